@@ -48,6 +48,7 @@ import { dayRoutes } from './features/day/day.routes.ts'
 import { smsLogRoutes } from './features/sms-log/sms-log.routes.ts'
 import { sandboxRoutes } from './features/sandbox/sandbox.routes.ts'
 import { queueRoutes } from './features/queue/queue.routes.ts'
+import { companyCheckRoutes } from './features/company-check/company-check.routes.ts'
 import { reviewRoutes } from './features/review/review.routes.ts'
 import { sessionRoutes } from './features/session/session.routes.ts'
 import { secondFactorRoutes } from './features/second-factor/second-factor.routes.ts'
@@ -149,6 +150,7 @@ export const buildApp = async (
   attachmentRoutes(app, deps)
   applicationRoutes(app, deps)
   queueRoutes(app, deps)
+  companyCheckRoutes(app, deps)
   reviewRoutes(app, deps)
   grantRoutes(app, deps)
   handoverRoutes(app, deps)

@@ -7,6 +7,11 @@ import * as z from 'zod'
 import { type FilesConfig, filesVariables, readFilesConfig } from './adapters/files/config.ts'
 import { readScannerConfig, type ScannerConfig, scannerVariables } from './adapters/scanner/config.ts'
 import { readSecretVariables } from './adapters/secrets.ts'
+import {
+  readSignedServiceConfig,
+  type SignedServiceConfig,
+  signedServiceVariables
+} from './adapters/signed-service/config.ts'
 import { readSmsConfig, type SmsConfig, smsVariables } from './adapters/sms/config.ts'
 import { unknownVariables } from './unknown-variables.ts'
 
@@ -44,6 +49,10 @@ export type Config = {
   footer: Record<'icpNumber' | 'servicePhone' | 'serviceHours' | 'operatorName' | 'privacyUrl', string | undefined>
   sms: SmsConfig
   files: FilesConfig
+  /** R38: 工商核验; undefined: none. */
+  companyCheck: SignedServiceConfig | undefined
+  /** Reads 营业执照; undefined: none. */
+  licenceReader: SignedServiceConfig | undefined
   scanner: ScannerConfig
 }
 
@@ -152,7 +161,14 @@ const variables = z.object({
 })
 
 /** Variables that other files read. They are listed so that they do not count as misspelt. */
-const others = ['HMAC_KEY', 'DATA_KEYS', ...smsVariables, ...filesVariables, ...scannerVariables]
+const others = [
+  'HMAC_KEY',
+  'DATA_KEYS',
+  ...smsVariables,
+  ...filesVariables,
+  ...scannerVariables,
+  ...signedServiceVariables
+]
 
 type Environment = Record<string, string | undefined>
 
@@ -164,9 +180,11 @@ export const readConfig = (env: Environment): Config => {
   const sms = readSmsConfig(Object.fromEntries(smsVariables.map((name) => [name, env[name]])))
   const files = readFilesConfig(env)
   const scanner = readScannerConfig(env)
+  const companyCheck = readSignedServiceConfig('COMPANY_CHECK', env)
+  const licenceReader = readSignedServiceConfig('LICENCE_READER', env)
   const faults = [
     ...(parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')}：${issue.message}`)),
-    ...[sms, files, scanner].flatMap((read) => ('faults' in read ? read.faults : [])),
+    ...[sms, files, scanner, companyCheck, licenceReader].flatMap((read) => ('faults' in read ? read.faults : [])),
     ...readSecretVariables(env).faults,
     ...unknownVariables(Object.keys(given), [...Object.keys(variables.shape), ...others])
   ]
@@ -185,12 +203,26 @@ export const readConfig = (env: Environment): Config => {
   if (given['DATABASE_OWNER_URL'] && !given['DATABASE_URL']) {
     faults.push('DATABASE_OWNER_URL：只与 DATABASE_URL 同时使用')
   }
-  if (faults.length > 0 || !parsed.success || !('config' in sms) || !('config' in files) || !('config' in scanner))
-    throw new ConfigFaults(faults)
-  return { ...toConfig(parsed.data), sms: sms.config, files: files.config, scanner: scanner.config }
+  if (faults.length > 0 || !parsed.success) throw new ConfigFaults(faults)
+  return {
+    ...toConfig(parsed.data),
+    sms: configOf(sms),
+    files: configOf(files),
+    scanner: configOf(scanner),
+    companyCheck: configOf(companyCheck),
+    licenceReader: configOf(licenceReader)
+  }
 }
 
-const toConfig = (read: z.infer<typeof variables>): Omit<Config, 'sms' | 'files' | 'scanner'> => ({
+/** Of a part without faults. */
+const configOf = <Part>(read: { config: Part } | { faults: string[] }): Part => {
+  if ('config' in read) return read.config
+  throw new ConfigFaults(read.faults)
+}
+
+type OtherParts = 'sms' | 'files' | 'scanner' | 'companyCheck' | 'licenceReader'
+
+const toConfig = (read: z.infer<typeof variables>): Omit<Config, OtherParts> => ({
   host: read.HOST,
   port: read.PORT,
   publicUrl: new URL(read.PUBLIC_URL ?? localUrl(read.HOST, read.PORT)),

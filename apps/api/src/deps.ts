@@ -13,6 +13,7 @@ import { loadRegions, type Regions } from './adapters/regions.ts'
 import { createScanner } from './adapters/scanner/create-scanner.ts'
 import type { Scanner } from './adapters/scanner/scanner.ts'
 import type { Secrets } from './adapters/secrets.ts'
+import { createSignedService, type SignedService } from './adapters/signed-service/signed-service.ts'
 import { createEventStreams, type EventStreams } from './adapters/live/event-streams.ts'
 import { type Live, listenLive } from './adapters/live/live.ts'
 import { type AnySmsSender, createSmsSender } from './adapters/sms/create-sms-sender.ts'
@@ -48,6 +49,10 @@ export type Deps = {
   outbound: Outbound
   files: FileStore
   scanner: Scanner
+  /** R38: 工商核验, where one is configured. */
+  companyRegister: SignedService | undefined
+  /** Reads 营业执照, where one is configured. */
+  licenceReader: SignedService | undefined
   /** In force until an administrator's is (R8). */
   shippedAgreement: Agreement
   regions: Regions
@@ -94,6 +99,9 @@ export const createDeps = (
   const live = own.live ?? listenLive({ url: databaseUrl, log })
   const vault = own.vault ?? createVault(secrets.dataKeys)
   const outbound = createOutbound({ allowed: [...config.webhookNetworks, ...ownMachine(config)] })
+  const serviceOf = (service: Config['companyCheck']) => service && createSignedService(() => clock.now(), service)
+  const companyRegister = serviceOf(config.companyCheck)
+  const licenceReader = serviceOf(config.licenceReader)
   const signingKeys = createSigningKeys({ db, transact, vault, clock })
   return {
     config,
@@ -112,6 +120,8 @@ export const createDeps = (
     outbound,
     files: createFileStore(config.files, config.dataDir),
     scanner: createScanner(config.scanner, () => clock.now()),
+    companyRegister,
+    licenceReader,
     shippedAgreement: loadAgreement(agreementFile),
     regions: loadRegions(),
     workdays: chineseWorkdays,
@@ -129,6 +139,8 @@ export const createDeps = (
       await background.settled()
       await live.close()
       await outbound.close()
+      await companyRegister?.close()
+      await licenceReader?.close()
       await close()
     },
     ...own

@@ -1,6 +1,7 @@
 import * as accounts from './admin-accounts.ts'
 import * as catalogue from './admin-catalogue.ts'
 import * as agreements from './admin-agreements.ts'
+import * as companies from './admin-company-check.ts'
 import * as clients from './admin-clients.ts'
 import * as enterprises from './admin-enterprises.ts'
 import * as audit from './admin-audit.ts'
@@ -37,6 +38,8 @@ export const adminEndpoints = [
   queue.streamDeskEvents,
   review.readCase,
   review.checkLetters,
+  companies.readCompanyCheck,
+  companies.checkCompany,
   review.claimCase,
   review.releaseCase,
   review.decideCase,

@@ -42,6 +42,7 @@ export const auditActions = [
   'application.decided',
   'application.viewed',
   'application.noted',
+  'application.company-checked',
   'application.exported',
   'grant.changed',
   'handover.started',

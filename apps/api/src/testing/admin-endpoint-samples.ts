@@ -214,6 +214,8 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
   streamDeskEvents: async () => [],
   readCase: unknownId,
   checkLetters: unknownId,
+  readCompanyCheck: unknownId,
+  checkCompany: unknownId,
   claimCase: unknownId,
   releaseCase: unknownId,
   decideCase: ofUnknown({

@@ -204,6 +204,8 @@ export const matrix: Record<EndpointId, MatrixRow> = {
   streamDeskEvents: { may: roles },
   readCase: readers(application),
   checkLetters: readers(application),
+  readCompanyCheck: readers(application),
+  checkCompany: reviewers(application),
   claimCase: reviewers(application),
   releaseCase: reviewers(application),
   decideCase: reviewers(application, { round: 1, profileRevision: 1, decision: 'return', opinion: '请补充' }),

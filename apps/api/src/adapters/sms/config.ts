@@ -1,6 +1,7 @@
 import type { SmsNotice, SmsPurpose } from '@portal/contract/sms-purposes'
 import { z } from 'zod'
-import { apiEndpoint, gatewayUrl, required, signingKey, signName, switchedOff } from './config-values.ts'
+import { required, serviceUrl, signingKey, switchedOff } from '../config-values.ts'
+import { apiEndpoint, signName } from './config-values.ts'
 import { namesPrivateAddress } from './target-guard.ts'
 
 type Templates = Record<SmsPurpose | SmsNotice, string>
@@ -87,7 +88,7 @@ const tencent = z.object({
 })
 
 const http = z.object({
-  SMS_HTTP_URL: gatewayUrl,
+  SMS_HTTP_URL: serviceUrl('短信网关'),
   SMS_HTTP_SECRET: signingKey,
   SMS_HTTP_BEARER_TOKEN: z
     .string()

@@ -45,6 +45,7 @@ export const auditActionTexts = defineTexts('audit-action', {
   'application.decided': ['审核决定', 'Application decided'],
   'application.viewed': ['查看申请', 'Application viewed'],
   'application.noted': ['添加内部备注', 'Internal note'],
+  'application.company-checked': ['工商核验', 'Company check'],
   'application.exported': ['导出审核队列', 'Queue exported'],
   'grant.changed': ['业务资格变化', 'Qualification changed'],
   'handover.started': ['进入业务系统', 'Handed over'],

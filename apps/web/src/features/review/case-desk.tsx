@@ -10,6 +10,7 @@ import { CaseHistory } from './case-history.tsx'
 import { type FileItem, fileItems, itemLabel } from './case-items.ts'
 import { CaseProfile } from './case-profile.tsx'
 import { CaseSupplement } from './case-supplement.tsx'
+import { CompanyCheck } from './company-check.tsx'
 import { ConflictNotice } from './conflict-notice.tsx'
 import { Decision } from './decision.tsx'
 import { DecisionBar } from './decision-bar.tsx'
@@ -65,6 +66,7 @@ export const CaseDesk = ({ view, onNext, onNextInWork }: CaseDeskProps) => {
             <CaseFiles view={view} items={files} shown={shown} onShow={mayOpen ? setShown : undefined} flags={flags} />
             <CaseSupplement view={view} flags={flags} />
             <CaseProfile view={view} flags={flags} />
+            <CompanyCheck view={view} />
             <GrantPanel view={view} />
             <OtherCases cases={view.otherCases} />
             <CaseHistory view={view} />

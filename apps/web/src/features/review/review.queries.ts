@@ -1,3 +1,4 @@
+import { checkCompany, readCompanyCheck } from '@portal/contract/admin-company-check'
 import { countApplications, listApplications } from '@portal/contract/admin-queue'
 import { checkLetters, readCase } from '@portal/contract/admin-review'
 import type { Response } from '@portal/contract/endpoint'
@@ -52,5 +53,23 @@ export const letterChecksQuery = (id: string, round: number) =>
     queryFn: ({ signal }) => call(checkLetters, { params: { id } }, { signal }),
     staleTime: Number.POSITIVE_INFINITY,
     refetchInterval: ({ state }) => state.data?.some(({ result }) => result === 'reading') && 1500,
+    retry: false
+  })
+
+const companyCheckKey = ({ id, profileRevision }: Case) => ['admin', 'company-check', id, profileRevision]
+
+export const keptCheckQuery = (view: Case) =>
+  queryOptions({
+    queryKey: companyCheckKey(view),
+    queryFn: ({ signal }) => call(readCompanyCheck, { params: { id: view.id } }, { signal }),
+    staleTime: Number.POSITIVE_INFINITY
+  })
+
+/** Has the company checked. Each request costs the operator money, so it is never repeated by itself. */
+export const newCheckQuery = (view: Case) =>
+  queryOptions({
+    queryKey: [...companyCheckKey(view), 'new'],
+    queryFn: ({ signal }) => call(checkCompany, { params: { id: view.id } }, { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
     retry: false
   })

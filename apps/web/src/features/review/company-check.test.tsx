@@ -1,0 +1,79 @@
+// @vitest-environment jsdom
+import { screen, within } from '@testing-library/react'
+import { describe, expect, test } from 'vitest'
+import { problem } from '#web/testing/answer-requests.ts'
+import { caseAddress, openCase } from '#web/testing/open-case.tsx'
+import { reviewCase } from '#web/testing/review-case.ts'
+
+const view = reviewCase({ profile: { fullName: '山西晋煤贸易有限公司' } })
+const path = `${caseAddress(view.id)}/company-check`
+const checkedAt = new Date('2026-01-07T03:00:00Z')
+const differs = {
+  isOffered: true,
+  check: {
+    result: 'differs',
+    checkedAt,
+    registerState: '存续',
+    fields: [
+      { field: 'fullName', result: 'differs', registered: '山西晋煤物流有限公司' },
+      { field: 'legalPersonName', result: 'absent', registered: '王建国' }
+    ]
+  }
+}
+const unchecked = { isOffered: true, check: null }
+const region = () => screen.findByRole('region', { name: '工商核验' })
+const cellsOf = (row: HTMLElement) => [...row.children].map(({ textContent }) => textContent)
+
+describe('工商核验 (R38)', () => {
+  test('shows the kept result field by field and asks nobody again', async () => {
+    const { sent } = openCase(view, { answers: { [`GET ${path}`]: () => differs } })
+    expect(await within(await region()).findByText('与登记不一致')).toBeTruthy()
+    const [, ...rows] = within(await region()).getAllByRole('row')
+    expect(rows.map(cellsOf)).toEqual([
+      ['供应商全称', '山西晋煤贸易有限公司', '山西晋煤物流有限公司', '不一致'],
+      ['姓名', '未填写', '王建国', '无法比对']
+    ])
+    expect(within(await region()).getByText('2026-01-07 11:00:00 核验，仅供参考')).toBeTruthy()
+    expect(sent('POST')).toEqual([])
+  })
+
+  test('is done for a reviewer who opens an unchecked case, and again on demand, once for two clicks', async () => {
+    let isSlow = false
+    const answers = {
+      [`GET ${path}`]: () => unchecked,
+      [`POST ${path}`]: () => (isSlow ? new Promise(() => {}) : differs)
+    }
+    const { user, sent } = openCase(view, { answers })
+    expect(await within(await region()).findByText('与登记不一致')).toBeTruthy()
+    expect(sent('POST')).toHaveLength(1)
+    isSlow = true
+    await user.dblClick(within(await region()).getByRole('button', { name: '重新核验' }))
+    expect(sent('POST')).toHaveLength(2)
+  })
+
+  test('is not done for an auditor', async () => {
+    const { sent } = openCase(view, { roles: ['AUDIT'], answers: { [`GET ${path}`]: () => unchecked } })
+    expect(await within(await region()).findByText('尚未核验。')).toBeTruthy()
+    expect(within(await region()).queryByRole('button')).toBeNull()
+    expect(sent('POST')).toEqual([])
+  })
+
+  test('tells when the service gives no answer, and a fault of the platform', async () => {
+    const check = { result: 'unavailable', checkedAt, registerState: null, fields: [] }
+    const answers = {
+      [`GET ${path}`]: () => ({ isOffered: true, check }),
+      [`POST ${path}`]: () => problem(503, 'service.busy')
+    }
+    const { user } = openCase(view, { answers })
+    expect(await within(await region()).findByText('核验服务暂不可用')).toBeTruthy()
+    expect(within(await region()).queryByRole('table')).toBeNull()
+    await user.click(within(await region()).getByRole('button', { name: '重新核验' }))
+    expect(await within(await region()).findByRole('alert')).toBeTruthy()
+  })
+
+  test('is absent where no service is configured', async () => {
+    openCase(view)
+    await screen.findByRole('heading', { level: 1 })
+    expect(screen.queryByRole('region', { name: '工商核验' })).toBeNull()
+  })
+})
