@@ -56,6 +56,7 @@ const apiFeatures = {
   'audit-log': ['audit', 'catalogue', 'queue'],
   day: ['audit', 'audit-log', 'catalogue', 'queue', 'sms', 'sms-log'],
   'admin-enterprise': ['catalogue', 'enterprise', 'freeze', 'grant', 'operator', 'queue'],
+  licence: ['attachment', 'audit', 'throttle'],
   'company-check': ['audit', 'enterprise'],
   review: [
     'account',

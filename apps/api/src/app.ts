@@ -48,6 +48,7 @@ import { dayRoutes } from './features/day/day.routes.ts'
 import { smsLogRoutes } from './features/sms-log/sms-log.routes.ts'
 import { sandboxRoutes } from './features/sandbox/sandbox.routes.ts'
 import { queueRoutes } from './features/queue/queue.routes.ts'
+import { licenceRoutes } from './features/licence/licence.routes.ts'
 import { companyCheckRoutes } from './features/company-check/company-check.routes.ts'
 import { reviewRoutes } from './features/review/review.routes.ts'
 import { sessionRoutes } from './features/session/session.routes.ts'
@@ -150,6 +151,7 @@ export const buildApp = async (
   attachmentRoutes(app, deps)
   applicationRoutes(app, deps)
   queueRoutes(app, deps)
+  licenceRoutes(app, deps)
   companyCheckRoutes(app, deps)
   reviewRoutes(app, deps)
   grantRoutes(app, deps)

@@ -34,6 +34,7 @@ export const auditActions = [
   'attachment.viewed',
   'attachment.infected',
   'letter.issued',
+  'licence.read',
   'application.submitted',
   'application.resubmitted',
   'application.withdrawn',

@@ -217,6 +217,11 @@ export const refusals = {
     zh: '存储空间不足，文件未保存，请联系平台',
     en: 'The storage is full, the file was not kept'
   },
+  'licence.unread': {
+    status: 422,
+    zh: '未能识别这份营业执照，请手工填写',
+    en: 'The business licence could not be read, please fill in the form by hand'
+  },
   'letter.profile-incomplete': {
     status: 409,
     zh: '请先完善企业资料，再下载授权委托书',

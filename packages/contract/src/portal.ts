@@ -8,6 +8,7 @@ import { readHome } from './home.ts'
 import * as check from './internal-check.ts'
 import { prepareCheck } from './prepare-check.ts'
 import * as letter from './letter.ts'
+import { readLicence } from './licence.ts'
 import * as menus from './menu-pages.ts'
 import * as message from './message.ts'
 import * as operators from './operators.ts'
@@ -76,6 +77,7 @@ export const portalEndpoints = [
   submitProfile,
   withdrawProfileChange,
   revealProfileField,
+  readLicence,
   readSecurity,
   changePassword,
   phone.sendNewPhoneCode,

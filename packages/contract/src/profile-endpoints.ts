@@ -83,6 +83,8 @@ export const readProfile = endpoint({
     /** R21: the enterprise holds a qualification, so an administrator reviews changes of guarded fields. */
     reviewsChanges: z.boolean(),
     change: z.nullable(ownChange),
+    /** An uploaded 营业执照 can be read: see `readLicence`. */
+    readsLicence: z.boolean(),
     /** PIPL art. 29: the separate consents of this account that are in force. */
     consents: z.array(z.enum(consentKeys))
   }),

@@ -112,6 +112,7 @@ export const matrix: Record<EndpointId, MatrixRow> = {
   readHome: everyAccount,
   readProfile: accounts(...readingRoles),
   saveProfileDraft: accounts('PREPARER'),
+  readLicence: accounts('PREPARER'),
   discardProfileDraft: accounts('PREPARER'),
   submitProfile: accounts('PREPARER'),
   withdrawProfileChange: own(change, ['PREPARER']),

@@ -197,6 +197,7 @@ const samples: Record<EndpointId, (context: SampleContext) => Promise<Sample[]>>
   },
   withdrawProfileChange: unknownId,
   revealProfileField: async () => [{ body: { field: 'bankAccount' } }],
+  readLicence: async () => [{ body: { attachmentId: randomUUID() } }],
   readSecurity: none,
   changePassword: async () => [{ body: { newPassword: `${goodPassword}2` } }],
   sendNewPhoneCode: async () => [{ body: { phone: freshPhone() } }],

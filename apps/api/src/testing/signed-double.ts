@@ -9,8 +9,8 @@ export type SignedDouble = {
   secret: string
   /** The questions whose signature was right, in their order. */
   asked: Record<string, unknown>[]
-  /** What the next questions are answered. */
-  answer: { status: number; body: string }
+  /** What the next questions are answered; `none`: they never are. */
+  answer: { status: number; body: string } | 'none'
   close(): Promise<void>
 }
 
@@ -28,13 +28,15 @@ export const startSignedDouble = async (): Promise<SignedDouble> => {
       await new Promise((done) => server.close(done))
     }
   }
-  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const question = read(verifier, await text(request), request.headers)
     if (question) double.asked.push(question)
-    const { status, body } = question ? double.answer : { status: 401, body: '' }
+    const answer = question ? double.answer : { status: 401, body: '' }
+    if (answer === 'none') return
+    const { status, body } = answer
     response.writeHead(status, { 'content-type': 'application/json' }).end(body)
   }
-  const server = createServer((request, response) => void answer(request, response))
+  const server = createServer((request, response) => void respond(request, response))
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   double.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/ask`
   return double

@@ -69,6 +69,7 @@ export const profileView = (changes: Partial<ProfileView> = {}): ProfileView => 
   returnedCases: [],
   papers: { [licence.id]: licence },
   reviewsChanges: false,
+  readsLicence: false,
   change: null,
   consents: ['id-number', 'bank-account'],
   ...changes

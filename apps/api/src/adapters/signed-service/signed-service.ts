@@ -9,7 +9,7 @@ export class ServiceFault extends Error {
 }
 
 /**
- * A service that takes a JSON POST and answers 200 with JSON of at most 64 kB within 15 s. It verifies the Standard
+ * A service that takes a JSON POST and answers 200 with JSON of at most 64 kB within 3.5 s. It verifies the Standard
  * Webhooks headers of the request: `webhook-id`, `webhook-timestamp` and `webhook-signature`. Redirects are refused.
  */
 export type SignedService = {
@@ -17,6 +17,9 @@ export type SignedService = {
   ask(question: object): Promise<unknown>
   close(): Promise<void>
 }
+
+/** A request of a browser is answered within 4.5 s. */
+const answerWithinMs = 3500
 
 export const createSignedService = (
   now: () => Date,
@@ -34,7 +37,8 @@ export const createSignedService = (
         'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
         'webhook-signature': signer.sign(id, at, body)
       }
-      const answer = await outbound.post(url.href, { headers, body }).catch((error: unknown) => {
+      const signal = AbortSignal.timeout(answerWithinMs)
+      const answer = await outbound.post(url.href, { headers, body, signal }).catch((error: unknown) => {
         throw new ServiceFault(error instanceof Error ? error.message : String(error))
       })
       if (answer.status !== 200) throw new ServiceFault(`HTTP ${answer.status}`)

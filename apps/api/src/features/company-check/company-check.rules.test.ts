@@ -40,6 +40,10 @@ describe('the profile beside the register of companies (R38)', () => {
       operatingUntil: 'match',
       registrationAuthority: 'absent'
     })
+    expect(compare({ establishedOn: '2009年3月1日', operatingUntil: '长期' })).toMatchObject({
+      establishedOn: 'match',
+      operatingUntil: 'match'
+    })
     expect(compare({ registeredCapital: '5,000.50' }).registeredCapital).toBe('match')
   })
 
@@ -55,7 +59,7 @@ describe('the profile beside the register of companies (R38)', () => {
   })
 
   test('is not compared with a value that is missing or has another form', () => {
-    expect(compare({ establishedOn: '2009年3月1日', operatingUntil: '长期', fullName: '  ' })).toMatchObject({
+    expect(compare({ establishedOn: '二〇〇九年三月一日', operatingUntil: '无', fullName: '  ' })).toMatchObject({
       establishedOn: 'absent',
       operatingUntil: 'absent',
       fullName: 'absent'

@@ -1,6 +1,5 @@
 import { checkCompany, readCompanyCheck } from '@portal/contract/admin-company-check'
-import { submitProfile } from '@portal/contract/profile-endpoints'
-import { readProfile } from '@portal/contract/profile-endpoints'
+import { readProfile, submitProfile } from '@portal/contract/profile-endpoints'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
@@ -75,6 +74,11 @@ describe('工商核验 on the page of a case (R38)', () => {
     register.answer = { status, body }
     expect((await check()).check).toMatchObject({ result: 'unavailable', fields: [] })
     expect((await read()).check).toEqual(known)
+  })
+
+  test('of a service that hangs is unavailable in time', async () => {
+    register.answer = 'none'
+    expect((await check()).check).toMatchObject({ result: 'unavailable' })
   })
 
   test('is forgotten with the profile that it was about', async () => {

@@ -13,7 +13,7 @@ import { viewReturned } from './view-returned.ts'
 
 /** R18, R19, R21: the profile in force with sensitive values masked, the draft as its author typed it, and what waits. */
 export const readProfile = async (
-  deps: Pick<Deps, 'db' | 'vault' | 'config' | 'catalogues' | 'clock'>,
+  deps: Pick<Deps, 'db' | 'vault' | 'config' | 'catalogues' | 'clock' | 'licenceReader'>,
   { sessionId, accountId, enterpriseId, username, session }: Actor
 ) => {
   const page = await findProfilePage(deps.db, { accountId, enterpriseId })
@@ -61,6 +61,7 @@ export const readProfile = async (
     papers: papers.of(versions),
     reviewsChanges: page.holdsQualification,
     change: change ?? null,
+    readsLicence: deps.licenceReader !== undefined && !session.isTest,
     consents: toPresentTexts(page.consents)
   }
 }

@@ -18,6 +18,8 @@ export const throttlePolicies = {
   lockRecord: { freeAttempts: 0, lockSeconds: [hour], forgetAfterSeconds: day },
   /** The password that is asked for again in a session, to see a sealed value or to change the password. */
   reauthentication: { freeAttempts: 5, lockSeconds: [minute, 5 * minute, 15 * minute], forgetAfterSeconds: hour },
+  /** Readings of 营业执照 by an enterprise. */
+  licence: { freeAttempts: 19, lockSeconds: [hour], forgetAfterSeconds: 2 * hour },
   /** The hundredth wrong guess locks: with the limit of five per code alone, steady guessing hits 1.8 % of phones a year. */
   code: { freeAttempts: 99, lockSeconds: [day], forgetAfterSeconds: 30 * day }
 } as const satisfies Record<string, ThrottlePolicy>

@@ -37,6 +37,7 @@ export const auditActionTexts = defineTexts('audit-action', {
   'attachment.viewed': ['查看材料', 'Paper viewed'],
   'attachment.infected': ['材料未通过扫描', 'Paper failed the scan'],
   'letter.issued': ['开具授权委托书', 'Letter issued'],
+  'licence.read': ['识别营业执照', 'Business licence read'],
   'application.submitted': ['提交申请', 'Application submitted'],
   'application.resubmitted': ['重新提交申请', 'Application submitted again'],
   'application.withdrawn': ['撤回申请', 'Application withdrawn'],

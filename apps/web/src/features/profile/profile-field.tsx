@@ -22,6 +22,7 @@ import { TextField } from '#web/shared/form/text-field.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { ConsentBox } from './consent-box.tsx'
+import { LicenceReading } from './licence-reading.tsx'
 import { PaperField } from './paper-field.tsx'
 import { profileTexts } from './profile-texts.ts'
 import { typeName } from './type-name.ts'
@@ -58,7 +59,12 @@ export const ProfileField = ({ field, view }: { field: FieldOfProfile; view: Pro
     case 'date-or-long-term':
       return <DateField {...common} endless={{ value: longTerm, text: t('longTerm') }} />
     case 'paper':
-      return <PaperField {...common} hint={field.hint?.[language]} note={note} />
+      return (
+        <>
+          <PaperField {...common} hint={field.hint?.[language]} note={note} />
+          {field.key === 'businessLicence' && view.readsLicence && <LicenceReading view={view} />}
+        </>
+      )
     case 'multiline':
       return <TextAreaField {...common} />
     case 'select': {

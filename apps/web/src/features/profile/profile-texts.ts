@@ -78,6 +78,19 @@ export const profileTexts = defineTexts('profile', {
   'conflict.someone': ['用户 {{name}} ', 'User {{name}}'],
   'conflict.yourself': ['您（{{name}}）在另一窗口或设备', 'You ({{name}}), in another window or device,'],
   'conflict.loading': ['正在获取对方的版本…', 'Fetching the other version…'],
+  'licence.read': ['识别营业执照', 'Read the licence'],
+  'licence.hint': ['识别结果由您核对后再填入表单。', 'You check what was read before it goes into the form.'],
+  'licence.title': ['营业执照识别结果', 'What the licence says'],
+  'licence.check': [
+    '请对照营业执照核对，勾选的内容会填入表单，提交前仍可修改。',
+    'Please compare with the licence. What you choose goes into the form, where you can still change it.'
+  ],
+  'licence.same': ['识别出的内容与表单一致，没有需要填入的。', 'The form already says what was read.'],
+  'licence.take': ['填入所选 {{count}} 项', 'Fill in {{count}} chosen'],
+  'licence.leave': ['不采用', 'Leave the form as it is'],
+  'licence.all': ['全选', 'All'],
+  'licence.typed': ['当前填写', 'In the form'],
+  'licence.found': ['识别结果', 'Read'],
   'conflict.show': ['查看对方的版本', 'View the other version'],
   'conflict.keep': ['用我的版本继续', 'Go on with my version'],
   'conflict.keep.hint': [
