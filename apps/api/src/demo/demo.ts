@@ -16,6 +16,11 @@ env['LOG_LEVEL'] ??= 'warn'
 // Each enterprise has its own address. Only this machine reaches a loopback port, so trusting the header is safe.
 env['TRUST_PROXY'] ??= '127.0.0.1'
 
+if (!env['COMPANY_CHECK_URL'] && !env['LICENCE_READER_URL']) {
+  const { startCompanyServices } = await import('./company-services.ts')
+  Object.assign(env, await startCompanyServices())
+}
+
 await import('#api/main.ts')
 const { seedDemo } = await import('./seed-demo.ts')
 const { readConfig } = await import('#api/config.ts')

@@ -6,11 +6,13 @@ import { Button, Flex, Space, Table, Typography } from 'antd'
 import { useState } from 'react'
 import { useFormContext, useWatch } from 'react-hook-form'
 import { call } from '#web/shared/api.ts'
+import { besideLabels } from '#web/shared/form/form.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { asProblem } from '#web/shared/problem.ts'
 import { shownValue } from '#web/shared/profile/shown-value.ts'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { FieldName } from './differences.tsx'
 import { usePapers } from './papers.ts'
 import { profileTexts } from './profile-texts.ts'
 import type { FormValues, ProfileView } from './profile-values.ts'
@@ -28,7 +30,7 @@ export const LicenceReading = ({ view }: { view: ProfileView }) => {
   })
   if (paper?.status !== 'CLEAN') return null
   return (
-    <Flex vertical gap={8} align="start">
+    <Flex vertical gap={8} align="start" style={{ ...besideLabels, marginBottom: 24 }}>
       <Button icon={<ScanOutlined aria-hidden />} loading={isPending} onClick={() => isPending || mutate(paper.id)}>
         {t('licence.read')}
       </Button>
@@ -69,7 +71,7 @@ const Proposal = ({ values, view, onClose }: ProposalProps) => {
               {t('licence.take', { count: chosen.length })}
             </Button>
           )}
-          <Button onClick={onClose}>{t('licence.leave')}</Button>
+          <Button onClick={onClose}>{t(rows.length > 0 ? 'licence.leave' : 'licence.close')}</Button>
         </Space>
       }
     >
@@ -94,7 +96,7 @@ const Proposal = ({ values, view, onClose }: ProposalProps) => {
               {
                 title: t('conflict.field'),
                 rowScope: 'row',
-                render: (_, { field }) => profileLabel(field, language, typeName(view, language))
+                render: (_, { field }) => <FieldName field={field} view={view} />
               },
               { title: t('licence.typed'), className: 'lines', render: (_, { field, typed }) => show(field, typed) },
               { title: t('licence.found'), className: 'lines', render: (_, { field, read }) => show(field, read) }

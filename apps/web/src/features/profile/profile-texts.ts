@@ -88,6 +88,7 @@ export const profileTexts = defineTexts('profile', {
   'licence.same': ['识别出的内容与表单一致，没有需要填入的。', 'The form already says what was read.'],
   'licence.take': ['填入所选 {{count}} 项', 'Fill in {{count}} chosen'],
   'licence.leave': ['不采用', 'Leave the form as it is'],
+  'licence.close': ['关闭', 'Close'],
   'licence.all': ['全选', 'All'],
   'licence.typed': ['当前填写', 'In the form'],
   'licence.found': ['识别结果', 'Read'],

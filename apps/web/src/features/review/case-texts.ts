@@ -64,11 +64,12 @@ export const caseTexts = defineTexts('case', {
   'company.state': ['登记状态：{{state}}', 'Register: {{state}}'],
   'company.at': ['{{time}} 核验，仅供参考', 'Checked {{time}}, as a hint only'],
   'company.field': ['项目', 'Field'],
-  'company.own': ['企业资料', 'Profile'],
+  'company.own': ['资料填写：{{value}}', 'In the profile: {{value}}'],
   'company.registered': ['登记信息', 'Register'],
   'company.result': ['结果', 'Result'],
   'company.row.match': ['一致', 'Same'],
   'company.row.differs': ['不一致', 'Differs'],
+  'company.row.missing': ['无记录', 'Not recorded'],
   'company.row.absent': ['无法比对', 'Not compared'],
 
   'others.title': ['该企业的其他申请', 'Other applications of the enterprise'],

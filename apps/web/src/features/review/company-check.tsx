@@ -1,7 +1,7 @@
 import { checkCompany, type readCompanyCheck } from '@portal/contract/admin-company-check'
 import { beijingTime } from '@portal/contract/beijing-time'
 import type { Response } from '@portal/contract/endpoint'
-import { type ProfileField, profileFields, profileLabel } from '@portal/contract/profile-fields'
+import { type ProfileField, profileFields, profileGroups, profileLabel } from '@portal/contract/profile-fields'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Flex, Table, type TableColumnsType, Tag, Typography } from 'antd'
 import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
@@ -66,18 +66,41 @@ const Comparison = ({ view, check }: { view: Case; check: Check }) => {
   const rows = check.fields.flatMap((row): Row[] =>
     profileFields.filter(({ key }) => key === row.field).map((field) => ({ ...row, field }))
   )
-  const show = (field: ProfileField, value: string | null | undefined) =>
-    value ? shownValue(field, value, { language, nameOf: undefined }) : t('value.empty')
+  const show = (field: ProfileField, value: string) => shownValue(field, value, { language, nameOf: undefined })
   const columns: TableColumnsType<Row> = [
     {
       title: t('company.field'),
       rowScope: 'row',
-      render: (_, { field }) => profileLabel(field, language, view.enterprise.type[language])
+      render: (_, { field }) => (
+        <>
+          <Typography.Text type="secondary">
+            {profileGroups.find(({ key }) => key === field.group)?.[language]}
+          </Typography.Text>
+          <br />
+          {profileLabel(field, language, view.enterprise.type[language])}
+        </>
+      )
     },
-    { title: t('company.own'), render: (_, { field }) => show(field, view.profile[field.key]) },
-    { title: t('company.registered'), render: (_, { field, registered }) => show(field, registered) },
+    {
+      title: t('company.registered'),
+      className: 'lines',
+      render: (_, { field, registered, result }) => {
+        const own = view.profile[field.key]
+        return (
+          <>
+            {registered ? show(field, registered) : t('company.row.missing')}
+            {result === 'differs' && own && (
+              <div>
+                <Typography.Text type="danger">{t('company.own', { value: show(field, own) })}</Typography.Text>
+              </div>
+            )}
+          </>
+        )
+      }
+    },
     {
       title: t('company.result'),
+      width: 104,
       render: (_, { result }) => <Tag color={rowTones[result]}>{t(`company.row.${result}`)}</Tag>
     }
   ]
@@ -87,8 +110,8 @@ const Comparison = ({ view, check }: { view: Case; check: Check }) => {
       rowKey={({ field }) => field.key}
       columns={columns}
       dataSource={rows}
+      tableLayout="fixed"
       pagination={false}
-      scroll={{ x: 'max-content' }}
     />
   )
 }
