@@ -123,7 +123,7 @@ export const claimCase = endpoint({
   summary: '受理',
   params,
   status: 204,
-  errors: ['application.state', 'application.claimed', 'request.not-found']
+  errors: ['application.state', 'application.claimed', 'application.away', 'request.not-found']
 })
 
 export const releaseCase = endpoint({

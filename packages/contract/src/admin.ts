@@ -1,6 +1,7 @@
 import * as accounts from './admin-accounts.ts'
 import * as catalogue from './admin-catalogue.ts'
 import * as agreements from './admin-agreements.ts'
+import * as assignment from './admin-assignment.ts'
 import * as companies from './admin-company-check.ts'
 import * as clients from './admin-clients.ts'
 import * as enterprises from './admin-enterprises.ts'
@@ -42,6 +43,10 @@ export const adminEndpoints = [
   companies.checkCompany,
   review.claimCase,
   review.releaseCase,
+  assignment.listReviewers,
+  assignment.assignCase,
+  assignment.setAbsence,
+  assignment.endAbsence,
   review.decideCase,
   review.addInternalNote,
   review.revealCaseField,

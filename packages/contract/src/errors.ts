@@ -262,6 +262,16 @@ export const refusals = {
     zh: '该业务资格须由两位审核员分别通过，请由另一位审核员复审',
     en: 'The second approval must be given by another reviewer'
   },
+  'application.assignee': {
+    status: 409,
+    zh: '该审核员不能接收申请，请刷新后选择另一位',
+    en: 'This reviewer cannot be given the application, please choose another one'
+  },
+  'application.away': {
+    status: 409,
+    zh: '您正在休假，结束休假后才能受理',
+    en: 'You are on vacation; end it before you claim an application'
+  },
   'application.file-not-scanned': {
     status: 409,
     zh: '材料尚未通过安全扫描，暂不能打开或通过',

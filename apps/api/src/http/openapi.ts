@@ -44,6 +44,8 @@ const tags: Record<string, string> = {
   setups: '管理员',
   invitations: '管理员',
   administrators: '管理员',
+  reviewers: '业务资格',
+  absence: '业务资格',
   grants: '业务资格',
   'profile-changes': '企业资料',
   'audit-events': '审计',

@@ -13,6 +13,7 @@ import { settleRecoveries } from '#api/features/phone/settle-recoveries.ts'
 import { eraseClosedAccounts } from '#api/features/personal-data/erase-closed-accounts.ts'
 import { makeExports } from '#api/features/personal-data/make-exports.ts'
 import { remindOfClosures } from '#api/features/personal-data/remind-of-closures.ts'
+import { releaseOfAbsent } from '#api/features/review/absence.ts'
 import { sweepSandbox } from '#api/features/sandbox/sweep-sandbox.ts'
 import { deliverWebhooks } from '#api/features/webhook/deliver.ts'
 import { fanOut } from '#api/features/webhook/fan-out.ts'
@@ -33,6 +34,7 @@ export const jobsOf = (deps: Deps, rescanPlace: RescanPlace = { after: undefined
   { name: 'expire-approvals', everyMs: 10 * seconds, run: (signal) => expireApprovals(deps, signal) },
   { name: 'settle-phone-recoveries', everyMs: 10 * seconds, run: (signal) => settleRecoveries(deps, signal) },
   { name: 'thaw-freezes', everyMs: 5 * seconds, run: (signal) => thawOverdue(deps, signal) },
+  { name: 'release-of-absent', everyMs: minutes, run: (signal) => releaseOfAbsent(deps, signal) },
   { name: 'end-sign-ons', everyMs: 5 * seconds, run: () => endOverSignOns(deps) },
   { name: 'tell-of-logouts', everyMs: seconds, run: (signal) => tellOfLogouts(deps, signal) },
   { name: 'make-exports', everyMs: 5 * seconds, run: (signal) => makeExports(deps, signal) },

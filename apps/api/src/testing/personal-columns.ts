@@ -51,7 +51,7 @@ export const personalColumns: Readonly<Record<PersonalKey, readonly string[]>> =
     'internal_note.text'
   ],
   administrators: [
-    ...of('admin', 'username username_key name password_hash totp_sealed totp_step'),
+    ...of('admin', 'username username_key name password_hash totp_sealed totp_step away_from away_until'),
     ...of('admin_session', 'token_hash ip user_agent device_hash'),
     'admin_recovery_code.code_hash',
     'admin_former_password.password_hash',

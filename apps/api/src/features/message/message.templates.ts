@@ -91,6 +91,16 @@ export const messageTemplates = {
     },
     link: '/admin/applications/{applicationId}'
   },
+  'application.assigned': {
+    audience: 'claimer',
+    category: 'review',
+    title: { zh: '“{qualification}”申请已转交给您', en: 'An application for “{qualification}” was assigned to you' },
+    body: {
+      zh: '{changedBy}将这份申请转交给您，请审核。',
+      en: '{changedBy} assigned this application to you. Please review it.'
+    },
+    link: '/admin/applications/{applicationId}'
+  },
   'application.resubmitted': {
     audience: 'claimer-or-reviewers',
     category: 'review',

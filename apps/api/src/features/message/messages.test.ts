@@ -76,6 +76,7 @@ const audiences: Record<MessageKey, Audience> = {
   'application.rejected': 'enterprise',
   'application.approved': 'enterprise',
   'application.first-approved': 'reviewers',
+  'application.assigned': 'claimer',
   'application.resubmitted': 'claimer-or-reviewers',
   'application.withdrawn': 'claimer',
   'grant.suspended': 'enterprise',

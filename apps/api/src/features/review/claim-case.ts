@@ -1,3 +1,4 @@
+import { beijingDay } from '@portal/contract/beijing-time'
 import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
 import { nextState } from '#api/features/application/application.rules.ts'
@@ -5,22 +6,29 @@ import {
   type ApplicationRow,
   findApprovable,
   lockApplication,
-  mayStillReview,
-  moveApplication
+  mayStillReview
 } from '#api/features/application/application.store.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
-import { wake } from '#api/features/message/message.store.ts'
 import { adminActor } from '#api/features/timeline/event.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
+import { isAwayOn } from './absence.rules.ts'
+import { moveClaim } from './move-claim.ts'
+import { findReviewer } from './reviewer.store.ts'
 
-type Needs = Pick<Deps, 'transact'>
+type Needs = Pick<Deps, 'transact' | 'clock'>
 
 /**
  * R38, 受理: one of any number of reviewers gets the case.
- * @throws Refusal `request.not-found`, `application.claimed`, `application.state`, `application.same-reviewer`
+ * @throws Refusal `request.not-found`, `application.claimed`, `application.state`, `application.same-reviewer`,
+ * `application.away`
  */
-export const claimCase = async ({ transact }: Needs, admin: AdminActor, id: string, origin: Origin): Promise<void> => {
+export const claimCase = async (
+  { transact, clock }: Needs,
+  admin: AdminActor,
+  id: string,
+  origin: Origin
+): Promise<void> => {
   await transact(async (tx) => {
     const application = await lockApplication(tx, id)
     if (!application) throw new Refusal('request.not-found')
@@ -29,7 +37,11 @@ export const claimCase = async ({ transact }: Needs, admin: AdminActor, id: stri
     const isOwnApproval = state === 'SUBMITTED' && firstApprovalById === admin.adminId
     if (isOwnApproval && (await findApprovable(tx, application)).hasFirstApproval)
       throw new Refusal('application.same-reviewer')
-    await move(tx, application, { action: 'claim', admin, origin })
+    const self = await findReviewer(tx, admin.adminId)
+    if (self && isAwayOn(self, beijingDay(clock.now()))) throw new Refusal('application.away')
+    await moveClaim(tx, application, admin.adminId, adminActor(admin))
+    const actor = { adminId: admin.adminId, enterpriseId: application.enterpriseId }
+    await audit(tx, { action: 'application.claimed', actor, origin, detail: { applicationId: id } })
   })
 }
 
@@ -48,25 +60,11 @@ export const releaseCase = async (
     if (!application) throw new Refusal('request.not-found')
     if (nextState('release', application.state) && !(await mayRelease(tx, application, admin)))
       throw new Refusal('application.claimed')
-    await move(tx, application, { action: 'release', admin, origin })
+    await moveClaim(tx, application, null, adminActor(admin))
+    const actor = { adminId: admin.adminId, enterpriseId: application.enterpriseId }
+    await audit(tx, { action: 'application.released', actor, origin, detail: { applicationId: id } })
   })
 }
 
 const mayRelease = async (tx: Tx, { claimedById }: ApplicationRow, { adminId }: AdminActor): Promise<boolean> =>
   claimedById === adminId || claimedById === null || !(await mayStillReview(tx, claimedById))
-
-const auditActions = { claim: 'application.claimed', release: 'application.released' } as const
-
-type Act = { action: 'claim' | 'release'; admin: AdminActor; origin: Origin }
-
-const move = async (tx: Tx, application: ApplicationRow, { action, admin, origin }: Act): Promise<void> => {
-  const { id, enterpriseId } = application
-  const to = nextState(action, application.state)
-  if (!to) throw new Refusal('application.state')
-  const claimedById = action === 'claim' ? admin.adminId : null
-  if (!(await moveApplication(tx, application, { to, claimedById }, { action, actor: adminActor(admin) })))
-    throw new Refusal('application.state')
-  const actor = { adminId: admin.adminId, enterpriseId }
-  await audit(tx, { action: auditActions[action], actor, origin, detail: { applicationId: id } })
-  await wake(tx, enterpriseId, 'application')
-}

@@ -1,9 +1,12 @@
 import { Button, Flex } from 'antd'
-import { useRef } from 'react'
+import { lazy, Suspense, useRef, useState } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
+import { isInWork } from './neighbours.ts'
 import { queueTexts } from './queue-texts.ts'
 import type { Claim } from './use-claim.ts'
 import type { Selection } from './use-selection.ts'
+
+const AssignDialog = lazy(async () => ({ default: (await import('./assign-dialog.tsx')).AssignDialog }))
 
 const actions = ['claim', 'release'] as const
 
@@ -13,6 +16,8 @@ export const BulkBar = ({ selection, claim }: { selection: Selection; claim: Cla
   const ref = useRef<HTMLDivElement>(null)
   const { selected, clear } = selection
   const { progress } = claim
+  const [isAssigning, setAssigning] = useState(false)
+  const assignable = selected.filter(isInWork)
   const isEmpty = selected.length === 0 && !progress
   // The buttons disappear with the ticks, so the bar takes the focus.
   const press = (act: () => void) => {
@@ -52,6 +57,20 @@ export const BulkBar = ({ selection, claim }: { selection: Selection; claim: Cla
           </Button>
         )
       })}
+      {assignable.length > 0 && (
+        <Button loading={claim.isBusy} onClick={() => setAssigning(true)}>
+          {t('bulk.assign', { count: assignable.length })}
+        </Button>
+      )}
+      <Suspense>
+        {isAssigning && (
+          <AssignDialog
+            count={assignable.length}
+            onChosen={(reviewerId) => press(() => claim.assign(reviewerId, assignable))}
+            onClose={() => setAssigning(false)}
+          />
+        )}
+      </Suspense>
       {!isEmpty && (
         <Button type="link" onClick={() => press(clear)}>
           {t('bulk.clear')}

@@ -68,7 +68,7 @@ export const CaseDesk = ({ view, onNext, onNextInWork }: CaseDeskProps) => {
             <CaseProfile view={view} flags={flags} />
             <CompanyCheck view={view} />
             <GrantPanel view={view} />
-            <OtherCases cases={view.otherCases} />
+            <OtherCases view={view} />
             <CaseHistory view={view} />
             <Decision
               view={view}

@@ -335,3 +335,49 @@ describe('on a phone', () => {
     expect(within(drawer).getByRole('textbox', { name: '新备注' })).toBeTruthy()
   })
 })
+
+describe('同一企业的两份申请 (R38)', () => {
+  const otherId = '0198d2c4-0000-7000-8000-0000000000f1'
+  const summary = {
+    id: otherId,
+    name: { zh: '统一交收', en: 'Settlement' },
+    state: 'SUBMITTED' as const,
+    grant: null,
+    round: 1,
+    submittedAt: at
+  }
+  const other = reviewCase({
+    id: otherId,
+    catalogue: { ...view.catalogue, name: summary.name },
+    state: 'SUBMITTED',
+    round: 1,
+    claimedBy: null,
+    fields: { purpose: '交收' },
+    files: {}
+  })
+
+  test('stand side by side, field by field and paper by paper', async () => {
+    const { user } = openCase(reviewCase({ otherCases: [summary] }), {
+      answers: { [`GET ${caseAddress(otherId)}`]: () => other }
+    })
+    await user.click(screen.getByRole('button', { name: '与统一交收申请并排比较' }))
+    const dialog = within(await screen.findByRole('dialog', { name: '同一企业的两份申请' }))
+    const rows = await dialog.findAllByRole('row')
+    const texts = rows.map((row) => [...row.children].map(({ textContent }) => textContent))
+    expect(texts).toContainEqual(['项目', '本申请：融资会员', '另一份：统一交收'])
+    expect(texts).toContainEqual(['融资用途', '购煤', '交收'])
+    expect(texts).toContainEqual(['期限', '一年', '无'])
+    expect(texts).toContainEqual(['申请书', '申请书（盖章）.pdf 申请书', '无'])
+    expect(texts).toContainEqual(['受理人', '审核员甲', '未受理'])
+    expect(dialog.getByRole('link', { name: '打开另一份申请' }).getAttribute('href')).toContain(otherId)
+  })
+
+  test('a case that cannot be read is told', async () => {
+    const { user } = openCase(reviewCase({ otherCases: [summary] }), {
+      answers: { [`GET ${caseAddress(otherId)}`]: () => problem(503, 'service.busy') }
+    })
+    await user.click(screen.getByRole('button', { name: '与统一交收申请并排比较' }))
+    const dialog = within(await screen.findByRole('dialog', { name: '同一企业的两份申请' }))
+    expect(await dialog.findByRole('alert')).toBeTruthy()
+  })
+})

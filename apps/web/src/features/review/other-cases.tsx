@@ -1,4 +1,5 @@
-import { Flex, Typography } from 'antd'
+import { Button, Flex, Typography } from 'antd'
+import { lazy, Suspense, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { StateTag } from '#web/shared/admin/state-tag.tsx'
 import { beijingTime } from '@portal/contract/beijing-time'
@@ -10,8 +11,12 @@ import { DeskCard } from './desk-card.tsx'
 import { readFilter } from './queue-filter.ts'
 import type { Case } from './review.queries.ts'
 
+const CompareDialog = lazy(async () => ({ default: (await import('./compare-dialog.tsx')).CompareDialog }))
+
 /** Links to the other cases of the enterprise. The address keeps the queue, so that the way back stays the same. */
-export const OtherCases = ({ cases }: { cases: Case['otherCases'] }) => {
+export const OtherCases = ({ view }: { view: Case }) => {
+  const cases = view.otherCases
+  const [compared, compare] = useState<string>()
   const t = useTexts(caseTexts)
   const language = useLanguage()
   const [query] = useSearchParams()
@@ -27,10 +32,21 @@ export const OtherCases = ({ cases }: { cases: Case['otherCases'] }) => {
               <Typography.Text type="secondary">
                 {t('round', { round })} · {beijingTime(submittedAt)}
               </Typography.Text>
+              <Button
+                type="link"
+                size="small"
+                aria-label={t('compare.label', { name: name[language] })}
+                onClick={() => compare(id)}
+              >
+                {t('compare')}
+              </Button>
             </Flex>
           </li>
         ))}
       </ul>
+      <Suspense>
+        {compared && <CompareDialog view={view} otherId={compared} onClose={() => compare(undefined)} />}
+      </Suspense>
     </DeskCard>
   )
 }

@@ -1,7 +1,9 @@
-import { ExportOutlined, SettingOutlined } from '@ant-design/icons'
+import { CalendarOutlined, ExportOutlined, SettingOutlined } from '@ant-design/icons'
+import { setAbsence } from '@portal/contract/admin-assignment'
 import { queueSorts } from '@portal/contract/admin-queue'
 import { Button, Flex, Select, Tooltip } from 'antd'
 import { lazy, Suspense, useState } from 'react'
+import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { KeysButton } from './case-help.tsx'
 import type { QueueColumns } from './queue-columns.ts'
@@ -10,6 +12,8 @@ import { queueTexts } from './queue-texts.ts'
 import type { QueueCounts } from './review.queries.ts'
 
 const ColumnsDialog = lazy(async () => ({ default: (await import('./columns-dialog.tsx')).ColumnsDialog }))
+
+const AbsenceDialog = lazy(async () => ({ default: (await import('./absence-dialog.tsx')).AbsenceDialog }))
 
 type QueueToolsProps = {
   /** Undefined until the counts are loaded. */
@@ -23,7 +27,9 @@ type QueueToolsProps = {
 
 export const QueueTools = ({ total, filter, columns, isExporting, onExport, onChange }: QueueToolsProps) => {
   const t = useTexts(queueTexts)
-  const [isChoosing, setChoosing] = useState(false)
+  const [opened, open] = useState<'columns' | 'absence'>()
+  const mayBeAway = mayCall(setAbsence, useAdmin().roles)
+  const close = () => open(undefined)
   return (
     <Flex wrap gap="small" align="center" justify="space-between">
       <p>{total && t('total', { count: `${total.count}${total.capped ? '+' : ''}` })}</p>
@@ -35,7 +41,7 @@ export const QueueTools = ({ total, filter, columns, isExporting, onExport, onCh
           onChange={(sort) => onChange(withFilter(filter, { sort }))}
           popupMatchSelectWidth={false}
         />
-        <Button icon={<SettingOutlined aria-hidden />} onClick={() => setChoosing(true)}>
+        <Button icon={<SettingOutlined aria-hidden />} onClick={() => open('columns')}>
           {t('columns')}
         </Button>
         <Tooltip title={t('export.hint')} trigger={['hover', 'focus']}>
@@ -43,9 +49,17 @@ export const QueueTools = ({ total, filter, columns, isExporting, onExport, onCh
             {t('export')}
           </Button>
         </Tooltip>
+        {mayBeAway && (
+          <Button icon={<CalendarOutlined aria-hidden />} onClick={() => open('absence')}>
+            {t('absence')}
+          </Button>
+        )}
         <KeysButton page="queue" />
       </Flex>
-      <Suspense>{isChoosing && <ColumnsDialog columns={columns} onClose={() => setChoosing(false)} />}</Suspense>
+      <Suspense>
+        {opened === 'columns' && <ColumnsDialog columns={columns} onClose={close} />}
+        {opened === 'absence' && <AbsenceDialog onClose={close} />}
+      </Suspense>
     </Flex>
   )
 }

@@ -3,7 +3,9 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { act } from 'react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { useDeskLive } from '#web/shared/live/use-desk-live.ts'
+import { adminSessionQuery } from '#web/shared/admin/admin-session.queries.ts'
 import { type Asked, answerRequests, problem } from '#web/testing/answer-requests.ts'
+import { adminSession } from '#web/testing/as-admin.tsx'
 import { fakeEventSource, newestStream } from '#web/testing/fake-event-source.ts'
 import { focusIsAt } from '#web/testing/focus.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
@@ -14,9 +16,19 @@ const listPath = '/api/admin/applications'
 const countsPath = '/api/admin/applications/counts'
 const name = '山西龘煤有限公司'
 
+const self = {
+  id: '0198d2c4-0000-7000-8000-0000000000a1',
+  name: '甲审核',
+  self: true,
+  inWork: 1,
+  absence: null,
+  isAway: false
+}
+
 let asked: Asked[]
 let rows: object[]
 let nextCursor: string | null
+let reviewers: object[]
 let answerList: () => unknown
 let answerCounts: () => unknown
 let answerClaim: () => unknown
@@ -27,6 +39,7 @@ beforeEach(() => {
   fakeEventSource()
   rows = [queueRow()]
   nextCursor = null
+  reviewers = [self]
   answerList = () => ({ data: rows, nextCursor })
   answerCounts = () => queueCounts(41)
   answerClaim = () => undefined
@@ -35,6 +48,11 @@ beforeEach(() => {
   asked = answerRequests({
     [`GET ${listPath}`]: () => answerList(),
     [`GET ${countsPath}`]: () => answerCounts(),
+    'GET /api/admin/reviewers': () => reviewers,
+    'DELETE /api/admin/absence': () => undefined,
+    'PUT /api/admin/absence': () => ({ released: 2 }),
+    [`POST ${listPath}/${id}/assignment`]: () => undefined,
+    [`POST ${listPath}/${claimedRow().id}/assignment`]: () => problem(409, 'application.assignee'),
     [`POST ${listPath}/${id}/claim`]: () => answerClaim(),
     [`DELETE ${listPath}/${claimedRow().id}/claim`]: () => undefined,
     [`GET ${listPath}/export`]: () => answerExport()
@@ -46,6 +64,8 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
+const signedIn = [[adminSessionQuery.queryKey, adminSession()] as const]
+
 /** The frame of the desk follows the changes for its pages. */
 const LiveQueue = () => {
   useDeskLive()
@@ -54,7 +74,11 @@ const LiveQueue = () => {
 
 /** Shows the page and waits for its rows. */
 const show = async (query = '') => {
-  const view = renderPage(<LiveQueue />, { at: `/admin/applications${query}`, route: '/admin/applications' })
+  const view = renderPage(<LiveQueue />, {
+    at: `/admin/applications${query}`,
+    route: '/admin/applications',
+    known: signedIn
+  })
   await screen.findByRole('region', { name: '申请列表' })
   return view
 }
@@ -233,7 +257,7 @@ test('where the numbers fail, the rows show all the same, and 重试 asks again'
 
 test('where the rows fail, the page says so', async () => {
   answerList = () => problem(503, 'service.unavailable')
-  renderPage(<QueuePage />)
+  renderPage(<QueuePage />, { known: signedIn })
   expect(await screen.findByRole('alert')).toBeTruthy()
   expect(screen.queryByRole('region')).toBeNull()
 })
@@ -344,7 +368,7 @@ test.each([
   ['?after=a&after=b', '这一页已经没有内容', { name: '回到第一页', to: '/admin/applications' }]
 ])('an empty list at “%s” says why, and what to do next (ux 14)', async (query, words, link) => {
   rows = []
-  renderPage(<QueuePage />, { at: `/admin/applications${query}` })
+  renderPage(<QueuePage />, { at: `/admin/applications${query}`, known: signedIn })
   expect(await screen.findByText(words)).toBeTruthy()
   if (link) expect(screen.getByRole('link', { name: link.name }).getAttribute('href')).toBe(link.to)
 })
@@ -509,4 +533,68 @@ test('the keys of the list are told, and not those of a case', async () => {
   const help = (await screen.findByRole('dialog', { name: '快捷键' })).textContent
   for (const words of ['下一行', '打开所在行的申请']) expect(help).toContain(words)
   for (const words of ['放大 / 缩小', '退回']) expect(help).not.toContain(words)
+})
+
+const tickAll = async (user: Awaited<ReturnType<typeof show>>['user']) =>
+  user.click(screen.getByRole('checkbox', { name: /^选择本页全部/ }))
+
+test('ticked cases are assigned to a colleague who is at work, and what failed is told (R38)', async () => {
+  rows = [queueRow(), claimedRow()]
+  const absence = { from: '2026-11-20', until: '2026-12-03' }
+  reviewers = [
+    self,
+    {
+      id: '0198d2c4-0000-7000-8000-0000000000b2',
+      name: '乙审核',
+      self: false,
+      inWork: 3,
+      absence: null,
+      isAway: false
+    },
+    { id: '0198d2c4-0000-7000-8000-0000000000b3', name: '丙审核', self: false, inWork: 0, absence, isAway: true }
+  ]
+  const { user } = await show()
+  await tickAll(user)
+  await user.click(screen.getByRole('button', { name: '转交 2 件' }))
+  const dialog = within(await screen.findByRole('dialog', { name: '转交 2 件申请' }))
+  expect(await dialog.findByText('丙审核休假至 2026-12-03')).toBeTruthy()
+  await user.click(dialog.getByRole('combobox', { name: '接收的审核员' }))
+  const options = await screen.findAllByText(/在办/, { selector: '.ant-select-item-option-content' })
+  expect(options.map(({ textContent }) => textContent)).toEqual(['乙审核（在办 3 件）'])
+  if (options[0]) await user.click(options[0])
+  await user.click(dialog.getByRole('button', { name: '转交' }))
+  expect(await screen.findByText('转交：成功 1 件，未成功 1 件')).toBeTruthy()
+  const sent = asked.filter(({ path }) => path.endsWith('/assignment'))
+  expect(sent.map(({ body }) => body)).toEqual([
+    { reviewerId: '0198d2c4-0000-7000-8000-0000000000b2' },
+    { reviewerId: '0198d2c4-0000-7000-8000-0000000000b2' }
+  ])
+})
+
+test('nothing is assigned before a colleague is chosen', async () => {
+  const { user } = await show()
+  await tickAll(user)
+  await user.click(screen.getByRole('button', { name: '转交 1 件' }))
+  const dialog = within(await screen.findByRole('dialog', { name: '转交 1 件申请' }))
+  await user.click(await dialog.findByRole('button', { name: '转交' }))
+  expect(await dialog.findByRole('alert')).toBeTruthy()
+  expect(asked.some(({ path }) => path.endsWith('/assignment'))).toBe(false)
+})
+
+test('a vacation is entered, shown above the queue and ended (R38)', async () => {
+  const { user } = await show()
+  await user.click(screen.getByRole('button', { name: '登记休假' }))
+  const dialog = within(await screen.findByRole('dialog', { name: '登记休假' }))
+  const until = dialog.getByLabelText('最后一天')
+  await user.click(until)
+  await user.paste('2099-12-31')
+  reviewers = [{ ...self, absence: { from: '2026-11-28', until: '2099-12-31' }, isAway: true }]
+  await user.click(dialog.getByRole('button', { name: '登记' }))
+  expect(await screen.findByText('休假已登记，2 件申请已放回队列')).toBeTruthy()
+  expect(asked.find(({ method }) => method === 'PUT')?.body).toMatchObject({ until: '2099-12-31' })
+  expect(await screen.findByText('您正在休假（2026-11-28 至 2099-12-31），不能受理申请。')).toBeTruthy()
+  reviewers = [self]
+  await user.click(screen.getByRole('button', { name: '结束休假' }))
+  expect(await screen.findByText('休假已结束')).toBeTruthy()
+  await waitFor(() => expect(screen.queryByText(/您正在休假/)).toBeNull())
 })

@@ -1,13 +1,16 @@
+import { endAbsence } from '@portal/contract/admin-assignment'
 import { ReloadOutlined } from '@ant-design/icons'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Card, Flex } from 'antd'
 import { useSearchParams } from 'react-router'
+import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
 import { adminTexts } from '#web/shared/admin/admin-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { asProblem } from '#web/shared/problem.ts'
 import { PageTitle } from '#web/shared/ui/page.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
+import { AbsenceNotice } from './absence-notice.tsx'
 import { type QueueFilter, readFilter, withFilter, writeFilter } from './queue-filter.ts'
 import { QueueList, useQueueRows } from './queue-list.tsx'
 import { QueueSearch } from './queue-search.tsx'
@@ -24,6 +27,7 @@ export const QueuePage = () => {
   const queue = useQuery(queueQuery(filter))
   const counts = useQuery(countsQuery(filter))
   const readAnew = useReadAnew()
+  const isReviewer = mayCall(endAbsence, useAdmin().roles)
   // Changes by others come without a sign of loading; the button shows its own.
   const refresh = useMutation({ mutationFn: readAnew })
   useQueueRows()
@@ -37,6 +41,7 @@ export const QueuePage = () => {
           {words('refresh')}
         </Button>
       </Flex>
+      {isReviewer && <AbsenceNotice />}
       <Card>
         <Flex vertical gap="middle">
           <QueueTabs

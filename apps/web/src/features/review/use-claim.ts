@@ -1,3 +1,4 @@
+import { assignCase } from '@portal/contract/admin-assignment'
 import { claimCase, releaseCase } from '@portal/contract/admin-review'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { App } from 'antd'
@@ -9,12 +10,16 @@ import { queueTexts } from './queue-texts.ts'
 import { type QueueRow, reviewKey } from './review.queries.ts'
 
 export type ClaimAction = 'claim' | 'release'
-type Wish = { action: ClaimAction; rows: readonly QueueRow[] }
-type Report = { action: ClaimAction; outcomes: readonly Outcome<QueueRow>[] }
+type Wish = { rows: readonly QueueRow[] } & ({ action: ClaimAction } | { action: 'assign'; reviewerId: string })
+type Report = { action: Wish['action']; outcomes: readonly Outcome<QueueRow>[] }
 
-const endpoints = { claim: claimCase, release: releaseCase } as const
+const act = (wish: Wish, id: string): Promise<unknown> => {
+  const params = { id }
+  if (wish.action === 'assign') return call(assignCase, { params, body: { reviewerId: wish.reviewerId } })
+  return call(wish.action === 'claim' ? claimCase : releaseCase, { params })
+}
 
-/** 受理 and 放回 of one or many rows. `onDone` gets the ids of the successful ones. All cases are fetched again in any outcome. */
+/** 受理, 放回 and 转交 of one or many rows. `onDone` gets the ids of the successful ones. All cases are fetched again in any outcome. */
 export const useClaim = (onDone: (ids: readonly string[]) => void) => {
   const t = useTexts(queueTexts)
   const { message } = App.useApp()
@@ -22,8 +27,7 @@ export const useClaim = (onDone: (ids: readonly string[]) => void) => {
   const [done, setDone] = useState(0)
   const [report, setReport] = useState<Report>()
   const { mutate, isPending, variables } = useMutation({
-    mutationFn: ({ action, rows }: Wish) =>
-      doEach(rows, ({ id }) => call(endpoints[action], { params: { id } }), setDone),
+    mutationFn: (wish: Wish) => doEach(wish.rows, ({ id }) => act(wish, id), setDone),
     onMutate: () => setReport(undefined),
     onSuccess: (outcomes, { action }) => {
       onDone(outcomes.filter((outcome) => !isUndone(outcome)).map(({ row }) => row.id))
@@ -37,6 +41,10 @@ export const useClaim = (onDone: (ids: readonly string[]) => void) => {
     /** Ignored while another run is in progress. */
     run: (action: ClaimAction, rows: readonly QueueRow[]) => {
       if (!isPending) mutate({ action, rows })
+    },
+    /** The same for 转交. */
+    assign: (reviewerId: string, rows: readonly QueueRow[]) => {
+      if (!isPending) mutate({ action: 'assign', reviewerId, rows })
     },
     isBusy: isPending,
     progress: isPending ? { done, all: variables.rows.length } : undefined,

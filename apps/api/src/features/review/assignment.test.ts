@@ -1,0 +1,167 @@
+import * as assignment from '@portal/contract/admin-assignment'
+import { listAdminMessages } from '@portal/contract/admin-messages'
+import * as review from '@portal/contract/admin-review'
+import { beijingDay, dayMs } from '@portal/contract/beijing-time'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
+import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
+import { asSeen, openApplicant, plainProfiles, submit } from '#api/testing/cases.ts'
+import { releaseOfAbsent } from './absence.ts'
+
+let portal: TestApp
+let wang: TestAdmin
+let li: TestAdmin
+beforeAll(async () => {
+  portal = await buildTestApp({ env: plainProfiles })
+})
+afterAll(() => portal.close())
+beforeEach(async () => {
+  wang = await openAdmin(portal, { roles: ['REVIEWER'], name: '王审核' })
+  li = await openAdmin(portal, { roles: ['REVIEWER'], name: '李审核' })
+})
+
+const newCase = async (qualification = 'LISTING') => {
+  const applicant = await openApplicant(portal)
+  return { applicant, id: await submit(portal, applicant.actor, qualification) }
+}
+const claim = (admin: TestAdmin, id: string) => admin.call(review.claimCase, { params: { id } })
+const read = async (admin: TestAdmin, id: string) => (await admin.call(review.readCase, { params: { id } })).body
+const assign = (by: TestAdmin, id: string, to: { id: string }) =>
+  by.call(assignment.assignCase, { params: { id }, body: { reviewerId: to.id } })
+const codeOf = async (answer: ReturnType<typeof assign>) => (await answer).problem.code
+const dayIn = (days: number) => beijingDay(new Date(Date.now() + days * dayMs))
+const away = (admin: TestAdmin, from: string, until: string) =>
+  admin.call(assignment.setAbsence, { body: { from, until } })
+const me = async (admin: TestAdmin) =>
+  (await admin.call(assignment.listReviewers, {})).body.find((each: { self: boolean }) => each.self)
+
+describe('转交 (R38)', () => {
+  test('gives an unclaimed case to a colleague, who is told and decides it', async () => {
+    const { id } = await newCase()
+    expect((await assign(wang, id, li)).status).toBe(204)
+    expect((await read(li, id)).claimedBy).toMatchObject({ name: '李审核', self: true })
+    const { body } = await li.call(listAdminMessages, {})
+    expect(body[0]).toMatchObject({
+      title: '“挂牌交易”申请已转交给您',
+      body: '王审核将这份申请转交给您，请审核。',
+      link: `/admin/applications/${id}`
+    })
+    const decided = await li.call(review.decideCase, { params: { id }, body: { ...asSeen, decision: 'approve' } })
+    expect(decided.status).toBe(200)
+  })
+
+  test('passes a claimed case on, with both steps in its timeline and one act in the audit (R39)', async () => {
+    const { applicant, id } = await newCase()
+    await claim(wang, id)
+    expect((await assign(wang, id, li)).status).toBe(204)
+    const { timeline, allowedActions } = await read(wang, id)
+    expect(timeline.map(({ action, actor }: { action: string; actor: string }) => [action, actor])).toEqual([
+      ['submit', applicant.actor.username],
+      ['claim', '王审核'],
+      ['release', '王审核'],
+      ['claim', '李审核']
+    ])
+    expect(allowedActions).toEqual([])
+    const { enterpriseId } = applicant.actor
+    const row = await portal.deps.db.auditEvent.findFirstOrThrow({
+      where: { action: 'application.assigned', enterpriseId }
+    })
+    expect(row).toMatchObject({ actorId: wang.id, detail: { applicationId: id, admin: li.id } })
+  })
+
+  test('takes no case from a colleague, and gives none to somebody who cannot review', async () => {
+    const { id } = await newCase()
+    const auditor = await openAdmin(portal, { roles: ['AUDIT'] })
+    expect(await codeOf(assign(wang, id, auditor))).toBe('application.assignee')
+    expect(await codeOf(assign(wang, id, { id: '00000000-0000-7000-8000-000000000000' }))).toBe('application.assignee')
+    await claim(wang, id)
+    expect(await codeOf(assign(li, id, li))).toBe('application.claimed')
+    expect(await codeOf(assign(wang, id, wang))).toBe('application.assignee')
+    await away(li, dayIn(0), dayIn(1))
+    expect(await codeOf(assign(wang, id, li))).toBe('application.assignee')
+    expect((await read(wang, id)).claimedBy).toMatchObject({ self: true })
+  })
+
+  test('of a decided case is refused', async () => {
+    const { id } = await newCase()
+    await claim(wang, id)
+    await wang.call(review.decideCase, { params: { id }, body: { ...asSeen, decision: 'approve' } })
+    expect(await codeOf(assign(wang, id, li))).toBe('application.state')
+  })
+
+  test('does not give the second approval to who gave the first (R37)', async () => {
+    const { id } = await newCase('LENDER')
+    await claim(wang, id)
+    await wang.call(review.decideCase, { params: { id }, body: { ...asSeen, decision: 'approve' } })
+    expect(await codeOf(assign(li, id, wang))).toBe('application.same-reviewer')
+    expect((await assign(wang, id, li)).status).toBe(204)
+  })
+
+  test('by two at once has one winner', async () => {
+    const { id } = await newCase()
+    const zhao = await openAdmin(portal, { roles: ['REVIEWER'] })
+    const answers = await Promise.all([assign(wang, id, li), assign(zhao, id, li)])
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([204, 409])
+  })
+})
+
+describe('休假 (R38)', () => {
+  test('from today puts the own cases back at once, and claims are refused until it ends', async () => {
+    const cases = [await newCase(), await newCase()]
+    for (const { id } of cases) await claim(wang, id)
+    expect((await me(wang)).inWork).toBe(2)
+    expect((await away(wang, dayIn(0), dayIn(3))).body).toEqual({ released: 2 })
+    expect(await me(wang)).toMatchObject({
+      inWork: 0,
+      isAway: true,
+      absence: { from: dayIn(0), until: dayIn(3) }
+    })
+    const [{ id } = { id: '' }] = cases
+    const { claimedBy, timeline } = await read(li, id)
+    expect(claimedBy).toBeNull()
+    expect(timeline.at(-1)).toMatchObject({ action: 'release', actorKind: 'system' })
+    expect((await claim(wang, id)).problem.code).toBe('application.away')
+    expect((await wang.call(assignment.endAbsence, {})).status).toBe(204)
+    expect((await claim(wang, id)).status).toBe(204)
+  })
+
+  test('from a later day puts them back on that day', async () => {
+    const { id } = await newCase()
+    await claim(wang, id)
+    expect((await away(wang, dayIn(2), dayIn(4))).body).toEqual({ released: 0 })
+    const at = (days: number) => ({ ...portal.deps, clock: { now: () => new Date(Date.now() + days * dayMs) } })
+    await releaseOfAbsent(at(1))
+    expect((await read(li, id)).claimedBy).toMatchObject({ name: '王审核' })
+    await releaseOfAbsent(at(2))
+    expect((await read(li, id)).claimedBy).toBeNull()
+    expect(await me(wang)).toMatchObject({ isAway: false, absence: { from: dayIn(2) } })
+  })
+
+  test('that has passed is over by itself', async () => {
+    await portal.deps.db.admin.update({
+      where: { id: wang.id },
+      data: { awayFrom: dayIn(-5), awayUntil: dayIn(-1) }
+    })
+    expect(await me(wang)).toMatchObject({ isAway: false, absence: null })
+    expect((await claim(wang, (await newCase()).id)).status).toBe(204)
+  })
+
+  test.each([
+    ['2026-02-30', '2026-03-01', '/from', 'date.format'],
+    [dayIn(3), dayIn(2), '/until', 'date.before-start'],
+    [dayIn(-3), dayIn(-1), '/until', 'date.in-past']
+  ])('from %s until %s is refused', async (from, until, pointer, code) => {
+    const { status, problem } = await away(wang, from, until)
+    expect([status, problem.errors]).toMatchObject([400, [{ pointer, code }]])
+  })
+
+  test('of a reviewer who lost the role still gives the cases back', async () => {
+    const { id } = await newCase()
+    await claim(wang, id)
+    await away(wang, dayIn(1), dayIn(2))
+    await portal.deps.db.admin.update({ where: { id: wang.id }, data: { roles: ['AUDIT'] } })
+    const clock = { now: () => new Date(Date.now() + dayMs) }
+    await releaseOfAbsent({ ...portal.deps, clock })
+    expect((await read(li, id)).claimedBy).toBeNull()
+  })
+})

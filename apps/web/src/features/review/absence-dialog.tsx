@@ -1,0 +1,44 @@
+import { setAbsence } from '@portal/contract/admin-assignment'
+import { beijingDay } from '@portal/contract/beijing-time'
+import { useQueryClient } from '@tanstack/react-query'
+import { App, Modal } from 'antd'
+import { call } from '#web/shared/api.ts'
+import { DateField } from '#web/shared/form/date-field.tsx'
+import { Form } from '#web/shared/form/form.tsx'
+import { SubmitOrCancel } from '#web/shared/form/submit-or-cancel.tsx'
+import { useContractForm } from '#web/shared/form/use-contract-form.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { useDialog } from '#web/shared/ui/use-dialog.ts'
+import { queueTexts } from './queue-texts.ts'
+import { reviewKey } from './review.queries.ts'
+
+/** R38: 休假. */
+export const AbsenceDialog = ({ onClose }: { onClose: () => void }) => {
+  const t = useTexts(queueTexts)
+  const { message } = App.useApp()
+  const queryClient = useQueryClient()
+  const form = useContractForm({
+    schema: setAbsence.body,
+    defaultValues: { from: beijingDay(new Date()), until: '' },
+    onSubmit: async (body) => {
+      const { released } = await call(setAbsence, { body })
+      await queryClient.invalidateQueries({ queryKey: reviewKey })
+      onClose()
+      void message.success(released > 0 ? t('absence.done.released', { count: released }) : t('absence.done'))
+    }
+  })
+  return (
+    <Modal {...useDialog({ onClose, isBusy: form.isBusy })} title={t('absence')}>
+      <p>{t('absence.text')}</p>
+      <Form
+        of={form}
+        label={t('absence')}
+        labels="top"
+        actions={<SubmitOrCancel submit={t('absence.submit')} isBusy={form.isBusy} onCancel={onClose} />}
+      >
+        <DateField name="from" label={t('absence.from')} isRequired />
+        <DateField name="until" label={t('absence.until')} isRequired />
+      </Form>
+    </Modal>
+  )
+}

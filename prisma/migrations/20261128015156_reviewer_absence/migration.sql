@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "admin" ADD COLUMN     "away_from" TEXT,
+ADD COLUMN     "away_until" TEXT;
