@@ -31,7 +31,7 @@ const answer = async (request: IncomingMessage, response: ServerResponse): Promi
 }
 
 /**
- * Stands in for the operator's 工商核验 and 营业执照识别 (decision 045), which the demonstration cannot reach. Returns the
+ * Stands in for the operator's 工商核验 and 营业执照识别 (decision 046), which the demonstration cannot reach. Returns the
  * settings that lead there.
  */
 export const startCompanyServices = async (): Promise<Record<string, string>> => {

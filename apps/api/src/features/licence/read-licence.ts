@@ -17,7 +17,7 @@ type Values = Response<typeof endpoint>['values']
 type Needs = Pick<Deps, 'db' | 'transact' | 'files' | 'log' | 'licenceReader'>
 
 /**
- * Has the uploaded 营业执照 read by the operator's service (decision 045). Nothing is kept. No other paper is sent, since
+ * Has the uploaded 营业执照 read by the operator's service (decision 046). Nothing is kept. No other paper is sent, since
  * others show personal data.
  * @throws Refusal `request.not-found`, `request.too-many`, `licence.unread`, `file.storage`
  */
