@@ -55,7 +55,19 @@ const apiFeatures = {
   queue: ['application', 'audit', 'catalogue', 'enterprise', 'grant', 'paper'],
   'audit-log': ['audit', 'catalogue', 'queue'],
   day: ['audit', 'audit-log', 'catalogue', 'queue', 'sms', 'sms-log'],
-  'admin-enterprise': ['catalogue', 'enterprise', 'freeze', 'grant', 'operator', 'queue'],
+  'admin-enterprise': [
+    'attachment',
+    'audit',
+    'catalogue',
+    'enterprise',
+    'freeze',
+    'grant',
+    'message',
+    'operator',
+    'paper',
+    'queue',
+    'timeline'
+  ],
   review: [
     'account',
     'application',

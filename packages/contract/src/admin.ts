@@ -3,6 +3,7 @@ import * as catalogue from './admin-catalogue.ts'
 import * as agreements from './admin-agreements.ts'
 import * as clients from './admin-clients.ts'
 import * as enterprises from './admin-enterprises.ts'
+import * as tabs from './admin-enterprise-tabs.ts'
 import * as audit from './admin-audit.ts'
 import * as grants from './admin-grants.ts'
 import * as messages from './admin-messages.ts'
@@ -53,6 +54,11 @@ export const adminEndpoints = [
   enterprises.countEnterprises,
   enterprises.readEnterprise,
   enterprises.listEnterpriseAccounts,
+  tabs.readEnterpriseProfile,
+  tabs.listEnterprisePapers,
+  tabs.readEnterpriseHistory,
+  tabs.listEnterpriseMessages,
+  tabs.listEnterpriseSignIns,
   enterprises.changeEnterpriseState,
   enterprises.changeAccountState,
   clients.listClients,

@@ -1,6 +1,7 @@
 /** R39: the codes of all acts in the audit. The pages have words for each. */
 export const auditActions = [
   'enterprise.registered',
+  'enterprise.viewed',
   'enterprise.frozen',
   'enterprise.unfrozen',
   'account.frozen',
@@ -158,6 +159,7 @@ export const auditFactKeys = [
   'operator',
   'outcome',
   'overdue',
+  'page',
   'test',
   'passkey',
   'permissions',

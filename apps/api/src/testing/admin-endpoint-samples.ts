@@ -173,6 +173,11 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
   ],
   readEnterprise: async () => [{ params: { number: '0000000001' } }],
   listEnterpriseAccounts: async () => [{ params: { number: '0000000001' }, query: { after: randomUUID() } }],
+  readEnterpriseProfile: async () => [{ params: { number: '0000000001' }, query: { revision: '2', against: '1' } }],
+  listEnterprisePapers: async () => [{ params: { number: '0000000001' }, query: { after: randomUUID() } }],
+  readEnterpriseHistory: async () => [{ params: { number: '0000000001' } }],
+  listEnterpriseMessages: async () => [{ params: { number: '0000000001' }, query: { after: randomUUID() } }],
+  listEnterpriseSignIns: async () => [{ params: { number: '0000000001' }, query: { after: randomUUID() } }],
   changeEnterpriseState: async () => [{ params: { number: '2147483647' }, body: freezing }],
   changeAccountState: ofUnknown(freezing),
   listApplications: async () => [

@@ -1,17 +1,48 @@
+import * as tabs from '@portal/contract/admin-enterprise-tabs'
 import * as enterprises from '@portal/contract/admin-enterprises'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '#api/deps.ts'
+import { languageOf } from '#api/http/language.ts'
 import { serve } from '#api/http/serve.ts'
 import { readAccounts } from './read-accounts.ts'
 import { readEnterprise } from './read-enterprise.ts'
+import { readHistory } from './read-history.ts'
 import { readCounts, readList } from './read-list.ts'
+import { readMessages } from './read-messages.ts'
+import { readPapers } from './read-papers.ts'
+import { readProfileVersions } from './read-profile-versions.ts'
+import { readSignIns } from './read-sign-ins.ts'
 
 /** R38 */
 export const adminEnterpriseRoutes = (app: FastifyInstance, deps: Deps): void => {
   serve(app, enterprises.listEnterprises, ({ query }) => readList(deps, query))
   serve(app, enterprises.countEnterprises, ({ query }) => readCounts(deps, query))
-  serve(app, enterprises.readEnterprise, ({ params, actor }) => readEnterprise(deps, actor, params.number))
-  serve(app, enterprises.listEnterpriseAccounts, ({ params, query, actor }) =>
-    readAccounts(deps, actor, { ...params, ...query })
+  serve(app, enterprises.readEnterprise, ({ params, actor, origin }) =>
+    readEnterprise(deps, actor, params.number, origin)
+  )
+  serve(app, enterprises.listEnterpriseAccounts, ({ params, query, actor, origin }) =>
+    readAccounts(deps, actor, { ...params, ...query }, origin)
+  )
+  serve(app, tabs.readEnterpriseProfile, ({ params, query, actor: admin, origin }) =>
+    readProfileVersions(deps, { ...params, admin, origin }, query)
+  )
+  serve(app, tabs.listEnterprisePapers, ({ params, query, actor: admin, origin }) =>
+    readPapers(deps, { ...params, admin, origin }, query.after)
+  )
+  serve(app, tabs.readEnterpriseHistory, ({ params, actor: admin, origin }) =>
+    readHistory(deps, { ...params, admin, origin })
+  )
+  serve(app, tabs.listEnterpriseMessages, ({ params, query, actor: admin, origin, request }) =>
+    readMessages(
+      deps,
+      { ...params, admin, origin },
+      {
+        after: query.after,
+        language: languageOf(request.headers['accept-language'])
+      }
+    )
+  )
+  serve(app, tabs.listEnterpriseSignIns, ({ params, query, actor: admin, origin }) =>
+    readSignIns(deps, { ...params, admin, origin }, query.after)
   )
 }

@@ -4,8 +4,12 @@ export const enterpriseTexts = defineTexts('admin-enterprise', {
   back: ['返回企业列表', 'Back to the enterprises'],
   tabs: ['企业详情', 'Details of the enterprise'],
   'tab.overview': ['概况', 'Overview'],
+  'tab.profile': ['资料', 'Profile'],
+  'tab.papers': ['材料', 'Papers'],
   'tab.qualifications': ['业务资格', 'Qualifications'],
   'tab.accounts': ['操作员', 'Operators'],
+  'tab.messages': ['站内信', 'Messages'],
+  'tab.signIns': ['登录', 'Sign-ins'],
   'tab.audit': ['审计', 'Audit'],
   'audit.text': [
     '与该企业有关的所有操作都在审计记录中。',
