@@ -17,7 +17,16 @@ export const enterpriseReaders = ['SYSTEM', 'SECURITY', 'REVIEWER', 'AUDIT'] as 
 export const ofEnterprise = z.strictObject({ number: z.string().check(z.regex(/^\d{10}$/, 'field.type')) })
 
 /** The parts of the page of one enterprise, as the audit names what was looked at. */
-export const enterprisePages = ['overview', 'profile', 'papers', 'history', 'accounts', 'messages', 'sign-ins'] as const
+export const enterprisePages = [
+  'overview',
+  'profile',
+  'papers',
+  'history',
+  'accounts',
+  'messages',
+  'sign-ins',
+  'notes'
+] as const
 export type EnterprisePage = (typeof enterprisePages)[number]
 
 /** R44: as a filter, what belongs to the sandbox. Without it, what does not. */

@@ -3,6 +3,7 @@ import * as catalogue from './admin-catalogue.ts'
 import * as agreements from './admin-agreements.ts'
 import * as clients from './admin-clients.ts'
 import * as enterprises from './admin-enterprises.ts'
+import * as notes from './admin-enterprise-notes.ts'
 import * as tabs from './admin-enterprise-tabs.ts'
 import * as audit from './admin-audit.ts'
 import * as grants from './admin-grants.ts'
@@ -59,6 +60,8 @@ export const adminEndpoints = [
   tabs.readEnterpriseHistory,
   tabs.listEnterpriseMessages,
   tabs.listEnterpriseSignIns,
+  notes.listEnterpriseNotes,
+  notes.addEnterpriseNote,
   enterprises.changeEnterpriseState,
   enterprises.changeAccountState,
   clients.listClients,

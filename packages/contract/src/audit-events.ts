@@ -2,6 +2,7 @@
 export const auditActions = [
   'enterprise.registered',
   'enterprise.viewed',
+  'enterprise.noted',
   'enterprise.frozen',
   'enterprise.unfrozen',
   'account.frozen',

@@ -178,6 +178,8 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
   readEnterpriseHistory: async () => [{ params: { number: '0000000001' } }],
   listEnterpriseMessages: async () => [{ params: { number: '0000000001' }, query: { after: randomUUID() } }],
   listEnterpriseSignIns: async () => [{ params: { number: '0000000001' }, query: { after: randomUUID() } }],
+  listEnterpriseNotes: async () => [{ params: { number: '0000000001' }, query: { after: randomUUID() } }],
+  addEnterpriseNote: async () => [{ params: { number: '2147483647' }, body: { text: '电话核实过' } }],
   changeEnterpriseState: async () => [{ params: { number: '2147483647' }, body: freezing }],
   changeAccountState: ofUnknown(freezing),
   listApplications: async () => [

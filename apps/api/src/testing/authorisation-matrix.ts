@@ -225,6 +225,12 @@ export const matrix: Record<EndpointId, MatrixRow> = {
   readEnterpriseHistory: { may: roles, object: ownEnterprise },
   listEnterpriseMessages: { may: roles, object: ownEnterprise },
   listEnterpriseSignIns: { may: ['SYSTEM', 'SECURITY', 'AUDIT'], object: ownEnterprise },
+  listEnterpriseNotes: { may: roles, object: ownEnterprise },
+  addEnterpriseNote: {
+    may: ['SYSTEM', 'SECURITY', 'REVIEWER'],
+    object: ownEnterprise,
+    body: { text: '电话核实过' }
+  },
   changeEnterpriseState: { may: ['SYSTEM', 'SECURITY'], object: ownEnterprise, body: freezing },
   changeAccountState: { may: ['SYSTEM', 'SECURITY'], object: operator('ACTIVE'), body: freezing },
   readCatalogue: { may: roles },

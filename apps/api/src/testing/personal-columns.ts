@@ -48,7 +48,8 @@ export const personalColumns: Readonly<Record<PersonalKey, readonly string[]>> =
   applications: [
     ...of('application', 'fields files flags opinion'),
     ...of('application_event', 'opinion flags submitted'),
-    'internal_note.text'
+    'internal_note.text',
+    'enterprise_note.text'
   ],
   administrators: [
     ...of('admin', 'username username_key name password_hash totp_sealed totp_step'),

@@ -1,14 +1,17 @@
+import * as notes from '@portal/contract/admin-enterprise-notes'
 import * as tabs from '@portal/contract/admin-enterprise-tabs'
 import * as enterprises from '@portal/contract/admin-enterprises'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '#api/deps.ts'
 import { languageOf } from '#api/http/language.ts'
 import { serve } from '#api/http/serve.ts'
+import { addNote } from './add-note.ts'
 import { readAccounts } from './read-accounts.ts'
 import { readEnterprise } from './read-enterprise.ts'
 import { readHistory } from './read-history.ts'
 import { readCounts, readList } from './read-list.ts'
 import { readMessages } from './read-messages.ts'
+import { readNotes } from './read-notes.ts'
 import { readPapers } from './read-papers.ts'
 import { readProfileVersions } from './read-profile-versions.ts'
 import { readSignIns } from './read-sign-ins.ts'
@@ -44,5 +47,11 @@ export const adminEnterpriseRoutes = (app: FastifyInstance, deps: Deps): void =>
   )
   serve(app, tabs.listEnterpriseSignIns, ({ params, query, actor: admin, origin }) =>
     readSignIns(deps, { ...params, admin, origin }, query.after)
+  )
+  serve(app, notes.listEnterpriseNotes, ({ params, query, actor: admin, origin }) =>
+    readNotes(deps, { ...params, admin, origin }, query.after)
+  )
+  serve(app, notes.addEnterpriseNote, ({ params, body, actor, origin }) =>
+    addNote(deps, actor, { ...params, ...body }, origin)
   )
 }

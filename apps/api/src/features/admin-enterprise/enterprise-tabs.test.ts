@@ -1,6 +1,10 @@
+import * as notes from '@portal/contract/admin-enterprise-notes'
 import * as tabs from '@portal/contract/admin-enterprise-tabs'
 import { listEnterpriseAccounts, readEnterprise } from '@portal/contract/admin-enterprises'
-import { submitProfile } from '@portal/contract/profile-endpoints'
+import { readHome } from '@portal/contract/home'
+import { listMessages } from '@portal/contract/message'
+import { readPersonalData } from '@portal/contract/privacy-endpoints'
+import { readProfile, submitProfile } from '@portal/contract/profile-endpoints'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { tell, tellAccounts } from '#api/features/message/message.store.ts'
 import type { Actor } from '#api/http/caller.ts'
@@ -42,10 +46,11 @@ test('each look at a part of an enterprise is audited, and none at one that does
     await auditor.call(tabs.readEnterpriseHistory, { params: given }),
     await auditor.call(listEnterpriseAccounts, { params: given, query: {} }),
     await auditor.call(tabs.listEnterpriseMessages, { params: given, query: {} }),
-    await auditor.call(tabs.listEnterpriseSignIns, { params: given, query: {} })
+    await auditor.call(tabs.listEnterpriseSignIns, { params: given, query: {} }),
+    await auditor.call(notes.listEnterpriseNotes, { params: given, query: {} })
   ]
-  expect((await calls(params)).map(({ status }) => status)).toEqual(Array(7).fill(200))
-  const pages = ['overview', 'profile', 'papers', 'history', 'accounts', 'messages', 'sign-ins']
+  expect((await calls(params)).map(({ status }) => status)).toEqual(Array(8).fill(200))
+  const pages = ['overview', 'profile', 'papers', 'history', 'accounts', 'messages', 'sign-ins', 'notes']
   expect(await looks(auditor, owner.enterpriseId)).toEqual(pages)
   const before = await portal.deps.db.auditEvent.count({ where: { action: 'enterprise.viewed' } })
   for (const { status, problem } of await calls({ number: '0099999999' }))
@@ -263,4 +268,44 @@ test('登录 shows account, time, device and result, and of the address its netw
     { username: owner.username, outcome: 'SUCCEEDED', address: '203.0.*.*', place: 'public' }
   ])
   expect(JSON.stringify(body)).not.toMatch(/113\.77|30\.40/)
+})
+
+test('内部备注 are added and read by administrators, audited without their text, and no enterprise sees them (R38)', async () => {
+  const browser = openBrowser(portal)
+  await browser.enter()
+  const enterpriseId = await enterpriseIdOf(portal, browser)
+  const { number } = await portal.deps.db.enterprise.findUniqueOrThrow({ where: { id: enterpriseId } })
+  const params = { number: String(number).padStart(10, '0') }
+  const add = (text: string, by: TestAdmin = reviewer) => by.call(notes.addEnterpriseNote, { params, body: { text } })
+  expect((await add('  法人已电话核实\n下周补交  ')).status).toBe(204)
+  expect((await add('账号异常', security)).status).toBe(204)
+  const { problem } = await add('   ')
+  expect(problem.errors).toMatchObject([{ pointer: '/text', code: 'note.required' }])
+  const auditor = await openAdmin(portal, { roles: ['AUDIT'] })
+  expect((await add('不该写', auditor)).status).toBe(403)
+  const list = async (query: { after?: string } = {}) =>
+    (await auditor.call(notes.listEnterpriseNotes, { params, query })).body
+  const { data } = await list()
+  expect(data).toMatchObject([
+    { text: '账号异常', author: security.name, at: expect.any(String) },
+    { text: '法人已电话核实\n下周补交', author: reviewer.name }
+  ])
+  const events = await portal.deps.db.auditEvent.findMany({ where: { action: 'enterprise.noted', enterpriseId } })
+  expect(events.map(({ actorId, detail }) => [actorId, detail])).toEqual([
+    [reviewer.id, {}],
+    [security.id, {}]
+  ])
+  const seen = [
+    await browser.call(readHome, {}),
+    await browser.call(readProfile, {}),
+    await browser.call(listMessages, { query: {} }),
+    await browser.call(readPersonalData, {})
+  ]
+  for (const { status, body } of seen) {
+    expect(status).toBe(200)
+    expect(JSON.stringify(body)).not.toMatch(/电话核实|账号异常/)
+  }
+  for (let more = 0; more < 19; more++) await add(`备注 ${more}`)
+  const first = await list()
+  expect([first.data.length, (await list({ after: first.nextCursor ?? '' })).data.length]).toEqual([20, 1])
 })

@@ -144,6 +144,7 @@ export const auditCodeTexts = defineTexts('audit-code', {
   'page.accounts': ['操作员', 'Operators'],
   'page.messages': ['站内信', 'Messages'],
   'page.sign-ins': ['登录', 'Sign-ins'],
+  'page.notes': ['内部备注', 'Internal notes'],
   'sort.due': ['时限先到的在前', 'First due first'],
   'sort.dueLast': ['时限后到的在前', 'Last due first'],
   'sort.newest': ['新的在前', 'Newest first'],

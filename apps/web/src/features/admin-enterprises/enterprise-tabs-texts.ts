@@ -66,6 +66,12 @@ export const enterpriseTabsTexts = defineTexts('admin-enterprise-tabs', {
   'messages.category.account': ['账号与资料', 'Account'],
   'messages.category.notice': ['平台公告', 'Notices'],
 
+  'notes.title': ['内部备注', 'Internal notes'],
+  'notes.hint': ['仅平台工作人员可见，企业看不到', 'Only staff of the platform read them, never the enterprise'],
+  'notes.none': ['还没有备注', 'No notes yet'],
+  'notes.label': ['新备注', 'New note'],
+  'notes.add': ['添加备注', 'Add the note'],
+
   'signIns.none': ['还没有登录记录', 'No sign-ins yet'],
   'signIns.hint': [
     '地址只显示所在网络；完整地址由审计管理员在审计记录中查看。',

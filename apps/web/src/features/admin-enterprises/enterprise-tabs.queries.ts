@@ -1,3 +1,4 @@
+import { listEnterpriseNotes } from '@portal/contract/admin-enterprise-notes'
 import * as tabs from '@portal/contract/admin-enterprise-tabs'
 import type { Response } from '@portal/contract/endpoint'
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
@@ -50,6 +51,15 @@ export const messagesQuery = (number: string) =>
     queryKey: ofTab(number, 'messages'),
     queryFn: ({ pageParam, signal }) =>
       call(tabs.listEnterpriseMessages, { params: { number }, query: after(pageParam) }, { signal })
+  })
+
+export const notesQuery = (number: string) =>
+  infiniteQueryOptions({
+    ...once,
+    ...pages,
+    queryKey: ofTab(number, 'notes'),
+    queryFn: ({ pageParam, signal }) =>
+      call(listEnterpriseNotes, { params: { number }, query: after(pageParam) }, { signal })
   })
 
 export const signInsQuery = (number: string) =>

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { type Answer, answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { adminSession, AsAdmin } from '#web/testing/as-admin.tsx'
+import { fill } from '#web/testing/fill.ts'
 import { holdPhone } from '#web/testing/phone.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { EnterprisePage } from './enterprise.page.tsx'
@@ -166,9 +167,19 @@ test('each role has the tabs that it may open (R37)', async () => {
     unmount()
     return tabs
   }
-  expect(await tabsOf(['REVIEWER'])).toEqual(['概况', '资料', '材料', '业务资格', '操作员', '站内信'])
-  expect(await tabsOf(['SECURITY'])).toEqual(['概况', '业务资格', '操作员', '站内信', '登录'])
-  expect(await tabsOf(['AUDIT'])).toEqual(['概况', '资料', '材料', '业务资格', '操作员', '站内信', '登录', '审计'])
+  expect(await tabsOf(['REVIEWER'])).toEqual(['概况', '资料', '材料', '业务资格', '操作员', '站内信', '内部备注'])
+  expect(await tabsOf(['SECURITY'])).toEqual(['概况', '业务资格', '操作员', '站内信', '登录', '内部备注'])
+  expect(await tabsOf(['AUDIT'])).toEqual([
+    '概况',
+    '资料',
+    '材料',
+    '业务资格',
+    '操作员',
+    '站内信',
+    '登录',
+    '内部备注',
+    '审计'
+  ])
 })
 
 describe('资料', () => {
@@ -300,3 +311,40 @@ test.each(['profile', 'papers', 'qualifications', 'messages', 'signIns'])(
     expect((await screen.findByRole('alert')).textContent).toContain('服务异常')
   }
 )
+
+describe('内部备注', () => {
+  const note = (id: string, text: string) => ({ id, text, author: '王审核', at: '2026-01-07T01:00:00.000Z' })
+
+  test('is written, and stands above the others at once', async () => {
+    const kept = [note(other, '旧备注')]
+    const path = `/api/admin/enterprises/${number}/notes`
+    const { user, asked } = open('notes', {
+      more: {
+        [`GET ${path}`]: () => ({ data: kept, nextCursor: null }),
+        [`POST ${path}`]: ({ body }) => void kept.unshift(note(caseId, (body as { text: string }).text))
+      }
+    })
+    expect(await screen.findByText('旧备注')).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: '添加备注' }))
+    expect(await screen.findByText('请填写备注')).toBeTruthy()
+    await fill(user, screen.getByRole('textbox', { name: '新备注' }), '已电话核实')
+    await user.click(screen.getByRole('button', { name: '添加备注' }))
+    await waitFor(() => {
+      const items = within(screen.getByRole('list', { name: '内部备注' })).getAllByRole('listitem')
+      expect(items.map(({ textContent }) => textContent)).toEqual([
+        '王审核 · 2026-01-07 09:00:00已电话核实',
+        '王审核 · 2026-01-07 09:00:00旧备注'
+      ])
+    })
+    expect(asked.filter(({ method }) => method === 'POST').map(({ body }) => body)).toEqual([{ text: '已电话核实' }])
+  })
+
+  test('is only read by an auditor', async () => {
+    open('notes', {
+      roles: ['AUDIT'],
+      more: { [`GET /api/admin/enterprises/${number}/notes`]: () => ({ data: [], nextCursor: null }) }
+    })
+    expect(await screen.findByText('还没有备注')).toBeTruthy()
+    expect(screen.queryByRole('textbox')).toBeNull()
+  })
+})

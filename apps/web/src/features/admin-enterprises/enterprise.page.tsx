@@ -1,4 +1,5 @@
 import { listAuditEvents } from '@portal/contract/admin-audit'
+import { listEnterpriseNotes } from '@portal/contract/admin-enterprise-notes'
 import * as contents from '@portal/contract/admin-enterprise-tabs'
 import { useQuery } from '@tanstack/react-query'
 import { Alert, Button, Card, Flex, Tabs } from 'antd'
@@ -34,6 +35,7 @@ const EnterpriseAccounts = lazy(async () => ({
 const EnterpriseMessages = lazy(async () => ({
   default: (await import('./enterprise-messages.tsx')).EnterpriseMessages
 }))
+const EnterpriseNotes = lazy(async () => ({ default: (await import('./enterprise-notes.tsx')).EnterpriseNotes }))
 const EnterpriseSignIns = lazy(async () => ({ default: (await import('./enterprise-sign-ins.tsx')).EnterpriseSignIns }))
 const FreezeDialog = lazy(async () => ({ default: (await import('./freeze-dialog.tsx')).FreezeDialog }))
 
@@ -116,6 +118,7 @@ const tabs = {
   accounts: undefined,
   messages: contents.listEnterpriseMessages,
   signIns: contents.listEnterpriseSignIns,
+  notes: listEnterpriseNotes,
   audit: listAuditEvents
 } as const
 type Tab = keyof typeof tabs
@@ -146,6 +149,7 @@ const EnterpriseTabs = ({ enterprise }: { enterprise: Enterprise }) => {
     accounts: <EnterpriseAccounts number={number} />,
     messages: <EnterpriseMessages number={number} />,
     signIns: <EnterpriseSignIns number={number} />,
+    notes: <EnterpriseNotes number={number} />,
     audit: <EnterpriseAudit number={number} />
   }
   return (
