@@ -11,6 +11,8 @@ export const enterprise = z.strictObject({
   isTest: z.boolean()
 })
 
+export const enterpriseStates = ['ACTIVE', 'FROZEN', 'CLOSED'] as const
+
 /** R38: who may look at enterprises. */
 export const enterpriseReaders = ['SYSTEM', 'SECURITY', 'REVIEWER', 'AUDIT'] as const satisfies readonly AdminRole[]
 
@@ -25,7 +27,8 @@ export const enterprisePages = [
   'accounts',
   'messages',
   'sign-ins',
-  'notes'
+  'notes',
+  'duplicates'
 ] as const
 export type EnterprisePage = (typeof enterprisePages)[number]
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { enterpriseReaders, ofEnterprise } from './admin-enterprise.ts'
+import { enterpriseReaders, enterpriseStates, ofEnterprise } from './admin-enterprise.ts'
 import { applicationState, grantState } from './application.ts'
 import { isCalendarDate } from './calendar-date.ts'
 import { type AdminRole, endpoint } from './endpoint.ts'
@@ -8,7 +8,6 @@ import { operatorStates } from './operators.ts'
 import { accountRoles } from './roles.ts'
 import { instant, requiredString, rule, text } from './text.ts'
 
-export const enterpriseStates = ['ACTIVE', 'FROZEN', 'CLOSED'] as const
 /** What the words of a search are compared with. `enterprise`: name, 用户编号 and 统一社会信用代码. */
 export const enterpriseSearches = ['enterprise', 'username', 'phone', 'legalPerson'] as const
 

@@ -3,6 +3,7 @@ import * as catalogue from './admin-catalogue.ts'
 import * as agreements from './admin-agreements.ts'
 import * as clients from './admin-clients.ts'
 import * as enterprises from './admin-enterprises.ts'
+import * as duplicates from './admin-enterprise-duplicates.ts'
 import * as notes from './admin-enterprise-notes.ts'
 import * as tabs from './admin-enterprise-tabs.ts'
 import * as audit from './admin-audit.ts'
@@ -62,6 +63,8 @@ export const adminEndpoints = [
   tabs.listEnterpriseSignIns,
   notes.listEnterpriseNotes,
   notes.addEnterpriseNote,
+  duplicates.listDuplicates,
+  duplicates.markDuplicate,
   enterprises.changeEnterpriseState,
   enterprises.changeAccountState,
   clients.listClients,

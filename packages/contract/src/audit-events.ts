@@ -3,6 +3,7 @@ export const auditActions = [
   'enterprise.registered',
   'enterprise.viewed',
   'enterprise.noted',
+  'enterprise.duplicate-marked',
   'enterprise.frozen',
   'enterprise.unfrozen',
   'account.frozen',

@@ -180,6 +180,10 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
   listEnterpriseSignIns: async () => [{ params: { number: '0000000001' }, query: { after: randomUUID() } }],
   listEnterpriseNotes: async () => [{ params: { number: '0000000001' }, query: { after: randomUUID() } }],
   addEnterpriseNote: async () => [{ params: { number: '2147483647' }, body: { text: '电话核实过' } }],
+  listDuplicates: async () => [{ params: { number: '0000000001' } }],
+  markDuplicate: async () => [
+    { params: { number: '2147483647', other: '2147483646' }, body: { verdict: 'DIFFERENT', reason: '同名的两家企业' } }
+  ],
   changeEnterpriseState: async () => [{ params: { number: '2147483647' }, body: freezing }],
   changeAccountState: ofUnknown(freezing),
   listApplications: async () => [

@@ -5,6 +5,7 @@ import { agreementDraft } from './agreements.ts'
 import { clientSettings } from './clients.ts'
 import { type Caller, callers, type World } from './matrix-callers.ts'
 import {
+  enterprisePair,
   ownEnterprise,
   agreement,
   session,
@@ -230,6 +231,12 @@ export const matrix: Record<EndpointId, MatrixRow> = {
     may: ['SYSTEM', 'SECURITY', 'REVIEWER'],
     object: ownEnterprise,
     body: { text: '电话核实过' }
+  },
+  listDuplicates: { may: roles, object: ownEnterprise },
+  markDuplicate: {
+    may: ['SYSTEM', 'REVIEWER'],
+    object: enterprisePair,
+    body: { verdict: 'DIFFERENT', reason: '同名的两家企业' }
   },
   changeEnterpriseState: { may: ['SYSTEM', 'SECURITY'], object: ownEnterprise, body: freezing },
   changeAccountState: { may: ['SYSTEM', 'SECURITY'], object: operator('ACTIVE'), body: freezing },

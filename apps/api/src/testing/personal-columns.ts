@@ -49,7 +49,8 @@ export const personalColumns: Readonly<Record<PersonalKey, readonly string[]>> =
     ...of('application', 'fields files flags opinion'),
     ...of('application_event', 'opinion flags submitted'),
     'internal_note.text',
-    'enterprise_note.text'
+    'enterprise_note.text',
+    'duplicate_mark.reason'
   ],
   administrators: [
     ...of('admin', 'username username_key name password_hash totp_sealed totp_step'),

@@ -1,3 +1,4 @@
+import * as duplicates from '@portal/contract/admin-enterprise-duplicates'
 import * as notes from '@portal/contract/admin-enterprise-notes'
 import * as tabs from '@portal/contract/admin-enterprise-tabs'
 import * as enterprises from '@portal/contract/admin-enterprises'
@@ -6,7 +7,9 @@ import type { Deps } from '#api/deps.ts'
 import { languageOf } from '#api/http/language.ts'
 import { serve } from '#api/http/serve.ts'
 import { addNote } from './add-note.ts'
+import { markDuplicate } from './mark-duplicate.ts'
 import { readAccounts } from './read-accounts.ts'
+import { readDuplicates } from './read-duplicates.ts'
 import { readEnterprise } from './read-enterprise.ts'
 import { readHistory } from './read-history.ts'
 import { readCounts, readList } from './read-list.ts'
@@ -53,5 +56,11 @@ export const adminEnterpriseRoutes = (app: FastifyInstance, deps: Deps): void =>
   )
   serve(app, notes.addEnterpriseNote, ({ params, body, actor, origin }) =>
     addNote(deps, actor, { ...params, ...body }, origin)
+  )
+  serve(app, duplicates.listDuplicates, ({ params, actor: admin, origin }) =>
+    readDuplicates(deps, { ...params, admin, origin })
+  )
+  serve(app, duplicates.markDuplicate, ({ params, body, actor, origin }) =>
+    markDuplicate(deps, actor, { ...params, ...body }, origin)
   )
 }

@@ -60,6 +60,7 @@ export const removals: Record<string, Removal> = {
   payment_approval: (tx, enterpriseId) => tx.paymentApproval.deleteMany({ where: { enterpriseId } }),
   qualification_grant: (tx, enterpriseId) => tx.grant.deleteMany({ where: { enterpriseId } }),
   application_event: (tx, id) => tx.applicationEvent.deleteMany({ where: ofApplication(id) }),
+  duplicate_mark: (tx, id) => tx.duplicateMark.deleteMany({ where: { OR: [{ firstId: id }, { secondId: id }] } }),
   enterprise_note: (tx, enterpriseId) => tx.enterpriseNote.deleteMany({ where: { enterpriseId } }),
   internal_note: (tx, id) => tx.internalNote.deleteMany({ where: ofApplication(id) }),
   application: (tx, enterpriseId) => tx.application.deleteMany({ where: { enterpriseId } }),

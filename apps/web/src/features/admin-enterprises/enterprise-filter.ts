@@ -1,4 +1,5 @@
-import { enterpriseSearches, enterpriseStates } from '@portal/contract/admin-enterprises'
+import { enterpriseStates } from '@portal/contract/admin-enterprise'
+import { enterpriseSearches } from '@portal/contract/admin-enterprises'
 import { isCalendarDate } from '@portal/contract/calendar-date'
 
 export const pageSizes = ['10', '20', '50', '100'] as const

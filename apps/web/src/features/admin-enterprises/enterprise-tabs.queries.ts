@@ -1,3 +1,4 @@
+import { listDuplicates } from '@portal/contract/admin-enterprise-duplicates'
 import { listEnterpriseNotes } from '@portal/contract/admin-enterprise-notes'
 import * as tabs from '@portal/contract/admin-enterprise-tabs'
 import type { Response } from '@portal/contract/endpoint'
@@ -9,6 +10,12 @@ export type ProfileVersions = Response<typeof tabs.readEnterpriseProfile>
 export type SubmittedPaper = Response<typeof tabs.listEnterprisePapers>['data'][number]
 export type HistoryEvent = Response<typeof tabs.readEnterpriseHistory>[number]
 export type SentMessage = Response<typeof tabs.listEnterpriseMessages>['data'][number]
+
+type Duplicates = Response<typeof listDuplicates>
+type Marked = Duplicates['marked'][number]
+/** Suspected, or marked. */
+export type Duplicate = Duplicates['suspected'][number] &
+  Partial<Pick<Marked, 'verdict' | 'reason' | 'markedBy' | 'markedAt'>>
 
 // Every reading is recorded, so none is repeated without a reason.
 const once = { staleTime: 60_000, refetchOnWindowFocus: false } as const
@@ -28,6 +35,13 @@ export const historyQuery = (number: string) =>
     ...once,
     queryKey: ofTab(number, 'history'),
     queryFn: ({ signal }) => call(tabs.readEnterpriseHistory, { params: { number } }, { signal })
+  })
+
+export const duplicatesQuery = (number: string) =>
+  queryOptions({
+    ...once,
+    queryKey: ofTab(number, 'duplicates'),
+    queryFn: ({ signal }) => call(listDuplicates, { params: { number } }, { signal })
   })
 
 type Page = { nextCursor: string | null }

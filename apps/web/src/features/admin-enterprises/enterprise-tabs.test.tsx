@@ -167,8 +167,17 @@ test('each role has the tabs that it may open (R37)', async () => {
     unmount()
     return tabs
   }
-  expect(await tabsOf(['REVIEWER'])).toEqual(['概况', '资料', '材料', '业务资格', '操作员', '站内信', '内部备注'])
-  expect(await tabsOf(['SECURITY'])).toEqual(['概况', '业务资格', '操作员', '站内信', '登录', '内部备注'])
+  expect(await tabsOf(['REVIEWER'])).toEqual([
+    '概况',
+    '资料',
+    '材料',
+    '业务资格',
+    '操作员',
+    '站内信',
+    '疑似重复',
+    '内部备注'
+  ])
+  expect(await tabsOf(['SECURITY'])).toEqual(['概况', '业务资格', '操作员', '站内信', '登录', '疑似重复', '内部备注'])
   expect(await tabsOf(['AUDIT'])).toEqual([
     '概况',
     '资料',
@@ -177,6 +186,7 @@ test('each role has the tabs that it may open (R37)', async () => {
     '操作员',
     '站内信',
     '登录',
+    '疑似重复',
     '内部备注',
     '审计'
   ])
@@ -346,5 +356,94 @@ describe('内部备注', () => {
     })
     expect(await screen.findByText('还没有备注')).toBeTruthy()
     expect(screen.queryByRole('textbox')).toBeNull()
+  })
+})
+
+describe('疑似重复', () => {
+  const side = (changes: object) => ({
+    number,
+    fullName: '山西晋煤贸易有限公司',
+    type: { zh: '供应商', en: 'Supplier' },
+    state: 'ACTIVE',
+    isTest: false,
+    registeredAt: '2026-01-05T01:00:00.000Z',
+    creditCode: '91140100A42000458T',
+    legalPersonName: '张三',
+    legalPersonIdNumber: '110***********002X',
+    bankAccount: '****2345',
+    ownerPhone: '138****1234',
+    agentPhone: null,
+    registeredRegion: '140105',
+    registeredAddress: '长风街 705 号',
+    ...changes
+  })
+  const twin = side({
+    number: '0000000186',
+    fullName: '山西晋煤贸易有限责任公司',
+    state: 'FROZEN',
+    shared: ['legalPersonId', 'name'],
+    sharedPhones: []
+  })
+  const judged = {
+    ...side({ number: '0000000187', fullName: '晋煤分公司', shared: [], sharedPhones: [] }),
+    verdict: 'DIFFERENT',
+    reason: '是分公司',
+    markedBy: '王审核',
+    markedAt: '2026-01-07T01:00:00.000Z'
+  }
+  const path = `/api/admin/enterprises/${number}/duplicates`
+  const answer = (view: object = {}) => ({
+    self: side({}),
+    suspected: [twin],
+    capped: false,
+    marked: [judged],
+    ...view
+  })
+
+  test('lists what is suspected with its reasons, and what is marked', async () => {
+    open('duplicates', { more: { [`GET ${path}`]: () => answer({ capped: true }) } })
+    const suspected = within(await screen.findByRole('region', { name: '待判断' }))
+    for (const words of ['法人证件', '名称相近', '已冻结']) expect(suspected.getByText(words)).toBeTruthy()
+    expect(suspected.getByRole('link').getAttribute('href')).toBe('/admin/enterprises/0000000186')
+    const marked = within(screen.getByRole('region', { name: '已标记' }))
+    for (const words of ['不同企业', '是分公司', '王审核 · 2026-01-07 09:00:00', '已无相同项'])
+      expect(marked.getByText(words)).toBeTruthy()
+    expect(screen.getByText(/超过 50 家/)).toBeTruthy()
+  })
+
+  test('two are compared side by side and marked with a reason', async () => {
+    let isMarked = false
+    const { user, asked } = open('duplicates', {
+      more: {
+        [`GET ${path}`]: () => (isMarked ? answer({ suspected: [] }) : answer()),
+        [`PUT ${path}/0000000186`]: () => void (isMarked = true)
+      }
+    })
+    await user.click(await screen.findByRole('button', { name: '与山西晋煤贸易有限责任公司对比' }))
+    const dialog = within(await screen.findByRole('dialog', { name: '企业对比' }))
+    const row = (name: RegExp) => dialog.getByRole('row', { name }).textContent
+    expect(row(/企业全称/)).toBe('企业全称 相同山西晋煤贸易有限公司山西晋煤贸易有限责任公司')
+    expect(row(/法人证件号码/)).toContain('相同')
+    expect(row(/统一社会信用代码/)).not.toContain('相同')
+    await user.click(dialog.getByRole('radio', { name: /重复企业/ }))
+    await user.click(dialog.getByRole('button', { name: '保存标记' }))
+    expect(await dialog.findByText('请填写原因')).toBeTruthy()
+    await fill(user, dialog.getByRole('textbox', { name: '原因' }), '同一家')
+    await user.click(dialog.getByRole('button', { name: '保存标记' }))
+    expect(await screen.findByText('没有发现疑似重复的企业')).toBeTruthy()
+    expect(asked.filter(({ method }) => method === 'PUT').map(({ body }) => body)).toEqual([
+      { verdict: 'DUPLICATE', reason: '同一家' }
+    ])
+  })
+
+  test('an auditor compares and does not mark, on a phone and in English too', async () => {
+    holdPhone()
+    changeLanguage('en')
+    const { user } = open('duplicates', { roles: ['AUDIT'], more: { [`GET ${path}`]: () => answer({ marked: [] }) } })
+    expect(await screen.findByText('None is marked yet')).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: /Compare with/ }))
+    const dialog = within(await screen.findByRole('dialog', { name: 'Two enterprises side by side' }))
+    expect(dialog.getAllByText('Same')).toHaveLength(2)
+    expect(dialog.queryByRole('textbox')).toBeNull()
   })
 })

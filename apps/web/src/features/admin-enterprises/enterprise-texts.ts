@@ -10,6 +10,7 @@ export const enterpriseTexts = defineTexts('admin-enterprise', {
   'tab.accounts': ['操作员', 'Operators'],
   'tab.messages': ['站内信', 'Messages'],
   'tab.signIns': ['登录', 'Sign-ins'],
+  'tab.duplicates': ['疑似重复', 'Duplicates'],
   'tab.notes': ['内部备注', 'Internal notes'],
   'tab.audit': ['审计', 'Audit'],
   'audit.text': [

@@ -1,4 +1,5 @@
 import { listAuditEvents } from '@portal/contract/admin-audit'
+import { listDuplicates } from '@portal/contract/admin-enterprise-duplicates'
 import { listEnterpriseNotes } from '@portal/contract/admin-enterprise-notes'
 import * as contents from '@portal/contract/admin-enterprise-tabs'
 import { useQuery } from '@tanstack/react-query'
@@ -34,6 +35,9 @@ const EnterpriseAccounts = lazy(async () => ({
 }))
 const EnterpriseMessages = lazy(async () => ({
   default: (await import('./enterprise-messages.tsx')).EnterpriseMessages
+}))
+const EnterpriseDuplicates = lazy(async () => ({
+  default: (await import('./enterprise-duplicates.tsx')).EnterpriseDuplicates
 }))
 const EnterpriseNotes = lazy(async () => ({ default: (await import('./enterprise-notes.tsx')).EnterpriseNotes }))
 const EnterpriseSignIns = lazy(async () => ({ default: (await import('./enterprise-sign-ins.tsx')).EnterpriseSignIns }))
@@ -118,6 +122,7 @@ const tabs = {
   accounts: undefined,
   messages: contents.listEnterpriseMessages,
   signIns: contents.listEnterpriseSignIns,
+  duplicates: listDuplicates,
   notes: listEnterpriseNotes,
   audit: listAuditEvents
 } as const
@@ -149,6 +154,7 @@ const EnterpriseTabs = ({ enterprise }: { enterprise: Enterprise }) => {
     accounts: <EnterpriseAccounts number={number} />,
     messages: <EnterpriseMessages number={number} />,
     signIns: <EnterpriseSignIns number={number} />,
+    duplicates: <EnterpriseDuplicates number={number} />,
     notes: <EnterpriseNotes number={number} />,
     audit: <EnterpriseAudit number={number} />
   }
