@@ -84,6 +84,20 @@ export const countEnterprises = endpoint({
   errors: []
 })
 
+/** ux 15: the filtered list. A row contains no more personal data than the list shows. */
+export const exportEnterprises = endpoint({
+  id: 'exportEnterprises',
+  method: 'GET',
+  path: '/api/admin/enterprises/export',
+  access: 'admin',
+  roles: enterpriseReaders,
+  summary: '按筛选条件导出企业（.xlsx，最多 10000 家），记入审计',
+  query: z.strictObject(filter),
+  raw: true,
+  status: 200,
+  errors: ['export.too-many']
+})
+
 const freeze = z.strictObject({
   reason: z.string(),
   frozenAt: instant,

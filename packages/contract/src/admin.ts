@@ -54,6 +54,7 @@ export const adminEndpoints = [
   recoveries.decidePhoneRecovery,
   enterprises.listEnterprises,
   enterprises.countEnterprises,
+  enterprises.exportEnterprises,
   enterprises.readEnterprise,
   enterprises.listEnterpriseAccounts,
   tabs.readEnterpriseProfile,

@@ -2,6 +2,7 @@
 export const auditActions = [
   'enterprise.registered',
   'enterprise.viewed',
+  'enterprise.exported',
   'enterprise.noted',
   'enterprise.duplicate-marked',
   'enterprise.frozen',
@@ -137,6 +138,7 @@ export const auditFactKeys = [
   'approvalId',
   'attachmentId',
   'baseRevision',
+  'by',
   'catalogueVersion',
   'changeId',
   'changes',
@@ -166,10 +168,13 @@ export const auditFactKeys = [
   'passkey',
   'permissions',
   'person',
+  'profile',
   'qualification',
   'reason',
   'recoveries',
   'recoveryId',
+  'registeredFrom',
+  'registeredTo',
   'revision',
   'role',
   'roles',
@@ -192,6 +197,7 @@ export const auditFactKeys = [
   'submittedTo',
   'to',
   'tokenId',
+  'type',
   'until',
   'version'
 ] as const

@@ -171,6 +171,7 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
     { query: enterpriseFilter },
     ...enterpriseSearches.map((by) => ({ query: { by, search: '13800001234' } }))
   ],
+  exportEnterprises: async () => [{ query: enterpriseFilter }],
   readEnterprise: async () => [{ params: { number: '0000000001' } }],
   listEnterpriseAccounts: async () => [{ params: { number: '0000000001' }, query: { after: randomUUID() } }],
   readEnterpriseProfile: async () => [{ params: { number: '0000000001' }, query: { revision: '2', against: '1' } }],

@@ -219,6 +219,7 @@ export const matrix: Record<EndpointId, MatrixRow> = {
   decidePhoneRecovery: reviewers(recovery, { decision: 'reject', opinion: '申请书未盖章' }),
   listEnterprises: { may: roles },
   countEnterprises: { may: roles },
+  exportEnterprises: { may: roles },
   readEnterprise: { may: roles, object: ownEnterprise },
   listEnterpriseAccounts: { may: roles, object: ownEnterprise },
   readEnterpriseProfile: readers(ownEnterprise),

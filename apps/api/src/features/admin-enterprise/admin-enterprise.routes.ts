@@ -4,9 +4,12 @@ import * as tabs from '@portal/contract/admin-enterprise-tabs'
 import * as enterprises from '@portal/contract/admin-enterprises'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '#api/deps.ts'
+import { createPlaces } from '#api/http/in-flight.ts'
 import { languageOf } from '#api/http/language.ts'
+import { sendSheet } from '#api/http/send-sheet.ts'
 import { serve } from '#api/http/serve.ts'
 import { addNote } from './add-note.ts'
+import { exportEnterprises } from './export-enterprises.ts'
 import { markDuplicate } from './mark-duplicate.ts'
 import { readAccounts } from './read-accounts.ts'
 import { readDuplicates } from './read-duplicates.ts'
@@ -23,6 +26,12 @@ import { readSignIns } from './read-sign-ins.ts'
 export const adminEnterpriseRoutes = (app: FastifyInstance, deps: Deps): void => {
   serve(app, enterprises.listEnterprises, ({ query }) => readList(deps, query))
   serve(app, enterprises.countEnterprises, ({ query }) => readCounts(deps, query))
+  const holdExport = createPlaces({ name: 'export', perKey: 1, inAll: 4 })
+  serve(app, enterprises.exportEnterprises, async ({ query, actor, origin, request, reply }) => {
+    holdExport(actor.adminId, reply)
+    const language = languageOf(request.headers['accept-language'])
+    sendSheet(reply, 'enterprises', await exportEnterprises(deps, actor, { query, language }, origin))
+  })
   serve(app, enterprises.readEnterprise, ({ params, actor, origin }) =>
     readEnterprise(deps, actor, params.number, origin)
   )

@@ -150,3 +150,33 @@ describe('the list of enterprises (R38)', () => {
     expect(screen.queryByRole('columnheader', { name: 'Credit code' })).toBeNull()
   })
 })
+
+describe('the export', () => {
+  test('saves what the filter leaves, on every page of it', async () => {
+    URL.createObjectURL = () => 'blob:file'
+    URL.revokeObjectURL = () => undefined
+    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => undefined)
+    const { user, asked } = open('/admin/enterprises?search=%E6%99%8B%E7%85%A4&state=FROZEN&limit=50', {
+      more: { 'GET /api/admin/enterprises/export': () => new Response(new Blob(['x'])) }
+    })
+    await user.click(await screen.findByRole('button', { name: '导出' }))
+    expect(await screen.findByText('已导出')).toBeTruthy()
+    const query = asked.find(({ path }) => path.endsWith('/export'))?.query.toString()
+    expect(new URLSearchParams(query)).toEqual(
+      new URLSearchParams({ by: 'enterprise', search: '晋煤', state: 'FROZEN' })
+    )
+  })
+
+  test('says when too many match', async () => {
+    const { user } = open('/admin/enterprises', {
+      more: {
+        'GET /api/admin/enterprises/export': () =>
+          problem(409, 'export.too-many', { detail: '超过 10000 条，请缩小筛选范围' })
+      }
+    })
+    await user.click(await screen.findByRole('button', { name: '导出' }))
+    expect((await screen.findByRole('alert')).textContent).toContain('超过 10000 条')
+    await user.click(screen.getByRole('button', { name: '查询' }))
+    await waitFor(() => expect(screen.queryByRole('alert')).toBeNull())
+  })
+})

@@ -1,7 +1,8 @@
-import { ExportOutlined, SettingOutlined } from '@ant-design/icons'
+import { SettingOutlined } from '@ant-design/icons'
 import { queueSorts } from '@portal/contract/admin-queue'
-import { Button, Flex, Select, Tooltip } from 'antd'
+import { Button, Flex, Select } from 'antd'
 import { lazy, Suspense, useState } from 'react'
+import { ExportButton } from '#web/shared/admin/export-button.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { KeysButton } from './case-help.tsx'
 import type { QueueColumns } from './queue-columns.ts'
@@ -38,11 +39,7 @@ export const QueueTools = ({ total, filter, columns, isExporting, onExport, onCh
         <Button icon={<SettingOutlined aria-hidden />} onClick={() => setChoosing(true)}>
           {t('columns')}
         </Button>
-        <Tooltip title={t('export.hint')} trigger={['hover', 'focus']}>
-          <Button icon={<ExportOutlined aria-hidden />} loading={isExporting} onClick={onExport}>
-            {t('export')}
-          </Button>
-        </Tooltip>
+        <ExportButton isBusy={isExporting} onExport={onExport} />
         <KeysButton page="queue" />
       </Flex>
       <Suspense>{isChoosing && <ColumnsDialog columns={columns} onClose={() => setChoosing(false)} />}</Suspense>
