@@ -110,6 +110,7 @@ const apiFeatures = {
   client: ['audit'],
   oauth: ['audit', 'client', 'grant', 'session'],
   idempotency: [],
+  'saved-view': [],
   partner: ['catalogue', 'grant'],
   'partner-message': ['message', 'partner'],
   'payment-approval': ['audit', 'change', 'freeze', 'grant', 'message', 'partner', 'payment'],

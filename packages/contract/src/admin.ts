@@ -13,6 +13,7 @@ import * as recoveries from './admin-phone-recoveries.ts'
 import * as changes from './admin-profile-changes.ts'
 import * as queue from './admin-queue.ts'
 import * as review from './admin-review.ts'
+import * as views from './admin-saved-views.ts'
 import * as session from './admin-session.ts'
 import * as webhooks from './admin-webhooks.ts'
 import * as day from './admin-day.ts'
@@ -103,6 +104,9 @@ export const adminEndpoints = [
   day.readAuditDay,
   sms.searchSms,
   sms.readSmsOverview,
+  views.listSavedViews,
+  views.saveView,
+  views.removeSavedView,
   messages.listAdminMessages,
   messages.markAdminMessageRead,
   messages.markAllAdminMessagesRead

@@ -285,6 +285,12 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
     }
   ],
   readSmsOverview: none,
+  listSavedViews: async () => [{ query: { page: 'queue' } }],
+  saveView: async () => [
+    { body: { page: 'enterprises', name: '已冻结的供应商', query: 'state=FROZEN&type=SUPPLIER' } },
+    { body: { page: 'queue', name: '本人受理', query: 'claimed=mine' } }
+  ],
+  removeSavedView: unknownId,
   listAdminMessages: none,
   markAdminMessageRead: unknownId,
   markAllAdminMessagesRead: none

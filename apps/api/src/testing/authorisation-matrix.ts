@@ -280,6 +280,10 @@ export const matrix: Record<EndpointId, MatrixRow> = {
   readAuditDay: { may: ['AUDIT'] },
   searchSms: { may: ['SYSTEM', 'AUDIT'], body: {} },
   readSmsOverview: { may: ['SYSTEM', 'AUDIT'] },
+  listSavedViews: { may: roles },
+  saveView: { may: roles },
+  // Of one administrator; saved-view.test.ts has the cases.
+  removeSavedView: { may: roles },
   listAdminMessages: { may: roles },
   markAdminMessageRead: { may: roles },
   markAllAdminMessagesRead: { may: roles },

@@ -54,6 +54,7 @@ export const personalColumns: Readonly<Record<PersonalKey, readonly string[]>> =
   ],
   administrators: [
     ...of('admin', 'username username_key name password_hash totp_sealed totp_step'),
+    ...of('saved_view', 'name query'),
     ...of('admin_session', 'token_hash ip user_agent device_hash'),
     'admin_recovery_code.code_hash',
     'admin_former_password.password_hash',

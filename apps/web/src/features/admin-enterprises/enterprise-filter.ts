@@ -71,6 +71,15 @@ export const writeFilter = ({ trail, by, limit, test, ...words }: EnterpriseFilt
   return query
 }
 
+/**
+ * What a saved view keeps: not the page, and no words that tell about a person. '' where nothing is left.
+ */
+export const viewOf = (filter: EnterpriseFilter): { query: string; hasPersonal: boolean } => {
+  const hasPersonal = filter.by !== 'enterprise' && filter.search !== ''
+  const kept = { ...filter, trail: [], ...(hasPersonal ? { by: noFilter.by, search: '' } : {}) }
+  return { query: isNarrowed(kept) ? writeFilter(kept).toString() : '', hasPersonal }
+}
+
 /** As the API asks for it; the same for every page and page size. */
 export const countQueryOf = ({ trail: _, limit: __, by, search, test, ...choices }: EnterpriseFilter) => ({
   ...(search === '' ? {} : { by, search }),

@@ -7,6 +7,7 @@ import { Link, useSearchParams } from 'react-router'
 import { adminTexts } from '#web/shared/admin/admin-texts.ts'
 import { ExportButton } from '#web/shared/admin/export-button.tsx'
 import { Pager } from '#web/shared/admin/pager.tsx'
+import { SavedViews } from '#web/shared/admin/saved-views.tsx'
 import { useExport } from '#web/shared/admin/use-export.ts'
 import { callForBlob } from '#web/shared/api.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
@@ -22,6 +23,7 @@ import {
   noFilter,
   pageSizes,
   readFilter,
+  viewOf,
   writeFilter
 } from './enterprise-filter.ts'
 import { listPath } from './enterprise-path.ts'
@@ -67,6 +69,7 @@ export const EnterprisesPage = () => {
           {error && <ProblemAlert problem={asProblem(error)} onRetry={refresh} />}
           <Flex wrap gap={8} align="center" justify="space-between">
             <span>{counts.data && <Total total={counts.data.total} />}</span>
+            <SavedViews page="enterprises" {...viewOf(filter)} onOpen={(view) => change(readFilter(view))} />
             <ExportButton isBusy={file.isBusy} onExport={file.run} />
           </Flex>
           {file.problem && <ProblemAlert problem={file.problem} />}
