@@ -69,8 +69,10 @@ export const EnterprisesPage = () => {
           {error && <ProblemAlert problem={asProblem(error)} onRetry={refresh} />}
           <Flex wrap gap={8} align="center" justify="space-between">
             <span>{counts.data && <Total total={counts.data.total} />}</span>
-            <SavedViews page="enterprises" {...viewOf(filter)} onOpen={(view) => change(readFilter(view))} />
-            <ExportButton isBusy={file.isBusy} onExport={file.run} />
+            <Flex wrap gap={8}>
+              <SavedViews page="enterprises" {...viewOf(filter)} onOpen={(view) => change(readFilter(view))} />
+              <ExportButton isBusy={file.isBusy} onExport={file.run} />
+            </Flex>
           </Flex>
           {file.problem && <ProblemAlert problem={file.problem} />}
           {list.data && <Rows page={list.data} filter={filter} isStale={list.isPlaceholderData} onChange={change} />}
