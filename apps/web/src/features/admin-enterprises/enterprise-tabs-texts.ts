@@ -73,10 +73,7 @@ export const enterpriseTabsTexts = defineTexts('admin-enterprise-tabs', {
   'notes.add': ['添加备注', 'Add the note'],
 
   'signIns.none': ['还没有登录记录', 'No sign-ins yet'],
-  'signIns.hint': [
-    '地址只显示所在网络；完整地址由审计管理员在审计记录中查看。',
-    'Of an address only its network is shown; auditors find the whole address in the audit log.'
-  ],
+  'signIns.hint': ['地址只显示所在网络', 'Of an address only its network is shown'],
   'signIns.place.host': ['本机', 'this server'],
   'signIns.place.private': ['内网', 'private network'],
   'signIns.place.public': ['公网', 'internet']
