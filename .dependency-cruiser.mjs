@@ -55,7 +55,19 @@ const apiFeatures = {
   queue: ['application', 'audit', 'catalogue', 'enterprise', 'grant', 'paper'],
   'audit-log': ['audit', 'catalogue', 'queue'],
   day: ['audit', 'audit-log', 'catalogue', 'queue', 'sms', 'sms-log'],
-  'admin-enterprise': ['catalogue', 'enterprise', 'freeze', 'grant', 'operator', 'queue'],
+  'admin-enterprise': [
+    'attachment',
+    'audit',
+    'catalogue',
+    'enterprise',
+    'freeze',
+    'grant',
+    'message',
+    'operator',
+    'paper',
+    'queue',
+    'timeline'
+  ],
   licence: ['attachment', 'audit', 'throttle'],
   'company-check': ['audit', 'enterprise'],
   review: [
@@ -100,6 +112,7 @@ const apiFeatures = {
   client: ['audit'],
   oauth: ['audit', 'client', 'grant', 'session'],
   idempotency: [],
+  'saved-view': [],
   partner: ['catalogue', 'grant'],
   'partner-message': ['message', 'partner'],
   'payment-approval': ['audit', 'change', 'freeze', 'grant', 'message', 'partner', 'payment'],

@@ -46,6 +46,7 @@ import { adminWebhookRoutes } from './features/webhook/admin-webhook.routes.ts'
 import { webhookRoutes } from './features/webhook/webhook.routes.ts'
 import { dayRoutes } from './features/day/day.routes.ts'
 import { smsLogRoutes } from './features/sms-log/sms-log.routes.ts'
+import { savedViewRoutes } from './features/saved-view/saved-view.routes.ts'
 import { sandboxRoutes } from './features/sandbox/sandbox.routes.ts'
 import { queueRoutes } from './features/queue/queue.routes.ts'
 import { licenceRoutes } from './features/licence/licence.routes.ts'
@@ -181,6 +182,7 @@ export const buildApp = async (
   paymentApprovalRoutes(app, deps)
   sandboxRoutes(app, deps)
   smsLogRoutes(app, deps)
+  savedViewRoutes(app, deps)
   dayRoutes(app, deps)
   await docsRoutes(app, deps)
   refuseOtherMethods(app, endpoints)

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import type { AdminRole } from './endpoint.ts'
 import { names } from './names.ts'
 
 export const enterprise = z.strictObject({
@@ -9,6 +10,27 @@ export const enterprise = z.strictObject({
   /** R44: made by the sandbox. */
   isTest: z.boolean()
 })
+
+export const enterpriseStates = ['ACTIVE', 'FROZEN', 'CLOSED'] as const
+
+/** R38: who may look at enterprises. */
+export const enterpriseReaders = ['SYSTEM', 'SECURITY', 'REVIEWER', 'AUDIT'] as const satisfies readonly AdminRole[]
+
+export const ofEnterprise = z.strictObject({ number: z.string().check(z.regex(/^\d{10}$/, 'field.type')) })
+
+/** The parts of the page of one enterprise, as the audit names what was looked at. */
+export const enterprisePages = [
+  'overview',
+  'profile',
+  'papers',
+  'history',
+  'accounts',
+  'messages',
+  'sign-ins',
+  'notes',
+  'duplicates'
+] as const
+export type EnterprisePage = (typeof enterprisePages)[number]
 
 /** R44: as a filter, what belongs to the sandbox. Without it, what does not. */
 export const testOnly = z.enum(['1'], { error: 'field.type' })

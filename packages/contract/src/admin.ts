@@ -5,6 +5,9 @@ import * as assignment from './admin-assignment.ts'
 import * as companies from './admin-company-check.ts'
 import * as clients from './admin-clients.ts'
 import * as enterprises from './admin-enterprises.ts'
+import * as duplicates from './admin-enterprise-duplicates.ts'
+import * as notes from './admin-enterprise-notes.ts'
+import * as tabs from './admin-enterprise-tabs.ts'
 import * as audit from './admin-audit.ts'
 import * as grants from './admin-grants.ts'
 import * as messages from './admin-messages.ts'
@@ -12,6 +15,7 @@ import * as recoveries from './admin-phone-recoveries.ts'
 import * as changes from './admin-profile-changes.ts'
 import * as queue from './admin-queue.ts'
 import * as review from './admin-review.ts'
+import * as views from './admin-saved-views.ts'
 import * as session from './admin-session.ts'
 import * as webhooks from './admin-webhooks.ts'
 import * as day from './admin-day.ts'
@@ -59,8 +63,18 @@ export const adminEndpoints = [
   recoveries.decidePhoneRecovery,
   enterprises.listEnterprises,
   enterprises.countEnterprises,
+  enterprises.exportEnterprises,
   enterprises.readEnterprise,
   enterprises.listEnterpriseAccounts,
+  tabs.readEnterpriseProfile,
+  tabs.listEnterprisePapers,
+  tabs.readEnterpriseHistory,
+  tabs.listEnterpriseMessages,
+  tabs.listEnterpriseSignIns,
+  notes.listEnterpriseNotes,
+  notes.addEnterpriseNote,
+  duplicates.listDuplicates,
+  duplicates.markDuplicate,
   enterprises.changeEnterpriseState,
   enterprises.changeAccountState,
   clients.listClients,
@@ -98,6 +112,9 @@ export const adminEndpoints = [
   day.readAuditDay,
   sms.searchSms,
   sms.readSmsOverview,
+  views.listSavedViews,
+  views.saveView,
+  views.removeSavedView,
   messages.listAdminMessages,
   messages.markAdminMessageRead,
   messages.markAllAdminMessagesRead

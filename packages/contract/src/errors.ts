@@ -277,6 +277,11 @@ export const refusals = {
     zh: '材料尚未通过安全扫描，暂不能打开或通过',
     en: 'A file has not passed the security scan yet'
   },
+  'saved-view.too-many': {
+    status: 409,
+    zh: '每个列表最多保存 20 个筛选，请先删除不用的',
+    en: 'At most 20 views are saved for a list; please remove one first'
+  },
   'export.too-many': {
     status: 409,
     zh: '符合条件的记录超过 10000 条，请缩小筛选范围后再导出',

@@ -127,6 +127,7 @@ export const fieldMessages = {
   'qualification.required': { zh: '请选择需要申请的交易资格', en: 'Please choose a qualification' },
   'objection.required': { zh: '请输入短信中的异议码', en: 'Please enter the objection code of the SMS' },
   'opinion.required': { zh: '请填写审核意见', en: 'Please write an opinion' },
+  'view-name.required': { zh: '请填写名称', en: 'Please enter a name' },
   'note.required': { zh: '请填写备注', en: 'Please write a note' },
   'reason.required': { zh: '请填写原因', en: 'Please give the reason' },
   'file.required': { zh: '请上传此项文件', en: 'Please upload this file' },

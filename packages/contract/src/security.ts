@@ -85,7 +85,7 @@ export const endSession = endpoint({
   errors: ['request.not-found']
 })
 
-const signInOutcome = z.enum([
+export const signInOutcome = z.enum([
   'SUCCEEDED',
   'WRONG_PASSWORD',
   'WRONG_SECOND_FACTOR',

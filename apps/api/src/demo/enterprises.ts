@@ -3,6 +3,7 @@ import { giveConsent } from '@portal/contract/privacy-endpoints'
 import { randomBytes } from 'node:crypto'
 import * as application from '@portal/contract/application'
 import type { Catalogue } from '@portal/contract/catalogue'
+import { judgeIdCard } from '@portal/contract/identifiers/id-card'
 import { issueLetter } from '@portal/contract/letter'
 import { setPaymentPassword } from '@portal/contract/payment-password'
 import { readProfile, saveProfileDraft, submitProfile } from '@portal/contract/profile-endpoints'
@@ -55,6 +56,13 @@ const submit = async (browser: Visitor, values: Record<string, string>): Promise
   await browser.call(submitProfile, { body: { revision, draftRevision: draft?.revision ?? 0, values } })
 }
 
+/** With the check digit that fits. */
+const idNumberOf = (index: number): string => {
+  const digits = `11010519491231${String(100 + index)}`
+  const numbers = Array.from('0123456789X', (last) => `${digits}${last}`)
+  return numbers.find((number) => judgeIdCard(number, '2026-01-01').ok) ?? ''
+}
+
 const wholeProfile = async (browser: Visitor, name: string, index: number): Promise<Record<string, string>> => {
   const creditCode = creditCodeOf(4_200_000 + index)
   // Chinese forms use 某某 in invented names. One name has a rare character, as real names do.
@@ -65,6 +73,8 @@ const wholeProfile = async (browser: Visitor, name: string, index: number): Prom
     registeredCapital: String(500 + index * 37),
     registeredAddress: `长风街 ${700 + index} 号`,
     legalPersonName: legalPerson,
+    // Two have one legal person, so that one is suspected to be the other's duplicate (R38).
+    legalPersonIdNumber: idNumberOf(index === 42 ? 38 : index),
     agentPhone: `1370000${String(1000 + index)}`,
     bankAccount: `05021234093000${String(10_000 + index)}`,
     ...Object.fromEntries(

@@ -51,6 +51,7 @@ const tags: Record<string, string> = {
   'audit-events': '审计',
   day: '今日工作',
   sms: '短信记录',
+  'saved-views': '常用筛选',
   operators: '操作员',
   checks: '企业内复核',
   'ownership-transfer': '操作员',

@@ -171,8 +171,20 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
     { query: enterpriseFilter },
     ...enterpriseSearches.map((by) => ({ query: { by, search: '13800001234' } }))
   ],
+  exportEnterprises: async () => [{ query: enterpriseFilter }],
   readEnterprise: async () => [{ params: { number: '0000000001' } }],
   listEnterpriseAccounts: async () => [{ params: { number: '0000000001' }, query: { after: randomUUID() } }],
+  readEnterpriseProfile: async () => [{ params: { number: '0000000001' }, query: { revision: '2', against: '1' } }],
+  listEnterprisePapers: async () => [{ params: { number: '0000000001' }, query: { after: randomUUID() } }],
+  readEnterpriseHistory: async () => [{ params: { number: '0000000001' } }],
+  listEnterpriseMessages: async () => [{ params: { number: '0000000001' }, query: { after: randomUUID() } }],
+  listEnterpriseSignIns: async () => [{ params: { number: '0000000001' }, query: { after: randomUUID() } }],
+  listEnterpriseNotes: async () => [{ params: { number: '0000000001' }, query: { after: randomUUID() } }],
+  addEnterpriseNote: async () => [{ params: { number: '2147483647' }, body: { text: '电话核实过' } }],
+  listDuplicates: async () => [{ params: { number: '0000000001' } }],
+  markDuplicate: async () => [
+    { params: { number: '2147483647', other: '2147483646' }, body: { verdict: 'DIFFERENT', reason: '同名的两家企业' } }
+  ],
   changeEnterpriseState: async () => [{ params: { number: '2147483647' }, body: freezing }],
   changeAccountState: ofUnknown(freezing),
   listApplications: async () => [
@@ -279,6 +291,12 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
     }
   ],
   readSmsOverview: none,
+  listSavedViews: async () => [{ query: { page: 'queue' } }],
+  saveView: async () => [
+    { body: { page: 'enterprises', name: '已冻结的供应商', query: 'state=FROZEN&type=SUPPLIER' } },
+    { body: { page: 'queue', name: '本人受理', query: 'claimed=mine' } }
+  ],
+  removeSavedView: unknownId,
   listAdminMessages: none,
   markAdminMessageRead: unknownId,
   markAllAdminMessagesRead: none

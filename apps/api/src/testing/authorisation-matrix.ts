@@ -5,6 +5,7 @@ import { agreementDraft } from './agreements.ts'
 import { clientSettings } from './clients.ts'
 import { type Caller, callers, type World } from './matrix-callers.ts'
 import {
+  enterprisePair,
   ownEnterprise,
   agreement,
   session,
@@ -225,8 +226,26 @@ export const matrix: Record<EndpointId, MatrixRow> = {
   decidePhoneRecovery: reviewers(recovery, { decision: 'reject', opinion: '申请书未盖章' }),
   listEnterprises: { may: roles },
   countEnterprises: { may: roles },
+  exportEnterprises: { may: roles },
   readEnterprise: { may: roles, object: ownEnterprise },
   listEnterpriseAccounts: { may: roles, object: ownEnterprise },
+  readEnterpriseProfile: readers(ownEnterprise),
+  listEnterprisePapers: readers(ownEnterprise),
+  readEnterpriseHistory: { may: roles, object: ownEnterprise },
+  listEnterpriseMessages: { may: roles, object: ownEnterprise },
+  listEnterpriseSignIns: { may: ['SYSTEM', 'SECURITY', 'AUDIT'], object: ownEnterprise },
+  listEnterpriseNotes: { may: roles, object: ownEnterprise },
+  addEnterpriseNote: {
+    may: ['SYSTEM', 'SECURITY', 'REVIEWER'],
+    object: ownEnterprise,
+    body: { text: '电话核实过' }
+  },
+  listDuplicates: { may: roles, object: ownEnterprise },
+  markDuplicate: {
+    may: ['SYSTEM', 'REVIEWER'],
+    object: enterprisePair,
+    body: { verdict: 'DIFFERENT', reason: '同名的两家企业' }
+  },
   changeEnterpriseState: { may: ['SYSTEM', 'SECURITY'], object: ownEnterprise, body: freezing },
   changeAccountState: { may: ['SYSTEM', 'SECURITY'], object: operator('ACTIVE'), body: freezing },
   readCatalogue: { may: roles },
@@ -268,6 +287,10 @@ export const matrix: Record<EndpointId, MatrixRow> = {
   readAuditDay: { may: ['AUDIT'] },
   searchSms: { may: ['SYSTEM', 'AUDIT'], body: {} },
   readSmsOverview: { may: ['SYSTEM', 'AUDIT'] },
+  listSavedViews: { may: roles },
+  saveView: { may: roles },
+  // Of one administrator; saved-view.test.ts has the cases.
+  removeSavedView: { may: roles },
   listAdminMessages: { may: roles },
   markAdminMessageRead: { may: roles },
   markAllAdminMessagesRead: { may: roles },

@@ -13,7 +13,7 @@ import { insertTest } from '#api/features/webhook/delivery.store.ts'
 import { insertLetter } from '#api/features/letter/letter.store.ts'
 import { sealFacts } from '#api/features/letter/sealed-facts.ts'
 import { insertAttachment } from './attachments.ts'
-import { addOperator, addReviewer, grantTo, someOrigin, submit } from './cases.ts'
+import { addApplicant, addOperator, addReviewer, grantTo, someOrigin, submit } from './cases.ts'
 import { agreementDraft } from './agreements.ts'
 import { addClient, clientSettings } from './clients.ts'
 import { insertGrant } from './grants.ts'
@@ -255,6 +255,11 @@ export const delivery = async (world: World) => {
   const { db, clock } = world.portal.deps
   const deliveryId = await insertTest(db, { endpointId: params.webhookId, payload: '{}', now: clock.now() })
   return { ...params, deliveryId }
+}
+
+export const enterprisePair = async (world: World) => {
+  const { session } = await addApplicant(world.portal)
+  return { ...(await ownEnterprise(world)), other: formatEnterpriseNumber(session.enterpriseNumber) }
 }
 
 export const ownEnterprise = async ({ owner }: World) => ({

@@ -48,10 +48,13 @@ export const personalColumns: Readonly<Record<PersonalKey, readonly string[]>> =
   applications: [
     ...of('application', 'fields files flags opinion'),
     ...of('application_event', 'opinion flags submitted'),
-    'internal_note.text'
+    'internal_note.text',
+    'enterprise_note.text',
+    'duplicate_mark.reason'
   ],
   administrators: [
     ...of('admin', 'username username_key name password_hash totp_sealed totp_step away_from away_until'),
+    ...of('saved_view', 'name query'),
     ...of('admin_session', 'token_hash ip user_agent device_hash'),
     'admin_recovery_code.code_hash',
     'admin_former_password.password_hash',

@@ -50,7 +50,7 @@ export const listEnterpriseIds = async (
     ? Prisma.sql`AND (e.created_at, e.id) < (${after.at}::timestamptz, ${after.id}::uuid)`
     : Prisma.empty
   const rows = await db.$queryRaw<{ id: string }[]>(Prisma.sql`${plannedForItsWords}
-    SELECT e.id FROM enterprise e ${joinOf(filter)} WHERE ${conditionsOf(filter)} ${beyond}
+    SELECT e.id ${matchingEnterprises(filter)} ${beyond}
     ORDER BY e.created_at DESC, e.id DESC LIMIT ${Prisma.raw(String(take + 1))}`)
   return rows.map(({ id }) => id)
 }
@@ -60,10 +60,14 @@ export const countCap = 1000
 /** Counted no further than 1001. Raw: a capped count. */
 export const countEnterprises = async (db: Tx, filter: EnterpriseFilter): Promise<number> => {
   const [row] = await db.$queryRaw<{ count: number }[]>(Prisma.sql`${plannedForItsWords}
-    SELECT count(*)::int AS count FROM (SELECT FROM enterprise e ${joinOf(filter)} WHERE ${conditionsOf(filter)}
+    SELECT count(*)::int AS count FROM (SELECT ${matchingEnterprises(filter)}
       LIMIT ${Prisma.raw(String(countCap + 1))}) AS counted`)
   return row?.count ?? 0
 }
+
+/** FROM and WHERE, with `e` for the enterprise. */
+export const matchingEnterprises = (filter: EnterpriseFilter): Prisma.Sql =>
+  Prisma.sql`FROM enterprise e ${joinOf(filter)} WHERE ${conditionsOf(filter)}`
 
 const joinOf = ({ words }: EnterpriseFilter): Prisma.Sql =>
   words?.by === 'legalPerson' || (words?.by === 'found' && 'search' in words.found)

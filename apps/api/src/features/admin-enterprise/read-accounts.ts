@@ -3,10 +3,9 @@ import type { Deps } from '#api/deps.ts'
 import { freezeActions } from '#api/features/freeze/freeze.rules.ts'
 import { findFreezesOf } from '#api/features/freeze/freeze.store.ts'
 import { listLastSignIns, listOperators } from '#api/features/operator/operator.store.ts'
-import type { AdminActor } from '#api/http/caller.ts'
+import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { idCursor } from '#api/http/id-cursor.ts'
-import { Refusal } from '#api/http/refusal.ts'
-import { findEnterpriseId } from './enterprise.store.ts'
+import { openEnterprise } from './open-enterprise.ts'
 
 const pageSize = 20
 const everyone = { search: undefined, role: undefined, state: undefined }
@@ -14,11 +13,11 @@ const everyone = { search: undefined, role: undefined, state: undefined }
 /** R38: the accounts of one enterprise, newest first. @throws Refusal `request.not-found` */
 export const readAccounts = async (
   { db }: Pick<Deps, 'db'>,
-  { roles }: AdminActor,
-  { number, after }: { number: string; after?: string | undefined }
+  admin: AdminActor,
+  { number, after }: { number: string; after?: string | undefined },
+  origin: Origin
 ) => {
-  const enterpriseId = await findEnterpriseId(db, number)
-  if (!enterpriseId) throw new Refusal('request.not-found')
+  const enterpriseId = await openEnterprise({ db }, { number, page: 'accounts', admin, origin })
   const rows = await listOperators(db, enterpriseId, { ...everyone, before: idCursor(after), take: pageSize })
   const page = rows.slice(0, pageSize)
   const ids = page.map(({ id }) => id)
@@ -33,7 +32,7 @@ export const readAccounts = async (
       state: status,
       lastSignInAt: lastSignIns.get(id) ?? null,
       freeze: freezes.get(id) ?? null,
-      allowedActions: freezeActions(status, roles)
+      allowedActions: freezeActions(status, admin.roles)
     })),
     nextCursor: rows.length > pageSize ? (page.at(-1)?.id ?? null) : null
   }

@@ -4,8 +4,9 @@ import { readCompleteness } from '#api/features/enterprise/read-completeness.ts'
 import { freezeActions } from '#api/features/freeze/freeze.rules.ts'
 import { listFreezes } from '#api/features/freeze/freeze.store.ts'
 import { grantStateAt } from '#api/features/grant/grant.rules.ts'
-import type { AdminActor } from '#api/http/caller.ts'
+import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
+import { openEnterprise } from './open-enterprise.ts'
 import { findEnterprise } from './enterprise.store.ts'
 import { viewEnterprise } from './enterprise.view.ts'
 
@@ -14,8 +15,9 @@ type Needs = Pick<Deps, 'db' | 'catalogues' | 'clock' | 'vault' | 'config'>
 const mostFreezes = 50
 
 /** R38. @throws Refusal `request.not-found` */
-export const readEnterprise = async (needs: Needs, { roles }: AdminActor, number: string) => {
+export const readEnterprise = async (needs: Needs, admin: AdminActor, number: string, origin: Origin) => {
   const { db, catalogues, clock } = needs
+  await openEnterprise(needs, { number, page: 'overview', admin, origin })
   const found = await findEnterprise(db, number)
   if (!found) throw new Refusal('request.not-found')
   const { grants, applications, needsCheck, requiresSecondFactor, ...row } = found
@@ -44,6 +46,6 @@ export const readEnterprise = async (needs: Needs, { roles }: AdminActor, number
       name: qualificationName(versions.get(catalogueVersion), qualification),
       grant: grant && grantStateAt(grant, now)
     })),
-    allowedActions: freezeActions(row.status, roles)
+    allowedActions: freezeActions(row.status, admin.roles)
   }
 }

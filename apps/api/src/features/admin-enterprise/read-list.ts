@@ -56,7 +56,7 @@ export const readCounts = async ({ db, catalogues }: Needs, query: Query<typeof 
   }
 }
 
-const filterOf = async (
+export const filterOf = async (
   db: Tx,
   { by = 'enterprise', search, ...query }: Query<typeof countEndpoint>
 ): Promise<EnterpriseFilter> => ({

@@ -4,6 +4,7 @@ import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
 import { profileFields, profileGroups, profileLabel } from '@portal/contract/profile-fields'
 import type { Deps } from '#api/deps.ts'
 import { qualificationName } from '#api/features/catalogue/catalogue.rules.ts'
+import { findSlotName } from '#api/features/catalogue/slot-name.rules.ts'
 import { collectIds, factsOf, idKindOf } from './audit-facts.rules.ts'
 import type { AuditEvent } from './audit-list.store.ts'
 import { findNamed, findParties, type Named } from './audit-names.store.ts'
@@ -55,9 +56,7 @@ export const viewEvents = async ({ db, catalogues }: Pick<Deps, 'db' | 'catalogu
 const codeName = (catalogue: Catalogue, key: string, code: string): Value['name'] => {
   if (key === 'qualification') return qualificationName(catalogue, code)
   if (key === 'field') return fieldName(code)
-  if (key !== 'slot') return null
-  const [kind = '', paper = ''] = code.split(':')
-  return kind === 'profile' ? profilePaperName(paper) : paperName(catalogue, paper)
+  return key === 'slot' ? findSlotName(catalogue, code) : null
 }
 
 /** With its group, since both the legal person and the agent have a 姓名. */
@@ -70,8 +69,3 @@ const fieldName = (key: string): Value['name'] => {
     en: `${group.en}: ${profileLabel(field, 'en', 'Enterprise')}`
   }
 }
-
-const profilePaperName = (key: string): Value['name'] => profileFields.find((field) => field.key === key)?.label ?? null
-
-const paperName = ({ qualifications }: Catalogue, key: string): Value['name'] =>
-  qualifications.flatMap(({ supplement }) => supplement.files).find((file) => file.key === key)?.label ?? null

@@ -73,6 +73,19 @@ export const writeProfile = async (
   return { revision }
 }
 
+/** The versions that were ever in force, newest first. */
+export const listRevisions = (
+  db: Tx,
+  enterpriseId: string,
+  take: number
+): Promise<{ revision: number; createdAt: Date }[]> =>
+  db.profileVersion.findMany({
+    where: { enterpriseId },
+    orderBy: { revision: 'desc' },
+    take,
+    select: { revision: true, createdAt: true }
+  })
+
 export type ProfileVersion = Pick<ProfileRow, 'revision' | 'fields' | 'sealed'>
 
 /** Those of these revisions that were ever in force. */

@@ -1,8 +1,11 @@
 import type { Language } from '@portal/contract/messages'
-import { type Facts, fill, messageTemplates, type Text } from './message.templates.ts'
+import { type Facts, fill, type MessageKey, messageTemplates, type Text } from './message.templates.ts'
 
 /** Columns that `writeMessage` needs. */
 export const forWriting = { template: true, facts: true, title: true, body: true } as const
+
+/** Whether a connected system wrote it (R41). */
+export const isFromClient = (template: string): boolean => template === ('client.message' satisfies MessageKey)
 
 type MessageRow = { template: string; facts: unknown; title: string; body: string }
 

@@ -24,6 +24,17 @@ export const termsOf = (values: Values, today: string): PaperTerm[] =>
     return first ? [{ paper, ...first, daysLeft: daysBetween(today, first.until) }] : []
   })
 
+const papersOfSlots: Record<string, ExpiringPaper> = {
+  'profile:businessLicence': 'businessLicence',
+  'profile:legalPersonIdFront': 'legalPersonId',
+  'profile:legalPersonIdBack': 'legalPersonId',
+  'profile:tradePermit': 'tradePermit'
+}
+
+/** The end of the paper that an upload shows. */
+export const termOfSlot = (terms: readonly PaperTerm[], slot: string): PaperTerm | undefined =>
+  terms.find(({ paper }) => paper === papersOfSlots[slot])
+
 /** What pages mark: the papers that end within 30 days or have ended, the most urgent first. */
 export const expiringTerms = (values: Values, today: string): PaperTerm[] =>
   termsOf(values, today)

@@ -1,45 +1,17 @@
-import { setImmediate } from 'node:timers/promises'
 import type { ApplicationState } from '@portal/contract/application'
 import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
 import type { Language } from '@portal/contract/messages'
-import { writeXlsxStream } from 'hucre/xlsx'
+import { inBeijing, type SheetColumn, timeFormat, writeSheet } from '#api/adapters/sheet.ts'
 import { isOverdue } from './queue.rules.ts'
 import type { QueueRow } from './queue.store.ts'
 
 type SheetRow = QueueRow & { qualificationName: string }
 type Around = { language: Language; now: Date }
 
-/** The sheet is written while the caller reads it. */
 export const writeQueueSheet = (rows: readonly SheetRow[], around: Around): ReadableStream<Uint8Array> =>
-  writeXlsxStream(rowsOf(rows, around), {
-    name: sheetNames[around.language],
-    columns: columns.map(({ header, width, numFmt = text }) => ({ header: header[around.language], width, numFmt })),
-    freezePane: { rows: 1 }
-  })
+  writeSheet({ name: { zh: '业务资格审核', en: 'Qualification reviews' }, columns }, rows, around)
 
-async function* rowsOf(rows: readonly SheetRow[], around: Around) {
-  for (const [place, row] of rows.entries()) {
-    // Lets other requests run in between.
-    if (place % 100 === 0) await setImmediate()
-    yield columns.map(({ valueOf }) => valueOf(row, around))
-  }
-}
-
-const sheetNames = { zh: '业务资格审核', en: 'Qualification reviews' }
-
-// A text cell stays text when it is edited: no long number is rounded, no name becomes a formula.
-const text = '@'
-const time = 'yyyy-mm-dd hh:mm:ss'
-
-type Column = {
-  header: Record<Language, string>
-  /** In characters. */
-  width: number
-  numFmt?: string
-  valueOf: (row: SheetRow, around: Around) => string | number | Date
-}
-
-const columns: Column[] = [
+const columns: SheetColumn<SheetRow, Around>[] = [
   { header: { zh: '申请编号', en: 'Case' }, width: 38, valueOf: ({ id }) => id },
   { header: { zh: '企业', en: 'Enterprise' }, width: 36, valueOf: ({ fullName }) => fullName ?? '' },
   { header: { zh: '用户编号', en: 'User number' }, width: 14, valueOf: ({ number }) => formatEnterpriseNumber(number) },
@@ -59,10 +31,10 @@ const columns: Column[] = [
   {
     header: { zh: '提交时间', en: 'Submitted' },
     width: 20,
-    numFmt: time,
+    numFmt: timeFormat,
     valueOf: ({ submittedAt }) => inBeijing(submittedAt)
   },
-  { header: { zh: '办理时限', en: 'Due' }, width: 20, numFmt: time, valueOf: ({ dueAt }) => inBeijing(dueAt) },
+  { header: { zh: '办理时限', en: 'Due' }, width: 20, numFmt: timeFormat, valueOf: ({ dueAt }) => inBeijing(dueAt) },
   {
     header: { zh: '是否超时', en: 'Overdue' },
     width: 10,
@@ -81,6 +53,3 @@ const stateNames: Record<ApplicationState, Record<Language, string>> = {
   REJECTED: { zh: '已驳回', en: 'Rejected' },
   WITHDRAWN: { zh: '已撤回', en: 'Withdrawn' }
 }
-
-/** A sheet has no time zones, so it gets the instant as Beijing time. */
-const inBeijing = (instant: Date): Date => new Date(instant.getTime() + 8 * 3600 * 1000)

@@ -1,11 +1,12 @@
 import * as queue from '@portal/contract/admin-queue'
 import type { AdminRole } from '@portal/contract/endpoint'
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { adminsTopic, deskTopic } from '#api/adapters/live/live.ts'
 import type { Deps } from '#api/deps.ts'
 import { answerAsStream } from '#api/http/event-stream.ts'
 import { createPlaces } from '#api/http/in-flight.ts'
 import { languageOf } from '#api/http/language.ts'
+import { sendSheet } from '#api/http/send-sheet.ts'
 import { serve } from '#api/http/serve.ts'
 import { exportQueue } from './export-queue.ts'
 import { readQueueCounts } from './read-queue-counts.ts'
@@ -20,7 +21,7 @@ export const queueRoutes = (app: FastifyInstance, deps: Deps): void => {
   serve(app, queue.exportApplications, async ({ query, actor, origin, request, reply }) => {
     holdExport(actor.adminId, reply)
     const language = languageOf(request.headers['accept-language'])
-    sendSheet(reply, await exportQueue(deps, actor, { query, language }, origin))
+    sendSheet(reply, 'applications', await exportQueue(deps, actor, { query, language }, origin))
   })
   const holdStream = createPlaces(streamsAtOnce)
   serve(app, queue.streamDeskEvents, async ({ actor, request, reply }) => {
@@ -36,11 +37,3 @@ export const queueRoutes = (app: FastifyInstance, deps: Deps): void => {
 
 const mayReadQueue = (own: readonly AdminRole[]): boolean =>
   queue.listApplications.roles.some((role) => own.includes(role))
-
-const sendSheet = (reply: FastifyReply, sheet: ReadableStream<Uint8Array>): void => {
-  void reply
-    .code(200)
-    .header('content-type', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
-    .header('content-disposition', 'attachment; filename="applications.xlsx"')
-    .send(sheet)
-}

@@ -4,6 +4,10 @@ import { defineTexts, type TextTable } from '#web/shared/i18n/texts.ts'
 /** R39: words for every act. The compiler finds one that has none. */
 export const auditActionTexts = defineTexts('audit-action', {
   'enterprise.registered': ['企业注册', 'Enterprise registered'],
+  'enterprise.viewed': ['查看企业', 'Enterprise viewed'],
+  'enterprise.exported': ['导出企业列表', 'Enterprises exported'],
+  'enterprise.noted': ['添加企业的内部备注', 'Internal note on an enterprise'],
+  'enterprise.duplicate-marked': ['标记疑似重复的企业', 'Suspected duplicate judged'],
   'enterprise.frozen': ['冻结企业', 'Enterprise frozen'],
   'enterprise.unfrozen': ['企业解冻', 'Enterprise unfrozen'],
   'account.frozen': ['冻结账号', 'Account frozen'],

@@ -1,4 +1,5 @@
-import { enterpriseSearches, enterpriseStates } from '@portal/contract/admin-enterprises'
+import { enterpriseStates } from '@portal/contract/admin-enterprise'
+import { enterpriseSearches } from '@portal/contract/admin-enterprises'
 import { isCalendarDate } from '@portal/contract/calendar-date'
 
 export const pageSizes = ['10', '20', '50', '100'] as const
@@ -68,6 +69,15 @@ export const writeFilter = ({ trail, by, limit, test, ...words }: EnterpriseFilt
   if (limit !== noFilter.limit) query.set('limit', limit)
   for (const cursor of trail) query.append('after', cursor)
   return query
+}
+
+/**
+ * What a saved view keeps: not the page, and no words that tell about a person. '' where nothing is left.
+ */
+export const viewOf = (filter: EnterpriseFilter): { query: string; hasPersonal: boolean } => {
+  const hasPersonal = filter.by !== 'enterprise' && filter.search !== ''
+  const kept = { ...filter, trail: [], ...(hasPersonal ? { by: noFilter.by, search: '' } : {}) }
+  return { query: isNarrowed(kept) ? writeFilter(kept).toString() : '', hasPersonal }
 }
 
 /** As the API asks for it; the same for every page and page size. */

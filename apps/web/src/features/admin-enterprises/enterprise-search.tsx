@@ -1,4 +1,5 @@
-import { enterpriseSearches, enterpriseStates } from '@portal/contract/admin-enterprises'
+import { enterpriseStates } from '@portal/contract/admin-enterprise'
+import { enterpriseSearches } from '@portal/contract/admin-enterprises'
 import { Col } from 'antd'
 import { useForm, useWatch } from 'react-hook-form'
 import { CheckboxField } from '#web/shared/form/checkbox-field.tsx'

@@ -1,7 +1,10 @@
 import { listAuditEvents } from '@portal/contract/admin-audit'
+import { listDuplicates } from '@portal/contract/admin-enterprise-duplicates'
+import { listEnterpriseNotes } from '@portal/contract/admin-enterprise-notes'
+import * as contents from '@portal/contract/admin-enterprise-tabs'
 import { useQuery } from '@tanstack/react-query'
 import { Alert, Button, Card, Flex, Tabs } from 'antd'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { Link, useLocation, useParams, useSearchParams } from 'react-router'
 import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
 import { adminTexts } from '#web/shared/admin/admin-texts.ts'
@@ -22,9 +25,22 @@ import { type Enterprise, enterpriseQuery } from './enterprises.queries.ts'
 import type { FreezeAction } from './freeze-dialog.tsx'
 import { FreezeFacts } from './freeze-facts.tsx'
 
+const EnterpriseProfile = lazy(async () => ({
+  default: (await import('./enterprise-profile.tsx')).EnterpriseProfile
+}))
+const EnterprisePapers = lazy(async () => ({ default: (await import('./enterprise-papers.tsx')).EnterprisePapers }))
+const EnterpriseHistory = lazy(async () => ({ default: (await import('./enterprise-history.tsx')).EnterpriseHistory }))
 const EnterpriseAccounts = lazy(async () => ({
   default: (await import('./enterprise-accounts.tsx')).EnterpriseAccounts
 }))
+const EnterpriseMessages = lazy(async () => ({
+  default: (await import('./enterprise-messages.tsx')).EnterpriseMessages
+}))
+const EnterpriseDuplicates = lazy(async () => ({
+  default: (await import('./enterprise-duplicates.tsx')).EnterpriseDuplicates
+}))
+const EnterpriseNotes = lazy(async () => ({ default: (await import('./enterprise-notes.tsx')).EnterpriseNotes }))
+const EnterpriseSignIns = lazy(async () => ({ default: (await import('./enterprise-sign-ins.tsx')).EnterpriseSignIns }))
 const FreezeDialog = lazy(async () => ({ default: (await import('./freeze-dialog.tsx')).FreezeDialog }))
 
 /** R38. The address holds the tab. */
@@ -97,24 +113,50 @@ const Loaded = ({ enterprise }: { enterprise: Enterprise }) => {
   )
 }
 
-const tabs = ['overview', 'qualifications', 'accounts', 'audit'] as const
+/** Each with the endpoint that a role must be able to call. Without one, every reader may. */
+const tabs = {
+  overview: undefined,
+  profile: contents.readEnterpriseProfile,
+  papers: contents.listEnterprisePapers,
+  qualifications: undefined,
+  accounts: undefined,
+  messages: contents.listEnterpriseMessages,
+  signIns: contents.listEnterpriseSignIns,
+  duplicates: listDuplicates,
+  notes: listEnterpriseNotes,
+  audit: listAuditEvents
+} as const
+type Tab = keyof typeof tabs
+// Object.keys loses the names of the keys.
+const tabKeys = Object.keys(tabs) as Tab[]
 
 const EnterpriseTabs = ({ enterprise }: { enterprise: Enterprise }) => {
   const t = useTexts(enterpriseTexts)
   const { roles } = useAdmin()
   const { state } = useLocation()
   const [query, setQuery] = useSearchParams()
-  const shown = tabs.filter((tab) => tab !== 'audit' || mayCall(listAuditEvents, roles))
+  const shown = tabKeys.filter((tab) => {
+    const endpoint = tabs[tab]
+    return endpoint === undefined || mayCall(endpoint, roles)
+  })
   const current = shown.find((tab) => tab === query.get('tab')) ?? 'overview'
-  const contents = {
+  const { number } = enterprise
+  const panes: Record<Tab, ReactNode> = {
     overview: <EnterpriseOverview enterprise={enterprise} />,
-    qualifications: <EnterpriseQualifications enterprise={enterprise} />,
-    accounts: (
-      <Suspense fallback={<Skeleton lines={6} />}>
-        <EnterpriseAccounts number={enterprise.number} />
-      </Suspense>
+    profile: <EnterpriseProfile enterprise={enterprise} />,
+    papers: <EnterprisePapers number={number} />,
+    qualifications: (
+      <Flex vertical gap={20}>
+        <EnterpriseQualifications enterprise={enterprise} />
+        <EnterpriseHistory number={number} />
+      </Flex>
     ),
-    audit: <EnterpriseAudit number={enterprise.number} />
+    accounts: <EnterpriseAccounts number={number} />,
+    messages: <EnterpriseMessages number={number} />,
+    signIns: <EnterpriseSignIns number={number} />,
+    duplicates: <EnterpriseDuplicates number={number} />,
+    notes: <EnterpriseNotes number={number} />,
+    audit: <EnterpriseAudit number={number} />
   }
   return (
     <Tabs
@@ -122,7 +164,11 @@ const EnterpriseTabs = ({ enterprise }: { enterprise: Enterprise }) => {
       aria-label={t('tabs')}
       activeKey={current}
       destroyOnHidden
-      items={shown.map((tab) => ({ key: tab, label: t(`tab.${tab}`), children: contents[tab] }))}
+      items={shown.map((tab) => ({
+        key: tab,
+        label: t(`tab.${tab}`),
+        children: <Suspense fallback={<Skeleton lines={6} />}>{panes[tab]}</Suspense>
+      }))}
       onChange={(tab) => setQuery(tab === 'overview' ? {} : { tab }, { state })}
     />
   )

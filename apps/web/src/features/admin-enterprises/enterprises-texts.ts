@@ -30,6 +30,7 @@ export const enterprisesTexts = defineTexts('admin-enterprises', {
   total: ['共 {{count}} 条', 'Total: {{count}}'],
   limit: ['每页条数', 'Rows a page'],
   'limit.option': ['{{count}} 条/页', '{{count}} / page'],
+  'export.file': ['企业', 'Enterprises'],
   list: ['企业列表', 'Enterprises'],
   'column.enterprise': ['企业', 'Enterprise'],
   'column.creditCode': ['统一社会信用代码', 'Credit code'],

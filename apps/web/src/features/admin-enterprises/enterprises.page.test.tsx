@@ -48,6 +48,7 @@ const open = (at: string, { rows = [row, bare], nextCursor = null, more = {} }: 
   const asked = answerRequests({
     'GET /api/admin/enterprises': () => ({ data: rows, nextCursor }),
     'GET /api/admin/enterprises/counts': () => counts,
+    'GET /api/admin/saved-views': () => [],
     ...more
   })
   const page = renderPage(
@@ -148,5 +149,93 @@ describe('the list of enterprises (R38)', () => {
     expect(card.getByText('Listed trading, Unified settlement')).toBeTruthy()
     expect(card.getByText('Active')).toBeTruthy()
     expect(screen.queryByRole('columnheader', { name: 'Credit code' })).toBeNull()
+  })
+})
+
+describe('the export', () => {
+  test('saves what the filter leaves, on every page of it', async () => {
+    URL.createObjectURL = () => 'blob:file'
+    URL.revokeObjectURL = () => undefined
+    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => undefined)
+    const { user, asked } = open('/admin/enterprises?search=%E6%99%8B%E7%85%A4&state=FROZEN&limit=50', {
+      more: { 'GET /api/admin/enterprises/export': () => new Response(new Blob(['x'])) }
+    })
+    await user.click(await screen.findByRole('button', { name: '导出' }))
+    expect(await screen.findByText('已导出')).toBeTruthy()
+    const query = asked.find(({ path }) => path.endsWith('/export'))?.query.toString()
+    expect(new URLSearchParams(query)).toEqual(
+      new URLSearchParams({ by: 'enterprise', search: '晋煤', state: 'FROZEN' })
+    )
+  })
+
+  test('says when too many match', async () => {
+    const { user } = open('/admin/enterprises', {
+      more: {
+        'GET /api/admin/enterprises/export': () =>
+          problem(409, 'export.too-many', { detail: '超过 10000 条，请缩小筛选范围' })
+      }
+    })
+    await user.click(await screen.findByRole('button', { name: '导出' }))
+    expect((await screen.findByRole('alert')).textContent).toContain('超过 10000 条')
+    await user.click(screen.getByRole('button', { name: '查询' }))
+    await waitFor(() => expect(screen.queryByRole('alert')).toBeNull())
+  })
+})
+
+describe('saved views (ux 15)', () => {
+  const view = (index: number, name: string, query: string) => ({
+    id: `0198d2c4-0000-7000-8000-00000000000${index}`,
+    name,
+    query
+  })
+
+  test('a chosen one becomes the filter, from its first page', async () => {
+    const { user, router } = open('/admin/enterprises?after=abc&type=SUPPLIER', {
+      more: { 'GET /api/admin/saved-views': () => [view(1, '冻结的', 'test=1&state=FROZEN')] }
+    })
+    await user.click(await screen.findByRole('combobox', { name: '常用筛选' }))
+    await user.click(await screen.findByText('冻结的', { selector: '.ant-select-item *' }))
+    await waitFor(() => expect(router.state.location.search).toBe('?state=FROZEN&test=1'))
+    expect(screen.getAllByText('冻结的').length).toBeGreaterThan(1)
+  })
+
+  test('the filter is saved under a name, without its page', async () => {
+    const kept: object[] = []
+    const { user, asked } = open('/admin/enterprises?state=FROZEN&after=abc', {
+      more: {
+        'GET /api/admin/saved-views': () => kept,
+        'POST /api/admin/saved-views': () => {
+          kept.push(view(1, '冻结的', 'state=FROZEN'))
+          return Response.json({ id: view(1, '', '').id }, { status: 201 })
+        }
+      }
+    })
+    await user.click(await screen.findByRole('button', { name: '保存当前筛选' }))
+    const dialog = within(await screen.findByRole('dialog', { name: '常用筛选' }))
+    await user.click(dialog.getByRole('button', { name: '保存' }))
+    expect(await dialog.findByText('请填写名称')).toBeTruthy()
+    await fill(user, dialog.getByRole('textbox', { name: '名称' }), '冻结的')
+    await user.click(dialog.getByRole('button', { name: '保存' }))
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    expect(asked.filter(({ method }) => method === 'POST').map(({ body }) => body)).toEqual([
+      { page: 'enterprises', name: '冻结的', query: 'state=FROZEN' }
+    ])
+    expect(screen.getByText('冻结的')).toBeTruthy()
+  })
+
+  test('one is removed, and words about a person are not saved', async () => {
+    const kept = [view(1, '旧的', 'state=FROZEN')]
+    const { user } = open('/admin/enterprises?by=phone&search=13800001234', {
+      more: {
+        'GET /api/admin/saved-views': () => kept,
+        [`DELETE /api/admin/saved-views/${view(1, '', '').id}`]: () => void kept.pop()
+      }
+    })
+    await user.click(await screen.findByRole('button', { name: '保存与管理' }))
+    const dialog = within(await screen.findByRole('dialog', { name: '常用筛选' }))
+    expect(dialog.getByText(/按手机号、用户名或法定代表人查找的内容不会保存/)).toBeTruthy()
+    expect(dialog.getByText('当前没有筛选条件，不需要保存。')).toBeTruthy()
+    await user.click(dialog.getByRole('button', { name: '删除筛选“旧的”' }))
+    expect(await dialog.findByText('还没有保存的筛选')).toBeTruthy()
   })
 })

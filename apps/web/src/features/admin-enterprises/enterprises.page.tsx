@@ -1,17 +1,31 @@
 import { ReloadOutlined } from '@ant-design/icons'
+import { exportEnterprises } from '@portal/contract/admin-enterprises'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Card, Empty, Flex, Select } from 'antd'
 import { lazy, Suspense, useEffect } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { adminTexts } from '#web/shared/admin/admin-texts.ts'
+import { ExportButton } from '#web/shared/admin/export-button.tsx'
 import { Pager } from '#web/shared/admin/pager.tsx'
+import { SavedViews } from '#web/shared/admin/saved-views.tsx'
+import { useExport } from '#web/shared/admin/use-export.ts'
+import { callForBlob } from '#web/shared/api.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { asProblem } from '#web/shared/problem.ts'
 import { PageTitle } from '#web/shared/ui/page.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
-import { type EnterpriseFilter, isNarrowed, noFilter, pageSizes, readFilter, writeFilter } from './enterprise-filter.ts'
+import {
+  countQueryOf,
+  type EnterpriseFilter,
+  isNarrowed,
+  noFilter,
+  pageSizes,
+  readFilter,
+  viewOf,
+  writeFilter
+} from './enterprise-filter.ts'
 import { listPath } from './enterprise-path.ts'
 import { EnterpriseSearch } from './enterprise-search.tsx'
 import { countsQuery, type EnterprisePage, listQuery } from './enterprises.queries.ts'
@@ -30,9 +44,16 @@ export const EnterprisesPage = () => {
   const list = useQuery(listQuery(filter))
   const counts = useQuery(countsQuery(filter))
   useEffect(() => void loadTable(), [])
-  const change = (next: EnterpriseFilter) => setQuery(writeFilter(next), { flushSync: true })
   const refresh = () => void Promise.all([list.refetch(), counts.refetch()])
   const error = list.error ?? counts.error
+  const file = useExport({
+    name: t('export.file'),
+    load: () => callForBlob(exportEnterprises, { query: countQueryOf(filter) })
+  })
+  const change = (next: EnterpriseFilter) => {
+    file.dismiss()
+    setQuery(writeFilter(next), { flushSync: true })
+  }
   return (
     <>
       <Flex wrap gap={8} align="center" justify="space-between">
@@ -46,7 +67,14 @@ export const EnterprisesPage = () => {
           <EnterpriseSearch filter={filter} counts={counts.data} onChange={change} />
           {list.isPending && <Skeleton lines={8} />}
           {error && <ProblemAlert problem={asProblem(error)} onRetry={refresh} />}
-          {counts.data && <Total total={counts.data.total} />}
+          <Flex wrap gap={8} align="center" justify="space-between">
+            <span>{counts.data && <Total total={counts.data.total} />}</span>
+            <Flex wrap gap={8}>
+              <SavedViews page="enterprises" {...viewOf(filter)} onOpen={(view) => change(readFilter(view))} />
+              <ExportButton isBusy={file.isBusy} onExport={file.run} />
+            </Flex>
+          </Flex>
+          {file.problem && <ProblemAlert problem={file.problem} />}
           {list.data && <Rows page={list.data} filter={filter} isStale={list.isPlaceholderData} onChange={change} />}
         </Flex>
       </Card>

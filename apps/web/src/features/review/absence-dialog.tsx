@@ -2,6 +2,7 @@ import { setAbsence } from '@portal/contract/admin-assignment'
 import { beijingDay } from '@portal/contract/beijing-time'
 import { useQueryClient } from '@tanstack/react-query'
 import { App, Modal } from 'antd'
+import { useState } from 'react'
 import { call } from '#web/shared/api.ts'
 import { DateField } from '#web/shared/form/date-field.tsx'
 import { Form } from '#web/shared/form/form.tsx'
@@ -17,9 +18,10 @@ export const AbsenceDialog = ({ onClose }: { onClose: () => void }) => {
   const t = useTexts(queueTexts)
   const { message } = App.useApp()
   const queryClient = useQueryClient()
+  const [today] = useState(() => beijingDay(new Date()))
   const form = useContractForm({
     schema: setAbsence.body,
-    defaultValues: { from: beijingDay(new Date()), until: '' },
+    defaultValues: { from: today, until: '' },
     onSubmit: async (body) => {
       const { released } = await call(setAbsence, { body })
       await queryClient.invalidateQueries({ queryKey: reviewKey })

@@ -1,4 +1,4 @@
-import type { ApplicationAction } from '@portal/contract/application'
+import { caseActions } from '#web/shared/admin/case-actions.ts'
 import { defineTexts } from '#web/shared/i18n/texts.ts'
 
 export const caseTexts = defineTexts('case', {
@@ -220,22 +220,9 @@ export const caseTexts = defineTexts('case', {
   'grant.reason.label': ['原因（企业可见）', 'Reason (the applicant reads it)'],
   'grant.done': ['业务资格的状态已更新', 'The qualification was updated'],
 
-  'actor.system': ['系统', 'System'],
+  ...caseActions,
   'timeline.changed': ['修改了：', 'Changed: '],
   'timeline.title': ['办理进度', 'Progress'],
-  'action.submit': ['提交', 'Submitted'],
-  'action.resubmit': ['重新提交', 'Submitted again'],
-  'action.withdraw': ['撤回', 'Withdrawn'],
-  'action.claim': ['受理', 'Claimed'],
-  'action.release': ['放回队列', 'Put back'],
-  'action.approve-first': ['初审通过', 'First approval'],
-  'action.approve': ['通过', 'Approved'],
-  'action.return': ['退回', 'Returned'],
-  'action.reject': ['驳回', 'Rejected'],
-  'action.suspend': ['暂停资格', 'Suspended'],
-  'action.resume': ['恢复资格', 'Resumed'],
-  'action.revoke': ['撤销资格', 'Revoked'],
-  'action.expire': ['资格到期', 'Expired'],
 
   'notes.title': ['内部备注', 'Internal notes'],
   'notes.hint': ['仅平台工作人员可见', 'Only staff of the platform read them'],
@@ -272,5 +259,3 @@ export const caseTexts = defineTexts('case', {
   'help.pages': ['PDF 上一页 / 下一页（预览区获得焦点时）', 'Previous / next page of a PDF, while it has the focus'],
   'help.enable': ['启用单键快捷键', 'Use single keys']
 })
-
-export const actionText = (action: ApplicationAction) => `action.${action}` as const

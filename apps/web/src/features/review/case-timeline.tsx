@@ -1,22 +1,14 @@
 import { Tag, Timeline, Typography } from 'antd'
 import { beijingTime } from '@portal/contract/beijing-time'
+import { actionColours, actionText } from '#web/shared/admin/case-actions.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { itemLabel } from './case-items.ts'
-import { actionText, caseTexts } from './case-texts.ts'
+import { caseTexts } from './case-texts.ts'
 import { Flags } from './flags.tsx'
 import type { Case } from './review.queries.ts'
 
 type Entry = Case['timeline'][number]
-
-const colours: Partial<Record<Entry['action'], string>> = {
-  approve: 'var(--ant-color-success)',
-  resume: 'var(--ant-color-success)',
-  return: 'var(--amber)',
-  suspend: 'var(--amber)',
-  reject: 'var(--ant-color-error)',
-  revoke: 'var(--ant-color-error)'
-}
 
 /** R27: all rounds, oldest first. */
 export const CaseTimeline = ({ view }: { view: Case }) => {
@@ -25,7 +17,7 @@ export const CaseTimeline = ({ view }: { view: Case }) => {
     <Timeline
       items={view.timeline.map((entry, index) => ({
         key: `${entry.at.getTime()} ${entry.action}`,
-        color: colours[entry.action] ?? 'blue',
+        color: actionColours[entry.action] ?? 'blue',
         content: (
           <>
             {entry.round !== view.timeline[index - 1]?.round && <Tag>{t('round', { round: entry.round })}</Tag>}

@@ -1,10 +1,11 @@
 import { Alert } from 'antd'
 import { useEffect, useRef } from 'react'
 import { beijingTime } from '@portal/contract/beijing-time'
+import { actionText } from '#web/shared/admin/case-actions.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import type { ApiProblem } from '#web/shared/problem.ts'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
-import { actionText, caseTexts } from './case-texts.ts'
+import { caseTexts } from './case-texts.ts'
 import type { Case } from './review.queries.ts'
 
 /** R27: shows who acted first and how; the case below has been fetched again. */

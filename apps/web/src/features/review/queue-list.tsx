@@ -1,5 +1,8 @@
+import { exportApplications } from '@portal/contract/admin-queue'
 import { Flex } from 'antd'
 import { lazy, Suspense, useEffect, useEffectEvent } from 'react'
+import { useExport } from '#web/shared/admin/use-export.ts'
+import { callForBlob } from '#web/shared/api.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
@@ -8,14 +11,13 @@ import { BulkBar } from './bulk-bar.tsx'
 import { ClaimReport } from './claim-report.tsx'
 import { useQueueColumns } from './queue-columns.ts'
 import { QueueEmpty } from './queue-empty.tsx'
-import { type QueueFilter, writeFilter } from './queue-filter.ts'
+import { exportQueryOf, type QueueFilter, writeFilter } from './queue-filter.ts'
 import { QueueFooter } from './queue-footer.tsx'
 import { queueTexts } from './queue-texts.ts'
 import { QueueTools } from './queue-tools.tsx'
 import type { Queue, QueueCounts } from './review.queries.ts'
 import { useCaseKeys } from './use-case-keys.ts'
 import { useClaim } from './use-claim.ts'
-import { useExport } from './use-export.ts'
 import { useSelection } from './use-selection.ts'
 
 // A phone does not load the table, nor a desk the cards.
@@ -45,7 +47,10 @@ export const QueueList = ({ queue, total, filter, isStale, onChange }: QueueList
   const columns = useQueueColumns()
   const selection = useSelection(queue.data)
   const claim = useClaim(selection.untick)
-  const file = useExport(filter)
+  const file = useExport({
+    name: t('export.file'),
+    load: () => callForBlob(exportApplications, { query: exportQueryOf(filter) })
+  })
   const Rows = useIsNarrow() ? QueueCards : QueueTable
   useForget(filter, () => {
     selection.clear()

@@ -113,10 +113,7 @@ export const queueTexts = defineTexts('queue', {
     'Enterprise and actions always show. Kept in this browser.'
   ],
   'columns.all': ['全部显示', 'Show all'],
-  export: ['导出', 'Export'],
-  'export.hint': ['按当前筛选导出 Excel，最多 10000 条', 'The current filter as a spreadsheet, at most 10,000 rows'],
   'export.file': ['业务资格审核', 'Qualification reviews'],
-  'export.done': ['已导出', 'Exported'],
   'empty.narrowed': ['没有符合条件的申请', 'No application matches'],
   'empty.narrowed.text': ['请调整筛选条件，或重置后查看全部。', 'Change the filter, or reset it to see everything.'],
   'empty.open': ['没有待办的申请', 'Nothing is open'],

@@ -1,13 +1,15 @@
-import { CalendarOutlined, ExportOutlined, SettingOutlined } from '@ant-design/icons'
+import { CalendarOutlined, SettingOutlined } from '@ant-design/icons'
 import { setAbsence } from '@portal/contract/admin-assignment'
 import { queueSorts } from '@portal/contract/admin-queue'
-import { Button, Flex, Select, Tooltip } from 'antd'
+import { Button, Flex, Select } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
+import { ExportButton } from '#web/shared/admin/export-button.tsx'
+import { SavedViews } from '#web/shared/admin/saved-views.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { KeysButton } from './case-help.tsx'
 import type { QueueColumns } from './queue-columns.ts'
-import { type QueueFilter, withFilter } from './queue-filter.ts'
+import { type QueueFilter, readFilter, withFilter, writeFilter } from './queue-filter.ts'
 import { queueTexts } from './queue-texts.ts'
 import type { QueueCounts } from './review.queries.ts'
 
@@ -41,14 +43,15 @@ export const QueueTools = ({ total, filter, columns, isExporting, onExport, onCh
           onChange={(sort) => onChange(withFilter(filter, { sort }))}
           popupMatchSelectWidth={false}
         />
+        <SavedViews
+          page="queue"
+          query={writeFilter(withFilter(filter, {})).toString()}
+          onOpen={(view) => onChange(readFilter(view))}
+        />
         <Button icon={<SettingOutlined aria-hidden />} onClick={() => open('columns')}>
           {t('columns')}
         </Button>
-        <Tooltip title={t('export.hint')} trigger={['hover', 'focus']}>
-          <Button icon={<ExportOutlined aria-hidden />} loading={isExporting} onClick={onExport}>
-            {t('export')}
-          </Button>
-        </Tooltip>
+        <ExportButton isBusy={isExporting} onExport={onExport} />
         {mayBeAway && (
           <Button icon={<CalendarOutlined aria-hidden />} onClick={() => open('absence')}>
             {t('absence')}

@@ -25,10 +25,13 @@ const self = {
   isAway: false
 }
 
+const viewId = '0198d2c4-0000-7000-8000-0000000000c1'
+
 let asked: Asked[]
 let rows: object[]
 let nextCursor: string | null
 let reviewers: object[]
+let views: object[]
 let answerList: () => unknown
 let answerCounts: () => unknown
 let answerClaim: () => unknown
@@ -40,6 +43,7 @@ beforeEach(() => {
   rows = [queueRow()]
   nextCursor = null
   reviewers = [self]
+  views = []
   answerList = () => ({ data: rows, nextCursor })
   answerCounts = () => queueCounts(41)
   answerClaim = () => undefined
@@ -49,6 +53,8 @@ beforeEach(() => {
     [`GET ${listPath}`]: () => answerList(),
     [`GET ${countsPath}`]: () => answerCounts(),
     'GET /api/admin/reviewers': () => reviewers,
+    'GET /api/admin/saved-views': () => views,
+    'POST /api/admin/saved-views': () => ({ id: viewId }),
     'DELETE /api/admin/absence': () => undefined,
     'PUT /api/admin/absence': () => ({ released: 2 }),
     [`POST ${listPath}/${id}/assignment`]: () => undefined,
@@ -597,4 +603,25 @@ test('a vacation is entered, shown above the queue and ended (R38)', async () =>
   await user.click(screen.getByRole('button', { name: '结束休假' }))
   expect(await screen.findByText('休假已结束')).toBeTruthy()
   await waitFor(() => expect(screen.queryByText(/您正在休假/)).toBeNull())
+})
+
+test('a filter is saved under a name, without the page, and opened again (R38)', async () => {
+  const { user } = await show('?state=RETURNED&overdue=1&after=a')
+  await user.click(screen.getByRole('button', { name: '保存当前筛选' }))
+  const dialog = within(await screen.findByRole('dialog'))
+  await user.type(dialog.getByRole('textbox'), '超时退回')
+  views = [{ id: viewId, name: '超时退回', query: 'state=RETURNED&overdue=1' }]
+  await user.click(dialog.getByRole('button', { name: /^保存/ }))
+  await waitFor(() =>
+    expect(asked.find(({ method, path }) => method === 'POST' && path.endsWith('/saved-views'))?.body).toMatchObject({
+      page: 'queue',
+      name: '超时退回',
+      query: 'state=RETURNED&overdue=1'
+    })
+  )
+  // Opened from another filter.
+  await user.click(await screen.findByRole('tab', { name: /全部/ }))
+  await choose(user, '常用筛选', '超时退回')
+  await waitFor(() => expect(lastList()).toMatchObject({ state: 'RETURNED', overdue: '1' }))
+  expect(lastList()).not.toHaveProperty('after')
 })

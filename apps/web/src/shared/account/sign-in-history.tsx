@@ -35,7 +35,6 @@ type SignInHistoryProps = {
 export const SignInHistory = ({ title, intro, signIns }: SignInHistoryProps) => {
   const t = useTexts(signInHistoryTexts)
   const { rows, error, hasNextPage } = signIns
-  const Rows = useIsNarrow() ? SignInList : SignInTable
   return (
     <Card role="region" aria-label={title}>
       <Flex vertical gap={16} align="stretch">
@@ -43,7 +42,7 @@ export const SignInHistory = ({ title, intro, signIns }: SignInHistoryProps) => 
         {!rows && !error && <Skeleton lines={6} />}
         {error && <ProblemAlert problem={asProblem(error)} onRetry={() => void signIns.refetch()} />}
         {rows?.length === 0 && <Empty description={t('empty')} />}
-        {rows && rows.length > 0 && <Rows rows={rows} />}
+        {rows && rows.length > 0 && <SignInRows rows={rows} />}
         {hasNextPage && (
           <Button
             style={{ alignSelf: 'start' }}
@@ -58,6 +57,9 @@ export const SignInHistory = ({ title, intro, signIns }: SignInHistoryProps) => 
     </Card>
   )
 }
+
+export const SignInRows = ({ rows }: { rows: readonly SignInRow[] }) =>
+  useIsNarrow() ? <SignInList rows={rows} /> : <SignInTable rows={rows} />
 
 const useColumns = (rows: readonly SignInRow[]) => {
   const t = useTexts(signInHistoryTexts)

@@ -1,0 +1,45 @@
+import { setImmediate } from 'node:timers/promises'
+import type { Language } from '@portal/contract/messages'
+import { writeXlsxStream } from 'hucre/xlsx'
+
+// A text cell stays text when it is edited: no long number is rounded, no name becomes a formula.
+const text = '@'
+export const timeFormat = 'yyyy-mm-dd hh:mm:ss'
+
+export type SheetColumn<Row, Around> = {
+  header: Record<Language, string>
+  /** In characters. */
+  width: number
+  /** Without one, the cells are texts. */
+  numFmt?: string
+  valueOf: (row: Row, around: Around) => string | number | Date
+}
+
+type Sheet<Row, Around> = { name: Record<Language, string>; columns: readonly SheetColumn<Row, Around>[] }
+
+/** Decision 018. The sheet is written while the caller reads it. */
+export const writeSheet = <Row, Around extends { language: Language }>(
+  { name, columns }: Sheet<Row, Around>,
+  rows: readonly Row[],
+  around: Around
+): ReadableStream<Uint8Array> =>
+  writeXlsxStream(rowsOf(columns, rows, around), {
+    name: name[around.language],
+    columns: columns.map(({ header, width, numFmt = text }) => ({ header: header[around.language], width, numFmt })),
+    freezePane: { rows: 1 }
+  })
+
+async function* rowsOf<Row, Around>(
+  columns: readonly SheetColumn<Row, Around>[],
+  rows: readonly Row[],
+  around: Around
+) {
+  for (const [place, row] of rows.entries()) {
+    // Lets other requests run in between.
+    if (place % 100 === 0) await setImmediate()
+    yield columns.map(({ valueOf }) => valueOf(row, around))
+  }
+}
+
+/** A sheet has no time zones, so it gets the instant as Beijing time. */
+export const inBeijing = (instant: Date): Date => new Date(instant.getTime() + 8 * 3600 * 1000)

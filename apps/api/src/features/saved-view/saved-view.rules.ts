@@ -1,0 +1,14 @@
+import { type SavedViewPage, savedViewPages } from '@portal/contract/admin-saved-views'
+
+/**
+ * Whether these parameters are a filter of the list. What was searched for by phone, user name or legal person tells about
+ * a person, and a kept list of filters needs none.
+ */
+export const isViewOf = (page: SavedViewPage, query: string): boolean => {
+  const parameters = new URLSearchParams(query)
+  const known: readonly string[] = savedViewPages[page]
+  const by = parameters.get('by') ?? 'enterprise'
+  return (
+    [...parameters.keys()].every((key) => known.includes(key)) && (by === 'enterprise' || !parameters.has('search'))
+  )
+}

@@ -1,0 +1,9 @@
+import { listSavedViews, type SavedViewPage } from '@portal/contract/admin-saved-views'
+import { queryOptions } from '@tanstack/react-query'
+import { call } from '#web/shared/api.ts'
+
+export const savedViewsQuery = (page: SavedViewPage) =>
+  queryOptions({
+    queryKey: ['admin', 'saved-views', page],
+    queryFn: ({ signal }) => call(listSavedViews, { query: { page } }, { signal })
+  })
