@@ -1,6 +1,7 @@
 import * as accounts from './admin-accounts.ts'
 import * as catalogue from './admin-catalogue.ts'
 import * as agreements from './admin-agreements.ts'
+import * as broadcasts from './admin-broadcasts.ts'
 import * as clients from './admin-clients.ts'
 import * as enterprises from './admin-enterprises.ts'
 import * as audit from './admin-audit.ts'
@@ -83,6 +84,12 @@ export const adminEndpoints = [
   agreements.proposeAgreement,
   agreements.judgeAgreement,
   agreements.listAcceptances,
+  broadcasts.listBroadcasts,
+  broadcasts.listBroadcastAudiences,
+  broadcasts.readBroadcast,
+  broadcasts.countBroadcast,
+  broadcasts.sendBroadcast,
+  broadcasts.withdrawBroadcast,
   audit.listAuditEvents,
   day.readReviewDay,
   day.readSystemDay,

@@ -1,0 +1,29 @@
+import type { Deps } from '#api/deps.ts'
+import * as store from './broadcast.store.ts'
+import { wakeReaders } from './wake-readers.ts'
+
+/** A job: tells open pages of what has begun and of what is over, and counts for the desk. Inboxes need neither. */
+export const turnBroadcasts = async (
+  { db, transact }: Pick<Deps, 'db' | 'transact'>,
+  signal?: AbortSignal
+): Promise<void> => {
+  for (const broadcast of await store.listBegun(db)) {
+    if (signal?.aborted) return
+    if (broadcast.announcedAt === null) {
+      await transact(async (tx) => {
+        await store.markAnnounced(tx, broadcast.id)
+        await wakeReaders(tx, broadcast)
+      })
+    }
+    // Apart, since the count of a million may fail where the news must not.
+    await store.writeRecipients(db, broadcast.id, await store.countRecipients(db, broadcast))
+  }
+  for (const broadcast of await store.listOver(db)) {
+    if (signal?.aborted) return
+    const readers = await store.countReaders(db, [broadcast.id])
+    await transact(async (tx) => {
+      await store.close(tx, broadcast.id, readers.get(broadcast.id) ?? 0)
+      await wakeReaders(tx, broadcast)
+    })
+  }
+}
