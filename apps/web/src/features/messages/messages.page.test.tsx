@@ -67,6 +67,15 @@ beforeEach(() => {
 })
 
 describe('站内信 (R31)', () => {
+  test('a broadcast that is withdrawn while it is read leaves the page', async () => {
+    inbox = [wire(3, { isBroadcast: true, link: null, title: '公告' }), wire(2)]
+    const { user, queryClient } = open()
+    await user.click(within(await list()).getByRole('button', { name: /公告/ }))
+    inbox = [wire(2)]
+    await queryClient.invalidateQueries({ queryKey: ['messages'] })
+    await waitFor(async () => expect(within(await list()).queryByText('公告')).toBeNull())
+  })
+
   test('addresses are links in a broadcast, and in no other message', async () => {
     const body = '详见 https://www.example.com/a 。'
     inbox = [wire(3, { body, isBroadcast: true, link: null, title: '公告' }), wire(2, { body, link: null })]
