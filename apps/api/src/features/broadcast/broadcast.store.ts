@@ -23,13 +23,14 @@ export const findEnterpriseIds = async (db: Tx, numbers: number[]): Promise<Map<
 }
 
 /**
- * R31: how many accounts could sign in now and read it. Raw, and in words of its own: the condition of the inbox looks at
- * one enterprise, and over a million of them PostgreSQL would evaluate it a million times.
+ * R31: how many accounts could sign in now and read it. Raw: Prisma would join every enterprise; the few that are left out
+ * have indexes, with which a million accounts take half a second instead of five (decision 043).
  */
 export const countRecipients = async (db: Tx, to: Audience): Promise<number> => {
   const [row] = await db.$queryRaw<{ count: number }[]>`
-    SELECT count(*)::int AS count FROM account a JOIN enterprise e ON e.id = a.enterprise_id
-    WHERE a.status::text = 'ACTIVE' AND e.status::text = 'ACTIVE' AND NOT e.is_test AND ${within(to)}`
+    SELECT count(*)::int AS count FROM account a
+    WHERE a.status = 'ACTIVE' AND ${within(to)} AND NOT EXISTS (SELECT FROM enterprise e
+      WHERE e.id = a.enterprise_id AND (e.status <> 'ACTIVE' OR e.is_test))`
   return row?.count ?? 0
 }
 
@@ -38,12 +39,12 @@ const within = ({ audience, audienceCode, enterpriseIds }: Audience): Prisma.Sql
     case 'ALL':
       return Prisma.sql`true`
     case 'TYPE':
-      return Prisma.sql`e.type_code = ${audienceCode}`
+      return Prisma.sql`a.enterprise_id IN (SELECT e.id FROM enterprise e WHERE e.type_code = ${audienceCode})`
     case 'QUALIFICATION':
-      return Prisma.sql`e.id IN (SELECT g.enterprise_id FROM qualification_grant g
+      return Prisma.sql`a.enterprise_id IN (SELECT g.enterprise_id FROM qualification_grant g
         WHERE g.qualification = ${audienceCode} AND ${Prisma.raw(grantInForceSql)})`
     case 'ENTERPRISES':
-      return Prisma.sql`e.id = ANY(${enterpriseIds}::uuid[])`
+      return Prisma.sql`a.enterprise_id = ANY(${enterpriseIds}::uuid[])`
   }
 }
 

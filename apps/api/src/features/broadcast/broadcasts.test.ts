@@ -463,11 +463,14 @@ describe('the read rate (R31)', () => {
 
   test('is still told when the count fails', async () => {
     const id = await send()
+    const ended = await addBroadcast(portal, adminId, { startsAt: new Date(Date.now() - 60_000), endsAt: new Date() })
     const broken = { ...portal.deps, db: { ...portal.deps.db, $queryRaw: () => Promise.reject(new Error('timeout')) } }
     // Only what the job uses of the client.
     await expect(turnBroadcasts(broken as unknown as typeof portal.deps)).rejects.toThrow('timeout')
     const { announcedAt, recipients } = await portal.deps.db.broadcast.findUniqueOrThrow({ where: { id } })
     expect([announcedAt === null, recipients]).toEqual([false, null])
+    const { closedAt } = await portal.deps.db.broadcast.findUniqueOrThrow({ where: { id: ended } })
+    expect(closedAt).not.toBeNull()
     await turnBroadcasts(portal.deps)
     expect((await rateOf(id)).recipients).toBe(
       await countRecipients(portal.deps.db, { audience: 'ALL', audienceCode: null, enterpriseIds: [] })

@@ -7,16 +7,13 @@ export const turnBroadcasts = async (
   { db, transact }: Pick<Deps, 'db' | 'transact'>,
   signal?: AbortSignal
 ): Promise<void> => {
-  for (const broadcast of await store.listBegun(db)) {
+  const begun = await store.listBegun(db)
+  for (const broadcast of begun.filter(({ announcedAt }) => announcedAt === null)) {
     if (signal?.aborted) return
-    if (broadcast.announcedAt === null) {
-      await transact(async (tx) => {
-        await store.markAnnounced(tx, broadcast.id)
-        await wakeReaders(tx, broadcast)
-      })
-    }
-    // Apart, since the count of a million may fail where the news must not.
-    await store.writeRecipients(db, broadcast.id, await store.countRecipients(db, broadcast))
+    await transact(async (tx) => {
+      await store.markAnnounced(tx, broadcast.id)
+      await wakeReaders(tx, broadcast)
+    })
   }
   for (const broadcast of await store.listOver(db)) {
     if (signal?.aborted) return
@@ -25,5 +22,10 @@ export const turnBroadcasts = async (
       await store.close(tx, broadcast.id, readers.get(broadcast.id) ?? 0)
       await wakeReaders(tx, broadcast)
     })
+  }
+  // Last, since the count of a million may fail where the news must not.
+  for (const broadcast of begun) {
+    if (signal?.aborted) return
+    await store.writeRecipients(db, broadcast.id, await store.countRecipients(db, broadcast))
   }
 }
