@@ -29,7 +29,9 @@ const inAnHour = (): string =>
 
 const write = async (dialog: Locator, title: string): Promise<void> => {
   await dialog.getByLabel('标题', { exact: true }).fill(title)
-  await dialog.getByLabel('正文', { exact: true }).fill('今晚 22:00 起停机维护。\n详见 https://www.example.com/notice 。')
+  await dialog
+    .getByLabel('正文', { exact: true })
+    .fill('今晚 22:00 起停机维护。\n详见 https://www.example.com/notice 。')
   await dialog.getByLabel('结束时间').fill(inAnHour())
 }
 
@@ -71,8 +73,10 @@ journey(
     await expect.poll(() => badge.innerText(), soon).not.toBe(before)
     expect(await owner.page.evaluate(`window.neverReloaded`)).toBe(true)
     await owner.survey('企业首页 with a banner')
-    const visitor = await meet({ locale: 'en-GB' })
+    const visitor = await meet()
     await visitor.open('/login')
+    await visitor.page.getByText('今晚停机维护').waitFor()
+    await visitor.page.getByRole('button', { name: 'English' }).click()
     await visitor.page.getByText('Outage tonight').waitFor()
     await visitor.survey('the sign-in with a banner')
     await visitor.page.getByRole('button', { name: 'Close Outage tonight' }).click()
