@@ -120,6 +120,7 @@ journey(
       '/admin/administrators',
       '/admin/integrators',
       '/admin/agreements',
+      '/admin/broadcasts',
       '/admin/catalogue',
       `/admin/enterprises?search=${enterpriseNumber}`,
       `/admin/enterprises/${enterpriseNumber}?tab=qualifications`,

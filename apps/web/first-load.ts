@@ -43,6 +43,7 @@ export const budgets = [
   { path: '/admin/catalogue', limitKb: 440, modules: [...adminDesk, 'src/app/catalogue-with-preview.tsx'] },
   { path: '/admin/sms', limitKb: 440, modules: [...adminDesk, page('admin-sms/sms')] },
   { path: '/admin/agreements', limitKb: 440, modules: [...adminDesk, page('admin-agreements/agreements')] },
+  { path: '/admin/broadcasts', limitKb: 440, modules: [...adminDesk, page('admin-broadcasts/broadcasts')] },
   { path: '/admin/audit', limitKb: 440, modules: [...adminDesk, page('admin-audit/audit')] }
 ] as const
 

@@ -24,13 +24,14 @@ import { freezeRoutes } from './features/freeze/freeze.routes.ts'
 import { letterRoutes } from './features/letter/letter.routes.ts'
 import { phoneRoutes } from './features/phone/phone.routes.ts'
 import { homeRoutes } from './features/home/home.routes.ts'
-import { messageRoutes } from './features/message/message.routes.ts'
+import { inboxRoutes } from './features/inbox/inbox.routes.ts'
 import { paymentRoutes } from './features/payment/payment.routes.ts'
 import { applicationRoutes } from './features/application/application.routes.ts'
 import { clientRoutes } from './features/client/client.routes.ts'
 import { catalogueRoutes } from './features/catalogue/catalogue.routes.ts'
 import { changeRoutes } from './features/change/change.routes.ts'
 import { countCalls } from './features/client/count-calls.ts'
+import { broadcastRoutes } from './features/broadcast/broadcast.routes.ts'
 import { captchaRoutes } from './features/captcha/captcha.routes.ts'
 import { grantRoutes } from './features/grant/grant.routes.ts'
 import { handoverRoutes } from './features/handover/handover.routes.ts'
@@ -158,7 +159,8 @@ export const buildApp = async (
   grantRoutes(app, deps)
   handoverRoutes(app, deps)
   homeRoutes(app, deps)
-  messageRoutes(app, deps)
+  inboxRoutes(app, deps)
+  broadcastRoutes(app, deps)
   adminRoutes(app, deps)
   adminEnterpriseRoutes(app, deps)
   freezeRoutes(app, deps)

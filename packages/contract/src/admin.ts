@@ -3,6 +3,7 @@ import * as catalogue from './admin-catalogue.ts'
 import * as agreements from './admin-agreements.ts'
 import * as assignment from './admin-assignment.ts'
 import * as companies from './admin-company-check.ts'
+import * as broadcasts from './admin-broadcasts.ts'
 import * as clients from './admin-clients.ts'
 import * as enterprises from './admin-enterprises.ts'
 import * as duplicates from './admin-enterprise-duplicates.ts'
@@ -105,6 +106,12 @@ export const adminEndpoints = [
   agreements.proposeAgreement,
   agreements.judgeAgreement,
   agreements.listAcceptances,
+  broadcasts.listBroadcasts,
+  broadcasts.listBroadcastAudiences,
+  broadcasts.readBroadcast,
+  broadcasts.countBroadcast,
+  broadcasts.sendBroadcast,
+  broadcasts.withdrawBroadcast,
   audit.listAuditEvents,
   day.readReviewDay,
   day.readSystemDay,

@@ -1,4 +1,4 @@
-import type { FieldCode } from './field-messages.ts'
+import type { MessageCode } from './field-messages.ts'
 import type { StepUpNeeded } from './step-up.ts'
 
 /** Every refusal of the API: stable code → status and text. All RFC 9457 documents are made from this table. */
@@ -445,6 +445,11 @@ export const refusals = {
     zh: '已有另一个版本等待发布，请先处理',
     en: 'Another version waits to be published, decide on it first'
   },
+  'broadcast.over': {
+    status: 409,
+    zh: '该公告已结束或已撤回，请刷新后查看',
+    en: 'The broadcast has ended or was withdrawn meanwhile'
+  },
   'client.state': {
     status: 409,
     zh: '客户端的状态已变化，请刷新后再操作',
@@ -596,6 +601,7 @@ export const serverFieldCodes = [
   'client.menu',
   'client.return-url',
   'account.no-approver',
+  'broadcast.enterprise-unknown',
   'consent.required',
   'credit-code.taken',
   'payment-password.phone',
@@ -603,7 +609,7 @@ export const serverFieldCodes = [
   'file.not-usable',
   'opinion.required',
   'webhook.private-address'
-] as const satisfies FieldCode[]
+] as const satisfies MessageCode[]
 
 export type RefusalCode = keyof typeof refusals
 

@@ -38,6 +38,23 @@ export const fieldMessages = {
     zh: '应为本平台的页面路径，如 /center/messages',
     en: 'Please give the path of a page of this portal, such as /center/messages'
   },
+  'minute.format': {
+    zh: '请填写完整的日期和时间，如 2026-12-01 22:00',
+    en: 'Please enter a whole date and time'
+  },
+  'broadcast.number-format': {
+    zh: '用户编号应为 10 位数字，每行一个',
+    en: 'An enterprise number has 10 digits; one a line'
+  },
+  'broadcast.too-many': { zh: '最多指定 200 家企业', en: 'Choose at most 200 enterprises' },
+  'broadcast.enterprise-unknown': {
+    zh: '没有用户编号为 {n} 的企业，或该企业已注销',
+    en: 'No enterprise has the number {n}, or it is closed'
+  },
+  'broadcast.end': { zh: '结束时间应晚于现在和开始时间', en: 'The end must be later than now and than the start' },
+  'broadcast.too-late': { zh: '结束时间应在 366 天以内', en: 'The end must be within 366 days' },
+  'broadcast.english': { zh: '英文标题和英文正文应同时填写', en: 'Please enter both the English title and text' },
+  'broadcast.banner': { zh: '横幅只能发给所有企业', en: 'Only a broadcast to all can be a banner' },
   'amount.format': {
     zh: '金额应为大于 0 的字符串，两位小数，如 12345.67，不超过 999999999999.99',
     en: 'The amount is a text with two decimals above 0, such as 12345.67, and at most 999999999999.99'
@@ -265,5 +282,8 @@ export const fieldMessages = {
 /** The code in a problem document. */
 export type MessageCode = keyof typeof fieldMessages
 
-/** The code that a rule returns. If the text names a limit, the limit follows the code: `text.too-long:200`. */
-export type FieldCode = Exclude<MessageCode, 'text.too-long'> | `text.too-long:${number}`
+/** The code that a rule returns. If the text names a limit or a value, that follows the code: `text.too-long:200`. */
+export type FieldCode =
+  | Exclude<MessageCode, 'text.too-long' | 'broadcast.enterprise-unknown'>
+  | `text.too-long:${number}`
+  | `broadcast.enterprise-unknown:${string}`

@@ -52,8 +52,11 @@ export const startHandover = endpoint({
   errors: ['request.not-found', 'enterprise.frozen', 'handover.not-connected']
 })
 
-/** What has changed. `resync`: events may have been missed, so the page reads everything again. */
-export const liveKinds = ['menu', 'message', 'application', 'resync'] as const
+/**
+ * What has changed. `broadcast`: many pages hear of it at once, so each waits a while before it reads. `resync`: events
+ * may have been missed, so the page reads everything again.
+ */
+export const liveKinds = ['menu', 'message', 'application', 'broadcast', 'resync'] as const
 export type LiveKind = (typeof liveKinds)[number]
 
 /** The name of every event of the stream. One act sends one event, so that a page reads again once. */

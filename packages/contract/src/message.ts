@@ -12,6 +12,8 @@ export const messageView = z.strictObject({
   body: z.string(),
   /** A path of the SPA. */
   link: z.nullable(z.string()),
+  /** Written by the platform to many. https addresses in its body are shown as links. */
+  isBroadcast: z.boolean(),
   createdAt: instant,
   readAt: z.nullable(instant)
 })

@@ -1,6 +1,7 @@
 import * as activation from './activation.ts'
 import * as application from './application.ts'
 import * as attachment from './attachment.ts'
+import { listBanners } from './banners.ts'
 import { createCaptcha, createProof } from './captcha.ts'
 import * as privacy from './privacy-endpoints.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -103,6 +104,7 @@ export const portalEndpoints = [
   menus.readMenuPage,
   menus.startHandover,
   menus.streamEvents,
+  listBanners,
   message.listMessages,
   message.markMessageRead,
   message.markAllMessagesRead,

@@ -20,6 +20,8 @@ const tags: Record<string, string> = {
   'enterprise-types': '注册',
   agreements: '协议与政策',
   'agreement-acceptances': '协议与政策',
+  banners: '站内信',
+  broadcasts: '平台公告',
   usernames: '注册',
   registrations: '注册',
   session: '登录',

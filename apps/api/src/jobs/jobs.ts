@@ -2,6 +2,7 @@ import type { Deps } from '#api/deps.ts'
 import { rescanQuarantined, type RescanPlace } from '#api/features/attachment/rescan-quarantined.ts'
 import { sweepOrphans, sweepUnbound } from '#api/features/attachment/sweep-files.ts'
 import { sealAudit } from '#api/features/audit/seal-audit.ts'
+import { turnBroadcasts } from '#api/features/broadcast/turn-broadcasts.ts'
 import { remindOfPapers } from '#api/features/expiry/remind-of-papers.ts'
 import { sendReminderSms } from '#api/features/expiry/send-reminder-sms.ts'
 import { suspendForPapers } from '#api/features/expiry/suspend-for-papers.ts'
@@ -27,6 +28,7 @@ const hours = 60 * minutes
 /** The portal's periodic jobs. Each runs on one process at a time. */
 export const jobsOf = (deps: Deps, rescanPlace: RescanPlace = { after: undefined }): Job[] => [
   { name: 'seal-audit', everyMs: seconds, run: (signal) => sealAudit(deps, signal).then(() => {}) },
+  { name: 'turn-broadcasts', everyMs: seconds, run: (signal) => turnBroadcasts(deps, signal) },
   { name: 'expire-grants', everyMs: 2 * seconds, run: () => expireGrants(deps).then(() => {}) },
   { name: 'remind-of-papers', everyMs: 5 * minutes, run: (signal) => remindOfPapers(deps, signal) },
   { name: 'send-reminder-sms', everyMs: minutes, run: (signal) => sendReminderSms(deps, signal) },

@@ -24,6 +24,8 @@ const sweeps: Sweep[] = [
   (db) => db.idempotencyKey.deleteMany({ where: { expiresAt: before(0) }, limit }),
   (db) => db.clientMessage.deleteMany({ where: { createdAt: before(200) }, limit }),
   (db) => db.oidcRecord.deleteMany({ where: { expiresAt: before(1) }, limit }),
+  // The broadcast keeps their number.
+  (db) => db.broadcastReceipt.deleteMany({ where: { broadcast: { closedAt: before(1) } }, limit }),
   (db) => db.changeEvent.deleteMany({ where: { at: before(changeDays) }, limit }),
   (db) => db.clientCallDay.deleteMany({ where: { day: before(400) }, limit }),
   // Approved ones are evidence.

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto'
 import type { adminEndpoints } from '@portal/contract/admin'
 import { enterpriseSearches } from '@portal/contract/admin-enterprises'
 import { goodAdminPassword, solveAdminCaptcha } from './admins.ts'
+import { beijingDay } from '@portal/contract/beijing-time'
 import { agreementDraft } from './agreements.ts'
+import { broadcastBody } from './broadcasts.ts'
 import { clientSettings } from './clients.ts'
 import { freshUsername } from './browser.ts'
 import type { Sample } from './contract-fields.ts'
@@ -260,6 +262,26 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
   proposeAgreement: ofUnknown({ revision: 1 }),
   judgeAgreement: ofUnknown({ revision: 1, decision: 'reject', opinion: '第三条不清楚' }),
   listAcceptances: async () => [{ query: { kind: 'registration', sha256: 'a'.repeat(64), after: randomUUID() } }],
+  listBroadcasts: async () => [{ query: { after: randomUUID() } }],
+  listBroadcastAudiences: none,
+  readBroadcast: unknownId,
+  countBroadcast: async () => [
+    { body: { audience: { kind: 'TYPE', code: 'SUPPLIER' } } },
+    { body: { audience: { kind: 'QUALIFICATION', code: 'LISTING' } } },
+    { body: { audience: { kind: 'ENTERPRISES', numbers: ['0000000001'] } } }
+  ],
+  sendBroadcast: async () => [
+    {
+      body: {
+        ...broadcastBody,
+        titleEn: 'Maintenance',
+        bodyEn: 'Tonight from 22:00.',
+        startsAt: `${beijingDay(new Date())}T00:00`,
+        endsAt: `${beijingDay(new Date(Date.now() + 2 * 86_400_000))}T00:00`
+      }
+    }
+  ],
+  withdrawBroadcast: unknownId,
   listAuditEvents: async () => [
     {
       query: {

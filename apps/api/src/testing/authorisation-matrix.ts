@@ -8,6 +8,7 @@ import {
   enterprisePair,
   ownEnterprise,
   agreement,
+  broadcast,
   session,
   webhook,
   delivery,
@@ -82,6 +83,7 @@ const freezing = { action: 'freeze', reason: '资料涉嫌造假，待核实' }
 export const matrix: Record<EndpointId, MatrixRow> = {
   createCaptcha: anyCaller,
   createProof: anyCaller,
+  listBanners: anyCaller,
   listEnterpriseTypes: anyCaller,
   readAgreement: anyCaller,
   readPrivacyPolicy: anyCaller,
@@ -265,6 +267,12 @@ export const matrix: Record<EndpointId, MatrixRow> = {
     body: { revision: 1, decision: 'publish' }
   },
   listAcceptances: { may: ['SYSTEM', 'SECURITY', 'AUDIT'] },
+  listBroadcasts: { may: ['SYSTEM', 'AUDIT'] },
+  listBroadcastAudiences: { may: ['SYSTEM'] },
+  readBroadcast: { may: ['SYSTEM', 'AUDIT'], object: broadcast },
+  countBroadcast: { may: ['SYSTEM'] },
+  sendBroadcast: { may: ['SYSTEM'] },
+  withdrawBroadcast: { may: ['SYSTEM'], object: broadcast },
   listClients: { may: ['SYSTEM', 'SECURITY', 'AUDIT'] },
   readClientCalls: { may: ['SYSTEM', 'SECURITY', 'AUDIT'], object: connected },
   proposeClient: { may: ['SYSTEM'] },

@@ -70,6 +70,7 @@ const wholeProfileOf = async (browser: TestBrowser) => {
 const samples: Record<EndpointId, (context: SampleContext) => Promise<Sample[]>> = {
   createCaptcha: async () => [{ body: { purpose: 'register' } }],
   createProof: async () => [{ body: { purpose: 'sign-in' } }],
+  listBanners: none,
   listEnterpriseTypes: none,
   readAgreement: none,
   readPrivacyPolicy: none,

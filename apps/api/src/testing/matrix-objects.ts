@@ -14,6 +14,7 @@ import { insertLetter } from '#api/features/letter/letter.store.ts'
 import { sealFacts } from '#api/features/letter/sealed-facts.ts'
 import { insertAttachment } from './attachments.ts'
 import { addApplicant, addOperator, addReviewer, grantTo, someOrigin, submit } from './cases.ts'
+import { addBroadcast } from './broadcasts.ts'
 import { agreementDraft } from './agreements.ts'
 import { addClient, clientSettings } from './clients.ts'
 import { insertGrant } from './grants.ts'
@@ -228,6 +229,11 @@ export const agreement =
     const data = { kind: 'registration', version, text, sha256: '', summary, state, ...author } as const
     return { id: (await agreementVersion.create({ data, select: { id: true } })).id }
   }
+
+export const broadcast = async ({ portal }: World) => {
+  const { adminId: createdById } = await addReviewer(portal, { roles: ['SYSTEM'] })
+  return { id: await addBroadcast(portal, createdById, { startsAt: new Date(Date.now() + 3_600_000) }) }
+}
 
 export const credential = async ({ portal }: World) => {
   const { clientId } = await addClient(portal)

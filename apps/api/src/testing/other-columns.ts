@@ -35,6 +35,7 @@ export const otherColumns: readonly Others[] = [
       ...of('job_run', 'name every_ms'),
       ...of('catalogue_version', 'version content'),
       ...of('catalogue_proposal', 'content based_on note opinion version'),
+      ...of('broadcast', 'audience_code category title_zh body_zh title_en body_en recipients readers'),
       ...of('agreement_version', 'version text sha256 summary revision opinion')
     ]
   },

@@ -66,6 +66,12 @@ const pages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('#web/features/admin-sms/sms.page.tsx')).SmsPage })
   },
   {
+    path: adminPaths.broadcasts,
+    lazy: async () => ({
+      Component: (await import('#web/features/admin-broadcasts/broadcasts.page.tsx')).BroadcastsPage
+    })
+  },
+  {
     path: adminPaths.agreements,
     lazy: async () => ({
       Component: (await import('#web/features/admin-agreements/agreements.page.tsx')).AgreementsPage

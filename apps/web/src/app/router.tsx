@@ -1,4 +1,5 @@
-import { createBrowserRouter, type RouteObject } from 'react-router'
+import { lazy, Suspense } from 'react'
+import { createBrowserRouter, Outlet, type RouteObject } from 'react-router'
 import { adminPaths, menuPaths, paths } from '#web/shared/paths.ts'
 import { CrashPage } from './crash.page.tsx'
 import { isBelow } from './layouts/menu-place.ts'
@@ -47,10 +48,25 @@ const publicRoutes: RouteObject[] = [
   }
 ]
 
+const OutageBanners = lazy(async () => ({
+  default: (await import('./layouts/outage-banners.tsx')).OutageBanners
+}))
+
+/** The page does not wait for the banners. */
+const Root = () => (
+  <>
+    <Suspense>
+      <OutageBanners />
+    </Suspense>
+    <Outlet />
+  </>
+)
+
 /** Each page is loaded when it is first opened. The pages of the other parts join when an address asks for them. */
 const routes: RouteObject[] = [
   {
     id: 'root',
+    Component: Root,
     ErrorBoundary: CrashPage,
     HydrateFallback: () => <Skeleton />,
     children: [

@@ -52,6 +52,7 @@ export const adminPaths = {
   catalogue: '/admin/catalogue',
   sms: '/admin/sms',
   agreements: '/admin/agreements',
+  broadcasts: '/admin/broadcasts',
   audit: '/admin/audit',
   messages: '/admin/messages'
 } as const

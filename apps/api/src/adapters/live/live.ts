@@ -7,8 +7,8 @@ type Listener = (kinds: readonly LiveKind[]) => void
 export type Live = {
   /**
    * Calls back for the events of a topic until the returned function is called. A topic is the id of an enterprise,
-   * `deskTopic` or `adminsTopic`. `resync` comes when events may have been missed: after the connection was cut, and when it stands for
-   * the first time.
+   * `everyoneTopic`, `deskTopic` or `adminsTopic`. `resync` comes when events may have been missed: after the connection
+   * was cut, and when it stands for the first time.
    */
   subscribe(topic: string, listener: Listener): () => void
   close(): Promise<void>
@@ -24,6 +24,9 @@ export const deskTopic = 'desk'
 
 /** R31: messages to administrators. All of them hear of each, and each reads only their own. */
 export const adminsTopic = 'admins'
+
+/** R31: all enterprises. Their pages hear of broadcasts. */
+export const everyoneTopic = 'everyone'
 
 /** One LISTEN connection of a process serves all its open pages (R29). The first subscriber opens it. */
 export const listenLive = ({ url, log, pingMs = 10_000, retryMs = 1000 }: Needs): Live => {

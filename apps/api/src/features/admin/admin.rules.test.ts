@@ -5,7 +5,20 @@ import { adminMenuFor, judgeRoleChange } from './admin.rules.ts'
 
 describe('the menu of administrators', () => {
   const pages: [AdminRole[], string[]][] = [
-    [['SYSTEM'], ['day', 'administrators', 'integrators', 'enterprises', 'catalogue', 'sms', 'agreements', 'messages']],
+    [
+      ['SYSTEM'],
+      [
+        'day',
+        'administrators',
+        'integrators',
+        'enterprises',
+        'catalogue',
+        'sms',
+        'agreements',
+        'broadcasts',
+        'messages'
+      ]
+    ],
     [['SECURITY'], ['day', 'integrators', 'enterprises', 'catalogue', 'agreements', 'messages']],
     [
       ['AUDIT'],
@@ -19,6 +32,7 @@ describe('the menu of administrators', () => {
         'catalogue',
         'sms',
         'agreements',
+        'broadcasts',
         'audit',
         'messages'
       ]
@@ -40,6 +54,7 @@ describe('the menu of administrators', () => {
         'catalogue',
         'sms',
         'agreements',
+        'broadcasts',
         'messages'
       ]
     ]

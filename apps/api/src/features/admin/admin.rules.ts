@@ -14,6 +14,7 @@ const pages: readonly Page[] = [
   { key: 'catalogue', path: '/admin/catalogue', roles: 'all' },
   { key: 'sms', path: '/admin/sms', roles: ['SYSTEM', 'AUDIT'] },
   { key: 'agreements', path: '/admin/agreements', roles: ['SYSTEM', 'SECURITY', 'AUDIT'] },
+  { key: 'broadcasts', path: '/admin/broadcasts', roles: ['SYSTEM', 'AUDIT'] },
   { key: 'audit', path: '/admin/audit', roles: ['AUDIT'] },
   { key: 'messages', path: '/admin/messages', roles: 'all' }
 ]

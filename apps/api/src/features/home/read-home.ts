@@ -9,7 +9,7 @@ import { listApplications } from '#api/features/application/application.store.ts
 import { findDraft } from '#api/features/enterprise/profile-draft.store.ts'
 import { readCompleteness } from '#api/features/enterprise/read-completeness.ts'
 import { listGrants } from '#api/features/grant/grant.store.ts'
-import { readInbox } from '#api/features/message/read-inbox.ts'
+import { readInbox } from '#api/features/inbox/read-inbox.ts'
 import { expiringTerms } from '#api/features/paper/paper.rules.ts'
 import type { Actor } from '#api/http/caller.ts'
 import { homeSteps, standingOf } from './home.rules.ts'

@@ -54,12 +54,27 @@ export const accountReaders: Record<ExportedKey<'account'>, Reader> = {
       orderBy: { id: 'desc' },
       select: { createdAt: true, purpose: true, phoneMasked: true, status: true }
     }),
-  messages: async (db, _deps, { id: accountId }) =>
-    db.message.findMany({
+  messages: async (db, _deps, { id: accountId }) => {
+    const messages = await db.message.findMany({
       where: { accountId, deletedAt: null },
       orderBy: { id: 'desc' },
       select: { createdAt: true, title: true, body: true, readAt: true }
-    }),
+    })
+    const receipts = await db.broadcastReceipt.findMany({
+      where: { accountId, deletedAt: null },
+      orderBy: { broadcastId: 'desc' },
+      select: { readAt: true, broadcast: { select: { startsAt: true, titleZh: true, bodyZh: true } } }
+    })
+    return [
+      ...messages,
+      ...receipts.map(({ readAt, broadcast: { startsAt: createdAt, titleZh: title, bodyZh: body } }) => ({
+        createdAt,
+        title,
+        body,
+        readAt
+      }))
+    ]
+  },
   agreements: async (db, _deps, { id: accountId }) => {
     const accepted = await db.agreementAcceptance.findMany({
       where: { accountId },

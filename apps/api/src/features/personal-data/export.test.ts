@@ -1,3 +1,4 @@
+import { markMessageRead } from '@portal/contract/message'
 import { downloadExport, readPersonalData, requestExport } from '@portal/contract/privacy-endpoints'
 import { changePassword, listSessions } from '@portal/contract/security'
 import { signOut } from '@portal/contract/session'
@@ -6,6 +7,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fileKey } from '#api/adapters/files/file-store.ts'
 import { goodPassword, openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
+import { addBroadcast } from '#api/testing/broadcasts.ts'
+import { addReviewer } from '#api/testing/cases.ts'
 import { openInvited, openOwner } from '#api/testing/operators.ts'
 import { behindProxy, letPass } from '#api/testing/visitors.ts'
 import { completeProfile } from '#api/testing/whole-profile.ts'
@@ -63,6 +66,17 @@ describe('the export of personal data (PIPL art. 45)', () => {
     const { body } = await download(operator, await make(operator))
     expect(recordsOf(body, 'account')).toMatchObject([{ username: operator.username, name: '王经办' }])
     expect(body.kinds.map(({ key }: { key: string }) => key)).not.toContain('bank-account')
+  })
+
+  test('contains the broadcasts that the account has read, and no others (R31)', async () => {
+    const browser = await enter()
+    const { adminId } = await addReviewer(portal, { roles: ['SYSTEM'] })
+    const id = await addBroadcast(portal, adminId, { titleZh: '已读公告' })
+    await addBroadcast(portal, adminId, { titleZh: '未读公告' })
+    await browser.call(markMessageRead, { params: { id } })
+    const { body } = await download(browser, await make(browser))
+    const read = recordsOf(body, 'messages')?.filter((record) => JSON.stringify(record).includes('公告'))
+    expect(read).toMatchObject([{ title: '已读公告', readAt: expect.any(String) }])
   })
 
   test('as a sheet has one text cell for each value, so that none is calculated (decision 018)', async () => {

@@ -3,6 +3,7 @@ import { type AccountRole, permissionsOf } from '@portal/contract/permissions'
 import { Prisma, type Tx } from '@portal/db/client'
 import DataLoader from 'dataloader'
 import type { Pool } from 'pg'
+import { unreadBroadcastSql } from '#api/features/broadcast/broadcast-inbox.store.ts'
 import { grantInForceSql } from '#api/features/grant/grant.store.ts'
 import { type Actor, isHalfSignedIn } from '#api/http/caller.ts'
 
@@ -70,8 +71,8 @@ const findSessionWithOpenings = statement(
   'find-session-with-openings',
   `, ARRAY(SELECT DISTINCT unnest(g.menus) FROM qualification_grant g
       WHERE g.enterprise_id = e.id AND ${grantInForceSql}) AS menus,
-    (SELECT count(*)::int FROM (SELECT FROM message m WHERE m.account_id = a.id AND m.read_at IS NULL
-      AND m.deleted_at IS NULL LIMIT 100) AS unread) AS unread,
+    (SELECT count(*)::int FROM (SELECT 1 FROM message m WHERE m.account_id = a.id AND m.read_at IS NULL
+      AND m.deleted_at IS NULL UNION ALL SELECT 1 FROM broadcast b WHERE ${unreadBroadcastSql} LIMIT 100) AS unread) AS unread,
     (SELECT c.due_at FROM account_closure c WHERE c.account_id = a.id AND c.cancelled_at IS NULL
       AND c.erased_at IS NULL) AS closes_at`
 )

@@ -11,6 +11,7 @@ export const adminLayoutTexts = defineTexts('admin-layout', {
   'menu.catalogue': ['业务资格目录', 'Catalogue'],
   'menu.sms': ['短信记录', 'SMS log'],
   'menu.agreements': ['协议与政策', 'Agreements'],
+  'menu.broadcasts': ['平台公告', 'Broadcasts'],
   'menu.audit': ['审计记录', 'Audit log'],
   'menu.messages': ['消息', 'Messages'],
   nav: ['管理菜单', 'Administration menu'],
@@ -51,6 +52,7 @@ const menuKeys = [
   'catalogue',
   'sms',
   'agreements',
+  'broadcasts',
   'audit',
   'messages'
 ] as const

@@ -103,6 +103,8 @@ export const auditActionTexts = defineTexts('audit-action', {
   'admin.session-ended': ['管理员退出', 'Administrator session ended'],
   'admin.sign-in-failed': ['管理员登录失败', 'Administrator sign-in failed'],
   'admin.password-changed': ['管理员修改密码', 'Administrator password changed'],
+  'broadcast.sent': ['发送平台公告', 'Broadcast sent'],
+  'broadcast.withdrawn': ['撤回平台公告', 'Broadcast withdrawn'],
   'catalogue.proposed': ['提交业务资格目录的修改，待审批', 'Change of the catalogue proposed'],
   'catalogue.published': ['发布业务资格目录的新版本', 'New version of the catalogue published'],
   'catalogue.rejected': ['驳回业务资格目录的修改', 'Change of the catalogue rejected'],

@@ -25,7 +25,7 @@ export const EventFacts = ({ event: { facts, ip, requestId } }: { event: AuditEv
 }
 
 /** Recorded as numbers that only a computer reads: compared with other records, not read. */
-const codeKeys = new Set(['sha256', 'tokenId'])
+const codeKeys = new Set(['broadcastId', 'sha256', 'tokenId'])
 
 const Values = ({ fact }: { fact: AuditFact }) => {
   const t = useTexts(auditTexts)

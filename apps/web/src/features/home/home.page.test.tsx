@@ -238,6 +238,7 @@ describe('最新站内信 (R17)', () => {
     title: '“挂牌交易”申请已提交',
     body: '平台将在 2026-01-09 前完成审核。',
     link: '/center/qualifications',
+    isBroadcast: false,
     createdAt: at,
     readAt: null
   }

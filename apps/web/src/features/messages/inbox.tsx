@@ -18,11 +18,9 @@ export const Inbox = ({ filter, onClear }: { filter: MessageFilter; onClear: () 
   const t = useTexts(messagesTexts)
   const inbox = useInfiniteQuery(messagesQuery(filter))
   const [opened, setOpened] = useState<MessageView[]>([])
-  const messages = withOpened(
-    (inbox.data?.pages ?? []).flatMap(({ data }) => data),
-    opened,
-    inbox.hasNextPage
-  )
+  const listed = (inbox.data?.pages ?? []).flatMap(({ data }) => data)
+  // Elsewhere a message that has left the list was deleted or withdrawn.
+  const messages = filter.unread ? withOpened(listed, opened, inbox.hasNextPage) : listed
   const keep = (message: MessageView) =>
     setOpened((all) => [
       ...all.filter(({ id }) => id !== message.id),

@@ -13,6 +13,9 @@ import { readMessage } from './messages.queries.ts'
 // Few messages are deleted, and the dialog weighs as much as the page.
 const RemoveMessage = lazy(async () => ({ default: (await import('./remove-message.tsx')).RemoveMessage }))
 
+// Most messages have no links.
+const LinkedText = lazy(async () => ({ default: (await import('#web/shared/ui/linked-text.tsx')).LinkedText }))
+
 type MessageRowProps = { message: MessageView; onOpened: () => void; onRemoved: () => void }
 
 export const MessageRow = ({ message, onOpened, onRemoved }: MessageRowProps) => {
@@ -66,12 +69,26 @@ const Head = ({ message: { category, title, createdAt, readAt } }: { message: Me
   )
 }
 
-const Body = ({ message: { title, body, link }, onRemove }: { message: MessageView; onRemove: () => void }) => {
+const Body = ({
+  message: { title, body, link, isBroadcast },
+  onRemove
+}: {
+  message: MessageView
+  onRemove: () => void
+}) => {
   const t = useTexts(messagesTexts)
   return (
     <>
       {/* An opinion may have lines of its own. */}
-      <p style={{ whiteSpace: 'pre-line', marginBottom: 16 }}>{body}</p>
+      <p style={{ whiteSpace: 'pre-line', marginBottom: 16 }}>
+        {isBroadcast ? (
+          <Suspense fallback={body}>
+            <LinkedText text={body} />
+          </Suspense>
+        ) : (
+          body
+        )}
+      </p>
       <Space wrap>
         {link && (
           <LinkButton type="primary" to={link}>

@@ -17,6 +17,7 @@ const wire = (number: number, more: object = {}) => ({
   title: `第 ${number} 封`,
   body: '审核意见：缺件\n营业执照：不清晰',
   link: '/center/qualifications?resubmit=1',
+  isBroadcast: false,
   createdAt: '2026-11-26T01:02:03.000Z',
   readAt: null as string | null,
   ...more
@@ -66,6 +67,27 @@ beforeEach(() => {
 })
 
 describe('站内信 (R31)', () => {
+  test('a broadcast that is withdrawn while it is read leaves the page', async () => {
+    inbox = [wire(3, { isBroadcast: true, link: null, title: '公告' }), wire(2)]
+    const { user, queryClient } = open()
+    await user.click(within(await list()).getByRole('button', { name: /公告/ }))
+    inbox = [wire(2)]
+    await queryClient.invalidateQueries({ queryKey: ['messages'] })
+    await waitFor(async () => expect(within(await list()).queryByText('公告')).toBeNull())
+  })
+
+  test('addresses are links in a broadcast, and in no other message', async () => {
+    const body = '详见 https://www.example.com/a 。'
+    inbox = [wire(3, { body, isBroadcast: true, link: null, title: '公告' }), wire(2, { body, link: null })]
+    const { user } = open()
+    await user.click(within(await list()).getByRole('button', { name: /公告/ }))
+    await user.click(within(await list()).getByRole('button', { name: /第 2 封/ }))
+    const links = await screen.findAllByRole('link', { name: 'https://www.example.com/a' })
+    expect(links.map((link) => [link.getAttribute('rel'), link.getAttribute('target')])).toEqual([
+      ['noopener noreferrer', '_blank']
+    ])
+  })
+
   test('opening a message shows its lines and its way on, and marks it read once', async () => {
     const { user } = open()
     const row = (await within(await list()).findAllByRole('listitem'))[1]

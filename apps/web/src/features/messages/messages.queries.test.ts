@@ -8,6 +8,7 @@ const message = (day: number, readAt: Date | null = null): MessageView => ({
   title: `第 ${day} 封`,
   body: '',
   link: null,
+  isBroadcast: false,
   createdAt: new Date(Date.UTC(2026, 0, day)),
   readAt
 })

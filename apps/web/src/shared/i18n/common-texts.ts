@@ -24,6 +24,7 @@ export const commonTexts = defineTexts('common', {
   ok: ['确定', 'OK'],
   cancel: ['取消', 'Cancel'],
   close: ['关闭', 'Close'],
+  banners: ['平台公告', 'Announcements'],
   retry: ['重试', 'Try again'],
   copy: ['复制', 'Copy'],
   'device.unknown': ['未知设备', 'Unknown device'],

@@ -5,6 +5,7 @@ const stale = {
   menu: ['session', 'menu-page', 'qualifications', 'home', 'checks', 'operators', 'ownership'],
   message: ['session', 'messages', 'home', 'operators', 'ownership', 'payment-approval'],
   application: ['qualifications', 'home', 'profile', 'checks'],
+  broadcast: ['session', 'messages', 'home', 'banners'],
   resync: [
     'session',
     'menu-page',
@@ -15,7 +16,8 @@ const stale = {
     'checks',
     'operators',
     'ownership',
-    'payment-approval'
+    'payment-approval',
+    'banners'
   ]
 } as const satisfies Record<LiveKind, readonly string[]>
 

@@ -7,7 +7,7 @@ import { noteAccount, noteOtherAccount, noteSessionLost } from '#web/shared/sess
 import { ownId } from '#web/testing/center.tsx'
 import { FakeEventSource, fakeEventSource, newestStream } from '#web/testing/fake-event-source.ts'
 import { staleKeys } from './live-queries.ts'
-import { useLive } from './use-live.ts'
+import { broadcastSpreadMs, useLive } from './use-live.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -51,6 +51,19 @@ test('an event makes stale what it names, each once (R29)', () => {
   expect(read()).toEqual([...staleKeys(['message'])])
   newestStream().tell('{"kinds":["message","application"]}')
   expect(read()).toEqual([...staleKeys(['message', 'application'])])
+})
+
+test('a broadcast, of which all pages hear at once, is read within some seconds and once (R31)', () => {
+  const { read, unmount } = follow()
+  newestStream().tell('{"kinds":["broadcast"]}')
+  newestStream().tell('{"kinds":["broadcast","message"]}')
+  expect(read()).toEqual([...staleKeys(['message'])])
+  vi.advanceTimersByTime(broadcastSpreadMs)
+  expect(read()).toEqual([...staleKeys(['broadcast'])])
+  newestStream().tell('{"kinds":["broadcast"]}')
+  unmount()
+  vi.advanceTimersByTime(broadcastSpreadMs)
+  expect(read()).toEqual([])
 })
 
 test('a refused stream asks whether the session still lives (R13)', () => {

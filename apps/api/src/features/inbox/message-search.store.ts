@@ -1,6 +1,6 @@
 import type { Language } from '@portal/contract/messages'
 import { Prisma, type Tx } from '@portal/db/client'
-import { messageTemplates, type Text } from './message.templates.ts'
+import { messageTemplates, type Text } from '#api/features/message/message.templates.ts'
 
 export type MessageSearch = {
   accountId: string

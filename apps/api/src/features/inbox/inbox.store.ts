@@ -1,8 +1,15 @@
 import type { Language } from '@portal/contract/messages'
 import type { Tx } from '@portal/db/client'
+import {
+  countUnreadReceived,
+  deleteReceived,
+  listReceived,
+  markAllReceivedRead,
+  markReceivedRead
+} from '#api/features/broadcast/broadcast-inbox.store.ts'
+import { wake } from '#api/features/message/message.store.ts'
+import { forWriting, writeMessage } from '#api/features/message/message.view.ts'
 import { findSaying } from './message-search.store.ts'
-import { wake } from './message.store.ts'
-import { forWriting } from './message.view.ts'
 
 /** An account, with the enterprise whose open pages show its count of unread messages, or an administrator. */
 export type Reader = { accountId: string; enterpriseId: string } | { adminId: string }
@@ -26,8 +33,36 @@ const columns = {
   readAt: true
 } as const
 
-/** Newest first, one more than the page to know whether another follows. */
-export const listMessages = async (
+type InboxRow = {
+  id: string
+  category: string
+  title: string
+  body: string
+  link: string | null
+  isBroadcast: boolean
+  createdAt: Date
+  readAt: Date | null
+}
+
+/** Messages and broadcasts in one order, newest first, one more than the page to know whether another follows. */
+export const listInbox = async (db: Tx, accountId: string, filter: Filter): Promise<InboxRow[]> => {
+  const most = filter.take + 1
+  const [messages, broadcasts] = await Promise.all([
+    listMessages(db, accountId, filter),
+    listReceived(db, accountId, { ...filter, most })
+  ])
+  const rows: InboxRow[] = [
+    ...messages.map(({ template, facts, title, body, ...row }) => ({
+      ...row,
+      ...writeMessage({ template, facts, title, body }, filter.language),
+      isBroadcast: false
+    })),
+    ...broadcasts.map((row) => ({ ...row, link: null, isBroadcast: true }))
+  ]
+  return rows.toSorted((a, b) => (a.id < b.id ? 1 : -1)).slice(0, most)
+}
+
+const listMessages = async (
   db: Tx,
   accountId: string,
   { category, unread, search, language, before, take }: Filter
@@ -48,28 +83,38 @@ export const listMessages = async (
   })
 }
 
+const badgeCap = 100
+
 /** At most 100: the badge says 99+ beyond. */
-export const countUnread = (db: Tx, reader: Reader): Promise<number> =>
-  db.message.count({ where: unreadBy(reader), take: 100 })
+export const countUnread = async (db: Tx, reader: Reader): Promise<number> => {
+  const [messages, broadcasts] = await Promise.all([
+    db.message.count({ where: unreadBy(reader), take: badgeCap }),
+    'accountId' in reader ? countUnreadReceived(db, reader.accountId) : 0
+  ])
+  return Math.min(messages + broadcasts, badgeCap)
+}
 
 /** False for one that is not there, was deleted or belongs to another reader. */
 export const markRead = async (db: Tx, reader: Reader, id: string): Promise<boolean> => {
   const { count } = await db.message.updateMany({ where: { id, ...unreadBy(reader) }, data: { readAt: new Date() } })
-  if (count === 0) return (await db.message.count({ where: { id, ...ofReader(reader) } })) === 1
+  if (count === 0 && (await db.message.count({ where: { id, ...ofReader(reader) } })) === 1) return true
+  if (count === 0 && !('accountId' in reader && (await markReceivedRead(db, reader.accountId, id)))) return false
   await wakeReader(db, reader)
   return true
 }
 
 export const markAllRead = async (db: Tx, reader: Reader): Promise<void> => {
   await db.message.updateMany({ where: unreadBy(reader), data: { readAt: new Date() } })
+  if ('accountId' in reader) await markAllReceivedRead(db, reader.accountId)
   await wakeReader(db, reader)
 }
 
 /** False for one that is not there, was deleted or belongs to another reader. */
 export const deleteMessage = async (db: Tx, reader: Reader, id: string): Promise<boolean> => {
   const { count } = await db.message.updateMany({ where: { id, ...ofReader(reader) }, data: { deletedAt: new Date() } })
-  if (count === 1) await wakeReader(db, reader)
-  return count === 1
+  const isDeleted = count === 1 || ('accountId' in reader && (await deleteReceived(db, reader.accountId, id)))
+  if (isDeleted) await wakeReader(db, reader)
+  return isDeleted
 }
 
 const unreadBy = (reader: Reader) => ({ ...ofReader(reader), readAt: null })

@@ -4,8 +4,7 @@ import type { Language } from '@portal/contract/messages'
 import type { Deps } from '#api/deps.ts'
 import type { Actor } from '#api/http/caller.ts'
 import { refuseField } from '#api/http/refusal.ts'
-import { countUnread, listMessages } from './inbox.store.ts'
-import { writeMessage } from './message.view.ts'
+import { countUnread, listInbox } from './inbox.store.ts'
 
 const pageSize = 20
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
@@ -19,24 +18,15 @@ export const readInbox = async (
 ) => {
   if (after !== undefined && !uuid.test(after)) throw refuseField('/after', 'field.type')
   const [rows, unread] = await Promise.all([
-    listMessages(db, actor.accountId, {
-      ...filter,
-      language,
-      before: after,
-      take: pageSize
-    }),
+    listInbox(db, actor.accountId, { ...filter, language, before: after, take: pageSize }),
     countUnread(db, actor)
   ])
   const page = rows.slice(0, pageSize)
   return {
     data: page.map((row) => ({
-      id: row.id,
-      // Holds because only the templates fill the column.
-      category: row.category as (typeof messageCategories)[number],
-      ...writeMessage(row, language),
-      link: row.link,
-      createdAt: row.createdAt,
-      readAt: row.readAt
+      ...row,
+      // Holds because only the templates and `sendBroadcast` fill the columns.
+      category: row.category as (typeof messageCategories)[number]
     })),
     nextCursor: rows.length > pageSize ? (page.at(-1)?.id ?? null) : null,
     unread

@@ -1,7 +1,10 @@
+import { listBanners } from '@portal/contract/banners'
 import { streamEvents } from '@portal/contract/menu-pages'
 import * as endpoints from '@portal/contract/message'
 import type { FastifyInstance } from 'fastify'
+import { everyoneTopic } from '#api/adapters/live/live.ts'
 import type { Deps } from '#api/deps.ts'
+import { readBanners } from '#api/features/broadcast/read-banners.ts'
 import { answerAsStream } from '#api/http/event-stream.ts'
 import { createPlaces } from '#api/http/in-flight.ts'
 import { languageOf } from '#api/http/language.ts'
@@ -13,11 +16,12 @@ import { readInbox } from './read-inbox.ts'
 /** A browser opens a few pages; a program that never closes its streams opens more. A page may stay open for days. */
 const streamsAtOnce = { name: 'event stream', perKey: 8, inAll: 5000, retryAfterSeconds: 30, longestMs: null }
 
-export const messageRoutes = (app: FastifyInstance, deps: Deps): void => {
+export const inboxRoutes = (app: FastifyInstance, deps: Deps): void => {
   const { db, streams } = deps
   serve(app, endpoints.listMessages, ({ query, actor, request }) =>
     readInbox(deps, actor, query, languageOf(request.headers['accept-language']))
   )
+  serve(app, listBanners, ({ request }) => readBanners(deps, languageOf(request.headers['accept-language'])))
   serve(app, endpoints.markMessageRead, async ({ params, actor }) => {
     if (!(await markRead(db, actor, params.id))) throw new Refusal('request.not-found')
   })
@@ -31,7 +35,7 @@ export const messageRoutes = (app: FastifyInstance, deps: Deps): void => {
     // Fastify answers HEAD by the handler of GET, and a stream without a body has no use.
     if (request.method === 'HEAD') return void reply.send()
     holdStream(actor.sessionId, reply)
-    answerAsStream(streams, reply, { sessionId: actor.sessionId, topics: [actor.enterpriseId] })
+    answerAsStream(streams, reply, { sessionId: actor.sessionId, topics: [actor.enterpriseId, everyoneTopic] })
   })
   // The server waits for its last answer, and a stream ends by itself only with its session.
   app.addHook('preClose', async () => streams.endAll())

@@ -1,0 +1,31 @@
+import type { Deps } from '#api/deps.ts'
+import * as store from './broadcast.store.ts'
+import { wakeReaders } from './wake-readers.ts'
+
+/** A job: tells open pages of what has begun and of what is over, and counts for the desk. Inboxes need neither. */
+export const turnBroadcasts = async (
+  { db, transact }: Pick<Deps, 'db' | 'transact'>,
+  signal?: AbortSignal
+): Promise<void> => {
+  const begun = await store.listBegun(db)
+  for (const broadcast of begun.filter(({ announcedAt }) => announcedAt === null)) {
+    if (signal?.aborted) return
+    await transact(async (tx) => {
+      await store.markAnnounced(tx, broadcast.id)
+      await wakeReaders(tx, broadcast)
+    })
+  }
+  for (const broadcast of await store.listOver(db)) {
+    if (signal?.aborted) return
+    const readers = await store.countReaders(db, [broadcast.id])
+    await transact(async (tx) => {
+      await store.close(tx, broadcast.id, readers.get(broadcast.id) ?? 0)
+      await wakeReaders(tx, broadcast)
+    })
+  }
+  // Last, since the count of a million may fail where the news must not.
+  for (const broadcast of begun) {
+    if (signal?.aborted) return
+    await store.writeRecipients(db, broadcast.id, await store.countRecipients(db, broadcast))
+  }
+}

@@ -1,0 +1,43 @@
+import { listBanners } from '@portal/contract/banners'
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import { lazy, Suspense, useState } from 'react'
+import { call } from '#web/shared/api.ts'
+import { commonTexts } from '#web/shared/i18n/common-texts.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { readStored, writeStored } from '#web/shared/stored.ts'
+
+const BannerAlert = lazy(async () => ({ default: (await import('#web/shared/ui/banner-alert.tsx')).BannerAlert }))
+
+// Pages without a session hear of nothing, and no page hears of the end of a broadcast in time.
+const bannersQuery = queryOptions({
+  queryKey: ['banners'],
+  queryFn: ({ signal }) => call(listBanners, {}, { signal }),
+  refetchInterval: 60_000
+})
+
+const closedKey = 'portal.banners.closed'
+
+const readClosed = (): string[] => (readStored(closedKey, 'session') ?? '').split(' ')
+
+/** R31: broadcasts that stand above every page. One that was closed stays away from this window. */
+export const OutageBanners = () => {
+  const t = useTexts(commonTexts)
+  const banners = useQuery(bannersQuery)
+  const [closed, setClosed] = useState(readClosed)
+  const shown = (banners.data?.data ?? []).filter(({ id }) => !closed.includes(id))
+  if (shown.length === 0) return null
+  const close = (id: string) => {
+    const all = [...closed, id]
+    writeStored(closedKey, all.join(' '), 'session')
+    setClosed(all)
+  }
+  return (
+    <section aria-label={t('banners')} className="screen-only">
+      <Suspense>
+        {shown.map(({ id, title, body }) => (
+          <BannerAlert key={id} title={title} body={body} onClose={() => close(id)} />
+        ))}
+      </Suspense>
+    </section>
+  )
+}

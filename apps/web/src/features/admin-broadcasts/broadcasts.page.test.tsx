@@ -1,0 +1,278 @@
+// @vitest-environment jsdom
+import type { AdminRole } from '@portal/contract/endpoint'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { changeLanguage } from '#web/shared/i18n/i18n.ts'
+import { type Answer, answerRequests, problem } from '#web/testing/answer-requests.ts'
+import { adminSession, AsAdmin } from '#web/testing/as-admin.tsx'
+import { fill } from '#web/testing/fill.ts'
+import { renderPage } from '#web/testing/render-page.tsx'
+import { BroadcastsPage } from './broadcasts.page.tsx'
+
+const [firstId, secondId] = ['0198d2c4-0000-7000-8000-000000000001', '0198d2c4-0000-7000-8000-000000000002'] as const
+
+const running = {
+  id: firstId,
+  audience: 'TYPE',
+  audienceName: { zh: '供应商', en: 'Supplier' } as { zh: string; en: string } | null,
+  category: 'notice',
+  titleZh: '系统维护',
+  titleEn: 'Maintenance' as string | null,
+  isBanner: false,
+  startsAt: '2026-12-01T14:00:00.000Z',
+  endsAt: '2026-12-02T14:00:00.000Z',
+  state: 'running',
+  createdBy: '王系统',
+  createdAt: '2026-12-01T01:00:00.000Z',
+  withdrawnBy: null as string | null,
+  withdrawnAt: null as string | null,
+  recipients: 2000 as number | null,
+  readers: 501,
+  mayWithdraw: true
+}
+
+const withdrawn = {
+  ...running,
+  id: secondId,
+  audience: 'ENTERPRISES',
+  audienceName: null,
+  titleZh: '指定通知',
+  titleEn: null,
+  isBanner: true,
+  state: 'withdrawn',
+  withdrawnBy: '李系统',
+  withdrawnAt: '2026-12-01T15:00:00.000Z',
+  recipients: null,
+  readers: 0,
+  mayWithdraw: false
+}
+
+type Wish = { roles?: AdminRole[]; more?: Record<string, Answer> }
+
+const open = (rows: object[], { roles = ['SYSTEM'], more = {} }: Wish = {}) => {
+  const asked = answerRequests({
+    'GET /api/admin/broadcasts': ({ query }) =>
+      query.get('after') ? { data: [withdrawn], nextCursor: null } : { data: rows, nextCursor: null },
+    'GET /api/admin/broadcasts/audiences': () => ({
+      types: [{ code: 'SUPPLIER', name: { zh: '供应商', en: 'Supplier' } }],
+      qualifications: [{ code: 'LISTING', name: { zh: '挂牌交易', en: 'Listing' } }]
+    }),
+    [`GET /api/admin/broadcasts/${firstId}`]: () => ({
+      ...running,
+      bodyZh: '详见 https://www.example.com/a 。',
+      bodyEn: 'See https://www.example.com/a .',
+      enterprises: []
+    }),
+    [`GET /api/admin/broadcasts/${secondId}`]: () => ({
+      ...withdrawn,
+      bodyZh: '请知悉',
+      bodyEn: null,
+      enterprises: [{ number: '0000000185', fullName: '山西晋煤贸易有限公司' }]
+    }),
+    'POST /api/admin/broadcasts/count': () => ({ accounts: 1234567 }),
+    ...more
+  })
+  const page = renderPage(
+    <AsAdmin session={adminSession({ roles })}>
+      <BroadcastsPage />
+    </AsAdmin>
+  )
+  const bodies = (address: string) =>
+    asked.filter(({ method, path }) => `${method} ${path}` === address).map(({ body }) => body)
+  return { ...page, asked, bodies }
+}
+
+type Opened = Pick<ReturnType<typeof open>, 'user'>
+
+const press = async ({ user }: Opened, name: string, part: HTMLElement = document.body) =>
+  user.click(await within(part).findByRole('button', { name }))
+
+afterEach(() => {
+  changeLanguage('zh-CN')
+  vi.unstubAllGlobals()
+})
+
+describe('the list (R31, R38)', () => {
+  test('shows audience, period in 北京时间, state and read rate', async () => {
+    open([running, withdrawn])
+    const row = within(await screen.findByRole('row', { name: /系统维护/ }))
+    for (const words of [
+      '一种企业类型：供应商',
+      '2026-12-01 22:00 至 2026-12-02 22:00',
+      '进行中',
+      '501 / 2,000（25.1%）',
+      '王系统'
+    ])
+      expect(row.getByText(words)).toBeTruthy()
+    const other = within(screen.getByRole('row', { name: /指定通知/ }))
+    for (const words of ['指定企业', '已撤回', '横幅', '—']) expect(other.getByText(words)).toBeTruthy()
+  })
+
+  test('loads the next page', async () => {
+    const page = open([], {
+      more: {
+        'GET /api/admin/broadcasts': ({ query }) =>
+          query.get('after') === firstId
+            ? { data: [withdrawn], nextCursor: null }
+            : { data: [running], nextCursor: firstId }
+      }
+    })
+    await press(page, '加载更多')
+    expect(await screen.findByRole('row', { name: /指定通知/ })).toBeTruthy()
+    expect(screen.queryByRole('button', { name: '加载更多' })).toBeNull()
+  })
+
+  test('says that there is none, and that a begun one is being counted', async () => {
+    const { unmount } = open([])
+    expect(await screen.findByText('还没有公告')).toBeTruthy()
+    unmount()
+    open([{ ...running, recipients: null }])
+    expect(await screen.findByText('正在统计')).toBeTruthy()
+  })
+
+  test('of more readers than recipients is a hundred percent', async () => {
+    open([{ ...running, readers: 2001 }])
+    expect(await screen.findByText('2,001 / 2,000（100%）')).toBeTruthy()
+  })
+})
+
+describe('one broadcast', () => {
+  test('shows its text with links in both languages, and is withdrawn after a question', async () => {
+    const page = open([running], { more: { [`POST /api/admin/broadcasts/${firstId}/withdrawal`]: () => undefined } })
+    await press(page, '查看公告《系统维护》')
+    const drawer = await screen.findByRole('dialog', { name: '系统维护' })
+    const links = await within(drawer).findAllByRole('link', { name: 'https://www.example.com/a' })
+    expect(links).toHaveLength(2)
+    expect(links[0]?.getAttribute('rel')).toBe('noopener noreferrer')
+    await press(page, '撤回', drawer)
+    const dialog = await screen.findByRole('dialog', { name: '撤回公告《系统维护》？' })
+    expect(page.bodies(`POST /api/admin/broadcasts/${firstId}/withdrawal`)).toHaveLength(0)
+    await press(page, '撤回', dialog)
+    await waitFor(() => expect(page.bodies(`POST /api/admin/broadcasts/${firstId}/withdrawal`)).toHaveLength(1))
+    expect(await screen.findByText('公告已撤回')).toBeTruthy()
+  })
+
+  test('that was withdrawn says by whom, names its enterprises, and offers nothing', async () => {
+    const page = open([withdrawn])
+    await press(page, '查看公告《指定通知》')
+    const drawer = await screen.findByRole('dialog', { name: '指定通知' })
+    expect(await within(drawer).findByText('李系统 于 2026-12-01 23:00:00 撤回')).toBeTruthy()
+    expect(within(drawer).getByText(/0000000185/).textContent).toContain('山西晋煤贸易有限公司')
+    expect(within(drawer).queryByRole('button', { name: '撤回' })).toBeNull()
+  })
+
+  test('is only read by 审计管理员', async () => {
+    const page = open([running], { roles: ['AUDIT'] })
+    await press(page, '查看公告《系统维护》')
+    const drawer = await screen.findByRole('dialog', { name: '系统维护' })
+    await within(drawer).findAllByRole('link')
+    expect(within(drawer).queryByRole('button', { name: '撤回' })).toBeNull()
+    expect(screen.queryByRole('button', { name: '新建公告' })).toBeNull()
+  })
+})
+
+describe('a new broadcast', () => {
+  const openForm = async (more: Record<string, Answer> = {}) => {
+    const page = open([], { more })
+    await press(page, '新建公告')
+    return { page, dialog: await screen.findByRole('dialog', { name: '新建公告' }) }
+  }
+  const type = ({ user }: Opened, dialog: HTMLElement, label: string, text: string) =>
+    fill(user, within(dialog).getByLabelText(label), text)
+  const choose = (dialog: HTMLElement, label: string, minute: string) => {
+    const field = within(dialog).getByLabelText(label)
+    fireEvent.change(field, { target: { value: minute } })
+    fireEvent.blur(field)
+  }
+
+  const write = async (page: Opened, dialog: HTMLElement) => {
+    await type(page, dialog, '标题', '今晚维护')
+    await type(page, dialog, '正文', '详见 https://www.example.com/a 。')
+    choose(dialog, '结束时间', '2027-01-01T08:00')
+  }
+
+  test('is previewed with the number of recipients before it is sent', async () => {
+    vi.setSystemTime(new Date('2026-12-01T00:00:00Z'))
+    const { page, dialog } = await openForm({ 'POST /api/admin/broadcasts': () => ({ id: firstId }) })
+    await write(page, dialog)
+    await press(page, '预览', dialog)
+    const preview = await screen.findByRole('dialog', { name: '预览公告' })
+    expect(within(preview).getByText('现在发送将送达 1,234,567 个账号')).toBeTruthy()
+    expect(within(preview).getByRole('link', { name: 'https://www.example.com/a' })).toBeTruthy()
+    expect(page.bodies('POST /api/admin/broadcasts')).toEqual([])
+    await press(page, '立即发送', preview)
+    await waitFor(() =>
+      expect(page.bodies('POST /api/admin/broadcasts')).toEqual([
+        {
+          audience: { kind: 'ALL' },
+          category: 'notice',
+          titleZh: '今晚维护',
+          bodyZh: '详见 https://www.example.com/a 。',
+          isBanner: false,
+          endsAt: '2027-01-01T08:00'
+        }
+      ])
+    )
+    expect(await screen.findByText('公告已发送')).toBeTruthy()
+    vi.useRealTimers()
+  })
+
+  test('keeps what was typed when one goes back, and is scheduled', async () => {
+    vi.setSystemTime(new Date('2026-12-01T00:00:00Z'))
+    const { page, dialog } = await openForm({ 'POST /api/admin/broadcasts': () => ({ id: firstId }) })
+    await write(page, dialog)
+    choose(dialog, '开始时间', '2026-12-24T22:00')
+    await press(page, '预览', dialog)
+    await press(page, '返回修改')
+    const again = await screen.findByRole('dialog', { name: '新建公告' })
+    expect(within(again).getByLabelText<HTMLInputElement>('标题').value).toBe('今晚维护')
+    await press(page, '预览', again)
+    await press(page, '定时发送')
+    await waitFor(() =>
+      expect(page.bodies('POST /api/admin/broadcasts')).toMatchObject([{ startsAt: '2026-12-24T22:00' }])
+    )
+    vi.useRealTimers()
+  })
+
+  test('names every fault at its field before it asks the server', async () => {
+    vi.setSystemTime(new Date('2026-12-01T00:00:00Z'))
+    const { page, dialog } = await openForm()
+    await page.user.click(within(dialog).getByRole('radio', { name: '指定企业' }))
+    await type(page, dialog, '用户编号', '185')
+    await type(page, dialog, '英文标题', 'Maintenance')
+    choose(dialog, '结束时间', '2026-11-30T08:00')
+    await page.user.click(within(dialog).getByRole('checkbox', { name: /停机等重要公告/ }))
+    await press(page, '预览', dialog)
+    for (const words of [
+      '用户编号应为 10 位数字，每行一个',
+      '请填写标题',
+      '请填写正文',
+      '英文标题和英文正文应同时填写',
+      '结束时间应晚于现在和开始时间',
+      '横幅只能发给所有企业'
+    ])
+      expect(await within(dialog).findByText(words)).toBeTruthy()
+    expect(page.bodies('POST /api/admin/broadcasts/count')).toEqual([])
+    vi.useRealTimers()
+  })
+
+  test('shows at the field which enterprise the server does not know', async () => {
+    vi.setSystemTime(new Date('2026-12-01T00:00:00Z'))
+    const detail = '没有用户编号为 0000000999 的企业，或该企业已注销'
+    const { page, dialog } = await openForm({
+      'POST /api/admin/broadcasts/count': () =>
+        problem(400, 'request.invalid', {
+          errors: [{ pointer: '/audience/numbers', code: 'broadcast.enterprise-unknown', detail }]
+        })
+    })
+    await page.user.click(within(dialog).getByRole('radio', { name: '指定企业' }))
+    await type(page, dialog, '用户编号', '0000000999\n0000000999，0000000185')
+    await write(page, dialog)
+    await press(page, '预览', dialog)
+    expect(await within(dialog).findByText(detail)).toBeTruthy()
+    expect(page.bodies('POST /api/admin/broadcasts/count')).toEqual([
+      { audience: { kind: 'ENTERPRISES', numbers: ['0000000999', '0000000185'] } }
+    ])
+    vi.useRealTimers()
+  })
+})
