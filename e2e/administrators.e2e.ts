@@ -76,7 +76,7 @@ journey(
 )
 
 journey(
-  'an invitation needs a role; a colleague whose roles are changed signs in anew (R37)',
+  'an invitation needs a role; a colleague whose roles are changed, once 安全管理员 confirmed it, signs in anew (R37)',
   async ({ person, meet, invite }) => {
     const { page } = person
     const colleague = await meet()
@@ -100,8 +100,23 @@ journey(
     await roles.getByRole('checkbox', { name: '审核员' }).uncheck()
     await roles.getByRole('checkbox', { name: '审计管理员' }).check()
     await person.survey('the roles of a colleague')
-    await roles.getByRole('button', { name: '保存', exact: true }).click()
-    await read(page, '角色已修改')
+    await roles.getByRole('textbox', { name: '原因' }).fill('调到审计部')
+    await roles.getByRole('button', { name: '提交', exact: true }).click()
+    await read(page, '已提交，等待安全管理员确认')
+    await colleague.page.reload()
+    await arriveAtQueue(colleague.page)
+
+    const security = await meet()
+    await takeDesk(security, await invite(['SECURITY']), '安全管理员丁')
+    await security.open('/admin/administrators')
+    const waiting = security.page.getByRole('region', { name: '待确认的变更' })
+    await waiting.getByRole('listitem').filter({ hasText: username }).getByRole('button', { name: /^确认/ }).click()
+    await security.survey('a change of roles that waits')
+    await security.page
+      .getByRole('dialog', { name: '确认变更' })
+      .getByRole('button', { name: '确认', exact: true })
+      .click()
+    await read(security.page, '已确认并生效')
     await colleague.page.reload()
     await arriveAt(colleague.page, '管理员登录')
   }

@@ -129,9 +129,11 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
     { body: { currentPassword: password, newPassword: `${goodAdminPassword}2` } }
   ],
   listAdmins: none,
-  inviteAdmin: async () => [{ body: { roles: ['REVIEWER'] } }],
+  inviteAdmin: async () => [{ body: { roles: ['REVIEWER'], reason: '新同事' } }],
   withdrawInvitation: unknownId,
-  setAdminRoles: ofUnknown({ roles: ['AUDIT'] }),
+  proposeAdminRoles: ofUnknown({ roles: ['AUDIT'], reason: '调岗' }),
+  judgeAdminChange: ofUnknown({ decision: 'refuse', opinion: '请先说明' }),
+  withdrawAdminChange: unknownId,
   readCatalogue: none,
   readCatalogueVersion: async () => [{ params: { version: '1' } }],
   proposeCatalogue: async () => [{ body: { basedOn: 1, note: '示例', content: fullCatalogue } }],

@@ -1,3 +1,5 @@
+import type { AdminAct } from '@portal/contract/admin-accounts'
+import { secondPersonDuties } from '@portal/contract/duties'
 import type { AdminRole } from '@portal/contract/endpoint'
 import type { Language } from '@portal/contract/messages'
 
@@ -8,7 +10,7 @@ const pages: readonly Page[] = [
   { key: 'applications', path: '/admin/applications', roles: ['REVIEWER', 'AUDIT'] },
   { key: 'profile-changes', path: '/admin/profile-changes', roles: ['REVIEWER', 'AUDIT'] },
   { key: 'phone-recoveries', path: '/admin/phone-recoveries', roles: ['REVIEWER', 'AUDIT'] },
-  { key: 'administrators', path: '/admin/administrators', roles: ['SYSTEM'] },
+  { key: 'administrators', path: '/admin/administrators', roles: ['SYSTEM', 'SECURITY', 'AUDIT'] },
   { key: 'integrators', path: '/admin/integrators', roles: ['SYSTEM', 'SECURITY', 'AUDIT'] },
   { key: 'enterprises', path: '/admin/enterprises', roles: ['SYSTEM', 'SECURITY', 'REVIEWER', 'AUDIT'] },
   { key: 'catalogue', path: '/admin/catalogue', roles: 'all' },
@@ -36,19 +38,64 @@ export const nameRoles = (roles: readonly AdminRole[]): Record<Language, string>
   en: roles.map((role) => roleNames[role].en).join(', ')
 })
 
+/** Whether one of these roles is among those that open something. */
+export const opens = (held: readonly AdminRole[], needed: readonly AdminRole[]): boolean =>
+  needed.some((role) => held.includes(role))
+
+/** What one administrator may do about another one. */
+export const actsOn = (
+  { id }: { id: string },
+  { adminId, roles }: { adminId: string; roles: readonly AdminRole[] }
+): AdminAct[] => {
+  if (id === adminId) return []
+  return opens(roles, secondPersonDuties['admin-roles'].proposes) ? ['change-roles'] : []
+}
+
+/** How many active administrators without the target have each role. */
+export type Others = Record<'SYSTEM' | 'SECURITY', number>
+
 /** What a role change is judged by. Read under `lockRoles`. */
 export type RoleChange = {
   actorId: string
   targetId: string
   present: readonly AdminRole[]
   wanted: readonly AdminRole[]
-  /** Active 系统管理员 without the target. */
-  otherSystemAdmins: number
+  others: Others
 }
 
-/** R37: administrators do not change their own roles, and one 系统管理员 remains. */
-export const judgeRoleChange = ({ actorId, targetId, present, wanted, otherSystemAdmins }: RoleChange) => {
+/** R37: administrators do not change their own roles, and one 系统管理员 and one 安全管理员 remain. */
+export const judgeRoleChange = ({ actorId, targetId, present, wanted, others }: RoleChange) => {
   if (actorId === targetId) return 'admin.self' as const
-  const isLosingSystem = present.includes('SYSTEM') && !wanted.includes('SYSTEM')
-  return isLosingSystem && otherSystemAdmins === 0 ? ('admin.last-system' as const) : undefined
+  if (present.length === wanted.length && wanted.every((role) => present.includes(role))) {
+    return 'admin-change.unchanged' as const
+  }
+  return judgeLoss(
+    present.filter((role) => !wanted.includes(role)),
+    others
+  )
+}
+
+/** R37: the last of a kind keeps its role. */
+const judgeLoss = (lost: readonly AdminRole[], others: Others) => {
+  if (lost.includes('SYSTEM') && others.SYSTEM === 0) return 'admin.last-system' as const
+  return lost.includes('SECURITY') && others.SECURITY === 0 ? ('admin.last-security' as const) : undefined
+}
+
+/** R37: neither the proposer nor the person concerned decides, whatever roles they have by now. */
+export const maySecond = (
+  { proposedById, adminId }: { proposedById: string; adminId: string | null },
+  actorId: string
+): boolean => proposedById !== actorId && adminId !== actorId
+
+type Named = Record<Language, string>
+
+/** A change in words, for messages. */
+export const describeChange = (
+  kind: 'ROLES' | 'INVITATION' | 'ENABLING',
+  { admin, roles }: { admin: Named | null; roles: readonly AdminRole[] }
+): Named => {
+  const names = nameRoles(roles)
+  if (kind === 'INVITATION') return { zh: `邀请${names.zh}`, en: `invitation as ${names.en}` }
+  if (kind === 'ENABLING') return { zh: `重新启用${admin?.zh}`, en: `${admin?.en} enabled again` }
+  return { zh: `${admin?.zh}的角色改为${names.zh}`, en: `roles of ${admin?.en}: ${names.en}` }
 }

@@ -112,10 +112,18 @@ export const lockRoles = async (tx: Tx): Promise<void> => {
 }
 
 export const findRoles = (tx: Tx, id: string) =>
-  tx.admin.findUnique({ where: { id }, select: { name: true, username: true, roles: true } })
+  tx.admin.findUnique({ where: { id }, select: { name: true, username: true, roles: true, status: true } })
 
-export const countOtherSystemAdmins = (tx: Tx, id: string): Promise<number> =>
-  tx.admin.count({ where: { id: { not: id }, status: 'ACTIVE', roles: { has: 'SYSTEM' } } })
+/** Active 系统管理员 and 安全管理员 without this one. */
+export const countOthers = async (tx: Tx, id: string): Promise<{ SYSTEM: number; SECURITY: number }> => {
+  const having = (role: AdminRole) =>
+    tx.admin.count({ where: { id: { not: id }, status: 'ACTIVE', roles: { has: role } } })
+  return { SYSTEM: await having('SYSTEM'), SECURITY: await having('SECURITY') }
+}
+
+/** R37: whether somebody can confirm a change. */
+export const hasSecurityAdmin = async (db: Tx): Promise<boolean> =>
+  (await db.admin.findFirst({ where: { status: 'ACTIVE', roles: { has: 'SECURITY' } }, select: { id: true } })) !== null
 
 export const writeRoles = async (tx: Tx, id: string, roles: AdminRole[]): Promise<void> => {
   await tx.admin.update({ where: { id }, data: { roles }, select: { id: true } })

@@ -588,6 +588,23 @@ export const messageTemplates = {
     },
     link: '/admin/agreements?kind=privacy'
   },
+  'admin.change-waiting': {
+    audience: 'system-and-security',
+    category: 'security',
+    title: { zh: '管理员变更等待确认：{change}', en: 'A change of administrators waits: {change}' },
+    body: {
+      zh: '提出人：{proposedBy}。原因：{reason}。请提出人和当事人以外的安全管理员核对后确认或驳回。',
+      en: 'Proposed by {proposedBy}. Reason: {reason}. A security administrator who neither proposed it nor is concerned confirms or refuses it.'
+    },
+    link: '/admin/administrators'
+  },
+  'admin.change-refused': {
+    audience: 'self-system-and-security',
+    category: 'security',
+    title: { zh: '管理员变更已驳回：{change}', en: 'A change of administrators was refused: {change}' },
+    body: { zh: '安全管理员：{refusedBy}。意见：{opinion}', en: 'By {refusedBy}. Opinion: {opinion}' },
+    link: '/admin/administrators'
+  },
   'admin.created': {
     audience: 'system-and-security',
     category: 'security',

@@ -76,9 +76,10 @@ const StatusTag = ({ admin: { status } }: { admin: Administrator }) => {
   return <Tag color={status === 'ACTIVE' ? 'success' : 'error'}>{t(`status.${status}`)}</Tag>
 }
 
-const ChangeRoles = ({ admin: { name, self }, onChange }: { admin: Administrator; onChange: () => void }) => {
+const ChangeRoles = ({ admin: { name, self, may }, onChange }: { admin: Administrator; onChange: () => void }) => {
   const t = useTexts(administratorsTexts)
   if (self) return <Typography.Text type="secondary">{t('self.roles')}</Typography.Text>
+  if (!may.includes('change-roles')) return null
   return (
     <Button
       type="link"
