@@ -140,7 +140,7 @@ journey(
     await (await reread).finished()
     await desk.opinion.fill('开会之前写下的意见')
 
-    await page.clock.fastForward('28:10')
+    await page.clock.fastForward('13:10')
     await page.clock.runFor(1500)
     const warning = page.getByRole('dialog', { name: '长时间未操作' })
     await read(warning, /将在 \d+ 秒后退出登录/)
@@ -149,7 +149,7 @@ journey(
     await warning.getByRole('button', { name: '继续使用' }).click()
     await warning.waitFor({ state: 'hidden' })
 
-    await page.clock.fastForward('30:10')
+    await page.clock.fastForward('15:10')
     await page.clock.runFor(1500)
     const again = page.getByRole('dialog', { name: '登录已失效，请重新登录' })
     await again.waitFor()

@@ -107,6 +107,14 @@ export const listAdmins = endpoint({
         roles: z.array(adminRole),
         status: z.enum(['ACTIVE', 'FROZEN']),
         createdAt: instant,
+        /** Null if it was more than 200 days ago, or never. */
+        lastSignInAt: z.nullable(instant),
+        /** How many sessions open the desk now. */
+        sessions: z.int(),
+        /** Recovery codes that are left, beside the authenticator. */
+        recoveryCodes: z.int(),
+        /** Whether the next sign-in asks for a new password (R4). */
+        passwordDue: z.boolean(),
         self: z.boolean(),
         may: z.array(adminAct)
       })
@@ -209,6 +217,79 @@ export const proposeAdminRoles = endpoint({
     'admin-change.open',
     'admin-change.unchanged'
   ]
+})
+
+export const disableAdmin = endpoint({
+  id: 'disableAdmin',
+  method: 'POST',
+  path: '/api/admin/administrators/:id/disable',
+  access: 'admin',
+  roles: ['SYSTEM', 'SECURITY'],
+  summary: '停用他人的管理员账号，会话立即结束；系统管理员和安全管理员至少各保留一位',
+  params,
+  body: z.strictObject({ reason: text({ max: reasonLength, required: 'reason.required' }) }),
+  status: 204,
+  errors: ['request.not-found', 'admin.self', 'admin.last-system', 'admin.last-security', 'admin.disabled']
+})
+
+export const proposeAdminEnabling = endpoint({
+  id: 'proposeAdminEnabling',
+  method: 'POST',
+  path: '/api/admin/administrators/:id/enabling',
+  access: 'admin',
+  roles: secondPersonDuties['admin-enabling'].proposes,
+  summary: '提出重新启用管理员账号，经安全管理员确认后生效',
+  params,
+  body: z.strictObject({ reason: text({ max: reasonLength, required: 'reason.required' }) }),
+  ...proposed,
+  errors: ['request.not-found', 'admin.self', 'admin.active', 'admin-change.open']
+})
+
+export const listAdminSessions = endpoint({
+  id: 'listAdminSessions',
+  method: 'GET',
+  path: '/api/admin/administrators/:id/sessions',
+  access: 'admin',
+  roles: ['SYSTEM', 'SECURITY'],
+  summary: '管理员正在登录的会话，新的在前',
+  params,
+  response: z.array(
+    z.strictObject({
+      id: z.uuid(),
+      /** Null if unknown. */
+      device: z.nullable(z.string()),
+      ip: z.string(),
+      createdAt: instant,
+      lastSeenAt: instant,
+      current: z.boolean()
+    })
+  ),
+  status: 200,
+  errors: ['request.not-found']
+})
+
+export const endAdminSession = endpoint({
+  id: 'endAdminSession',
+  method: 'DELETE',
+  path: '/api/admin/administrators/:id/sessions/:sessionId',
+  access: 'admin',
+  roles: ['SYSTEM', 'SECURITY'],
+  summary: '结束管理员的一个会话，立即生效；不能结束当前会话，请退出',
+  params: z.strictObject({ id: z.uuid({ error: 'field.type' }), sessionId: z.uuid({ error: 'field.type' }) }),
+  status: 204,
+  errors: ['request.not-found']
+})
+
+export const endAdminSessions = endpoint({
+  id: 'endAdminSessions',
+  method: 'DELETE',
+  path: '/api/admin/administrators/:id/sessions',
+  access: 'admin',
+  roles: ['SYSTEM', 'SECURITY'],
+  summary: '结束管理员的全部会话，立即生效；当前会话除外',
+  params,
+  status: 204,
+  errors: ['request.not-found']
 })
 
 export const judgeAdminChange = endpoint({

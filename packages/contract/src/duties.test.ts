@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { inviteAdmin, judgeAdminChange, proposeAdminRoles } from './admin-accounts.ts'
+import { inviteAdmin, judgeAdminChange, proposeAdminEnabling, proposeAdminRoles } from './admin-accounts.ts'
 import { judgeAgreement, proposeAgreement } from './admin-agreements.ts'
 import { judgeCatalogueProposal, proposeCatalogue } from './admin-catalogue.ts'
 import { judgeClientProposal, proposeClient } from './admin-clients.ts'
@@ -28,6 +28,7 @@ test('the endpoints are open to the roles that the table names (R37)', () => {
   const endpoints: [SecondPersonDuty, Endpoint, Endpoint][] = [
     ['admin-roles', proposeAdminRoles, judgeAdminChange],
     ['admin-invitation', inviteAdmin, judgeAdminChange],
+    ['admin-enabling', proposeAdminEnabling, judgeAdminChange],
     ['client', proposeClient, judgeClientProposal],
     ['catalogue', proposeCatalogue, judgeCatalogueProposal],
     ['agreement', proposeAgreement, judgeAgreement],

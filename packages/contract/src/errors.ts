@@ -572,6 +572,8 @@ export const refusals = {
     zh: '至少保留一位安全管理员',
     en: 'At least one security administrator must remain'
   },
+  'admin.disabled': { status: 409, zh: '该管理员已停用', en: 'This administrator is disabled already' },
+  'admin.active': { status: 409, zh: '该管理员没有停用', en: 'This administrator is not disabled' },
   'admin-change.open': {
     status: 409,
     zh: '该管理员已有一项变更等待确认，请先处理',

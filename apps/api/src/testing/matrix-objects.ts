@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { menuKeys } from '@portal/contract/catalogue'
 import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
 import type { OperatorState } from '@portal/contract/operators'
@@ -110,6 +110,14 @@ export const adminChange = async ({ portal }: World) => {
     data: { kind: 'ROLES', adminId, formerRoles: ['REVIEWER'], roles: ['AUDIT'], proposedById: proposer.adminId },
     select: { id: true }
   })
+}
+
+export const colleagueSession = async ({ portal }: World) => {
+  const { adminId: id } = await addReviewer(portal)
+  const bytes = () => new Uint8Array(createHash('sha256').update(randomUUID()).digest())
+  const data = { adminId: id, tokenHash: bytes(), deviceHash: bytes(), ip: '', userAgent: '', expiresAt: new Date() }
+  const session = await portal.deps.db.adminSession.create({ data, select: { id: true } })
+  return { id, sessionId: session.id }
 }
 
 export const colleague = async ({ portal }: World) => ({ id: (await addReviewer(portal)).adminId })

@@ -44,11 +44,16 @@ export const opens = (held: readonly AdminRole[], needed: readonly AdminRole[]):
 
 /** What one administrator may do about another one. */
 export const actsOn = (
-  { id }: { id: string },
+  { id, status }: { id: string; status: 'ACTIVE' | 'FROZEN' },
   { adminId, roles }: { adminId: string; roles: readonly AdminRole[] }
 ): AdminAct[] => {
-  if (id === adminId) return []
-  return opens(roles, secondPersonDuties['admin-roles'].proposes) ? ['change-roles'] : []
+  const isGuard = opens(roles, ['SYSTEM', 'SECURITY'])
+  const acts: AdminAct[] = isGuard && status === 'ACTIVE' ? ['end-sessions'] : []
+  if (id === adminId) return acts
+  if (isGuard && status === 'ACTIVE') acts.push('disable')
+  if (opens(roles, secondPersonDuties['admin-roles'].proposes)) acts.push('change-roles')
+  if (status === 'FROZEN' && opens(roles, secondPersonDuties['admin-enabling'].proposes)) acts.push('enable')
+  return acts
 }
 
 /** How many active administrators without the target have each role. */
@@ -76,7 +81,7 @@ export const judgeRoleChange = ({ actorId, targetId, present, wanted, others }: 
 }
 
 /** R37: the last of a kind keeps its role. */
-const judgeLoss = (lost: readonly AdminRole[], others: Others) => {
+export const judgeLoss = (lost: readonly AdminRole[], others: Others) => {
   if (lost.includes('SYSTEM') && others.SYSTEM === 0) return 'admin.last-system' as const
   return lost.includes('SECURITY') && others.SECURITY === 0 ? ('admin.last-security' as const) : undefined
 }

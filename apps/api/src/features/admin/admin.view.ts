@@ -3,11 +3,13 @@ import type { adminSessionView } from '@portal/contract/admin-session'
 import { secondPersonDuties } from '@portal/contract/duties'
 import type { Response } from '@portal/contract/endpoint'
 import type * as z from 'zod/mini'
+import { describeUserAgent } from '#api/adapters/user-agent.ts'
 import type { AdminActor } from '#api/http/caller.ts'
 import { namePerson } from '#api/http/name-person.ts'
 import type { JudgedChange, WaitingChange } from './admin-change.store.ts'
 import { actsOn, adminMenuFor, maySecond, opens } from './admin.rules.ts'
-import { adminSessionLimits } from './admin-session.store.ts'
+import { adminSessionLimits, isPasswordDue, type listLiveSessions } from './admin-session.store.ts'
+import type { listAdmins as listAdminRows } from './admin.store.ts'
 
 export const viewAdminSession = (admin: AdminActor, unreadMessages: number): z.infer<typeof adminSessionView> => ({
   id: admin.adminId,
@@ -22,10 +24,25 @@ export const viewAdminSession = (admin: AdminActor, unreadMessages: number): z.i
 })
 
 type Administrators = Response<typeof listAdmins>
-type AdminRow = Pick<Administrators['admins'][number], 'id' | 'username' | 'name' | 'roles' | 'status' | 'createdAt'>
+type AdminRow = Awaited<ReturnType<typeof listAdminRows>>[number]
 
 export const viewAdmins = (rows: AdminRow[], actor: AdminActor): Administrators['admins'] =>
-  rows.map((row) => ({ ...row, self: row.id === actor.adminId, may: actsOn(row, actor) }))
+  rows.map(({ _count, passwordChangedAt, ...row }) => ({
+    ...row,
+    ..._count,
+    passwordDue: isPasswordDue(passwordChangedAt),
+    self: row.id === actor.adminId,
+    may: actsOn(row, actor)
+  }))
+
+type SessionRow = Awaited<ReturnType<typeof listLiveSessions>>[number]
+
+export const viewAdminSessions = (rows: SessionRow[], currentId: string) =>
+  rows.map(({ userAgent, ...row }) => ({
+    ...row,
+    device: describeUserAgent(userAgent),
+    current: row.id === currentId
+  }))
 
 /** In the shape of the contract, with what the reader may do about it. */
 export const viewWaitingChange = (change: WaitingChange, { adminId, roles }: AdminActor) => ({

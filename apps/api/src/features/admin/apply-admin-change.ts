@@ -6,11 +6,11 @@ import { tellSystemAndSecurity } from '#api/features/message/message.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { nameRoles } from './admin.rules.ts'
 import { withdrawChangesBy } from './admin-change.store.ts'
-import { writeRoles } from './admin.store.ts'
+import { writeRoles, writeStatus } from './admin.store.ts'
 import { endSessions } from './admin-session.store.ts'
 
 type Target = { id: string; name: string; username: string; roles: AdminRole[] }
-type Change = { wanted: AdminRole[]; actor: AdminActor; changedBy: Record<Language, string> }
+type By = { actor: AdminActor; changedBy: Record<Language, string> }
 
 /**
  * R37: the sessions of that administrator end (R13), and so does what they proposed and may no longer propose. That
@@ -19,7 +19,7 @@ type Change = { wanted: AdminRole[]; actor: AdminActor; changedBy: Record<Langua
 export const applyRoles = async (
   tx: Tx,
   { id, name, username, roles: present }: Target,
-  { wanted, actor, changedBy }: Change,
+  { wanted, actor, changedBy }: By & { wanted: AdminRole[] },
   origin: Origin
 ): Promise<void> => {
   await writeRoles(tx, id, wanted)
@@ -38,4 +38,16 @@ export const applyRoles = async (
     roles: nameRoles(wanted),
     changedBy
   })
+}
+
+/** R37: that person, every 系统管理员 and every 安全管理员 are told. */
+export const applyEnabling = async (
+  tx: Tx,
+  { id, name, username, roles }: Target,
+  { actor, changedBy }: By,
+  origin: Origin
+): Promise<void> => {
+  await writeStatus(tx, id, 'ACTIVE')
+  await audit(tx, { action: 'admin.enabled', actor, origin, detail: { admin: id, roles } })
+  await tellSystemAndSecurity(tx, 'admin.enabled', id, { name, username, roles: nameRoles(roles), changedBy })
 }

@@ -9,8 +9,8 @@ import { namePerson } from '#api/http/name-person.ts'
 import { Refusal, refuseField } from '#api/http/refusal.ts'
 import { closeChange, findChange } from './admin-change.store.ts'
 import { describeChange, judgeRoleChange, maySecond } from './admin.rules.ts'
-import { countOthers, findRoles, lockRoles } from './admin.store.ts'
-import { applyRoles } from './apply-admin-change.ts'
+import { countOthers, findTarget, lockRoles } from './admin.store.ts'
+import { applyEnabling, applyRoles } from './apply-admin-change.ts'
 import { renewSetupLink } from './setup-link.store.ts'
 
 /**
@@ -50,20 +50,16 @@ const confirm = async (tx: Tx, change: Change, actor: AdminActor, origin: Origin
       detail: { link: linkId ?? undefined, roles }
     })
   }
-  const target = await findRoles(tx, adminId ?? '')
-  if (!target || adminId === null) throw new Error(`the administrator of the change ${change.id} is gone`)
-  const others = await countOthers(tx, adminId)
-  const fault = judgeRoleChange({
-    actorId: change.proposedById,
-    targetId: adminId,
-    present: target.roles,
-    wanted: roles,
-    others
-  })
-  if (fault) throw new Refusal(fault)
+  const target = await findTarget(tx, adminId ?? '')
+  if (!target) throw new Error(`the administrator of the change ${change.id} is gone`)
   const [proposer, confirmer] = [namePerson(proposedBy), namePerson(actor)]
   const changedBy = { zh: `${proposer.zh}，由${confirmer.zh}确认`, en: `${proposer.en}, confirmed by ${confirmer.en}` }
-  return applyRoles(tx, { ...target, id: adminId }, { wanted: roles, actor, changedBy }, origin)
+  if (kind === 'ENABLING') return applyEnabling(tx, target, { actor, changedBy }, origin)
+  const others = await countOthers(tx, target.id)
+  const asked = { actorId: change.proposedById, targetId: target.id, present: target.roles, wanted: roles, others }
+  const fault = judgeRoleChange(asked)
+  if (fault) throw new Refusal(fault)
+  return applyRoles(tx, target, { wanted: roles, actor, changedBy }, origin)
 }
 
 const refuse = async (

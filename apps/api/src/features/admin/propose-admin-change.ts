@@ -1,4 +1,5 @@
 import type { AdminRole } from '@portal/contract/endpoint'
+import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
 import { tellSystemAndSecurity } from '#api/features/message/message.store.ts'
@@ -7,13 +8,13 @@ import { namePerson } from '#api/http/name-person.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { insertChange, isChangeWaiting } from './admin-change.store.ts'
 import { describeChange, judgeRoleChange } from './admin.rules.ts'
-import { countOthers, findRoles, hasSecurityAdmin, lockRoles } from './admin.store.ts'
-import { applyRoles } from './apply-admin-change.ts'
+import { countOthers, findTarget, hasSecurityAdmin, lockRoles } from './admin.store.ts'
+import { applyEnabling, applyRoles } from './apply-admin-change.ts'
 
 type Proposed = { id: string; state: 'WAITING' | 'CONFIRMED' }
 
 /**
- * R37: another administrator's roles, which a 安全管理員 confirms. While there is none, the change takes effect at once,
+ * R37: another administrator's roles, which a 安全管理员 confirms. While there is none, the change takes effect at once,
  * since the first administrator has to make the others.
  * @throws Refusal `request.not-found`, `admin.self`, `admin.last-system`, `admin.last-security`,
  *   `admin-change.unchanged`, `admin-change.open`
@@ -26,34 +27,78 @@ export const proposeAdminRoles = async (
 ): Promise<Proposed> => {
   const wanted = [...new Set(roles)]
   return transact(async (tx) => {
-    await lockRoles(tx)
-    const found = await findRoles(tx, id)
-    if (!found) throw new Refusal('request.not-found')
-    const { roles: present } = found
+    const target = await lockTarget(tx, id)
     const others = await countOthers(tx, id)
-    const fault = judgeRoleChange({ actorId: actor.adminId, targetId: id, present, wanted, others })
+    const fault = judgeRoleChange({ actorId: actor.adminId, targetId: id, present: target.roles, wanted, others })
     if (fault) throw new Refusal(fault)
-    // Without a 安全管理員 nothing would stop a second change from passing one that has waited since there was one.
-    if (await isChangeWaiting(tx, id)) throw new Refusal('admin-change.open')
-    const isAtOnce = !(await hasSecurityAdmin(tx))
-    const change = { kind: 'ROLES' as const, adminId: id, formerRoles: present, roles: wanted, reason }
-    const judgedAt = isAtOnce ? new Date() : null
-    const changeId = await insertChange(tx, { ...change, proposedById: actor.adminId, judgedAt })
-    if (isAtOnce) {
-      await applyRoles(tx, { ...found, id }, { wanted, actor, changedBy: namePerson(actor) }, origin)
-      return { id: changeId, state: 'CONFIRMED' }
+    const proposed = await propose(tx, { kind: 'ROLES', target, roles: wanted, reason }, actor, origin)
+    if (proposed.state === 'CONFIRMED') {
+      await applyRoles(tx, target, { wanted, actor, changedBy: namePerson(actor) }, origin)
     }
-    await audit(tx, {
-      action: 'admin.change-proposed',
-      actor,
-      origin,
-      detail: { kind: 'ROLES', admin: id, from: present, to: wanted, reason }
-    })
-    await tellSystemAndSecurity(tx, 'admin.change-waiting', id, {
-      change: describeChange('ROLES', { admin: namePerson(found), roles: wanted }),
-      proposedBy: namePerson(actor),
-      reason
-    })
-    return { id: changeId, state: 'WAITING' }
+    return proposed
   })
+}
+
+/**
+ * R37: an administrator who was disabled works again once a 安全管理员 has confirmed it; at once while there is none.
+ * @throws Refusal `request.not-found`, `admin.self`, `admin.active`, `admin-change.open`
+ */
+export const proposeAdminEnabling = async (
+  { transact }: Pick<Deps, 'transact'>,
+  actor: AdminActor,
+  { id, reason }: { id: string; reason: string },
+  origin: Origin
+): Promise<Proposed> =>
+  transact(async (tx) => {
+    const target = await lockTarget(tx, id)
+    if (id === actor.adminId) throw new Refusal('admin.self')
+    if (target.status === 'ACTIVE') throw new Refusal('admin.active')
+    const proposed = await propose(tx, { kind: 'ENABLING', target, roles: target.roles, reason }, actor, origin)
+    if (proposed.state === 'CONFIRMED') {
+      await applyEnabling(tx, target, { actor, changedBy: namePerson(actor) }, origin)
+    }
+    return proposed
+  })
+
+type Target = NonNullable<Awaited<ReturnType<typeof findTarget>>>
+
+const lockTarget = async (tx: Tx, id: string): Promise<Target> => {
+  await lockRoles(tx)
+  const target = await findTarget(tx, id)
+  if (!target) throw new Refusal('request.not-found')
+  return target
+}
+
+type Wish = { kind: 'ROLES' | 'ENABLING'; target: Target; roles: AdminRole[]; reason: string }
+
+const propose = async (
+  tx: Tx,
+  { kind, target, roles, reason }: Wish,
+  actor: AdminActor,
+  origin: Origin
+): Promise<Proposed> => {
+  if (await isChangeWaiting(tx, target.id)) throw new Refusal('admin-change.open')
+  const state = (await hasSecurityAdmin(tx)) ? 'WAITING' : 'CONFIRMED'
+  const id = await insertChange(tx, {
+    kind,
+    adminId: target.id,
+    formerRoles: target.roles,
+    roles,
+    reason,
+    proposedById: actor.adminId,
+    judgedAt: state === 'WAITING' ? null : new Date()
+  })
+  if (state === 'CONFIRMED') return { id, state }
+  await audit(tx, {
+    action: 'admin.change-proposed',
+    actor,
+    origin,
+    detail: { kind, admin: target.id, from: target.roles, to: roles, reason }
+  })
+  await tellSystemAndSecurity(tx, 'admin.change-waiting', target.id, {
+    change: describeChange(kind, { admin: namePerson(target), roles }),
+    proposedBy: namePerson(actor),
+    reason
+  })
+  return { id, state }
 }

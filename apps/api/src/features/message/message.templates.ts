@@ -605,6 +605,26 @@ export const messageTemplates = {
     body: { zh: '安全管理员：{refusedBy}。意见：{opinion}', en: 'By {refusedBy}. Opinion: {opinion}' },
     link: '/admin/administrators'
   },
+  'admin.disabled': {
+    audience: 'self-system-and-security',
+    category: 'security',
+    title: { zh: '管理员已停用：{name}（{username}）', en: 'Administrator disabled: {name} ({username})' },
+    body: {
+      zh: '角色：{roles}。操作人：{changedBy}。原因：{reason}',
+      en: 'Roles: {roles}. By: {changedBy}. Reason: {reason}'
+    },
+    link: '/admin/administrators'
+  },
+  'admin.enabled': {
+    audience: 'self-system-and-security',
+    category: 'security',
+    title: { zh: '管理员已重新启用：{name}（{username}）', en: 'Administrator enabled again: {name} ({username})' },
+    body: {
+      zh: '角色：{roles}。操作人：{changedBy}。如未经批准，请立即核查。',
+      en: 'Roles: {roles}. By: {changedBy}. If this was not approved, check it at once.'
+    },
+    link: '/admin/administrators'
+  },
   'admin.created': {
     audience: 'system-and-security',
     category: 'security',

@@ -132,6 +132,8 @@ const audiences: Record<MessageKey, Audience> = {
   'admin.registration-proposed': 'system-and-security',
   'admin.privacy-proposed': 'system-and-security',
   'admin.created': 'system-and-security',
+  'admin.disabled': 'self-system-and-security',
+  'admin.enabled': 'self-system-and-security',
   'admin.change-waiting': 'system-and-security',
   'admin.change-refused': 'self-system-and-security',
   'admin.roles-changed': 'self-system-and-security'

@@ -23,6 +23,10 @@ const admins = [
     roles: ['SYSTEM'],
     status: 'ACTIVE',
     createdAt: '2026-01-05T01:00:00.000Z',
+    lastSignInAt: '2026-01-07T01:00:00.000Z',
+    sessions: 2,
+    recoveryCodes: 10,
+    passwordDue: false,
     self: true,
     may: []
   },
@@ -33,8 +37,12 @@ const admins = [
     roles: ['REVIEWER', 'SECURITY'],
     status: 'FROZEN',
     createdAt: '2026-01-06T01:00:00.000Z',
+    lastSignInAt: null,
+    sessions: 0,
+    recoveryCodes: 7,
+    passwordDue: true,
     self: false,
-    may: ['change-roles']
+    may: ['end-sessions', 'change-roles', 'disable', 'enable']
   }
 ]
 const invitation = {
@@ -74,7 +82,7 @@ test('the list shows name, roles and state in words, and offers no change of the
   const colleague = within(await screen.findByRole('row', { name: /李审核/ }))
   expect(colleague.getByText('审核员')).toBeTruthy()
   expect(colleague.getByText('安全管理员')).toBeTruthy()
-  expect(colleague.getByText('已冻结')).toBeTruthy()
+  expect(colleague.getByText('已停用')).toBeTruthy()
   expect(colleague.getByText('2026-01-06 09:00:00')).toBeTruthy()
   const own = within(screen.getByRole('row', { name: /王系统/ }))
   expect(own.getByText('本人')).toBeTruthy()
@@ -90,7 +98,7 @@ test('the page is complete in English', async () => {
   expect(await screen.findByRole('heading', { level: 1, name: 'Administrators' })).toBeTruthy()
   const row = within(await screen.findByRole('row', { name: /reviewer_one/ }))
   expect(row.getByText('Security administrator')).toBeTruthy()
-  expect(row.getByText('Frozen')).toBeTruthy()
+  expect(row.getByText('Disabled')).toBeTruthy()
   expect(screen.getByText('made at the server')).toBeTruthy()
   expect(document.body.textContent.replaceAll(/王系统|李审核/g, '')).not.toMatch(/\p{Script=Han}/u)
 })
@@ -330,7 +338,7 @@ test('on a phone each administrator is one cell with everything that the row has
   const row = within(await screen.findByRole('row', { name: /李审核/ }))
   expect(row.getAllByRole('cell')).toHaveLength(1)
   expect(row.getByText(/reviewer_one · 2026-01-06 09:00:00/)).toBeTruthy()
-  for (const words of ['已冻结', '审核员', '安全管理员']) expect(row.getByText(words)).toBeTruthy()
+  for (const words of ['已停用', '审核员', '安全管理员']) expect(row.getByText(words)).toBeTruthy()
   await user.click(row.getByRole('button', { name: '修改角色：李审核' }))
   expect(await screen.findByRole('dialog', { name: '修改角色：李审核' })).toBeTruthy()
 })
@@ -470,4 +478,72 @@ test('a link that waits says so in the list and when it is made (R37)', async ()
   await user.type(within(dialog).getByRole('textbox', { name: /^邀请对象/ }), '周某')
   await user.click(within(dialog).getByRole('button', { name: '生成设置链接' }))
   expect(await screen.findByText(/^安全管理员确认后，链接方可使用/)).toBeTruthy()
+})
+
+test('the list says last sign-in, second factor, sessions and an old password (R37)', async () => {
+  answerRequests(listed())
+  renderPage(<AdministratorsPage />)
+  const colleague = within(await screen.findByRole('row', { name: /李审核/ }))
+  expect(colleague.getByText('从未登录，或 200 天以前')).toBeTruthy()
+  expect(colleague.getByText('动态验证码；恢复码剩 7 个')).toBeTruthy()
+  expect(colleague.getByText('密码已满 90 天')).toBeTruthy()
+  const own = within(screen.getByRole('row', { name: /王系统/ }))
+  expect(own.getByText('2026-01-07 09:00:00')).toBeTruthy()
+  expect(own.getByText('2 个')).toBeTruthy()
+})
+
+test('an administrator is disabled with a reason; enabling again is proposed (R37)', async () => {
+  const asked = answerRequests({
+    ...listed(),
+    [`POST /api/admin/administrators/${colleagueId}/disable`]: () => undefined,
+    [`POST /api/admin/administrators/${colleagueId}/enabling`]: () => ({ id: linkId, state: 'WAITING' })
+  })
+  const { user } = renderPage(<AdministratorsPage />)
+  for (const [act, done] of [
+    ['停用', '已停用'],
+    ['重新启用', '已提交，等待安全管理员确认']
+  ] as const) {
+    await user.click(await screen.findByRole('button', { name: `${act}：李审核` }))
+    const dialog = within(await screen.findByRole('dialog', { name: `${act}：李审核` }))
+    await user.click(dialog.getByRole('button', { name: act }))
+    expect(await dialog.findByRole('alert')).toBeTruthy()
+    await user.type(dialog.getByRole('textbox', { name: '原因' }), '离职')
+    await user.click(dialog.getByRole('button', { name: act }))
+    expect((await screen.findAllByText(done)).length).toBeGreaterThan(0)
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  }
+  expect(asked.filter(({ method }) => method === 'POST').map(({ body }) => body)).toEqual([
+    { reason: '离职' },
+    { reason: '离职' }
+  ])
+})
+
+test('sessions of an administrator are ended one by one or all; the present one is not offered (R13)', async () => {
+  const session = {
+    device: 'Chrome · Windows',
+    ip: '10.0.0.1',
+    createdAt: invitation.expiresAt,
+    lastSeenAt: invitation.expiresAt
+  }
+  let sessions = [
+    { ...session, id: ownId, current: true },
+    { ...session, id: linkId, ip: '10.0.0.2', current: false },
+    { ...session, id: colleagueId, ip: '10.0.0.3', current: false }
+  ]
+  const path = `/api/admin/administrators/${colleagueId}/sessions`
+  answerRequests({
+    ...listed(),
+    [`GET ${path}`]: () => sessions,
+    [`DELETE ${path}/${linkId}`]: () => void (sessions = sessions.filter(({ id }) => id !== linkId)),
+    [`DELETE ${path}`]: () => void (sessions = sessions.slice(0, 1))
+  })
+  const { user } = renderPage(<AdministratorsPage />)
+  await user.click(await screen.findByRole('button', { name: '会话：李审核' }))
+  const dialog = within(await screen.findByRole('dialog', { name: '会话：李审核' }))
+  await user.click(await dialog.findByRole('button', { name: /^结束 10\.0\.0\.2/ }))
+  await waitFor(() => expect(dialog.getAllByRole('listitem')).toHaveLength(2))
+  await user.click(dialog.getByRole('button', { name: '结束全部会话' }))
+  await waitFor(() => expect(dialog.getAllByRole('listitem')).toHaveLength(1))
+  expect(dialog.getByText('当前会话')).toBeTruthy()
+  expect(dialog.queryByRole('button', { name: /^结束/ })).toBeNull()
 })

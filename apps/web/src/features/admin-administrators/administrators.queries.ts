@@ -1,4 +1,4 @@
-import { listAdmins } from '@portal/contract/admin-accounts'
+import { listAdmins, listAdminSessions } from '@portal/contract/admin-accounts'
 import type { Response } from '@portal/contract/endpoint'
 import { queryOptions } from '@tanstack/react-query'
 import { call } from '#web/shared/api.ts'
@@ -14,3 +14,10 @@ export const administratorsQuery = queryOptions({
   queryKey: ['admin', 'administrators'],
   queryFn: ({ signal }) => call(listAdmins, {}, { signal })
 })
+
+/** Below the list's key, so that both are read again together. */
+export const adminSessionsQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...administratorsQuery.queryKey, id, 'sessions'],
+    queryFn: ({ signal }) => call(listAdminSessions, { params: { id } }, { signal })
+  })
