@@ -30,6 +30,22 @@ const fact = z.strictObject({
 })
 export type AuditFact = z.infer<typeof fact>
 
+/** Which records: every part narrows. */
+const auditFilter = {
+  action: z.optional(z.enum(auditActions, { error: 'field.type' })),
+  /** Part of an administrator's name or user name, or the beginning of an account's user name. */
+  person: z.optional(text({ max: 60 })),
+  /** Part of the name or 统一社会信用代码, or 用户编号 with or without leading zeros. */
+  enterprise: z.optional(text({ max: 60 })),
+  /** The id of a case, paper, grant or the like, or the name of a person to whom it was done. */
+  object: z.optional(text({ max: 60 })),
+  /** The address that the request came from, exactly. */
+  address: z.optional(text({ max: 45 })),
+  /** First and last day, both included. */
+  since: day,
+  until: day
+}
+
 /** R39. */
 export const listAuditEvents = endpoint({
   id: 'listAuditEvents',
@@ -37,16 +53,9 @@ export const listAuditEvents = endpoint({
   path: '/api/admin/audit-events',
   access: 'admin',
   roles: ['AUDIT'],
-  summary: '审计记录，新的在前，每页 50 条；可按操作、操作人、企业、日期筛选',
+  summary: '审计记录，新的在前，每页 50 条；可按操作、操作人、企业、对象、来源地址、日期筛选',
   query: z.strictObject({
-    action: z.optional(z.enum(auditActions, { error: 'field.type' })),
-    /** Part of an administrator's name or user name, or the beginning of an account's user name. */
-    person: z.optional(text({ max: 60 })),
-    /** Part of the name or 统一社会信用代码, or 用户编号 with or without leading zeros. */
-    enterprise: z.optional(text({ max: 60 })),
-    /** First and last day, both included. */
-    since: day,
-    until: day,
+    ...auditFilter,
     after: z.optional(text({ max: 18 }).check(z.regex(/^\d+$/, 'field.type')))
   }),
   response: z.strictObject({
@@ -69,8 +78,24 @@ export const listAuditEvents = endpoint({
     ),
     nextCursor: z.nullable(z.string()),
     /** Words that mean too many persons or enterprises to look up; `data` is empty then. */
-    tooCommon: z.array(z.enum(['person', 'enterprise']))
+    tooCommon: z.array(z.enum(['person', 'enterprise', 'object']))
   }),
   status: 200,
   errors: []
+})
+
+export const mostExportedEvents = 10_000
+
+/** R39: an export takes the records out of the platform, so it is a record itself. */
+export const exportAuditEvents = endpoint({
+  id: 'exportAuditEvents',
+  method: 'GET',
+  path: '/api/admin/audit-events/export',
+  access: 'admin',
+  roles: ['AUDIT'],
+  summary: '按筛选条件导出审计记录（.xlsx，最多 10000 条），记入审计',
+  query: z.strictObject(auditFilter),
+  raw: true,
+  status: 200,
+  errors: ['export.too-many', 'audit.too-common']
 })

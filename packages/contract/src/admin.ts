@@ -91,6 +91,7 @@ export const adminEndpoints = [
   agreements.judgeAgreement,
   agreements.listAcceptances,
   audit.listAuditEvents,
+  audit.exportAuditEvents,
   day.readReviewDay,
   day.readSystemDay,
   day.readSecurityDay,

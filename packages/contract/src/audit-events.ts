@@ -124,6 +124,9 @@ export const auditActions = [
   'webhook.enabled',
   'webhook.replayed',
   'audit.read',
+  'audit.exported',
+  'audit.verified',
+  'audit.archived',
   'sms.searched'
 ] as const
 export type AuditAction = (typeof auditActions)[number]
@@ -161,6 +164,7 @@ export const auditFactKeys = [
   'link',
   'menu',
   'mode',
+  'object',
   'of',
   'operator',
   'outcome',

@@ -1,4 +1,12 @@
 import type { AdminRole } from './endpoint.ts'
+import type { Language } from './messages.ts'
+
+export const adminRoleNames: Record<AdminRole, Record<Language, string>> = {
+  SYSTEM: { zh: '系统管理员', en: 'system administrator' },
+  SECURITY: { zh: '安全管理员', en: 'security administrator' },
+  AUDIT: { zh: '审计管理员', en: 'audit administrator' },
+  REVIEWER: { zh: '审核员', en: 'reviewer' }
+}
 
 /** R37 三员: pairs of roles that one person never holds together. All other combinations are allowed. */
 const separateRoles = [

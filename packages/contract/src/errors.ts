@@ -574,6 +574,11 @@ export const refusals = {
   },
   'admin.disabled': { status: 409, zh: '该管理员已停用', en: 'This administrator is disabled already' },
   'admin.active': { status: 409, zh: '该管理员没有停用', en: 'This administrator is not disabled' },
+  'audit.too-common': {
+    status: 409,
+    zh: '筛选条件指向的人员、企业或对象过多，请输入更完整的内容',
+    en: 'Too many persons, enterprises or objects match, please enter more of the name'
+  },
   'admin-change.open': {
     status: 409,
     zh: '该管理员已有一项变更等待确认，请先处理',

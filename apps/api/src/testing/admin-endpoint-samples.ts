@@ -249,12 +249,27 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
   proposeAgreement: ofUnknown({ revision: 1 }),
   judgeAgreement: ofUnknown({ revision: 1, decision: 'reject', opinion: '第三条不清楚' }),
   listAcceptances: async () => [{ query: { kind: 'registration', sha256: 'a'.repeat(64), after: randomUUID() } }],
+  exportAuditEvents: async () => [
+    {
+      query: {
+        action: 'session.started',
+        person: '王',
+        enterprise: '0000000001',
+        object: randomUUID(),
+        address: '10.0.0.1',
+        since: '2026-01-01',
+        until: '2026-12-31'
+      }
+    }
+  ],
   listAuditEvents: async () => [
     {
       query: {
         action: 'session.started',
         person: '王',
         enterprise: '0000000001',
+        object: '王',
+        address: '10.0.0.1',
         since: '2026-01-01',
         until: '2026-12-31',
         after: '1000'

@@ -263,6 +263,7 @@ export const matrix: Record<EndpointId, MatrixRow> = {
   listClientDeliveries: { may: ['SYSTEM', 'SECURITY', 'AUDIT'], object: webhook('ACTIVE') },
   readClientDelivery: { may: ['SYSTEM', 'SECURITY', 'AUDIT'], object: delivery },
   replayClientDelivery: { may: ['SYSTEM'], object: delivery },
+  exportAuditEvents: { may: ['AUDIT'] },
   listAuditEvents: { may: ['AUDIT'] },
   readReviewDay: { may: ['REVIEWER'] },
   readSystemDay: { may: ['SYSTEM'] },

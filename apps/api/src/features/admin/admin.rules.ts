@@ -1,5 +1,5 @@
 import type { AdminAct } from '@portal/contract/admin-accounts'
-import { secondPersonDuties } from '@portal/contract/duties'
+import { adminRoleNames, secondPersonDuties } from '@portal/contract/duties'
 import type { AdminRole } from '@portal/contract/endpoint'
 import type { Language } from '@portal/contract/messages'
 
@@ -26,16 +26,9 @@ export const adminMenuFor = (roles: readonly AdminRole[]): { key: string; path: 
     .filter((page) => page.roles === 'all' || page.roles.some((role) => roles.includes(role)))
     .map(({ key, path }) => ({ key, path }))
 
-const roleNames: Record<AdminRole, Record<Language, string>> = {
-  SYSTEM: { zh: '系统管理员', en: 'system administrator' },
-  SECURITY: { zh: '安全管理员', en: 'security administrator' },
-  AUDIT: { zh: '审计管理员', en: 'audit administrator' },
-  REVIEWER: { zh: '审核员', en: 'reviewer' }
-}
-
 export const nameRoles = (roles: readonly AdminRole[]): Record<Language, string> => ({
-  zh: roles.map((role) => roleNames[role].zh).join('、'),
-  en: roles.map((role) => roleNames[role].en).join(', ')
+  zh: roles.map((role) => adminRoleNames[role].zh).join('、'),
+  en: roles.map((role) => adminRoleNames[role].en).join(', ')
 })
 
 /** Whether one of these roles is among those that open something. */

@@ -13,6 +13,10 @@ export const auditTexts = defineTexts('audit', {
   'person.placeholder': ['姓名或用户名', 'Name or user name'],
   enterprise: ['企业', 'Enterprise'],
   'enterprise.placeholder': ['名称或用户编号', 'Name or user number'],
+  object: ['对象', 'Object'],
+  'object.placeholder': ['申请等的编号，或被操作人的姓名、用户名', 'Id of a case or the like, or a person'],
+  address: ['IP 地址', 'IP address'],
+  'address.placeholder': ['完整地址，如 10.1.2.3', 'Whole, such as 10.1.2.3'],
   since: ['开始日期', 'From'],
   until: ['结束日期', 'To'],
   submit: ['查询', 'Search'],
@@ -42,6 +46,13 @@ export const auditTexts = defineTexts('audit', {
   empty: ['没有符合条件的记录', 'No record matches'],
   'empty.beyond': ['没有更早的记录', 'No older records'],
   first: ['回到最新', 'Back to the newest'],
+  export: ['导出 Excel', 'Export'],
+  'export.file': ['审计记录', 'Audit log'],
+  'export.done': ['已导出', 'Exported'],
+  'common.object': [
+    '符合“对象”的记录过多，请输入更完整的内容。',
+    'Too many records match the object. Please enter more of it.'
+  ],
   'common.person': [
     '符合“操作人”的人员过多，请输入更完整的姓名或用户名。',
     'Too many persons match. Please enter more of the name or user name.'

@@ -1,4 +1,4 @@
-import { ReloadOutlined } from '@ant-design/icons'
+import { DownloadOutlined, ReloadOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Alert, Button, Card, Empty, Flex } from 'antd'
 import { lazy, Suspense, useEffect } from 'react'
@@ -15,6 +15,7 @@ import { type AuditFilter, readAuditFilter, writeAuditFilter } from './audit-fil
 import { type AuditPageOfEvents, auditQuery } from './audit.queries.ts'
 import { AuditSearch } from './audit-search.tsx'
 import { auditTexts } from './audit-texts.ts'
+import { useAuditExport } from './use-audit-export.ts'
 
 // The table downloads beside the request for its rows.
 const loadTable = () => import('./audit-table.tsx')
@@ -27,19 +28,30 @@ export const AuditPage = () => {
   const [query, setQuery] = useSearchParams()
   const filter = readAuditFilter(query)
   const events = useQuery(auditQuery(filter))
+  const file = useAuditExport(filter)
   useEffect(() => void loadTable(), [])
   return (
     <>
       <Flex wrap gap={8} align="center" justify="space-between">
         <PageTitle title={t('title')} />
-        <Button icon={<ReloadOutlined aria-hidden />} loading={events.isFetching} onClick={() => void events.refetch()}>
-          {words('refresh')}
-        </Button>
+        <Flex gap={8}>
+          <Button icon={<DownloadOutlined aria-hidden />} loading={file.isBusy} onClick={file.run}>
+            {t('export')}
+          </Button>
+          <Button
+            icon={<ReloadOutlined aria-hidden />}
+            loading={events.isFetching}
+            onClick={() => void events.refetch()}
+          >
+            {words('refresh')}
+          </Button>
+        </Flex>
       </Flex>
       <Card>
         <Flex vertical gap={16}>
           <span style={softText}>{t('intro')}</span>
           <AuditSearch filter={filter} onChange={(next) => setQuery(writeAuditFilter(next), { flushSync: true })} />
+          {file.problem && <ProblemAlert problem={file.problem} />}
           {events.isPending && <Skeleton lines={10} />}
           {events.isError && <ProblemAlert problem={asProblem(events.error)} onRetry={() => void events.refetch()} />}
           {events.data && <Events page={events.data} filter={filter} isStale={events.isPlaceholderData} />}
