@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { auditVerification } from './admin-day.ts'
 import { auditActions } from './audit-events.ts'
 import { isCalendarDate } from './calendar-date.ts'
 import { endpoint } from './endpoint.ts'
@@ -98,4 +99,42 @@ export const exportAuditEvents = endpoint({
   raw: true,
   status: 200,
   errors: ['export.too-many', 'audit.too-common']
+})
+
+export const auditProgress = z.strictObject({
+  requestedAt: instant,
+  /** Seals that were checked, of about so many; null before it has begun. */
+  checked: z.int(),
+  total: z.nullable(z.int())
+})
+
+/** R39: the state of the hash chain. */
+export const readAuditChain = endpoint({
+  id: 'readAuditChain',
+  method: 'GET',
+  path: '/api/admin/audit-chain',
+  access: 'admin',
+  roles: ['AUDIT'],
+  summary: '审计哈希链：正在进行的校验及进度、最近一次校验的结果、链的末尾',
+  response: z.strictObject({
+    running: z.nullable(auditProgress),
+    /** Null if it was never verified. */
+    verification: z.nullable(auditVerification),
+    /** The newest seal; null without any. */
+    chain: z.nullable(z.strictObject({ sealed: z.string(), at: instant }))
+  }),
+  status: 200,
+  errors: []
+})
+
+export const verifyAuditChain = endpoint({
+  id: 'verifyAuditChain',
+  method: 'POST',
+  path: '/api/admin/audit-chain/verification',
+  access: 'admin',
+  roles: ['AUDIT'],
+  summary: '开始校验审计哈希链，由后台任务进行；已在进行时不重复开始',
+  response: z.strictObject({ requestedAt: instant }),
+  status: 202,
+  errors: []
 })

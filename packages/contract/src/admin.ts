@@ -92,6 +92,8 @@ export const adminEndpoints = [
   agreements.listAcceptances,
   audit.listAuditEvents,
   audit.exportAuditEvents,
+  audit.readAuditChain,
+  audit.verifyAuditChain,
   day.readReviewDay,
   day.readSystemDay,
   day.readSecurityDay,

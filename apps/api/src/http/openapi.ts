@@ -46,6 +46,7 @@ const tags: Record<string, string> = {
   administrators: '管理员',
   grants: '业务资格',
   'profile-changes': '企业资料',
+  'audit-chain': '审计',
   'audit-events': '审计',
   day: '今日工作',
   sms: '短信记录',

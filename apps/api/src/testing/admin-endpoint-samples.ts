@@ -249,6 +249,8 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
   proposeAgreement: ofUnknown({ revision: 1 }),
   judgeAgreement: ofUnknown({ revision: 1, decision: 'reject', opinion: '第三条不清楚' }),
   listAcceptances: async () => [{ query: { kind: 'registration', sha256: 'a'.repeat(64), after: randomUUID() } }],
+  readAuditChain: none,
+  verifyAuditChain: none,
   exportAuditEvents: async () => [
     {
       query: {

@@ -263,6 +263,8 @@ export const matrix: Record<EndpointId, MatrixRow> = {
   listClientDeliveries: { may: ['SYSTEM', 'SECURITY', 'AUDIT'], object: webhook('ACTIVE') },
   readClientDelivery: { may: ['SYSTEM', 'SECURITY', 'AUDIT'], object: delivery },
   replayClientDelivery: { may: ['SYSTEM'], object: delivery },
+  readAuditChain: { may: ['AUDIT'] },
+  verifyAuditChain: { may: ['AUDIT'] },
   exportAuditEvents: { may: ['AUDIT'] },
   listAuditEvents: { may: ['AUDIT'] },
   readReviewDay: { may: ['REVIEWER'] },

@@ -5,7 +5,8 @@ import { nextSeq, type Seal, sealHash } from './audit-chain.ts'
 import type { Position } from './audit-seal.store.ts'
 import { beginning, findUnsealedBetween, listSealed, lookAtUnsealed, type SealedRow } from './verify-audit.store.ts'
 
-type Needs = Pick<Deps, 'db' | 'keyedHash'>
+export type VerifyNeeds = Pick<Deps, 'db' | 'keyedHash'>
+type Needs = VerifyNeeds
 
 /** The first fault of the chain; `eventId` is the row of audit_event. */
 export type AuditFault = {
@@ -18,6 +19,9 @@ export type AuditVerdict = { sealed: number; unsealed: number; fault: AuditFault
 
 type Walk = { last: Seal | undefined; position: Position; sealedAt: number; batchBefore: number }
 
+/** `onPage` hears how many seals were checked so far. */
+type Watch = { onPage?: (checked: number) => Promise<void>; signal?: AbortSignal | undefined }
+
 const pageSize = 2000
 /** A transaction runs for seconds at most, so a row whose time differs more than this from its place is back-dated. */
 const patienceSeconds = 120
@@ -26,10 +30,15 @@ const patienceSeconds = 120
  * R39: walks the whole chain page by page. `head` is the end of the chain as it was kept outside the database. The owner
  * of the tables, without the key, cannot alter, remove, insert or reorder a sealed row or remove the end unnoticed.
  */
-export const verifyAudit = async (deps: Needs, head: AuditHead | undefined): Promise<AuditVerdict> => {
+export const verifyAudit = async (
+  deps: Needs,
+  head: AuditHead | undefined,
+  { onPage, signal }: Watch = {}
+): Promise<AuditVerdict> => {
   let walk: Walk = { last: undefined, position: beginning, sealedAt: 0, batchBefore: 0 }
   let sealed = 0
   for (;;) {
+    signal?.throwIfAborted()
     const rows = await listSealed(deps.db, walk.last?.seq ?? 0n, pageSize)
     const began = walk.position
     for (const row of rows) {
@@ -48,6 +57,7 @@ export const verifyAudit = async (deps: Needs, head: AuditHead | undefined): Pro
         }
       }
     }
+    await onPage?.(sealed)
     if (rows.length < pageSize) break
   }
   const isCutOff = head !== undefined && (walk.last?.seq ?? 0n) < head.seq
