@@ -121,7 +121,11 @@ export const readAuditChain = endpoint({
     /** Null if it was never verified. */
     verification: z.nullable(auditVerification),
     /** The newest seal; null without any. */
-    chain: z.nullable(z.strictObject({ sealed: z.string(), at: instant }))
+    chain: z.nullable(z.strictObject({ sealed: z.string(), at: instant })),
+    /** For so many days records stay in the table. */
+    retentionDays: z.int(),
+    /** `until`: the newest archived record; null without any. */
+    archive: z.strictObject({ files: z.int(), records: z.int(), until: z.nullable(instant) })
   }),
   status: 200,
   errors: []

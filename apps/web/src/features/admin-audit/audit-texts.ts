@@ -55,6 +55,14 @@ export const auditTexts = defineTexts('audit', {
   'chain.progress': ['校验进度', 'Progress of the verification'],
   'chain.end': ['链的末尾', 'End of the chain'],
   'chain.end.of': ['第 {{sealed}} 号，封存于 {{time}}', 'No. {{sealed}}, sealed {{time}}'],
+  'chain.kept': ['在库保留', 'Kept in the table'],
+  'chain.kept.of': ['{{days}} 天，更早的归档', '{{days}} days; older ones are archived'],
+  'chain.archive': ['归档', 'Archive'],
+  'chain.archive.of': [
+    '{{records}} 条，{{files}} 个签名文件，截至 {{until}}',
+    '{{records}} records in {{files}} signed files, until {{until}}'
+  ],
+  'chain.archive.none': ['尚无归档', 'Nothing is archived yet'],
   'chain.end.none': ['尚无封存的记录', 'Nothing is sealed yet'],
   export: ['导出 Excel', 'Export'],
   'export.file': ['审计记录', 'Audit log'],

@@ -333,12 +333,13 @@ test('until the next page has come, the records of this one stay', async () => {
 test('a verification is started, its progress shown, and then its result (R39)', async () => {
   const chain = { sealed: '4100', at: '2026-01-05T01:00:00.000Z' }
   const requestedAt = '2026-01-05T02:00:00.000Z'
-  let state: object = { running: null, verification: null, chain }
+  const rest = { chain, retentionDays: 1095, archive: { files: 2, records: 3000, until: requestedAt } }
+  let state: object = { running: null, verification: null, ...rest }
   answerRequests({
     [`GET ${path}`]: () => ({ data: [decided], nextCursor: null, tooCommon: [] }),
     'GET /api/admin/audit-chain': () => state,
     'POST /api/admin/audit-chain/verification': () => {
-      state = { running: { requestedAt, checked: 2000, total: 4000 }, verification: null, chain }
+      state = { running: { requestedAt, checked: 2000, total: 4000 }, verification: null, ...rest }
       return { requestedAt }
     }
   })
@@ -347,10 +348,12 @@ test('a verification is started, its progress shown, and then its result (R39)',
   const dialog = within(await screen.findByRole('dialog', { name: '校验哈希链' }))
   expect(await dialog.findByText(/^尚未校验过/)).toBeTruthy()
   expect(dialog.getByText('第 4100 号，封存于 2026-01-05 09:00:00')).toBeTruthy()
+  expect(dialog.getByText('1095 天，更早的归档')).toBeTruthy()
+  expect(dialog.getByText('3000 条，2 个签名文件，截至 2026-01-05 10:00:00')).toBeTruthy()
   await user.click(dialog.getByRole('button', { name: '开始校验' }))
   expect(await dialog.findByText('已校验 2000 条，共 4000 条')).toBeTruthy()
   expect(dialog.getByRole('progressbar', { name: '校验进度' })).toBeTruthy()
-  state = { running: null, verification: { at: requestedAt, sealed: 1200, fault: 'removed', seq: '1201' }, chain }
+  state = { running: null, verification: { at: requestedAt, sealed: 1200, fault: 'removed', seq: '1201' }, ...rest }
   expect(await dialog.findByText(/第 1201 号断开：记录被删除/, {}, { timeout: 4000 })).toBeTruthy()
 })
 

@@ -41,7 +41,7 @@ export const ChainDialog = ({ onClose }: { onClose: () => void }) => {
   )
 }
 
-const State = ({ chain: { running, verification, chain } }: { chain: AuditChain }) => {
+const State = ({ chain: { running, verification, chain, archive, retentionDays } }: { chain: AuditChain }) => {
   const t = useTexts(auditTexts)
   const end = chain ? t('chain.end.of', { sealed: chain.sealed, time: beijingTime(chain.at) }) : t('chain.end.none')
   return (
@@ -49,7 +49,20 @@ const State = ({ chain: { running, verification, chain } }: { chain: AuditChain 
       <div role="status">
         {running ? <Running running={running} /> : <AuditVerification verification={verification} />}
       </div>
-      <Descriptions column={1} items={[{ key: 'end', label: t('chain.end'), children: end }]} />
+      <Descriptions
+        column={1}
+        items={[
+          { key: 'end', label: t('chain.end'), children: end },
+          { key: 'kept', label: t('chain.kept'), children: t('chain.kept.of', { days: retentionDays }) },
+          {
+            key: 'archive',
+            label: t('chain.archive'),
+            children: archive.until
+              ? t('chain.archive.of', { ...archive, until: beijingTime(archive.until) })
+              : t('chain.archive.none')
+          }
+        ]}
+      />
     </>
   )
 }
