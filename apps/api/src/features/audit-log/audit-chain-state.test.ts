@@ -66,7 +66,7 @@ test('a record that was altered is found and named (R39)', async () => {
 test('a run that is cut off leaves the request to the next one, and says how far it came', async () => {
   await sealSome()
   await start()
-  await expect(runVerification(portal.deps, AbortSignal.abort())).rejects.toThrow()
+  await expect(runVerification(portal.deps, AbortSignal.abort())).rejects.toThrow('aborted')
   expect(await findRequestedVerification(portal.deps.db)).toMatchObject({ checked: 0, total: expect.any(Number) })
   await runVerification(portal.deps)
   expect((await chain()).running).toBeNull()

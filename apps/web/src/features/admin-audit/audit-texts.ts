@@ -3,8 +3,8 @@ import { defineTexts } from '#web/shared/i18n/texts.ts'
 export const auditTexts = defineTexts('audit', {
   title: ['审计记录', 'Audit log'],
   intro: [
-    '每条记录写入后不可修改或删除，并以哈希链相连。新的在前，每页 50 条。',
-    'Records are never changed or deleted and are chained by hashes. Newest first, 50 a page.'
+    '每条记录写入后不可修改或删除，并以哈希链相连；满保留期后归档为签名文件。新的在前，每页 50 条。',
+    'Records are never changed or deleted and are chained by hashes; old ones are archived in signed files. Newest first, 50 a page.'
   ],
   filter: ['筛选', 'Filter'],
   action: ['操作', 'Action'],
