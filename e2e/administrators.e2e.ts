@@ -63,7 +63,12 @@ journey(
     await menu.getByRole('link', { name: /审计/ }).click()
     await arriveAt(auditor.page, '审计记录')
     await auditor.survey('审计记录')
-    await expect(menu.getByRole('link', { name: /管理员/ })).toHaveCount(0)
+    await menu.getByRole('link', { name: /管理员/ }).click()
+    await arriveAt(auditor.page, '管理员')
+    await read(auditor.page.getByRole('region', { name: '职责分离' }), '须两人审核的业务资格申请')
+    for (const name of [/邀请/, /^修改角色/, /^停用/])
+      await expect(auditor.page.getByRole('button', { name })).toHaveCount(0)
+    await auditor.survey('管理员, as 审计管理员 sees it')
     await auditor.open('/center')
     await arriveAt(auditor.page, '账户登录')
 

@@ -25,7 +25,7 @@ export const administratorsTexts = defineTexts('administrators', {
   'password.due': ['密码已满 90 天', 'Password 90 days old'],
   'sessions.count': ['{{count}} 个', '{{count}}'],
   sessions: ['查看会话', 'Sessions'],
-  'sessions.label': ['会话：{{name}}', 'Sessions: {{name}}'],
+  'sessions.label': ['查看会话：{{name}}', 'Sessions: {{name}}'],
   'sessions.none': ['没有正在登录的会话。', 'There are none.'],
   'sessions.unknown': ['未知设备', 'Unknown device'],
   'sessions.times': ['{{since}} 登录，最近操作 {{last}}', 'since {{since}}, last seen {{last}}'],
