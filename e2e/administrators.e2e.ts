@@ -109,7 +109,7 @@ journey(
     await roles.getByRole('button', { name: '提交', exact: true }).click()
     await read(page, '已提交，等待安全管理员确认')
     await colleague.page.reload()
-    await arriveAtQueue(colleague.page)
+    await arriveAt(colleague.page, '业务资格审核')
 
     const security = await meet()
     await takeDesk(security, await invite(['SECURITY']), '安全管理员丁')

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { AdminAct } from '@portal/contract/admin-accounts'
 import { beijingTime } from '@portal/contract/beijing-time'
 import { useTexts } from '#web/shared/i18n/texts.ts'
+import { softText } from '#web/shared/ui/soft-text.ts'
 import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
 import type { Administrator } from './administrators.queries.ts'
 import { administratorsTexts } from './administrators-texts.ts'
@@ -21,7 +22,7 @@ export const AdministratorTable = ({ admins }: { admins: readonly Administrator[
   const open = (admin: Administrator) => (act: AdminAct) => setOpened({ admin, act })
   const columns: TableColumnsType<Administrator> = [
     { key: 'name', title: t('column.name'), rowScope: 'row', render: (_, admin) => <Name admin={admin} /> },
-    { key: 'username', title: t('column.username'), dataIndex: 'username' },
+    { key: 'username', title: t('column.account'), render: (_, admin) => <Account admin={admin} /> },
     { key: 'roles', title: t('column.roles'), render: (_, { roles }) => <RoleTags roles={roles} /> },
     { key: 'status', title: t('column.status'), width: 130, render: (_, admin) => <StatusTags admin={admin} /> },
     { key: 'signIn', title: t('column.signIn'), width: 180, render: (_, admin) => <LastSignIn admin={admin} /> },
@@ -37,12 +38,10 @@ export const AdministratorTable = ({ admins }: { admins: readonly Administrator[
       width: 90,
       render: (_, { sessions }) => t('sessions.count', { count: sessions })
     },
-    { key: 'createdAt', title: t('column.createdAt'), width: 180, render: (_, admin) => beijingTime(admin.createdAt) },
     {
       key: 'actions',
       title: t('column.actions'),
       width: 190,
-      fixed: 'end',
       render: (_, admin) => <Acts admin={admin} onOpen={open(admin)} />
     }
   ]
@@ -51,15 +50,18 @@ export const AdministratorTable = ({ admins }: { admins: readonly Administrator[
   ]
   return (
     <>
-      <Table
-        aria-label={t('list')}
-        rowKey="id"
-        size="middle"
-        columns={isNarrow ? card : columns}
-        dataSource={admins}
-        pagination={false}
-        {...(isNarrow ? {} : { scroll: { x: 1350 } })}
-      />
+      {/* Scrolls in antd's place: antd's own region has no focus, and a reader without acts has no button in it. */}
+      <div role="region" aria-label={t('list')} tabIndex={0} style={{ overflowX: 'auto' }}>
+        <Table
+          aria-label={t('list')}
+          rowKey="id"
+          size="middle"
+          columns={isNarrow ? card : columns}
+          dataSource={admins}
+          pagination={false}
+          {...(isNarrow ? {} : { style: { minWidth: 1080 } })}
+        />
+      </div>
       {opened && <ActDialog {...opened} onClose={() => setOpened(undefined)} />}
     </>
   )
@@ -97,6 +99,13 @@ const AdministratorCard = ({ admin, onOpen }: RowProps) => {
     </Flex>
   )
 }
+
+const Account = ({ admin: { username, createdAt } }: { admin: Administrator }) => (
+  <Flex vertical>
+    <span>{username}</span>
+    <span style={softText}>{beijingTime(createdAt)}</span>
+  </Flex>
+)
 
 const LastSignIn = ({ admin: { lastSignInAt } }: { admin: Administrator }) => {
   const t = useTexts(administratorsTexts)
