@@ -10,7 +10,8 @@ import { sweepOrphans } from '#api/features/attachment/sweep-files.ts'
 import { asOwner } from '#api/testing/as-owner.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { createFakeClock } from '#api/testing/fake-clock.ts'
-import { archiveAudit } from './archive-audit.ts'
+import { archiveAudit, isWhole } from './archive-audit.ts'
+import { readArchive, writeArchive } from './archive-file.ts'
 import { nextSeq, type Seal, sealHash } from './audit-chain.ts'
 import { findLastSeal, insertSeals, listSealable } from './audit-seal.store.ts'
 import { sealAudit } from './seal-audit.ts'
@@ -172,6 +173,13 @@ describe('the archive is verified with the chain', () => {
       `ALTER TABLE audit_archive DISABLE TRIGGER USER; UPDATE audit_archive SET sha256 = ${sha256};
        ALTER TABLE audit_archive ENABLE TRIGGER USER`
     )
+    expect((await verify()).fault).toEqual({ kind: 'archive-altered', seq: 1n })
+  })
+
+  test('a file that was signed again is not the one that the table names (R39)', async () => {
+    const file = fileOf(await archived())
+    const rows = (await readArchive(portal.deps, readFileSync(file))) ?? []
+    writeFileSync(file, await writeArchive(portal.deps, rows.filter(isWhole)))
     expect((await verify()).fault).toEqual({ kind: 'archive-altered', seq: 1n })
   })
 

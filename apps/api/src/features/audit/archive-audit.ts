@@ -47,7 +47,8 @@ const archiveBatch = async (deps: Needs): Promise<boolean> => {
   return true
 }
 
-const isWhole = (row: SealedRow): row is Extract<SealedRow, AuditRow> => row.id !== null
+/** Whether the record of a seal is there. */
+export const isWhole = (row: SealedRow): row is Extract<SealedRow, AuditRow> => row.id !== null
 
 /** Whole days in 北京时间, so that there is about one file a day. */
 const limitOf = ({ clock, config }: Needs): Date => {
