@@ -51,6 +51,7 @@ export const AdministratorTable = ({ admins }: { admins: readonly Administrator[
   return (
     <>
       {/* Scrolls in antd's place: antd's own region has no focus, and a reader without acts has no button in it. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div role="region" aria-label={t('list')} tabIndex={0} style={{ overflowX: 'auto' }}>
         <Table
           aria-label={t('list')}
