@@ -63,7 +63,12 @@ journey(
     await menu.getByRole('link', { name: /审计/ }).click()
     await arriveAt(auditor.page, '审计记录')
     await auditor.survey('审计记录')
-    await expect(menu.getByRole('link', { name: /管理员/ })).toHaveCount(0)
+    await menu.getByRole('link', { name: /管理员/ }).click()
+    await arriveAt(auditor.page, '管理员')
+    await read(auditor.page.getByRole('region', { name: '职责分离' }), '须两人审核的业务资格申请')
+    for (const name of [/邀请/, /^修改角色/, /^停用/])
+      await expect(auditor.page.getByRole('button', { name })).toHaveCount(0)
+    await auditor.survey('管理员, as 审计管理员 sees it')
     await auditor.open('/center')
     await arriveAt(auditor.page, '账户登录')
 
@@ -76,7 +81,7 @@ journey(
 )
 
 journey(
-  'an invitation needs a role; a colleague whose roles are changed signs in anew (R37)',
+  'an invitation needs a role; a colleague whose roles are changed, once 安全管理员 confirmed it, signs in anew (R37)',
   async ({ person, meet, invite }) => {
     const { page } = person
     const colleague = await meet()
@@ -100,8 +105,23 @@ journey(
     await roles.getByRole('checkbox', { name: '审核员' }).uncheck()
     await roles.getByRole('checkbox', { name: '审计管理员' }).check()
     await person.survey('the roles of a colleague')
-    await roles.getByRole('button', { name: '保存', exact: true }).click()
-    await read(page, '角色已修改')
+    await roles.getByRole('textbox', { name: '原因' }).fill('调到审计部')
+    await roles.getByRole('button', { name: '提交', exact: true }).click()
+    await read(page, '已提交，等待安全管理员确认')
+    await colleague.page.reload()
+    await arriveAt(colleague.page, '业务资格审核')
+
+    const security = await meet()
+    await takeDesk(security, await invite(['SECURITY']), '安全管理员丁')
+    await security.open('/admin/administrators')
+    const waiting = security.page.getByRole('region', { name: '待确认的变更' })
+    await waiting.getByRole('listitem').filter({ hasText: username }).getByRole('button', { name: /^确认/ }).click()
+    await security.survey('a change of roles that waits')
+    await security.page
+      .getByRole('dialog', { name: '确认变更' })
+      .getByRole('button', { name: '确认', exact: true })
+      .click()
+    await read(security.page, '已确认并生效')
     await colleague.page.reload()
     await arriveAt(colleague.page, '管理员登录')
   }
@@ -125,7 +145,7 @@ journey(
     await (await reread).finished()
     await desk.opinion.fill('开会之前写下的意见')
 
-    await page.clock.fastForward('28:10')
+    await page.clock.fastForward('13:10')
     await page.clock.runFor(1500)
     const warning = page.getByRole('dialog', { name: '长时间未操作' })
     await read(warning, /将在 \d+ 秒后退出登录/)
@@ -134,7 +154,7 @@ journey(
     await warning.getByRole('button', { name: '继续使用' }).click()
     await warning.waitFor({ state: 'hidden' })
 
-    await page.clock.fastForward('30:10')
+    await page.clock.fastForward('15:10')
     await page.clock.runFor(1500)
     const again = page.getByRole('dialog', { name: '登录已失效，请重新登录' })
     await again.waitFor()

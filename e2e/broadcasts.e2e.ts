@@ -4,18 +4,18 @@ import { journeyAt } from './journey.ts'
 import { takeDesk } from './pages/desk.ts'
 import { arriveAt, read, readFault } from './pages/see.ts'
 import { enterAsKnownCompany } from './people/accounts.ts'
-import { becomeFirstAdministrator } from './people/administrators.ts'
+import { becomeFirstAdministrators, noAdministrators } from './people/administrators.ts'
 import { type Product, startProduct } from './setup/product.ts'
 
 let product: Product
-let administratorCookies: string
+let administratorCookies = noAdministrators
 
 // A broadcast to all would appear in the journeys that run beside this one.
 const journey = journeyAt(() => ({ ...product, administratorCookies }))
 
 journey.beforeAll(async () => {
   product = await startProduct()
-  administratorCookies = await becomeFirstAdministrator(product)
+  administratorCookies = await becomeFirstAdministrators(product)
 })
 journey.afterAll(() => product.remove())
 

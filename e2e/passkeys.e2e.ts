@@ -9,11 +9,12 @@ import { giveAuthenticator } from './people/authenticator.ts'
 import { activateAs, inviteOperatorAs } from './people/operators.ts'
 import type { Person } from './people/person.ts'
 import { type Product, startProduct } from './setup/product.ts'
+import { noAdministrators } from './people/administrators.ts'
 
 let product: Product
 
 // A product of its own: passkeys need a domain name, and the others are reached by an address.
-const journey = journeyAt(() => ({ ...product, administratorCookies: '' }))
+const journey = journeyAt(() => ({ ...product, administratorCookies: noAdministrators }))
 
 journey.beforeAll(async () => {
   product = await startProduct({}, { name: 'localhost' })

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from '@playwright/test'
 import { chooseOption } from './pages/antd.ts'
 import { type Caller, registerAccount, saveProfileAs, signInAs } from './people/accounts.ts'
-import { becomeFirstAdministrator, inviteAs, setUp, signInAsAdministrator } from './people/administrators.ts'
+import { becomeFirstAdministrators, inviteAs, setUp, signInAsAdministrator } from './people/administrators.ts'
 import { applyAs, applyWithLetterAs } from './people/applicants.ts'
 import { activateAs, inviteOperatorAs } from './people/operators.ts'
 import { decideAs } from './people/reviewers.ts'
@@ -151,7 +151,7 @@ const prepareOperators = async (browser: Browser, product: Product, owner: Calle
 }
 
 const prepareReviewer = async (browser: Browser, product: Product) => {
-  const link = await inviteAs({ url: product.url, cookies: await becomeFirstAdministrator(product) }, ['REVIEWER'])
+  const link = await inviteAs({ url: product.url, cookies: await becomeFirstAdministrators(product) }, ['REVIEWER'])
   const reviewer = await callerOf(browser, product)
   await signInAsAdministrator(reviewer, await setUp(reviewer, link, '审核员'))
   return reviewer

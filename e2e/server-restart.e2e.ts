@@ -4,10 +4,11 @@ import { expectSaved, profileForm, valueOf } from './pages/profile.ts'
 import { arriveAt, read } from './pages/see.ts'
 import { enterAsKnownCompany } from './people/accounts.ts'
 import { type Product, startProduct } from './setup/product.ts'
+import { noAdministrators } from './people/administrators.ts'
 
 let product: Product
 
-const journey = journeyAt(() => ({ ...product, administratorCookies: '' }))
+const journey = journeyAt(() => ({ ...product, administratorCookies: noAdministrators }))
 
 journey.beforeAll(async () => {
   product = await startProduct()

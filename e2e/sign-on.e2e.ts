@@ -4,7 +4,12 @@ import { journeyAt } from './journey.ts'
 import { arriveAt, read } from './pages/see.ts'
 import { signIn, signOut } from './pages/sign-in.ts'
 import { enterAsKnownCompany } from './people/accounts.ts'
-import { becomeFirstAdministrator, setUp, signInAsAdministrator } from './people/administrators.ts'
+import {
+  type AdministratorCookies,
+  becomeFirstAdministrators,
+  setUp,
+  signInAsAdministrator
+} from './people/administrators.ts'
 import { applyAs } from './people/applicants.ts'
 import { registerClient } from './people/clients.ts'
 import { decideAs } from './people/reviewers.ts'
@@ -14,7 +19,7 @@ import { type SignedOnSystem, startSignedOnSystem } from './setup/signed-on-syst
 
 let system: SignedOnSystem
 let product: Product
-let administratorCookies: string
+let administratorCookies: AdministratorCookies
 let client = { id: '', secret: '' }
 
 const journey = journeyAt(() => ({ ...product, administratorCookies }))
@@ -22,7 +27,7 @@ const journey = journeyAt(() => ({ ...product, administratorCookies }))
 journey.beforeAll(async () => {
   system = await startSignedOnSystem(() => ({ url: product.url, ...client }))
   product = await startProduct({ CATALOGUE_FILE: writeCatalogue('sign-on', {}) })
-  administratorCookies = await becomeFirstAdministrator(product)
+  administratorCookies = await becomeFirstAdministrators(product)
   const name = { zh: '煤炭交易系统', en: 'Coal trading' }
   client = await registerClient(
     { ...product, administratorCookies },

@@ -7,7 +7,12 @@ import { arriveAt, expectFocus, read, readFault } from './pages/see.ts'
 import { signIn } from './pages/sign-in.ts'
 import { paperSlot, upload } from './pages/upload.ts'
 import { enterAsKnownCompany, registerAccount } from './people/accounts.ts'
-import { becomeFirstAdministrator, setUp, signInAsAdministrator } from './people/administrators.ts'
+import {
+  type AdministratorCookies,
+  becomeFirstAdministrators,
+  setUp,
+  signInAsAdministrator
+} from './people/administrators.ts'
 import { applyAs } from './people/applicants.ts'
 import { registerClient } from './people/clients.ts'
 import { pdf } from './people/papers.ts'
@@ -24,7 +29,7 @@ const rescan = { timeout: 180_000 }
 let scanner: Scanner
 let tradingSystem: TradingSystem
 let product: Product
-let administratorCookies: string
+let administratorCookies: AdministratorCookies
 let apiKey: string
 
 const journey = journeyAt(() => ({ ...product, administratorCookies }))
@@ -44,7 +49,7 @@ journey.beforeAll(async () => {
     ICP_NUMBER: '晋ICP备00000000号',
     OPERATOR_NAME: '山西某某供应链有限公司'
   })
-  administratorCookies = await becomeFirstAdministrator(product)
+  administratorCookies = await becomeFirstAdministrators(product)
   const client = await registerClient({ ...product, administratorCookies }, { name: '煤炭交易系统', menus: ['trade'] })
   apiKey = client.apiKey
 })

@@ -76,7 +76,7 @@ describe('the role of the application', () => {
         .filter(({ may }) => !may)
         .map(({ name }) => name)
         .sort()
-    ).toEqual(['_prisma_migrations', 'audit_event', 'audit_seal'])
+    ).toEqual(['_prisma_migrations', 'audit_archive', 'audit_event', 'audit_seal'])
     expect(rows.length).toBeGreaterThan(30)
   })
 

@@ -9,10 +9,11 @@ type TableRow = Record<Privilege, boolean> & { name: string }
 
 /** R39: the application inserts and reads these rows and never changes them. */
 const appendOnly = ['audit_event', 'audit_seal']
-const history = '_prisma_migrations'
+/** The function audit_archive_rows writes these as the owner. */
+const readOnly = ['audit_archive', '_prisma_migrations']
 
 const allowedOn = (table: string): Privilege[] => {
-  if (table === history) return ['SELECT']
+  if (readOnly.includes(table)) return ['SELECT']
   if (appendOnly.includes(table)) return ['SELECT', 'INSERT']
   return ['SELECT', 'INSERT', 'UPDATE', 'DELETE']
 }

@@ -1,4 +1,10 @@
-import { completeAdminSetup, inviteAdmin, proveAdmin, readAdminSetup } from '@portal/contract/admin-accounts'
+import {
+  completeAdminSetup,
+  inviteAdmin,
+  judgeAdminChange,
+  proveAdmin,
+  readAdminSetup
+} from '@portal/contract/admin-accounts'
 import { adminSignIn, createAdminCaptcha } from '@portal/contract/admin-session'
 import type { AdminRole } from '@portal/contract/endpoint'
 import { Secret, TOTP } from 'otpauth'
@@ -19,26 +25,55 @@ export type Administrator = {
 export const totpCode = ({ totpSecret }: { totpSecret: string }, steps = 0): string =>
   new TOTP({ secret: Secret.fromBase32(totpSecret) }).generate({ timestamp: Date.now() + steps * 30_000 })
 
-/** Opens the link of the first start and signs in. The returned cookies invite all other administrators. */
-export const becomeFirstAdministrator = async (product: { url: string; outboxFile: string }): Promise<string> => {
-  const { url, outboxFile } = product
-  const caller = { context: { request: await request.newContext({ baseURL: url }) }, outboxFile }
-  await signInAsAdministrator(caller, await setUp(caller, setupUrl(outboxFile), '系统管理员'))
-  const { cookies } = await caller.context.request.storageState()
-  await caller.context.request.dispose()
-  return cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
+/** Of one 系统管理员 and one 安全管理员, who together invite all others (R37). */
+export type AdministratorCookies = { system: string; security: string }
+
+export const noAdministrators: AdministratorCookies = { system: '', security: '' }
+
+/** Opens the link of the first start and signs in, then the link of the first 安全管理员, which needs no second person. */
+export const becomeFirstAdministrators = async (product: {
+  url: string
+  outboxFile: string
+}): Promise<AdministratorCookies> => {
+  const system = await takeCookies(product, setupUrl(product.outboxFile), '系统管理员')
+  const { url } = await callWith(product.url, system, (caller) =>
+    callAs(caller, inviteAdmin, { body: { roles: ['SECURITY'] } })
+  )
+  return { system, security: await takeCookies(product, url, '首位安全管理员') }
 }
 
-export const inviteAs = async (
-  { url, cookies }: { url: string; cookies: string },
-  roles: AdminRole[]
+const takeCookies = async (
+  { url, outboxFile }: { url: string; outboxFile: string },
+  link: string,
+  name: string
 ): Promise<string> => {
-  const context = { request: await request.newContext({ baseURL: url, extraHTTPHeaders: { cookie: cookies } }) }
+  const caller = { context: { request: await request.newContext({ baseURL: url }) }, outboxFile }
+  await takeDeskAs(caller, link, name)
+  const { cookies } = await caller.context.request.storageState()
+  await caller.context.request.dispose()
+  return cookies.map((cookie) => `${cookie.name}=${cookie.value}`).join('; ')
+}
+
+const callWith = async <T>(url: string, cookie: string, act: (caller: Caller) => Promise<T>): Promise<T> => {
+  const context = { request: await request.newContext({ baseURL: url, extraHTTPHeaders: { cookie } }) }
   try {
-    return (await callAs({ context, outboxFile: '' }, inviteAdmin, { body: { roles } })).url
+    return await act({ context, outboxFile: '' })
   } finally {
     await context.request.dispose()
   }
+}
+
+/** One invites and the other confirms. */
+export const inviteAs = async (
+  { url, cookies }: { url: string; cookies: AdministratorCookies },
+  roles: AdminRole[]
+): Promise<string> => {
+  const made = await callWith(url, cookies.system, (caller) => callAs(caller, inviteAdmin, { body: { roles } }))
+  const params = { id: made.changeId ?? '' }
+  await callWith(url, cookies.security, (caller) =>
+    callAs(caller, judgeAdminChange, { params, body: { decision: 'confirm' } })
+  )
+  return made.url
 }
 
 /** Completes a set-up link without opening a page. */

@@ -9,14 +9,14 @@ import {
 import type { Endpoint, Input, Response as Answer } from '@portal/contract/endpoint'
 import { request } from '@playwright/test'
 import { type Caller, callAs } from './accounts.ts'
-import { inviteAs, takeDeskAs } from './administrators.ts'
+import type { AdministratorCookies } from './administrators.ts'
 
 export type Client = { id: string; secret: string; apiKey: string }
 
 /** The settings that differ from the usual ones, and the mode if it is not LIVE. */
 type Wish = Partial<ClientSettings> & { mode?: ClientMode }
 
-type Portal = { url: string; outboxFile: string; administratorCookies: string }
+type Portal = { url: string; outboxFile: string; administratorCookies: AdministratorCookies }
 
 const settings: ClientSettings = {
   name: '煤炭交易系统',
@@ -49,19 +49,18 @@ const credentialAs = async (proposer: Caller, id: string, kind: 'SECRET' | 'API_
 export const connectAs = async (people: { proposer: Caller; approver: Caller }, wish: Wish): Promise<string> =>
   credentialAs(people.proposer, await approveAs(people, wish), 'API_KEY')
 
-/** R40: 系统管理员 registers the connected system, a new 安全管理员 approves it. */
+/** R40: 系统管理员 registers the connected system, 安全管理员 approves it. */
 export const registerClient = async (
   { url, outboxFile, administratorCookies }: Portal,
   wish: Wish
 ): Promise<Client> => {
-  const caller = async (headers: Record<string, string> = {}) => ({
-    context: { request: await request.newContext({ baseURL: url, extraHTTPHeaders: headers }) },
+  const caller = async (cookie: string) => ({
+    context: { request: await request.newContext({ baseURL: url, extraHTTPHeaders: { cookie } }) },
     outboxFile
   })
-  const proposer = await caller({ cookie: administratorCookies })
-  const approver = await caller()
+  const proposer = await caller(administratorCookies.system)
+  const approver = await caller(administratorCookies.security)
   try {
-    await takeDeskAs(approver, await inviteAs({ url, cookies: administratorCookies }, ['SECURITY']), '安全管理员')
     const id = await approveAs({ proposer, approver }, wish)
     return {
       id,

@@ -8,6 +8,7 @@ import {
 } from '@playwright/test'
 import { type Complaints, watchPage } from '../checks/complaints.ts'
 import type { Survey } from '../checks/survey.ts'
+import type { AdministratorCookies } from './administrators.ts'
 import { captchaAnswer, codesOf } from './outbox.ts'
 
 export type Place = {
@@ -15,7 +16,7 @@ export type Place = {
   url: string
   dataDir: string
   outboxFile: string
-  administratorCookies: string
+  administratorCookies: AdministratorCookies
 }
 
 /** A person with a browser and a telephone. */

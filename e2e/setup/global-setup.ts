@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { request } from '@playwright/test'
 import { findLeaks } from '../checks/leaks.ts'
 import { type Account, registerAccount } from '../people/accounts.ts'
-import { becomeFirstAdministrator } from '../people/administrators.ts'
+import { becomeFirstAdministrators } from '../people/administrators.ts'
 import { mostRested } from '../people/rested.ts'
 import { findChromium } from './chromium.ts'
 import { repository, results } from './places.ts'
@@ -21,7 +21,7 @@ export default async function setup() {
     const { url, dataDir, outboxFile } = product
     const restedAccounts = await registerAccounts(product)
     const restedAtMs = Date.now() + 61_000
-    const administratorCookies = await becomeFirstAdministrator(product)
+    const administratorCookies = await becomeFirstAdministrators(product)
     share({ url, dataDir, outboxFile, administratorCookies, chromium, restedAccounts, restedAtMs })
   } catch (error) {
     await product.remove()

@@ -1,4 +1,5 @@
 import type { Account } from '../people/accounts.ts'
+import type { AdministratorCookies } from '../people/administrators.ts'
 import type { Chromium } from './chromium.ts'
 
 /** What the global setup gives to every journey. */
@@ -6,7 +7,7 @@ export type Shared = {
   url: string
   dataDir: string
   outboxFile: string
-  administratorCookies: string
+  administratorCookies: AdministratorCookies
   chromium: Chromium
   restedAccounts: Account[]
   restedAtMs: number

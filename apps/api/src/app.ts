@@ -190,7 +190,7 @@ export const buildApp = async (
   refuseOtherMethods(app, endpoints)
   await serveSite(
     app,
-    { folder: web, cookies: deps.cookies },
+    { folder: web, cookies: deps.cookies, mayAdminister: mayAdministerBy(config) },
     {
       ...config.footer,
       passwordProfile: config.passwordProfile,
@@ -201,6 +201,10 @@ export const buildApp = async (
 }
 
 const streams: ReadonlySet<string> = new Set([streamEvents.path, streamDeskEvents.path])
+
+/** R37: which addresses have a desk at all. */
+const mayAdministerBy = ({ adminAddresses }: Deps['config']): ((ip: string) => boolean) =>
+  adminAddresses ? createAddressList(adminAddresses) : () => true
 
 /**
  * Finds the account or the administrator of the session cookie, and the id of the browser. Each side reads only its own
@@ -213,7 +217,7 @@ const recognise = (app: FastifyInstance, { cookies, db, findActor, findClient, c
   app.decorateRequest('client', undefined)
   app.decorateRequest('refusedClientId', undefined)
   app.decorateRequest('device', undefined)
-  const mayAdminister = config.adminAddresses ? createAddressList(config.adminAddresses) : () => true
+  const mayAdminister = mayAdministerBy(config)
   app.addHook('preHandler', (request, reply, done) => {
     // The route decides, not the URL, since a path can be written in many ways.
     const route = request.route ?? ''

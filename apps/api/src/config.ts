@@ -32,6 +32,8 @@ export type Config = {
   adminAddresses: string[] | undefined
   /** R43: IP addresses and networks of the operator's own in which connected systems may be called. */
   webhookNetworks: string[]
+  /** R39: for so many days records stay in the audit's table; older ones are archived. */
+  auditRetentionDays: number
   metricsPort: number
   logLevel: string
   /** Requests for each address and minute; 0: no limit. */
@@ -116,6 +118,8 @@ const variables = z.object({
   WEBHOOK_ALLOWED_NETWORKS: addresses(
     '应为逗号分隔的 IP 或网段，如 10.2.0.0/16，门户可以向这些内网地址上的业务系统发送回调'
   ),
+  // 网络安全法 21 asks for six months, so the least is not less.
+  AUDIT_RETENTION_DAYS: wholeNumber(180, 36_500, 1095),
   METRICS_PORT: wholeNumber(0, 65_535, 9464),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], {
@@ -235,6 +239,7 @@ const toConfig = (read: z.infer<typeof variables>): Omit<Config, OtherParts> => 
   trustProxy: read.TRUST_PROXY ?? false,
   adminAddresses: read.ADMIN_ADDRESSES,
   webhookNetworks: read.WEBHOOK_ALLOWED_NETWORKS ?? [],
+  auditRetentionDays: read.AUDIT_RETENTION_DAYS,
   metricsPort: read.METRICS_PORT,
   logLevel: read.LOG_LEVEL,
   requestsPerMinute: read.REQUESTS_PER_MINUTE,

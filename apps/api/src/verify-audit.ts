@@ -19,6 +19,8 @@ const faultWords: Record<AuditFault['kind'], string> = {
   inserted: '已封存的记录之间被插入了一条记录',
   'back-dated': '记录的时间与其写入的时间不符',
   'seal-removed': '封印被删除',
+  'archive-missing': '归档文件缺失或读不出',
+  'archive-altered': '归档文件被修改',
   'cut-off': '末尾被截去：封存曾到达更后面（DATA_DIR 中的 audit-head.json）'
 }
 

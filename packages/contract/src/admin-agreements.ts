@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { enterprise } from './admin-enterprise.ts'
 import { isCalendarDate } from './calendar-date.ts'
+import { secondPersonDuties } from './duties.ts'
 import { endpoint } from './endpoint.ts'
 import { requiredString, rule, instant, text } from './text.ts'
 
@@ -158,7 +159,7 @@ export const proposeAgreement = endpoint({
   method: 'POST',
   path: '/api/admin/agreements/:id/proposal',
   access: 'admin',
-  roles: ['SYSTEM'],
+  roles: secondPersonDuties.agreement.proposes,
   summary: '提交发布，须由另一位系统管理员或安全管理员审批',
   params,
   body: z.strictObject({ revision }),
@@ -171,7 +172,7 @@ export const judgeAgreement = endpoint({
   method: 'POST',
   path: '/api/admin/agreements/:id/decision',
   access: 'admin',
-  roles: ['SYSTEM', 'SECURITY'],
+  roles: secondPersonDuties.agreement.decides,
   summary: '发布或驳回等待发布的版本；提交者本人只能撤回',
   params,
   body: z.strictObject({

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { catalogue, catalogueDraft } from './catalogue.ts'
+import { secondPersonDuties } from './duties.ts'
 import { endpoint } from './endpoint.ts'
 import { instant, text } from './text.ts'
 
@@ -92,7 +93,7 @@ export const proposeCatalogue = endpoint({
   method: 'POST',
   path: '/api/admin/catalogue/proposals',
   access: 'admin',
-  roles: ['SYSTEM'],
+  roles: secondPersonDuties.catalogue.proposes,
   summary: '提交业务资格目录的修改，须由另一位系统管理员或安全管理员发布；有错误时逐项列出',
   bodyLimit: 512 * 1024,
   body: z.strictObject({
@@ -111,7 +112,7 @@ export const judgeCatalogueProposal = endpoint({
   method: 'POST',
   path: '/api/admin/catalogue/proposals/:id/decision',
   access: 'admin',
-  roles: ['SYSTEM', 'SECURITY'],
+  roles: secondPersonDuties.catalogue.decides,
   summary: '发布或驳回业务资格目录的修改；提出者本人不能审批，驳回须写意见',
   params,
   body: z.strictObject({
@@ -127,7 +128,7 @@ export const withdrawCatalogueProposal = endpoint({
   method: 'DELETE',
   path: '/api/admin/catalogue/proposals/:id',
   access: 'admin',
-  roles: ['SYSTEM'],
+  roles: secondPersonDuties.catalogue.proposes,
   summary: '撤回自己提交的业务资格目录修改',
   params,
   status: 204,

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { menuKey } from './catalogue.ts'
+import { secondPersonDuties } from './duties.ts'
 import { endpoint } from './endpoint.ts'
 import type { FieldCode } from './field-messages.ts'
 import { scope } from './scopes.ts'
@@ -157,7 +158,7 @@ export const proposeClient = endpoint({
   method: 'POST',
   path: '/api/admin/clients',
   access: 'admin',
-  roles: ['SYSTEM'],
+  roles: secondPersonDuties.client.proposes,
   summary: '登记客户端，须由另一位系统管理员或安全管理员审批',
   body: z.strictObject({ mode, settings: clientSettings }),
   response: z.strictObject({ id: z.uuid() }),
@@ -170,7 +171,7 @@ export const changeClient = endpoint({
   method: 'PUT',
   path: '/api/admin/clients/:id',
   access: 'admin',
-  roles: ['SYSTEM'],
+  roles: secondPersonDuties.client.proposes,
   summary:
     '修改客户端；增加权限范围、菜单、回跳地址、公钥或放宽 IP 地址时须另一人审批，其余立即生效，并撤销等待审批的变更',
   params,
@@ -185,7 +186,7 @@ export const judgeClientProposal = endpoint({
   method: 'POST',
   path: '/api/admin/client-proposals/:id/decision',
   access: 'admin',
-  roles: ['SYSTEM', 'SECURITY'],
+  roles: secondPersonDuties.client.decides,
   summary: '审批客户端的登记或变更；提出者本人只能撤回（驳回）',
   params,
   body: z.strictObject({ decision: z.enum(['approve', 'reject'], { error: 'field.type' }) }),

@@ -128,7 +128,16 @@ export const readSecurityDay = endpoint({
   errors: []
 })
 
-export const auditFaults = ['altered', 'removed', 'inserted', 'back-dated', 'seal-removed', 'cut-off'] as const
+export const auditFaults = [
+  'altered',
+  'removed',
+  'inserted',
+  'back-dated',
+  'seal-removed',
+  'cut-off',
+  'archive-missing',
+  'archive-altered'
+] as const
 export type AuditFaultCode = (typeof auditFaults)[number]
 
 export const auditVerification = z.strictObject({
@@ -148,11 +157,13 @@ export const readAuditDay = endpoint({
   roles: ['AUDIT'],
   summary: '审计管理员的今日工作：最近一次哈希链校验及其结果、链的末尾、近 7 天的导出',
   response: z.strictObject({
-    /** The last run of `pnpm audit:verify`; null if there was none. */
+    /** The last run; null if there was none. */
     verification: z.nullable(auditVerification),
     /** The newest seal; null without any. */
     chain: z.nullable(z.strictObject({ sealed: z.string(), at: instant })),
-    data: z.array(z.strictObject({ day: z.string(), queueExports: z.int(), personalExports: z.int() }))
+    data: z.array(
+      z.strictObject({ day: z.string(), queueExports: z.int(), auditExports: z.int(), personalExports: z.int() })
+    )
   }),
   status: 200,
   errors: []

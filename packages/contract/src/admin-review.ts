@@ -3,6 +3,7 @@ import { enterprise } from './admin-enterprise.ts'
 import { applicationState, flags, grantState, timelineEntry } from './application.ts'
 import { attachmentView } from './attachment.ts'
 import { qualification } from './catalogue.ts'
+import { secondPersonDuties } from './duties.ts'
 import { endpoint } from './endpoint.ts'
 import { paperTerm } from './expiring-papers.ts'
 import { names } from './names.ts'
@@ -144,7 +145,7 @@ export const decideCase = endpoint({
   method: 'POST',
   path: '/api/admin/applications/:id/decision',
   access: 'admin',
-  roles: ['REVIEWER'],
+  roles: secondPersonDuties['second-approval'].decides,
   summary: '通过、退回或驳回',
   params,
   body: z.strictObject({

@@ -95,7 +95,14 @@ export const auditActions = [
   'admin.invited',
   'admin.invitation-withdrawn',
   'admin.created',
+  'admin.change-proposed',
+  'admin.change-refused',
+  'admin.change-withdrawn',
+  'admin.invitation-confirmed',
   'admin.roles-changed',
+  'admin.disabled',
+  'admin.enabled',
+  'admin.sessions-ended',
   'admin.session-started',
   'admin.session-ended',
   'admin.sign-in-failed',
@@ -128,6 +135,9 @@ export const auditActions = [
   'webhook.enabled',
   'webhook.replayed',
   'audit.read',
+  'audit.exported',
+  'audit.verified',
+  'audit.archived',
   'sms.searched'
 ] as const
 export type AuditAction = (typeof auditActions)[number]
@@ -170,6 +180,7 @@ export const auditFactKeys = [
   'link',
   'menu',
   'mode',
+  'object',
   'of',
   'operator',
   'outcome',

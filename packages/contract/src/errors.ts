@@ -575,13 +575,55 @@ export const refusals = {
     zh: '设置链接不存在、已使用或已过期，请联系系统管理员',
     en: 'This set-up link is unknown, used or expired'
   },
+  'setup.unconfirmed': {
+    status: 409,
+    zh: '此设置链接尚待安全管理员确认，确认后再打开即可使用',
+    en: 'A security administrator has to confirm this link first; open it again afterwards'
+  },
   'admin.required': { status: 401, zh: '请以管理员身份登录', en: 'Please sign in as an administrator' },
   'admin.forbidden': { status: 403, zh: '您的角色没有此项权限', en: 'Your role does not permit this' },
-  'admin.self': { status: 409, zh: '不能修改自己的角色', en: 'Nobody changes their own roles' },
+  'admin.self': {
+    status: 409,
+    zh: '不能修改自己的角色，也不能停用自己',
+    en: 'Nobody changes their own roles or disables themself'
+  },
   'admin.last-system': {
     status: 409,
     zh: '至少保留一位系统管理员',
     en: 'At least one system administrator must remain'
+  },
+  'admin.last-security': {
+    status: 409,
+    zh: '至少保留一位安全管理员',
+    en: 'At least one security administrator must remain'
+  },
+  'admin.disabled': { status: 409, zh: '该管理员已停用', en: 'This administrator is disabled already' },
+  'admin.active': { status: 409, zh: '该管理员没有停用', en: 'This administrator is not disabled' },
+  'audit.too-common': {
+    status: 409,
+    zh: '筛选条件指向的人员、企业或对象过多，请输入更完整的内容',
+    en: 'Too many persons, enterprises or objects match, please enter more of the name'
+  },
+  'admin-change.open': {
+    status: 409,
+    zh: '该管理员已有一项变更等待确认，请先处理',
+    en: 'A change of this administrator waits already'
+  },
+  'admin-change.unchanged': { status: 409, zh: '角色没有变化', en: 'The roles are the same' },
+  'admin-change.judged': {
+    status: 409,
+    zh: '此项变更已处理或已失效，请刷新后查看',
+    en: 'This change has been decided, or is over'
+  },
+  'admin-change.second-person': {
+    status: 409,
+    zh: '须由提出者和当事人以外的安全管理员确认',
+    en: 'A security administrator who neither proposed it nor is concerned has to decide'
+  },
+  'admin-change.proposer-only': {
+    status: 409,
+    zh: '只有提出者本人可以撤回',
+    en: 'Only its proposer may withdraw it'
   },
   'service.busy': { status: 503, zh: '系统繁忙，请稍后再试', en: 'The service is busy, please try again' },
   'service.unavailable': {

@@ -13,20 +13,25 @@ export type Administrator = {
   browser: Visitor
 }
 
-/** Opens the first set-up link as 系统管理员, who invites the colleagues. */
+/** Opens the first set-up link as 系统管理员, who invites the colleagues; from the first on, 安全管理员 confirms (R37). */
 export const makeAdministrators = async (place: Place, setupUrl: string): Promise<Administrator[]> => {
   const system = await makeAdministrator(place, setupUrl, {
     role: '系统管理员',
     username: 'demo_system',
     name: '系统管理员'
   })
+  let security: Administrator | undefined
   const invite = async (role: AdminRole, made: Made): Promise<Administrator> => {
-    const { url } = await system.browser.call(accounts.inviteAdmin, { body: { roles: [role] } })
+    const body = { roles: [role], reason: made.name }
+    const { url, changeId } = await system.browser.call(accounts.inviteAdmin, { body })
+    const params = { id: changeId ?? '' }
+    await security?.browser.call(accounts.judgeAdminChange, { params, body: { decision: 'confirm' } })
     return makeAdministrator(place, url, made)
   }
+  security = await invite('SECURITY', { role: '安全管理员', username: 'demo_security', name: '安全管理员' })
   return [
     system,
-    await invite('SECURITY', { role: '安全管理员', username: 'demo_security', name: '安全管理员' }),
+    security,
     await invite('AUDIT', { role: '审计管理员', username: 'demo_audit', name: '审计管理员' }),
     await invite('REVIEWER', { role: '审核员', username: 'demo_reviewer', name: '审核员甲' }),
     await invite('REVIEWER', { role: '审核员', username: 'demo_reviewer2', name: '审核员乙' })

@@ -50,6 +50,7 @@ const tags: Record<string, string> = {
   absence: '业务资格',
   grants: '业务资格',
   'profile-changes': '企业资料',
+  'audit-chain': '审计',
   'audit-events': '审计',
   day: '今日工作',
   sms: '短信记录',

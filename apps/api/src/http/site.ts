@@ -8,13 +8,17 @@ import { Refusal } from './refusal.ts'
 
 export type SiteSettings = Record<string, string | undefined>
 
-/** Serves the built SPA. Hashed files are cached for a year; the build compressed them. Other paths get the page. */
+/**
+ * Serves the built SPA. Hashed files are cached for a year; the build compressed them. Other paths get the page. Where
+ * `mayAdminister` refuses the address, the page knows nothing of /admin (R37), so that it answers like any unknown one.
+ */
 export const serveSite = async (
   app: FastifyInstance,
-  { folder, cookies }: { folder: string; cookies: Cookies },
+  { folder, cookies, mayAdminister }: { folder: string; cookies: Cookies; mayAdminister: (ip: string) => boolean },
   settings: SiteSettings
 ): Promise<void> => {
-  const page = readPage(folder, settings)
+  const open = readPage(folder, settings)
+  const closed = readPage(folder, { ...settings, desk: 'closed' })
   const preloads = readPreloads(folder)
   await app.register(fastifyStatic, {
     root: join(folder, 'assets'),
@@ -35,14 +39,18 @@ export const serveSite = async (
       (request.method === 'GET' || request.method === 'HEAD') &&
       !/^\/(api|assets|dev|oauth|\.well-known)(\/|$)/.test(path) &&
       !/\.\w{1,5}$/.test(path)
+    const isOpen = mayAdminister(request.ip)
+    const page = isOpen ? open : closed
     if (!isPage || page === undefined) return sendProblem(request, reply, new Refusal('request.not-found'))
     cookies.ensureDevice(request, reply)
     return reply
       .header('content-type', 'text/html; charset=utf-8')
       .header('cache-control', 'no-cache')
-      .send(page.replace('</head>', `${preloads.get(path) ?? ''}</head>`))
+      .send(page.replace('</head>', `${isOpen || !isDesk(path) ? (preloads.get(path) ?? '') : ''}</head>`))
   })
 }
+
+const isDesk = (path: string): boolean => path === '/admin' || path.startsWith('/admin/')
 
 /** A meta tag holds the settings that pages show, so that they need neither a request nor an inline script. */
 const readPage = (folder: string, settings: SiteSettings): string | undefined => {

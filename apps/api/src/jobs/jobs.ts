@@ -1,6 +1,8 @@
 import type { Deps } from '#api/deps.ts'
 import { rescanQuarantined, type RescanPlace } from '#api/features/attachment/rescan-quarantined.ts'
 import { sweepOrphans, sweepUnbound } from '#api/features/attachment/sweep-files.ts'
+import { archiveAudit } from '#api/features/audit/archive-audit.ts'
+import { runVerification } from '#api/features/audit/run-verification.ts'
 import { sealAudit } from '#api/features/audit/seal-audit.ts'
 import { turnBroadcasts } from '#api/features/broadcast/turn-broadcasts.ts'
 import { remindOfPapers } from '#api/features/expiry/remind-of-papers.ts'
@@ -29,6 +31,8 @@ const hours = 60 * minutes
 export const jobsOf = (deps: Deps, rescanPlace: RescanPlace = { after: undefined }): Job[] => [
   { name: 'seal-audit', everyMs: seconds, run: (signal) => sealAudit(deps, signal).then(() => {}) },
   { name: 'turn-broadcasts', everyMs: seconds, run: (signal) => turnBroadcasts(deps, signal) },
+  { name: 'verify-audit', everyMs: 2 * seconds, run: (signal) => runVerification(deps, signal) },
+  { name: 'archive-audit', everyMs: hours, run: (signal) => archiveAudit(deps, signal) },
   { name: 'expire-grants', everyMs: 2 * seconds, run: () => expireGrants(deps).then(() => {}) },
   { name: 'remind-of-papers', everyMs: 5 * minutes, run: (signal) => remindOfPapers(deps, signal) },
   { name: 'send-reminder-sms', everyMs: minutes, run: (signal) => sendReminderSms(deps, signal) },

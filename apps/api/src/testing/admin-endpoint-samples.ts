@@ -131,9 +131,16 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
     { body: { currentPassword: password, newPassword: `${goodAdminPassword}2` } }
   ],
   listAdmins: none,
-  inviteAdmin: async () => [{ body: { roles: ['REVIEWER'] } }],
+  inviteAdmin: async () => [{ body: { roles: ['REVIEWER'], reason: '新同事' } }],
   withdrawInvitation: unknownId,
-  setAdminRoles: ofUnknown({ roles: ['AUDIT'] }),
+  proposeAdminRoles: ofUnknown({ roles: ['AUDIT'], reason: '调岗' }),
+  disableAdmin: ofUnknown({ reason: '离职' }),
+  proposeAdminEnabling: ofUnknown({ reason: '返岗' }),
+  listAdminSessions: unknownId,
+  endAdminSession: async () => [{ params: { id: randomUUID(), sessionId: randomUUID() } }],
+  endAdminSessions: unknownId,
+  judgeAdminChange: ofUnknown({ decision: 'refuse', opinion: '请先说明' }),
+  withdrawAdminChange: unknownId,
   readCatalogue: none,
   readCatalogueVersion: async () => [{ params: { version: '1' } }],
   proposeCatalogue: async () => [{ body: { basedOn: 1, note: '示例', content: fullCatalogue } }],
@@ -282,12 +289,29 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
     }
   ],
   withdrawBroadcast: unknownId,
+  readAuditChain: none,
+  verifyAuditChain: none,
+  exportAuditEvents: async () => [
+    {
+      query: {
+        action: 'session.started',
+        person: '王',
+        enterprise: '0000000001',
+        object: randomUUID(),
+        address: '10.0.0.1',
+        since: '2026-01-01',
+        until: '2026-12-31'
+      }
+    }
+  ],
   listAuditEvents: async () => [
     {
       query: {
         action: 'session.started',
         person: '王',
         enterprise: '0000000001',
+        object: '王',
+        address: '10.0.0.1',
         since: '2026-01-01',
         until: '2026-12-31',
         after: '1000'

@@ -2,7 +2,7 @@ import { completeAdminSetup, proveAdmin } from '@portal/contract/admin-accounts'
 import { adminSignIn, createAdminCaptcha } from '@portal/contract/admin-session'
 import type { AdminRole } from '@portal/contract/endpoint'
 import { Secret, TOTP } from 'otpauth'
-import { inviteAdmin } from '#api/features/admin/invite-admin.ts'
+import { inviteFromMachine } from '#api/features/admin/invite-admin.ts'
 import { offerFirstSetup } from '#api/features/admin/offer-first-setup.ts'
 import { type Answer, freshUsername, openBrowser, type TestBrowser } from './browser.ts'
 import type { TestApp } from './build-test-app.ts'
@@ -21,12 +21,13 @@ export type TestAdmin = TestBrowser & AdminCredentials & { id: string }
 
 type Wish = { roles?: AdminRole[]; name?: string; ip?: string }
 
-/** Uses the endpoints. The link of the first start makes one 系统管理员 in each database, who invites all others. */
+/** Uses the endpoints. The link of the first start makes one 系统管理员 in each database; links made at the machine the others. */
 export const openAdmin = async (
   portal: TestApp,
   { roles = ['SYSTEM'], name = '测试管理员', ip }: Wish = {}
 ): Promise<TestAdmin> => {
-  const { url } = await inviteAdmin(portal.deps, await rootOf(portal), roles, somewhere)
+  await rootOf(portal)
+  const { url } = await inviteFromMachine(portal.deps, roles, somewhere)
   const browser = openBrowser(portal, ip ? { ip } : {})
   return signInAdmin(portal, browser, await setUpAdmin(portal, browser, { url, name }))
 }

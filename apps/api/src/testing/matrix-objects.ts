@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { menuKeys } from '@portal/contract/catalogue'
 import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
 import type { OperatorState } from '@portal/contract/operators'
 import { newId } from '#api/adapters/new-id.ts'
-import { inviteAdmin } from '#api/features/admin/invite-admin.ts'
+import { inviteFromMachine } from '#api/features/admin/invite-admin.ts'
 import { insertProposal as insertCatalogueProposal } from '#api/features/catalogue/catalogue-proposal.store.ts'
 import { insertClient, insertProposal } from '#api/features/client/client.store.ts'
 import { sealValues } from '#api/features/enterprise/sealed-values.ts'
@@ -100,9 +100,25 @@ export const menu = async ({ portal, owner }: World) => {
 }
 
 export const invitation = async ({ portal }: World) => {
-  await inviteAdmin(portal.deps, { system: true }, ['REVIEWER'], someOrigin)
+  await inviteFromMachine(portal.deps, ['REVIEWER'], someOrigin)
   const { id } = await portal.deps.db.adminSetupLink.findFirstOrThrow({ orderBy: { id: 'desc' } })
   return { id }
+}
+
+export const adminChange = async ({ portal }: World) => {
+  const [{ adminId }, proposer] = [await addReviewer(portal), await addReviewer(portal, { roles: ['SYSTEM'] })]
+  return portal.deps.db.adminChange.create({
+    data: { kind: 'ROLES', adminId, formerRoles: ['REVIEWER'], roles: ['AUDIT'], proposedById: proposer.adminId },
+    select: { id: true }
+  })
+}
+
+export const colleagueSession = async ({ portal }: World) => {
+  const { adminId: id } = await addReviewer(portal)
+  const bytes = () => new Uint8Array(createHash('sha256').update(randomUUID()).digest())
+  const data = { adminId: id, tokenHash: bytes(), deviceHash: bytes(), ip: '', userAgent: '', expiresAt: new Date() }
+  const session = await portal.deps.db.adminSession.create({ data, select: { id: true } })
+  return { id, sessionId: session.id }
 }
 
 export const colleague = async ({ portal }: World) => ({ id: (await addReviewer(portal)).adminId })

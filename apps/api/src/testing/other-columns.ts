@@ -67,6 +67,8 @@ export const otherColumns: readonly Others[] = [
       'admin.roles',
       'admin_session.end_reason',
       'admin_setup_link.roles',
+      ...of('admin_change', 'former_roles roles'),
+      ...of('audit_archive', 'first_seq last_seq last_hash sha256'),
       ...of('audit_seal', 'seq event_id hash'),
       ...of('client', 'name scopes menus addresses redirect_uris post_logout_uris backchannel_logout_uri keys'),
       ...of('client_credential', 'hash tail'),

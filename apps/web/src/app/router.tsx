@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react'
 import { createBrowserRouter, Outlet, type RouteObject } from 'react-router'
 import { adminPaths, menuPaths, paths } from '#web/shared/paths.ts'
+import { portalSettings } from '#web/shared/settings.ts'
 import { CrashPage } from './crash.page.tsx'
 import { isBelow } from './layouts/menu-place.ts'
 import { PublicLayout } from './layouts/public-layout.tsx'
@@ -80,6 +81,9 @@ const routes: RouteObject[] = [
 
 const setupRoot = adminPaths.setup.replace('/:token', '')
 
+/** R37: where the desk is closed to this address, its pages are unknown ones. The server refuses it in any case. */
+const isClosed = (path: string): boolean => isBelow(path, adminPaths.root) && portalSettings().desk === 'closed'
+
 /** So that no visitor of the sign-in page loads the names of all the other pages' files. */
 const parts = [
   {
@@ -97,7 +101,7 @@ export const createRouter = () => {
   const joined = new Set<unknown>()
   return createBrowserRouter(routes, {
     patchRoutesOnNavigation: async ({ path, patch }) => {
-      const part = parts.find(({ roots }) => roots.some((root) => isBelow(path, root)))
+      const part = isClosed(path) ? undefined : parts.find(({ roots }) => roots.some((root) => isBelow(path, root)))
       if (!part || joined.has(part)) return
       const children = await part.load()
       if (joined.has(part)) return

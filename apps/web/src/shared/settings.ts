@@ -12,6 +12,8 @@ export type PortalSettings = {
   passwordProfile?: string
   /** `on`, or `ip-address`: WebAuthn needs a domain name. */
   passkeys?: string
+  /** `closed`: this address has no desk (R37). */
+  desk?: string
 }
 
 let settings: PortalSettings | undefined
@@ -38,7 +40,8 @@ const names = [
   'operatorName',
   'privacyUrl',
   'passwordProfile',
-  'passkeys'
+  'passkeys',
+  'desk'
 ] as const
 
 const pick = (value: object): PortalSettings => {

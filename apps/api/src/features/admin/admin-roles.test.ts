@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { listAdminMessages } from '@portal/contract/admin-messages'
-import { inviteAdmin, listAdmins, setAdminRoles, withdrawInvitation } from '@portal/contract/admin-accounts'
+import {
+  inviteAdmin,
+  judgeAdminChange,
+  listAdmins,
+  proposeAdminRoles,
+  withdrawInvitation
+} from '@portal/contract/admin-accounts'
 import { readAdminSession } from '@portal/contract/admin-session'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
@@ -15,18 +21,18 @@ afterEach(() => portal.close())
 type Roles = ('SYSTEM' | 'SECURITY' | 'AUDIT' | 'REVIEWER')[]
 
 const give = (actor: TestAdmin, id: string, roles: Roles) =>
-  actor.call(setAdminRoles, { params: { id }, body: { roles } })
+  actor.call(proposeAdminRoles, { params: { id }, body: { roles, reason: '调岗' } })
 
 /** Takes the role from every other 系统管理员, also from the one of the first start. */
 const leaveOnly = async (...keep: TestAdmin[]) => {
   await portal.deps.pool.query("UPDATE admin SET roles = '{REVIEWER}' WHERE id <> ALL ($1)", [keep.map(({ id }) => id)])
 }
 
-describe('giving roles', () => {
+describe('giving roles while there is no 安全管理员', () => {
   test('takes effect at once and ends the sessions of whom it concerns (R37, R13)', async () => {
     const system = await openAdmin(portal, { roles: ['SYSTEM'] })
     const colleague = await openAdmin(portal, { roles: ['REVIEWER'] })
-    expect((await give(system, colleague.id, ['AUDIT'])).status).toBe(204)
+    expect((await give(system, colleague.id, ['AUDIT'])).status).toBe(201)
     expect((await colleague.call(readAdminSession, {})).status).toBe(401)
     const { admins } = (await system.call(listAdmins, {})).body
     expect(admins.find(({ id }: { id: string }) => id === colleague.id).roles).toEqual(['AUDIT'])
@@ -38,7 +44,7 @@ describe('giving roles', () => {
 
   test('whom it concerns and every other 系统管理员 and 安全管理员 are told what changed and by whom (R31, R37)', async () => {
     const system = await openAdmin(portal, { roles: ['SYSTEM'], name: '王系统' })
-    const security = await openAdmin(portal, { roles: ['SECURITY'] })
+    const security = await openAdmin(portal, { roles: ['SECURITY'], name: '李安全' })
     const [reviewer, auditor] = [
       await openAdmin(portal, { roles: ['REVIEWER'] }),
       await openAdmin(portal, { roles: ['AUDIT'] })
@@ -46,17 +52,20 @@ describe('giving roles', () => {
     const leaving = await openAdmin(portal, { roles: ['SECURITY', 'REVIEWER'], name: '钱安全' })
     const frozen = await openAdmin(portal, { roles: ['SYSTEM'] })
     await portal.deps.db.admin.update({ where: { id: frozen.id }, data: { status: 'FROZEN' } })
+    const { id } = (await give(system, leaving.id, ['AUDIT'])).body
     await portal.deps.db.message.deleteMany()
-    expect((await give(system, leaving.id, ['AUDIT'])).status).toBe(204)
+    await security.call(judgeAdminChange, { params: { id }, body: { decision: 'confirm' } })
     const told = {
       title: `管理员角色变更：钱安全（${leaving.username}）`,
-      body: `原角色：安全管理员、审核员。现角色：审计管理员。操作人：王系统（${system.username}）。如未经批准，请立即核查。`
+      body: `原角色：安全管理员、审核员。现角色：审计管理员。操作人：王系统（${system.username}），由李安全（${security.username}）确认。如未经批准，请立即核查。`
     }
     for (const admin of [system, security]) {
       expect((await admin.call(listAdminMessages, {})).body).toEqual([expect.objectContaining(told)])
     }
     const { facts } = await portal.deps.db.message.findFirstOrThrow({ where: { adminId: system.id } })
-    expect(facts).toMatchObject({ changedBy: { en: `王系统 (${system.username})` } })
+    expect(facts).toMatchObject({
+      changedBy: { en: `王系统 (${system.username}), confirmed by 李安全 (${security.username})` }
+    })
     for (const admin of [reviewer, auditor]) expect((await admin.call(listAdminMessages, {})).body).toEqual([])
     expect(await portal.deps.db.message.findMany({ where: { adminId: leaving.id } })).toMatchObject([told])
     // The fourth is the 系统管理员 of the first start. The frozen one gets none.
@@ -79,11 +88,11 @@ describe('giving roles', () => {
     }
   })
 
-  test('only a 系统管理员 lists, invites, withdraws links and gives roles (R37)', async () => {
+  test('only a 系统管理员 invites, withdraws links and proposes roles; a reviewer sees no list (R37)', async () => {
     for (const role of ['SECURITY', 'AUDIT', 'REVIEWER'] as const) {
       const admin = await openAdmin(portal, { roles: [role] })
       for (const answer of [
-        await admin.call(listAdmins, {}),
+        ...(role === 'REVIEWER' ? [await admin.call(listAdmins, {})] : []),
         await admin.call(inviteAdmin, { body: { roles: ['SYSTEM'] } }),
         await admin.call(withdrawInvitation, { params: { id: randomUUID() } }),
         await give(admin, randomUUID(), ['SYSTEM'])
@@ -127,7 +136,7 @@ describe('giving roles', () => {
       const answers = await Promise.all([give(a, b.id, ['REVIEWER']), give(b, a.id, ['REVIEWER'])])
       const { rows } = await portal.deps.pool.query("SELECT id FROM admin WHERE 'SYSTEM' = ANY (roles)")
       expect(rows).toHaveLength(1)
-      expect(answers.filter(({ status }) => status === 204)).toHaveLength(1)
+      expect(answers.filter(({ status }) => status === 201)).toHaveLength(1)
       // `openAdmin` needs its own 系统管理员 in the next round.
       await portal.deps.pool.query("UPDATE admin SET roles = '{SYSTEM}'")
     }

@@ -9,20 +9,22 @@ import type { AdminActor } from '#api/http/caller.ts'
 import { languageOf } from '#api/http/language.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { serve } from '#api/http/serve.ts'
+import { endAdminSession, endAdminSessions, readAdminSessions } from './admin-sessions.ts'
 import { adminSignIn } from './admin-sign-in.ts'
 import { adminSignOut } from './admin-sign-out.ts'
 import { findAdmin } from './admin-session.store.ts'
-import { listAdmins } from './admin.store.ts'
-import { viewAdmins, viewAdminSession } from './admin.view.ts'
+import { viewAdminSession } from './admin.view.ts'
 import { changeAdminPassword } from './change-admin-password.ts'
 import { completeSetup } from './complete-setup.ts'
+import { disableAdmin } from './disable-admin.ts'
 import { removeFirstSetupFile } from './first-setup-file.ts'
 import { inviteAdmin } from './invite-admin.ts'
 import { proveAdmin } from './prove-admin.ts'
+import { judgeAdminChange, withdrawAdminChange } from './judge-admin-change.ts'
+import { proposeAdminEnabling, proposeAdminRoles } from './propose-admin-change.ts'
 import { readAdminInbox } from './read-admin-inbox.ts'
+import { readAdministrators } from './read-administrators.ts'
 import { readSetup } from './read-setup.ts'
-import { setAdminRoles } from './set-admin-roles.ts'
-import { listOpenInvitations } from './setup-link.store.ts'
 import { withdrawInvitation } from './withdraw-invitation.ts'
 
 export const adminRoutes = (app: FastifyInstance, deps: Deps): void => {
@@ -63,16 +65,28 @@ export const adminRoutes = (app: FastifyInstance, deps: Deps): void => {
     cookies.writeAdmin(reply, token)
   })
 
-  serve(app, accounts.listAdmins, async ({ actor }) => ({
-    admins: viewAdmins(await listAdmins(db), actor),
-    invitations: await listOpenInvitations(db)
-  }))
-  serve(app, accounts.inviteAdmin, ({ body, actor, origin }) => inviteAdmin(deps, actor, body.roles, origin))
+  serve(app, accounts.listAdmins, ({ actor }) => readAdministrators(deps, actor))
+  serve(app, accounts.inviteAdmin, ({ body, actor, origin }) => inviteAdmin(deps, actor, body, origin))
   serve(app, accounts.withdrawInvitation, ({ params, actor, origin }) =>
     withdrawInvitation(deps, actor, params.id, origin)
   )
-  serve(app, accounts.setAdminRoles, ({ params, body, actor, origin }) =>
-    setAdminRoles(deps, actor, { id: params.id, roles: body.roles }, origin)
+  serve(app, accounts.proposeAdminRoles, ({ params, body, actor, origin }) =>
+    proposeAdminRoles(deps, actor, { id: params.id, ...body }, origin)
+  )
+  serve(app, accounts.disableAdmin, ({ params, body, actor, origin }) =>
+    disableAdmin(deps, actor, { id: params.id, ...body }, origin)
+  )
+  serve(app, accounts.proposeAdminEnabling, ({ params, body, actor, origin }) =>
+    proposeAdminEnabling(deps, actor, { id: params.id, ...body }, origin)
+  )
+  serve(app, accounts.listAdminSessions, ({ params, actor }) => readAdminSessions(deps, actor, params.id))
+  serve(app, accounts.endAdminSession, ({ params, actor, origin }) => endAdminSession(deps, actor, params, origin))
+  serve(app, accounts.endAdminSessions, ({ params, actor, origin }) => endAdminSessions(deps, actor, params.id, origin))
+  serve(app, accounts.judgeAdminChange, ({ params, body, actor, origin }) =>
+    judgeAdminChange(deps, actor, { id: params.id, ...body }, origin)
+  )
+  serve(app, accounts.withdrawAdminChange, ({ params, actor, origin }) =>
+    withdrawAdminChange(deps, actor, params.id, origin)
   )
 
   serve(app, messages.listAdminMessages, ({ actor, request }) =>

@@ -1,7 +1,7 @@
 import { judgeAdminRoles } from '@portal/contract/admin-accounts'
 import type { AdminRole } from '@portal/contract/endpoint'
 import { describe, expect, test } from 'vitest'
-import { adminMenuFor, judgeRoleChange } from './admin.rules.ts'
+import { adminMenuFor, judgeRoleChange, maySecond } from './admin.rules.ts'
 
 describe('the menu of administrators', () => {
   const pages: [AdminRole[], string[]][] = [
@@ -19,7 +19,7 @@ describe('the menu of administrators', () => {
         'messages'
       ]
     ],
-    [['SECURITY'], ['day', 'integrators', 'enterprises', 'catalogue', 'agreements', 'messages']],
+    [['SECURITY'], ['day', 'administrators', 'integrators', 'enterprises', 'catalogue', 'agreements', 'messages']],
     [
       ['AUDIT'],
       [
@@ -27,6 +27,7 @@ describe('the menu of administrators', () => {
         'applications',
         'profile-changes',
         'phone-recoveries',
+        'administrators',
         'integrators',
         'enterprises',
         'catalogue',
@@ -84,7 +85,7 @@ describe('a change of roles', () => {
     targetId: 'b',
     present: ['SYSTEM'],
     wanted: ['REVIEWER'],
-    otherSystemAdmins: 1
+    others: { SYSTEM: 1, SECURITY: 1 }
   } as const
   test('of another administrator is allowed', () => expect(judgeRoleChange(change)).toBeUndefined())
   test('of oneself is not, whatever it would give or take (R37)', () => {
@@ -92,8 +93,27 @@ describe('a change of roles', () => {
     expect(judgeRoleChange({ ...change, targetId: 'a', wanted: ['SYSTEM'] })).toBe('admin.self')
   })
   test('does not take away the last 系统管理员 (R37)', () => {
-    expect(judgeRoleChange({ ...change, otherSystemAdmins: 0 })).toBe('admin.last-system')
-    expect(judgeRoleChange({ ...change, otherSystemAdmins: 0, wanted: ['SYSTEM', 'REVIEWER'] })).toBeUndefined()
-    expect(judgeRoleChange({ ...change, otherSystemAdmins: 0, present: ['REVIEWER'] })).toBeUndefined()
+    const alone = { ...change, others: { SYSTEM: 0, SECURITY: 1 } }
+    expect(judgeRoleChange(alone)).toBe('admin.last-system')
+    expect(judgeRoleChange({ ...alone, wanted: ['SYSTEM', 'REVIEWER'] })).toBeUndefined()
+    expect(judgeRoleChange({ ...alone, present: ['AUDIT'] })).toBeUndefined()
   })
+  test('does not take away the last 安全管理员, who confirms all others (R37)', () => {
+    const alone = { ...change, present: ['SECURITY'], others: { SYSTEM: 1, SECURITY: 0 } } as const
+    expect(judgeRoleChange(alone)).toBe('admin.last-security')
+    expect(judgeRoleChange({ ...alone, wanted: ['SECURITY', 'REVIEWER'] })).toBeUndefined()
+    expect(judgeRoleChange({ ...alone, others: { SYSTEM: 1, SECURITY: 1 } })).toBeUndefined()
+  })
+  test('has to change something, in whatever order the roles are named', () => {
+    const same = { ...change, present: ['SYSTEM', 'REVIEWER'], wanted: ['REVIEWER', 'SYSTEM'] } as const
+    expect(judgeRoleChange(same)).toBe('admin-change.unchanged')
+  })
+})
+
+test('the second person is neither who proposed it nor whom it is about (R37)', () => {
+  const change = { proposedById: 'a', adminId: 'b' }
+  expect(maySecond(change, 'a')).toBe(false)
+  expect(maySecond(change, 'b')).toBe(false)
+  expect(maySecond(change, 'c')).toBe(true)
+  expect(maySecond({ proposedById: 'a', adminId: null }, 'c')).toBe(true)
 })

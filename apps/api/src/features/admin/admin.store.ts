@@ -1,5 +1,6 @@
 import type { AdminRole } from '@portal/contract/endpoint'
 import type { Db, Prisma, Tx } from '@portal/db/client'
+import { isLive } from './admin-session.store.ts'
 
 const signInRow = {
   id: true,
@@ -99,24 +100,52 @@ export const replacePassword = async (
   return true
 }
 
-export const listAdmins = (db: Db) =>
-  db.admin.findMany({
-    select: { id: true, username: true, name: true, roles: true, status: true, createdAt: true },
-    orderBy: { id: 'asc' },
-    take: 500
-  })
+export const listAdmins = async (db: Db) => {
+  const [rows, signIns] = await Promise.all([
+    db.admin.findMany({
+      select: {
+        id: true,
+        username: true,
+        name: true,
+        roles: true,
+        status: true,
+        createdAt: true,
+        passwordChangedAt: true,
+        _count: { select: { recoveryCodes: { where: { usedAt: null } }, sessions: { where: isLive() } } }
+      },
+      orderBy: { id: 'asc' },
+      take: 500
+    }),
+    db.adminSession.groupBy({ by: ['adminId'], where: { isProven: true }, _max: { createdAt: true } })
+  ])
+  const lastSignIns = new Map(signIns.map(({ adminId, _max }) => [adminId, _max.createdAt]))
+  return rows.map((row) => ({ ...row, lastSignInAt: lastSignIns.get(row.id) ?? null }))
+}
 
 /** Raw for its advisory lock: role changes run one after the other, so that the last 系统管理员 is counted exactly. */
 export const lockRoles = async (tx: Tx): Promise<void> => {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('admin-roles', 0))`
 }
 
-export const findRoles = (tx: Tx, id: string) =>
-  tx.admin.findUnique({ where: { id }, select: { name: true, username: true, roles: true } })
+/** What a change of this administrator is judged by. */
+export const findTarget = (tx: Tx, id: string) =>
+  tx.admin.findUnique({ where: { id }, select: { id: true, name: true, username: true, roles: true, status: true } })
 
-export const countOtherSystemAdmins = (tx: Tx, id: string): Promise<number> =>
-  tx.admin.count({ where: { id: { not: id }, status: 'ACTIVE', roles: { has: 'SYSTEM' } } })
+/** Active 系统管理员 and 安全管理员 without this one. */
+export const countOthers = async (tx: Tx, id: string): Promise<{ SYSTEM: number; SECURITY: number }> => {
+  const having = (role: AdminRole) =>
+    tx.admin.count({ where: { id: { not: id }, status: 'ACTIVE', roles: { has: role } } })
+  return { SYSTEM: await having('SYSTEM'), SECURITY: await having('SECURITY') }
+}
+
+/** R37: whether somebody can confirm a change. */
+export const hasSecurityAdmin = async (db: Tx): Promise<boolean> =>
+  (await db.admin.findFirst({ where: { status: 'ACTIVE', roles: { has: 'SECURITY' } }, select: { id: true } })) !== null
 
 export const writeRoles = async (tx: Tx, id: string, roles: AdminRole[]): Promise<void> => {
   await tx.admin.update({ where: { id }, data: { roles }, select: { id: true } })
+}
+
+export const writeStatus = async (tx: Tx, id: string, status: 'ACTIVE' | 'FROZEN'): Promise<void> => {
+  await tx.admin.update({ where: { id }, data: { status }, select: { id: true } })
 }

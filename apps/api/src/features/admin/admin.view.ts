@@ -1,9 +1,15 @@
+import type { listAdmins } from '@portal/contract/admin-accounts'
 import type { adminSessionView } from '@portal/contract/admin-session'
-import type { AdminRole } from '@portal/contract/endpoint'
+import { secondPersonDuties } from '@portal/contract/duties'
+import type { Response } from '@portal/contract/endpoint'
 import type * as z from 'zod/mini'
+import { describeUserAgent } from '#api/adapters/user-agent.ts'
 import type { AdminActor } from '#api/http/caller.ts'
-import { adminMenuFor } from './admin.rules.ts'
-import { adminSessionLimits } from './admin-session.store.ts'
+import { namePerson } from '#api/http/name-person.ts'
+import type { JudgedChange, WaitingChange } from './admin-change.store.ts'
+import { actsOn, adminMenuFor, maySecond, opens } from './admin.rules.ts'
+import { adminSessionLimits, isPasswordDue, type listLiveSessions } from './admin-session.store.ts'
+import type { listAdmins as listAdminRows } from './admin.store.ts'
 
 export const viewAdminSession = (admin: AdminActor, unreadMessages: number): z.infer<typeof adminSessionView> => ({
   id: admin.adminId,
@@ -17,14 +23,48 @@ export const viewAdminSession = (admin: AdminActor, unreadMessages: number): z.i
   expiresAt: admin.expiresAt
 })
 
-type AdminRow = {
-  id: string
-  username: string
-  name: string
-  roles: AdminRole[]
-  status: 'ACTIVE' | 'FROZEN'
-  createdAt: Date
+type Administrators = Response<typeof listAdmins>
+type AdminRow = Awaited<ReturnType<typeof listAdminRows>>[number]
+
+export const viewAdmins = (rows: AdminRow[], actor: AdminActor): Administrators['admins'] =>
+  rows.map(({ _count, passwordChangedAt, ...row }) => ({
+    ...row,
+    ..._count,
+    passwordDue: isPasswordDue(passwordChangedAt),
+    self: row.id === actor.adminId,
+    may: actsOn(row, actor)
+  }))
+
+type SessionRow = Awaited<ReturnType<typeof listLiveSessions>>[number]
+
+export const viewAdminSessions = (rows: SessionRow[], currentId: string) =>
+  rows.map(({ userAgent, ...row }) => ({
+    ...row,
+    device: describeUserAgent(userAgent),
+    current: row.id === currentId
+  }))
+
+/** In the shape of the contract, with what the reader may do about it. */
+export const viewWaitingChange = (change: WaitingChange, { adminId, roles }: AdminActor) => ({
+  ...viewChange(change),
+  mayJudge: opens(roles, secondPersonDuties['admin-roles'].decides) && maySecond(change, adminId),
+  mayWithdraw: opens(roles, secondPersonDuties['admin-roles'].proposes) && change.proposedById === adminId
+})
+
+/** @throws Error for one that waits */
+export const viewJudgedChange = (change: JudgedChange) => {
+  const { state, judgedBy, judgedAt, opinion } = change
+  if (state === 'WAITING' || judgedAt === null) throw new Error('the change waits')
+  return { ...viewChange(change), state, judgedBy: judgedBy && namePerson(judgedBy), judgedAt, opinion }
 }
 
-export const viewAdmins = (rows: AdminRow[], actor: AdminActor) =>
-  rows.map((row) => ({ ...row, self: row.id === actor.adminId }))
+const viewChange = ({ id, kind, admin, formerRoles, roles, reason, proposedBy, proposedAt }: WaitingChange) => ({
+  id,
+  kind,
+  admin: admin && namePerson(admin),
+  from: formerRoles,
+  roles,
+  reason,
+  proposedBy: namePerson(proposedBy),
+  proposedAt
+})

@@ -13,7 +13,8 @@ import { nameRoles } from './admin.rules.ts'
 import { insertAdmin, type NewAdmin } from './admin.store.ts'
 import { newRecoveryCodes } from '#api/adapters/recovery-codes.ts'
 import { recoveryCodeHash } from './recovery-codes.ts'
-import { findSetupLink, type SetupLink, takeSetupLink } from './setup-link.store.ts'
+import { type SetupLink, takeSetupLink } from './setup-link.store.ts'
+import { getSetupLink } from './read-setup.ts'
 import { openSetupSecret, sealTotpSecret } from './setup-secret.ts'
 import { findTotpStep } from '#api/adapters/totp.ts'
 
@@ -23,7 +24,7 @@ type Wish = Body<typeof completeAdminSetup>
 /**
  * R37: makes one administrator of the link, also if it is opened several times at once. The other 系统管理员 and
  * 安全管理员 are told. The recovery codes are shown this one time.
- * @throws Refusal `setup.expired`, `request.invalid`, `totp.wrong`, `registration.username-taken`
+ * @throws Refusal `setup.expired`, `setup.unconfirmed`, `request.invalid`, `totp.wrong`, `registration.username-taken`
  */
 export const completeSetup = async (
   deps: Needs,
@@ -31,8 +32,7 @@ export const completeSetup = async (
   wish: Wish,
   origin: Origin
 ): Promise<{ recoveryCodes: string[] }> => {
-  const link = await findSetupLink(deps.db, token)
-  if (!link) throw new Refusal('setup.expired')
+  const link = await getSetupLink(deps.db, token)
   checkNewPassword('dengbao3', wish.password, wish.username, '/password')
   const recoveryCodes = newRecoveryCodes()
   const admin = await prepareAdmin(deps, link, wish, recoveryCodes)

@@ -8,18 +8,26 @@ const setupLinkMs = 24 * 3_600_000
 
 const isUnused = (now: Date) => ({ usedAt: null, expiresAt: { gt: now } })
 
-/** R37: a link ends with the 系统管理员 role of its inviter. */
-const isUsable = (now: Date) =>
+/** R37: a link ends with the 系统管理员 role of its inviter, and when a 安全管理员 refuses it. */
+const isOpen = (now: Date) =>
   ({
     ...isUnused(now),
-    OR: [{ invitedById: null }, { invitedBy: { status: 'ACTIVE', roles: { has: 'SYSTEM' } } }]
+    AND: [
+      { OR: [{ invitedById: null }, { invitedBy: { status: 'ACTIVE', roles: { has: 'SYSTEM' } } }] },
+      { OR: [{ change: null }, { change: { state: { in: ['WAITING', 'CONFIRMED'] } } }] }
+    ]
   }) satisfies Prisma.AdminSetupLinkWhereInput
+
+/** R37: a link that a 安全管理员 has to confirm opens nothing before. */
+const isUsable = (now: Date) =>
+  ({ ...isOpen(now), NOT: { change: { state: 'WAITING' } } }) satisfies Prisma.AdminSetupLinkWhereInput
 
 const invitation = {
   id: true,
   roles: true,
   expiresAt: true,
-  invitedBy: { select: { name: true, username: true } }
+  invitedBy: { select: { name: true, username: true } },
+  change: { select: { state: true } }
 } as const satisfies Prisma.AdminSetupLinkSelect
 
 type Invitation = {
@@ -28,23 +36,26 @@ type Invitation = {
   expiresAt: Date
   /** Null for a link that was made at the machine itself. */
   invitedBy: Record<Language, string> | null
+  /** For a 安全管理员, who has to confirm it. */
+  waits: boolean
 }
 
 type InvitationRow = Prisma.AdminSetupLinkGetPayload<{ select: typeof invitation }>
 
-const invitationOf = ({ id, roles, expiresAt, invitedBy }: InvitationRow): Invitation => ({
+const invitationOf = ({ id, roles, expiresAt, invitedBy, change }: InvitationRow): Invitation => ({
   id,
   roles,
   expiresAt,
-  invitedBy: invitedBy && namePerson(invitedBy)
+  invitedBy: invitedBy && namePerson(invitedBy),
+  waits: change?.state === 'WAITING'
 })
 
 export type SetupLink = Invitation & { totpSealed: string }
 
-/** The link of this token while it can be used. */
+/** The link of this token while it can be used, or waits to be confirmed. */
 export const findSetupLink = async (db: Tx, token: string): Promise<SetupLink | undefined> => {
   const row = await db.adminSetupLink.findUnique({
-    where: { tokenHash: tokenHash(token), ...isUsable(new Date()) },
+    where: { tokenHash: tokenHash(token), ...isOpen(new Date()) },
     select: { ...invitation, totpSealed: true }
   })
   return row ? { ...invitationOf(row), totpSealed: row.totpSealed } : undefined
@@ -52,7 +63,7 @@ export const findSetupLink = async (db: Tx, token: string): Promise<SetupLink | 
 
 export const listOpenInvitations = async (db: Tx): Promise<Invitation[]> => {
   const rows = await db.adminSetupLink.findMany({
-    where: isUsable(new Date()),
+    where: isOpen(new Date()),
     select: invitation,
     orderBy: { id: 'asc' },
     take: 500
@@ -68,6 +79,15 @@ export const insertSetupLink = (tx: Tx, { token, ...link }: NewLink): Promise<{ 
     data: { ...link, tokenHash: tokenHash(token), expiresAt: new Date(Date.now() + setupLinkMs) },
     select: { id: true, expiresAt: true }
   })
+
+/** A confirmed link is valid for 24 hours from then on. */
+export const renewSetupLink = async (tx: Tx, id: string): Promise<void> => {
+  await tx.adminSetupLink.update({
+    where: { id },
+    data: { expiresAt: new Date(Date.now() + setupLinkMs) },
+    select: { id: true }
+  })
+}
 
 /** Uses the link up and forgets the secret that it offered. False if it was used, withdrawn or over before. */
 export const takeSetupLink = async (tx: Tx, id: string): Promise<boolean> => {

@@ -3,9 +3,10 @@ import { listAdminMessages } from '@portal/contract/admin-messages'
 import {
   completeAdminSetup,
   inviteAdmin,
+  judgeAdminChange,
   listAdmins,
   readAdminSetup,
-  setAdminRoles,
+  proposeAdminRoles,
   withdrawInvitation
 } from '@portal/contract/admin-accounts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -14,7 +15,7 @@ import { freshUsername, openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { countLockWaits } from '#api/testing/lock-waits.ts'
 import { buildSibling, letPass } from '#api/testing/visitors.ts'
-import { inviteAdmin as inviteFromMachine } from './invite-admin.ts'
+import { inviteFromMachine } from './invite-admin.ts'
 import { offerFirstSetup } from './offer-first-setup.ts'
 import { takeSetupLink, withdrawSetupLink } from './setup-link.store.ts'
 
@@ -183,7 +184,7 @@ describe('setting up', () => {
     const open = (await root.call(listAdmins, {})).body.invitations
     const invitedBy = { zh: `测试管理员（${root.username}）`, en: `测试管理员 (${root.username})` }
     expect(open).toEqual([
-      { id: expect.any(String), roles: ['REVIEWER'], invitedBy, expiresAt: invited.body.expiresAt }
+      { id: expect.any(String), roles: ['REVIEWER'], invitedBy, expiresAt: invited.body.expiresAt, waits: false }
     ])
     const browser = openBrowser(portal)
     const colleague = await setUpAdmin(portal, browser, { url: invited.body.url, name: '赵审核' })
@@ -202,7 +203,9 @@ describe('setting up', () => {
     const frozen = await openAdmin(portal, { roles: ['SYSTEM'] })
     await portal.deps.db.admin.update({ where: { id: frozen.id }, data: { status: 'FROZEN' } })
     await portal.deps.db.message.deleteMany()
-    const { url } = (await inviter.call(inviteAdmin, { body: { roles: ['SYSTEM', 'REVIEWER'] } })).body
+    const { url, changeId } = (await inviter.call(inviteAdmin, { body: { roles: ['SYSTEM', 'REVIEWER'] } })).body
+    await security.call(judgeAdminChange, { params: { id: changeId }, body: { decision: 'confirm' } })
+    await portal.deps.db.message.deleteMany()
     const second = await setUpAdmin(portal, openBrowser(portal), { url, name: '另一个我' })
     const told = {
       title: `新增管理员：另一个我（${second.username}）`,
@@ -218,7 +221,7 @@ describe('setting up', () => {
 
   test('a link that was made at the machine says so (R37)', async () => {
     const root = await openAdmin(portal, { roles: ['SYSTEM'] })
-    const { url } = await inviteFromMachine(portal.deps, { system: true }, ['SYSTEM'], { ip: '', requestId: '' })
+    const { url } = await inviteFromMachine(portal.deps, ['SYSTEM'], { ip: '', requestId: '' })
     await setUpAdmin(portal, openBrowser(portal), { url, name: '值班员' })
     const [message] = (await root.call(listAdminMessages, {})).body
     expect(message.body).toContain('邀请人：服务器命令行。')
@@ -230,7 +233,9 @@ describe('setting up', () => {
     const { url } = (await leaving.call(inviteAdmin, { body: { roles: ['SYSTEM'] } })).body
     const { offer, complete } = await openLink(url)
     const params = { id: leaving.id }
-    expect((await root.call(setAdminRoles, { params, body: { roles: ['REVIEWER'] } })).status).toBe(204)
+    expect((await root.call(proposeAdminRoles, { params, body: { roles: ['REVIEWER'], reason: '调岗' } })).status).toBe(
+      201
+    )
     expect((await complete(wishFor(offer.totpSecret))).problem.code).toBe('setup.expired')
     expect((await openLink(url)).offer.code).toBe('setup.expired')
     expect((await root.call(listAdmins, {})).body.invitations).toEqual([])

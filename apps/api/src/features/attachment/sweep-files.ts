@@ -1,5 +1,6 @@
 import { idOfKey } from '#api/adapters/files/file-store.ts'
 import type { Deps } from '#api/deps.ts'
+import { findArchived } from '#api/features/audit/archive.store.ts'
 import { deleteUnbound, findWanted } from './attachment.store.ts'
 
 type Needs = Pick<Deps, 'db' | 'files' | 'log'>
@@ -45,7 +46,8 @@ const suspiciouslyMany = 100
 /** False if most files have no row; nothing was removed. */
 const removeOrphans = async ({ db, files, log }: Needs, keys: string[]): Promise<boolean> => {
   if (keys.length === 0) return true
-  const wanted = await findWanted(db, [...new Set(keys.flatMap((key) => idOfKey(key) ?? []))])
+  const ids = [...new Set(keys.flatMap((key) => idOfKey(key) ?? []))]
+  const wanted = new Set([...(await findWanted(db, ids)), ...(await findArchived(db, ids))])
   const orphans = keys.filter((key) => !wanted.has(idOfKey(key) ?? '') || isLeftover(key))
   if (orphans.length > suspiciouslyMany && orphans.length > keys.length / 2) {
     log.error({ alarm: 'file-store', strangers: orphans.length }, 'most files are unknown: is this the right store?')

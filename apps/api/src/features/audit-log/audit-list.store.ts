@@ -2,14 +2,15 @@ import type { AuditAction } from '@portal/contract/audit-events'
 import type { Prisma, Tx } from '@portal/db/client'
 import type { Period } from './audit-search.store.ts'
 
-type Filter = {
+export type EventFilter = {
   action?: AuditAction | undefined
   actorIds?: string[] | undefined
   enterpriseIds?: string[] | undefined
+  eventIds?: bigint[] | undefined
+  ip?: string | undefined
   period: Period
   above?: bigint | undefined
   below?: bigint | undefined
-  take: number
 }
 
 const columns = {
@@ -28,13 +29,25 @@ const columns = {
 /** Newest first, one more than the page to know whether another follows. */
 export const listAuditEvents = (
   db: Tx,
-  { action, actorIds, enterpriseIds, period: { since, before }, above, below, take }: Filter
+  {
+    action,
+    actorIds,
+    enterpriseIds,
+    eventIds,
+    ip,
+    period: { since, before },
+    above,
+    below,
+    take
+  }: EventFilter & { take: number }
 ) =>
   db.auditEvent.findMany({
     where: {
       ...(action ? { action } : {}),
       ...(actorIds ? { actorId: { in: actorIds } } : {}),
       ...(enterpriseIds ? { enterpriseId: { in: enterpriseIds } } : {}),
+      ...(eventIds ? { AND: { id: { in: eventIds } } } : {}),
+      ...(ip === undefined ? {} : { ip }),
       ...(since || before ? { at: { ...(since ? { gte: since } : {}), ...(before ? { lt: before } : {}) } } : {}),
       ...(above === undefined && below === undefined
         ? {}

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { listAuditEvents } from '@portal/contract/admin-audit'
-import { setAdminRoles } from '@portal/contract/admin-accounts'
+import { proposeAdminRoles } from '@portal/contract/admin-accounts'
 import type { Response } from '@portal/contract/endpoint'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
@@ -123,7 +123,7 @@ test.each(['since=2026-02-30', 'until=10.3.2026', 'action=no.such-act', 'after=x
 test('changed roles name the administrator and both lists of roles (R37, R39)', async () => {
   const system = await openAdmin(portal, { roles: ['SYSTEM'], name: '系统管理员' })
   const colleague = await openAdmin(portal, { roles: ['REVIEWER'], name: '同事' })
-  await system.call(setAdminRoles, { params: { id: colleague.id }, body: { roles: ['AUDIT'] } })
+  await system.call(proposeAdminRoles, { params: { id: colleague.id }, body: { roles: ['AUDIT'], reason: '调岗' } })
   const row = (await list({ action: 'admin.roles-changed' })).body.data[0]
   expect(factOf(row, 'admin')).toMatchObject([
     { name: { zh: `同事（${colleague.username}）`, en: `同事 (${colleague.username})` } }

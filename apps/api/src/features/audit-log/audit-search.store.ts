@@ -1,8 +1,10 @@
 import type { Tx } from '@portal/db/client'
 import { escapeLike } from '#api/adapters/escape-like.ts'
+import { idKinds } from './audit-facts.rules.ts'
 import { findEnterprises } from '#api/features/queue/search.store.ts'
 
 const mostMeant = 100
+const mostAbout = 10_000
 const hourMs = 3_600_000
 
 /** The ids that words mean. */
@@ -37,6 +39,19 @@ export const findEnterprisesMeant = async (db: Tx, words: string): Promise<Meant
 const findByNumber = async (db: Tx, text: string) => {
   const number = /^\d{1,10}$/.test(text) ? Number(text) : 0
   return number > 0 && number < 2 ** 31 ? db.enterprise.findUnique({ where: { number }, select: { id: true } }) : null
+}
+
+/**
+ * The records that name one of these ids in their facts. Raw: Prisma's JSON filters find no key of several, and use no
+ * index.
+ */
+export const findEventsAbout = async (db: Tx, ids: string[]): Promise<bigint[] | 'too many'> => {
+  const facts = ids.flatMap((id) =>
+    Object.keys(idKinds).flatMap((key) => [JSON.stringify({ [key]: id }), JSON.stringify({ [key]: [id] })])
+  )
+  const rows = await db.$queryRaw<{ id: bigint }[]>`
+    SELECT id FROM audit_event WHERE detail @> ANY (${facts}::jsonb[]) LIMIT ${mostAbout + 1}`
+  return rows.length > mostAbout ? 'too many' : rows.map(({ id }) => id)
 }
 
 export type Period = { since?: Date | undefined; before?: Date | undefined }

@@ -1,11 +1,9 @@
-import { dayMs, startOfBeijingDay } from '@portal/contract/beijing-time'
 import type { listAuditEvents as endpoint } from '@portal/contract/admin-audit'
 import type { Query, Response } from '@portal/contract/endpoint'
-import { maskName } from '@portal/contract/identifiers/mask'
 import type { Deps } from '#api/deps.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
+import { findFilter, recordedWords } from './audit-filter.ts'
 import { listAuditEvents } from './audit-list.store.ts'
-import { findBounds, findEnterprisesMeant, findPersons, type Period } from './audit-search.store.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
 import { viewEvents } from './view-events.ts'
 
@@ -21,22 +19,12 @@ export const readAudit = async (
   origin: Origin
 ): Promise<Response<typeof endpoint>> => {
   const { db } = deps
-  const { action, person, enterprise, since, until, after } = query
-  // The audit cannot be altered later, so it names no person (decision 033).
-  const words = person === undefined ? {} : { person: maskName(person) }
-  await audit(db, { action: 'audit.read', actor, origin, detail: { ...query, ...words } })
-  const [actors, enterprises] = await Promise.all([
-    person === undefined ? undefined : findPersons(db, person),
-    enterprise === undefined ? undefined : findEnterprisesMeant(db, enterprise)
-  ])
-  if (actors === 'too many' || enterprises === 'too many') {
-    return { data: [], nextCursor: null, tooCommon: actors === 'too many' ? ['person'] : ['enterprise'] }
-  }
-  const period = periodOf(since, until)
-  const bounds = await findBounds(db, period)
-  const below = after === undefined ? bounds.below : lower(BigInt(after), bounds.below)
-  const wish = { action, actorIds: actors, enterpriseIds: enterprises, period, above: bounds.above, below }
-  const events = await listAuditEvents(db, { ...wish, take: pageSize })
+  const { after, ...words } = query
+  await audit(db, { action: 'audit.read', actor, origin, detail: { ...recordedWords(words), after } })
+  const filter = await findFilter(deps, words)
+  if ('tooCommon' in filter) return { data: [], nextCursor: null, tooCommon: [filter.tooCommon] }
+  const below = after === undefined ? filter.below : lower(BigInt(after), filter.below)
+  const events = await listAuditEvents(db, { ...filter, below, take: pageSize })
   const page = events.slice(0, pageSize)
   return {
     data: await viewEvents(deps, page),
@@ -44,11 +32,5 @@ export const readAudit = async (
     tooCommon: []
   }
 }
-
-/** From the first moment of the first day to the last of the last one, in 北京时间. */
-const periodOf = (since: string | undefined, until: string | undefined): Period => ({
-  since: since === undefined ? undefined : startOfBeijingDay(since),
-  before: until === undefined ? undefined : new Date(startOfBeijingDay(until).getTime() + dayMs)
-})
 
 const lower = (one: bigint, other: bigint | undefined): bigint => (other !== undefined && other < one ? other : one)

@@ -53,3 +53,9 @@ export const mayAlterAudit = async (db: Tx): Promise<boolean> => {
     FROM pg_class WHERE oid IN ('audit_event'::regclass, 'audit_seal'::regclass)`
   return row?.may ?? true
 }
+
+/** The newest seal, for people. */
+export const findChainEnd = async (db: Tx): Promise<{ sealed: string; at: Date } | null> => {
+  const seal = await db.auditSeal.findFirst({ orderBy: { seq: 'desc' }, select: { seq: true, at: true } })
+  return seal && { sealed: String(seal.seq), at: seal.at }
+}

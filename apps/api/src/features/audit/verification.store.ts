@@ -1,3 +1,4 @@
+import { auditProgress } from '@portal/contract/admin-audit'
 import { auditVerification } from '@portal/contract/admin-day'
 import type { Tx } from '@portal/db/client'
 import * as z from 'zod'
@@ -6,13 +7,38 @@ type Verification = z.output<typeof auditVerification>
 
 const name = 'audit-verification'
 
+type Progress = z.output<typeof auditProgress>
+
+const requestName = 'audit-verification-request'
+
+/** Asks the job for a verification. Returns when it was asked for first, if it is not done yet. */
+export const requestVerification = async (tx: Tx, requestedAt: Date): Promise<Date> => {
+  const value = JSON.stringify(z.encode(auditProgress, { requestedAt, checked: 0, total: null }))
+  await tx.systemFact.createMany({ data: { name: requestName, value }, skipDuplicates: true })
+  return (await findRequestedVerification(tx))?.requestedAt ?? requestedAt
+}
+
+export const findRequestedVerification = async (db: Tx): Promise<Progress | null> => {
+  const fact = await db.systemFact.findUnique({ where: { name: requestName }, select: { value: true } })
+  return fact && z.decode(auditProgress, JSON.parse(fact.value))
+}
+
+export const noteProgress = async (db: Tx, progress: Progress): Promise<void> => {
+  const value = JSON.stringify(z.encode(auditProgress, progress))
+  await db.systemFact.updateMany({ where: { name: requestName }, data: { value } })
+}
+
+export const endRequestedVerification = async (tx: Tx): Promise<void> => {
+  await tx.systemFact.deleteMany({ where: { name: requestName } })
+}
+
 /** Replaces the last one. */
 export const noteVerification = async (db: Tx, verification: Verification): Promise<void> => {
   const value = JSON.stringify(z.encode(auditVerification, verification))
   await db.systemFact.upsert({ where: { name }, create: { name, value }, update: { value }, select: { name: true } })
 }
 
-/** The last run of `pnpm audit:verify`; null if there was none. */
+/** The last run, of the job or of `pnpm audit:verify`; null if there was none. */
 export const findVerification = async (db: Tx): Promise<Verification | null> => {
   const fact = await db.systemFact.findUnique({ where: { name }, select: { value: true } })
   return fact && z.decode(auditVerification, JSON.parse(fact.value))

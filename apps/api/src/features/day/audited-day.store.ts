@@ -28,8 +28,3 @@ export const countLockedSignIns = async (db: Tx, since: Date): Promise<{ day: st
 
 export const countLockedKeys = async (db: Tx, now: Date, most: number): Promise<number> =>
   db.throttle.count({ where: { lockedUntil: { gt: now } }, take: most })
-
-export const findChainEnd = async (db: Tx): Promise<{ sealed: string; at: Date } | null> => {
-  const seal = await db.auditSeal.findFirst({ orderBy: { seq: 'desc' }, select: { seq: true, at: true } })
-  return seal && { sealed: String(seal.seq), at: seal.at }
-}

@@ -89,7 +89,7 @@ test('审计管理员 reads the last verification of the chain, its end, and the
   await addActs(enterpriseId, 'application.exported', 'application.exported', 'personal-data.exported')
   const { body } = await auditor.call(readAuditDay, {})
   expect(body.verification).toEqual({ ...verification, at: verification.at.toISOString() })
-  expect(dayOf(body.data)).toEqual({ day: beijingDay(at), queueExports: 2, personalExports: 1 })
+  expect(dayOf(body.data)).toEqual({ day: beijingDay(at), queueExports: 2, auditExports: 0, personalExports: 1 })
 })
 
 test('the end of the chain is the newest seal, or nothing', async () => {

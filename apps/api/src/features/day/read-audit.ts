@@ -2,8 +2,9 @@ import { type readAuditDay as endpoint, weekDays } from '@portal/contract/admin-
 import { lastBeijingDays, startOfBeijingDay } from '@portal/contract/beijing-time'
 import type { Response } from '@portal/contract/endpoint'
 import type { Deps } from '#api/deps.ts'
+import { findChainEnd } from '#api/features/audit/audit-seal.store.ts'
 import { findVerification } from '#api/features/audit/verification.store.ts'
-import { countAudited, findChainEnd } from './audited-day.store.ts'
+import { countAudited } from './audited-day.store.ts'
 import { countOf } from './day.rules.ts'
 
 export const readAudit = async ({ db, clock }: Pick<Deps, 'db' | 'clock'>): Promise<Response<typeof endpoint>> => {
@@ -11,7 +12,11 @@ export const readAudit = async ({ db, clock }: Pick<Deps, 'db' | 'clock'>): Prom
   const [verification, chain, audited] = await Promise.all([
     findVerification(db),
     findChainEnd(db),
-    countAudited(db, ['application.exported', 'personal-data.exported'], startOfBeijingDay(days[0] ?? ''))
+    countAudited(
+      db,
+      ['application.exported', 'audit.exported', 'personal-data.exported'],
+      startOfBeijingDay(days[0] ?? '')
+    )
   ])
   return {
     verification,
@@ -19,6 +24,7 @@ export const readAudit = async ({ db, clock }: Pick<Deps, 'db' | 'clock'>): Prom
     data: days.map((day) => ({
       day,
       queueExports: countOf(audited, day, 'application.exported'),
+      auditExports: countOf(audited, day, 'audit.exported'),
       personalExports: countOf(audited, day, 'personal-data.exported')
     }))
   }

@@ -1,5 +1,5 @@
-import { createECDH, createPrivateKey, createPublicKey, hkdfSync } from 'node:crypto'
 import type { MenuKey } from '@portal/contract/catalogue'
+import { deriveEs256 } from '#api/adapters/derive-es256.ts'
 import { calculateJwkThumbprint, errors, jwtVerify, SignJWT } from 'jose'
 
 export type HandoverClaims = {
@@ -28,7 +28,7 @@ export type HandoverTokens = {
  * processes sign with the same key and there is no further secret to keep; see decision 013-hand-over.
  */
 export const createHandoverTokens = ({ hmacKey, issuer }: { hmacKey: Buffer; issuer: string }): HandoverTokens => {
-  const { privateKey, publicKey, coordinates } = deriveKey(hmacKey)
+  const { privateKey, publicKey, coordinates } = deriveEs256(hmacKey, 'portal hand-over ES256 1')
   const publish = async (): Promise<HandoverKey> => {
     const kid = await calculateJwkThumbprint({ kty: 'EC', crv: 'P-256', ...coordinates })
     return { kty: 'EC', crv: 'P-256', ...coordinates, kid, alg: 'ES256', use: 'sig' }
@@ -60,24 +60,5 @@ export const createHandoverTokens = ({ hmacKey, issuer }: { hmacKey: Buffer; iss
       }
     },
     keys: async () => [await published]
-  }
-}
-
-const order = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n
-
-/** FIPS 186-5, A.2.1: 64 bits more than the order has, so that all scalars are equally likely. */
-const deriveKey = (hmacKey: Buffer) => {
-  const seed = Buffer.from(hkdfSync('sha256', hmacKey, '', 'portal hand-over ES256 1', 40))
-  const scalar = (BigInt(`0x${seed.toString('hex')}`) % (order - 1n)) + 1n
-  const d = Buffer.from(scalar.toString(16).padStart(64, '0'), 'hex')
-  const curve = createECDH('prime256v1')
-  curve.setPrivateKey(d)
-  const point = curve.getPublicKey()
-  const coordinates = { x: point.subarray(1, 33).toString('base64url'), y: point.subarray(33).toString('base64url') }
-  const jwk = { kty: 'EC', crv: 'P-256', ...coordinates }
-  return {
-    coordinates,
-    privateKey: createPrivateKey({ key: { ...jwk, d: d.toString('base64url') }, format: 'jwk' }),
-    publicKey: createPublicKey({ key: jwk, format: 'jwk' })
   }
 }

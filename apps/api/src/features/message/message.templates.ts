@@ -598,6 +598,43 @@ export const messageTemplates = {
     },
     link: '/admin/agreements?kind=privacy'
   },
+  'admin.change-waiting': {
+    audience: 'system-and-security',
+    category: 'security',
+    title: { zh: '管理员变更等待确认：{change}', en: 'A change of administrators waits: {change}' },
+    body: {
+      zh: '提出人：{proposedBy}。原因：{reason}。请提出人和当事人以外的安全管理员核对后确认或驳回。',
+      en: 'Proposed by {proposedBy}. Reason: {reason}. A security administrator who neither proposed it nor is concerned confirms or refuses it.'
+    },
+    link: '/admin/administrators'
+  },
+  'admin.change-refused': {
+    audience: 'self-system-and-security',
+    category: 'security',
+    title: { zh: '管理员变更已驳回：{change}', en: 'A change of administrators was refused: {change}' },
+    body: { zh: '安全管理员：{refusedBy}。意见：{opinion}', en: 'By {refusedBy}. Opinion: {opinion}' },
+    link: '/admin/administrators'
+  },
+  'admin.disabled': {
+    audience: 'self-system-and-security',
+    category: 'security',
+    title: { zh: '管理员已停用：{name}（{username}）', en: 'Administrator disabled: {name} ({username})' },
+    body: {
+      zh: '角色：{roles}。操作人：{changedBy}。原因：{reason}',
+      en: 'Roles: {roles}. By: {changedBy}. Reason: {reason}'
+    },
+    link: '/admin/administrators'
+  },
+  'admin.enabled': {
+    audience: 'self-system-and-security',
+    category: 'security',
+    title: { zh: '管理员已重新启用：{name}（{username}）', en: 'Administrator enabled again: {name} ({username})' },
+    body: {
+      zh: '角色：{roles}。操作人：{changedBy}。如未经批准，请立即核查。',
+      en: 'Roles: {roles}. By: {changedBy}. If this was not approved, check it at once.'
+    },
+    link: '/admin/administrators'
+  },
   'admin.created': {
     audience: 'system-and-security',
     category: 'security',

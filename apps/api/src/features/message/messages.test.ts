@@ -64,6 +64,9 @@ const facts = {
   action: '支付货款',
   amount: '12,345.67',
   approvalId: '3',
+  change: '邀请审核员',
+  proposedBy: '王系统',
+  refusedBy: '钱安全',
   version: '2027-01'
 }
 
@@ -130,6 +133,10 @@ const audiences: Record<MessageKey, Audience> = {
   'admin.registration-proposed': 'system-and-security',
   'admin.privacy-proposed': 'system-and-security',
   'admin.created': 'system-and-security',
+  'admin.disabled': 'self-system-and-security',
+  'admin.enabled': 'self-system-and-security',
+  'admin.change-waiting': 'system-and-security',
+  'admin.change-refused': 'self-system-and-security',
   'admin.roles-changed': 'self-system-and-security'
 }
 

@@ -1,6 +1,6 @@
 import * as queue from '@portal/contract/admin-queue'
 import * as review from '@portal/contract/admin-review'
-import { setAdminRoles } from '@portal/contract/admin-accounts'
+import { proposeAdminRoles } from '@portal/contract/admin-accounts'
 import { adminSignOut, readAdminSession } from '@portal/contract/admin-session'
 import { markAllMessagesRead } from '@portal/contract/message'
 import { startStopwatch } from '@portal/db/testing'
@@ -73,7 +73,7 @@ test('administrators are told of a message to them within 2 s, also by another p
   const stream = await openDesk(security)
   const applicant = await openApplicant(portal)
   await toldOf(() => submit(portal, applicant.actor))
-  await system.call(setAdminRoles, { params: { id: colleague.id }, body: { roles: ['REVIEWER'] } })
+  await system.call(proposeAdminRoles, { params: { id: colleague.id }, body: { roles: ['REVIEWER'], reason: '调岗' } })
   const stopwatch = startStopwatch()
   await expect.poll(() => stream.events.slice(1), { interval: 10 }).toEqual(['message'])
   expect(stopwatch.stop()).toBeLessThan(2000)

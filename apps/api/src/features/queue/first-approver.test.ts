@@ -1,6 +1,6 @@
 import * as queue from '@portal/contract/admin-queue'
 import * as review from '@portal/contract/admin-review'
-import { setAdminRoles } from '@portal/contract/admin-accounts'
+import { proposeAdminRoles } from '@portal/contract/admin-accounts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
@@ -65,7 +65,7 @@ test('it is back for a reviewer who has become an auditor, whose approval has la
   const wang = await openReviewer()
   const { id } = await approveFirst(wang)
   const system = await openAdmin(portal, { roles: ['SYSTEM'] })
-  await system.call(setAdminRoles, { params: { id: wang.id }, body: { roles: ['AUDIT'] } })
+  await system.call(proposeAdminRoles, { params: { id: wang.id }, body: { roles: ['AUDIT'], reason: '调岗' } })
   await portal.deps.db.adminSession.updateMany({
     where: { adminId: wang.id },
     data: { endedAt: null, endReason: null }

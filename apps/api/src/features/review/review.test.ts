@@ -2,7 +2,7 @@ import { listAdminMessages } from '@portal/contract/admin-messages'
 import * as grants from '@portal/contract/admin-grants'
 import * as queue from '@portal/contract/admin-queue'
 import * as review from '@portal/contract/admin-review'
-import { setAdminRoles } from '@portal/contract/admin-accounts'
+import { proposeAdminRoles } from '@portal/contract/admin-accounts'
 import { readQualifications } from '@portal/contract/application'
 import { readProfile, submitProfile } from '@portal/contract/profile-endpoints'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -384,7 +384,7 @@ describe('two approvals, where the catalogue asks for them (R28)', () => {
     portal.deps.db.admin.update({ where: { id: admin.id }, data: { status: 'FROZEN' } })
   const takeRole = async (admin: TestAdmin) => {
     const system = await openAdmin(portal, { roles: ['SYSTEM'] })
-    await system.call(setAdminRoles, { params: { id: admin.id }, body: { roles: ['AUDIT'] } })
+    await system.call(proposeAdminRoles, { params: { id: admin.id }, body: { roles: ['AUDIT'], reason: '调岗' } })
   }
 
   test.each([

@@ -9,8 +9,11 @@ import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { AdministratorTable } from './administrator-table.tsx'
 import { administratorsQuery } from './administrators.queries.ts'
 import { administratorsTexts } from './administrators-texts.ts'
+import { Duties } from './duties.tsx'
 import { InviteDialog } from './invite-dialog.tsx'
+import { JudgedChanges } from './judged-changes.tsx'
 import { PendingInvitations } from './pending-invitations.tsx'
+import { WaitingChanges } from './waiting-changes.tsx'
 
 /** R37. */
 export const AdministratorsPage = () => {
@@ -21,9 +24,11 @@ export const AdministratorsPage = () => {
     <Flex vertical gap={16} style={{ minWidth: 0 }}>
       <Flex wrap gap={8} align="center" justify="space-between">
         <PageTitle title={t('title')} />
-        <Button type="primary" onClick={() => setInviting(true)}>
-          {t('invite')}
-        </Button>
+        {list.data?.mayInvite && (
+          <Button type="primary" onClick={() => setInviting(true)}>
+            {t('invite')}
+          </Button>
+        )}
       </Flex>
       <Card>
         <Typography.Paragraph type="secondary">{t('intro')}</Typography.Paragraph>
@@ -31,7 +36,10 @@ export const AdministratorsPage = () => {
         {list.isError && <ProblemAlert problem={asProblem(list.error)} onRetry={() => void list.refetch()} />}
         {list.data && <AdministratorTable admins={list.data.admins} />}
       </Card>
-      {list.data && <PendingInvitations invitations={list.data.invitations} />}
+      {list.data && <WaitingChanges changes={list.data.waiting} />}
+      {list.data && <PendingInvitations invitations={list.data.invitations} mayWithdraw={list.data.mayInvite} />}
+      {list.data && <JudgedChanges changes={list.data.judged} />}
+      <Duties />
       {isInviting && <InviteDialog onClose={() => setInviting(false)} />}
     </Flex>
   )

@@ -6,6 +6,7 @@ import { useId, useState } from 'react'
 import { call } from '#web/shared/api.ts'
 import { Form } from '#web/shared/form/form.tsx'
 import { SubmitOrCancel } from '#web/shared/form/submit-or-cancel.tsx'
+import { TextField } from '#web/shared/form/text-field.tsx'
 import { useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { beijingTime } from '@portal/contract/beijing-time'
 import { useTexts } from '#web/shared/i18n/texts.ts'
@@ -27,7 +28,7 @@ export const InviteDialog = ({ onClose }: { onClose: () => void }) => {
   const [made, setMade] = useState<Made>()
   const form = useContractForm({
     schema: inviteAdmin.body,
-    defaultValues: { roles: [] },
+    defaultValues: { roles: [], reason: '' },
     // Validating on blur would show an error below the first box and move the other boxes away from the pointer.
     mode: 'onSubmit',
     onSubmit: async (body) => {
@@ -58,17 +59,19 @@ export const InviteDialog = ({ onClose }: { onClose: () => void }) => {
         actions={<SubmitOrCancel submit={t('invite.submit')} isBusy={form.isBusy} onCancel={onClose} />}
       >
         <RolesField />
+        <TextField name="reason" label={t('invite.whom')} hint={t('invite.whom.hint')} />
       </Form>
     </Modal>
   )
 }
 
-const SetupLink = ({ made: { url, expiresAt } }: { made: Made }) => {
+const SetupLink = ({ made: { url, expiresAt, changeId } }: { made: Made }) => {
   const t = useTexts(administratorsTexts)
   const id = useId()
   return (
     <Flex vertical gap={12}>
       <Alert type="warning" showIcon role="status" title={t('invite.once', { time: beijingTime(expiresAt) })} />
+      {changeId !== null && <Alert type="info" showIcon role="note" title={t('invite.waits')} />}
       <label htmlFor={id}>{t('invite.link')}</label>
       <Input id={id} value={url} readOnly autoFocus onFocus={(event) => event.target.select()} />
       <div>

@@ -1,4 +1,4 @@
-import { Button, Card, Flex, Typography } from 'antd'
+import { Button, Card, Flex, Tag, Typography } from 'antd'
 import { useState } from 'react'
 import { adminTexts, roleText } from '#web/shared/admin/admin-texts.ts'
 import { beijingTime } from '@portal/contract/beijing-time'
@@ -9,8 +9,10 @@ import { administratorsTexts } from './administrators-texts.ts'
 import { RoleTags } from './role-tags.tsx'
 import { WithdrawInvitationDialog } from './withdraw-invitation-dialog.tsx'
 
+type PendingProps = { invitations: readonly Invitation[]; mayWithdraw: boolean }
+
 /** R37: the set-up links that were not used yet. */
-export const PendingInvitations = ({ invitations }: { invitations: readonly Invitation[] }) => {
+export const PendingInvitations = ({ invitations, mayWithdraw }: PendingProps) => {
   const t = useTexts(administratorsTexts)
   const [withdrawn, setWithdrawn] = useState<Invitation>()
   return (
@@ -21,7 +23,11 @@ export const PendingInvitations = ({ invitations }: { invitations: readonly Invi
       {invitations.length === 0 && <Typography.Text type="secondary">{t('pending.none')}</Typography.Text>}
       <Flex component="ul" vertical gap={12}>
         {invitations.map((invitation) => (
-          <InvitationItem key={invitation.id} invitation={invitation} onWithdraw={() => setWithdrawn(invitation)} />
+          <InvitationItem
+            key={invitation.id}
+            invitation={invitation}
+            onWithdraw={mayWithdraw ? () => setWithdrawn(invitation) : undefined}
+          />
         ))}
       </Flex>
       {withdrawn && <WithdrawInvitationDialog invitation={withdrawn} onClose={() => setWithdrawn(undefined)} />}
@@ -29,9 +35,9 @@ export const PendingInvitations = ({ invitations }: { invitations: readonly Invi
   )
 }
 
-type InvitationItemProps = { invitation: Invitation; onWithdraw: () => void }
+type InvitationItemProps = { invitation: Invitation; onWithdraw: (() => void) | undefined }
 
-const InvitationItem = ({ invitation: { roles, invitedBy, expiresAt }, onWithdraw }: InvitationItemProps) => {
+const InvitationItem = ({ invitation: { roles, invitedBy, expiresAt, waits }, onWithdraw }: InvitationItemProps) => {
   const t = useTexts(administratorsTexts)
   const words = useTexts(adminTexts)
   const language = useLanguage()
@@ -46,15 +52,18 @@ const InvitationItem = ({ invitation: { roles, invitedBy, expiresAt }, onWithdra
         {invitedBy === null ? t('pending.machine') : t('pending.by', { who: invitedBy[language] })}
       </Typography.Text>
       <Typography.Text type="secondary">{t('pending.expires', { time })}</Typography.Text>
-      <Button
-        type="link"
-        size="small"
-        style={{ paddingInline: 0 }}
-        aria-label={t('withdraw.label', { roles: names, time })}
-        onClick={onWithdraw}
-      >
-        {t('withdraw')}
-      </Button>
+      {waits && <Tag color="warning">{t('pending.waits')}</Tag>}
+      {onWithdraw && (
+        <Button
+          type="link"
+          size="small"
+          style={{ paddingInline: 0 }}
+          aria-label={t('withdraw.label', { roles: names, time })}
+          onClick={onWithdraw}
+        >
+          {t('withdraw')}
+        </Button>
+      )}
     </Flex>
   )
 }

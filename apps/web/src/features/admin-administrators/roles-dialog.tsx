@@ -1,9 +1,10 @@
-import { setAdminRoles } from '@portal/contract/admin-accounts'
+import { proposeAdminRoles } from '@portal/contract/admin-accounts'
 import { useQueryClient } from '@tanstack/react-query'
 import { App, Modal, Typography } from 'antd'
 import { call } from '#web/shared/api.ts'
 import { Form } from '#web/shared/form/form.tsx'
 import { SubmitOrCancel } from '#web/shared/form/submit-or-cancel.tsx'
+import { TextAreaField } from '#web/shared/form/text-area-field.tsx'
 import { useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useDialog } from '#web/shared/ui/use-dialog.ts'
@@ -17,11 +18,11 @@ export const RolesDialog = ({ admin, onClose }: { admin: Administrator; onClose:
   const queryClient = useQueryClient()
   const title = t('roles.change.label', { name: admin.name })
   const form = useContractForm({
-    schema: setAdminRoles.body,
-    defaultValues: { roles: admin.roles },
+    schema: proposeAdminRoles.body,
+    defaultValues: { roles: admin.roles, reason: '' },
     onSubmit: async (body) => {
-      await call(setAdminRoles, { params: { id: admin.id }, body })
-      void message.success(t('roles.changed'))
+      const { state } = await call(proposeAdminRoles, { params: { id: admin.id }, body })
+      void message.success(t(state === 'WAITING' ? 'roles.proposed' : 'roles.changed'))
       onClose()
       await queryClient.invalidateQueries({ queryKey: administratorsQuery.queryKey })
     }
@@ -36,6 +37,7 @@ export const RolesDialog = ({ admin, onClose }: { admin: Administrator; onClose:
         actions={<SubmitOrCancel submit={t('roles.save')} isBusy={form.isBusy} onCancel={onClose} />}
       >
         <RolesField />
+        <TextAreaField name="reason" label={t('reason')} isRequired />
       </Form>
     </Modal>
   )

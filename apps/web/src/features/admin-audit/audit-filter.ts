@@ -6,12 +6,23 @@ export type AuditFilter = {
   action: AuditAction | ''
   person: string
   enterprise: string
+  object: string
+  address: string
   since: string
   until: string
   trail: readonly string[]
 }
 
-export const noFilter: AuditFilter = { action: '', person: '', enterprise: '', since: '', until: '', trail: [] }
+export const noFilter: AuditFilter = {
+  action: '',
+  person: '',
+  enterprise: '',
+  object: '',
+  address: '',
+  since: '',
+  until: '',
+  trail: []
+}
 
 const longestTrail = 100
 
@@ -22,6 +33,8 @@ export const readAuditFilter = (query: URLSearchParams): AuditFilter => {
     action: auditActions.find((action) => action === words('action')) ?? '',
     person: words('person'),
     enterprise: words('enterprise'),
+    object: words('object'),
+    address: words('address'),
     since: day('since'),
     until: day('until'),
     trail: query
@@ -38,13 +51,22 @@ export const writeAuditFilter = ({ trail, ...words }: AuditFilter): URLSearchPar
   return query
 }
 
-export const auditQueryOf = ({ action, person, enterprise, since, until, trail }: AuditFilter) => ({
+export const auditQueryOf = ({ trail, ...filter }: AuditFilter) => ({
+  ...exportQueryOf(filter),
+  ...(trail.length > 0 ? { after: trail.at(-1) } : {})
+})
+
+type Words = Omit<AuditFilter, 'trail'>
+
+/** The whole result, not a page of it. */
+export const exportQueryOf = ({ action, person, enterprise, object, address, since, until }: Words) => ({
   ...(action ? { action } : {}),
   ...(person ? { person } : {}),
   ...(enterprise ? { enterprise } : {}),
+  ...(object ? { object } : {}),
+  ...(address ? { address } : {}),
   ...(since ? { since } : {}),
-  ...(until ? { until } : {}),
-  ...(trail.length > 0 ? { after: trail.at(-1) } : {})
+  ...(until ? { until } : {})
 })
 
 /** Days that were chosen the wrong way round mean the same period. */

@@ -17,9 +17,15 @@ export const AuditSearch = ({ filter, onChange }: AuditSearchProps) => {
   const actionName = useTexts(auditActionTexts)
   const { draft, ask } = useFilterDraft<AuditFilter>({ ...filter, trail: [] }, onChange)
   const form = useForm({ values: draft })
-  const search = form.handleSubmit(({ person, enterprise, ...rest }) =>
-    ask(inOrder({ ...rest, person: person.trim(), enterprise: enterprise.trim() }))
-  )
+  const search = form.handleSubmit(({ person, enterprise, object, address, ...rest }) => {
+    const words = {
+      person: person.trim(),
+      enterprise: enterprise.trim(),
+      object: object.trim(),
+      address: address.trim()
+    }
+    ask(inOrder({ ...rest, ...words }))
+  })
   const reset = () => {
     form.reset(noFilter)
     ask(noFilter)
@@ -41,6 +47,12 @@ export const AuditSearch = ({ filter, onChange }: AuditSearchProps) => {
       </Col>
       <Col {...searchCell}>
         <TextField name="enterprise" label={t('enterprise')} placeholder={t('enterprise.placeholder')} maxLength={60} />
+      </Col>
+      <Col {...searchCell}>
+        <TextField name="object" label={t('object')} placeholder={t('object.placeholder')} maxLength={60} />
+      </Col>
+      <Col {...searchCell}>
+        <TextField name="address" label={t('address')} placeholder={t('address.placeholder')} maxLength={45} />
       </Col>
       {(['since', 'until'] as const).map((name) => (
         <SearchDay key={name} name={name} label={t(name)} />

@@ -329,3 +329,46 @@ test('until the next page has come, the records of this one stay', async () => {
   next.resolve({ data: [auditEvent({ id: '27' })], nextCursor: null, tooCommon: [] })
   expect(await screen.findByRole('row', { name: /查看审计记录/ })).toBeTruthy()
 })
+
+test('a verification is started, its progress shown, and then its result (R39)', async () => {
+  const chain = { sealed: '4100', at: '2026-01-05T01:00:00.000Z' }
+  const requestedAt = '2026-01-05T02:00:00.000Z'
+  const rest = { chain, retentionDays: 1095, archive: { files: 2, records: 3000, until: requestedAt } }
+  let state: object = { running: null, verification: null, ...rest }
+  answerRequests({
+    [`GET ${path}`]: () => ({ data: [decided], nextCursor: null, tooCommon: [] }),
+    'GET /api/admin/audit-chain': () => state,
+    'POST /api/admin/audit-chain/verification': () => {
+      state = { running: { requestedAt, checked: 2000, total: 4000 }, verification: null, ...rest }
+      return { requestedAt }
+    }
+  })
+  const { user } = open()
+  await user.click(screen.getByRole('button', { name: '校验' }))
+  const dialog = within(await screen.findByRole('dialog', { name: '校验哈希链' }))
+  expect(await dialog.findByText(/^尚未校验过/)).toBeTruthy()
+  expect(dialog.getByText('第 4100 号，封存于 2026-01-05 09:00:00')).toBeTruthy()
+  expect(dialog.getByText('1095 天，更早的归档')).toBeTruthy()
+  expect(dialog.getByText('3000 条，2 个签名文件，截至 2026-01-05 10:00:00')).toBeTruthy()
+  await user.click(dialog.getByRole('button', { name: '开始校验' }))
+  expect(await dialog.findByText('已校验 2000 条，共 4000 条')).toBeTruthy()
+  expect(dialog.getByRole('progressbar', { name: '校验进度' })).toBeTruthy()
+  state = { running: null, verification: { at: requestedAt, sealed: 1200, fault: 'removed', seq: '1201' }, ...rest }
+  expect(await dialog.findByText(/第 1201 号断开：记录被删除/, {}, { timeout: 4000 })).toBeTruthy()
+})
+
+test('the export takes the filter of the page, without its place in the list (R39)', async () => {
+  const asked = answerRequests({
+    [`GET ${path}`]: () => ({ data: [decided], nextCursor: null, tooCommon: [] }),
+    [`GET ${path}/export`]: () => problem(409, 'export.too-many', { detail: '超过 10000 条' })
+  })
+  const { user } = open('/admin/audit?action=application.decided&object=abc&address=10.0.0.1&after=90')
+  await user.click(screen.getByRole('button', { name: '导出 Excel' }))
+  expect((await screen.findByRole('alert')).textContent).toContain('10000')
+  const [request] = asked.filter(({ path: each }) => each.endsWith('/export'))
+  expect(Object.fromEntries(request?.query ?? [])).toEqual({
+    action: 'application.decided',
+    object: 'abc',
+    address: '10.0.0.1'
+  })
+})

@@ -1,7 +1,7 @@
-import { ReloadOutlined } from '@ant-design/icons'
+import { DownloadOutlined, ReloadOutlined, SafetyOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Alert, Button, Card, Empty, Flex } from 'antd'
-import { lazy, Suspense, useEffect } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { adminTexts } from '#web/shared/admin/admin-texts.ts'
 import { Pager } from '#web/shared/admin/pager.tsx'
@@ -15,9 +15,11 @@ import { type AuditFilter, readAuditFilter, writeAuditFilter } from './audit-fil
 import { type AuditPageOfEvents, auditQuery } from './audit.queries.ts'
 import { AuditSearch } from './audit-search.tsx'
 import { auditTexts } from './audit-texts.ts'
+import { useAuditExport } from './use-audit-export.ts'
 
 // The table downloads beside the request for its rows.
 const loadTable = () => import('./audit-table.tsx')
+const ChainDialog = lazy(async () => ({ default: (await import('./chain-dialog.tsx')).ChainDialog }))
 const AuditTable = lazy(async () => ({ default: (await loadTable()).AuditTable }))
 
 /** R39, for 审计管理员. The address holds the filter and the page. */
@@ -27,24 +29,44 @@ export const AuditPage = () => {
   const [query, setQuery] = useSearchParams()
   const filter = readAuditFilter(query)
   const events = useQuery(auditQuery(filter))
+  const file = useAuditExport(filter)
+  const [isVerifying, setVerifying] = useState(false)
   useEffect(() => void loadTable(), [])
   return (
     <>
       <Flex wrap gap={8} align="center" justify="space-between">
         <PageTitle title={t('title')} />
-        <Button icon={<ReloadOutlined aria-hidden />} loading={events.isFetching} onClick={() => void events.refetch()}>
-          {words('refresh')}
-        </Button>
+        <Flex wrap gap={8}>
+          <Button icon={<SafetyOutlined aria-hidden />} onClick={() => setVerifying(true)}>
+            {t('chain.open')}
+          </Button>
+          <Button icon={<DownloadOutlined aria-hidden />} loading={file.isBusy} onClick={file.run}>
+            {t('export')}
+          </Button>
+          <Button
+            icon={<ReloadOutlined aria-hidden />}
+            loading={events.isFetching}
+            onClick={() => void events.refetch()}
+          >
+            {words('refresh')}
+          </Button>
+        </Flex>
       </Flex>
       <Card>
         <Flex vertical gap={16}>
           <span style={softText}>{t('intro')}</span>
           <AuditSearch filter={filter} onChange={(next) => setQuery(writeAuditFilter(next), { flushSync: true })} />
+          {file.problem && <ProblemAlert problem={file.problem} />}
           {events.isPending && <Skeleton lines={10} />}
           {events.isError && <ProblemAlert problem={asProblem(events.error)} onRetry={() => void events.refetch()} />}
           {events.data && <Events page={events.data} filter={filter} isStale={events.isPlaceholderData} />}
         </Flex>
       </Card>
+      {isVerifying && (
+        <Suspense>
+          <ChainDialog onClose={() => setVerifying(false)} />
+        </Suspense>
+      )}
     </>
   )
 }

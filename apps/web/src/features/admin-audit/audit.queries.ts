@@ -1,4 +1,4 @@
-import { listAuditEvents } from '@portal/contract/admin-audit'
+import { listAuditEvents, readAuditChain } from '@portal/contract/admin-audit'
 import type { Response } from '@portal/contract/endpoint'
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { call } from '#web/shared/api.ts'
@@ -16,3 +16,12 @@ export const auditQuery = (filter: AuditFilter) => {
     staleTime: 10_000
   })
 }
+
+export type AuditChain = Response<typeof readAuditChain>
+
+export const auditChainQuery = queryOptions({
+  queryKey: ['admin', 'audit-chain'],
+  queryFn: ({ signal }) => call(readAuditChain, {}, { signal }),
+  // While it runs, the reader watches its progress.
+  refetchInterval: ({ state }) => (state.data?.running ? 1000 : false)
+})

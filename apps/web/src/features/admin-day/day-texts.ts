@@ -1,5 +1,4 @@
-import type { AuditFaultCode } from '@portal/contract/admin-day'
-import { defineTexts, type TextTable } from '#web/shared/i18n/texts.ts'
+import { defineTexts } from '#web/shared/i18n/texts.ts'
 
 export const dayTexts = defineTexts('day', {
   title: ['今日工作', 'Work of the day'],
@@ -47,23 +46,10 @@ export const dayTexts = defineTexts('day', {
   'audit.end': ['链的末尾', 'End of the chain'],
   'audit.end.of': ['第 {{sealed}} 号，封存于 {{time}}', 'No. {{sealed}}, sealed {{time}}'],
   'audit.end.none': ['尚无封存的记录', 'Nothing is sealed yet'],
-  'audit.verified': ['最近一次校验', 'Last verification'],
-  'audit.never': [
-    '尚未校验过。请让运维人员每天运行 pnpm audit:verify。',
-    'The chain was never verified. Ask the operators to run pnpm audit:verify daily.'
-  ],
-  'audit.old': [
-    '最近一次校验在 {{time}}，已超过 2 天。请让运维人员每天运行 pnpm audit:verify。',
-    'It was last verified {{time}}, more than 2 days ago. Ask the operators to run pnpm audit:verify daily.'
-  ],
-  'audit.whole': ['{{time}}，{{sealed}} 条完好，没有缺口', '{{time}}: {{sealed}} records intact, no gap'],
-  'audit.broken': [
-    '{{time}} 的校验发现审计链在第 {{seq}} 号断开：{{fault}}。此前 {{sealed}} 条完好。',
-    'The verification of {{time}} found the chain broken at no. {{seq}}: {{fault}}. {{sealed}} records before it are intact.'
-  ],
   'audit.exports': ['导出', 'Exports'],
   'audit.exports.label': ['近 7 天每天的导出', 'Exports on each of 7 days'],
   'audit.queueExports': ['审核队列', 'Queue'],
+  'audit.auditExports': ['审计记录', 'Audit log'],
   'audit.personalExports': ['个人信息副本', 'Personal data'],
   'system.attention': ['需要处理', 'Needs attention'],
   'system.well': ['运行正常', 'Everything is well'],
@@ -101,18 +87,10 @@ export const dayTexts = defineTexts('day', {
   'system.version.of': ['数据库 {{schema}}，Node.js {{node}}', 'Database {{schema}}, Node.js {{node}}']
 })
 
-const faultTable: TextTable<AuditFaultCode> = {
-  altered: ['记录或其封印被修改，或次序被调换', 'a record or its seal was altered, or the order was changed'],
-  removed: ['记录被删除', 'a record was removed'],
-  inserted: ['已封存的记录之间被插入了一条记录', 'a record was inserted between sealed ones'],
-  'back-dated': ['记录的时间与其写入的时间不符', 'the time of a record is not that of its writing'],
-  'seal-removed': ['封印被删除', 'a seal was removed'],
-  'cut-off': ['末尾被截去', 'the end was cut off']
-}
-export const auditFaultTexts = defineTexts('day-audit-fault', faultTable)
-
 const jobTable = {
   'seal-audit': ['审计入链', 'seal the audit'],
+  'verify-audit': ['校验审计', 'verify the audit'],
+  'archive-audit': ['归档审计', 'archive the audit'],
   'expire-grants': ['资格到期', 'expire grants'],
   'remind-of-papers': ['证件到期提醒', 'remind of papers'],
   'send-reminder-sms': ['发送提醒短信', 'send reminders by SMS'],

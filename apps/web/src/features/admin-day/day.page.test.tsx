@@ -60,7 +60,7 @@ const securityDay = {
 const auditDay = (changes: object = {}) => ({
   verification: { at: new Date().toISOString(), sealed: 41, fault: null, seq: null },
   chain: { sealed: '77', at: '2026-01-05T01:00:00.000Z' },
-  data: [{ day: '2026-01-05', queueExports: 2, personalExports: 1 }],
+  data: [{ day: '2026-01-05', queueExports: 2, auditExports: 0, personalExports: 1 }],
   ...changes
 })
 
@@ -241,7 +241,7 @@ describe('审计管理员 (R38, R39)', () => {
     open(['AUDIT'])
     expect(await screen.findByText(/，41 条完好，没有缺口$/)).toBeTruthy()
     expect(screen.getByText('第 77 号，封存于 2026-01-05 09:00:00')).toBeTruthy()
-    expect(rowsOf('近 7 天每天的导出')).toEqual(['日期审核队列个人信息副本', '2026-01-0521'])
+    expect(rowsOf('近 7 天每天的导出')).toEqual(['日期审核队列审计记录个人信息副本', '2026-01-05201'])
     expect(screen.queryByRole('alert')).toBeNull()
   })
 

@@ -1,0 +1,259 @@
+import { randomUUID } from 'node:crypto'
+import {
+  inviteAdmin,
+  judgeAdminChange,
+  listAdmins,
+  proposeAdminRoles,
+  readAdminSetup,
+  withdrawAdminChange,
+  withdrawInvitation
+} from '@portal/contract/admin-accounts'
+import { judgeAgreement, listAgreements } from '@portal/contract/admin-agreements'
+import { judgeCatalogueProposal, proposeCatalogue, readCatalogue } from '@portal/contract/admin-catalogue'
+import { judgeClientProposal, listClients, proposeClient } from '@portal/contract/admin-clients'
+import { listAdminMessages } from '@portal/contract/admin-messages'
+import { readAdminSession } from '@portal/contract/admin-session'
+import type { AdminRole } from '@portal/contract/endpoint'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { openAdmin, setUpAdmin, signInAdmin, type TestAdmin } from '#api/testing/admins.ts'
+import { agreementDraft } from '#api/testing/agreements.ts'
+import { openBrowser } from '#api/testing/browser.ts'
+import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
+import { clientSettings } from '#api/testing/clients.ts'
+
+let portal: TestApp
+let system: TestAdmin
+let security: TestAdmin
+beforeEach(async () => {
+  portal = await buildTestApp()
+  system = await openAdmin(portal, { roles: ['SYSTEM'], name: '王系统' })
+  security = await openAdmin(portal, { roles: ['SECURITY'], name: '李安全' })
+})
+afterEach(() => portal.close())
+
+const propose = (actor: TestAdmin, id: string, roles: AdminRole[]) =>
+  actor.call(proposeAdminRoles, { params: { id }, body: { roles, reason: '调岗' } })
+const confirm = (actor: TestAdmin, id: string) =>
+  actor.call(judgeAdminChange, { params: { id }, body: { decision: 'confirm' } })
+const refuse = (actor: TestAdmin, id: string, opinion?: string) =>
+  actor.call(judgeAdminChange, { params: { id }, body: { decision: 'refuse', ...(opinion ? { opinion } : {}) } })
+const listFor = async (actor: TestAdmin) => (await actor.call(listAdmins, {})).body
+const rolesOf = async (id: string) => (await portal.deps.db.admin.findUniqueOrThrow({ where: { id } })).roles
+const auditOf = async (action: string) =>
+  portal.deps.db.auditEvent.findMany({ where: { action }, select: { actorId: true, detail: true } })
+
+describe('a change of roles', () => {
+  test('waits for a 安全管理员, and takes effect when confirmed (R37, R39)', async () => {
+    const colleague = await openAdmin(portal, { roles: ['REVIEWER'], name: '赵审核' })
+    const { status, body } = await propose(system, colleague.id, ['AUDIT'])
+    expect([status, body.state]).toEqual([201, 'WAITING'])
+    expect(await rolesOf(colleague.id)).toEqual(['REVIEWER'])
+    expect((await colleague.call(readAdminSession, {})).status).toBe(200)
+    const [waiting] = (await listFor(security)).waiting
+    expect(waiting).toMatchObject({
+      kind: 'ROLES',
+      admin: { zh: `赵审核（${colleague.username}）` },
+      from: ['REVIEWER'],
+      roles: ['AUDIT'],
+      reason: '调岗',
+      proposedBy: { zh: `王系统（${system.username}）` },
+      mayJudge: true,
+      mayWithdraw: false
+    })
+    expect((await confirm(security, body.id)).status).toBe(204)
+    expect(await rolesOf(colleague.id)).toEqual(['AUDIT'])
+    expect((await colleague.call(readAdminSession, {})).status).toBe(401)
+    const { judged, waiting: left } = await listFor(system)
+    expect(left).toEqual([])
+    expect(judged).toEqual([
+      expect.objectContaining({
+        id: body.id,
+        state: 'CONFIRMED',
+        judgedBy: { zh: `李安全（${security.username}）`, en: `李安全 (${security.username})` }
+      })
+    ])
+    const detail = { admin: colleague.id, from: ['REVIEWER'], to: ['AUDIT'] }
+    expect(await auditOf('admin.change-proposed')).toEqual([
+      { actorId: system.id, detail: { kind: 'ROLES', ...detail, reason: '调岗' } }
+    ])
+    expect(await auditOf('admin.roles-changed')).toEqual([{ actorId: security.id, detail }])
+  })
+
+  test('is told to those who decide, not to whom it concerns; a refusal needs a reason and is told to the proposer (R31)', async () => {
+    const colleague = await openAdmin(portal, { roles: ['REVIEWER'], name: '赵审核' })
+    await portal.deps.db.message.deleteMany()
+    const { id } = (await propose(system, colleague.id, ['AUDIT'])).body
+    const [told] = (await security.call(listAdminMessages, {})).body
+    expect(told.title).toBe(`管理员变更等待确认：赵审核（${colleague.username}）的角色改为审计管理员`)
+    expect((await colleague.call(listAdminMessages, {})).body).toEqual([])
+    expect((await refuse(security, id)).problem.errors?.[0]).toMatchObject({ pointer: '/opinion' })
+    expect((await refuse(security, id, '仍有在办申请')).status).toBe(204)
+    expect(await rolesOf(colleague.id)).toEqual(['REVIEWER'])
+    expect((await system.call(listAdminMessages, {})).body[0].body).toContain('意见：仍有在办申请')
+    for (const late of [await confirm(security, id), await refuse(security, id, '再看')]) {
+      expect([late.status, late.problem.code]).toEqual([409, 'admin-change.judged'])
+    }
+  })
+
+  test('is not confirmed by whom it concerns, nor by its proposer who became 安全管理员 in between (R37)', async () => {
+    const other = await openAdmin(portal, { roles: ['SECURITY'] })
+    const about = (await propose(system, other.id, ['SECURITY', 'REVIEWER'])).body
+    const own = await confirm(other, about.id)
+    expect([own.status, own.problem.code]).toEqual([409, 'admin-change.second-person'])
+    expect((await listFor(other)).waiting[0].mayJudge).toBe(false)
+
+    await portal.deps.db.admin.update({ where: { id: system.id }, data: { roles: ['SECURITY'] } })
+    for (const answer of [await confirm(system, about.id), await refuse(system, about.id, '不必')]) {
+      expect([answer.status, answer.problem.code]).toEqual([409, 'admin-change.second-person'])
+    }
+    expect((await confirm(security, about.id)).status).toBe(204)
+  })
+
+  test('is over when its proposer loses the role that allowed it (R37)', async () => {
+    const [leaving, colleague] = [
+      await openAdmin(portal, { roles: ['SYSTEM'] }),
+      await openAdmin(portal, { roles: ['REVIEWER'] })
+    ]
+    const { id } = (await propose(leaving, colleague.id, ['SYSTEM'])).body
+    await confirm(security, (await propose(system, leaving.id, ['REVIEWER'])).body.id)
+    expect((await confirm(security, id)).problem.code).toBe('admin-change.judged')
+    expect(await rolesOf(colleague.id)).toEqual(['REVIEWER'])
+  })
+
+  test('one waits at a time; its proposer, and nobody else, takes it back', async () => {
+    const [other, colleague] = [
+      await openAdmin(portal, { roles: ['SYSTEM'] }),
+      await openAdmin(portal, { roles: ['REVIEWER'] })
+    ]
+    const { id } = (await propose(system, colleague.id, ['AUDIT'])).body
+    expect((await propose(other, colleague.id, ['SYSTEM'])).problem.code).toBe('admin-change.open')
+    expect((await other.call(withdrawAdminChange, { params: { id } })).problem.code).toBe('admin-change.proposer-only')
+    expect((await system.call(withdrawAdminChange, { params: { id } })).status).toBe(204)
+    expect((await system.call(withdrawAdminChange, { params: { id } })).problem.code).toBe('admin-change.judged')
+    expect((await confirm(security, id)).problem.code).toBe('admin-change.judged')
+    expect((await propose(other, colleague.id, ['SYSTEM'])).status).toBe(201)
+    for (const unknown of [
+      await confirm(security, randomUUID()),
+      await system.call(withdrawAdminChange, { params: { id: randomUUID() } })
+    ]) {
+      expect(unknown.status).toBe(404)
+    }
+  })
+
+  test('that would leave no 安全管理员 is refused (R37)', async () => {
+    const answer = await propose(system, security.id, ['REVIEWER'])
+    expect([answer.status, answer.problem.code]).toEqual([409, 'admin.last-security'])
+    await openAdmin(portal, { roles: ['SECURITY'] })
+    expect((await propose(system, security.id, ['REVIEWER'])).status).toBe(201)
+  })
+
+  test('of two 安全管理员 who decide at once one decides', async () => {
+    const other = await openAdmin(portal, { roles: ['SECURITY'] })
+    const colleague = await openAdmin(portal, { roles: ['REVIEWER'] })
+    const { id } = (await propose(system, colleague.id, ['AUDIT'])).body
+    const answers = await Promise.all([confirm(security, id), refuse(other, id, '不同意')])
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([204, 409])
+  })
+})
+
+describe('an invitation', () => {
+  const invite = async (roles: AdminRole[]) =>
+    (await system.call(inviteAdmin, { body: { roles, reason: '新同事周某' } })).body
+  const open = (url: string) =>
+    openBrowser(portal).call(readAdminSetup, { params: { token: url.split('/').at(-1) ?? '' } })
+
+  test('opens nothing before a 安全管理员 has confirmed it (R37, R39)', async () => {
+    const { url, changeId } = await invite(['SYSTEM'])
+    expect((await open(url)).problem.code).toBe('setup.unconfirmed')
+    const list = await listFor(system)
+    expect(list.invitations).toEqual([expect.objectContaining({ waits: true })])
+    expect(list.waiting).toEqual([
+      expect.objectContaining({ id: changeId, kind: 'INVITATION', admin: null, reason: '新同事周某', mayJudge: false })
+    ])
+    expect((await confirm(system, changeId)).status).toBe(403)
+    expect((await confirm(security, changeId)).status).toBe(204)
+    expect((await listFor(system)).invitations).toEqual([expect.objectContaining({ waits: false })])
+    const browser = openBrowser(portal)
+    const made = await signInAdmin(portal, browser, await setUpAdmin(portal, browser, { url, name: '周系统' }))
+    expect((await made.call(readAdminSession, {})).body.roles).toEqual(['SYSTEM'])
+    expect(await auditOf('admin.invitation-confirmed')).toMatchObject([{ actorId: security.id }])
+  })
+
+  test('that is refused or withdrawn opens nothing and waits no longer (R37)', async () => {
+    const [refused, withdrawn] = [await invite(['REVIEWER']), await invite(['AUDIT'])]
+    expect((await refuse(security, refused.changeId, '没有此人')).status).toBe(204)
+    expect((await open(refused.url)).problem.code).toBe('setup.expired')
+    const { invitations } = await listFor(system)
+    expect(invitations.map(({ roles }: { roles: string[] }) => roles)).toEqual([['AUDIT']])
+    await system.call(withdrawInvitation, { params: { id: invitations[0].id } })
+    expect((await listFor(system)).waiting).toEqual([])
+    expect((await confirm(security, withdrawn.changeId)).problem.code).toBe('admin-change.judged')
+    expect((await open(withdrawn.url)).problem.code).toBe('setup.expired')
+  })
+
+  test('whose link is over waits no longer, and a confirmed link is valid for a day from then on', async () => {
+    const [late, timely] = [await invite(['REVIEWER']), await invite(['AUDIT'])]
+    await portal.deps.pool.query("UPDATE admin_setup_link SET expires_at = now() + interval '1 hour'")
+    await confirm(security, timely.changeId)
+    const { invitations } = await listFor(system)
+    const confirmed = invitations.find(({ waits }: { waits: boolean }) => !waits)
+    expect(new Date(confirmed.expiresAt).getTime()).toBeGreaterThan(Date.now() + 23 * 3_600_000)
+    await portal.deps.pool.query('UPDATE admin_setup_link SET expires_at = created_at WHERE id <> $1', [confirmed.id])
+    expect((await listFor(security)).waiting).toEqual([])
+    expect((await confirm(security, late.changeId)).problem.code).toBe('admin-change.judged')
+  })
+})
+
+describe('nobody decides on what they proposed, also not by a change of roles in between (R37)', () => {
+  /** As another 系统管理员 proposes and a 安全管理员 confirms it; the person signs in again. */
+  const turnToSecurity = async (admin: TestAdmin) => {
+    const root = await openAdmin(portal, { roles: ['SYSTEM'] })
+    const { id } = (await propose(root, admin.id, ['SECURITY'])).body
+    expect((await confirm(security, id)).status).toBe(204)
+    await portal.deps.pool.query('UPDATE admin_session SET ended_at = NULL WHERE admin_id = $1', [admin.id])
+    expect((await admin.call(readAdminSession, {})).body.roles).toEqual(['SECURITY'])
+  }
+
+  test('a change of the catalogue', async () => {
+    const { version, content } = (await system.call(readCatalogue, {})).body
+    const { body } = await system.call(proposeCatalogue, {
+      body: { basedOn: version, note: '加一天', content: { ...content, workingDays: content.workingDays + 1 } }
+    })
+    await turnToSecurity(system)
+    const params = { id: body.id }
+    for (const decision of ['publish', 'reject'] as const) {
+      const answer = await system.call(judgeCatalogueProposal, { params, body: { decision, opinion: '可以' } })
+      expect([answer.status, answer.problem.code]).toEqual([409, 'catalogue.second-person'])
+    }
+    const second = await security.call(judgeCatalogueProposal, { params, body: { decision: 'publish' } })
+    expect(second.status).toBe(204)
+  })
+
+  test('a client', async () => {
+    await system.call(proposeClient, { body: { mode: 'LIVE', settings: clientSettings } })
+    await turnToSecurity(system)
+    const { data } = (await system.call(listClients, {})).body
+    const params = { id: data[0].proposal.id }
+    const answer = await system.call(judgeClientProposal, { params, body: { decision: 'approve' } })
+    expect([answer.status, answer.problem.code]).toEqual([409, 'client.second-person'])
+    const second = await security.call(judgeClientProposal, { params, body: { decision: 'approve' } })
+    expect(second.status).toBe(204)
+  })
+
+  test('a version of an agreement', async () => {
+    const { version, text, summary } = agreementDraft()
+    const author = { editedById: system.id, proposedById: system.id }
+    const data = { kind: 'registration', version, text, sha256: '', summary, state: 'WAITING', ...author } as const
+    const { id } = await portal.deps.db.agreementVersion.create({ data, select: { id: true } })
+    await turnToSecurity(system)
+    const body = { revision: (await revisionOf(id)) ?? 1, decision: 'publish' as const }
+    const answer = await system.call(judgeAgreement, { params: { id }, body })
+    expect([answer.status, answer.problem.code]).toEqual([409, 'agreement.second-person'])
+    expect((await security.call(judgeAgreement, { params: { id }, body })).status).toBe(204)
+  })
+
+  const revisionOf = async (id: string): Promise<number | undefined> => {
+    const { data } = (await security.call(listAgreements, { query: { kind: 'registration' } })).body
+    return data.find((each: { id: string }) => each.id === id)?.revision
+  }
+})

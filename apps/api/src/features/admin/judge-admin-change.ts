@@ -1,0 +1,109 @@
+import type { judgeAdminChange as endpoint } from '@portal/contract/admin-accounts'
+import type { Body } from '@portal/contract/endpoint'
+import type { Tx } from '@portal/db/client'
+import type { Deps } from '#api/deps.ts'
+import { audit } from '#api/features/audit/audit.store.ts'
+import { tellSystemAndSecurity } from '#api/features/message/message.store.ts'
+import type { AdminActor, Origin } from '#api/http/caller.ts'
+import { namePerson } from '#api/http/name-person.ts'
+import { Refusal, refuseField } from '#api/http/refusal.ts'
+import { closeChange, findChange } from './admin-change.store.ts'
+import { describeChange, judgeRoleChange, maySecond } from './admin.rules.ts'
+import { countOthers, findTarget, lockRoles } from './admin.store.ts'
+import { applyEnabling, applyRoles } from './apply-admin-change.ts'
+import { renewSetupLink } from './setup-link.store.ts'
+
+/**
+ * R37: a 安全管理员 who neither proposed it nor is concerned confirms the change, which then takes effect, or refuses it.
+ * @throws Refusal `request.not-found`, `request.invalid` for a refusal without opinion, `admin-change.judged`,
+ *   `admin-change.second-person`, `admin.last-system`, `admin.last-security`
+ */
+export const judgeAdminChange = async (
+  { transact }: Pick<Deps, 'transact'>,
+  actor: AdminActor,
+  { id, decision, opinion }: Body<typeof endpoint> & { id: string },
+  origin: Origin
+): Promise<void> => {
+  if (decision === 'refuse' && opinion === undefined) throw refuseField('/opinion', 'opinion.required')
+  await transact(async (tx) => {
+    await lockRoles(tx)
+    const change = await findChange(tx, id)
+    if (!change) throw new Refusal('request.not-found')
+    if (!maySecond(change, actor.adminId)) throw new Refusal('admin-change.second-person')
+    const state = decision === 'confirm' ? 'CONFIRMED' : 'REFUSED'
+    const judged = { state, judgedById: actor.adminId, judgedAt: new Date(), opinion } as const
+    if (!(await closeChange(tx, id, judged))) throw new Refusal('admin-change.judged')
+    await (decision === 'confirm' ? confirm(tx, change, actor, origin) : refuse(tx, change, { actor, opinion }, origin))
+  })
+}
+
+type Change = NonNullable<Awaited<ReturnType<typeof findChange>>>
+
+const confirm = async (tx: Tx, change: Change, actor: AdminActor, origin: Origin): Promise<void> => {
+  const { kind, adminId, linkId, roles, proposedBy } = change
+  if (kind === 'INVITATION') {
+    await renewSetupLink(tx, linkId ?? '')
+    return audit(tx, {
+      action: 'admin.invitation-confirmed',
+      actor,
+      origin,
+      detail: { link: linkId ?? undefined, roles }
+    })
+  }
+  const target = await findTarget(tx, adminId ?? '')
+  if (!target) throw new Error(`the administrator of the change ${change.id} is gone`)
+  const [proposer, confirmer] = [namePerson(proposedBy), namePerson(actor)]
+  const changedBy = { zh: `${proposer.zh}，由${confirmer.zh}确认`, en: `${proposer.en}, confirmed by ${confirmer.en}` }
+  if (kind === 'ENABLING') return applyEnabling(tx, target, { actor, changedBy }, origin)
+  const others = await countOthers(tx, target.id)
+  const asked = { actorId: change.proposedById, targetId: target.id, present: target.roles, wanted: roles, others }
+  const fault = judgeRoleChange(asked)
+  if (fault) throw new Refusal(fault)
+  return applyRoles(tx, target, { wanted: roles, actor, changedBy }, origin)
+}
+
+const refuse = async (
+  tx: Tx,
+  change: Change,
+  { actor, opinion }: { actor: AdminActor; opinion: string | undefined },
+  origin: Origin
+): Promise<void> => {
+  const { kind, admin, roles, proposedById } = change
+  await audit(tx, {
+    action: 'admin.change-refused',
+    actor,
+    origin,
+    detail: { ...detailOf(change), reason: opinion }
+  })
+  await tellSystemAndSecurity(tx, 'admin.change-refused', proposedById, {
+    change: describeChange(kind, { admin: admin && namePerson(admin), roles }),
+    refusedBy: namePerson(actor),
+    opinion: opinion ?? ''
+  })
+}
+
+const detailOf = ({ kind, adminId, linkId, roles }: Change) => ({
+  kind,
+  admin: adminId ?? undefined,
+  link: linkId ?? undefined,
+  roles
+})
+
+/**
+ * R37: the proposer may not confirm a change, but may take it back.
+ * @throws Refusal `request.not-found`, `admin-change.judged`, `admin-change.proposer-only`
+ */
+export const withdrawAdminChange = async (
+  { transact }: Pick<Deps, 'transact'>,
+  actor: AdminActor,
+  id: string,
+  origin: Origin
+): Promise<void> =>
+  transact(async (tx) => {
+    const change = await findChange(tx, id)
+    if (!change) throw new Refusal('request.not-found')
+    if (change.proposedById !== actor.adminId) throw new Refusal('admin-change.proposer-only')
+    const judged = { state: 'WITHDRAWN', judgedById: actor.adminId, judgedAt: new Date() } as const
+    if (!(await closeChange(tx, id, judged))) throw new Refusal('admin-change.judged')
+    await audit(tx, { action: 'admin.change-withdrawn', actor, origin, detail: detailOf(change) })
+  })

@@ -1,0 +1,73 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { readAuditChain, verifyAuditChain } from '@portal/contract/admin-audit'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { runVerification } from '#api/features/audit/run-verification.ts'
+import { findRequestedVerification } from '#api/features/audit/verification.store.ts'
+import { sealAudit } from '#api/features/audit/seal-audit.ts'
+import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
+import { asOwner } from '#api/testing/as-owner.ts'
+import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
+
+let portal: TestApp
+let dataDir: string
+let auditor: TestAdmin
+
+beforeEach(async () => {
+  dataDir = mkdtempSync(join(tmpdir(), 'portal-chain-'))
+  portal = await buildTestApp({ env: { DATA_DIR: dataDir } })
+  auditor = await openAdmin(portal, { roles: ['AUDIT'] })
+})
+afterEach(async () => {
+  await portal.close()
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+const chain = async () => (await auditor.call(readAuditChain, {})).body
+const start = () => auditor.call(verifyAuditChain, {})
+/** Rows wait for the transactions that other test files of this run hold open on the same server. */
+const sealSome = () => expect.poll(() => sealAudit(portal.deps), { timeout: 90_000, interval: 50 }).toBeGreaterThan(0)
+
+test('审计管理员 starts a verification, which a job makes, and reads the result (R39)', async () => {
+  await sealSome()
+  expect(await chain()).toMatchObject({ running: null, verification: null })
+  const { status, body } = await start()
+  expect(status).toBe(202)
+  expect((await chain()).running).toEqual({ requestedAt: body.requestedAt, checked: 0, total: null })
+  // Asked for again before the job came by: the same one.
+  expect((await start()).body.requestedAt).toBe(body.requestedAt)
+  await runVerification(portal.deps)
+  const { running, verification, chain: end } = await chain()
+  expect([running, verification.fault]).toEqual([null, null])
+  expect(verification.sealed).toBe(Number(end.sealed))
+  const asked = await portal.deps.db.auditEvent.findMany({ where: { action: 'audit.verified' } })
+  expect(asked.map(({ actorId }) => actorId)).toEqual([auditor.id, auditor.id])
+})
+
+test('without a request the job does nothing', async () => {
+  await runVerification(portal.deps)
+  expect((await chain()).verification).toBeNull()
+})
+
+test('a record that was altered is found and named (R39)', async () => {
+  await sealSome()
+  await asOwner(
+    portal,
+    `ALTER TABLE audit_event DISABLE TRIGGER USER;
+     UPDATE audit_event SET ip = '10.6.6.6' WHERE id = (SELECT event_id FROM audit_seal WHERE seq = 2);
+     ALTER TABLE audit_event ENABLE TRIGGER USER`
+  )
+  await start()
+  await runVerification(portal.deps)
+  expect((await chain()).verification).toMatchObject({ fault: 'altered', seq: '2', sealed: 1 })
+})
+
+test('a run that is cut off leaves the request to the next one, and says how far it came', async () => {
+  await sealSome()
+  await start()
+  await expect(runVerification(portal.deps, AbortSignal.abort())).rejects.toThrow('aborted')
+  expect(await findRequestedVerification(portal.deps.db)).toMatchObject({ checked: 0, total: expect.any(Number) })
+  await runVerification(portal.deps)
+  expect((await chain()).running).toBeNull()
+})

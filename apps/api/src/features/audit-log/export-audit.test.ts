@@ -1,0 +1,82 @@
+import { proposeAdminRoles } from '@portal/contract/admin-accounts'
+import { exportAuditEvents, listAuditEvents } from '@portal/contract/admin-audit'
+import { readXlsx } from 'hucre/xlsx'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
+import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
+import { addApplicant, plainProfiles, submit } from '#api/testing/cases.ts'
+
+let portal: TestApp
+let auditor: TestAdmin
+let system: TestAdmin
+beforeAll(async () => {
+  portal = await buildTestApp({ env: { ...plainProfiles, TRUST_PROXY: '127.0.0.1' } })
+  auditor = await openAdmin(portal, { roles: ['AUDIT'], name: '孙审计' })
+  system = await openAdmin(portal, { roles: ['SYSTEM'], name: '王系统', ip: '10.7.7.7' })
+})
+afterAll(() => portal.close())
+
+type Query = Parameters<typeof auditor.call<typeof exportAuditEvents>>[1]['query']
+const ask = (query: Query) => auditor.call(exportAuditEvents, { query })
+const rowsOf = async (query: Query) => {
+  const { body } = await ask(query)
+  return (await readXlsx(body, { readStyles: true })).sheets[0]?.rows.slice(1) ?? []
+}
+const list = async (query: Query) => (await auditor.call(listAuditEvents, { query })).body
+
+describe('the export of the audit', () => {
+  test('says in words what the page says, and is a record itself, without the name that was searched (R39)', async () => {
+    const colleague = await openAdmin(portal, { roles: ['REVIEWER'], name: '赵审核' })
+    const body = { roles: ['AUDIT' as const], reason: '=HYPERLINK("http://a.test")' }
+    await system.call(proposeAdminRoles, { params: { id: colleague.id }, body })
+    const { status, headers } = await ask({ action: 'admin.roles-changed' })
+    expect([status, headers['content-type']]).toEqual([
+      200,
+      'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+    ])
+    const [row] = await rowsOf({ action: 'admin.roles-changed', person: '王系统' })
+    expect(row?.slice(2, 5)).toEqual(['管理员', '王系统', system.username])
+    expect(row?.[7]).toBe('修改管理员角色')
+    expect(row?.[8]).toBe(`管理员：赵审核（${colleague.username}）\n原角色：审核员\n新角色：审计管理员`)
+    const last = await portal.deps.db.auditEvent.findFirstOrThrow({ orderBy: { id: 'desc' } })
+    expect(last).toMatchObject({
+      action: 'audit.exported',
+      actorId: auditor.id,
+      detail: { action: 'admin.roles-changed', person: '王**', rows: 1 }
+    })
+  })
+
+  test('of more than 10,000 records is refused (R39)', async () => {
+    await portal.deps.pool.query(
+      `INSERT INTO audit_event (actor_kind, action, detail, ip, request_id)
+       SELECT 'system', 'letter.issued', '{}', '10.9.9.9', '' FROM generate_series(1, 10001)`
+    )
+    expect((await ask({ action: 'letter.issued' })).problem.code).toBe('export.too-many')
+    expect(await rowsOf({ action: 'letter.issued', until: '2020-01-01' })).toEqual([])
+  })
+
+  test('is closed to all but 审计管理员 (R39)', async () => {
+    expect((await system.call(exportAuditEvents, { query: {} })).problem.code).toBe('admin.forbidden')
+  })
+})
+
+describe('the audit is found', () => {
+  test('by the address that a request came from, exactly (R39)', async () => {
+    await system.call(proposeAdminRoles, { params: { id: system.id }, body: { roles: ['AUDIT'], reason: '' } })
+    const { data } = await list({ address: '10.7.7.7' })
+    expect(data.length).toBeGreaterThan(0)
+    expect(new Set(data.map(({ ip }: { ip: string }) => ip))).toEqual(new Set(['10.7.7.7']))
+    expect((await list({ address: '10.7.7' })).data).toEqual([])
+  })
+
+  test('by the object of an act: an id, or a person to whom it was done (R39)', async () => {
+    const id = await submit(portal, await addApplicant(portal, { fullName: '对象煤业有限公司' }), 'LISTING')
+    const found = (await list({ object: id })).data
+    expect(found.map(({ action }: { action: string }) => action)).toEqual(['application.submitted'])
+    const colleague = await openAdmin(portal, { roles: ['REVIEWER'], name: '对象同事' })
+    await system.call(proposeAdminRoles, { params: { id: colleague.id }, body: { roles: ['AUDIT'], reason: '调岗' } })
+    const about = (await list({ object: '对象同事' })).data
+    expect(about.map(({ action }: { action: string }) => action)).toEqual(['admin.roles-changed'])
+    expect((await list({ object: '没有这个人' })).data).toEqual([])
+  })
+})

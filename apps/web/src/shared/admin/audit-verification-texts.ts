@@ -1,0 +1,31 @@
+import type { AuditFaultCode } from '@portal/contract/admin-day'
+import { defineTexts, type TextTable } from '#web/shared/i18n/texts.ts'
+
+export const auditVerificationTexts = defineTexts('audit-verification', {
+  verified: ['最近一次校验', 'Last verification'],
+  never: [
+    '尚未校验过。请在“审计记录”页校验，或让运维人员每天运行 pnpm audit:verify。',
+    'The chain was never verified. Verify it on the page of the audit log, or have pnpm audit:verify run daily.'
+  ],
+  old: [
+    '最近一次校验在 {{time}}，已超过 2 天。请在“审计记录”页校验，或让运维人员每天运行 pnpm audit:verify。',
+    'It was last verified {{time}}, more than 2 days ago. Verify it on the page of the audit log, or have pnpm audit:verify run daily.'
+  ],
+  whole: ['{{time}}，{{sealed}} 条完好，没有缺口', '{{time}}: {{sealed}} records intact, no gap'],
+  broken: [
+    '{{time}} 的校验发现审计链在第 {{seq}} 号断开：{{fault}}。此前 {{sealed}} 条完好。',
+    'The verification of {{time}} found the chain broken at no. {{seq}}: {{fault}}. {{sealed}} records before it are intact.'
+  ]
+})
+
+const faultTable: TextTable<AuditFaultCode> = {
+  altered: ['记录或其封印被修改，或次序被调换', 'a record or its seal was altered, or the order was changed'],
+  removed: ['记录被删除', 'a record was removed'],
+  inserted: ['已封存的记录之间被插入了一条记录', 'a record was inserted between sealed ones'],
+  'back-dated': ['记录的时间与其写入的时间不符', 'the time of a record is not that of its writing'],
+  'seal-removed': ['封印被删除', 'a seal was removed'],
+  'cut-off': ['末尾被截去', 'the end was cut off'],
+  'archive-missing': ['归档文件缺失或读不出', 'a file of the archive is missing or cannot be read'],
+  'archive-altered': ['归档文件被修改', 'a file of the archive was altered']
+}
+export const auditFaultTexts = defineTexts('audit-chain-fault', faultTable)

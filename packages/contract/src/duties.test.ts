@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest'
+import { inviteAdmin, judgeAdminChange, proposeAdminEnabling, proposeAdminRoles } from './admin-accounts.ts'
+import { judgeAgreement, proposeAgreement } from './admin-agreements.ts'
+import { judgeCatalogueProposal, proposeCatalogue } from './admin-catalogue.ts'
+import { judgeClientProposal, proposeClient } from './admin-clients.ts'
+import { decideCase } from './admin-review.ts'
+import { mayHoldTogether, type SecondPersonDuty, secondPersonDuties } from './duties.ts'
+import type { AdminRole, Endpoint } from './endpoint.ts'
+
+test('三员: 系统, 安全 and 审计 are three persons, and an auditor does nothing else (R37)', () => {
+  const pairs: [AdminRole, AdminRole, boolean][] = [
+    ['SYSTEM', 'SECURITY', false],
+    ['SYSTEM', 'AUDIT', false],
+    ['SECURITY', 'AUDIT', false],
+    ['REVIEWER', 'AUDIT', false],
+    ['SYSTEM', 'REVIEWER', true],
+    ['SECURITY', 'REVIEWER', true]
+  ]
+  for (const [one, other, may] of pairs) {
+    expect(mayHoldTogether([one, other]), `${one} ${other}`).toBe(may)
+    expect(mayHoldTogether([other, one]), `${other} ${one}`).toBe(may)
+  }
+  expect(mayHoldTogether(['SYSTEM', 'SYSTEM'])).toBe(true)
+  expect(mayHoldTogether(['SYSTEM', 'REVIEWER', 'SECURITY'])).toBe(false)
+})
+
+test('the endpoints are open to the roles that the table names (R37)', () => {
+  const endpoints: [SecondPersonDuty, Endpoint, Endpoint][] = [
+    ['admin-roles', proposeAdminRoles, judgeAdminChange],
+    ['admin-invitation', inviteAdmin, judgeAdminChange],
+    ['admin-enabling', proposeAdminEnabling, judgeAdminChange],
+    ['client', proposeClient, judgeClientProposal],
+    ['catalogue', proposeCatalogue, judgeCatalogueProposal],
+    ['agreement', proposeAgreement, judgeAgreement],
+    ['second-approval', decideCase, decideCase]
+  ]
+  for (const [duty, proposing, deciding] of endpoints) {
+    const { proposes, decides } = secondPersonDuties[duty]
+    expect([duty, proposing.roles, deciding.roles]).toEqual([duty, proposes, decides])
+  }
+})
