@@ -286,7 +286,11 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
         startsAt: `${beijingDay(new Date())}T00:00`,
         endsAt: `${beijingDay(new Date(Date.now() + 2 * 86_400_000))}T00:00`
       }
-    }
+    },
+    ...[
+      { kind: 'TYPE', code: 'SUPPLIER' },
+      { kind: 'ENTERPRISES', numbers: ['0000000001'] }
+    ].map((audience) => ({ body: { ...broadcastBody, audience } }))
   ],
   withdrawBroadcast: unknownId,
   readAuditChain: none,
