@@ -119,7 +119,7 @@ const variables = z.object({
     '应为逗号分隔的 IP 或网段，如 10.2.0.0/16，门户可以向这些内网地址上的业务系统发送回调'
   ),
   // 网络安全法 21 asks for six months, so the least is not less.
-  AUDIT_RETENTION_DAYS: wholeNumber(180, 36_500, 1095),
+  AUDIT_RETENTION_DAYS: wholeNumber(180, 36_500, 400),
   METRICS_PORT: wholeNumber(0, 65_535, 9464),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], {

@@ -264,6 +264,6 @@ test('the period is at least 180 days, as the law asks', () => {
   for (const days of ['179', '0', '-1', '180.5', 'ever']) {
     expect(() => readConfig({ AUDIT_RETENTION_DAYS: days }), days).toThrow(ConfigFaults)
   }
-  expect(readConfig({}).auditRetentionDays).toBe(1095)
+  expect(readConfig({}).auditRetentionDays).toBe(400)
   expect(readConfig({ AUDIT_RETENTION_DAYS: '180' }).auditRetentionDays).toBe(180)
 })
