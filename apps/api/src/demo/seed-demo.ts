@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { sendBroadcast } from '@portal/contract/admin-broadcasts'
 import { changeEnterpriseState, listEnterprises } from '@portal/contract/admin-enterprises'
+import { beijingTime, dayMs } from '@portal/contract/beijing-time'
 import type { Catalogue } from '@portal/contract/catalogue'
 import { scopes } from '@portal/contract/scopes'
 import { findRunningEmbedded } from '@portal/db/running-embedded'
@@ -54,6 +56,7 @@ export const seedDemo = async ({ host, port, dataDir, outboxFile }: Where): Prom
   } finally {
     await database.end()
   }
+  await announce(browserOf(administrators, '系统管理员'))
   const sandbox = await makeSandboxEnterprise(place.origin, clients)
   await tellAccounts(outboxFile, { administrators, enterprises, operators, clients, sandbox })
 }
@@ -71,6 +74,25 @@ const freeze = async (administrator: Visitor, { username }: Enterprise): Promise
   await administrator.call(changeEnterpriseState, {
     params: { number },
     body: { action: 'freeze', reason: '营业执照信息与工商登记不符，请提交说明材料' }
+  })
+}
+
+/** R31: to everybody, for a week. */
+const announce = async (administrator: Visitor): Promise<void> => {
+  const endsAt = beijingTime(new Date(Date.now() + 7 * dayMs))
+    .slice(0, 16)
+    .replace(' ', 'T')
+  await administrator.call(sendBroadcast, {
+    body: {
+      audience: { kind: 'ALL' },
+      category: 'notice',
+      titleZh: '系统维护通知',
+      bodyZh: '平台将于本周六 22:00 至 24:00 维护，期间不能登录，请提前安排。',
+      titleEn: 'Maintenance',
+      bodyEn: 'The platform is under maintenance on Saturday from 22:00 to 24:00. You cannot sign in then.',
+      isBanner: false,
+      endsAt
+    }
   })
 }
 

@@ -67,6 +67,7 @@ const VersionChoice = ({ view, onChoose }: { view: ProfileVersions; onChoose: (c
           value={revision}
           options={options}
           popupMatchSelectWidth={false}
+          style={{ maxWidth: '100%' }}
           onChange={(value) => value !== null && onChoose({ ...wish, revision: String(value) })}
         />
       </Flex>
@@ -78,6 +79,7 @@ const VersionChoice = ({ view, onChoose }: { view: ProfileVersions; onChoose: (c
             value={against}
             options={options}
             popupMatchSelectWidth={false}
+            style={{ maxWidth: '100%' }}
             onChange={(value) => value !== null && onChoose({ ...wish, against: String(value) })}
           />
         </Flex>
