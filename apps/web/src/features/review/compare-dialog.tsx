@@ -59,7 +59,7 @@ const Comparison = ({ sides }: { sides: readonly [Case, Case] }) => {
     row('submittedAt', t('submittedAt'), ({ submittedAt }) => beijingTime(submittedAt)),
     row('dueAt', t('dueAt'), ({ dueAt }) => beijingTime(dueAt)),
     row('claimedBy', t('claimedBy'), ({ claimedBy }) => claimedBy?.name ?? t('claimed.none')),
-    row('opinion', t('compare.opinion'), (view) => lastOpinion(view) ?? t('value.empty')),
+    row('opinion', t('compare.opinion'), (view) => lastOpinion(view) ?? t('compare.absent')),
     ...itemsOf('fields', sides, language).map(({ key, label }) =>
       row(`field:${key}`, label, (view) => fieldCell(view, key, language) ?? t('compare.absent'))
     ),
