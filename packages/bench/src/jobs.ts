@@ -5,6 +5,7 @@ import { auditedWrites } from './jobs/audit.ts'
 import { changes } from './jobs/changes.ts'
 import { clientRead, messageCreate, tokenIssue } from './jobs/clients.ts'
 import { decide } from './jobs/decide.ts'
+import { enterpriseSearch } from './jobs/enterprise-search.ts'
 import { health } from './jobs/health.ts'
 import { sessionReadLogged } from './jobs/logging.ts'
 import { menuRead, qualificationsRead } from './jobs/menu.ts'
@@ -41,6 +42,7 @@ export const jobs: Job[] = [
   tokenIssue,
   messageCreate,
   changes,
+  enterpriseSearch,
   health,
   menuRead,
   qualificationsRead,

@@ -18,6 +18,7 @@ export type BareServerName =
   | 'multipart'
   | 'keyset'
   | 'enterprise-read'
+  | 'search'
 
 /** Its own process, so that both sides of a comparison have their own heap and event loop. */
 export const startBareServer = async (name: BareServerName, env: Record<string, string>): Promise<BareServer> => {

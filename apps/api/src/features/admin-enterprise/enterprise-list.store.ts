@@ -4,6 +4,7 @@ import { escapeLike } from '#api/adapters/escape-like.ts'
 import { grantInForceSql } from '#api/features/grant/grant.store.ts'
 import type { QueueCursor } from '#api/features/queue/queue-order.store.ts'
 import type { Found, Period } from '#api/features/queue/queue.rules.ts'
+import { searchOf } from '#api/features/queue/search.rules.ts'
 import { findEnterprises, plannedForItsWords, searchCondition } from '#api/features/queue/search.store.ts'
 
 /** What the words of a search mean. */
@@ -13,8 +14,9 @@ type Words =
   | { by: 'found'; found: Found }
 
 /**
- * Name, 用户编号 and 统一社会信用代码 are looked up first: PostgreSQL cannot tell how many enterprises have a pair of
- * characters, and would read the list to its end for a few. A whole 用户编号 also finds an enterprise without a profile.
+ * PostgreSQL counts the pairs of Chinese characters in its statistics, and so finds the better plan by itself. It cannot
+ * tell how many enterprises have a part of a 用户编号 or of a 统一社会信用代码, and would read the list to its end for a few:
+ * these are looked up first. A whole 用户编号 also finds an enterprise without a profile.
  */
 export const findWords = async (
   db: Tx,
@@ -22,7 +24,10 @@ export const findWords = async (
 ): Promise<Words> => {
   if (by !== 'enterprise') return { by, text }
   const number = numberOf(text)
-  return number === undefined ? { by: 'found', found: await findEnterprises(db, text) } : { by: 'number', number }
+  if (number !== undefined) return { by: 'number', number }
+  const search = searchOf(text)
+  const isCounted = search.by === 'words' && search.pairs.length > 0 && search.like === undefined
+  return { by: 'found', found: isCounted ? { search, text: text.toLowerCase() } : await findEnterprises(db, text) }
 }
 
 export type EnterpriseFilter = {
