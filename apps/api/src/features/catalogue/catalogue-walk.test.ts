@@ -2,6 +2,7 @@ import type { Catalogue, Qualification, SupplementField } from '@portal/contract
 import { type MenuKey, menuKeys, supplementField } from '@portal/contract/catalogue'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readQualifications } from '#api/features/application/read-qualifications.ts'
 import { resubmitApplication } from '#api/features/application/resubmit-application.ts'
 import { submitApplication } from '#api/features/application/submit-application.ts'
 import { claimCase } from '#api/features/review/claim-case.ts'
@@ -14,6 +15,7 @@ import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { addApplicant, addReviewer, asSeen, plainProfiles, someOrigin } from '#api/testing/cases.ts'
 import { judgeProposal, withdrawProposal } from './judge-proposal.ts'
 import { proposeCatalogue } from './propose-catalogue.ts'
+import { readCatalogueVersion } from './read-catalogue.ts'
 
 let portal: TestApp
 beforeAll(async () => {
@@ -120,6 +122,8 @@ const begin = async (which: number): Promise<Case> => {
 
 type People = { proposer: AdminActor; judge: AdminActor; reviewers: [AdminActor, AdminActor] }
 
+/** What was published, by the number of its version. */
+const versions = new Map<number, Catalogue>()
 let published = 0
 let refused = 0
 
@@ -131,7 +135,9 @@ const editAndJudge = async ({ proposer, judge }: People, step: Extract<Step, { f
     if (step.fate === 'withdraw') return await withdrawProposal(portal.deps, proposer, id, someOrigin)
     const judgement = { id, decision: step.fate, opinion: '意见' }
     await judgeProposal(portal.deps, judge, judgement, someOrigin)
-    if (step.fate === 'publish') published += 1
+    if (step.fate !== 'publish') return
+    published += 1
+    versions.set(version + 1, wish.content)
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     // The only faults that these edits can make.
@@ -151,8 +157,17 @@ const decide = async ({ reviewers }: People, { id, applicant, began }: Case): Pr
   await resubmitApplication(portal.deps, applicant, { id, round: 1, ...(await fill(began, applicant)) }, someOrigin)
   for (const reviewer of began.approvals === 2 ? [one, two] : [one]) {
     await claimCase(portal.deps, reviewer, id, someOrigin)
-    await decideCase(portal.deps, reviewer, { id, ...asSeen, round: 2, decision: 'approve' }, someOrigin)
+    await decideCase(
+      portal.deps,
+      reviewer,
+      { id, ...asSeen, round: 2, decision: 'approve', opinion: '齐全' },
+      someOrigin
+    )
   }
+  // The applicant reads it under its own name, also if the newest version has none of this code.
+  const page = await readQualifications(portal.deps, applicant)
+  expect(page.owned).toMatchObject([{ code: began.code, name: began.name }])
+  expect(page.newestOpinion).toMatchObject({ name: began.name, opinion: '齐全' })
   const where = { applicationId: id }
   const { menus } = await portal.deps.db.grant.findUniqueOrThrow({ where, select: { menus: true } })
   expect(menus).toEqual(began.menus)
@@ -173,11 +188,12 @@ test('whatever is edited and published, running cases are read and decided by th
     for (const each of cases) {
       const seen = await readCase(portal.deps, people.reviewers[0], each.id, someOrigin)
       expect(seen.catalogue).toEqual(each.began)
+      const page = await readQualifications(portal.deps, each.applicant)
+      expect(page.applications).toMatchObject([{ id: each.id, name: each.began.name }])
       await decide(people, each)
     }
-    const newest = await portal.deps.catalogues.newest(portal.deps.db)
-    for (let version = 1; version <= newest.version; version += 1) {
-      expect((await portal.deps.catalogues.get(portal.deps.db, version)).version).toBe(version)
+    for (const [version, content] of versions) {
+      expect((await readCatalogueVersion(portal.deps, version)).content).toEqual(content)
     }
   })
   // A fixed seed, so that only a change of the code can fail the test.
