@@ -8,18 +8,13 @@ import {
   withdrawAdminChange,
   withdrawInvitation
 } from '@portal/contract/admin-accounts'
-import { judgeAgreement, listAgreements } from '@portal/contract/admin-agreements'
-import { judgeCatalogueProposal, proposeCatalogue, readCatalogue } from '@portal/contract/admin-catalogue'
-import { judgeClientProposal, listClients, proposeClient } from '@portal/contract/admin-clients'
 import { listAdminMessages } from '@portal/contract/admin-messages'
 import { readAdminSession } from '@portal/contract/admin-session'
 import type { AdminRole } from '@portal/contract/endpoint'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openAdmin, setUpAdmin, signInAdmin, type TestAdmin } from '#api/testing/admins.ts'
-import { agreementDraft } from '#api/testing/agreements.ts'
 import { openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { clientSettings } from '#api/testing/clients.ts'
 
 let portal: TestApp
 let system: TestAdmin
@@ -202,58 +197,4 @@ describe('an invitation', () => {
     expect((await listFor(security)).waiting).toEqual([])
     expect((await confirm(security, late.changeId)).problem.code).toBe('admin-change.judged')
   })
-})
-
-describe('nobody decides on what they proposed, also not by a change of roles in between (R37)', () => {
-  /** As another 系统管理员 proposes and a 安全管理员 confirms it; the person signs in again. */
-  const turnToSecurity = async (admin: TestAdmin) => {
-    const root = await openAdmin(portal, { roles: ['SYSTEM'] })
-    const { id } = (await propose(root, admin.id, ['SECURITY'])).body
-    expect((await confirm(security, id)).status).toBe(204)
-    await portal.deps.pool.query('UPDATE admin_session SET ended_at = NULL WHERE admin_id = $1', [admin.id])
-    expect((await admin.call(readAdminSession, {})).body.roles).toEqual(['SECURITY'])
-  }
-
-  test('a change of the catalogue', async () => {
-    const { version, content } = (await system.call(readCatalogue, {})).body
-    const { body } = await system.call(proposeCatalogue, {
-      body: { basedOn: version, note: '加一天', content: { ...content, workingDays: content.workingDays + 1 } }
-    })
-    await turnToSecurity(system)
-    const params = { id: body.id }
-    for (const decision of ['publish', 'reject'] as const) {
-      const answer = await system.call(judgeCatalogueProposal, { params, body: { decision, opinion: '可以' } })
-      expect([answer.status, answer.problem.code]).toEqual([409, 'catalogue.second-person'])
-    }
-    const second = await security.call(judgeCatalogueProposal, { params, body: { decision: 'publish' } })
-    expect(second.status).toBe(204)
-  })
-
-  test('a client', async () => {
-    await system.call(proposeClient, { body: { mode: 'LIVE', settings: clientSettings } })
-    await turnToSecurity(system)
-    const { data } = (await system.call(listClients, {})).body
-    const params = { id: data[0].proposal.id }
-    const answer = await system.call(judgeClientProposal, { params, body: { decision: 'approve' } })
-    expect([answer.status, answer.problem.code]).toEqual([409, 'client.second-person'])
-    const second = await security.call(judgeClientProposal, { params, body: { decision: 'approve' } })
-    expect(second.status).toBe(204)
-  })
-
-  test('a version of an agreement', async () => {
-    const { version, text, summary } = agreementDraft()
-    const author = { editedById: system.id, proposedById: system.id }
-    const data = { kind: 'registration', version, text, sha256: '', summary, state: 'WAITING', ...author } as const
-    const { id } = await portal.deps.db.agreementVersion.create({ data, select: { id: true } })
-    await turnToSecurity(system)
-    const body = { revision: (await revisionOf(id)) ?? 1, decision: 'publish' as const }
-    const answer = await system.call(judgeAgreement, { params: { id }, body })
-    expect([answer.status, answer.problem.code]).toEqual([409, 'agreement.second-person'])
-    expect((await security.call(judgeAgreement, { params: { id }, body })).status).toBe(204)
-  })
-
-  const revisionOf = async (id: string): Promise<number | undefined> => {
-    const { data } = (await security.call(listAgreements, { query: { kind: 'registration' } })).body
-    return data.find((each: { id: string }) => each.id === id)?.revision
-  }
 })

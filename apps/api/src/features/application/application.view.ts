@@ -4,7 +4,7 @@ import { viewAttachment } from '#api/features/attachment/attachment.view.ts'
 import { findQualification, qualificationName } from '#api/features/catalogue/catalogue.rules.ts'
 import type { VersionedCatalogue } from '#api/features/catalogue/catalogue.store.ts'
 import type { EventRow } from '#api/features/timeline/event.store.ts'
-import { applicantActions, newestOpinion } from './application.rules.ts'
+import { applicantActions } from './application.rules.ts'
 import type { ApplicationRow } from './application.store.ts'
 
 const actors = { enterprise: 'applicant', admin: 'reviewer', system: 'system' } as const
@@ -52,14 +52,6 @@ export const viewApplication = (row: ApplicationRow, around: Around): Applicatio
         flags
       }))
   }
-}
-
-/** `applications` come newest first. */
-export const viewNewestOpinion = (catalogue: VersionedCatalogue | undefined, applications: ApplicationRow[]) => {
-  const told = newestOpinion(applications)
-  return told
-    ? { name: qualificationName(catalogue, told.qualification), state: told.state, opinion: told.opinion }
-    : null
 }
 
 /** These send the case back to the queue. The applicant sees neither them nor the 受理 before them. */

@@ -2,7 +2,6 @@ import type { ApplicationView, GrantView } from '@portal/contract/application'
 import type { Deps } from '#api/deps.ts'
 import { listAttachments } from '#api/features/attachment/attachment.store.ts'
 import { qualificationName } from '#api/features/catalogue/catalogue.rules.ts'
-import type { VersionedCatalogue } from '#api/features/catalogue/catalogue.store.ts'
 import { readCompleteness } from '#api/features/enterprise/read-completeness.ts'
 import { grantStateAt, isHeld } from '#api/features/grant/grant.rules.ts'
 import { findGrantOfApplication, type GrantRow, listGrants } from '#api/features/grant/grant.store.ts'
@@ -11,8 +10,9 @@ import type { Actor } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { openStates } from './application.rules.ts'
 import { type ApplicationRow, findOwnApplication, listApplications } from './application.store.ts'
-import { viewApplication, viewNewestOpinion } from './application.view.ts'
+import { viewApplication } from './application.view.ts'
 import { listUnmended } from './list-unmended.ts'
+import { readNewestOpinion } from './read-newest-opinion.ts'
 import type { Submitted } from './submit-application.ts'
 
 type Needs = Pick<Deps, 'db' | 'catalogues' | 'vault' | 'config' | 'clock'>
@@ -25,7 +25,11 @@ export const readQualifications = async (deps: Needs, { enterpriseId }: Actor) =
     listApplications(deps.db, enterpriseId),
     readCompleteness(deps, enterpriseId)
   ])
-  const applications = await viewAll(deps, rows, grants)
+  const [applications, newestOpinion] = await Promise.all([viewAll(deps, rows, grants), readNewestOpinion(deps, rows)])
+  // A qualification may have another name by now, or be in the catalogue no more. What was granted keeps its own (R28).
+  const names = new Map(applications.map(({ id, name }) => [id, name]))
+  const view = (grant: GrantRow): GrantView =>
+    viewGrant(grant, names.get(grant.applicationId) ?? qualificationName(catalogue, grant.qualification))
   const now = deps.clock.now()
   const held = grants.filter((grant) => isHeld(grant, now))
   const heldCodes = new Set(held.map(({ qualification }) => qualification))
@@ -33,10 +37,10 @@ export const readQualifications = async (deps: Needs, { enterpriseId }: Actor) =
   const latest = applications.toSorted((a, b) => b.submittedAt.getTime() - a.submittedAt.getTime())[0]
   return {
     profileMissing: completeness.missing,
-    owned: held.map((grant) => viewGrant(catalogue, grant)),
-    ended: lastEnded(grants, heldCodes, now).map((grant) => viewGrant(catalogue, grant)),
+    owned: held.map(view),
+    ended: lastEnded(grants, heldCodes, now).map(view),
     latest: latest ? { name: latest.name, state: latest.state } : null,
-    newestOpinion: viewNewestOpinion(catalogue, rows),
+    newestOpinion,
     available: catalogue.qualifications
       .filter(({ code }) => !heldCodes.has(code) && !openCodes.has(code))
       .map((qualification) => ({
@@ -51,16 +55,9 @@ export const readQualifications = async (deps: Needs, { enterpriseId }: Actor) =
 }
 
 const viewGrant = (
-  catalogue: VersionedCatalogue,
-  { qualification, state, grantedAt, expiresAt, reason }: GrantRow
-): GrantView => ({
-  code: qualification,
-  name: qualificationName(catalogue, qualification),
-  state,
-  grantedAt,
-  expiresAt,
-  reason
-})
+  { qualification, state, grantedAt, expiresAt, reason }: GrantRow,
+  name: GrantView['name']
+): GrantView => ({ code: qualification, name, state, grantedAt, expiresAt, reason })
 
 /** The last grant of each qualification that is not held. A grant past its end counts as ended before the job marks it. */
 const lastEnded = (grants: GrantRow[], heldCodes: Set<string>, now: Date): GrantRow[] => {

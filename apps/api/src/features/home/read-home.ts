@@ -4,8 +4,8 @@ import { describeUserAgent } from '#api/adapters/user-agent.ts'
 import type { Deps } from '#api/deps.ts'
 import { findPreviousSignIn } from '#api/features/account/account.store.ts'
 import { readSecurity } from '#api/features/account/read-security.ts'
-import { viewNewestOpinion } from '#api/features/application/application.view.ts'
 import { listApplications } from '#api/features/application/application.store.ts'
+import { readNewestOpinion } from '#api/features/application/read-newest-opinion.ts'
 import { findDraft } from '#api/features/enterprise/profile-draft.store.ts'
 import { readCompleteness } from '#api/features/enterprise/read-completeness.ts'
 import { listGrants } from '#api/features/grant/grant.store.ts'
@@ -52,7 +52,7 @@ export const readHome = async (deps: Needs, actor: Actor, language: Language) =>
       mayPay: actor.permissions.includes('payment-password')
     }),
     expiringPapers: expiringTerms(fields, beijingDay(now)),
-    newestOpinion: viewNewestOpinion(catalogue, applications),
+    newestOpinion: await readNewestOpinion(deps, applications),
     qualifications,
     messages: inbox.data.slice(0, shownMessages)
   }
