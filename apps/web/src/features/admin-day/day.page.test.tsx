@@ -1,11 +1,12 @@
 // @vitest-environment jsdom
 import type { AdminRole } from '@portal/contract/endpoint'
-import { cleanup, screen, within } from '@testing-library/react'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { cleanup, screen, waitFor, within } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { adminSessionQuery } from '#web/shared/admin/admin-session.queries.ts'
 import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { at, ownId } from '#web/testing/center.tsx'
+import { giveChartsRoom, partsOfBar } from '#web/testing/charts.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { DayPage } from './day.page.tsx'
 
@@ -92,7 +93,10 @@ const rowsOf = (name: string) =>
     .getAllByRole('row')
     .map(({ textContent }) => textContent)
 
+beforeEach(giveChartsRoom)
+
 afterEach(() => {
+  vi.restoreAllMocks()
   changeLanguage('zh-CN')
   vi.unstubAllGlobals()
 })
@@ -121,10 +125,11 @@ describe('审核员 (R38)', () => {
     const days = await screen.findByRole('region', { name: '近 30 天' })
     expect(rowsOf('近 30 天每天的收件')).toEqual(['日期收件', '2026-01-041,200'])
     expect(rowsOf('近 30 天每天的审核结果')).toEqual(['日期通过退回驳回', '2026-01-04631'])
-    expect(days.querySelectorAll('figure[aria-hidden]')).toHaveLength(2)
-    const bar = days.querySelector('[title="2026-01-04 · 通过 6 · 退回 3 · 驳回 1"]')
-    const heights = [...(bar?.children ?? [])].map((part) => (part as HTMLElement).style.height)
-    expect(heights).toEqual(['60%', '30%', '10%'])
+    const [received, decided] = [...days.querySelectorAll('figure[aria-hidden]')]
+    await waitFor(() => expect(partsOfBar(received)).toEqual([100]))
+    // Rejected lie on the axis, returned on them, and approved at the top.
+    await waitFor(() => expect(partsOfBar(decided)).toEqual([10, 30, 60]))
+    expect(days.querySelectorAll('figure [tabindex="0"]')).toHaveLength(0)
   })
 
   test('the share returned and the median are told', async () => {
