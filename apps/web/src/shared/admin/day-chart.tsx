@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Bar, BarChart, CartesianGrid, Legend, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
 
 export type ChartPart = { key: string; name: string; tone: 'good' | 'bad' | 'other' }
@@ -21,6 +22,9 @@ const lineColour = 'var(--ant-color-border-secondary)'
 const tick = { fill: softColour, fontSize: 12 }
 
 const counted = (count: unknown): string => (typeof count === 'number' ? count.toLocaleString() : String(count))
+
+/** recharts would write each name in the colour of its bars, which is too light to read. */
+const inSoftText = (name: ReactNode) => <span style={{ color: softColour, fontSize: 12 }}>{name}</span>
 
 const monthAndDay = (day: string): string => day.slice(5)
 
@@ -47,7 +51,7 @@ export const DayChart = ({ rows, parts }: DayChartProps) => (
         itemStyle={{ color: 'var(--ant-color-text)' }}
         formatter={counted}
       />
-      <Legend itemSorter={null} formatter={(name) => <span style={{ color: softColour, fontSize: 12 }}>{name}</span>} />
+      <Legend itemSorter={null} formatter={inSoftText} />
       {/* recharts stacks from the axis upwards. */}
       {parts.toReversed().map(({ key, name, tone }) => (
         <Bar key={key} name={name} dataKey={key} stackId="day" fill={tones[tone]} />
