@@ -131,6 +131,8 @@ describe('审核员 (R38)', () => {
     await waitFor(() => expect(partsOfBar(received)).toEqual([100]))
     // Rejected lie on the axis, returned on them, and approved at the top.
     await waitFor(() => expect(partsOfBar(decided)).toEqual([10, 30, 60]))
+    const legend = [...(decided?.querySelectorAll('.recharts-legend-item') ?? [])]
+    expect(legend.map(({ textContent }) => textContent)).toEqual(['通过', '退回', '驳回'])
     expect(days.querySelectorAll('figure [tabindex="0"]')).toHaveLength(0)
   })
 

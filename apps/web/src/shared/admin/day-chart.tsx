@@ -32,30 +32,42 @@ const monthAndDay = (day: string): string => day.slice(5)
  * A bar a day. Screen readers skip it and read the table beside it, so the keyboard does not stop in it either.
  * recharts itself shows no movement to those who asked for less of it.
  */
-export const DayChart = ({ rows, parts }: DayChartProps) => (
-  <ResponsiveContainer width="100%" height={200} initialDimension={{ width: 300, height: 200 }}>
-    <BarChart data={rows} accessibilityLayer={false} margin={{ top: 8, right: 0, bottom: 0, left: 0 }}>
-      <CartesianGrid vertical={false} stroke={lineColour} />
-      <XAxis
-        dataKey="day"
-        tickFormatter={monthAndDay}
-        tick={tick}
-        tickLine={false}
-        stroke={lineColour}
-        minTickGap={16}
-      />
-      <YAxis allowDecimals={false} tickFormatter={counted} tick={tick} tickLine={false} axisLine={false} width="auto" />
-      <Tooltip
-        cursor={{ fill: 'var(--ant-color-fill-secondary)' }}
-        contentStyle={{ background: 'var(--ant-color-bg-elevated)', borderColor: lineColour }}
-        itemStyle={{ color: 'var(--ant-color-text)' }}
-        formatter={counted}
-      />
-      <Legend itemSorter={null} formatter={inSoftText} />
-      {/* recharts stacks from the axis upwards. */}
-      {parts.toReversed().map(({ key, name, tone }) => (
-        <Bar key={key} name={name} dataKey={key} stackId="day" fill={tones[tone]} />
-      ))}
-    </BarChart>
-  </ResponsiveContainer>
-)
+export const DayChart = ({ rows, parts }: DayChartProps) => {
+  // As in the table.
+  const place = ({ dataKey }: { dataKey?: unknown }) => parts.findIndex(({ key }) => key === dataKey)
+  return (
+    <ResponsiveContainer width="100%" height={200} initialDimension={{ width: 300, height: 200 }}>
+      <BarChart data={rows} accessibilityLayer={false} margin={{ top: 8, right: 0, bottom: 0, left: 0 }}>
+        <CartesianGrid vertical={false} stroke={lineColour} />
+        <XAxis
+          dataKey="day"
+          tickFormatter={monthAndDay}
+          tick={tick}
+          tickLine={false}
+          stroke={lineColour}
+          minTickGap={16}
+        />
+        <YAxis
+          allowDecimals={false}
+          tickFormatter={counted}
+          tick={tick}
+          tickLine={false}
+          axisLine={false}
+          width="auto"
+        />
+        <Tooltip
+          cursor={{ fill: 'var(--ant-color-fill-secondary)' }}
+          contentStyle={{ background: 'var(--ant-color-bg-elevated)', borderColor: lineColour }}
+          itemStyle={{ color: 'var(--ant-color-text)' }}
+          formatter={counted}
+          itemSorter={place}
+        />
+        <Legend itemSorter={place} formatter={inSoftText} />
+        {/* recharts stacks from the axis upwards. */}
+        {parts.toReversed().map(({ key, name, tone }) => (
+          <Bar key={key} name={name} dataKey={key} stackId="day" fill={tones[tone]} />
+        ))}
+      </BarChart>
+    </ResponsiveContainer>
+  )
+}
