@@ -13,6 +13,7 @@ import { accountRoutes } from './features/account/account.routes.ts'
 import { adminRoutes } from './features/admin/admin.routes.ts'
 import { agreementRoutes } from './features/agreement/agreement.routes.ts'
 import { findAdmin } from './features/admin/admin-session.store.ts'
+import { noteRefusals } from './features/admin/note-refusals.ts'
 import { adminEnterpriseRoutes } from './features/admin-enterprise/admin-enterprise.routes.ts'
 import { attachmentRoutes } from './features/attachment/attachment.routes.ts'
 import { auditLogRoutes } from './features/audit-log/audit-log.routes.ts'
@@ -135,6 +136,7 @@ export const buildApp = async (
   await app.register(fastifyCookie)
   limitAnswerTime(app, answerMs)
   recognise(app, deps)
+  noteRefusals(app, deps)
   countCalls(app, deps)
   await limitClients(app, config.clientRequestsPerMinute)
   app.decorate('requireStepUp', createRequireStepUp(deps))

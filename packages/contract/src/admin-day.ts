@@ -3,7 +3,8 @@ import { endpoint } from './endpoint.ts'
 import { names } from './names.ts'
 import { instant } from './text.ts'
 
-export const reviewDays = 30
+/** Of the reviewers’ part and of the security administrators’. */
+export const monthDays = 30
 
 const waiting = z.strictObject({
   /** Counted up to 1000. */
@@ -56,7 +57,7 @@ export const readReviewDay = endpoint({
   errors: []
 })
 
-/** Of all parts but the reviewers’. */
+/** Of the other parts. */
 export const weekDays = 7
 
 /** Without the sandbox (R44). */
@@ -108,7 +109,7 @@ export const readSecurityDay = endpoint({
   access: 'admin',
   roles: ['SECURITY'],
   summary:
-    '安全管理员的今日工作：近 7 天被锁定的登录、密码重置、支付密码锁定、更换手机申请、管理员登录失败；当前锁定数',
+    '安全管理员的今日工作：近 30 天被锁定的登录、支付密码锁定、密码重置、更换手机申请、新设备登录、管理员登录失败、被拒绝的管理员访问；当前锁定数',
   response: z.strictObject({
     /** Keys (an account, an address, a device) that are locked now, up to 1000. */
     lockedNow: z.int(),
@@ -120,7 +121,11 @@ export const readSecurityDay = endpoint({
         passwordResets: z.int(),
         paymentLocks: z.int(),
         lostPhones: z.int(),
-        failedAdmins: z.int()
+        /** First sign-ins of an account with another device than its first one. */
+        newDevices: z.int(),
+        failedAdmins: z.int(),
+        /** What signed-in administrators were refused: for each endpoint at most one a minute. */
+        refusedAdmins: z.int()
       })
     )
   }),

@@ -106,6 +106,7 @@ export const auditActions = [
   'admin.session-started',
   'admin.session-ended',
   'admin.sign-in-failed',
+  'admin.refused',
   'admin.password-changed',
   'client.proposed',
   'client.changed',

@@ -78,3 +78,13 @@ test('inside the user centre an address without a page keeps the menus, also whe
   await heading('页面不存在')
   expect(screen.getByRole('navigation', { name: '用户中心菜单' })).toBeDefined()
 })
+
+test('a page opens whose first request another one has overtaken, as after signing in', async () => {
+  const created = open('/login')
+  await heading('账户登录')
+  await act(async () => {
+    void created.navigate('/admin/audit')
+    await created.navigate('/admin/audit', { replace: true })
+  })
+  await heading('管理员登录')
+})

@@ -100,11 +100,12 @@ const parts = [
 export const createRouter = () => {
   const joined = new Set<unknown>()
   return createBrowserRouter(routes, {
-    patchRoutesOnNavigation: async ({ path, patch }) => {
+    patchRoutesOnNavigation: async ({ path, patch, signal }) => {
       const part = isClosed(path) ? undefined : parts.find(({ roots }) => roots.some((root) => isBelow(path, root)))
       if (!part || joined.has(part)) return
       const children = await part.load()
-      if (joined.has(part)) return
+      // The router ignores the patch of a navigation that another one has overtaken, so that one has to bring the pages.
+      if (signal.aborted || joined.has(part)) return
       joined.add(part)
       patch('root', children)
     }

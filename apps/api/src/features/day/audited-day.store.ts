@@ -26,5 +26,16 @@ export const countLockedSignIns = async (db: Tx, since: Date): Promise<{ day: st
       (SELECT a.id FROM account a JOIN enterprise e ON e.id = a.enterprise_id WHERE e.is_test)
     GROUP BY 1`
 
+/** Devices on which an account signed in for the first time, without its first ones and the sandbox. Raw like the others. */
+export const countNewDevices = async (db: Tx, since: Date): Promise<{ day: string; count: number }[]> =>
+  db.$queryRaw`
+    SELECT ${Prisma.raw(beijingDaySql('first_seen_at'))} AS day, count(*)::int AS count
+    FROM known_device AS device
+    WHERE first_seen_at >= ${since}
+      AND first_seen_at > (SELECT min(first_seen_at) FROM known_device AS own WHERE own.account_id = device.account_id)
+      AND account_id NOT IN
+        (SELECT a.id FROM account a JOIN enterprise e ON e.id = a.enterprise_id WHERE e.is_test)
+    GROUP BY 1`
+
 export const countLockedKeys = async (db: Tx, now: Date, most: number): Promise<number> =>
   db.throttle.count({ where: { lockedUntil: { gt: now } }, take: most })

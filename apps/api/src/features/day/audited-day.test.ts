@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { readAuditDay, readSecurityDay } from '@portal/contract/admin-day'
 import type { AuditAction } from '@portal/contract/audit-events'
 import { beijingDay } from '@portal/contract/beijing-time'
@@ -5,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId } from '#api/adapters/new-id.ts'
 import { noteVerification } from '#api/features/audit/verification.store.ts'
 import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
+import { openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { addApplicant } from '#api/testing/cases.ts'
 
@@ -34,10 +36,16 @@ const addTestEnterprise = async () => {
   return actor
 }
 
+const addDevices = async (accountId: string, ...seen: Date[]) => {
+  await portal.deps.db.knownDevice.createMany({
+    data: seen.map((firstSeenAt) => ({ accountId, deviceHash: randomBytes(32), firstSeenAt }))
+  })
+}
+
 type Day = { day: string }
 const dayOf = (days: Day[]) => days.find(({ day }) => day === beijingDay(at))
 
-test('安全管理员 reads resets, locks, lost phones and failures of seven days, without the sandbox (R38, R44)', async () => {
+test('安全管理员 reads resets, locks, lost phones, new devices, failures and refusals of 30 days, without the sandbox (R38, R44)', async () => {
   const [real, trial] = [await addApplicant(portal), await addTestEnterprise()]
   const acts = ['password.reset', 'password.reset', 'payment-password.locked', 'phone-recovery.requested'] as const
   await addActs(real.enterpriseId, ...acts, 'session.started')
@@ -45,6 +53,10 @@ test('安全管理员 reads resets, locks, lost phones and failures of seven day
   await portal.deps.db.auditEvent.create({
     data: { at, action: 'admin.sign-in-failed', actorKind: 'system', ip: '', requestId: '' }
   })
+  await portal.deps.db.auditEvent.create({
+    data: { at, action: 'admin.refused', actorKind: 'admin', ip: '', requestId: '' }
+  })
+  for (const { accountId } of [real, trial]) await addDevices(accountId, ago(40 * dayMs), at, at)
   const attempts = [real, real, trial].map(({ accountId }) => ({ accountId, outcome: 'LOCKED' as const }))
   await portal.deps.db.signIn.createMany({
     data: [...attempts, { accountId: real.accountId, outcome: 'WRONG_PASSWORD' as const }].map((attempt) => ({
@@ -56,15 +68,31 @@ test('安全管理员 reads resets, locks, lost phones and failures of seven day
     }))
   })
   const { data } = (await security.call(readSecurityDay, {})).body
-  expect([data.length, data.at(-1).day]).toEqual([7, beijingDay(new Date())])
+  expect([data.length, data.at(-1).day]).toEqual([30, beijingDay(new Date())])
   expect(dayOf(data)).toEqual({
     day: beijingDay(at),
     lockedSignIns: 2,
     passwordResets: 2,
     paymentLocks: 1,
     lostPhones: 1,
-    failedAdmins: 1
+    newDevices: 2,
+    failedAdmins: 1,
+    refusedAdmins: 1
   })
+})
+
+test('the first device of an account is not a new one, and a device is new once', async () => {
+  const newToday = async () => (await security.call(readSecurityDay, {})).body.data.at(-1).newDevices
+  const before = await newToday()
+  const owner = openBrowser(portal)
+  const { username, password } = await owner.enter()
+  expect(await newToday()).toBe(before)
+  const other = openBrowser(portal)
+  expect((await other.signInAs(username, password)).status).toBe(201)
+  expect(await newToday()).toBe(before + 1)
+  expect((await other.signInAs(username, password)).status).toBe(201)
+  expect((await owner.signInAs(username, password)).status).toBe(201)
+  expect(await newToday()).toBe(before + 1)
 })
 
 test('what is locked now is counted, and what was locked is not', async () => {

@@ -57,7 +57,20 @@ beforeAll(async () => {
     `INSERT INTO sms_message (id, recipient_key, phone_masked, purpose, ip_key, status, provider, created_at)
      SELECT gen_random_uuid(), decode('00', 'hex'), '', 'register', decode('00', 'hex'), 'SENT', 'http', created_at FROM enterprise`
   )
-  for (const table of ['enterprise', 'account', 'sign_in', 'application', 'application_event', 'sms_message'])
+  await asOwner(
+    portal,
+    `INSERT INTO known_device (account_id, device_hash, first_seen_at)
+     SELECT id, decode(lpad(number::text, 8, '0'), 'hex'), created_at FROM enterprise`
+  )
+  for (const table of [
+    'enterprise',
+    'account',
+    'sign_in',
+    'known_device',
+    'application',
+    'application_event',
+    'sms_message'
+  ])
     await asOwner(portal, `VACUUM ANALYZE ${table}`)
 }, 120_000)
 afterAll(() => portal.close())
@@ -112,6 +125,7 @@ test.each([
   ['registrations', 'enterprise', (db: Tx) => system.countRegistrations(db, monthAgo())],
   ['sign-ins', 'sign_in', (db: Tx) => system.countSignIns(db, monthAgo())],
   ['locked sign-ins', 'sign_in', (db: Tx) => audited.countLockedSignIns(db, monthAgo())],
+  ['new devices', 'known_device', (db: Tx) => audited.countNewDevices(db, monthAgo())],
   ['SMS', 'sms_message', (db: Tx) => countSmsDays(db, monthAgo())]
 ])('%s: only the month is read, by an index', async (_name, table, ask) => {
   for (const query of await sentBy(ask)) {

@@ -1,4 +1,4 @@
-import { type readReviewDay as endpoint, reviewDays } from '@portal/contract/admin-day'
+import { type readReviewDay as endpoint, monthDays } from '@portal/contract/admin-day'
 import { lastBeijingDays, startOfBeijingDay } from '@portal/contract/beijing-time'
 import type { Response } from '@portal/contract/endpoint'
 import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
@@ -16,7 +16,7 @@ type ReviewDay = Response<typeof endpoint>
 /** The work of a reviewer, and what all reviewers did in 30 days. */
 export const readReview = async (needs: Needs, admin: AdminActor): Promise<ReviewDay> => {
   const { db, catalogues, clock } = needs
-  const days = lastBeijingDays(clock.now(), reviewDays)
+  const days = lastBeijingDays(clock.now(), monthDays)
   const since = startOfBeijingDay(days[0] ?? '')
   const newest = await catalogues.newest(db)
   const [mine, overdue, awaitsSecond, answered, received, decided, seconds] = await Promise.all([

@@ -1,27 +1,29 @@
-import { type readSecurityDay as endpoint, weekDays } from '@portal/contract/admin-day'
+import { monthDays, type readSecurityDay as endpoint } from '@portal/contract/admin-day'
 import type { AuditAction } from '@portal/contract/audit-events'
 import { lastBeijingDays, startOfBeijingDay } from '@portal/contract/beijing-time'
 import type { Response } from '@portal/contract/endpoint'
 import type { Deps } from '#api/deps.ts'
-import { countAudited, countLockedKeys, countLockedSignIns } from './audited-day.store.ts'
+import { countAudited, countLockedKeys, countLockedSignIns, countNewDevices } from './audited-day.store.ts'
 import { countOf } from './day.rules.ts'
 
 const actions = {
   passwordResets: 'password.reset',
   paymentLocks: 'payment-password.locked',
   lostPhones: 'phone-recovery.requested',
-  failedAdmins: 'admin.sign-in-failed'
+  failedAdmins: 'admin.sign-in-failed',
+  refusedAdmins: 'admin.refused'
 } as const satisfies Record<string, AuditAction>
 
 const mostLocked = 1000
 
 export const readSecurity = async ({ db, clock }: Pick<Deps, 'db' | 'clock'>): Promise<Response<typeof endpoint>> => {
   const now = clock.now()
-  const days = lastBeijingDays(now, weekDays)
+  const days = lastBeijingDays(now, monthDays)
   const since = startOfBeijingDay(days[0] ?? '')
-  const [lockedNow, locked, audited] = await Promise.all([
+  const [lockedNow, locked, devices, audited] = await Promise.all([
     countLockedKeys(db, now, mostLocked),
     countLockedSignIns(db, since),
+    countNewDevices(db, since),
     countAudited(db, Object.values(actions), since)
   ])
   return {
@@ -32,7 +34,9 @@ export const readSecurity = async ({ db, clock }: Pick<Deps, 'db' | 'clock'>): P
       passwordResets: countOf(audited, day, actions.passwordResets),
       paymentLocks: countOf(audited, day, actions.paymentLocks),
       lostPhones: countOf(audited, day, actions.lostPhones),
-      failedAdmins: countOf(audited, day, actions.failedAdmins)
+      newDevices: devices.find((each) => each.day === day)?.count ?? 0,
+      failedAdmins: countOf(audited, day, actions.failedAdmins),
+      refusedAdmins: countOf(audited, day, actions.refusedAdmins)
     }))
   }
 }

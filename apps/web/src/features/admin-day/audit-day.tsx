@@ -7,9 +7,9 @@ import { asProblem } from '#web/shared/problem.ts'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { SectionCard } from '#web/shared/ui/section-card.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
+import { CountChart } from './count-chart.tsx'
 import { type AuditDay, auditDayQuery } from './day.queries.ts'
 import { dayTexts } from './day-texts.ts'
-import { WeekChart } from './week-chart.tsx'
 
 /** For 审计管理员. */
 export const AuditDaySection = () => {
@@ -42,7 +42,8 @@ const Exports = ({ days }: { days: AuditDay['data'] }) => {
   return (
     <SectionCard title={t('week')}>
       <Row>
-        <WeekChart
+        <CountChart
+          none={t('week.none')}
           title={t('audit.exports')}
           label={t('audit.exports.label')}
           days={days}

@@ -1,7 +1,6 @@
-import { Table, type TableColumnsType } from 'antd'
+import { Progress, Table, type TableColumnsType } from 'antd'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { dayTexts } from './day-texts.ts'
-import styles from './day.module.css'
 
 type Counted = { key: string; name: string; count: number }
 
@@ -19,7 +18,9 @@ export const CountTable = ({ label, nameTitle, rows }: CountTableProps) => {
       render: (_, { name, count }) => (
         <>
           {name}
-          <div aria-hidden className={styles['bar']} style={{ width: `${(count / most) * 100}%` }} />
+          <div aria-hidden>
+            <Progress percent={(count / most) * 100} showInfo={false} size="small" status="normal" />
+          </div>
         </>
       )
     },

@@ -1,11 +1,12 @@
 // @vitest-environment jsdom
 import type { AdminRole } from '@portal/contract/endpoint'
-import { cleanup, screen, within } from '@testing-library/react'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { cleanup, screen, waitFor, within } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { adminSessionQuery } from '#web/shared/admin/admin-session.queries.ts'
 import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { at, ownId } from '#web/testing/center.tsx'
+import { giveChartsRoom, partsOfBar } from '#web/testing/charts.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { DayPage } from './day.page.tsx'
 
@@ -49,12 +50,14 @@ const systemDay = (changes: object = {}) => ({
   ...changes
 })
 
+const securityRow = (day: string, counts: [number, number, number, number, number, number, number]) => {
+  const [lockedSignIns, paymentLocks, passwordResets, lostPhones, newDevices, refusedAdmins, failedAdmins] = counts
+  return { day, lockedSignIns, paymentLocks, passwordResets, lostPhones, newDevices, refusedAdmins, failedAdmins }
+}
+
 const securityDay = {
   lockedNow: 17,
-  data: [
-    { day: '2026-01-04', lockedSignIns: 1, passwordResets: 2, paymentLocks: 3, lostPhones: 4, failedAdmins: 5 },
-    { day: '2026-01-05', lockedSignIns: 0, passwordResets: 0, paymentLocks: 0, lostPhones: 0, failedAdmins: 0 }
-  ]
+  data: [securityRow('2026-01-04', [1, 3, 2, 4, 0, 6, 5]), securityRow('2026-01-05', [21, 22, 23, 24, 0, 26, 1200])]
 }
 
 const auditDay = (changes: object = {}) => ({
@@ -92,7 +95,10 @@ const rowsOf = (name: string) =>
     .getAllByRole('row')
     .map(({ textContent }) => textContent)
 
+beforeEach(giveChartsRoom)
+
 afterEach(() => {
+  vi.restoreAllMocks()
   changeLanguage('zh-CN')
   vi.unstubAllGlobals()
 })
@@ -121,10 +127,13 @@ describe('审核员 (R38)', () => {
     const days = await screen.findByRole('region', { name: '近 30 天' })
     expect(rowsOf('近 30 天每天的收件')).toEqual(['日期收件', '2026-01-041,200'])
     expect(rowsOf('近 30 天每天的审核结果')).toEqual(['日期通过退回驳回', '2026-01-04631'])
-    expect(days.querySelectorAll('figure[aria-hidden]')).toHaveLength(2)
-    const bar = days.querySelector('[title="2026-01-04 · 通过 6 · 退回 3 · 驳回 1"]')
-    const heights = [...(bar?.children ?? [])].map((part) => (part as HTMLElement).style.height)
-    expect(heights).toEqual(['60%', '30%', '10%'])
+    const [received, decided] = [...days.querySelectorAll('figure[aria-hidden]')]
+    await waitFor(() => expect(partsOfBar(received)).toEqual([100]))
+    // Rejected lie on the axis, returned on them, and approved at the top.
+    await waitFor(() => expect(partsOfBar(decided)).toEqual([10, 30, 60]))
+    const legend = [...(decided?.querySelectorAll('.recharts-legend-item') ?? [])]
+    expect(legend.map(({ textContent }) => textContent)).toEqual(['通过', '退回', '驳回'])
+    expect(days.querySelectorAll('figure [tabindex="0"]')).toHaveLength(0)
   })
 
   test('the share returned and the median are told', async () => {
@@ -225,14 +234,22 @@ describe('系统管理员 (R38)', () => {
   })
 })
 
-test('安全管理员 reads what is locked, and the events of each day with the newest first (R38)', async () => {
+test('安全管理员 reads what is locked, today in numbers, and locks, resets, new devices and refusals of 30 days (R38)', async () => {
   const { asked } = open(['SECURITY'])
-  expect(await screen.findByText('17')).toBeTruthy()
-  expect(rowsOf('近 7 天每天的安全事件')).toEqual([
-    '日期因锁定被拒绝的登录重置登录密码支付密码锁定申请更换手机管理员登录失败',
-    '2026-01-0500000',
-    '2026-01-0412345'
+  const today = await screen.findByRole('region', { name: '今日' })
+  for (const number of ['17', '21', '22', '23', '24', '0', '26', '1,200']) within(today).getByText(number)
+  expect(rowsOf('近 30 天每天的锁定')).toEqual(['日期因锁定被拒绝的登录支付密码锁定', '2026-01-052122', '2026-01-0413'])
+  expect(rowsOf('近 30 天每天的重置密码和更换手机')).toEqual([
+    '日期重置登录密码申请更换手机',
+    '2026-01-052324',
+    '2026-01-0424'
   ])
+  expect(rowsOf('近 30 天每天被拒绝的管理员访问')).toEqual([
+    '日期越权或网络地址不符管理员登录失败',
+    '2026-01-05261,200',
+    '2026-01-0465'
+  ])
+  expect(within(screen.getByRole('region', { name: '近 30 天' })).getAllByText('近 30 天没有')).toHaveLength(1)
   expect(asked.map(({ path }) => path)).toEqual(['/api/admin/day/security'])
 })
 

@@ -1,64 +1,84 @@
 import { useQuery } from '@tanstack/react-query'
-import { Descriptions, Table, type TableColumnsType } from 'antd'
+import { Descriptions, Row } from 'antd'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { asProblem } from '#web/shared/problem.ts'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { SectionCard } from '#web/shared/ui/section-card.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
+import { type Count, CountChart } from './count-chart.tsx'
 import { type SecurityDay, securityDayQuery } from './day.queries.ts'
 import { dayTexts } from './day-texts.ts'
-import styles from './day.module.css'
 
 /** For 安全管理员. */
 export const SecurityDaySection = () => {
-  const t = useTexts(dayTexts)
   const { data, isPending, error, refetch } = useQuery(securityDayQuery)
   if (isPending) return <Skeleton lines={10} />
   if (!data) return <ProblemAlert problem={asProblem(error)} onRetry={() => void refetch()} />
   return (
     <>
-      <SectionCard title={t('security.state')}>
-        <Descriptions
-          column={1}
-          items={[{ key: 'locked', label: t('security.locked'), children: String(data.lockedNow) }]}
-        />
-      </SectionCard>
-      <SectionCard title={t('week')}>
-        <Events days={data.data} />
-      </SectionCard>
+      <Today day={data} />
+      <Month days={data.data} />
     </>
   )
 }
 
 type Day = SecurityDay['data'][number]
+type Kind = Exclude<keyof Day, 'day'>
 
-const kinds = ['lockedSignIns', 'passwordResets', 'paymentLocks', 'lostPhones', 'failedAdmins'] as const
+/** What a chart shows together, each kind in its colour. */
+const charts = [
+  { key: 'locks', kinds: { lockedSignIns: 'bad', paymentLocks: 'other' } },
+  { key: 'resets', kinds: { passwordResets: 'good', lostPhones: 'other' } },
+  { key: 'devices', kinds: { newDevices: 'good' } },
+  { key: 'refused', kinds: { refusedAdmins: 'bad', failedAdmins: 'other' } }
+] as const satisfies { key: string; kinds: { [K in Kind]?: Count<Day>['tone'] } }[]
 
-/** Five kinds that differ too much in number for one chart. */
-const Events = ({ days }: { days: readonly Day[] }) => {
+const useCounts = () => {
   const t = useTexts(dayTexts)
-  const columns: TableColumnsType<Day> = [
-    { key: 'day', title: t('day'), rowScope: 'row', width: 120, render: (_, { day }) => day },
-    ...kinds.map((kind) => ({
-      key: kind,
-      title: t(`security.${kind}`),
-      align: 'right' as const,
-      render: (_: unknown, day: Day) => day[kind].toLocaleString()
+  return ({ kinds }: (typeof charts)[number]): Count<Day>[] =>
+    // Holds because the objects above have no other keys.
+    (Object.entries(kinds) as [Kind, NonNullable<Count<Day>['tone']>][]).map(([key, tone]) => ({
+      key,
+      name: t(`security.${key}`),
+      tone,
+      of: (day) => day[key]
     }))
-  ]
-  const label = t('security.week')
+}
+
+const Today = ({ day: { lockedNow, data } }: { day: SecurityDay }) => {
+  const t = useTexts(dayTexts)
+  const countsOf = useCounts()
+  const today = data.at(-1)
+  const facts = charts
+    .flatMap(countsOf)
+    .map(({ key, name, of }) => ({ key, label: name, children: today ? of(today).toLocaleString() : '—' }))
   return (
-    // It scrolls on a phone, so the keyboard has to reach it.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div role="region" aria-label={label} tabIndex={0} className={styles['scrolling']}>
-      <Table
-        aria-label={label}
-        rowKey="day"
-        size="small"
-        columns={columns}
-        dataSource={days.toReversed()}
-        pagination={false}
+    <SectionCard title={t('security.today')}>
+      <Descriptions
+        column={{ xs: 1, lg: 2 }}
+        items={[{ key: 'locked', label: t('security.locked'), children: String(lockedNow) }, ...facts]}
       />
-    </div>
+    </SectionCard>
+  )
+}
+
+const Month = ({ days }: { days: readonly Day[] }) => {
+  const t = useTexts(dayTexts)
+  const countsOf = useCounts()
+  return (
+    <SectionCard title={t('security.month')}>
+      <Row gutter={[24, 24]}>
+        {charts.map((chart) => (
+          <CountChart
+            key={chart.key}
+            title={t(`security.${chart.key}`)}
+            label={t(`security.${chart.key}.label`)}
+            none={t('security.none')}
+            days={days}
+            counts={countsOf(chart)}
+          />
+        ))}
+      </Row>
+    </SectionCard>
   )
 }

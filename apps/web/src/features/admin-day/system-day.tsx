@@ -9,8 +9,8 @@ import { asProblem } from '#web/shared/problem.ts'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { SectionCard } from '#web/shared/ui/section-card.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
+import { type Count as DayCount, CountChart } from './count-chart.tsx'
 import { type SystemDay, systemDayQuery } from './day.queries.ts'
-import { type WeekCount, WeekChart } from './week-chart.tsx'
 import { dayTexts, jobText, jobTexts } from './day-texts.ts'
 
 /** For 系统管理员. */
@@ -88,31 +88,34 @@ const useTroubles = ({ isSmsFailing, webhooks, storage: { freeBytes }, jobs }: S
 }
 
 type Day = SystemDay['data'][number]
-type Count = WeekCount<Day>
+type Count = DayCount<Day>
 
 const Days = ({ days }: { days: SystemDay['data'] }) => {
   const t = useTexts(dayTexts)
   const registered: Count = { key: 'all', name: t('system.registrations'), of: ({ registrations }) => registrations }
   const pair = (good: keyof Day, failed: keyof Day): [Count, Count] => [
     { key: 'good', name: t('system.good'), of: (day) => Number(day[good]) },
-    { key: 'failed', name: t('system.failed'), of: (day) => Number(day[failed]) }
+    { key: 'failed', name: t('system.failed'), tone: 'bad', of: (day) => Number(day[failed]) }
   ]
   return (
     <SectionCard title={t('week')}>
       <Row gutter={[24, 24]}>
-        <WeekChart
+        <CountChart
+          none={t('week.none')}
           title={t('system.registrations')}
           label={t('system.registrations.label')}
           days={days}
           counts={[registered]}
         />
-        <WeekChart
+        <CountChart
+          none={t('week.none')}
           title={t('system.signIns')}
           label={t('system.signIns.label')}
           days={days}
           counts={pair('signIns', 'failedSignIns')}
         />
-        <WeekChart
+        <CountChart
+          none={t('week.none')}
           title={t('system.sms.title')}
           label={t('system.sms.label')}
           days={days}

@@ -1,14 +1,14 @@
 import { Flex, Table, type TableColumnsType } from 'antd'
+import { lazy, Suspense } from 'react'
+import type { ChartPart } from './day-chart.tsx'
 import styles from './day-figures.module.css'
+
+// recharts is large, and the table can be read before it arrives.
+const DayChart = lazy(async () => ({ default: (await import('./day-chart.tsx')).DayChart }))
 
 type Day = { day: string }
 
-type Part<D> = {
-  key: string
-  name: string
-  tone: 'good' | 'bad' | 'other'
-  of: (day: D) => number
-}
+type Part<D> = ChartPart & { of: (day: D) => number }
 
 type Column<D> = { key: string; name: string; of: (day: D) => string | number }
 
@@ -38,7 +38,11 @@ export const DayFigures = <D extends Day>({ label, dayName, days, parts, columns
   const hasSome = (day: D) => parts.some(({ of }) => of(day) > 0)
   return (
     <Flex wrap gap={24} align="start">
-      <DayChart days={days} parts={parts} />
+      <figure aria-hidden className={styles['chart']}>
+        <Suspense>
+          <DayChart rows={days.map((day) => rowOf(day, parts))} parts={parts} />
+        </Suspense>
+      </figure>
       {/* It scrolls, so the keyboard has to reach it. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div role="region" aria-label={label} tabIndex={0} className={styles['scrolling']}>
@@ -55,36 +59,9 @@ export const DayFigures = <D extends Day>({ label, dayName, days, parts, columns
   )
 }
 
-const textOf = (value: string | number): string => (typeof value === 'number' ? value.toLocaleString() : value)
+const rowOf = <D extends Day>(day: D, parts: readonly Part<D>[]) => ({
+  ...Object.fromEntries(parts.map(({ key, of }) => [key, of(day)])),
+  day: day.day
+})
 
-/** A bar a day. Hidden from screen readers, which read the table beside it. */
-const DayChart = <D extends Day>({ days, parts }: Pick<DayFiguresProps<D>, 'days' | 'parts'>) => {
-  const sumOf = (day: D) => parts.reduce((sum, { of }) => sum + of(day), 0)
-  const most = Math.max(1, ...days.map(sumOf))
-  const told = (day: D) => [day.day, ...parts.map(({ name, of }) => `${name} ${textOf(of(day))}`)].join(' · ')
-  return (
-    <figure aria-hidden className={styles['chart']}>
-      <div className={styles['most']}>{most.toLocaleString()}</div>
-      <div className={styles['bars']}>
-        {days.map((day) => (
-          <div key={day.day} className={styles['day']} title={told(day)}>
-            {parts.map(({ key, tone, of }) => (
-              <div key={key} className={styles[tone]} style={{ height: `${(of(day) / most) * 100}%` }} />
-            ))}
-          </div>
-        ))}
-      </div>
-      <figcaption className={styles['ends']}>
-        <span>{days[0]?.day}</span>
-        <span>
-          {parts.map(({ key, name, tone }) => (
-            <span key={key} style={{ marginInlineEnd: 8 }}>
-              <span className={`${styles['key']} ${styles[tone]}`} /> {name}
-            </span>
-          ))}
-        </span>
-        <span>{days.at(-1)?.day}</span>
-      </figcaption>
-    </figure>
-  )
-}
+const textOf = (value: string | number): string => (typeof value === 'number' ? value.toLocaleString() : value)

@@ -1,0 +1,94 @@
+import { expect } from '@playwright/test'
+import { journeyAt } from './journey.ts'
+import { takeDesk } from './pages/desk.ts'
+import { arriveAt, read, readFault } from './pages/see.ts'
+import { signIn } from './pages/sign-in.ts'
+import { enterAsNewCompany } from './people/accounts.ts'
+import { becomeFirstAdministrators, noAdministrators } from './people/administrators.ts'
+import { type Product, startProduct } from './setup/product.ts'
+
+let product: Product
+let administratorCookies = noAdministrators
+
+// A new agreement would be asked for in the journeys that run beside this one.
+const journey = journeyAt(() => ({ ...product, administratorCookies }))
+
+journey.beforeAll(async () => {
+  product = await startProduct()
+  administratorCookies = await becomeFirstAdministrators(product)
+})
+journey.afterAll(() => product.remove())
+
+const version = '2099-01'
+const summary = '增加了保密条款'
+
+journey(
+  'a version that one drafts and another publishes is asked for at the next sign-in, and its acceptances are counted (R8, R37, R38)',
+  async ({ person, meet, invite }) => {
+    const { page } = person
+    const owner = await meet()
+    const account = await enterAsNewCompany(owner)
+    await owner.open('/center')
+
+    await takeDesk(person, await invite(['SYSTEM']), '系统管理员')
+    await page.getByRole('link', { name: '协议与政策', exact: true }).click()
+    await arriveAt(page, '协议与政策')
+    await page.getByRole('button', { name: '起草新版本', exact: true }).click()
+    const form = page.getByRole('dialog', { name: '起草注册服务协议' })
+    await form.getByRole('button', { name: '保存草稿', exact: true }).click()
+    await readFault(form.getByLabel('版本号', { exact: true }), '请填写')
+    await person.survey('a draft with faults')
+    await form.getByLabel('版本号', { exact: true }).fill(version)
+    await form.getByRole('checkbox', { name: '发布后立即' }).check()
+    await form.getByLabel('变更摘要', { exact: true }).fill(summary)
+    const text = form.getByLabel('全文', { exact: true })
+    await text.fill(`${await text.inputValue()}\n双方应当保守商业秘密。`)
+    await form.getByRole('button', { name: '保存草稿', exact: true }).click()
+    const drawer = page.getByRole('dialog', { name: `注册服务协议（${version}）` })
+    await drawer.getByRole('tab', { name: '与现行版本的差异' }).click()
+    await read(drawer, /双方应当保守商业秘密/)
+    await person.survey('a drafted agreement')
+    await drawer.getByRole('button', { name: '提交发布', exact: true }).click()
+    const proposal = page.getByRole('dialog', { name: `提交发布版本 ${version}` })
+    await proposal.getByRole('button', { name: '提交发布', exact: true }).click()
+    await read(drawer, '等待另一位系统管理员或安全管理员发布')
+    await expect(drawer.getByRole('button', { name: '发布', exact: true })).toHaveCount(0)
+
+    const security = await meet()
+    await takeDesk(security, await invite(['SECURITY']), '安全管理员')
+    await security.open('/admin/agreements')
+    const row = security.page.getByRole('row', { name: new RegExp(version) })
+    await row.getByRole('button', { name: `查看版本 ${version}` }).click()
+    const waiting = security.page.getByRole('dialog', { name: `注册服务协议（${version}）` })
+    await waiting.getByRole('button', { name: '发布', exact: true }).click()
+    const question = security.page.getByRole('dialog', { name: `发布版本 ${version}` })
+    await read(question, '生效时间：发布后立即')
+    await security.survey('the question before a publication')
+    await question.getByRole('button', { name: '发布', exact: true }).click()
+    await question.waitFor({ state: 'hidden' })
+    await waiting.getByRole('button', { name: '关闭' }).click()
+    await read(row, '现行')
+    await expect(row.getByRole('cell', { name: '0', exact: true })).toBeVisible()
+
+    // Whoever is signed in goes on until the next sign-in.
+    await owner.page.reload()
+    await arriveAt(owner.page, '企业首页')
+    await owner.context.clearCookies()
+    await owner.open('/login')
+    await signIn(owner, account)
+    const asked = owner.page.getByRole('dialog', { name: '服务协议已更新' })
+    await read(asked, summary)
+    await read(asked, '双方应当保守商业秘密。')
+    await owner.survey('a new agreement at the sign-in')
+    await asked.getByRole('button', { name: '我已阅读并同意', exact: true }).click()
+    await arriveAt(owner.page, '企业首页')
+
+    await security.page.reload()
+    await expect(row.getByRole('cell', { name: '1', exact: true })).toBeVisible()
+    await security.survey('协议与政策')
+    await row.getByRole('button', { name: `查看版本 ${version}` }).click()
+    await waiting.getByRole('tab', { name: '同意记录（1）' }).click()
+    await read(waiting, account.username)
+    await security.survey('the acceptances of an agreement')
+  }
+)
