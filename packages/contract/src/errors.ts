@@ -636,6 +636,7 @@ export const refusals = {
 
 /** Field codes that only the server can determine; schemas do not name them. */
 export const serverFieldCodes = [
+  'date.before-start',
   'enterpriseType.unknown',
   'phone.reserved',
   'phone.sandbox',

@@ -13,6 +13,7 @@ const catalogues = [
   'field-messages.ts',
   'messages.ts',
   'audit-events.ts',
+  'audit-words.ts',
   'change-types.ts',
   'change-type-names.ts',
   'integrator-docs.ts',
