@@ -103,6 +103,7 @@ const apiFeatures = {
     'personal-data',
     'review'
   ],
+  'view-as': ['admin-enterprise', 'application', 'audit', 'enterprise', 'home', 'inbox', 'internal-check', 'message', 'session'],
   home: ['account', 'application', 'catalogue', 'enterprise', 'grant', 'inbox', 'paper'],
   letter: ['audit', 'enterprise'],
   phone: ['account', 'attachment', 'audit', 'captcha', 'enterprise', 'letter', 'message', 'session', 'sms', 'throttle'],

@@ -9,6 +9,7 @@ import * as enterprises from './admin-enterprises.ts'
 import * as duplicates from './admin-enterprise-duplicates.ts'
 import * as notes from './admin-enterprise-notes.ts'
 import * as tabs from './admin-enterprise-tabs.ts'
+import * as seen from './admin-view-as.ts'
 import * as audit from './admin-audit.ts'
 import * as grants from './admin-grants.ts'
 import * as messages from './admin-messages.ts'
@@ -74,6 +75,12 @@ export const adminEndpoints = [
   enterprises.exportEnterprises,
   enterprises.readEnterprise,
   enterprises.listEnterpriseAccounts,
+  seen.seeSession,
+  seen.seeHome,
+  seen.seeProfile,
+  seen.seeQualifications,
+  seen.seeMessages,
+  seen.seeChecks,
   tabs.readEnterpriseProfile,
   tabs.listEnterprisePapers,
   tabs.readEnterpriseHistory,

@@ -2,6 +2,7 @@
 export const auditActions = [
   'enterprise.registered',
   'enterprise.viewed',
+  'enterprise.viewed-as',
   'enterprise.exported',
   'enterprise.noted',
   'enterprise.duplicate-marked',

@@ -182,6 +182,17 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
   ],
   exportEnterprises: async () => [{ query: enterpriseFilter }],
   readEnterprise: async () => [{ params: { number: '0000000001' } }],
+  seeSession: async () => [{ params: { number: '0000000001' } }],
+  seeHome: async () => [{ params: { number: '0000000001' } }],
+  seeProfile: async () => [{ params: { number: '0000000001' } }],
+  seeQualifications: async () => [{ params: { number: '0000000001' } }],
+  seeMessages: async () => [
+    {
+      params: { number: '0000000001' },
+      query: { category: 'review', unread: '1', search: '审核', after: randomUUID() }
+    }
+  ],
+  seeChecks: async () => [{ params: { number: '0000000001' } }],
   listEnterpriseAccounts: async () => [{ params: { number: '0000000001' }, query: { after: randomUUID() } }],
   readEnterpriseProfile: async () => [{ params: { number: '0000000001' }, query: { revision: '2', against: '1' } }],
   listEnterprisePapers: async () => [{ params: { number: '0000000001' }, query: { after: randomUUID() } }],

@@ -3,6 +3,7 @@ import { defineTexts } from '#web/shared/i18n/texts.ts'
 export const enterpriseTexts = defineTexts('admin-enterprise', {
   back: ['返回企业列表', 'Back to the enterprises'],
   tabs: ['企业详情', 'Details of the enterprise'],
+  viewAs: ['以企业视角查看', 'See as the enterprise'],
   'tab.overview': ['概况', 'Overview'],
   'tab.profile': ['资料', 'Profile'],
   'tab.papers': ['材料', 'Papers'],

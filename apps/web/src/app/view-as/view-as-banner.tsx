@@ -1,0 +1,34 @@
+import type { SessionView } from '@portal/contract/session'
+import { Alert, Button } from 'antd'
+import type { AdminSession } from '#web/shared/admin/admin-session.queries.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { adminPaths } from '#web/shared/paths.ts'
+import { viewAsTexts } from './view-as-texts.ts'
+import styles from './view-as.module.css'
+
+/** It cannot be closed, stays in view, and is printed too. */
+export const ViewAsBanner = ({ admin, session }: { admin: AdminSession; session: SessionView }) => {
+  const t = useTexts(viewAsTexts)
+  const { enterprise, account } = session
+  const { number } = enterprise
+  return (
+    <>
+      <section aria-label={t('banner')} className={styles['banner']}>
+        <Alert
+          type="error"
+          showIcon
+          banner
+          role="status"
+          title={<strong>{t('title', { name: enterprise.fullName ?? account.username, number })}</strong>}
+          description={t('text', { reader: admin.name, username: admin.username })}
+          action={
+            <Button danger type="primary" href={`${adminPaths.enterprises}/${number}`}>
+              {t('leave')}
+            </Button>
+          }
+        />
+      </section>
+      <div className={styles['frame']} aria-hidden />
+    </>
+  )
+}
