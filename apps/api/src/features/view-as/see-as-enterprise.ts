@@ -16,7 +16,7 @@ import { viewSession } from '#api/features/session/session.view.ts'
 import type { Actor, AdminActor, Origin } from '#api/http/caller.ts'
 import { maskAddress } from '#api/http/masked-address.ts'
 import { Refusal } from '#api/http/refusal.ts'
-import { isShownItem, ownerActor, shownPermissions } from './view-as.rules.ts'
+import { isShownItem, shownPermissions } from './view-as.rules.ts'
 import { findFromClients, findOwner } from './view-as.store.ts'
 
 /** Which enterprise, and who looks at it from where. */
@@ -26,9 +26,9 @@ export type Look = { number: string; admin: AdminActor; origin: Origin }
 const openAs = async ({ db }: Pick<Deps, 'db'>, page: SeenPage, { number, admin, origin }: Look): Promise<Actor> => {
   const owner = await findOwner(db, number)
   if (!owner) throw new Refusal('request.not-found')
-  const actor = { adminId: admin.adminId, enterpriseId: owner.enterprise.id }
+  const actor = { adminId: admin.adminId, enterpriseId: owner.enterpriseId }
   await audit(db, { action: 'enterprise.viewed-as', actor, origin, detail: { page } })
-  return ownerActor(owner)
+  return owner
 }
 
 /** The menus and rights of somebody who only looks. */
