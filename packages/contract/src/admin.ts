@@ -11,6 +11,7 @@ import * as notes from './admin-enterprise-notes.ts'
 import * as tabs from './admin-enterprise-tabs.ts'
 import * as seen from './admin-view-as.ts'
 import * as audit from './admin-audit.ts'
+import * as resets from './admin-factor-reset.ts'
 import * as grants from './admin-grants.ts'
 import * as messages from './admin-messages.ts'
 import * as recoveries from './admin-phone-recoveries.ts'
@@ -75,6 +76,9 @@ export const adminEndpoints = [
   enterprises.exportEnterprises,
   enterprises.readEnterprise,
   enterprises.listEnterpriseAccounts,
+  resets.proposeFactorReset,
+  resets.judgeFactorReset,
+  resets.withdrawFactorReset,
   seen.seeSession,
   seen.seeHome,
   seen.seeProfile,

@@ -22,6 +22,7 @@ import {
   invitation,
   colleague,
   adminChange,
+  factorReset,
   colleagueSession,
   operator,
   passkey,
@@ -246,6 +247,14 @@ export const matrix: Record<EndpointId, MatrixRow> = {
   seeMessages: readers(ownEnterprise),
   seeChecks: readers(ownEnterprise),
   listEnterpriseAccounts: { may: roles, object: ownEnterprise },
+  // The account has no second factor; factor-reset.test.ts has the cases.
+  proposeFactorReset: {
+    may: ['SYSTEM', 'SECURITY'],
+    object: operator('ACTIVE'),
+    body: { reason: '手机遗失', proof: '视频核对身份证' }
+  },
+  judgeFactorReset: { may: ['SECURITY'], object: factorReset, body: { decision: 'refuse', opinion: '请先说明' } },
+  withdrawFactorReset: { may: ['SYSTEM', 'SECURITY'], object: factorReset },
   readEnterpriseProfile: readers(ownEnterprise),
   listEnterprisePapers: readers(ownEnterprise),
   readEnterpriseHistory: { may: roles, object: ownEnterprise },

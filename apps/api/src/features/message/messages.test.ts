@@ -125,6 +125,8 @@ const audiences: Record<MessageKey, Audience> = {
   'ownership.declined': 'account',
   'account.frozen': 'account',
   'account.unfrozen': 'account',
+  'second-factor.reset': 'account',
+  'admin.factor-reset-waiting': 'system-and-security',
   'enterprise.frozen': 'enterprise',
   'enterprise.unfrozen': 'enterprise',
   'admin.webhook-disabled': 'system-and-security',

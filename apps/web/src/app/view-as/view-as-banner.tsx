@@ -3,6 +3,7 @@ import { Alert, Button } from 'antd'
 import type { AdminSession } from '#web/shared/admin/admin-session.queries.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { adminPaths } from '#web/shared/paths.ts'
+import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
 import { viewAsTexts } from './view-as-texts.ts'
 import styles from './view-as.module.css'
 
@@ -11,6 +12,8 @@ export const ViewAsBanner = ({ admin, session }: { admin: AdminSession; session:
   const t = useTexts(viewAsTexts)
   const { enterprise, account } = session
   const { number } = enterprise
+  const name = enterprise.fullName ?? account.username
+  const isNarrow = useIsNarrow()
   return (
     <>
       <section aria-label={t('banner')} className={styles['banner']}>
@@ -19,10 +22,16 @@ export const ViewAsBanner = ({ admin, session }: { admin: AdminSession; session:
           showIcon
           banner
           role="status"
-          title={<strong>{t('title', { name: enterprise.fullName ?? account.username, number })}</strong>}
-          description={t('text', { reader: admin.name, username: admin.username })}
+          // On a phone the page needs the room.
+          title={<strong>{t(isNarrow ? 'title.short' : 'title', { name, number })}</strong>}
+          description={t(isNarrow ? 'text.short' : 'text', { reader: admin.name, username: admin.username })}
           action={
-            <Button danger type="primary" href={`${adminPaths.enterprises}/${number}`}>
+            <Button
+              danger
+              type="primary"
+              {...(isNarrow ? { size: 'small' } : {})}
+              href={`${adminPaths.enterprises}/${number}`}
+            >
               {t('leave')}
             </Button>
           }

@@ -10,6 +10,8 @@ export const viewAsTexts = defineTexts('view-as', {
     '查看人：{{reader}}（{{username}}）。每次查看都留痕；敏感信息已脱敏；不能代企业操作，站内信不会标为已读。',
     'Reader: {{reader}} ({{username}}). Every view is logged; sensitive values are masked; nothing can be done for the enterprise, and no message is marked as read.'
   ],
+  'title.short': ['只读 · 企业视角：{{name}}', 'Read only · seen as {{name}}'],
+  'text.short': ['查看人：{{reader}} · 每次查看都留痕', 'Reader: {{reader}} · every view is logged'],
   leave: ['退出企业视角', 'Leave this view'],
   'notSeen.title': ['此页面不能以企业视角查看', 'This page cannot be seen as the enterprise'],
   'notSeen.text': [
