@@ -26,7 +26,7 @@ export const proposeFactorReset = endpoint({
   errors: ['request.not-found', 'factor-reset.open', 'factor-reset.none']
 })
 
-export const factorResetDecision = z.strictObject({
+const decision = z.strictObject({
   decision: z.enum(['confirm', 'refuse'], { error: 'field.type' }),
   opinion: text({ max: 1000, multiline: true })
 })
@@ -34,12 +34,12 @@ export const factorResetDecision = z.strictObject({
 export const judgeFactorReset = endpoint({
   id: 'judgeFactorReset',
   method: 'POST',
-  path: '/api/admin/factor-resets/:id/decision',
+  path: '/api/admin/accounts/factor-resets/:id/decision',
   access: 'admin',
   roles: secondPersonDuties['factor-reset'].decides,
   summary: '确认或驳回二次验证的重置；提出者不能确认，驳回须写意见；确认后验证器、通行密钥和恢复码失效，账号立即退出',
   params,
-  body: factorResetDecision,
+  body: decision,
   status: 204,
   errors: ['request.not-found', 'admin-change.judged', 'admin-change.second-person']
 })
@@ -47,7 +47,7 @@ export const judgeFactorReset = endpoint({
 export const withdrawFactorReset = endpoint({
   id: 'withdrawFactorReset',
   method: 'DELETE',
-  path: '/api/admin/factor-resets/:id',
+  path: '/api/admin/accounts/factor-resets/:id',
   access: 'admin',
   roles: secondPersonDuties['factor-reset'].proposes,
   summary: '撤回自己提出的二次验证重置',

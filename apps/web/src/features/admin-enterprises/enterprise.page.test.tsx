@@ -360,8 +360,8 @@ describe('the accounts of an enterprise', () => {
   })
 
   test.each([
-    ['确认重置', { mayJudge: true }, 'POST', `/api/admin/factor-resets/${reset.id}/decision`],
-    ['撤回重置', { mayWithdraw: true }, 'DELETE', `/api/admin/factor-resets/${reset.id}`]
+    ['确认重置', { mayJudge: true }, 'POST', `/api/admin/accounts/factor-resets/${reset.id}/decision`],
+    ['撤回重置', { mayWithdraw: true }, 'DELETE', `/api/admin/accounts/factor-resets/${reset.id}`]
   ])('show a reset that waits, with %s for whom it concerns (R37)', async (name, may, method, path) => {
     const { user, writes } = open({
       at: '?tab=accounts',
