@@ -42,7 +42,7 @@ export const budgets = [
   {
     path: '/admin/enterprises/1/as/center',
     limitKb: 440,
-    modules: ['src/app/view-as/view-as.tsx', 'src/app/home-with-checks.tsx']
+    modules: ['src/app/view-as-router.tsx', 'src/app/view-as/view-as.tsx', 'src/app/home-with-checks.tsx']
   },
   { path: '/admin/integrators', limitKb: 440, modules: [...adminDesk, page('admin-integrators/integrators')] },
   { path: '/admin/catalogue', limitKb: 440, modules: [...adminDesk, 'src/app/catalogue-with-preview.tsx'] },

@@ -7,7 +7,6 @@ import { CrashPage } from './crash.page.tsx'
 import { isBelow } from './layouts/menu-place.ts'
 import { PublicLayout } from './layouts/public-layout.tsx'
 import { notFoundRoute } from './not-found-route.ts'
-import { viewAsRoutes } from './view-as-router.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 
 const publicRoutes: RouteObject[] = [
@@ -99,8 +98,20 @@ const parts = [
 ]
 
 /** 以企业视角查看 (R38): the pages of the user centre with their own addresses, below one of the desk. */
-const createViewRouter = (number: string) =>
-  createBrowserRouter([{ ...root, children: viewAsRoutes }], { basename: viewAsPath(number) })
+const createViewRouter = (number: string) => {
+  let isJoined = false
+  // The empty page only waits for the routes, of which visitors do not load the names.
+  return createBrowserRouter([{ ...root, children: [{ path: '*', Component: () => null }] }], {
+    basename: viewAsPath(number),
+    patchRoutesOnNavigation: async ({ patch }) => {
+      if (isJoined) return
+      const { viewAsRoutes } = await import('./view-as-router.tsx')
+      if (isJoined) return
+      isJoined = true
+      patch('root', viewAsRoutes)
+    }
+  })
+}
 
 export const createRouter = () => {
   const number = viewedEnterprise()

@@ -31,10 +31,11 @@ export const viewAsRoutes: RouteObject[] = [
         ErrorBoundary: CrashPage,
         children: [
           ...pages,
-          {
-            path: '*',
+          // Both rank above the router's own `*`.
+          ...['/', ':page/*'].map((path) => ({
+            path,
             lazy: async () => ({ Component: (await import('./view-as/not-seen.page.tsx')).NotSeenPage })
-          }
+          }))
         ]
       }
     ]
