@@ -39,7 +39,6 @@ export const commonTexts = defineTexts('common', {
   wait: ['请在 {{time}}后重试。', 'Please try again in {{time}}.'],
   'problem.network': ['网络连接失败，请检查网络后重试。', 'No connection. Check your network and try again.'],
   'problem.timeout': ['服务器响应超时，请稍后重试。', 'The server took too long. Please try again.'],
-  'problem.read-only': ['以企业视角只能查看，不能操作。', 'Seen as the enterprise, everything is read only.'],
   'problem.unreadable': ['页面版本已过期，请刷新页面后重试。', 'This page is out of date. Reload it and try again.'],
   'service.unavailable': [
     '系统暂时不可用，请稍后再试；刚提交的内容请先核对是否已生效',
