@@ -62,6 +62,7 @@ const apiFeatures = {
     'audit',
     'catalogue',
     'enterprise',
+    'factor-reset',
     'freeze',
     'grant',
     'message',
@@ -103,6 +104,8 @@ const apiFeatures = {
     'personal-data',
     'review'
   ],
+  'factor-reset': ['account', 'audit', 'message', 'second-factor', 'session', 'sms'],
+  'view-as': ['admin-enterprise', 'application', 'audit', 'enterprise', 'home', 'inbox', 'internal-check', 'message', 'session'],
   home: ['account', 'application', 'catalogue', 'enterprise', 'grant', 'inbox', 'paper'],
   letter: ['audit', 'enterprise'],
   phone: ['account', 'attachment', 'audit', 'captcha', 'enterprise', 'letter', 'message', 'session', 'sms', 'throttle'],

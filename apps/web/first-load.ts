@@ -39,6 +39,11 @@ export const budgets = [
   { path: '/admin/applications', limitKb: 440, modules: [...adminDesk, page('review/queue')] },
   { path: '/admin/enterprises', limitKb: 440, modules: [...adminDesk, page('admin-enterprises/enterprises')] },
   { path: '/admin/enterprises/1', limitKb: 440, modules: [...adminDesk, page('admin-enterprises/enterprise')] },
+  {
+    path: '/admin/enterprises/1/as/center',
+    limitKb: 440,
+    modules: ['src/app/view-as-router.tsx', 'src/app/view-as/view-as.tsx', 'src/app/home-with-checks.tsx']
+  },
   { path: '/admin/integrators', limitKb: 440, modules: [...adminDesk, page('admin-integrators/integrators')] },
   { path: '/admin/catalogue', limitKb: 440, modules: [...adminDesk, 'src/app/catalogue-with-preview.tsx'] },
   { path: '/admin/sms', limitKb: 440, modules: [...adminDesk, page('admin-sms/sms')] },

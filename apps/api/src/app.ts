@@ -46,6 +46,8 @@ import { passwordResetRoutes } from './features/password-reset/password-reset.ro
 import { personalDataRoutes } from './features/personal-data/personal-data.routes.ts'
 import { adminWebhookRoutes } from './features/webhook/admin-webhook.routes.ts'
 import { webhookRoutes } from './features/webhook/webhook.routes.ts'
+import { factorResetRoutes } from './features/factor-reset/factor-reset.routes.ts'
+import { viewAsRoutes } from './features/view-as/view-as.routes.ts'
 import { dayRoutes } from './features/day/day.routes.ts'
 import { smsLogRoutes } from './features/sms-log/sms-log.routes.ts'
 import { savedViewRoutes } from './features/saved-view/saved-view.routes.ts'
@@ -165,6 +167,8 @@ export const buildApp = async (
   broadcastRoutes(app, deps)
   adminRoutes(app, deps)
   adminEnterpriseRoutes(app, deps)
+  viewAsRoutes(app, deps)
+  factorResetRoutes(app, deps)
   freezeRoutes(app, deps)
   auditLogRoutes(app, deps)
   letterRoutes(app, deps)

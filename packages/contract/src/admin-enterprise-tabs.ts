@@ -1,15 +1,12 @@
 import * as z from 'zod/mini'
-import { enterpriseReaders, ofEnterprise } from './admin-enterprise.ts'
+import { enterpriseReaders, enterpriseSeers, ofEnterprise } from './admin-enterprise.ts'
 import { applicationAction } from './application.ts'
 import { attachmentView } from './attachment.ts'
-import { type AdminRole, endpoint } from './endpoint.ts'
+import { endpoint } from './endpoint.ts'
 import { messageCategories } from './message.ts'
 import { names } from './names.ts'
 import { signInOutcome } from './security.ts'
 import { instant } from './text.ts'
-
-/** Those who also see the profile in a case. */
-const profileReaders = ['REVIEWER', 'AUDIT'] as const satisfies readonly AdminRole[]
 
 const page = z.strictObject({ after: z.optional(z.uuid({ error: 'field.type' })) })
 const nextCursor = z.nullable(z.uuid())
@@ -25,7 +22,7 @@ export const readEnterpriseProfile = endpoint({
   method: 'GET',
   path: '/api/admin/enterprises/:number/profile',
   access: 'admin',
-  roles: profileReaders,
+  roles: enterpriseSeers,
   summary: '企业资料的一个版本，与另一个版本的差异；默认最新版本与其前一版本；敏感信息脱敏；每次查看都留痕',
   params: ofEnterprise,
   query: z.strictObject({ revision, against: revision }),
@@ -51,7 +48,7 @@ export const listEnterprisePapers = endpoint({
   method: 'GET',
   path: '/api/admin/enterprises/:number/papers',
   access: 'admin',
-  roles: profileReaders,
+  roles: enterpriseSeers,
   summary: '企业提交过的材料，新上传的在前，每页 20 份；每次查看都留痕',
   params: ofEnterprise,
   query: page,

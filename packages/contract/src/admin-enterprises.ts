@@ -181,7 +181,21 @@ export const listEnterpriseAccounts = endpoint({
         lastSignInAt: z.nullable(instant),
         /** While the account itself is frozen. */
         freeze: z.nullable(freeze),
-        allowedActions: z.array(freezeAction)
+        allowedActions: z.array(freezeAction),
+        /** R34: the reset of the second factor that waits. */
+        factorReset: z.nullable(
+          z.strictObject({
+            id: z.uuid(),
+            reason: z.string(),
+            proof: z.string(),
+            proposedBy: z.string(),
+            proposedAt: instant,
+            /** Of this administrator. */
+            mayJudge: z.boolean(),
+            mayWithdraw: z.boolean()
+          })
+        ),
+        mayProposeReset: z.boolean()
       })
     ),
     nextCursor: z.nullable(z.uuid())

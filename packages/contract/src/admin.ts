@@ -9,7 +9,9 @@ import * as enterprises from './admin-enterprises.ts'
 import * as duplicates from './admin-enterprise-duplicates.ts'
 import * as notes from './admin-enterprise-notes.ts'
 import * as tabs from './admin-enterprise-tabs.ts'
+import * as seen from './admin-view-as.ts'
 import * as audit from './admin-audit.ts'
+import * as resets from './admin-factor-reset.ts'
 import * as grants from './admin-grants.ts'
 import * as messages from './admin-messages.ts'
 import * as recoveries from './admin-phone-recoveries.ts'
@@ -74,6 +76,15 @@ export const adminEndpoints = [
   enterprises.exportEnterprises,
   enterprises.readEnterprise,
   enterprises.listEnterpriseAccounts,
+  resets.proposeFactorReset,
+  resets.judgeFactorReset,
+  resets.withdrawFactorReset,
+  seen.seeSession,
+  seen.seeHome,
+  seen.seeProfile,
+  seen.seeQualifications,
+  seen.seeMessages,
+  seen.seeChecks,
   tabs.readEnterpriseProfile,
   tabs.listEnterprisePapers,
   tabs.readEnterpriseHistory,

@@ -1,3 +1,4 @@
+import { judgeFactorReset, proposeFactorReset } from './admin-factor-reset.ts'
 import { expect, test } from 'vitest'
 import { inviteAdmin, judgeAdminChange, proposeAdminEnabling, proposeAdminRoles } from './admin-accounts.ts'
 import { judgeAgreement, proposeAgreement } from './admin-agreements.ts'
@@ -29,6 +30,7 @@ test('the endpoints are open to the roles that the table names (R37)', () => {
     ['admin-roles', proposeAdminRoles, judgeAdminChange],
     ['admin-invitation', inviteAdmin, judgeAdminChange],
     ['admin-enabling', proposeAdminEnabling, judgeAdminChange],
+    ['factor-reset', proposeFactorReset, judgeFactorReset],
     ['client', proposeClient, judgeClientProposal],
     ['catalogue', proposeCatalogue, judgeCatalogueProposal],
     ['agreement', proposeAgreement, judgeAgreement],

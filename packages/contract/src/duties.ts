@@ -36,6 +36,8 @@ export const secondPersonDuties = {
   'admin-roles': { proposes: ['SYSTEM'], decides: ['SECURITY'] },
   'admin-invitation': { proposes: ['SYSTEM'], decides: ['SECURITY'] },
   'admin-enabling': { proposes: ['SYSTEM'], decides: ['SECURITY'] },
+  /** Of an enterprise's account that lost its second factor and proved who it is (R34). */
+  'factor-reset': { proposes: ['SYSTEM', 'SECURITY'], decides: ['SECURITY'] },
   client: { proposes: ['SYSTEM'], decides: ['SYSTEM', 'SECURITY'] },
   catalogue: { proposes: ['SYSTEM'], decides: ['SYSTEM', 'SECURITY'] },
   agreement: { proposes: ['SYSTEM'], decides: ['SYSTEM', 'SECURITY'] },

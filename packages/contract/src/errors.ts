@@ -604,6 +604,16 @@ export const refusals = {
     zh: '筛选条件指向的人员、企业或对象过多，请输入更完整的内容',
     en: 'Too many persons, enterprises or objects match, please enter more of the name'
   },
+  'factor-reset.open': {
+    status: 409,
+    zh: '该账号已有一项重置等待确认，请先处理',
+    en: 'A reset of this account waits already'
+  },
+  'factor-reset.none': {
+    status: 409,
+    zh: '该账号没有开启二次验证，无需重置',
+    en: 'This account has no second factor to reset'
+  },
   'admin-change.open': {
     status: 409,
     zh: '该管理员已有一项变更等待确认，请先处理',

@@ -146,6 +146,7 @@ export const fieldMessages = {
   'opinion.required': { zh: '请填写审核意见', en: 'Please write an opinion' },
   'view-name.required': { zh: '请填写名称', en: 'Please enter a name' },
   'note.required': { zh: '请填写备注', en: 'Please write a note' },
+  'proof.required': { zh: '请填写身份核验方式', en: 'Please say how the identity was proven' },
   'reason.required': { zh: '请填写原因', en: 'Please give the reason' },
   'file.required': { zh: '请上传此项文件', en: 'Please upload this file' },
   'file.not-usable': { zh: '文件不存在或已失效，请重新上传', en: 'The file is gone, please upload it again' },

@@ -17,6 +17,7 @@ export const smsNotices = [
   'paper-expiring',
   'phone-recovery',
   'phone-changed',
+  'second-factor-reset',
   'account-closing',
   'account-closed'
 ] as const

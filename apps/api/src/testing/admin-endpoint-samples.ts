@@ -136,6 +136,9 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
   proposeAdminRoles: ofUnknown({ roles: ['AUDIT'], reason: '调岗' }),
   disableAdmin: ofUnknown({ reason: '离职' }),
   proposeAdminEnabling: ofUnknown({ reason: '返岗' }),
+  proposeFactorReset: ofUnknown({ reason: '手机遗失', proof: '视频核对身份证' }),
+  judgeFactorReset: ofUnknown({ decision: 'refuse', opinion: '请先说明' }),
+  withdrawFactorReset: unknownId,
   listAdminSessions: unknownId,
   endAdminSession: async () => [{ params: { id: randomUUID(), sessionId: randomUUID() } }],
   endAdminSessions: unknownId,
@@ -182,6 +185,17 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
   ],
   exportEnterprises: async () => [{ query: enterpriseFilter }],
   readEnterprise: async () => [{ params: { number: '0000000001' } }],
+  seeSession: async () => [{ params: { number: '0000000001' } }],
+  seeHome: async () => [{ params: { number: '0000000001' } }],
+  seeProfile: async () => [{ params: { number: '0000000001' } }],
+  seeQualifications: async () => [{ params: { number: '0000000001' } }],
+  seeMessages: async () => [
+    {
+      params: { number: '0000000001' },
+      query: { category: 'review', unread: '1', search: '审核', after: randomUUID() }
+    }
+  ],
+  seeChecks: async () => [{ params: { number: '0000000001' } }],
   listEnterpriseAccounts: async () => [{ params: { number: '0000000001' }, query: { after: randomUUID() } }],
   readEnterpriseProfile: async () => [{ params: { number: '0000000001' }, query: { revision: '2', against: '1' } }],
   listEnterprisePapers: async () => [{ params: { number: '0000000001' }, query: { after: randomUUID() } }],

@@ -113,6 +113,13 @@ export const adminChange = async ({ portal }: World) => {
   })
 }
 
+export const factorReset = async ({ portal, owner: { accountId } }: World) => {
+  const { adminId } = await addReviewer(portal, { roles: ['SYSTEM'] })
+  await portal.deps.db.factorReset.deleteMany({ where: { accountId } })
+  const data = { accountId, reason: '手机遗失', proof: '视频核对身份证', proposedById: adminId }
+  return portal.deps.db.factorReset.create({ data, select: { id: true } })
+}
+
 export const colleagueSession = async ({ portal }: World) => {
   const { adminId: id } = await addReviewer(portal)
   const bytes = () => new Uint8Array(createHash('sha256').update(randomUUID()).digest())

@@ -31,7 +31,11 @@ export const personalColumns: Readonly<Record<PersonalKey, readonly string[]>> =
   ],
   messages: of('message', 'facts title body'),
   agreements: ['agreement_acceptance.ip', 'consent.ip'],
-  acts: [...of('audit_event', 'detail ip'), ...of('freeze', 'reason until thaw_reason')],
+  acts: [
+    ...of('audit_event', 'detail ip'),
+    ...of('freeze', 'reason until thaw_reason'),
+    ...of('factor_reset', 'reason proof opinion')
+  ],
   'case-acts': ['application_event.actor_name'],
   'legal-person': [],
   'id-number': ['profile.id_number_hash'],

@@ -8,6 +8,7 @@ import {
 import { draftAgreement, judgeAgreement, proposeAgreement } from '@portal/contract/admin-agreements'
 import { judgeCatalogueProposal, proposeCatalogue, readCatalogue } from '@portal/contract/admin-catalogue'
 import { judgeClientProposal, listClients, proposeClient } from '@portal/contract/admin-clients'
+import { judgeFactorReset, proposeFactorReset } from '@portal/contract/admin-factor-reset'
 import { claimCase, decideCase } from '@portal/contract/admin-review'
 import { adminRoleNames, type SecondPersonDuty, secondPersonDuties } from '@portal/contract/duties'
 import type { AdminRole } from '@portal/contract/endpoint'
@@ -94,6 +95,21 @@ const matters: Record<SecondPersonDuty, Matter> = {
       return (await ok(proposer.call(proposeAdminEnabling, { params: { id }, body: { reason: '复职' } }))).id
     }
   },
+  'factor-reset': {
+    begin: async (proposer) => {
+      const { accountId } = await addApplicant(portal)
+      const confirmed = { offeredTo: accountId, offeredAt: new Date(), confirmedAt: new Date() }
+      await portal.deps.db.secondFactor.create({ data: { accountId, totpSealed: 'sealed', ...confirmed } })
+      const body = { reason: '手机遗失', proof: '视频核对身份证' }
+      return (await ok(proposer.call(proposeFactorReset, { params: { id: accountId }, body }))).id
+    },
+    decide: (['confirm', 'refuse'] as const).map(
+      (decision) => (admin, id) => admin.call(judgeFactorReset, { params: { id }, body: { decision, opinion: '意见' } })
+    ),
+    refusal: 'admin-change.second-person',
+    // Both of its roles may propose.
+    outlivesRole: true
+  },
   client: {
     begin: async (proposer) => {
       const { id } = await ok(proposer.call(proposeClient, { body: { mode: 'LIVE', settings: clientSettings } }))
@@ -160,7 +176,7 @@ const turn = async (admin: TestAdmin, roles: AdminRole[]): Promise<TestAdmin> =>
   return signInAdmin(portal, openBrowser(portal, { ip: freshIp() }), admin)
 }
 
-const elsewhere = { SYSTEM: 'REVIEWER', REVIEWER: 'SYSTEM' } as const
+const elsewhere = { SYSTEM: 'REVIEWER', SECURITY: 'REVIEWER', REVIEWER: 'SYSTEM' } as const
 
 const rows = Object.entries(secondPersonDuties).flatMap(([duty, { proposes, decides }]) =>
   proposes.flatMap((proposing) =>

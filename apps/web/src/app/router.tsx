@@ -2,6 +2,7 @@ import { lazy, Suspense } from 'react'
 import { createBrowserRouter, Outlet, type RouteObject } from 'react-router'
 import { adminPaths, menuPaths, paths } from '#web/shared/paths.ts'
 import { portalSettings } from '#web/shared/settings.ts'
+import { viewAsPath, viewedEnterprise } from '#web/shared/viewing.ts'
 import { CrashPage } from './crash.page.tsx'
 import { isBelow } from './layouts/menu-place.ts'
 import { PublicLayout } from './layouts/public-layout.tsx'
@@ -63,13 +64,12 @@ const Root = () => (
   </>
 )
 
+const root = { id: 'root', Component: Root, ErrorBoundary: CrashPage, HydrateFallback: () => <Skeleton /> }
+
 /** Each page is loaded when it is first opened. The pages of the other parts join when an address asks for them. */
 const routes: RouteObject[] = [
   {
-    id: 'root',
-    Component: Root,
-    ErrorBoundary: CrashPage,
-    HydrateFallback: () => <Skeleton />,
+    ...root,
     children: [
       {
         Component: PublicLayout,
@@ -97,7 +97,25 @@ const parts = [
   }
 ]
 
+/** 以企业视角查看 (R38): the pages of the user centre with their own addresses, below one of the desk. */
+const createViewRouter = (number: string) => {
+  let isJoined = false
+  // The empty page only waits for the routes, of which visitors do not load the names.
+  return createBrowserRouter([{ ...root, children: [{ path: '*', Component: () => null }] }], {
+    basename: viewAsPath(number),
+    patchRoutesOnNavigation: async ({ patch }) => {
+      if (isJoined) return
+      const { viewAsRoutes } = await import('./view-as-router.tsx')
+      if (isJoined) return
+      isJoined = true
+      patch('root', viewAsRoutes)
+    }
+  })
+}
+
 export const createRouter = () => {
+  const number = viewedEnterprise()
+  if (number && !isClosed(window.location.pathname)) return createViewRouter(number)
   const joined = new Set<unknown>()
   return createBrowserRouter(routes, {
     patchRoutesOnNavigation: async ({ path, patch, signal }) => {

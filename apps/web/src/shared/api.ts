@@ -21,6 +21,7 @@ import {
   noteSessionLost
 } from '#web/shared/session/session-signals.ts'
 import { askForProof } from '#web/shared/step-up/asked-proof.ts'
+import { viewedEnterprise } from '#web/shared/viewing.ts'
 
 const timeoutMs = 15_000
 
@@ -70,10 +71,13 @@ type Asking = {
 }
 
 const ask = async (
-  endpoint: Endpoint,
+  asked: Endpoint,
   input: unknown,
   { isForAnyAccount, prove, ...given }: Asking
 ): Promise<Response> => {
+  const number = viewedEnterprise()
+  const isSeen = number && accessRules[asked.access].audience === 'enterprise'
+  const endpoint = isSeen ? (await import('./as-seen.ts')).asSeen(asked, number) : asked
   const account = isForAnyAccount ? {} : accountHeaders(endpoint)
   const sending = { ...given, account, isContact: isUserActive() }
   // Input<E> is a conditional type that the compiler cannot look into here; its parts are these three.

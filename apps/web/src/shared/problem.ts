@@ -6,7 +6,7 @@ import { textOf, type Translate } from '#web/shared/i18n/texts.ts'
 type LocalCode = 'problem.network' | 'problem.timeout' | 'problem.unreadable'
 
 /** The browser did not use the passkey, for example because the person cancelled. */
-type PasskeyCode = 'problem.passkey'
+type PasskeyCode = 'problem.passkey' | 'problem.read-only'
 
 type ProblemFields = Partial<Omit<Problem, 'code'>> & { code: RefusalCode | LocalCode | PasskeyCode }
 

@@ -16,6 +16,7 @@ const aliyun = {
   SMS_ALIYUN_TEMPLATE_PAPER_EXPIRING: 'SMS_9',
   SMS_ALIYUN_TEMPLATE_PHONE_RECOVERY: 'SMS_11',
   SMS_ALIYUN_TEMPLATE_PHONE_CHANGED: 'SMS_12',
+  SMS_ALIYUN_TEMPLATE_SECOND_FACTOR_RESET: 'SMS_15',
   SMS_ALIYUN_TEMPLATE_ACCOUNT_CLOSING: 'SMS_13',
   SMS_ALIYUN_TEMPLATE_ACCOUNT_CLOSED: 'SMS_14',
   SMS_ALIYUN_TEMPLATE_STEP_UP: 'SMS_10'
@@ -36,6 +37,7 @@ const tencent = {
   SMS_TENCENT_TEMPLATE_PAPER_EXPIRING: '9',
   SMS_TENCENT_TEMPLATE_PHONE_RECOVERY: '11',
   SMS_TENCENT_TEMPLATE_PHONE_CHANGED: '12',
+  SMS_TENCENT_TEMPLATE_SECOND_FACTOR_RESET: '15',
   SMS_TENCENT_TEMPLATE_ACCOUNT_CLOSING: '13',
   SMS_TENCENT_TEMPLATE_ACCOUNT_CLOSED: '14',
   SMS_TENCENT_TEMPLATE_STEP_UP: '10'
@@ -76,6 +78,7 @@ describe('R7 the settings for SMS', () => {
           'phone-changed': 'SMS_12',
           'account-closing': 'SMS_13',
           'account-closed': 'SMS_14',
+          'second-factor-reset': 'SMS_15',
           'step-up': 'SMS_10'
         },
         endpoint: new URL('https://dysmsapi.aliyuncs.com/')
@@ -105,6 +108,7 @@ describe('R7 the settings for SMS', () => {
           'phone-changed': '12',
           'account-closing': '13',
           'account-closed': '14',
+          'second-factor-reset': '15',
           'step-up': '10'
         },
         region: 'ap-guangzhou',
@@ -142,6 +146,7 @@ describe('R7 the settings for SMS', () => {
       'SMS_ALIYUN_TEMPLATE_PAPER_EXPIRING：必须设置：已审核的模板 CODE',
       'SMS_ALIYUN_TEMPLATE_PHONE_RECOVERY：必须设置：已审核的模板 CODE',
       'SMS_ALIYUN_TEMPLATE_PHONE_CHANGED：必须设置：已审核的模板 CODE',
+      'SMS_ALIYUN_TEMPLATE_SECOND_FACTOR_RESET：必须设置：已审核的模板 CODE',
       'SMS_ALIYUN_TEMPLATE_ACCOUNT_CLOSING：必须设置：已审核的模板 CODE',
       'SMS_ALIYUN_TEMPLATE_ACCOUNT_CLOSED：必须设置：已审核的模板 CODE',
       'SMS_ALIYUN_TEMPLATE_STEP_UP：必须设置：已审核的模板 CODE'

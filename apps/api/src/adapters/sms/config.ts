@@ -54,6 +54,7 @@ const aliyun = z.object({
   SMS_ALIYUN_TEMPLATE_PAPER_EXPIRING: aliyunTemplate,
   SMS_ALIYUN_TEMPLATE_PHONE_RECOVERY: aliyunTemplate,
   SMS_ALIYUN_TEMPLATE_PHONE_CHANGED: aliyunTemplate,
+  SMS_ALIYUN_TEMPLATE_SECOND_FACTOR_RESET: aliyunTemplate,
   SMS_ALIYUN_TEMPLATE_ACCOUNT_CLOSING: aliyunTemplate,
   SMS_ALIYUN_TEMPLATE_ACCOUNT_CLOSED: aliyunTemplate,
   SMS_ALIYUN_TEMPLATE_STEP_UP: aliyunTemplate,
@@ -77,6 +78,7 @@ const tencent = z.object({
   SMS_TENCENT_TEMPLATE_PAPER_EXPIRING: tencentTemplate,
   SMS_TENCENT_TEMPLATE_PHONE_RECOVERY: tencentTemplate,
   SMS_TENCENT_TEMPLATE_PHONE_CHANGED: tencentTemplate,
+  SMS_TENCENT_TEMPLATE_SECOND_FACTOR_RESET: tencentTemplate,
   SMS_TENCENT_TEMPLATE_ACCOUNT_CLOSING: tencentTemplate,
   SMS_TENCENT_TEMPLATE_ACCOUNT_CLOSED: tencentTemplate,
   SMS_TENCENT_TEMPLATE_STEP_UP: tencentTemplate,
@@ -118,6 +120,7 @@ const providers = {
       'paper-expiring': env.SMS_ALIYUN_TEMPLATE_PAPER_EXPIRING,
       'phone-recovery': env.SMS_ALIYUN_TEMPLATE_PHONE_RECOVERY,
       'phone-changed': env.SMS_ALIYUN_TEMPLATE_PHONE_CHANGED,
+      'second-factor-reset': env.SMS_ALIYUN_TEMPLATE_SECOND_FACTOR_RESET,
       'account-closing': env.SMS_ALIYUN_TEMPLATE_ACCOUNT_CLOSING,
       'account-closed': env.SMS_ALIYUN_TEMPLATE_ACCOUNT_CLOSED,
       'step-up': env.SMS_ALIYUN_TEMPLATE_STEP_UP
@@ -142,6 +145,7 @@ const providers = {
       'paper-expiring': env.SMS_TENCENT_TEMPLATE_PAPER_EXPIRING,
       'phone-recovery': env.SMS_TENCENT_TEMPLATE_PHONE_RECOVERY,
       'phone-changed': env.SMS_TENCENT_TEMPLATE_PHONE_CHANGED,
+      'second-factor-reset': env.SMS_TENCENT_TEMPLATE_SECOND_FACTOR_RESET,
       'account-closing': env.SMS_TENCENT_TEMPLATE_ACCOUNT_CLOSING,
       'account-closed': env.SMS_TENCENT_TEMPLATE_ACCOUNT_CLOSED,
       'step-up': env.SMS_TENCENT_TEMPLATE_STEP_UP

@@ -93,6 +93,7 @@ const noticeTexts = {
   'phone-recovery':
     '账号{username}正在申请将绑定手机更换为其他号码。如非本人操作，请在{hours}小时内访问{address}，输入用户名和异议码{objection}。',
   'phone-changed': '您的账号{username}的绑定手机已更换，本号码不再接收验证码。如非本人操作，请立即联系平台。',
+  'second-factor-reset': '您的账号{username}的二次验证已由平台重置，登录后请重新设置。如非本人申请，请立即联系平台。',
   'account-closing':
     '您的账号{username}将于{until}注销，个人信息将被删除。如需保留，请在此之前登录供应链管理平台撤销注销。',
   'account-closed': '您在供应链管理平台的账号已注销，个人信息已删除或匿名化。'

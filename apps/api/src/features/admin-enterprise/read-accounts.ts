@@ -2,7 +2,10 @@ import { maskPhone } from '@portal/contract/identifiers/mask'
 import type { Deps } from '#api/deps.ts'
 import { freezeActions } from '#api/features/freeze/freeze.rules.ts'
 import { findFreezesOf } from '#api/features/freeze/freeze.store.ts'
-import { listLastSignIns, listOperators } from '#api/features/operator/operator.store.ts'
+import { viewReset } from '#api/features/factor-reset/factor-reset.view.ts'
+import { mayPropose } from '#api/features/factor-reset/factor-reset.rules.ts'
+import { findWaitingResets } from '#api/features/factor-reset/factor-reset.store.ts'
+import { listLastSignIns, listOperators, listWithSecondFactor } from '#api/features/operator/operator.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { idCursor } from '#api/http/id-cursor.ts'
 import { openEnterprise } from './open-enterprise.ts'
@@ -21,7 +24,12 @@ export const readAccounts = async (
   const rows = await listOperators(db, enterpriseId, { ...everyone, before: idCursor(after), take: pageSize })
   const page = rows.slice(0, pageSize)
   const ids = page.map(({ id }) => id)
-  const [lastSignIns, freezes] = await Promise.all([listLastSignIns(db, ids), findFreezesOf(db, ids)])
+  const [lastSignIns, freezes, withFactor, resets] = await Promise.all([
+    listLastSignIns(db, ids),
+    findFreezesOf(db, ids),
+    listWithSecondFactor(db, ids),
+    findWaitingResets(db, ids)
+  ])
   return {
     data: page.map(({ id, username, name, phone, role, status }) => ({
       id,
@@ -32,7 +40,9 @@ export const readAccounts = async (
       state: status,
       lastSignInAt: lastSignIns.get(id) ?? null,
       freeze: freezes.get(id) ?? null,
-      allowedActions: freezeActions(status, admin.roles)
+      allowedActions: freezeActions(status, admin.roles),
+      factorReset: viewReset(resets.get(id), admin),
+      mayProposeReset: withFactor.has(id) && !resets.has(id) && mayPropose(admin.roles)
     })),
     nextCursor: rows.length > pageSize ? (page.at(-1)?.id ?? null) : null
   }

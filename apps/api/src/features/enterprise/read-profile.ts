@@ -11,15 +11,21 @@ import { openDraft, openProfile } from './sealed-values.ts'
 import { viewPapers } from './view-papers.ts'
 import { viewReturned } from './view-returned.ts'
 
-/** R18, R19, R21: the profile in force with sensitive values masked, the draft as its author typed it, and what waits. */
+/**
+ * R18, R19, R21: the profile in force with sensitive values masked, the draft as its author typed it, and what waits.
+ * `withoutDraft` leaves out what was not submitted, which only the enterprise sees.
+ */
 export const readProfile = async (
   deps: Pick<Deps, 'db' | 'vault' | 'config' | 'catalogues' | 'clock' | 'licenceReader'>,
-  { sessionId, accountId, enterpriseId, username, session }: Actor
+  { sessionId, accountId, enterpriseId, username, session }: Actor,
+  { withoutDraft = false } = {}
 ) => {
   const page = await findProfilePage(deps.db, { accountId, enterpriseId })
   const { profile, change } = page
   const inForce = openProfile(deps, enterpriseId, profile)
-  const draft = page.draft && { ...page.draft, ...draftFor(sessionId, openDraft(deps, enterpriseId, page.draft)) }
+  const draft = withoutDraft
+    ? undefined
+    : page.draft && { ...page.draft, ...draftFor(sessionId, openDraft(deps, enterpriseId, page.draft)) }
   const versions = [inForce.open, draft?.values ?? {}, ...sidesOf(change?.differences ?? {})]
   const values = { ...inForce.open, ...maskValues(inForce.sensitive) }
   const required = requiredFields(deps.config.requiredFields)

@@ -331,6 +331,16 @@ export const messageTemplates = {
     },
     link: '/center/security'
   },
+  'second-factor.reset': {
+    audience: 'account',
+    category: 'security',
+    title: { zh: '平台已重置您的二次验证', en: 'The platform reset your second step' },
+    body: {
+      zh: '验证器、通行密钥、恢复码和受信任的设备已失效，所有登录已退出，登录密码不变。请重新设置二次验证。如非本人申请，请立即修改登录密码并联系平台。',
+      en: 'Authenticator, passkeys, recovery codes and trusted devices have ended, and so have all sessions; the password is unchanged. Please set up the second step again. If you did not ask for this, change the password at once and contact the platform.'
+    },
+    link: '/center/security'
+  },
   'second-factor.totp-off': {
     audience: 'account',
     category: 'security',
@@ -607,6 +617,16 @@ export const messageTemplates = {
       en: 'Proposed by {proposedBy}. Reason: {reason}. A security administrator who neither proposed it nor is concerned confirms or refuses it.'
     },
     link: '/admin/administrators'
+  },
+  'admin.factor-reset-waiting': {
+    audience: 'system-and-security',
+    category: 'security',
+    title: { zh: '二次验证的重置等待确认：{username}', en: 'A reset of the second step waits: {username}' },
+    body: {
+      zh: '提出人：{proposedBy}。请提出人以外的安全管理员核对身份核验方式后确认或驳回。',
+      en: 'Proposed by {proposedBy}. Another security administrator checks the proof of identity and confirms or refuses it.'
+    },
+    link: '/admin/enterprises/{number}?tab=accounts'
   },
   'admin.change-refused': {
     audience: 'self-system-and-security',

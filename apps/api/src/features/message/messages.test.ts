@@ -29,6 +29,7 @@ afterAll(() => portal.close())
 const templates = Object.keys(messageTemplates) as MessageKey[]
 
 const facts = {
+  number: '0000000185',
   enterprise: '山西晋煤贸易有限公司',
   qualification: { zh: '挂牌交易', en: 'Listing' },
   dueOn: '2026-03-05',
@@ -125,6 +126,8 @@ const audiences: Record<MessageKey, Audience> = {
   'ownership.declined': 'account',
   'account.frozen': 'account',
   'account.unfrozen': 'account',
+  'second-factor.reset': 'account',
+  'admin.factor-reset-waiting': 'system-and-security',
   'enterprise.frozen': 'enterprise',
   'enterprise.unfrozen': 'enterprise',
   'admin.webhook-disabled': 'system-and-security',

@@ -231,6 +231,7 @@ export type EndReason =
   | 'operator-disabled'
   | 'frozen'
   | 'phone-changed'
+  | 'second-factor-reset'
   | 'phone-objection'
   | 'account-closed'
 

@@ -19,7 +19,8 @@ export const aliyunConfig = (url: URL): AliyunSmsConfig => ({
     'phone-changed': 'SMS_1012',
     'step-up': 'SMS_1010',
     'account-closing': 'SMS_1013',
-    'account-closed': 'SMS_1014'
+    'account-closed': 'SMS_1014',
+    'second-factor-reset': 'SMS_1015'
   },
   endpoint: url
 })
@@ -44,7 +45,8 @@ export const tencentConfig = (url: URL): TencentSmsConfig => ({
     'phone-changed': '2012',
     'step-up': '2010',
     'account-closing': '2013',
-    'account-closed': '2014'
+    'account-closed': '2014',
+    'second-factor-reset': '2015'
   },
   region: 'ap-guangzhou',
   endpoint: url

@@ -87,7 +87,7 @@ const MenuBar = ({ session }: { session: SessionView }) => (
   </div>
 )
 
-const PhoneBar = ({ session: { menu, unreadMessages } }: { session: SessionView }) => {
+export const PhoneBar = ({ session: { menu, unreadMessages } }: { session: SessionView }) => {
   const t = useTexts(centerTexts)
   const { pathname } = useLocation()
   // Stores the path at which the drawer was opened, so that a navigation closes it.

@@ -130,6 +130,7 @@ export const administratorsTexts = defineTexts('administrators', {
   'duty.admin-roles': ['修改管理员的角色', 'Roles of an administrator'],
   'duty.admin-invitation': ['邀请管理员', 'Invitation of an administrator'],
   'duty.admin-enabling': ['重新启用管理员', 'Enabling an administrator again'],
+  'duty.factor-reset': ['重置企业账号的二次验证', 'Reset of the second step of an account'],
   'duty.client': ['登记业务系统，或扩大其权限', 'A new client, or more rights for one'],
   'duty.catalogue': ['修改业务资格目录', 'A change of the catalogue'],
   'duty.agreement': ['发布注册服务协议或隐私政策', 'A version of the agreement or the privacy policy'],

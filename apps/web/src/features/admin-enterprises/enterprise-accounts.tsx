@@ -16,7 +16,10 @@ import { enterpriseTexts } from './enterprise-texts.ts'
 import { type Account, accountsQuery } from './enterprises.queries.ts'
 import type { FreezeAction } from './freeze-dialog.tsx'
 import { FreezeFacts } from './freeze-facts.tsx'
+import { ResetFacts } from './reset-facts.tsx'
 
+const ResetDialog = lazy(async () => ({ default: (await import('./reset-dialog.tsx')).ResetDialog }))
+const JudgeResetDialog = lazy(async () => ({ default: (await import('./judge-reset-dialog.tsx')).JudgeResetDialog }))
 const FreezeDialog = lazy(async () => ({ default: (await import('./freeze-dialog.tsx')).FreezeDialog }))
 
 /** The address holds the cursors of the pages before. */
@@ -25,7 +28,7 @@ export const EnterpriseAccounts = ({ number }: { number: string }) => {
   const [query] = useSearchParams()
   const trail = query.getAll('after').filter((cursor) => cursor.length === 36)
   const accounts = useQuery(accountsQuery(number, trail.at(-1)))
-  const [act, setAct] = useState<{ account: Account; action: FreezeAction }>()
+  const [act, setAct] = useState<Acting>()
   if (accounts.isPending) return <Skeleton lines={6} />
   if (accounts.isError) {
     return <ProblemAlert problem={asProblem(accounts.error)} onRetry={() => void accounts.refetch()} />
@@ -49,18 +52,37 @@ export const EnterpriseAccounts = ({ number }: { number: string }) => {
       )}
       {act && (
         <Suspense>
-          <FreezeDialog
-            subject={{ accountId: act.account.id, name: act.account.username }}
-            action={act.action}
-            onClose={() => setAct(undefined)}
-          />
+          <ActDialog {...act} onClose={() => setAct(undefined)} />
         </Suspense>
       )}
     </Flex>
   )
 }
 
-type OnAct = (account: Account, action: FreezeAction) => void
+type Act = FreezeAction | 'reset.propose' | 'reset.approve' | 'reset.reject' | 'reset.withdraw'
+type Acting = { account: Account; action: Act }
+type OnAct = (account: Account, action: Act) => void
+
+const verdicts = { 'reset.approve': 'approve', 'reset.reject': 'reject', 'reset.withdraw': 'withdraw' } as const
+
+const ActDialog = ({ account, action, onClose }: Acting & { onClose: () => void }) => {
+  if (action === 'reset.propose') return <ResetDialog account={account} onClose={onClose} />
+  if (action === 'freeze' || action === 'unfreeze') {
+    const subject = { accountId: account.id, name: account.username }
+    return <FreezeDialog subject={subject} action={action} onClose={onClose} />
+  }
+  const { factorReset } = account
+  return (
+    factorReset && <JudgeResetDialog account={account} reset={factorReset} act={verdicts[action]} onClose={onClose} />
+  )
+}
+
+const actsOf = ({ allowedActions, mayProposeReset, factorReset }: Account): Act[] => [
+  ...allowedActions,
+  ...(mayProposeReset ? (['reset.propose'] as const) : []),
+  ...(factorReset?.mayJudge ? (['reset.approve', 'reset.reject'] as const) : []),
+  ...(factorReset?.mayWithdraw ? (['reset.withdraw'] as const) : [])
+]
 
 const AccountTable = ({ rows, onAct }: { rows: Account[]; onAct: OnAct }) => {
   const t = useTexts(enterpriseTexts)
@@ -75,7 +97,7 @@ const AccountTable = ({ rows, onAct }: { rows: Account[]; onAct: OnAct }) => {
     {
       key: 'actions',
       title: t('column.actions'),
-      width: 100,
+      width: 130,
       fixed: 'end',
       render: (_, row) => <Actions row={row} onAct={onAct} />
     }
@@ -107,12 +129,13 @@ const Name = ({ row: { username, name } }: RowProps) => (
 
 const colours = { INVITED: 'processing', ACTIVE: 'success', DISABLED: 'default', FROZEN: 'error' } as const
 
-const AccountState = ({ row: { state, freeze } }: RowProps) => {
+const AccountState = ({ row: { state, freeze, factorReset } }: RowProps) => {
   const t = useTexts(enterpriseTexts)
   return (
     <>
       <Tag color={colours[state]}>{t(`state.${state}`)}</Tag>
       {freeze && <FreezeFacts freeze={freeze} />}
+      {factorReset && <ResetFacts reset={factorReset} />}
     </>
   )
 }
@@ -124,19 +147,23 @@ const LastSignIn = ({ row: { lastSignInAt } }: RowProps) => {
 
 const Actions = ({ row, onAct }: RowProps & { onAct: OnAct }) => {
   const t = useTexts(enterpriseTexts)
-  return row.allowedActions.map((action) => (
-    <Button
-      key={action}
-      type="link"
-      size="small"
-      danger={action === 'freeze'}
-      style={{ paddingInline: 0 }}
-      aria-label={t(`${action}.label`, { name: row.username })}
-      onClick={() => onAct(row, action)}
-    >
-      {t(action)}
-    </Button>
-  ))
+  return (
+    <Flex wrap gap="0 8px">
+      {actsOf(row).map((action) => (
+        <Button
+          key={action}
+          type="link"
+          size="small"
+          danger={action === 'freeze'}
+          style={{ paddingInline: 0 }}
+          aria-label={t(`${action}.label`, { name: row.username })}
+          onClick={() => onAct(row, action)}
+        >
+          {t(action)}
+        </Button>
+      ))}
+    </Flex>
+  )
 }
 
 /** All of a row in one cell, for a phone. */

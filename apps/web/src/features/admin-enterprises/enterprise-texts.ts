@@ -3,6 +3,33 @@ import { defineTexts } from '#web/shared/i18n/texts.ts'
 export const enterpriseTexts = defineTexts('admin-enterprise', {
   back: ['返回企业列表', 'Back to the enterprises'],
   tabs: ['企业详情', 'Details of the enterprise'],
+  'reset.propose': ['重置二次验证', 'Reset the second step'],
+  'reset.propose.label': ['重置 {{name}} 的二次验证', 'Reset the second step of {{name}}'],
+  'reset.propose.text': [
+    '“{{name}}”须已证明身份。由另一位安全管理员确认后，验证器、通行密钥和恢复码失效，所有登录退出，登录密码不变。',
+    '“{{name}}” must have proven who they are. After another security administrator confirms it, authenticator, passkeys and recovery codes end, all sessions end, and the password stays.'
+  ],
+  'reset.reason': ['原因', 'Reason'],
+  'reset.proof': ['身份核验方式', 'Proof of identity'],
+  'reset.proof.hint': [
+    '如：视频核对法人身份证与营业执照；不要写证件号码。',
+    'Such as: identity card and licence compared on video. Do not write the numbers.'
+  ],
+  'reset.proposed': ['已提出，等待另一位安全管理员确认', 'Proposed; another security administrator has to confirm it'],
+  'reset.waits': ['二次验证的重置待确认', 'A reset of the second step waits'],
+  'reset.by': ['{{who}} 于 {{time}} 提出', 'Proposed by {{who}} on {{time}}'],
+  'reset.facts': ['原因：{{reason}}；核验：{{proof}}', 'Reason: {{reason}}; proof: {{proof}}'],
+  'reset.approve': ['确认重置', 'Confirm the reset'],
+  'reset.approve.label': ['确认重置 {{name}} 的二次验证', 'Confirm the reset of {{name}}'],
+  'reset.approve.done': ['已重置，已通知该账号', 'Reset, and the account was told'],
+  'reset.reject': ['驳回重置', 'Refuse the reset'],
+  'reset.reject.label': ['驳回 {{name}} 的二次验证重置', 'Refuse the reset of {{name}}'],
+  'reset.reject.done': ['已驳回', 'Refused'],
+  'reset.withdraw': ['撤回重置', 'Withdraw the reset'],
+  'reset.withdraw.label': ['撤回 {{name}} 的二次验证重置', 'Withdraw the reset of {{name}}'],
+  'reset.withdraw.done': ['已撤回', 'Withdrawn'],
+  'reset.opinion': ['意见', 'Opinion'],
+  viewAs: ['以企业视角查看', 'See as the enterprise'],
   'tab.overview': ['概况', 'Overview'],
   'tab.profile': ['资料', 'Profile'],
   'tab.papers': ['材料', 'Papers'],

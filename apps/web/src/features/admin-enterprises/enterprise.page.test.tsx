@@ -78,6 +78,8 @@ const frozen = {
 
 const account = {
   id: accountId,
+  factorReset: null,
+  mayProposeReset: false,
   username: 'wang_01',
   name: '王经办',
   phone: '139****0001',
@@ -319,5 +321,69 @@ describe('the accounts of an enterprise', () => {
     open({ at: '?tab=accounts' })
     const card = within(await screen.findByRole('row', { name: /wang_01/ }))
     for (const words of ['Preparer · 139****0001', 'Active', 'Freeze']) expect(card.getByText(words)).toBeTruthy()
+  })
+
+  const reset = {
+    id: '0198d2c4-0000-7000-8000-0000000000f1',
+    reason: '手机遗失',
+    proof: '视频核对身份证',
+    proposedBy: '王系统',
+    proposedAt: '2026-01-08T01:00:00.000Z',
+    mayJudge: false,
+    mayWithdraw: false
+  }
+
+  test('lose their second factor after a proposal with a reason and a proof of identity (R34)', async () => {
+    const path = `/api/admin/accounts/${accountId}/factor-resets`
+    const { user, writes } = open({
+      at: '?tab=accounts',
+      more: {
+        [`GET /api/admin/enterprises/${number}/accounts`]: () => ({
+          data: [{ ...account, mayProposeReset: true }],
+          nextCursor: null
+        }),
+        [`POST ${path}`]: () => ({ id: reset.id })
+      }
+    })
+    await user.click(await screen.findByRole('button', { name: '重置 wang_01 的二次验证' }))
+    const dialog = within(await dialogNamed('重置二次验证'))
+    await fill(user, dialog.getByRole('textbox', { name: '原因' }), '手机遗失')
+    await user.click(dialog.getByRole('button', { name: '重置二次验证' }))
+    expect(await dialog.findByText('请填写身份核验方式')).toBeTruthy()
+    expect(writes()).toEqual([])
+    await fill(user, dialog.getByRole('textbox', { name: '身份核验方式' }), '视频核对身份证')
+    await user.click(dialog.getByRole('button', { name: '重置二次验证' }))
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    expect(writes().map((asked) => [asked.path, asked.body])).toEqual([
+      [path, { reason: '手机遗失', proof: '视频核对身份证' }]
+    ])
+  })
+
+  test.each([
+    ['确认重置', { mayJudge: true }, 'POST', `/api/admin/accounts/factor-resets/${reset.id}/decision`],
+    ['撤回重置', { mayWithdraw: true }, 'DELETE', `/api/admin/accounts/factor-resets/${reset.id}`]
+  ])('show a reset that waits, with %s for whom it concerns (R37)', async (name, may, method, path) => {
+    const { user, writes } = open({
+      at: '?tab=accounts',
+      more: {
+        [`GET /api/admin/enterprises/${number}/accounts`]: () => ({
+          data: [{ ...account, factorReset: { ...reset, ...may } }],
+          nextCursor: null
+        }),
+        [`${method} ${path}`]: () => undefined
+      }
+    })
+    const row = within(await screen.findByRole('row', { name: /wang_01/ }))
+    for (const words of [
+      '二次验证的重置待确认',
+      '王系统 于 2026-01-08 09:00:00 提出',
+      '原因：手机遗失；核验：视频核对身份证'
+    ])
+      expect(row.getByText(words)).toBeTruthy()
+    expect(row.queryAllByText(/^(确认|驳回|撤回)重置$/)).toHaveLength('mayJudge' in may ? 2 : 1)
+    await user.click(row.getByText(name))
+    const dialog = within(await dialogNamed(name))
+    await user.click(dialog.getByRole('button', { name }))
+    await waitFor(() => expect(writes().map((asked) => [asked.method, asked.path])).toEqual([[method, path]]))
   })
 })

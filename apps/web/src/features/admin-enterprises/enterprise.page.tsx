@@ -1,4 +1,5 @@
 import { listAuditEvents } from '@portal/contract/admin-audit'
+import { enterpriseSeers } from '@portal/contract/admin-enterprise'
 import { listDuplicates } from '@portal/contract/admin-enterprise-duplicates'
 import { listEnterpriseNotes } from '@portal/contract/admin-enterprise-notes'
 import * as contents from '@portal/contract/admin-enterprise-tabs'
@@ -10,8 +11,9 @@ import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
 import { adminTexts } from '#web/shared/admin/admin-texts.ts'
 import { wrappedTabs } from '#web/shared/admin/wrapped-tabs.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { adminPaths } from '#web/shared/paths.ts'
+import { adminPaths, paths } from '#web/shared/paths.ts'
 import { asProblem } from '#web/shared/problem.ts'
+import { viewAsPath } from '#web/shared/viewing.ts'
 import { SandboxTag } from '#web/shared/admin/sandbox-tag.tsx'
 import { PageTitle } from '#web/shared/ui/page.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
@@ -72,6 +74,7 @@ const Loading = ({ number }: { number: string }) => (
 const Loaded = ({ enterprise }: { enterprise: Enterprise }) => {
   const t = useTexts(enterpriseTexts)
   const words = useTexts(adminTexts)
+  const { roles } = useAdmin()
   const [action, setAction] = useState<FreezeAction>()
   const [open] = enterprise.freezes
   return (
@@ -82,11 +85,17 @@ const Loaded = ({ enterprise }: { enterprise: Enterprise }) => {
           <EnterpriseStateTag state={enterprise.state} />
           {enterprise.isTest && <SandboxTag />}
         </Flex>
-        {enterprise.allowedActions.map((each) => (
-          <Button key={each} danger={each === 'freeze'} onClick={() => setAction(each)}>
-            {t(`${each}.enterprise`)}
-          </Button>
-        ))}
+        <Flex wrap gap={8}>
+          {mayCall({ roles: enterpriseSeers }, roles) && enterprise.state !== 'CLOSED' && (
+            // A document of its own, so that nothing of the desk and of the enterprise is mixed.
+            <Button href={`${viewAsPath(enterprise.number)}${paths.center}`}>{t('viewAs')}</Button>
+          )}
+          {enterprise.allowedActions.map((each) => (
+            <Button key={each} danger={each === 'freeze'} onClick={() => setAction(each)}>
+              {t(`${each}.enterprise`)}
+            </Button>
+          ))}
+        </Flex>
       </Flex>
       {enterprise.state === 'FROZEN' && open && (
         <Alert

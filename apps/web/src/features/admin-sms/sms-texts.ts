@@ -88,6 +88,7 @@ const purposeTable: TextTable<SmsPurpose | SmsNotice> = {
   'operator-password-reset': ['通知：操作员密码重置', 'Notice: operator’s password reset'],
   'paper-expiring': ['通知：证件到期', 'Notice: paper expires'],
   'phone-recovery': ['通知：申请更换手机', 'Notice: lost phone'],
+  'second-factor-reset': ['通知：二次验证已重置', 'Notice: second step reset'],
   'phone-changed': ['通知：绑定手机已更换', 'Notice: phone changed'],
   'account-closing': ['通知：账号即将注销', 'Notice: account closes soon'],
   'account-closed': ['通知：账号已注销', 'Notice: account closed']

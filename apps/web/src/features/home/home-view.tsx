@@ -8,7 +8,6 @@ import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { ExpiringPapers } from '#web/shared/profile/expiring-papers.tsx'
 import { asProblem } from '#web/shared/problem.ts'
 import { useSession } from '#web/shared/session/session.queries.ts'
-import { useMay } from '#web/shared/session/use-may.ts'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { SectionCard } from '#web/shared/ui/section-card.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
@@ -26,7 +25,7 @@ type HomeViewProps = { home: UseQueryResult<Response<typeof readHome>>; notices?
 
 export const HomeView = ({ home, notices }: HomeViewProps) => {
   const t = useTexts(homeTexts)
-  const isOwner = useMay('operator.manage')
+  const isOwner = useSession().account.role === 'OWNER'
   return (
     <>
       <Identity />

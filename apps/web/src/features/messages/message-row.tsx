@@ -6,6 +6,7 @@ import { lazy, Suspense, useState } from 'react'
 import { beijingTime } from '@portal/contract/beijing-time'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { LinkButton } from '#web/shared/ui/link-button.tsx'
+import { viewedEnterprise } from '#web/shared/viewing.ts'
 import { softText } from '#web/shared/ui/soft-text.ts'
 import { messagesTexts } from './messages-texts.ts'
 import { readMessage } from './messages.queries.ts'
@@ -24,7 +25,7 @@ export const MessageRow = ({ message, onOpened, onRemoved }: MessageRowProps) =>
   const [isRemoving, setRemoving] = useState(false)
   const toggle = () => {
     setOpen(!isOpen)
-    if (isOpen || message.readAt !== null) return
+    if (isOpen || message.readAt !== null || viewedEnterprise()) return
     onOpened()
     void readMessage(queryClient, message)
   }
@@ -96,10 +97,12 @@ const Body = ({
             <span className="visually-hidden"> {title}</span>
           </LinkButton>
         )}
-        <Button icon={<DeleteOutlined aria-hidden />} onClick={onRemove}>
-          {t('remove')}
-          <span className="visually-hidden"> {title}</span>
-        </Button>
+        {!viewedEnterprise() && (
+          <Button icon={<DeleteOutlined aria-hidden />} onClick={onRemove}>
+            {t('remove')}
+            <span className="visually-hidden"> {title}</span>
+          </Button>
+        )}
       </Space>
     </>
   )

@@ -6,6 +6,7 @@ import { call } from '#web/shared/api.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { asProblem } from '#web/shared/problem.ts'
 import { useSession } from '#web/shared/session/session.queries.ts'
+import { viewedEnterprise } from '#web/shared/viewing.ts'
 import { PageTitle } from '#web/shared/ui/page.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Inbox } from './inbox.tsx'
@@ -54,9 +55,11 @@ const Head = () => {
     <>
       <Flex wrap align="center" justify="space-between" gap="small">
         <span role="status">{count > 0 ? t('unread', { count: count > 99 ? '99+' : count }) : t('unread.none')}</span>
-        <Button disabled={count === 0} loading={readAll.isPending} onClick={() => readAll.mutate()}>
-          {t('readAll')}
-        </Button>
+        {!viewedEnterprise() && (
+          <Button disabled={count === 0} loading={readAll.isPending} onClick={() => readAll.mutate()}>
+            {t('readAll')}
+          </Button>
+        )}
       </Flex>
       {readAll.error && <ProblemAlert problem={asProblem(readAll.error)} />}
     </>

@@ -12,6 +12,10 @@ export const permissionTexts = defineTexts('permission', {
     'To add an operator, change a role or disable an account, please ask the owner of your enterprise.'
   ],
   home: ['返回企业首页', 'Enterprise home'],
+  viewed: [
+    '企业在此处可办理（{{permission}}）；此视角只读。',
+    'The enterprise can act here ({{permission}}); this view is read only.'
+  ],
   hint: [
     '如需办理，请联系主账号开通“{{permission}}”权限。',
     'To do this, ask the owner for the permission “{{permission}}”.'

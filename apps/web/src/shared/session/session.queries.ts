@@ -2,6 +2,7 @@ import { readSession, signOut, type SessionView } from '@portal/contract/session
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { call } from '#web/shared/api.ts'
 import { isOfOther } from '#web/shared/problem.ts'
+import { viewedEnterprise } from '#web/shared/viewing.ts'
 import { forgetStored } from '#web/shared/stored.ts'
 import { forgetContact, noteAccount } from './session-signals.ts'
 
@@ -9,12 +10,13 @@ export const sessionQuery = queryOptions({
   queryKey: ['session'],
   queryFn: async ({ signal }) => {
     const session = await call(readSession, {}, { signal })
-    noteAccount(session.account.id)
+    // An administrator who looks is not signed in as the enterprise.
+    if (!viewedEnterprise()) noteAccount(session.account.id)
     return session
   },
   staleTime: 60_000,
   // Another account may have signed in in another tab.
-  refetchOnWindowFocus: 'always',
+  refetchOnWindowFocus: () => (viewedEnterprise() ? false : 'always'),
   retry: false
 })
 

@@ -1,6 +1,7 @@
 import { type AttachmentView, readAttachment, readAttachmentContent } from '@portal/contract/attachment'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { addressOf, call } from '#web/shared/api.ts'
+import { viewedEnterprise } from '#web/shared/viewing.ts'
 
 const firstAskMs = 3000
 const slowestAskMs = 30_000
@@ -21,7 +22,12 @@ const scanQuery = ({ id, status }: AttachmentView) =>
 export const useAttachment = (attachment: AttachmentView): AttachmentView =>
   useQuery(scanQuery(attachment)).data ?? attachment
 
-export const contentAddress = (id: string): string => addressOf(readAttachmentContent.path, { params: { id } })
+// `readCaseAttachment` of the contract, which would bring the desk's schemas to every page with a file.
+const seenPath = '/api/admin/attachments/:id/content'
+
+const contentPath = (): string => (viewedEnterprise() ? seenPath : readAttachmentContent.path)
+
+export const contentAddress = (id: string): string => addressOf(contentPath(), { params: { id } })
 
 export const downloadAddress = (id: string): string =>
-  addressOf(readAttachmentContent.path, { params: { id }, query: { download: '1' } })
+  addressOf(contentPath(), { params: { id }, query: { download: '1' } })
