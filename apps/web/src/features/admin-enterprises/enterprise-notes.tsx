@@ -3,11 +3,8 @@ import { beijingTime } from '@portal/contract/beijing-time'
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { Flex } from 'antd'
 import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
+import { NoteForm } from '#web/shared/admin/note-form.tsx'
 import { call } from '#web/shared/api.ts'
-import { Form } from '#web/shared/form/form.tsx'
-import { SubmitButton } from '#web/shared/form/submit-button.tsx'
-import { TextAreaField } from '#web/shared/form/text-area-field.tsx'
-import { useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { softText } from '#web/shared/ui/soft-text.ts'
 import { EndlessRows } from './endless-rows.tsx'
@@ -18,11 +15,19 @@ import { notesQuery } from './enterprise-tabs.queries.ts'
 export const EnterpriseNotes = ({ number }: { number: string }) => {
   const t = useTexts(enterpriseTabsTexts)
   const { roles } = useAdmin()
+  const queryClient = useQueryClient()
   const notes = useInfiniteQuery(notesQuery(number))
   return (
     <Flex vertical gap={16}>
       <p style={{ ...softText, margin: 0 }}>{t('notes.hint')}</p>
-      {mayCall(addEnterpriseNote, roles) && <NoteForm number={number} />}
+      {mayCall(addEnterpriseNote, roles) && (
+        <NoteForm
+          words={{ title: t('notes.title'), label: t('notes.label'), add: t('notes.add') }}
+          rows={3}
+          add={(body) => call(addEnterpriseNote, { params: { number }, body })}
+          onAdded={() => queryClient.invalidateQueries({ queryKey: notesQuery(number).queryKey })}
+        />
+      )}
       <EndlessRows list={notes} none={t('notes.none')}>
         {(rows) => (
           <ul className="divided" aria-label={t('notes.title')}>
@@ -40,35 +45,5 @@ export const EnterpriseNotes = ({ number }: { number: string }) => {
         )}
       </EndlessRows>
     </Flex>
-  )
-}
-
-const NoteForm = ({ number }: { number: string }) => {
-  const t = useTexts(enterpriseTabsTexts)
-  const queryClient = useQueryClient()
-  const form = useContractForm({
-    schema: addEnterpriseNote.body,
-    defaultValues: { text: '' },
-    // Validating on blur would mark the emptied field after a note was sent.
-    mode: 'onSubmit',
-    onSubmit: async (body, { reset }) => {
-      await call(addEnterpriseNote, { params: { number }, body })
-      reset()
-      await queryClient.invalidateQueries({ queryKey: notesQuery(number).queryKey })
-    }
-  })
-  return (
-    <Form
-      of={form}
-      label={t('notes.title')}
-      labels="top"
-      actions={
-        <div>
-          <SubmitButton loading={form.isBusy}>{t('notes.add')}</SubmitButton>
-        </div>
-      }
-    >
-      <TextAreaField name="text" label={t('notes.label')} rows={3} />
-    </Form>
   )
 }

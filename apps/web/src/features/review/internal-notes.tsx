@@ -2,11 +2,8 @@ import { addInternalNote } from '@portal/contract/admin-review'
 import { useQueryClient } from '@tanstack/react-query'
 import { Flex, Typography } from 'antd'
 import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
+import { NoteForm } from '#web/shared/admin/note-form.tsx'
 import { call } from '#web/shared/api.ts'
-import { Form } from '#web/shared/form/form.tsx'
-import { SubmitButton } from '#web/shared/form/submit-button.tsx'
-import { TextAreaField } from '#web/shared/form/text-area-field.tsx'
-import { useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { beijingTime } from '@portal/contract/beijing-time'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { caseTexts } from './case-texts.ts'
@@ -16,6 +13,7 @@ import { type Case, caseQuery } from './review.queries.ts'
 export const InternalNotes = ({ view }: { view: Case }) => {
   const t = useTexts(caseTexts)
   const { roles } = useAdmin()
+  const queryClient = useQueryClient()
   return (
     <Flex vertical gap={12}>
       {view.notes.length === 0 && <Typography.Text type="secondary">{t('notes.none')}</Typography.Text>}
@@ -31,37 +29,14 @@ export const InternalNotes = ({ view }: { view: Case }) => {
           ))}
         </ol>
       )}
-      {mayCall(addInternalNote, roles) && <NoteForm id={view.id} />}
+      {mayCall(addInternalNote, roles) && (
+        <NoteForm
+          words={{ title: t('notes.title'), label: t('notes.label'), add: t('notes.add') }}
+          rows={2}
+          add={(body) => call(addInternalNote, { params: { id: view.id }, body })}
+          onAdded={() => queryClient.invalidateQueries({ queryKey: caseQuery(view.id).queryKey })}
+        />
+      )}
     </Flex>
-  )
-}
-
-const NoteForm = ({ id }: { id: string }) => {
-  const t = useTexts(caseTexts)
-  const queryClient = useQueryClient()
-  const form = useContractForm({
-    schema: addInternalNote.body,
-    defaultValues: { text: '' },
-    // Validating on blur would mark the emptied field after a note was sent, and move 受理 away from the pointer.
-    mode: 'onSubmit',
-    onSubmit: async (body, { reset }) => {
-      await call(addInternalNote, { params: { id }, body })
-      reset()
-      await queryClient.invalidateQueries({ queryKey: caseQuery(id).queryKey })
-    }
-  })
-  return (
-    <Form
-      of={form}
-      label={t('notes.title')}
-      labels="top"
-      actions={
-        <div>
-          <SubmitButton loading={form.isBusy}>{t('notes.add')}</SubmitButton>
-        </div>
-      }
-    >
-      <TextAreaField name="text" label={t('notes.label')} rows={2} />
-    </Form>
   )
 }
