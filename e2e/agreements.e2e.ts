@@ -70,7 +70,7 @@ journey(
     await read(row, '现行')
     await expect(row.getByRole('cell', { name: '0', exact: true })).toBeVisible()
 
-    // Whoever is signed in goes on until the next sign-in.
+    // A signed-in person goes on until the next sign-in.
     await owner.page.reload()
     await arriveAt(owner.page, '企业首页')
     await owner.context.clearCookies()

@@ -11,7 +11,7 @@ export const factorResetProposal = z.strictObject({
   proof: text({ max: 500, required: 'proof.required', multiline: true })
 })
 
-/** R34, R37: nobody at the platform sees or sets a password; the person still needs it to sign in. */
+/** R34, R37: no administrator sees or sets a password; the person still needs it to sign in. */
 export const proposeFactorReset = endpoint({
   id: 'proposeFactorReset',
   method: 'POST',

@@ -29,8 +29,8 @@ type Duty = { readonly proposes: readonly AdminRole[]; readonly decides: readonl
 
 /**
  * R37: what needs a second person. One with a role of `proposes` begins it, and another one with a role of `decides`
- * decides. The endpoints take their `roles` from here. Nobody decides on what they proposed, whatever roles they have
- * by then; for what is about an administrator, neither does that administrator.
+ * decides. The endpoints take their `roles` from here. A proposer never decides on the own proposal, whatever the
+ * roles are by then; for what is about an administrator, neither does that administrator.
  */
 export const secondPersonDuties = {
   'admin-roles': { proposes: ['SYSTEM'], decides: ['SECURITY'] },

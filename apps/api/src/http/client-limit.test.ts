@@ -16,7 +16,7 @@ const limitOf = ({ headers }: { headers: Record<string, unknown> }) => [
 test('a client may send so many requests a minute, whatever others send, and is told what is left (R42)', async () => {
   const portal = await buildTestApp({ env: { CLIENT_REQUESTS_PER_MINUTE: '4' } })
   const [busy, calm] = [await openClient(portal), await openClient(portal)]
-  // A token that is nobody's counts for nobody.
+  // A token that belongs to no client counts for none.
   const forged = await openBrowser(portal, { bearer: 'x' }).call(readPartnerCatalogue, {})
   expect([forged.status, limitOf(forged)]).toEqual([401, [undefined, undefined]])
   const answers = [
@@ -26,7 +26,7 @@ test('a client may send so many requests a minute, whatever others send, and is 
     await busy.send('GET', '/api/v1/nowhere')
   ]
   answers.push(await busy.call(readPartnerCatalogue, {}), await busy.call(readPartnerCatalogue, {}))
-  // An address that does not exist has no route, so that nobody is recognised there.
+  // An address that does not exist has no route, so that no client is recognised there.
   expect(answers.map(({ status }) => status)).toEqual([200, 404, 400, 404, 200, 429])
   const left = (count: number) => ['"client";q=4;w=60', expect.stringMatching(RegExp(`^"client";r=${count};t=\\d+$`))]
   expect(answers.map(limitOf)).toEqual([left(3), left(2), left(1), [undefined, undefined], left(0), left(0)])

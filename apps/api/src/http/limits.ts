@@ -44,8 +44,8 @@ const limitRate = async (app: FastifyInstance, perMinute: number): Promise<void>
 }
 
 /**
- * R42: requests of a connected system for each minute and process. After it was recognised, so that nobody uses up
- * another one's requests. An answer to a body that is no JSON comes before, and has no such headers.
+ * R42: requests of a connected system for each minute and process. Counted after it was recognised, so that no
+ * client uses up the requests of another one. An answer to a body that is no JSON comes before, and has no such headers.
  */
 export const limitClients = async (app: FastifyInstance, perMinute: number): Promise<void> => {
   if (perMinute === 0) return

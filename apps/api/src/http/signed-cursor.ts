@@ -4,7 +4,7 @@ import { refuseField } from './refusal.ts'
 const macBytes = 12
 
 /**
- * R42: an opaque cursor: where the next page begins, and a keyed hash, so that nobody makes one up. `list` names the list
+ * R42: an opaque cursor: where the next page begins, and a keyed hash, so that it cannot be forged. `list` names the list
  * and its filter, so that a cursor of another one is refused.
  */
 export const writeCursor = (keyedHash: KeyedHash, list: string, place: string): string => {

@@ -41,7 +41,7 @@ const ofNobody = async (): Promise<Sample[]> => [{ params: { number: '0999999999
 // Documentation addresses (RFC 5737), which are not called.
 const webhookSettings = { url: 'https://203.0.113.7/hook', types: ['enterprise.changed'], description: '交易系统' }
 
-/** Of the right form, but nobody's. */
+/** Of the right form, but of no account. */
 const noAssertion = {
   id: 'AAECAwQFBgcICQoLDA0ODw',
   clientDataJSON: 'eyJ0eXBlIjoid2ViYXV0aG4uZ2V0In0',

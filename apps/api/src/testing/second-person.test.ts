@@ -46,7 +46,7 @@ beforeEach(async () => {
 
 type Matter = {
   begin: (proposer: TestAdmin) => Promise<string>
-  /** Each way to decide on it, the approval first. Whoever is refused has changed nothing. */
+  /** Each way to decide on it, the approval first. A refused decision changes nothing. */
   decide: ((admin: TestAdmin, id: string) => Promise<Answer>)[]
   refusal: string
   /** Whether it waits on when its proposer may no longer propose. */

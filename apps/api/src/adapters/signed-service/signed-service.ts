@@ -13,7 +13,7 @@ export class ServiceFault extends Error {
  * Webhooks headers of the request: `webhook-id`, `webhook-timestamp` and `webhook-signature`. Redirects are refused.
  */
 export type SignedService = {
-  /** The parsed answer, which nobody has judged. @throws ServiceFault */
+  /** The parsed answer, unchecked. @throws ServiceFault */
   ask(question: object): Promise<unknown>
   close(): Promise<void>
 }

@@ -138,7 +138,7 @@ export const countOthers = async (tx: Tx, id: string): Promise<{ SYSTEM: number;
   return { SYSTEM: await having('SYSTEM'), SECURITY: await having('SECURITY') }
 }
 
-/** R37: whether somebody can confirm a change. */
+/** R37: whether there is a 安全管理员 who can confirm a change. */
 export const hasSecurityAdmin = async (db: Tx): Promise<boolean> =>
   (await db.admin.findFirst({ where: { status: 'ACTIVE', roles: { has: 'SECURITY' } }, select: { id: true } })) !== null
 

@@ -285,7 +285,7 @@ describe('changes (R37, R40)', () => {
     const both = await Promise.all([wider('funds', first), wider('logistics', second)])
     expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409])
     expect(outcome(await wider('funds', first))).toEqual([409, 'client.proposal-open'])
-    // Whoever did not propose it rejects it; the client stays as it was.
+    // Another administrator rejects it; the client stays as it was.
     expect((await judge(id, 'reject', security)).status).toBe(204)
     expect(await find(id)).toMatchObject({ state: 'ACTIVE', settings: { menus: ['trade'] }, proposal: null })
     expect(outcome(await wider('funds', first))).toEqual([200, 'proposed'])

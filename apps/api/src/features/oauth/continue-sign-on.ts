@@ -10,8 +10,8 @@ export const interactionPath = '/oauth/interaction/'
 type Asked = FastifyRequest<{ Params: { uid: string } }>
 
 /**
- * Where a browser goes on that a connected system sent here: to the sign-in, and after it back to the system. Whoever was
- * signed in already was sent here to prove it again (`prompt=login`, `max_age`), so only a new sign-in counts.
+ * Where a browser goes on that a connected system sent here: to the sign-in, and after it back to the system. A person who
+ * was signed in already was sent here to prove it again (`prompt=login`, `max_age`), so only a new sign-in counts.
  */
 export const continueSignOn = async (
   deps: Pick<Deps, 'cookies' | 'db' | 'findActor'>,

@@ -5,7 +5,7 @@ import { unixSeconds } from './claims.ts'
 import { visitorOf } from './visitors.ts'
 
 /**
- * The provider's session is the portal's: its id is that of the portal's session, and without one nobody is signed in.
+ * The provider's session is the portal's: its id is that of the portal's session, and without one no person is signed in.
  * The provider's own cookie is neither read nor sent, so that nothing outlives the portal's session.
  */
 export const bindSessions = (provider: Provider): void => {
@@ -44,7 +44,7 @@ const dropSessionCookie = (name: string, response: Response): void => {
   else response.set('set-cookie', others)
 }
 
-/** OpenID Connect RP-Initiated Logout 1.0: whoever signs out at a connected system signs out at the portal (R13). */
+/** OpenID Connect RP-Initiated Logout 1.0: who signs out at a connected system signs out at the portal (R13). */
 export const endPortalSession = (provider: Provider, deps: Pick<Deps, 'transact'>): void => {
   provider.use(async (ctx, next) => {
     await next()

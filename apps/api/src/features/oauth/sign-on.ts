@@ -40,7 +40,7 @@ export const signOnFeatures = {
 
 export const signOnLifetimes = { Interaction: 1800, Session: 3600, Grant: sessionLimits.absoluteSeconds }
 
-/** The connected systems are the platform's own, so nobody is asked whether they may know who comes. */
+/** The connected systems are the platform's own, so the person is not asked whether they may know who comes. */
 const withoutConsent = (): interactionPolicy.DefaultPolicy => {
   const policy = interactionPolicy.base()
   policy.remove('consent')
@@ -71,7 +71,7 @@ const findAccount = async (
   return { accountId: sub, claims: () => claimsOf(person, 'grantId' in token ? token.grantId : undefined) }
 }
 
-/** Nobody is asked: the grant is made by whoever may open one of the client's menus. @throws AccessDenied for the others */
+/** Without a question: the grant is made for each person who may open one of the client's menus. @throws AccessDenied for the others */
 const grantOf = async ({ db, transact }: Needs, { oidc, req }: KoaContextWithOIDC) => {
   const { client, session, provider } = oidc
   const visitor = visitorOf(req)

@@ -21,11 +21,11 @@ type Needs = Pick<Deps, 'db' | 'clock' | 'log' | 'config' | 'outbound' | 'signin
 const seconds = 1000
 const minutes = 60 * seconds
 
-/** After each failure. An ID token lives an hour, so that nobody has to be told later than that. */
+/** After each failure. An ID token lives an hour, so that no client has to be told later than that. */
 const pausesMs = [5 * seconds, 30 * seconds, 2 * minutes, 10 * minutes, 50 * minutes]
 
 /**
- * OpenID Connect Back-Channel Logout 1.0. Tells until nobody is to be told. The rows stay until the client has answered,
+ * OpenID Connect Back-Channel Logout 1.0. Tells each client that has to be told. The rows stay until the client has answered,
  * so that a crash costs a repetition at most. Clients that want no call are forgotten first.
  */
 export const tellOfLogouts = async (deps: Needs, signal: AbortSignal): Promise<void> => {

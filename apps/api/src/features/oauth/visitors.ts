@@ -14,8 +14,8 @@ export const visitorOf = (request: IncomingMessage): Visitor | undefined => visi
 type Needs = Pick<Deps, 'cookies' | 'db' | 'findActor'>
 
 /**
- * The portal's session is the only sign-in (R40). Whoever still owes the second step or anything else to the sign-in (R34)
- * is not signed in here. Returns the actor of the cookie in either case.
+ * The portal's session is the only sign-in (R40). A person who still owes the second step or anything else to the sign-in
+ * (R34) is not signed in here. Returns the actor of the cookie in either case.
  */
 export const recogniseVisitor = async (
   { cookies, db, findActor }: Needs,

@@ -15,7 +15,7 @@ import { findReviewer } from './reviewer.store.ts'
 type Needs = Pick<Deps, 'transact' | 'clock' | 'catalogues'>
 
 /**
- * R38, 转交: gives a case that nobody has claimed, or that this reviewer has, to another reviewer, who is told.
+ * R38, 转交: gives an unclaimed case, or one that this reviewer has claimed, to another reviewer, who is told.
  * @throws Refusal `request.not-found`, `application.claimed`, `application.state`, `application.assignee`,
  * `application.same-reviewer`
  */

@@ -31,7 +31,7 @@ const openAs = async ({ db }: Pick<Deps, 'db'>, page: SeenPage, { number, admin,
   return owner
 }
 
-/** The menus and rights of somebody who only looks. */
+/** The menus and rights of a reader. */
 export const seeSession = async (deps: Pick<Deps, 'db'>, look: Look): Promise<SessionView> => {
   const owner = await openAs(deps, 'session', look)
   const openings = { menus: [], unreadMessages: await countUnread(deps.db, owner), closesAt: null }

@@ -154,7 +154,7 @@ test('the link is made once although the button is clicked twice, and only its b
   const submit = within(dialog).getByRole('button', { name: /生成设置链接/ })
   await user.click(submit)
   await user.click(submit)
-  // The link is shown once, so nobody may close the dialog before it is there.
+  // The link is shown once, so the dialog cannot be closed before it is there.
   await user.keyboard('{Escape}')
   expect(within(dialog).getByRole('button', { name: '取消' })).toHaveProperty('disabled', true)
   expect(screen.getByRole('dialog', { name: '邀请管理员' })).toBe(dialog)

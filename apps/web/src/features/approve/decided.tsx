@@ -18,7 +18,7 @@ const looks = {
 /** Long enough to read the outcome. */
 const pauseMs = 3000
 
-/** What became of it, and the way back to the client. Whoever has just decided is taken there. */
+/** What became of it, and the way back to the client. A person who has just decided is taken there. */
 export const Decided = ({ approval, state, isOwn }: { approval: ApprovalView; state: State; isOwn: boolean }) => {
   const t = useTexts(approveTexts)
   const { client, decidedBy, decidedAt, returnTo } = approval

@@ -330,7 +330,7 @@ describe('deciding (R27)', () => {
     await confirm(user, '确认退回')
     const notice = await screen.findByRole('alert')
     expect(notice.textContent).toContain('企业资料已变更')
-    // A change of the profile is no step of the case, so nobody is named.
+    // A change of the profile is no step of the case, so no person is named.
     expect(notice.textContent).not.toContain('jinmei_owner')
     await waitFor(() => expect(notice.parentElement).toBe(document.activeElement))
     const stale = watchQueries(queryClient, queueKey, countsKey)
