@@ -1915,7 +1915,7 @@ export interface components {
         /**
          * @description ACTIVE 正常；FROZEN 已被平台冻结；CLOSED 已注销
          *
-         *     FROZEN: by the platform, nobody of the enterprise can sign in; CLOSED: it has left the platform
+         *     FROZEN: by the platform, no account of the enterprise can sign in; CLOSED: it has left the platform
          * @enum {string}
          */
         EnterpriseState: "ACTIVE" | "FROZEN" | "CLOSED";

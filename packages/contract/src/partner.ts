@@ -28,7 +28,7 @@ const enterpriseState = component(
   'EnterpriseState',
   z.enum(['ACTIVE', 'FROZEN', 'CLOSED'], { error: 'field.type' }),
   'ACTIVE 正常；FROZEN 已被平台冻结；CLOSED 已注销',
-  'FROZEN: by the platform, none of the enterprise's accounts can sign in; CLOSED: it has left the platform'
+  'FROZEN: by the platform, no account of the enterprise can sign in; CLOSED: it has left the platform'
 )
 
 const partnerEnterprise = component(
