@@ -105,7 +105,17 @@ const apiFeatures = {
     'review'
   ],
   'factor-reset': ['account', 'audit', 'message', 'second-factor', 'session', 'sms'],
-  'view-as': ['admin-enterprise', 'application', 'audit', 'enterprise', 'home', 'inbox', 'internal-check', 'message', 'session'],
+  'view-as': [
+    'admin-enterprise',
+    'application',
+    'audit',
+    'enterprise',
+    'home',
+    'inbox',
+    'internal-check',
+    'message',
+    'session'
+  ],
   home: ['account', 'application', 'catalogue', 'enterprise', 'grant', 'inbox', 'paper'],
   letter: ['audit', 'enterprise'],
   phone: ['account', 'attachment', 'audit', 'captcha', 'enterprise', 'letter', 'message', 'session', 'sms', 'throttle'],
