@@ -41,7 +41,7 @@ const cases = endpoints.map((endpoint) => [endpoint.id, endpoint] as const)
 const bodyCases = endpoints.filter(({ body }) => body).map((endpoint) => [endpoint.id, endpoint] as const)
 
 const urlOf = ({ path }: Endpoint): string =>
-  path.replace(':number', '0999999999').replace(/:\w+/g, '019ac000-0000-7000-8000-000000000000')
+  path.replace(/:(?:number|other)\b/g, '0999999999').replace(/:\w+/g, '019ac000-0000-7000-8000-000000000000')
 
 /** R44: the sandbox is closed to live keys. */
 const keyFor = ({ url }: InjectOptions): string =>

@@ -398,10 +398,13 @@ describe('what was on its way is refused with a stable code', () => {
     const actor = await addApplicant(portal)
     let go = () => {}
     const gate = new Promise<void>((resolve) => (go = resolve))
+    const held = Promise.withResolvers<void>()
     const writing = portal.deps.transact(async (tx) => {
       await refuseFrozen(tx, actor)
+      held.resolve()
       await gate
     })
+    await held.promise
     const freezing = changeEnterprise(actor)
     await expect.poll(() => countLockWaits(portal.deps.pool)).toBe(1)
     go()

@@ -1,12 +1,16 @@
 // @vitest-environment jsdom
 import { screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { adminSessionQuery } from '#web/shared/admin/admin-session.queries.ts'
 import { answerRequests } from '#web/testing/answer-requests.ts'
+import { adminSession } from '#web/testing/as-admin.tsx'
 import { fakeEventSource } from '#web/testing/fake-event-source.ts'
 import { holdPhone } from '#web/testing/phone.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { claimedRow, queueCounts, queueRow } from '#web/testing/review-queue.ts'
 import { QueuePage } from './queue.page.tsx'
+
+const signedIn = [[adminSessionQuery.queryKey, adminSession()] as const]
 
 beforeEach(() => {
   localStorage.clear()
@@ -24,7 +28,7 @@ afterEach(() => vi.unstubAllGlobals())
 
 test('on a phone each case is a card with the chosen columns, its link and its actions', async () => {
   localStorage.setItem('portal.admin.queue.hidden-columns', 'dueAt')
-  renderPage(<QueuePage />, { at: '/admin/applications?claimed=mine' })
+  renderPage(<QueuePage />, { at: '/admin/applications?claimed=mine', known: signedIn })
   const list = await screen.findByRole('region', { name: '申请列表' })
   expect(screen.queryByRole('columnheader')).toBeNull()
   expect(within(list).getAllByRole('link', { name: /^查看 / })).toHaveLength(3)
@@ -36,7 +40,7 @@ test('on a phone each case is a card with the chosen columns, its link and its a
 })
 
 test('cards are ticked one by one or all together, but for those without an action', async () => {
-  const { user } = renderPage(<QueuePage />)
+  const { user } = renderPage(<QueuePage />, { known: signedIn })
   const all = await screen.findByRole('checkbox', { name: /^选择本页全部/ })
   const [first] = screen.getAllByRole('checkbox', { name: /^选择 / })
   if (!first) throw new Error('no card can be ticked')
