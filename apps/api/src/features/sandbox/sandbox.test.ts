@@ -263,9 +263,10 @@ describe('SMS of the sandbox (R44)', () => {
     const captcha = await browser.solveCaptcha('reset-password')
     const asked = await browser.call(startPasswordReset, { body: { username: account.username, captcha } })
     expect(asked.status).toBe(202)
-    expect(await smsTo(account.phone)).toMatchObject([
-      { purpose: 'reset-password', code: expect.stringMatching(/^\d{6}$/) }
-    ])
+    // It is sent after the answer.
+    await expect
+      .poll(() => smsTo(account.phone))
+      .toMatchObject([{ purpose: 'reset-password', code: expect.stringMatching(/^\d{6}$/) }])
     expect(portal.deps.sms.provider === 'console' && portal.deps.sms.recent().map(({ phone }) => phone)).not.toContain(
       account.phone
     )
