@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { Webhook } from 'standardwebhooks'
 import { createOutbound } from '../outbound/outbound.ts'
+import { parseJson } from '../parse-json.ts'
+import { signedHeaders } from '../signed-headers.ts'
 import type { SignedServiceConfig } from './config.ts'
 
 /** The service gave no usable answer. The message says why, without the question. */
@@ -26,32 +27,23 @@ export const createSignedService = (
   { url, secret, isPrivateAllowed }: SignedServiceConfig
 ): SignedService => {
   const outbound = createOutbound({ allowed: isPrivateAllowed ? ['0.0.0.0/0', '::/0'] : [] })
-  const signer = new Webhook(secret, { format: 'raw' })
   return {
     ask: async (question) => {
-      const [id, at, body] = [randomUUID(), now(), JSON.stringify(question)]
+      const body = JSON.stringify(question)
       const headers = {
         'content-type': 'application/json',
         accept: 'application/json',
-        'webhook-id': id,
-        'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
-        'webhook-signature': signer.sign(id, at, body)
+        ...signedHeaders(secret, randomUUID(), now(), body)
       }
       const signal = AbortSignal.timeout(answerWithinMs)
       const answer = await outbound.post(url.href, { headers, body, signal }).catch((error: unknown) => {
         throw new ServiceFault(error instanceof Error ? error.message : String(error))
       })
       if (answer.status !== 200) throw new ServiceFault(`HTTP ${answer.status}`)
-      return parse(answer.body)
+      const parsed = parseJson(answer.body)
+      if (parsed === null) throw new ServiceFault('the answer is not JSON')
+      return parsed
     },
     close: () => outbound.close()
-  }
-}
-
-const parse = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw new ServiceFault('the answer is not JSON')
   }
 }

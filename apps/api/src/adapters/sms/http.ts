@@ -1,12 +1,11 @@
-import { createHmac } from 'node:crypto'
 import { z } from 'zod'
+import { parseJson } from '../parse-json.ts'
+import { signedHeaders } from '../signed-headers.ts'
 import type { HttpSmsConfig } from './config.ts'
-import { parseJson } from './parse-json.ts'
 import { kindOfStatus, postOnce, type PostAnswer } from './post-once.ts'
 import { sendWithRetry } from './send-with-retry.ts'
 import { type AnySms, SmsFault, smsText, type SmsReceipt, type SmsSender } from './sms.ts'
 import { lookupPublic, namesPrivateAddress } from './target-guard.ts'
-import { unixSeconds } from './unix-seconds.ts'
 
 type Needs = { now: () => Date; timeoutMs: number }
 
@@ -45,12 +44,6 @@ async function sendOnce(needs: Needs, config: HttpSmsConfig, message: AnySms): P
     lookup: config.isPrivateAllowed ? undefined : lookupPublic
   })
   return readAnswer(answer)
-}
-
-function signedHeaders(secret: Buffer, id: string, at: Date, body: string): Record<string, string> {
-  const timestamp = unixSeconds(at)
-  const signature = createHmac('sha256', secret).update(`${id}.${timestamp}.${body}`).digest('base64')
-  return { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': `v1,${signature}` }
 }
 
 const receiptSchema = z.object({ id: z.string().min(1).max(128) })

@@ -1,0 +1,9 @@
+import { Webhook } from 'standardwebhooks'
+import { unixSeconds } from './unix-seconds.ts'
+
+/** The headers of Standard Webhooks, by which a service verifies a request: made anew for each attempt, with the same id. */
+export const signedHeaders = (secret: Buffer, id: string, at: Date, body: string): Record<string, string> => ({
+  'webhook-id': id,
+  'webhook-timestamp': unixSeconds(at),
+  'webhook-signature': new Webhook(secret, { format: 'raw' }).sign(id, at, body)
+})
