@@ -22,6 +22,7 @@ type DifferencesProps = { fields: readonly ProfileField[]; left: Side; right: Si
 /** Two versions side by side. */
 export const Differences = ({ fields, left, right, view }: DifferencesProps) => {
   const t = useTexts(profileTexts)
+  const language = useLanguage()
   const show = useShownValue()
   const column = (side: Side) => ({
     title: side.title,
@@ -39,26 +40,20 @@ export const Differences = ({ fields, left, right, view }: DifferencesProps) => 
         {
           title: t('conflict.field'),
           rowScope: 'row',
-          render: (_, field) => <FieldName field={field} view={view} />
+          render: (_, field) => (
+            <>
+              <Typography.Text type="secondary">
+                {profileGroups.find(({ key }) => key === field.group)?.[language]}
+              </Typography.Text>
+              <br />
+              {profileLabel(field, language, typeName(view, language))}
+            </>
+          )
         },
         column(left),
         column(right)
       ]}
     />
-  )
-}
-
-/** The label below its group, since several groups have a 姓名. */
-export const FieldName = ({ field, view }: { field: ProfileField; view: ProfileView }) => {
-  const language = useLanguage()
-  return (
-    <>
-      <Typography.Text type="secondary">
-        {profileGroups.find(({ key }) => key === field.group)?.[language]}
-      </Typography.Text>
-      <br />
-      {profileLabel(field, language, typeName(view, language))}
-    </>
   )
 }
 

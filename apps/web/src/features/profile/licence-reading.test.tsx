@@ -37,8 +37,8 @@ describe('识别营业执照 (R18)', () => {
     await user.click(readButton())
     const rows = (await drawer()).getAllByRole('row').slice(1)
     expect(rows.map(({ textContent }) => textContent)).toEqual([
-      '主体供应商全称山西龘煤有限公司山西新煤有限公司',
-      '主体注册资本5,000 万元8,000 万元'
+      '供应商全称山西龘煤有限公司山西新煤有限公司',
+      '注册资本5,000 万元8,000 万元'
     ])
     expect(readings().map(({ body }) => body)).toEqual([{ attachmentId: licence.id }])
     await user.click((await drawer()).getByRole('checkbox', { name: '注册资本' }))

@@ -1,6 +1,6 @@
 import { ScanOutlined } from '@ant-design/icons'
 import { readLicence } from '@portal/contract/licence'
-import { type ProfileField, profileFields, profileLabel } from '@portal/contract/profile-fields'
+import { type ProfileField, profileFields, profileItemLabel } from '@portal/contract/profile-fields'
 import { useMutation } from '@tanstack/react-query'
 import { Button, Flex, Space, Table, Typography } from 'antd'
 import { useState } from 'react'
@@ -12,7 +12,6 @@ import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { asProblem } from '#web/shared/problem.ts'
 import { shownValue } from '#web/shared/profile/shown-value.ts'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
-import { FieldName } from './differences.tsx'
 import { usePapers } from './papers.ts'
 import { profileTexts } from './profile-texts.ts'
 import type { FormValues, ProfileView } from './profile-values.ts'
@@ -88,7 +87,7 @@ const Proposal = ({ values, view, onClose }: ProposalProps) => {
               selectedRowKeys: chosen,
               onChange: (_, selected) => setChosen(selected.map(({ field }) => field.key)),
               getCheckboxProps: ({ field }) => ({
-                'aria-label': profileLabel(field, language, typeName(view, language))
+                'aria-label': profileItemLabel(field, language, typeName(view, language))
               }),
               getTitleCheckboxProps: () => ({ 'aria-label': t('licence.all') })
             }}
@@ -96,7 +95,7 @@ const Proposal = ({ values, view, onClose }: ProposalProps) => {
               {
                 title: t('conflict.field'),
                 rowScope: 'row',
-                render: (_, { field }) => <FieldName field={field} view={view} />
+                render: (_, { field }) => profileItemLabel(field, language, typeName(view, language))
               },
               { title: t('licence.typed'), className: 'lines', render: (_, { field, typed }) => show(field, typed) },
               { title: t('licence.found'), className: 'lines', render: (_, { field, read }) => show(field, read) }

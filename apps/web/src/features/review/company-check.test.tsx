@@ -30,7 +30,7 @@ describe('工商核验 (R38)', () => {
     expect(await within(await region()).findByText('与登记不一致')).toBeTruthy()
     const [, ...rows] = within(await region()).getAllByRole('row')
     expect(rows.map(cellsOf)).toEqual([
-      ['主体供应商全称', '山西晋煤物流有限公司资料填写：山西晋煤贸易有限公司', '不一致'],
+      ['供应商全称', '山西晋煤物流有限公司资料填写：山西晋煤贸易有限公司', '不一致'],
       ['法人姓名', '王建国', '无法比对']
     ])
     expect(within(await region()).getByText('2026-01-07 11:00:00 核验，仅供参考')).toBeTruthy()

@@ -1,7 +1,7 @@
 import { checkCompany, type readCompanyCheck } from '@portal/contract/admin-company-check'
 import { beijingTime } from '@portal/contract/beijing-time'
 import type { Response } from '@portal/contract/endpoint'
-import { type ProfileField, profileFields, profileGroups, profileLabel } from '@portal/contract/profile-fields'
+import { type ProfileField, profileFields, profileItemLabel } from '@portal/contract/profile-fields'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Flex, Table, type TableColumnsType, Tag, Typography } from 'antd'
 import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
@@ -71,15 +71,7 @@ const Comparison = ({ view, check }: { view: Case; check: Check }) => {
     {
       title: t('company.field'),
       rowScope: 'row',
-      render: (_, { field }) => (
-        <>
-          <Typography.Text type="secondary">
-            {profileGroups.find(({ key }) => key === field.group)?.[language]}
-          </Typography.Text>
-          <br />
-          {profileLabel(field, language, view.enterprise.type[language])}
-        </>
-      )
+      render: (_, { field }) => profileItemLabel(field, language, view.enterprise.type[language])
     },
     {
       title: t('company.registered'),
