@@ -1,6 +1,5 @@
 import { setAbsence } from '@portal/contract/admin-assignment'
 import { beijingDay } from '@portal/contract/beijing-time'
-import { useQueryClient } from '@tanstack/react-query'
 import { App, Modal } from 'antd'
 import { useState } from 'react'
 import { call } from '#web/shared/api.ts'
@@ -11,20 +10,20 @@ import { useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useDialog } from '#web/shared/ui/use-dialog.ts'
 import { queueTexts } from './queue-texts.ts'
-import { reviewKey } from './review.queries.ts'
+import { useReadReviewersAnew } from './reviewers.queries.ts'
 
 /** R38: 休假. */
 export const AbsenceDialog = ({ onClose }: { onClose: () => void }) => {
   const t = useTexts(queueTexts)
   const { message } = App.useApp()
-  const queryClient = useQueryClient()
+  const readAnew = useReadReviewersAnew()
   const [today] = useState(() => beijingDay(new Date()))
   const form = useContractForm({
     schema: setAbsence.body,
     defaultValues: { from: today, until: '' },
     onSubmit: async (body) => {
       const { released } = await call(setAbsence, { body })
-      await queryClient.invalidateQueries({ queryKey: reviewKey })
+      await readAnew()
       onClose()
       void message.success(released > 0 ? t('absence.done.released', { count: released }) : t('absence.done'))
     }

@@ -1,25 +1,24 @@
 import { endAbsence } from '@portal/contract/admin-assignment'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { Alert, App, Button } from 'antd'
 import { call } from '#web/shared/api.ts'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { asProblem, problemText } from '#web/shared/problem.ts'
 import { queueTexts } from './queue-texts.ts'
-import { reviewKey } from './review.queries.ts'
-import { reviewersQuery } from './reviewers.queries.ts'
+import { reviewersQuery, useReadReviewersAnew } from './reviewers.queries.ts'
 
 /** Of the reviewer who looks at the queue. */
 export const AbsenceNotice = () => {
   const t = useTexts(queueTexts)
   const common = useTexts(commonTexts)
   const { message } = App.useApp()
-  const queryClient = useQueryClient()
+  const readAnew = useReadReviewersAnew()
   const self = useQuery(reviewersQuery).data?.find((each) => each.self)
   const { mutate, isPending } = useMutation({
     mutationFn: async () => {
       await call(endAbsence, {})
-      await queryClient.invalidateQueries({ queryKey: reviewKey })
+      await readAnew()
     },
     onSuccess: () => void message.success(t('absence.ended')),
     onError: (error) => void message.error(problemText(common, asProblem(error)))

@@ -18,7 +18,7 @@ type AssignDialogProps = { count: number; onChosen: (reviewerId: string) => void
 /** R38, 转交: asks to whom. The caller assigns the cases. */
 export const AssignDialog = ({ count, onChosen, onClose }: AssignDialogProps) => {
   const t = useTexts(queueTexts)
-  const { data, error, refetch } = useQuery(reviewersQuery)
+  const { data, error, refetch } = useQuery({ ...reviewersQuery, refetchOnMount: 'always' })
   const others = data?.filter(({ self }) => !self)
   const away = others?.filter(({ isAway }) => isAway) ?? []
   const form = useContractForm({

@@ -1,10 +1,17 @@
 import { listReviewers } from '@portal/contract/admin-assignment'
-import { queryOptions } from '@tanstack/react-query'
+import { queryOptions, useQueryClient } from '@tanstack/react-query'
 import { call } from '#web/shared/api.ts'
 import { reviewKey } from './review.queries.ts'
 
-/** The numbers of cases change with each claim, so it is fetched again with the queue. */
+/** Apart from the queue, which is fetched again with each change of any case. */
 export const reviewersQuery = queryOptions({
-  queryKey: [...reviewKey, 'reviewers'],
+  queryKey: ['admin', 'reviewers'],
   queryFn: ({ signal }) => call(listReviewers, {}, { signal })
 })
+
+/** After a vacation was entered or ended: the cases may lie elsewhere now. */
+export const useReadReviewersAnew = () => {
+  const queryClient = useQueryClient()
+  return () =>
+    Promise.all([reviewersQuery.queryKey, reviewKey].map((queryKey) => queryClient.invalidateQueries({ queryKey })))
+}
