@@ -26,7 +26,7 @@ export const exportEnterprises = async (
   const versions = await catalogues.list(db, [
     ...new Set(rows.flatMap(({ held }) => held.map(({ version }) => version)))
   ])
-  const detail = { ...query, ...namingNobody(query), rows: rows.length }
+  const detail = { ...query, ...withoutPersons(query), rows: rows.length }
   await audit(db, { action: 'enterprise.exported', actor: { adminId }, origin, detail })
   const named = rows.map(({ held, ...row }) => ({
     ...row,
@@ -38,7 +38,7 @@ export const exportEnterprises = async (
 }
 
 /** The audit cannot be altered later, so it names no person and no phone (decision 033). */
-const namingNobody = ({ by, search }: Query<typeof endpoint>): { search?: string | undefined } => {
+const withoutPersons = ({ by, search }: Query<typeof endpoint>): { search?: string | undefined } => {
   if (by === undefined || by === 'enterprise' || search === undefined) return {}
   return { search: by === 'phone' ? undefined : maskName(search) }
 }

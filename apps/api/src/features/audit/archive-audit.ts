@@ -1,4 +1,4 @@
-import { beijingDay, startOfBeijingDay } from '@portal/contract/beijing-time'
+import { beijingDay, dayMs, startOfBeijingDay } from '@portal/contract/beijing-time'
 import { fileKey } from '#api/adapters/files/file-store.ts'
 import { newId } from '#api/adapters/new-id.ts'
 import type { Deps } from '#api/deps.ts'
@@ -52,6 +52,6 @@ export const isWhole = (row: SealedRow): row is Extract<SealedRow, AuditRow> => 
 
 /** Whole days in 北京时间, so that there is about one file a day. */
 const limitOf = ({ clock, config }: Needs): Date => {
-  const before = new Date(clock.now().getTime() - config.auditRetentionDays * 86_400_000)
+  const before = new Date(clock.now().getTime() - config.auditRetentionDays * dayMs)
   return startOfBeijingDay(beijingDay(before))
 }

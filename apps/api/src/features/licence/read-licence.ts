@@ -19,7 +19,7 @@ type Needs = Pick<Deps, 'db' | 'transact' | 'files' | 'log' | 'licenceReader'>
 /**
  * Has the uploaded 营业执照 read by the operator's service (decision 046). Nothing is kept. No other paper is sent, since
  * others show personal data.
- * @throws Refusal `request.not-found`, `request.too-many`, `licence.unread`, `file.storage`
+ * @throws Refusal `request.not-found`, `request.too-many`, `licence.unread`, `file.storage`, `permission.changed`
  */
 export const readLicence = async (
   deps: Needs,
@@ -28,14 +28,12 @@ export const readLicence = async (
   origin: Origin
 ): Promise<{ values: Values }> => {
   const { db, licenceReader } = deps
-  const { accountId, enterpriseId } = actor
+  const { enterpriseId } = actor
   const row = await findOwnAttachment(db, enterpriseId, attachmentId)
   const isLicence = row?.slot === 'profile:businessLicence' && row.status === 'CLEAN'
   if (!licenceReader || !isLicence || actor.session.isTest) throw new Refusal('request.not-found')
   await countReading(deps, enterpriseId)
-  await deps.transact((tx) =>
-    audit(tx, { action: 'licence.read', actor: { accountId, enterpriseId }, origin, detail: { attachmentId } })
-  )
+  await deps.transact((tx) => audit(tx, { action: 'licence.read', actor, origin, detail: { attachmentId } }))
   const { bytes, mediaType } = await openAttachment(deps, row)
   const values = await ask(deps, licenceReader, { mediaType, content: bytes.toString('base64') })
   if (Object.keys(values).length === 0) throw new Refusal('licence.unread')
