@@ -200,7 +200,7 @@ describe('a new broadcast', () => {
     expect(within(preview).getByText('现在发送将送达 1,234,567 个账号')).toBeTruthy()
     expect(within(preview).getByRole('link', { name: 'https://www.example.com/a' })).toBeTruthy()
     expect(page.bodies('POST /api/admin/broadcasts')).toEqual([])
-    await press(page, '立即发送', preview)
+    await page.user.dblClick(within(preview).getByRole('button', { name: '立即发送' }))
     await waitFor(() =>
       expect(page.bodies('POST /api/admin/broadcasts')).toEqual([
         {
