@@ -56,18 +56,23 @@ const verifyOnce = async (
 ): Promise<AuditVerdict> => {
   let walk = start
   let sealed = 0
+  const broken = (fault: AuditFault): AuditVerdict => ({ sealed, unsealed: 0, fault })
+  const follow = (rows: readonly SealedRow[]): AuditFault | undefined => {
+    for (const row of rows) {
+      const fault = judge(deps, walk, row, head)
+      if (fault) return fault
+      walk = advance(walk, row)
+      sealed += 1
+    }
+    return undefined
+  }
   for (;;) {
     const archives = await listArchives(deps.db, walk.last?.seq ?? 0n, 100)
     for (const archive of archives) {
       signal?.throwIfAborted()
       const rows = await openArchive(deps, archive)
-      if ('kind' in rows) return { sealed, unsealed: 0, fault: rows }
-      for (const row of rows) {
-        const fault = judge(deps, walk, row, head)
-        if (fault) return { sealed, unsealed: 0, fault }
-        walk = advance(walk, row)
-        sealed += 1
-      }
+      const fault = 'kind' in rows ? rows : follow(rows)
+      if (fault) return broken(fault)
       await onPage?.(sealed)
     }
     if (archives.length < 100) break
@@ -77,28 +82,18 @@ const verifyOnce = async (
   for (;;) {
     signal?.throwIfAborted()
     const rows = await listSealed(deps.db, walk.last?.seq ?? 0n, pageSize)
-    for (const row of rows) {
-      const fault = judge(deps, walk, row, head)
-      if (fault) return { sealed, unsealed: 0, fault }
-      walk = advance(walk, row)
-      sealed += 1
-    }
-    if (rows.length > 0) {
-      const stranger = await findUnsealedBetween(deps.db, began, walk.position)
-      if (stranger !== undefined) {
-        return {
-          sealed,
-          unsealed: 0,
-          fault: { kind: 'inserted', seq: walk.last?.seq ?? 0n, eventId: String(stranger) }
-        }
-      }
+    const fault = follow(rows)
+    if (fault) return broken(fault)
+    const stranger = rows.length > 0 ? await findUnsealedBetween(deps.db, began, walk.position) : undefined
+    if (stranger !== undefined) {
+      return broken({ kind: 'inserted', seq: walk.last?.seq ?? 0n, eventId: String(stranger) })
     }
     began = walk.position
     await onPage?.(sealed)
     if (rows.length < pageSize) break
   }
   const isCutOff = head !== undefined && (walk.last?.seq ?? 0n) < head.seq
-  if (isCutOff) return { sealed, unsealed: 0, fault: { kind: 'cut-off', seq: nextSeq(walk.last) } }
+  if (isCutOff) return broken({ kind: 'cut-off', seq: nextSeq(walk.last) })
   const { count, stranger } = await lookAtUnsealed(deps.db, walk.position)
   const fault: AuditFault | undefined =
     stranger === null ? undefined : { kind: 'inserted', seq: nextSeq(walk.last), eventId: String(stranger) }
