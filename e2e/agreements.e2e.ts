@@ -1,23 +1,12 @@
 import { expect } from '@playwright/test'
-import { journeyAt } from './journey.ts'
+import { journeyAlone } from './journey.ts'
 import { takeDesk } from './pages/desk.ts'
 import { arriveAt, read, readFault } from './pages/see.ts'
 import { signIn } from './pages/sign-in.ts'
 import { enterAsNewCompany } from './people/accounts.ts'
-import { becomeFirstAdministrators, noAdministrators } from './people/administrators.ts'
-import { type Product, startProduct } from './setup/product.ts'
-
-let product: Product
-let administratorCookies = noAdministrators
 
 // A new agreement would be asked for in the journeys that run beside this one.
-const journey = journeyAt(() => ({ ...product, administratorCookies }))
-
-journey.beforeAll(async () => {
-  product = await startProduct()
-  administratorCookies = await becomeFirstAdministrators(product)
-})
-journey.afterAll(() => product.remove())
+const journey = journeyAlone()
 
 const version = '2099-01'
 const summary = '增加了保密条款'

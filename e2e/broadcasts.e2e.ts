@@ -1,23 +1,12 @@
 import { expect, type Locator } from '@playwright/test'
 import { beijingTime } from '@portal/contract/beijing-time'
-import { journeyAt } from './journey.ts'
+import { journeyAlone } from './journey.ts'
 import { takeDesk } from './pages/desk.ts'
 import { arriveAt, read, readFault } from './pages/see.ts'
 import { enterAsKnownCompany } from './people/accounts.ts'
-import { becomeFirstAdministrators, noAdministrators } from './people/administrators.ts'
-import { type Product, startProduct } from './setup/product.ts'
-
-let product: Product
-let administratorCookies = noAdministrators
 
 // A broadcast to all would appear in the journeys that run beside this one.
-const journey = journeyAt(() => ({ ...product, administratorCookies }))
-
-journey.beforeAll(async () => {
-  product = await startProduct()
-  administratorCookies = await becomeFirstAdministrators(product)
-})
-journey.afterAll(() => product.remove())
+const journey = journeyAlone()
 
 /** Pages wait up to eight seconds before they read a broadcast. */
 const soon = { timeout: 20_000 }

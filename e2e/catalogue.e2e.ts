@@ -1,25 +1,14 @@
 import { expect } from '@playwright/test'
-import { journeyAt } from './journey.ts'
+import { journeyAlone } from './journey.ts'
 import { apply, applyPage } from './pages/apply.ts'
 import { openCase, takeDesk } from './pages/desk.ts'
 import { arriveAt, read, readFault } from './pages/see.ts'
 import { enterAsKnownCompany } from './people/accounts.ts'
-import { becomeFirstAdministrators, noAdministrators } from './people/administrators.ts'
 import { applyAs } from './people/applicants.ts'
 import { picture } from './people/papers.ts'
-import { type Product, startProduct } from './setup/product.ts'
-
-let product: Product
-let administratorCookies = noAdministrators
 
 // The journeys that run beside this one apply by the usual catalogue.
-const journey = journeyAt(() => ({ ...product, administratorCookies }))
-
-journey.beforeAll(async () => {
-  product = await startProduct()
-  administratorCookies = await becomeFirstAdministrators(product)
-})
-journey.afterAll(() => product.remove())
+const journey = journeyAlone()
 
 const listing = '挂牌交易'
 const added = '仓储合同'

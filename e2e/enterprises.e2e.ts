@@ -1,22 +1,11 @@
 import { expect } from '@playwright/test'
-import { journeyAt } from './journey.ts'
+import { journeyAlone } from './journey.ts'
 import { takeDesk } from './pages/desk.ts'
 import { arriveAt, read, readFault } from './pages/see.ts'
 import { enterAsKnownCompany } from './people/accounts.ts'
-import { becomeFirstAdministrators, noAdministrators } from './people/administrators.ts'
-import { type Product, startProduct } from './setup/product.ts'
-
-let product: Product
-let administratorCookies = noAdministrators
 
 // In the common product the companies of all journeys share name, legal person and bank account.
-const journey = journeyAt(() => ({ ...product, administratorCookies }))
-
-journey.beforeAll(async () => {
-  product = await startProduct()
-  administratorCookies = await becomeFirstAdministrators(product)
-})
-journey.afterAll(() => product.remove())
+const journey = journeyAlone()
 
 const name = '山西太原股份公司'
 

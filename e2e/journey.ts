@@ -2,9 +2,10 @@ import { expect, test as base } from '@playwright/test'
 import type { AdminRole } from '@portal/contract/endpoint'
 import { type FindFaults, findFaults } from './checks/axe.ts'
 import { surveyWith } from './checks/survey.ts'
-import { inviteAs } from './people/administrators.ts'
+import { becomeFirstAdministrators, inviteAs, noAdministrators } from './people/administrators.ts'
 import { arrive, type Person, type Place } from './people/person.ts'
 import { launchOptions } from './setup/chromium.ts'
+import { type Product, startProduct } from './setup/product.ts'
 import { readShared } from './setup/shared.ts'
 
 type Company = {
@@ -54,3 +55,16 @@ export const journeyAt = (product: () => Omit<Place, 'browser'>) =>
       await use({ browser, url, dataDir, outboxFile, administratorCookies })
     }
   })
+
+/** With a product of its own that has the usual settings. Called at the top of a file. */
+export const journeyAlone = () => {
+  let product: Product
+  let administratorCookies = noAdministrators
+  const alone = journeyAt(() => ({ ...product, administratorCookies }))
+  alone.beforeAll(async () => {
+    product = await startProduct()
+    administratorCookies = await becomeFirstAdministrators(product)
+  })
+  alone.afterAll(() => product.remove())
+  return alone
+}
