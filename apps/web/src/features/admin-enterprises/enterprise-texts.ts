@@ -4,6 +4,7 @@ export const enterpriseTexts = defineTexts('admin-enterprise', {
   back: ['返回企业列表', 'Back to the enterprises'],
   tabs: ['企业详情', 'Details of the enterprise'],
   'reset.propose': ['重置二次验证', 'Reset the second step'],
+  'reset.submit': ['提交确认', 'Ask for confirmation'],
   'reset.propose.label': ['重置 {{name}} 的二次验证', 'Reset the second step of {{name}}'],
   'reset.propose.text': [
     '“{{name}}”须已证明身份。由另一位安全管理员确认后，验证器、通行密钥和恢复码失效，所有登录退出，登录密码不变。',

@@ -348,11 +348,11 @@ describe('the accounts of an enterprise', () => {
     await user.click(await screen.findByRole('button', { name: '重置 wang_01 的二次验证' }))
     const dialog = within(await dialogNamed('重置二次验证'))
     await fill(user, dialog.getByRole('textbox', { name: '原因' }), '手机遗失')
-    await user.click(dialog.getByRole('button', { name: '重置二次验证' }))
+    await user.click(dialog.getByRole('button', { name: '提交确认' }))
     expect(await dialog.findByText('请填写身份核验方式')).toBeTruthy()
     expect(writes()).toEqual([])
     await fill(user, dialog.getByRole('textbox', { name: '身份核验方式' }), '视频核对身份证')
-    await user.click(dialog.getByRole('button', { name: '重置二次验证' }))
+    await user.click(dialog.getByRole('button', { name: '提交确认' }))
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     expect(writes().map((asked) => [asked.path, asked.body])).toEqual([
       [path, { reason: '手机遗失', proof: '视频核对身份证' }]

@@ -39,7 +39,7 @@ export const ResetDialog = ({ account, onClose }: { account: Account; onClose: (
         of={form}
         label={title}
         labels="top"
-        actions={<SubmitOrCancel isDanger submit={title} isBusy={form.isBusy} onCancel={onClose} />}
+        actions={<SubmitOrCancel submit={t('reset.submit')} isBusy={form.isBusy} onCancel={onClose} />}
       >
         <TextAreaField name="reason" label={t('reset.reason')} isRequired />
         <TextAreaField name="proof" label={t('reset.proof')} hint={t('reset.proof.hint')} isRequired />
