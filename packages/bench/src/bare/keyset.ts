@@ -16,7 +16,10 @@ type Filter = keyof typeof filters
 
 const sourceOf = (filter: Filter, select: string, tail: string): string =>
   filters[filter].states
-    .map((state) => `(SELECT ${select} FROM application a WHERE a.state = '${state}' ${filters[filter].where} ${tail})`)
+    .map(
+      (state) =>
+        `(SELECT ${select} FROM application a WHERE a.state = '${state}' AND NOT a.is_test ${filters[filter].where} ${tail})`
+    )
     .join(' UNION ALL ')
 
 /** Each state is read from its own index range, up to one page. */
