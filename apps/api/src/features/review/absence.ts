@@ -7,7 +7,7 @@ import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { refuseField } from '#api/http/refusal.ts'
 import { isAwayOn } from './absence.rules.ts'
 import { moveClaim } from './move-claim.ts'
-import { listAwayWithCases, listClaimed, listReviewers, writeAbsence } from './reviewer.store.ts'
+import { listAbsentWithCases, listClaimed, listReviewers, writeAbsence } from './reviewer.store.ts'
 
 type Needs = Pick<Deps, 'transact' | 'clock'>
 
@@ -52,12 +52,12 @@ export const endAbsence = async ({ transact }: Needs, { adminId }: AdminActor, o
     await audit(tx, { action: 'admin.back', actor: { adminId }, origin })
   })
 
-/** Puts back the cases of those whose vacation has begun. */
+/** Puts back the cases of those whose vacation has begun, who were disabled, or who are no reviewers any more. */
 export const releaseOfAbsent = async (
   { db, transact, clock, log }: Needs & Pick<Deps, 'db' | 'log'>,
   signal?: AbortSignal
 ): Promise<void> => {
-  for (const adminId of await listAwayWithCases(db, beijingDay(clock.now()))) {
+  for (const adminId of await listAbsentWithCases(db, beijingDay(clock.now()))) {
     if (signal?.aborted) return
     await transact((tx) => releaseAll(tx, adminId, noOrigin)).catch((error: unknown) => {
       // The others' cases go back nevertheless. These are tried again at the next run.

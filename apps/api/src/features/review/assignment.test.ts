@@ -2,6 +2,7 @@ import * as assignment from '@portal/contract/admin-assignment'
 import { listAdminMessages } from '@portal/contract/admin-messages'
 import * as review from '@portal/contract/admin-review'
 import { beijingDay, dayMs } from '@portal/contract/beijing-time'
+import type { Prisma } from '@portal/db/client'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
@@ -164,4 +165,19 @@ describe('休假 (R38)', () => {
     await releaseOfAbsent({ ...portal.deps, clock })
     expect((await read(li, id)).claimedBy).toBeNull()
   })
+})
+
+const losses: [string, Prisma.AdminUpdateInput][] = [
+  ['was disabled', { status: 'FROZEN' }],
+  ['lost the role', { roles: ['SYSTEM'] }]
+]
+
+test.each(losses)('the cases of a reviewer who %s go back to the queue (R38)', async (_case, data) => {
+  const { id } = await newCase()
+  await claim(wang, id)
+  await releaseOfAbsent(portal.deps)
+  expect((await read(li, id)).claimedBy).toMatchObject({ name: '王审核' })
+  await portal.deps.db.admin.update({ where: { id: wang.id }, data })
+  await releaseOfAbsent(portal.deps)
+  expect((await read(li, id)).claimedBy).toBeNull()
 })

@@ -29,10 +29,17 @@ export const listClaimed = async (db: Tx, adminId: string): Promise<string[]> =>
   return rows.map(({ id }) => id)
 }
 
-/** Those on vacation on this day who still have a case. */
-export const listAwayWithCases = async (db: Tx, day: string): Promise<string[]> => {
+/** Those who still have a case but are on vacation on this day, disabled, or no reviewers any more. */
+export const listAbsentWithCases = async (db: Tx, day: string): Promise<string[]> => {
   const rows = await db.admin.findMany({
-    where: { awayFrom: { lte: day }, awayUntil: { gte: day }, claimed: { some: { state: 'IN_REVIEW' } } },
+    where: {
+      claimed: { some: { state: 'IN_REVIEW' } },
+      OR: [
+        { awayFrom: { lte: day }, awayUntil: { gte: day } },
+        { status: { not: 'ACTIVE' } },
+        { NOT: { roles: { has: 'REVIEWER' } } }
+      ]
+    },
     select: { id: true }
   })
   return rows.map(({ id }) => id)
