@@ -55,7 +55,7 @@ const apiFeatures = {
     'throttle'
   ],
   queue: ['application', 'audit', 'catalogue', 'enterprise', 'grant', 'paper'],
-  'audit-log': ['audit', 'catalogue', 'queue'],
+  'audit-log': ['audit', 'catalogue', 'message', 'queue'],
   day: ['audit', 'audit-log', 'catalogue', 'queue', 'sms', 'sms-log'],
   'admin-enterprise': [
     'attachment',

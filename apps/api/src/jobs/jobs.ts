@@ -2,7 +2,7 @@ import type { Deps } from '#api/deps.ts'
 import { rescanQuarantined, type RescanPlace } from '#api/features/attachment/rescan-quarantined.ts'
 import { sweepOrphans, sweepUnbound } from '#api/features/attachment/sweep-files.ts'
 import { archiveAudit } from '#api/features/audit/archive-audit.ts'
-import { runVerification } from '#api/features/audit/run-verification.ts'
+import { requestDailyVerification, runVerification } from '#api/features/audit-log/run-verification.ts'
 import { sealAudit } from '#api/features/audit/seal-audit.ts'
 import { turnBroadcasts } from '#api/features/broadcast/turn-broadcasts.ts'
 import { remindOfPapers } from '#api/features/expiry/remind-of-papers.ts'
@@ -32,6 +32,7 @@ export const jobsOf = (deps: Deps, rescanPlace: RescanPlace = { after: undefined
   { name: 'seal-audit', everyMs: seconds, run: (signal) => sealAudit(deps, signal).then(() => {}) },
   { name: 'turn-broadcasts', everyMs: seconds, run: (signal) => turnBroadcasts(deps, signal) },
   { name: 'verify-audit', everyMs: 2 * seconds, run: (signal) => runVerification(deps, signal) },
+  { name: 'request-daily-verification', everyMs: hours, run: () => requestDailyVerification(deps) },
   { name: 'archive-audit', everyMs: hours, run: (signal) => archiveAudit(deps, signal) },
   { name: 'expire-grants', everyMs: 2 * seconds, run: () => expireGrants(deps).then(() => {}) },
   { name: 'remind-of-papers', everyMs: 5 * minutes, run: (signal) => remindOfPapers(deps, signal) },

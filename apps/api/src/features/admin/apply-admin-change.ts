@@ -2,7 +2,7 @@ import type { AdminRole } from '@portal/contract/endpoint'
 import type { Language } from '@portal/contract/messages'
 import type { Tx } from '@portal/db/client'
 import { audit } from '#api/features/audit/audit.store.ts'
-import { tellSystemAndSecurity } from '#api/features/message/message.store.ts'
+import { tellAdmins } from '#api/features/message/message.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { nameRoles } from './admin.rules.ts'
 import { withdrawChangesBy } from './admin-change.store.ts'
@@ -31,7 +31,7 @@ export const applyRoles = async (
     origin,
     detail: { admin: id, from: present, to: wanted }
   })
-  await tellSystemAndSecurity(tx, 'admin.roles-changed', id, {
+  await tellAdmins(tx, 'admin.roles-changed', id, {
     name,
     username,
     formerRoles: nameRoles(present),
@@ -49,5 +49,5 @@ export const applyEnabling = async (
 ): Promise<void> => {
   await writeStatus(tx, id, 'ACTIVE')
   await audit(tx, { action: 'admin.enabled', actor, origin, detail: { admin: id, roles } })
-  await tellSystemAndSecurity(tx, 'admin.enabled', id, { name, username, roles: nameRoles(roles), changedBy })
+  await tellAdmins(tx, 'admin.enabled', id, { name, username, roles: nameRoles(roles), changedBy })
 }

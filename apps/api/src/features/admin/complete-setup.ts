@@ -6,7 +6,7 @@ import { newId } from '#api/adapters/new-id.ts'
 import type { Deps } from '#api/deps.ts'
 import { checkNewPassword } from '#api/features/account/check-new-password.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
-import { tellSystemAndSecurity } from '#api/features/message/message.store.ts'
+import { tellAdmins } from '#api/features/message/message.store.ts'
 import type { Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { nameRoles } from './admin.rules.ts'
@@ -52,7 +52,7 @@ const writeAdmin = ({ transact }: Needs, link: SetupLink, admin: NewAdmin, origi
     const actor = { adminId: admin.id }
     await audit(tx, { action: 'admin.created', actor, origin, detail: { roles: link.roles, link: link.id } })
     // So that an administrator cannot make a second account for themself unseen.
-    await tellSystemAndSecurity(tx, 'admin.created', admin.id, {
+    await tellAdmins(tx, 'admin.created', admin.id, {
       name: admin.name,
       username: admin.username,
       roles: nameRoles(link.roles),

@@ -1,6 +1,6 @@
 import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
-import { tellSystemAndSecurity } from '#api/features/message/message.store.ts'
+import { tellAdmins } from '#api/features/message/message.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { namePerson } from '#api/http/name-person.ts'
 import { Refusal } from '#api/http/refusal.ts'
@@ -34,5 +34,5 @@ export const disableAdmin = async (
     await audit(tx, { action: 'admin.disabled', actor, origin, detail: { admin: id, reason } })
     const { name, username, roles } = target
     const facts = { name, username, roles: nameRoles(roles), changedBy: namePerson(actor), reason }
-    await tellSystemAndSecurity(tx, 'admin.disabled', id, facts)
+    await tellAdmins(tx, 'admin.disabled', id, facts)
   })

@@ -4,7 +4,7 @@ import { newId } from '#api/adapters/new-id.ts'
 import { newTotpSecret } from '#api/adapters/totp.ts'
 import type { Deps } from '#api/deps.ts'
 import { audit, type AuditActor } from '#api/features/audit/audit.store.ts'
-import { tellSystemAndSecurity } from '#api/features/message/message.store.ts'
+import { tellAdmins } from '#api/features/message/message.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { newToken } from '#api/http/cookies.ts'
 import { namePerson } from '#api/http/name-person.ts'
@@ -34,7 +34,7 @@ export const inviteAdmin = async (
     if (!(await hasSecurityAdmin(tx))) return { ...link, changeId: null }
     const change = { kind: 'INVITATION' as const, linkId: id, formerRoles: [], roles, reason }
     const changeId = await insertChange(tx, { ...change, proposedById: actor.adminId, judgedAt: null })
-    await tellSystemAndSecurity(tx, 'admin.change-waiting', actor.adminId, {
+    await tellAdmins(tx, 'admin.change-waiting', actor.adminId, {
       change: describeChange('INVITATION', { admin: null, roles }),
       proposedBy: namePerson(actor),
       reason: reason ?? { zh: '未填写', en: 'not given' }

@@ -3,7 +3,7 @@ import type { Body } from '@portal/contract/endpoint'
 import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
-import { tellSystemAndSecurity } from '#api/features/message/message.store.ts'
+import { tellAdmins } from '#api/features/message/message.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { namePerson } from '#api/http/name-person.ts'
 import { Refusal, refuseField } from '#api/http/refusal.ts'
@@ -75,7 +75,7 @@ const refuse = async (
     origin,
     detail: { ...detailOf(change), reason: opinion }
   })
-  await tellSystemAndSecurity(tx, 'admin.change-refused', proposedById, {
+  await tellAdmins(tx, 'admin.change-refused', proposedById, {
     change: describeChange(kind, { admin: admin && namePerson(admin), roles }),
     refusedBy: namePerson(actor),
     opinion: opinion ?? ''

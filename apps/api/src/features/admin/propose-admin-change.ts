@@ -2,7 +2,7 @@ import type { AdminRole } from '@portal/contract/endpoint'
 import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
-import { tellSystemAndSecurity } from '#api/features/message/message.store.ts'
+import { tellAdmins } from '#api/features/message/message.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { namePerson } from '#api/http/name-person.ts'
 import { Refusal } from '#api/http/refusal.ts'
@@ -95,7 +95,7 @@ const propose = async (
     origin,
     detail: { kind, admin: target.id, from: target.roles, to: roles, reason }
   })
-  await tellSystemAndSecurity(tx, 'admin.change-waiting', target.id, {
+  await tellAdmins(tx, 'admin.change-waiting', target.id, {
     change: describeChange(kind, { admin: namePerson(target), roles }),
     proposedBy: namePerson(actor),
     reason

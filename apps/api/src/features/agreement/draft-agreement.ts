@@ -3,7 +3,7 @@ import { startOfBeijingDay } from '@portal/contract/beijing-time'
 import type { Body } from '@portal/contract/endpoint'
 import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
-import { tellSystemAndSecurity } from '#api/features/message/message.store.ts'
+import { tellAdmins } from '#api/features/message/message.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { registrationAgreement, sha256Of } from './agreement.ts'
@@ -101,5 +101,5 @@ export const proposeAgreement = async (
     if (!(await changeVersion(tx, { id, revision, from }, data))) throw new Refusal('agreement.state')
     const { kind, version, sha256 } = found
     await audit(tx, { action: 'agreement.proposed', actor, origin, detail: { agreement: kind, version, sha256 } })
-    await tellSystemAndSecurity(tx, `admin.${kind}-proposed`, actor.adminId, { version, name: actor.name })
+    await tellAdmins(tx, `admin.${kind}-proposed`, actor.adminId, { version, name: actor.name })
   })

@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readAuditChain, verifyAuditChain } from '@portal/contract/admin-audit'
+import { listAdminMessages } from '@portal/contract/admin-messages'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { runVerification } from '#api/features/audit/run-verification.ts'
+import { requestDailyVerification, runVerification } from '#api/features/audit-log/run-verification.ts'
 import { findRequestedVerification } from '#api/features/audit/verification.store.ts'
 import { sealAudit } from '#api/features/audit/seal-audit.ts'
 import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
@@ -45,9 +46,17 @@ test('审计管理员 starts a verification, which a job makes, and reads the re
   expect(asked.map(({ actorId }) => actorId)).toEqual([auditor.id, auditor.id])
 })
 
-test('without a request the job does nothing', async () => {
+test('without a request the job does nothing; a day after the last verification it is asked for by itself (R39)', async () => {
   await runVerification(portal.deps)
   expect((await chain()).verification).toBeNull()
+  const at = (hours: number) => ({ ...portal.deps, clock: { now: () => new Date(Date.now() + hours * 3_600_000) } })
+  await requestDailyVerification(at(0))
+  await runVerification(portal.deps)
+  expect((await chain()).verification).toMatchObject({ fault: null })
+  await requestDailyVerification(at(23))
+  expect((await chain()).running).toBeNull()
+  await requestDailyVerification(at(25))
+  expect((await chain()).running).not.toBeNull()
 })
 
 test('a record that was altered is found and named (R39)', async () => {
@@ -61,6 +70,8 @@ test('a record that was altered is found and named (R39)', async () => {
   await start()
   await runVerification(portal.deps)
   expect((await chain()).verification).toMatchObject({ fault: 'altered', seq: '2', sealed: 1 })
+  const { body: messages } = await auditor.call(listAdminMessages, {})
+  expect(messages).toMatchObject([{ title: '审计记录校验未通过', link: '/admin/audit' }])
 })
 
 test('a run that is cut off leaves the request to the next one, and says how far it came', async () => {

@@ -1,7 +1,7 @@
 import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
 import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
-import { tellSystemAndSecurity } from '#api/features/message/message.store.ts'
+import { tellAdmins } from '#api/features/message/message.store.ts'
 import { countFactors } from '#api/features/second-factor/second-factor.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { namePerson } from '#api/http/name-person.ts'
@@ -32,7 +32,7 @@ export const proposeFactorReset = async (
       origin,
       detail: { account: accountId, reason, proof }
     })
-    await tellSystemAndSecurity(tx, 'admin.factor-reset-waiting', admin.adminId, {
+    await tellAdmins(tx, 'admin.factor-reset-waiting', admin.adminId, {
       username: account.username,
       proposedBy: namePerson(admin),
       number: formatEnterpriseNumber(account.enterprise.number)

@@ -60,27 +60,27 @@ export const tellAccounts = async (
 }
 
 /**
- * R37: to every 系统管理员 and 安全管理员. The template says whether the administrator whom it is about reads it too. Null
- * where it is about none.
+ * R37, R39: to administrators. The template says to which roles, and whether the administrator whom it is about reads it
+ * too. Null where it is about none.
  */
-export const tellSystemAndSecurity = async (
+export const tellAdmins = async (
   tx: Tx,
   template: AdminMessageKey,
   aboutAdminId: string | null,
   facts: Facts
 ): Promise<void> => {
-  const message = compose(template, facts)
-  const isForSelf = messageTemplates[template].audience === 'self-system-and-security'
+  const { audience } = messageTemplates[template]
   const others: Prisma.AdminWhereInput = {
     status: 'ACTIVE',
-    roles: { hasSome: ['SYSTEM', 'SECURITY'] },
+    roles: { hasSome: audience === 'security-and-audit' ? ['SECURITY', 'AUDIT'] : ['SYSTEM', 'SECURITY'] },
     ...(aboutAdminId === null ? {} : { id: { not: aboutAdminId } })
   }
+  const isForSelf = audience === 'self-system-and-security' && aboutAdminId !== null
   const readers = await tx.admin.findMany({
-    where: isForSelf && aboutAdminId !== null ? { OR: [{ id: aboutAdminId }, others] } : others,
+    where: isForSelf ? { OR: [{ id: aboutAdminId }, others] } : others,
     select: { id: true }
   })
-  await write(tx, message, readers.map(asAdmin))
+  await write(tx, compose(template, facts), readers.map(asAdmin))
   await wake(tx, adminsTopic, 'message')
 }
 

@@ -21,6 +21,8 @@ export type Audience =
   | 'system-and-security'
   /** The administrator whom it is about, and the same. */
   | 'self-system-and-security'
+  /** Every active 安全管理员 and 审计管理员. */
+  | 'security-and-audit'
 
 /** In both languages: a message is written in its reader's (R31). */
 export type Text = Record<Language, string>
@@ -560,6 +562,16 @@ export const messageTemplates = {
     title: { zh: '贵企业已解冻', en: 'Your enterprise is no longer frozen' },
     body: { zh: '所有账号可以照常使用平台。', en: 'All accounts can use the platform as before.' },
     link: '/center'
+  },
+  'admin.audit-broken': {
+    audience: 'security-and-audit',
+    category: 'security',
+    title: { zh: '审计记录校验未通过', en: 'The verification of the audit has failed' },
+    body: {
+      zh: '第 {seq} 条记录与校验链不符，可能被改动、删除或插入。请立即核查。',
+      en: 'Record {seq} does not agree with the chain: it may have been altered, removed or inserted. Check it at once.'
+    },
+    link: '/admin/audit'
   },
   'admin.webhook-disabled': {
     audience: 'system-and-security',

@@ -11,7 +11,7 @@ import type { Actor, AdminActor } from '#api/http/caller.ts'
 import { openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { addApplicant, addOperator, addReviewer, openApplicant, plainProfiles } from '#api/testing/cases.ts'
-import { tell, tellAccounts, tellSystemAndSecurity } from './message.store.ts'
+import { tell, tellAccounts, tellAdmins } from './message.store.ts'
 import {
   type AdminMessageKey,
   type Audience,
@@ -68,7 +68,8 @@ const facts = {
   change: '邀请审核员',
   proposedBy: '王系统',
   refusedBy: '钱安全',
-  version: '2027-01'
+  version: '2027-01',
+  seq: '42'
 }
 
 const isAboutAdmins = (template: MessageKey): template is AdminMessageKey => template.startsWith('admin.')
@@ -130,6 +131,7 @@ const audiences: Record<MessageKey, Audience> = {
   'admin.factor-reset-waiting': 'system-and-security',
   'enterprise.frozen': 'enterprise',
   'enterprise.unfrozen': 'enterprise',
+  'admin.audit-broken': 'security-and-audit',
   'admin.webhook-disabled': 'system-and-security',
   'client.message': 'named',
   'payment-approval.waiting': 'named',
@@ -211,7 +213,8 @@ describe('each message reaches its audience and no other account or administrato
   const readersOf = async (people: Cast, template: MessageKey): Promise<string[]> => {
     const { owner, claimer, auditor } = people
     await portal.deps.transact((tx) => {
-      if (isAboutAdmins(template)) return tellSystemAndSecurity(tx, template, auditor.adminId, facts)
+      const about = template === 'admin.audit-broken' ? null : auditor.adminId
+      if (isAboutAdmins(template)) return tellAdmins(tx, template, about, facts)
       if (template === 'client.message' || template === 'payment-approval.waiting') {
         return tellAccounts(tx, template, { ...owner, accountIds: [owner.accountId] }, facts)
       }
@@ -246,7 +249,8 @@ describe('each message reaches its audience and no other account or administrato
     'self-system-and-security': {
       asUsual: ['auditor', 'security', 'system'],
       claimerGone: ['auditor', 'security', 'system']
-    }
+    },
+    'security-and-audit': { asUsual: ['auditor', 'security'], claimerGone: ['auditor', 'security'] }
   }
 
   test('an account with the ticked permission reads it, one without does not (R36)', async () => {
@@ -269,7 +273,7 @@ describe('each message reaches its audience and no other account or administrato
     expect(await readersOf(people, template)).toEqual(claimerGone)
     await portal.deps.db.admin.update({
       where: { id: people.claimer.adminId },
-      data: { status: 'ACTIVE', roles: ['AUDIT'] }
+      data: { status: 'ACTIVE', roles: [template === 'admin.audit-broken' ? 'SYSTEM' : 'AUDIT'] }
     })
     expect(await readersOf(people, template)).toEqual(claimerGone)
   })

@@ -2,7 +2,7 @@ import { Webhook } from 'standardwebhooks'
 import { workFairly } from '#api/adapters/fair-work.ts'
 import type { Deps } from '#api/deps.ts'
 import { audit, noOrigin } from '#api/features/audit/audit.store.ts'
-import { tellSystemAndSecurity } from '#api/features/message/message.store.ts'
+import { tellAdmins } from '#api/features/message/message.store.ts'
 import {
   disableEndpoint,
   type DueDelivery,
@@ -103,5 +103,5 @@ const record = async (
     const { url, client } = disabled
     const detail = { client: client.name, address: url, outcome: because }
     await audit(tx, { action: 'webhook.disabled', actor: { system: true }, origin: noOrigin, detail })
-    await tellSystemAndSecurity(tx, 'admin.webhook-disabled', null, { client: client.name, url })
+    await tellAdmins(tx, 'admin.webhook-disabled', null, { client: client.name, url })
   })

@@ -1,18 +1,30 @@
 import { readAuditHead } from '#api/adapters/audit-head.ts'
 import type { Deps } from '#api/deps.ts'
-import { findLastSeal } from './audit-seal.store.ts'
+import { tellAdmins } from '#api/features/message/message.store.ts'
+import { findLastSeal } from '#api/features/audit/audit-seal.store.ts'
 import {
   endRequestedVerification,
   findRequestedVerification,
+  findVerification,
   noteProgress,
-  noteVerification
-} from './verification.store.ts'
-import { type VerifyNeeds, verifyAudit } from './verify-audit.ts'
+  noteVerification,
+  requestVerification
+} from '#api/features/audit/verification.store.ts'
+import { type VerifyNeeds, verifyAudit } from '#api/features/audit/verify-audit.ts'
 
 type Needs = VerifyNeeds & Pick<Deps, 'transact' | 'config' | 'clock' | 'log'>
 
+const dailyMs = 24 * 60 * 60 * 1000
+
+/** R39: asks for a verification if the last one is a day old. */
+export const requestDailyVerification = async ({ db, clock }: Pick<Deps, 'db' | 'clock'>): Promise<void> => {
+  const now = clock.now()
+  const last = await findVerification(db)
+  if (!last || now.getTime() - last.at.getTime() >= dailyMs) await requestVerification(db, now)
+}
+
 /**
- * R39: verifies the chain if 审计管理员 asked for it; a job calls it every two seconds. A run that is cut off begins anew
+ * R39: verifies the chain if it was asked for; a job calls it every two seconds. A run that is cut off begins anew
  * on another process, because the request stays until there is a result.
  */
 export const runVerification = async (deps: Needs, signal?: AbortSignal): Promise<void> => {
@@ -30,5 +42,6 @@ export const runVerification = async (deps: Needs, signal?: AbortSignal): Promis
     const at = deps.clock.now()
     await noteVerification(tx, { at, sealed, fault: fault?.kind ?? null, seq: fault ? String(fault.seq) : null })
     await endRequestedVerification(tx)
+    if (fault) await tellAdmins(tx, 'admin.audit-broken', null, { seq: String(fault.seq) })
   })
 }
