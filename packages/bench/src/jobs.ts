@@ -17,6 +17,7 @@ import { registration } from './jobs/registration.ts'
 import { sessionBesideSignIns } from './jobs/session-beside-sign-ins.ts'
 import { sessionRead } from './jobs/session-read.ts'
 import { signIn } from './jobs/sign-in.ts'
+import { signInBesideBroadcast } from './jobs/sign-in-beside-broadcast.ts'
 import { smsSend } from './jobs/sms-send.ts'
 import { submit } from './jobs/submit.ts'
 import { uploadJpeg, uploadPdf } from './jobs/upload.ts'
@@ -43,6 +44,7 @@ export const jobs: Job[] = [
   messageCreate,
   changes,
   enterpriseSearch,
+  signInBesideBroadcast,
   health,
   menuRead,
   qualificationsRead,

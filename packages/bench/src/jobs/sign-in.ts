@@ -33,7 +33,7 @@ export const signIn: Job = {
 
 /** Sign-ins with a solved captcha, from browsers that are new to the accounts: these cost the most. */
 export const signInRequests = async (
-  arena: Arena,
+  arena: Pick<Arena, 'pool' | 'keyedHash'>,
   accounts: Account[],
   count: number
 ): Promise<() => Buffer | undefined> => {
