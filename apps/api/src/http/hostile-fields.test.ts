@@ -39,13 +39,13 @@ describe('a text field', () => {
   })
 
   test.each(textCases)(
-    '%s: every naughty string in every field is taken or refused with a problem document',
+    '%s: every naughty string, the worst in every field, is taken or refused with a problem document',
     async (_id, endpoint, fields) => {
       const context = await enter(endpoint)
       const samples = await samplesOf(endpoint, context)
       for (const sample of samples) {
         // All fields get a string at once, since the schemas check each field separately.
-        await inBatches(16, [...hostileStrings.keys()], (round) =>
+        await inBatches(16, roundsOf(fields.length), (round) =>
           tryInput(
             endpoint,
             fill(sample, fields, (column) => at(hostileStrings, round + column)),
@@ -72,6 +72,12 @@ describe('a text field', () => {
     }
   )
 })
+
+/** In a round, each field gets the string that comes after that of the field before. */
+const roundsOf = (columns: number): number[] => {
+  const firstOwn = hostileStrings.length - ownHostileStrings.length
+  return [...hostileStrings.keys()].filter((round) => round > firstOwn - columns || round % columns === 0)
+}
 
 /** Every sixth accepted string goes into one of the fields in turn. With few fields the worst strings go into each. */
 const visits = (endpoint: Endpoint, sample: Sample, fields: ContractField[]): [FieldPath, string][] => {

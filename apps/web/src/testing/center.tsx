@@ -120,13 +120,13 @@ export const captcha = () => ({
 })
 
 /** Renders a page of the user centre, inside the guard's session. */
-export const renderCenterPage = (element: ReactNode, session = sessionOf()) =>
+export const renderCenterPage = (element: ReactNode, session = sessionOf(), { isStyled = false } = {}) =>
   renderPage(
     <>
       {element}
       <StepUpKeeper />
     </>,
-    { known: [[sessionQuery.queryKey, session]] }
+    { known: [[sessionQuery.queryKey, session]], isStyled }
   )
 
 /** Renders a layout with two pages: `/center` and, for every other address, one that shows it. */

@@ -14,10 +14,11 @@ type Wish = {
   judge?: CrossCheck<Values>
   /** Answers 提交. */
   onSubmit?: (values: Values) => Promise<void>
+  isStyled?: boolean
 }
 
 /** A form with these fields and a button 提交. `held` returns the form's values at this moment. */
-export const renderField = (fields: ReactNode, { values, judge, onSubmit }: Wish) => {
+export const renderField = (fields: ReactNode, { values, judge, onSubmit, isStyled = false }: Wish) => {
   const form: { current?: ReturnType<typeof useContractForm<Values, Values>> } = {}
   const Fields = () => {
     const contractForm = useContractForm<Values, Values>({
@@ -33,7 +34,7 @@ export const renderField = (fields: ReactNode, { values, judge, onSubmit }: Wish
       </Form>
     )
   }
-  const page = renderPage(<Fields />)
+  const page = renderPage(<Fields />, { isStyled })
   return {
     ...page,
     held: (): Values => ({ ...form.current?.form.getValues() }),

@@ -1,5 +1,9 @@
-import { cleanup, configure } from '@testing-library/react'
-import { afterEach } from 'vitest'
+import { cleanup, configure, getConfig } from '@testing-library/react'
+import { afterEach, beforeAll } from 'vitest'
+import { i18n } from '#web/shared/i18n/i18n.ts'
+
+// The files of a worker share their modules.
+beforeAll(() => void i18n.changeLanguage('zh-CN'))
 
 // Tests of pages ask for jsdom in their first line; others run without a document.
 if (typeof document !== 'undefined') {
@@ -20,9 +24,18 @@ if (typeof document !== 'undefined') {
     unobserve = () => undefined
     disconnect = () => undefined
   }
-  // Only ends tests that hang: on a busy machine a page may take seconds.
-  configure({ asyncUtilTimeout: 30_000 })
+  const { getElementError } = getConfig()
+  configure({
+    // Only ends tests that hang: on a busy machine a page may take seconds.
+    asyncUtilTimeout: 30_000,
+    // While `findBy` and `waitFor` still try, nobody reads the error, and printing the page for it is slow.
+    getElementError: (message, container) =>
+      isTrying() ? new Error(message ?? '') : getElementError(message, container)
+  })
   // jsdom has no layout. antd removes the popups of the tests or never opens them.
   Element.prototype.checkVisibility = () => true
   afterEach(cleanup)
 }
+
+/** The flag is not in the types of Testing Library. */
+const isTrying = (): boolean => Reflect.get(getConfig(), '_disableExpensiveErrorDiagnostics') === true

@@ -40,7 +40,7 @@ const openPage = (applications: ApplicationView[], at: string, answer?: () => un
         return submitted({ round: 2 })
       })
   })
-  return renderPage(<ApplyPage />, { at, known: [[sessionQuery.queryKey, session]] })
+  return renderPage(<ApplyPage />, { at, known: [[sessionQuery.queryKey, session]], isStyled: true })
 }
 
 /** Opens the page at the case, as the home page and the messages link to it. */

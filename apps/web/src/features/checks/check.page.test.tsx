@@ -37,7 +37,8 @@ const open = async (check: CheckInFull, acts: Parameters<typeof answerRequests>[
   const page = renderPage(<ChecksPage />, {
     route: '/center/checks/:id?',
     at: `/center/checks/${checkId}`,
-    known: [[sessionQuery.queryKey, checkedSession(operatorSession('CHECKER'), false)]]
+    known: [[sessionQuery.queryKey, checkedSession(operatorSession('CHECKER'), false)]],
+    isStyled: true
   })
   await screen.findByText(/^2026-01-05 09:00/)
   return { ...page, server }

@@ -24,7 +24,7 @@ const open = async (
 ) => {
   const server = { checks }
   const asked = answerRequests({ 'GET /api/portal/checks': () => ({ data: server.checks }), ...acts })
-  const page = renderCenterPage(<ChecksPage />, session)
+  const page = renderCenterPage(<ChecksPage />, session, { isStyled: true })
   await waitFor(() => expect(screen.queryByText('正在加载…')).toBeNull())
   const sent = () =>
     asked.filter(({ method }) => method !== 'GET').map(({ method, path: to, body }) => [method, to, body])

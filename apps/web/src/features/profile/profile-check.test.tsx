@@ -44,7 +44,7 @@ const serve = (given: { checks?: CheckView[]; view?: ProfileView; refuse?: () =>
 const edit = async (given?: Parameters<typeof serve>[0]) => {
   const served = serve(given)
   const path = '/center/profile/edit'
-  const page = renderPage(<ProfileEditPage />, { route: path, at: path, known })
+  const page = renderPage(<ProfileEditPage />, { route: path, at: path, known, isStyled: true })
   await screen.findByRole('form', { name: '企业资料' })
   return { ...served, ...page }
 }

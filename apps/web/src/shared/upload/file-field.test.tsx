@@ -16,7 +16,8 @@ const show = (onSubmit: () => Promise<void> = async () => undefined) =>
   renderField(<FileField name="letter" slot="application:letter" label={label} isRequired onBusy={busy} />, {
     values: { letter: null },
     judge: ({ letter }) => (letter ? {} : { letter: 'field.required' }),
-    onSubmit
+    onSubmit,
+    isStyled: true
   })
 
 const zone = () => within(screen.getByRole('group', { name: label })).getByRole('button', { name: /文件|上传/ })

@@ -12,7 +12,9 @@ afterEach(() => vi.useRealTimers())
 const shown = { selector: 'span:not(.visually-hidden)' }
 
 const show = (value = paper(), onRemove?: () => void) =>
-  renderPage(<StoredRow value={value} onPreview={() => undefined} {...(onRemove ? { onRemove } : {})} />)
+  renderPage(<StoredRow value={value} onPreview={() => undefined} {...(onRemove ? { onRemove } : {})} />, {
+    isStyled: true
+  })
 
 const icon = (name: string) => document.querySelector(`.anticon-${name}`)
 

@@ -47,7 +47,7 @@ const Slot = ({ value: first = null, ...given }: Given) => {
 /** Not the name in a button, which only screen readers read. */
 const shown = { selector: 'span:not(.visually-hidden)' }
 
-const show = (given: Given = {}) => renderPage(<Slot {...given} />)
+const show = (given: Given = {}) => renderPage(<Slot {...given} />, { isStyled: true })
 const zone = () => within(screen.getByRole('group', { name: label })).getByRole('button', { name: /文件|上传/ })
 const describedBy = (element: HTMLElement) =>
   (element.getAttribute('aria-describedby') ?? '')
