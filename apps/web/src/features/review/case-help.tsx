@@ -19,6 +19,7 @@ const deskKeys = [
   ['paper', ['1–9']],
   ['claim', ['C']],
   ['approve', ['A']],
+  ['approveNext', ['N']],
   ['return', ['T']],
   ['reject', ['X']],
   ['opinion', ['O']],

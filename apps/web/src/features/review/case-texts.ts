@@ -250,6 +250,7 @@ export const caseTexts = defineTexts('case', {
   'help.paper': ['查看第 1 至 9 份材料', 'Show paper 1 to 9'],
   'help.claim': ['受理', 'Claim'],
   'help.approve': ['通过', 'Approve'],
+  'help.approveNext': ['通过并处理下一件', 'Approve, then the next case'],
   'help.return': ['退回', 'Return'],
   'help.reject': ['驳回', 'Reject'],
   'help.leave': ['离开输入框', 'Leave the field'],

@@ -79,7 +79,11 @@ export const DecisionBar = ({ view, kept, decision, onMissing, onDone, onNext }:
               {t('return')}
             </KeyButton>
           )}
-          {may('approve') && <Button onClick={() => ask('approve', true)}>{t('approve.next')}</Button>}
+          {may('approve') && (
+            <KeyButton shortcut="N" onClick={() => ask('approve', true)}>
+              {t('approve.next')}
+            </KeyButton>
+          )}
           {may('approve') && (
             <KeyButton shortcut="A" type="primary" onClick={() => ask('approve')}>
               {t('approve')}
