@@ -43,6 +43,13 @@ describe('what a reviewer may do (R26)', () => {
     expect(decisions()).toEqual(['放回队列', '转交', '驳回', '退回', '通过并处理下一件', '通过'])
     const looks = buttonsOf(screen.getByRole('group', { name: '审核操作' })).map((each) => /\(.*\)/.exec(each)?.[0])
     expect(looks).toEqual([undefined, undefined, '(danger)', undefined, undefined, '(primary)'])
+    expect(button(/^通过并处理下一件/).getAttribute('aria-keyshortcuts')).toBe('N')
+  })
+
+  test('includes the page of the enterprise, which the head leads to', () => {
+    openCase()
+    const link = within(head()).getByRole('link', { name: /^山西龘煤有限公司/ })
+    expect(link.getAttribute('href')).toBe('/admin/enterprises/0000000185')
   })
 
   test('with a case that waits is to claim it, and not to decide', () => {
