@@ -3,13 +3,11 @@ import { defineTexts, type TextTable } from '#web/shared/i18n/texts.ts'
 
 export const auditVerificationTexts = defineTexts('audit-verification', {
   verified: ['最近一次校验', 'Last verification'],
-  never: [
-    '尚未校验过。请在“审计记录”页校验，或让运维人员每天运行 pnpm audit:verify。',
-    'The chain was never verified. Verify it on the page of the audit log, or have pnpm audit:verify run daily.'
-  ],
-  old: [
-    '最近一次校验在 {{time}}，已超过 2 天。请在“审计记录”页校验，或让运维人员每天运行 pnpm audit:verify。',
-    'It was last verified {{time}}, more than 2 days ago. Verify it on the page of the audit log, or have pnpm audit:verify run daily.'
+  never: ['尚未校验过', 'The chain was never verified'],
+  old: ['最近一次校验在 {{time}}，已超过 2 天', 'It was last verified {{time}}, more than 2 days ago'],
+  daily: [
+    '也可让运维人员每天自动校验（pnpm audit:verify）。',
+    'Whoever runs the platform can also have it verified daily (pnpm audit:verify).'
   ],
   whole: ['{{time}}，{{sealed}} 条完好，没有缺口', '{{time}}: {{sealed}} records intact, no gap'],
   broken: [
