@@ -79,7 +79,7 @@ const KeyList = ({ keys }: KeyListProps) => {
     <Descriptions
       column={1}
       size="small"
-      styles={{ label: { width: 96 } }}
+      styles={{ label: { width: 120, whiteSpace: 'nowrap' } }}
       colon={false}
       items={keys.map(([name, names]) => ({
         key: name,

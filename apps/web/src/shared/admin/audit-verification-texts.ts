@@ -5,10 +5,6 @@ export const auditVerificationTexts = defineTexts('audit-verification', {
   verified: ['最近一次校验', 'Last verification'],
   never: ['尚未校验过', 'The chain was never verified'],
   old: ['最近一次校验在 {{time}}，已超过 2 天', 'It was last verified {{time}}, more than 2 days ago'],
-  daily: [
-    '也可让运维人员每天自动校验（pnpm audit:verify）。',
-    'Whoever runs the platform can also have it verified daily (pnpm audit:verify).'
-  ],
   whole: ['{{time}}，{{sealed}} 条完好，没有缺口', '{{time}}: {{sealed}} records intact, no gap'],
   broken: [
     '{{time}} 的校验发现审计链在第 {{seq}} 号断开：{{fault}}。此前 {{sealed}} 条完好。',

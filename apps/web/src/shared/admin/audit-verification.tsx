@@ -22,7 +22,7 @@ export const AuditVerification = ({ verification, action }: AuditVerificationPro
   const t = useTexts(auditVerificationTexts)
   const faultName = useTexts(auditFaultTexts)
   const [now] = useState(() => Date.now())
-  const overdue = { type: 'warning', showIcon: true, description: t('daily'), action } as const
+  const overdue = { type: 'warning', showIcon: true, action } as const
   if (!verification) return <Alert {...overdue} title={t('never')} />
   const { at, sealed, fault, seq } = verification
   const facts = { time: beijingTime(at), sealed, seq: seq ?? '' }
