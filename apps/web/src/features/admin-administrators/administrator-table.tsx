@@ -117,7 +117,7 @@ const Name = ({ admin: { name, self } }: { admin: Administrator }) => {
   const t = useTexts(administratorsTexts)
   return (
     <>
-      {name} {self && <Tag color="blue">{t('self')}</Tag>}
+      {name} {self && <Tag color="processing">{t('self')}</Tag>}
     </>
   )
 }
