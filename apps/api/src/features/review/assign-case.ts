@@ -9,6 +9,7 @@ import { adminActor } from '#api/features/timeline/event.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { isAwayOn } from './absence.rules.ts'
+import { findEnterpriseName } from './case.store.ts'
 import { moveClaim } from './move-claim.ts'
 import { findReviewer } from './reviewer.store.ts'
 
@@ -51,6 +52,11 @@ export const assignCase = async (
       tx,
       'application.assigned',
       { enterpriseId, claimerId: reviewer.id },
-      { applicationId: id, qualification: name, changedBy: admin.name }
+      {
+        applicationId: id,
+        enterprise: await findEnterpriseName(tx, enterpriseId),
+        qualification: name,
+        changedBy: admin.name
+      }
     )
   })

@@ -20,6 +20,7 @@ const waitingCase = {
 }
 
 const reviewDay = (changes: object = {}) => ({
+  unclaimed: 14,
   mine: 3,
   overdue: 1000,
   awaitsSecond: { count: 7, cases: [waitingCase] },
@@ -107,6 +108,10 @@ describe('审核员 (R38)', () => {
   test('sees what waits, with links to the queue, and counts that stopped at 1000 say so', async () => {
     const { asked } = open(['REVIEWER'])
     const waiting = within(await screen.findByRole('region', { name: '待办' }))
+    expect(waiting.getByRole('link', { name: '待受理' }).getAttribute('href')).toBe(
+      '/admin/applications?state=SUBMITTED'
+    )
+    expect(waiting.getByText('14')).toBeTruthy()
     expect(waiting.getByRole('link', { name: '我在办' }).getAttribute('href')).toBe('/admin/applications?claimed=mine')
     expect(waiting.getByRole('link', { name: '超时未办结' }).getAttribute('href')).toBe('/admin/applications?overdue=1')
     expect(waiting.getByText('3')).toBeTruthy()
@@ -279,6 +284,8 @@ describe('审计管理员 (R38, R39)', () => {
     open(['AUDIT'], { audit: auditDay({ verification, chain: null }) })
     expect((await screen.findByRole('alert')).textContent).toMatch(words)
     expect(screen.getByText('尚无封存的记录')).toBeTruthy()
+    if (!verification || !verification.fault)
+      expect(screen.getByRole('link', { name: '前往校验' }).getAttribute('href')).toBe('/admin/audit')
   })
 })
 

@@ -32,31 +32,36 @@ export const ReviewDaySection = () => {
   )
 }
 
-const half = { xs: 12, lg: 6 }
+const share = { xs: 12, md: 8, xl: { flex: '1 1 0' } }
 
 /** The server stops counting here. */
 const countCap = 1000
 
 const capped = (count: number): string => (count >= countCap ? `${countCap}+` : String(count))
 
-const Waiting = ({ day: { mine, overdue, awaitsSecond, answered } }: { day: ReviewDay }) => {
+const Waiting = ({ day: { unclaimed, mine, overdue, awaitsSecond, answered } }: { day: ReviewDay }) => {
   const t = useTexts(dayTexts)
   const queue = (query: string) => `${adminPaths.applications}${query}`
   return (
     <SectionCard title={t('review.waiting')}>
       <Row gutter={[16, 16]}>
-        <Col {...half}>
+        <Col {...share}>
+          <Figure name={t('review.unclaimed')} count={unclaimed} to={queue('?state=SUBMITTED')} />
+        </Col>
+        <Col {...share}>
           <Figure name={t('review.mine')} count={mine} to={queue('?claimed=mine')} />
         </Col>
-        <Col {...half}>
+        <Col {...share}>
           <Figure name={t('review.overdue')} count={overdue} to={queue('?overdue=1')} isBad={overdue > 0} />
         </Col>
-        <Col {...half}>
+        <Col {...share}>
           <Figure name={t('review.second')} count={awaitsSecond.count} />
         </Col>
-        <Col {...half}>
+        <Col {...share}>
           <Figure name={t('review.answered')} count={answered.count} />
         </Col>
+      </Row>
+      <Row gutter={[16, 16]} style={{ marginTop: 16 }}>
         <Cases title={t('review.second')} waiting={awaitsSecond} />
         <Cases title={t('review.answered')} waiting={answered} />
       </Row>
