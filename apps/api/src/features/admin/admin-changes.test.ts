@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import {
+  disableAdmin,
   inviteAdmin,
   judgeAdminChange,
   listAdmins,
@@ -13,8 +14,9 @@ import { readAdminSession } from '@portal/contract/admin-session'
 import type { AdminRole } from '@portal/contract/endpoint'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openAdmin, setUpAdmin, signInAdmin, type TestAdmin } from '#api/testing/admins.ts'
-import { openBrowser } from '#api/testing/browser.ts'
+import { type Answer, openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
+import { countLockWaits } from '#api/testing/lock-waits.ts'
 
 let portal: TestApp
 let system: TestAdmin
@@ -36,6 +38,24 @@ const listFor = async (actor: TestAdmin) => (await actor.call(listAdmins, {})).b
 const rolesOf = async (id: string) => (await portal.deps.db.admin.findUniqueOrThrow({ where: { id } })).roles
 const auditOf = async (action: string) =>
   portal.deps.db.auditEvent.findMany({ where: { action }, select: { actorId: true, detail: true } })
+
+/** Runs both with the lock of role changes held, so that `late` is let in behind `first`. */
+const inTurn = async (first: () => Promise<Answer>, late: () => Promise<Answer>): Promise<Answer[]> => {
+  const { pool } = portal.deps
+  const client = await pool.connect()
+  try {
+    await client.query("SELECT pg_advisory_lock(hashtextextended('admin-roles', 0))")
+    const answers: Promise<Answer>[] = []
+    for (const send of [first, late]) {
+      answers.push(send())
+      await expect.poll(() => countLockWaits(pool)).toBe(answers.length)
+    }
+    await client.query("SELECT pg_advisory_unlock(hashtextextended('admin-roles', 0))")
+    return await Promise.all(answers)
+  } finally {
+    client.release()
+  }
+}
 
 describe('a change of roles', () => {
   test('waits for a 安全管理员, and takes effect when confirmed (R37, R39)', async () => {
@@ -148,6 +168,54 @@ describe('a change of roles', () => {
     const { id } = (await propose(system, colleague.id, ['AUDIT'])).body
     const answers = await Promise.all([confirm(security, id), refuse(other, id, '不同意')])
     expect(answers.map(({ status }) => status).toSorted()).toEqual([204, 409])
+  })
+})
+
+describe('who was disabled, or lost the role, while the request was under way', () => {
+  const disable = (id: string) => system.call(disableAdmin, { params: { id }, body: { reason: '账号被盗' } })
+
+  test('proposes nothing more (R37)', async () => {
+    const [stolen, colleague] = [
+      await openAdmin(portal, { roles: ['SYSTEM'] }),
+      await openAdmin(portal, { roles: ['REVIEWER'] })
+    ]
+    const [, late] = await inTurn(
+      () => disable(stolen.id),
+      () => propose(stolen, colleague.id, ['SYSTEM'])
+    )
+    expect([late?.status, late?.problem.code]).toEqual([401, 'admin.required'])
+    expect((await listFor(security)).waiting).toEqual([])
+  })
+
+  test('confirms nothing more (R37)', async () => {
+    const [stolen, colleague] = [
+      await openAdmin(portal, { roles: ['SECURITY'] }),
+      await openAdmin(portal, { roles: ['REVIEWER'] })
+    ]
+    const { id } = (await propose(system, colleague.id, ['SYSTEM'])).body
+    const [, late] = await inTurn(
+      () => disable(stolen.id),
+      () => confirm(stolen, id)
+    )
+    expect(late?.status).toBe(401)
+    expect(await rolesOf(colleague.id)).toEqual(['REVIEWER'])
+    const moved = (await propose(system, colleague.id, ['AUDIT'])).problem.code
+    expect(moved).toBe('admin-change.open')
+  })
+
+  test('confirms nothing more after a change of roles, although the account is active (R37)', async () => {
+    const [leaving, colleague] = [
+      await openAdmin(portal, { roles: ['SECURITY'] }),
+      await openAdmin(portal, { roles: ['REVIEWER'] })
+    ]
+    const away = (await propose(system, leaving.id, ['REVIEWER'])).body
+    const { id } = (await propose(system, colleague.id, ['SYSTEM'])).body
+    const [, late] = await inTurn(
+      () => confirm(security, away.id),
+      () => confirm(leaving, id)
+    )
+    expect(late?.status).toBe(401)
+    expect(await rolesOf(colleague.id)).toEqual(['REVIEWER'])
   })
 })
 

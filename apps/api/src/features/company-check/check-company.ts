@@ -43,7 +43,7 @@ export const checkCompany = async (
     : { result: 'unavailable' as const, checkedAt, registerState: null, fields: [] }
   await deps.transact(async (tx) => {
     if (answer) await keepCheck(tx, { enterpriseId, revision: profile.revision, answer, checkedAt })
-    const actor = { adminId: admin.adminId, enterpriseId }
+    const actor = { ...admin, enterpriseId }
     const detail = { applicationId, outcome: check.result }
     await audit(tx, { action: 'application.company-checked', actor, origin, detail })
   })

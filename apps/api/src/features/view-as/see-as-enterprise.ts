@@ -26,7 +26,7 @@ export type Look = { number: string; admin: AdminActor; origin: Origin }
 const openAs = async ({ db }: Pick<Deps, 'db'>, page: SeenPage, { number, admin, origin }: Look): Promise<Actor> => {
   const owner = await findOwner(db, number)
   if (!owner) throw new Refusal('request.not-found')
-  const actor = { adminId: admin.adminId, enterpriseId: owner.enterpriseId }
+  const actor = { ...admin, enterpriseId: owner.enterpriseId }
   await audit(db, { action: 'enterprise.viewed-as', actor, origin, detail: { page } })
   return owner
 }
