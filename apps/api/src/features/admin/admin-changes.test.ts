@@ -4,6 +4,7 @@ import {
   inviteAdmin,
   judgeAdminChange,
   listAdmins,
+  proposeAdminEnabling,
   proposeAdminRoles,
   readAdminSetup,
   withdrawAdminChange,
@@ -254,6 +255,17 @@ describe('an invitation', () => {
     expect((await open(withdrawn.url)).problem.code).toBe('setup.expired')
   })
 
+  test('that is withdrawn while somebody confirms it is over (R37)', async () => {
+    const { url, changeId } = await invite(['REVIEWER'])
+    const [{ id }] = (await listFor(system)).invitations
+    const answers = await inTurn(
+      () => confirm(security, changeId),
+      () => system.call(withdrawInvitation, { params: { id } })
+    )
+    expect(answers.map(({ status }) => status)).toEqual([204, 204])
+    expect((await open(url)).problem.code).toBe('setup.expired')
+  })
+
   test('whose link is over waits no longer, and a confirmed link is valid for a day from then on', async () => {
     const [late, timely] = [await invite(['REVIEWER']), await invite(['AUDIT'])]
     await portal.deps.pool.query("UPDATE admin_setup_link SET expires_at = now() + interval '1 hour'")
@@ -264,5 +276,26 @@ describe('an invitation', () => {
     await portal.deps.pool.query('UPDATE admin_setup_link SET expires_at = created_at WHERE id <> $1', [confirmed.id])
     expect((await listFor(security)).waiting).toEqual([])
     expect((await confirm(security, late.changeId)).problem.code).toBe('admin-change.judged')
+  })
+
+  test('of an administrator who lost the role, or was disabled, stays over when that is taken back (R37)', async () => {
+    const leaving = await openAdmin(portal, { roles: ['SYSTEM'] })
+    const inviteAs = async () => {
+      const { url, changeId } = (await leaving.call(inviteAdmin, { body: { roles: ['REVIEWER'] } })).body
+      await confirm(security, changeId)
+      return url
+    }
+    const changed = await inviteAs()
+    for (const role of ['REVIEWER', 'SYSTEM'] as const)
+      await confirm(security, (await propose(system, leaving.id, [role])).body.id)
+    expect((await open(changed)).problem.code).toBe('setup.expired')
+
+    await portal.deps.db.adminSession.updateMany({ where: { adminId: leaving.id }, data: { endedAt: null } })
+    const disabled = await inviteAs()
+    const params = { id: leaving.id }
+    await system.call(disableAdmin, { params, body: { reason: '账号被盗' } })
+    const { id } = (await system.call(proposeAdminEnabling, { params, body: { reason: '已改密码' } })).body
+    await confirm(security, id)
+    expect((await open(disabled)).problem.code).toBe('setup.expired')
   })
 })
