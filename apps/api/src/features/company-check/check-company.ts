@@ -54,11 +54,11 @@ export const checkCompany = async (
   return { isOffered: true, check }
 }
 
-/** No service is asked about a test enterprise (R44). */
+/** No service is asked about a test enterprise (R44), nor about a closed one, whose legal person was erased. */
 const find = async ({ db, companyRegister }: Needs, applicationId: string) => {
   const subject = await findSubject(db, applicationId)
   if (!subject) throw new Refusal('request.not-found')
-  return { ...subject, service: subject.isTest ? undefined : companyRegister }
+  return { ...subject, service: subject.isTest || subject.isClosed ? undefined : companyRegister }
 }
 
 /** Undefined when the service gave no usable answer. */

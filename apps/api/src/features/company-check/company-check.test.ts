@@ -143,6 +143,13 @@ describe('工商核验 on the page of a case (R38)', () => {
     expect(register.asked).toEqual([])
   })
 
+  test('is never asked about a closed enterprise, whose legal person was erased', async () => {
+    const { enterpriseId } = applicant.actor
+    await portal.deps.db.enterprise.update({ where: { id: enterpriseId }, data: { status: 'CLOSED' } })
+    expect(await check()).toEqual({ isOffered: false, check: null })
+    expect(register.asked).toEqual([])
+  })
+
   test('is not offered without a service', async () => {
     const other = await openAdmin(bare, { roles: ['REVIEWER'] })
     const { actor } = await openApplicant(bare)
