@@ -122,7 +122,7 @@ describe('archiving the audit', () => {
       await archiveAudit(other)
       return deps.files.put(...file)
     }
-    await expect(archiveAudit({ ...deps, files: { ...deps.files, put } })).rejects.toThrow()
+    await expect(archiveAudit({ ...deps, files: { ...deps.files, put } })).rejects.toThrow('another process')
     expect((await archives()).map(({ lastSeq }) => lastSeq)).toEqual([6n])
     await archiveAudit(deps)
     expect((await archives()).map(({ lastSeq }) => lastSeq)).toEqual([6n, 9n])
