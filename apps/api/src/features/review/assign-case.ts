@@ -39,7 +39,7 @@ export const assignCase = async (
     const free: ApplicationRow =
       state === 'IN_REVIEW' ? await moveClaim(tx, application, null, adminActor(admin)) : application
     await moveClaim(tx, free, reviewer.id, { kind: 'admin', id: reviewer.id, name: reviewer.name })
-    const actor = { adminId: admin.adminId, enterpriseId }
+    const actor = { ...admin, enterpriseId }
     await audit(tx, {
       action: 'application.assigned',
       actor,

@@ -61,7 +61,7 @@ export const decideCase = async (
         ...judgement,
         by: {
           event: adminActor(admin),
-          audit: { adminId: admin.adminId, enterpriseId: application.enterpriseId }
+          audit: { ...admin, enterpriseId: application.enterpriseId }
         },
         opinion: wish.opinion ?? null,
         flags: wish.decision === 'approve' ? {} : (wish.flags ?? {}),
