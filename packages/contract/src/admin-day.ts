@@ -59,6 +59,41 @@ export const readReviewDay = endpoint({
   errors: []
 })
 
+export const waitingKinds = [
+  'admin-change',
+  'factor-reset',
+  'client',
+  'catalogue',
+  'agreement',
+  'profile-change',
+  'phone-recovery'
+] as const
+export type WaitingKind = (typeof waitingKinds)[number]
+
+/** R37, R38: what this administrator may decide: proposals of others, and what reviewers decide beside the queue. */
+export const readWaitingDay = endpoint({
+  id: 'readWaitingDay',
+  method: 'GET',
+  path: '/api/admin/day/waiting',
+  access: 'admin',
+  roles: ['REVIEWER', 'SYSTEM', 'SECURITY'],
+  summary: '今日工作：等待本人确认或审核的事项，不含本人提出的，每类一条，含件数和最早一件的时间',
+  response: z.strictObject({
+    data: z.array(
+      z.strictObject({
+        kind: z.enum(waitingKinds),
+        count: z.int(),
+        /** When the oldest was proposed. */
+        since: instant,
+        /** 用户编号 of the oldest, for what is decided on the page of an enterprise. */
+        enterpriseNumber: z.nullable(z.string())
+      })
+    )
+  }),
+  status: 200,
+  errors: []
+})
+
 /** Of the other parts. */
 export const weekDays = 7
 

@@ -1,6 +1,6 @@
 import { beijingTime } from '@portal/contract/beijing-time'
 import { useQuery } from '@tanstack/react-query'
-import { Card, Col, Descriptions, Flex, Row } from 'antd'
+import { Col, Descriptions, Flex, Row } from 'antd'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { adminTexts } from '#web/shared/admin/admin-texts.ts'
@@ -16,7 +16,7 @@ import { softText } from '#web/shared/ui/soft-text.ts'
 import { CountTable } from './count-table.tsx'
 import { type ReviewDay, reviewDayQuery } from './day.queries.ts'
 import { dayTexts } from './day-texts.ts'
-import styles from './day.module.css'
+import { capped, Figure, share } from './figure.tsx'
 
 /** For 审核员. */
 export const ReviewDaySection = () => {
@@ -31,13 +31,6 @@ export const ReviewDaySection = () => {
     </>
   )
 }
-
-const share = { xs: 12, md: 8, xl: { flex: '1 1 0' } }
-
-/** The server stops counting here. */
-const countCap = 1000
-
-const capped = (count: number): string => (count >= countCap ? `${countCap}+` : String(count))
 
 const Waiting = ({ day: { unclaimed, mine, overdue, awaitsSecond, answered } }: { day: ReviewDay }) => {
   const t = useTexts(dayTexts)
@@ -68,17 +61,6 @@ const Waiting = ({ day: { unclaimed, mine, overdue, awaitsSecond, answered } }: 
     </SectionCard>
   )
 }
-
-type FigureProps = { name: string; count: number; to?: string; isBad?: boolean }
-
-const Figure = ({ name, count, to, isBad = false }: FigureProps) => (
-  <Card size="small">
-    <span className={styles['figure']}>
-      {to ? <Link to={to}>{name}</Link> : <span>{name}</span>}
-      <strong className={`${styles['number']} ${isBad ? styles['late'] : ''}`}>{capped(count)}</strong>
-    </span>
-  </Card>
-)
 
 type CasesProps = { title: string; waiting: ReviewDay['answered'] }
 
