@@ -1,3 +1,4 @@
+import { beijingDay, dayMs } from '@portal/contract/beijing-time'
 import { expect, type Page } from '@playwright/test'
 import { journey } from './journey.ts'
 import { chooseOption, pickDate, selectBox } from './pages/antd.ts'
@@ -8,9 +9,6 @@ import { applyAs } from './people/applicants.ts'
 
 /** The list of reviewers holds those of all journeys, so each needs a name of their own. */
 const freshName = (family: string): string => `${family}${freshUsername().slice(5)}`
-
-const beijingDay = (days = 0): string =>
-  new Date(Date.now() + 8 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10)
 
 const bulkBar = (page: Page) => page.getByRole('group', { name: '批量操作' })
 
@@ -74,12 +72,14 @@ journey(
     const save = vacation.getByRole('button', { name: '登记', exact: true })
     await save.click()
     await readFault(vacation.getByLabel('最后一天', { exact: true }), /^请/)
+    // The button that empties a day shows under the pointer.
+    await vacation.getByLabel('第一天', { exact: true }).hover()
     await colleague.survey('登记休假 without a last day')
-    await pickDate(vacation, '最后一天', beijingDay(3))
+    const until = beijingDay(new Date(Date.now() + 3 * dayMs))
+    await pickDate(vacation, '最后一天', until)
     await save.click()
     await read(colleague.page, '休假已登记，2 件申请已放回队列')
-    const until = beijingDay(3)
-    await read(colleague.page, `您正在休假（${beijingDay()} 至 ${until}），不能受理申请。`)
+    await read(colleague.page, `您正在休假（${beijingDay(new Date())} 至 ${until}），不能受理申请。`)
     await colleague.page.getByRole('button', { name: /^受理 .*的挂牌交易申请$/ }).click()
     await read(colleague.page.getByRole('alert'), /挂牌交易.*休假/)
     await colleague.survey('审核队列 on vacation')
