@@ -1,3 +1,4 @@
+import { CloseCircleFilled } from '@ant-design/icons'
 import { Checkbox, DatePicker, Flex } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import customParseFormat from 'dayjs/plugin/customParseFormat'
@@ -57,6 +58,8 @@ export const DateField = ({ name, label, hint, isRequired, placeholder, endless 
               ref={field.ref}
               components={{ input: DateInput }}
               format={formats}
+              // antd's own has 15 px, too few for a finger.
+              allowClear={{ clearIcon: <CloseCircleFilled aria-hidden style={{ padding: 5, marginInlineEnd: -5 }} /> }}
               value={date ?? null}
               onChange={(next) => {
                 setTyped(undefined)
