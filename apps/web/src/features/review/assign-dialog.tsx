@@ -16,8 +16,8 @@ import { reviewersQuery } from './reviewers.queries.ts'
 
 type AssignDialogProps = {
   count: number
-  /** Gets the focus after the choice, because the button that opened the dialog goes with the ticks. */
-  returnTo: string
+  /** Gets the focus after the choice where the button that opened the dialog goes with the ticks. */
+  returnTo?: string
   onChosen: (reviewerId: string) => void
   onClose: () => void
 }
@@ -33,7 +33,7 @@ export const AssignDialog = ({ count, returnTo, onChosen, onClose }: AssignDialo
     schema: assignCase.body,
     defaultValues: { reviewerId: '' },
     onSubmit: async ({ reviewerId }) => {
-      isOpenerLeaving.current = true
+      isOpenerLeaving.current = returnTo !== undefined
       onClose()
       onChosen(reviewerId)
     }
