@@ -1,3 +1,4 @@
+import { beijingDay } from '@portal/contract/beijing-time'
 import { expect } from '@playwright/test'
 import { journey } from './journey.ts'
 import { pickDate, searchOption, selectBox } from './pages/antd.ts'
@@ -8,7 +9,7 @@ import { setUp, signInAsAdministrator } from './people/administrators.ts'
 import { applyAs } from './people/applicants.ts'
 import { decideAs } from './people/reviewers.ts'
 
-const beijingDay = (): string => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
+const today = (): string => beijingDay(new Date())
 
 journey(
   'an auditor finds who decided a case by words: act, person, enterprise and day, and opens the case (R39)',
@@ -40,8 +41,8 @@ journey(
       .first()
       .waitFor()
     await person.survey('a day of the audit')
-    await pickDate(search, '开始日期', beijingDay())
-    await pickDate(search, '结束日期', beijingDay())
+    await pickDate(search, '开始日期', today())
+    await pickDate(search, '结束日期', today())
     await search.getByRole('button', { name: '查询', exact: true }).click()
     const rows = page.getByRole('row').filter({ hasText: decider.username })
     await expect(rows).toHaveCount(1)

@@ -43,7 +43,7 @@ journey(
     await person.open('/admin/messages')
     await arriveAt(page, '消息')
     await read(page.getByRole('main'), `新增管理员：新来的审核员（${username}）`)
-    await read(page.getByRole('main'), /角色：审核员。邀请人：系统管理员/)
+    await read(page.getByRole('main'), /角色：审核员。邀请人：首位系统管理员/)
     const one = page.getByRole('main').getByRole('listitem').filter({ hasText: username })
     await one.getByRole('button', { name: /^标为已读/ }).click()
     await one.getByText('未读', { exact: true }).waitFor({ state: 'detached' })

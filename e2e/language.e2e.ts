@@ -1,41 +1,46 @@
 import { expect } from '@playwright/test'
+import { chineseOn } from './checks/chinese.ts'
 import { journey } from './journey.ts'
-import { arriveAtQueue, takeDesk } from './pages/desk.ts'
 import { arriveAt, readFault } from './pages/see.ts'
 import { enterAsKnownCompany } from './people/accounts.ts'
-import { applyAs } from './people/applicants.ts'
 
-journey('the public pages speak English, also about faults, and keep doing so after a reload', async ({ person }) => {
-  const { page } = person
-  await person.open('/')
-  await page.getByRole('button', { name: 'English' }).click()
-  await arriveAt(page, 'Jinmei Group Supply Chain Platform')
-  await expect(page.locator('html')).toHaveAttribute('lang', 'en')
-  await person.survey('front page in English')
-  await page.getByRole('main').getByRole('link', { name: 'Register for free' }).click()
-  await arriveAt(page, 'New user registration')
-  await page.getByRole('button', { name: 'Register', exact: true }).click()
-  await readFault(page.getByLabel('User name', { exact: true }), 'Please enter the user name')
-  await person.survey('registration with every fault, in English')
-  await page.getByRole('button', { name: '中文' }).click()
-  await readFault(page.getByLabel('用户名', { exact: true }), '请输入用户名')
-  await page.getByRole('button', { name: 'English' }).click()
-  await page.reload()
-  await arriveAt(page, 'New user registration')
-  expect(await chineseOn(page)).toEqual([])
-  for (const [path, title] of [
-    ['/login', 'Sign in'],
-    ['/reset-password', 'Reset password'],
-    ['/verify', 'Verify an authorisation letter'],
-    ['/privacy', 'Privacy policy']
-  ] as const) {
-    await person.open(path)
-    await arriveAt(page, title)
-    expect(await chineseOn(page), path).toEqual([])
+const english = { tag: '@english' }
+
+journey(
+  'the public pages speak English, also about faults, and keep doing so after a reload',
+  english,
+  async ({ person }) => {
+    const { page } = person
+    await person.open('/')
+    await page.getByRole('button', { name: 'English' }).click()
+    await arriveAt(page, 'Jinmei Group Supply Chain Platform')
+    await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+    await person.survey('front page in English')
+    await page.getByRole('main').getByRole('link', { name: 'Register for free' }).click()
+    await arriveAt(page, 'New user registration')
+    await page.getByRole('button', { name: 'Register', exact: true }).click()
+    await readFault(page.getByLabel('User name', { exact: true }), 'Please enter the user name')
+    await person.survey('registration with every fault, in English')
+    await page.getByRole('button', { name: '中文' }).click()
+    await readFault(page.getByLabel('用户名', { exact: true }), '请输入用户名')
+    await page.getByRole('button', { name: 'English' }).click()
+    await page.reload()
+    await arriveAt(page, 'New user registration')
+    expect(await chineseOn(page)).toEqual([])
+    for (const [path, title] of [
+      ['/login', 'Sign in'],
+      ['/reset-password', 'Reset password'],
+      ['/verify', 'Verify an authorisation letter'],
+      ['/privacy', 'Privacy policy']
+    ] as const) {
+      await person.open(path)
+      await arriveAt(page, title)
+      expect(await chineseOn(page), path).toEqual([])
+    }
   }
-})
+)
 
-journey('the user centre speaks English', async ({ person }) => {
+journey('the user centre speaks English', english, async ({ person }) => {
   const { page } = person
   await enterAsKnownCompany(person)
   await person.open('/center')
@@ -62,35 +67,3 @@ journey('the user centre speaks English', async ({ person }) => {
     expect(await chineseOn(page), path).toEqual([])
   }
 })
-
-journey('the reviewers’ desk speaks English', async ({ person, meet, invite }) => {
-  const { page } = person
-  const company = await meet()
-  const { enterpriseNumber } = await enterAsKnownCompany(company)
-  const id = await applyAs(company, 'E_CONTRACT', ['letter'])
-  await takeDesk(person, await invite(['REVIEWER']), 'Li Min')
-  await arriveAtQueue(page)
-  await page.getByRole('button', { name: 'English' }).click()
-  for (const [path, title] of [
-    [`/admin/applications?search=${enterpriseNumber}`, /^Qualification reviews$/],
-    [`/admin/applications/${id}`, /^Electronic contract member: application of /],
-    ['/admin/profile-changes?state=WITHDRAWN', /^Changes of profiles$/]
-  ] as const) {
-    await person.open(path)
-    await page.getByRole('heading', { level: 1, name: title }).waitFor()
-    await person.survey(`${path} in English`)
-    expect(await chineseOn(page), path).toEqual([])
-  }
-  await person.open(`/admin/applications/${id}`)
-  await page.getByRole('button', { name: /^Claim/ }).click()
-  await page.getByRole('button', { name: /^Reject/ }).waitFor()
-  expect(await chineseOn(page)).toEqual([])
-})
-
-/** Visible Chinese lines, except the language switch and the enterprise's own data. */
-const chineseOn = async (page: import('@playwright/test').Page): Promise<string[]> => {
-  const lines = (await page.locator('body').innerText()).split('\n')
-  return lines.filter((line) => /\p{Script=Han}/u.test(line) && !ownWords.some((words) => line.includes(words)))
-}
-
-const ownWords = ['中文', '山西', '太原', '长治路', '赵一鸣', '孙小婉', '中国工商银行', '赵*', '山*', '中*', '孙*']

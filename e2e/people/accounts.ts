@@ -5,7 +5,8 @@ import { giveConsent } from '@portal/contract/privacy-endpoints'
 import { submitProfile } from '@portal/contract/profile-endpoints'
 import { readAgreement, register, sendRegistrationCode } from '@portal/contract/registration'
 import { signIn } from '@portal/contract/session'
-import type { APIRequestContext } from '@playwright/test'
+import { proveStepUp, type StepUpNeeded, stepUpHeader } from '@portal/contract/step-up'
+import type { APIRequestContext, APIResponse } from '@playwright/test'
 import { captchaAnswer, codesOf } from './outbox.ts'
 import { companyProfile } from './company-profile.ts'
 import { type Paper, picture } from './papers.ts'
@@ -30,17 +31,43 @@ export const freshUsername = (): string => `mine_${(counter++).toString(36)}`
 
 /** Calls the API with this browser's cookies, for steps that the story does not tell through the pages. */
 export const callAs = async <const E extends Endpoint>(
-  { context }: Caller,
+  caller: Caller,
   endpoint: E,
   input: Input<E>
+): Promise<Response<E>> => readAnswer(endpoint, await ask(caller, endpoint, input))
+
+/** The same for an act that asks for a second proof (R34), which the password gives. */
+export const callProvenAs = async <const E extends Endpoint>(
+  caller: Caller,
+  endpoint: E,
+  { input, password }: { input: Input<E>; password: string }
 ): Promise<Response<E>> => {
+  const refused = await ask(caller, endpoint, input)
+  const { stepUp } = (await refused.json()) as { stepUp: StepUpNeeded }
+  const { action, digest } = stepUp
+  const { token } = await callAs(caller, proveStepUp, {
+    body: { action, digest, factor: 'password', secret: password }
+  })
+  return readAnswer(endpoint, await ask(caller, endpoint, input, { [stepUpHeader]: token }))
+}
+
+const ask = <E extends Endpoint>(
+  { context }: Caller,
+  endpoint: E,
+  input: Input<E>,
+  headers: Record<string, string> = {}
+): Promise<APIResponse> => {
   // Input<E> consists of exactly these optional parts.
   const { params = {}, body } = input as { params?: Record<string, string>; body?: unknown }
   const path = endpoint.path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
-  const answer = await context.request.fetch(path, {
+  return context.request.fetch(path, {
     method: endpoint.method,
+    headers,
     ...(body === undefined ? {} : { data: body })
   })
+}
+
+const readAnswer = async <E extends Endpoint>(endpoint: E, answer: APIResponse): Promise<Response<E>> => {
   if (answer.status() !== endpoint.status) throw new Error(`${endpoint.id}: ${answer.status()} ${await answer.text()}`)
   return (endpoint.response ? await answer.json() : undefined) as Response<E>
 }

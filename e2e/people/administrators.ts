@@ -35,7 +35,7 @@ export const becomeFirstAdministrators = async (product: {
   url: string
   outboxFile: string
 }): Promise<AdministratorCookies> => {
-  const system = await takeCookies(product, setupUrl(product.outboxFile), '系统管理员')
+  const system = await takeCookies(product, setupUrl(product.outboxFile), '首位系统管理员')
   const { url } = await callWith(product.url, system, (caller) =>
     callAs(caller, inviteAdmin, { body: { roles: ['SECURITY'] } })
   )

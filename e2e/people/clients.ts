@@ -30,12 +30,16 @@ const settings: ClientSettings = {
   keys: []
 }
 
+/** Registers a connected system, which waits for the approval of another administrator. Returns its id. */
+export const proposeClientAs = async (proposer: Caller, { mode = 'LIVE', ...wish }: Wish): Promise<string> =>
+  (await callAs(proposer, proposeClient, { body: { mode, settings: { ...settings, ...wish } } })).id
+
 /** Registers a connected system, which another administrator approves, without opening a page (R40). */
 const approveAs = async (
   { proposer, approver }: { proposer: Caller; approver: Caller },
-  { mode = 'LIVE', ...wish }: Wish
+  wish: Wish
 ): Promise<string> => {
-  const { id } = await callAs(proposer, proposeClient, { body: { mode, settings: { ...settings, ...wish } } })
+  const id = await proposeClientAs(proposer, wish)
   const proposal = (await callAs(approver, listClients, {})).data.find((each) => each.id === id)?.proposal
   if (!proposal) throw new Error('the new client waits for nobody')
   await callAs(approver, judgeClientProposal, { params: { id: proposal.id }, body: { decision: 'approve' } })
@@ -88,7 +92,8 @@ export const callFrom = async <const E extends Endpoint>(
     method: endpoint.method,
     headers: {
       authorization: `Bearer ${apiKey}`,
-      ...(body === undefined ? {} : { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() })
+      ...(endpoint.method === 'GET' ? {} : { 'idempotency-key': crypto.randomUUID() }),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' })
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) })
   })

@@ -39,7 +39,7 @@ export const assignCase = endpoint({
   roles: ['REVIEWER'],
   summary: '转交：把未受理的或自己受理的申请交给另一位审核员',
   params: z.strictObject({ id: z.uuid({ error: 'field.type' }) }),
-  body: z.strictObject({ reviewerId: z.uuid({ error: 'field.type' }) }),
+  body: z.strictObject({ reviewerId: z.uuid({ error: 'reviewer.required' }) }),
   status: 204,
   errors: [
     'application.state',

@@ -30,7 +30,9 @@ export const readReviewDay = endpoint({
   summary:
     '审核员的今日工作：我在办、超时、待第二人审核、退回后已重新提交的申请；近 30 天的收件、审核结果、用时中位数和常见原因',
   response: z.strictObject({
-    /** Claimed by this reviewer. Counted up to 1000, like all counts of cases. */
+    /** Claimed by nobody. Counted up to 1000, like all counts of cases. */
+    unclaimed: z.int(),
+    /** Claimed by this reviewer. */
     mine: z.int(),
     overdue: z.int(),
     /** R28: whose first approval another reviewer gave. */
@@ -52,6 +54,41 @@ export const readReviewDay = endpoint({
     medianHours: z.nullable(z.number()),
     /** How many returns and rejections name a canned reason, most first; last, with `text` null, those that name none. */
     reasons: z.array(z.strictObject({ text: z.nullable(names), count: z.int() }))
+  }),
+  status: 200,
+  errors: []
+})
+
+export const waitingKinds = [
+  'admin-change',
+  'factor-reset',
+  'client',
+  'catalogue',
+  'agreement',
+  'profile-change',
+  'phone-recovery'
+] as const
+export type WaitingKind = (typeof waitingKinds)[number]
+
+/** R37, R38: what this administrator may decide: proposals of others, and what reviewers decide beside the queue. */
+export const readWaitingDay = endpoint({
+  id: 'readWaitingDay',
+  method: 'GET',
+  path: '/api/admin/day/waiting',
+  access: 'admin',
+  roles: ['REVIEWER', 'SYSTEM', 'SECURITY'],
+  summary: '今日工作：等待本人确认或审核的事项，不含本人提出的，每类一条，含件数和最早一件的时间',
+  response: z.strictObject({
+    data: z.array(
+      z.strictObject({
+        kind: z.enum(waitingKinds),
+        count: z.int(),
+        /** When the oldest was proposed. */
+        since: instant,
+        /** 用户编号 of the oldest, for what is decided on the page of an enterprise. */
+        enterpriseNumber: z.nullable(z.string())
+      })
+    )
   }),
   status: 200,
   errors: []

@@ -135,6 +135,7 @@ export const adminEndpoints = [
   audit.readAuditChain,
   audit.verifyAuditChain,
   day.readReviewDay,
+  day.readWaitingDay,
   day.readSystemDay,
   day.readSecurityDay,
   day.readAuditDay,

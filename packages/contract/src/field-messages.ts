@@ -144,6 +144,7 @@ export const fieldMessages = {
   'qualification.required': { zh: '请选择需要申请的交易资格', en: 'Please choose a qualification' },
   'objection.required': { zh: '请输入短信中的异议码', en: 'Please enter the objection code of the SMS' },
   'opinion.required': { zh: '请填写审核意见', en: 'Please write an opinion' },
+  'reviewer.required': { zh: '请选择接收的审核员', en: 'Please choose a reviewer' },
   'view-name.required': { zh: '请填写名称', en: 'Please enter a name' },
   'note.required': { zh: '请填写备注', en: 'Please write a note' },
   'proof.required': { zh: '请填写身份核验方式', en: 'Please say how the identity was proven' },

@@ -26,7 +26,7 @@ export const lengthOf = (value: string): number => Array.from(value).length
 
 // Control characters (PostgreSQL refuses NUL), line separators and bidi overrides, which disguise text.
 const refused = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u
-const refusedInLines = /[^\P{Cc}\n]|[\u2028\u2029\u202a-\u202e\u2066-\u2069]/u
+export const refusedInLines = /[^\P{Cc}\n]|[\u2028\u2029\u202a-\u202e\u2066-\u2069]/u
 
 export type TextLimits = { max: number; multiline?: boolean }
 

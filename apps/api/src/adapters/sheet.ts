@@ -37,9 +37,13 @@ async function* rowsOf<Row, Around>(
   for (const [place, row] of rows.entries()) {
     // Lets other requests run in between.
     if (place % 100 === 0) await setImmediate()
-    yield columns.map(({ valueOf }) => valueOf(row, around))
+    yield columns.map(({ valueOf }) => writable(valueOf(row, around)))
   }
 }
+
+/** With these two no program opens the sheet, since XML does not have them. The writer replaces the others. */
+const writable = <Value>(value: Value): Value | string =>
+  typeof value === 'string' ? value.replaceAll(/[\ufffe\uffff]/g, '\ufffd') : value
 
 /** A sheet has no time zones, so it gets the instant as Beijing time. */
 export const inBeijing = (instant: Date): Date => new Date(instant.getTime() + 8 * 3600 * 1000)

@@ -20,7 +20,7 @@ const openServer = async (limits: { longestMs?: number | null; retryAfterSeconds
   app.get('/:key', async ({ params }, reply) => {
     // The cast holds because the route's path has this parameter.
     const { key } = params as { key: string }
-    const giveBack = holdPlace(key, reply)
+    const giveBack = holdPlace(key, reply, key === 'work' ? answer.promise : undefined)
     if (key === 'quick') giveBack()
     await answer.promise
     return 'done'
@@ -62,6 +62,18 @@ test('a place that is given back early is not given back again at the end of its
   await expect.poll(() => server.ask('a')).toBe(503)
   for (const socket of quick.slice(0, 5)) socket.destroy()
   expect(await server.ask('a')).toBe(503)
+  await server.close()
+})
+
+test('a place is held until its work is over, also if the caller has left', async () => {
+  const server = await openServer({})
+  const held = [server.begin('work'), server.begin('work')]
+  await expect.poll(() => server.ask('work')).toBe(503)
+  for (const socket of held) socket.destroy()
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  expect(await server.ask('work')).toBe(503)
+  server.answerAll()
+  await expect.poll(() => server.ask('work')).toBe(200)
   await server.close()
 })
 

@@ -16,11 +16,12 @@ type Limits = {
 }
 
 /**
- * Takes a place for `key` until the request is over. The returned function gives it back earlier, and may be called
+ * Takes a place for `key` until the request is over and `work` has settled: a statement of the database goes on when its
+ * caller has left. The returned function gives it back earlier, and may be called
  * again without effect.
  * @throws Refusal `tooMany` when the key's share is used up, `service.busy` when all places are taken
  */
-export type HoldPlace = (key: string, reply: FastifyReply) => () => void
+export type HoldPlace = (key: string, reply: FastifyReply, work?: Promise<unknown>) => () => void
 
 /** Node looks for requests past their limit every 5 s, and an answer takes up to 5 s more. */
 const longestHeldMs = longestRequestMs + 10_000
@@ -34,7 +35,7 @@ export const createPlaces = (limits: Limits): HoldPlace => {
   const heldBy = new Map<string, number>()
   let held = 0
 
-  return (key, reply) => {
+  return (key, reply, work) => {
     const own = heldBy.get(key) ?? 0
     if (own >= perKey) throw new Refusal(tooMany, { retryAfterSeconds })
     if (held >= inAll) throw new Refusal('service.busy', { retryAfterSeconds })
@@ -51,7 +52,7 @@ export const createPlaces = (limits: Limits): HoldPlace => {
       if (left === 0) heldBy.delete(key)
       else heldBy.set(key, left)
     }
-    whenOver(reply, giveBack)
+    whenOver(reply, () => (work ? void work.then(giveBack, giveBack) : giveBack()))
     return giveBack
   }
 }

@@ -12,6 +12,7 @@ import { openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { openApplicant, plainProfiles } from '#api/testing/cases.ts'
 import { newCreditCode } from '#api/testing/credit-codes.ts'
+import { countLockWaits } from '#api/testing/lock-waits.ts'
 import { drawPicture } from '#api/testing/pictures.ts'
 import { openRaw, portOf, talkRaw } from '#api/testing/raw-connection.ts'
 import { cookieOf, type FileToSend, uploadBody } from '#api/testing/uploads.ts'
@@ -118,6 +119,22 @@ const askInTurn = (socket: Socket, asking: Buffer, times: number): void => {
   socket.on('data', askNext)
   askNext()
 }
+
+test('an export holds its place until the rows are read, also if the caller has left', async () => {
+  const { line, cookie } = await (places['an export'] ?? expect.unreachable())()
+  const client = await portal.deps.pool.connect()
+  try {
+    await client.query('BEGIN; LOCK TABLE application IN ACCESS EXCLUSIVE MODE')
+    const socket = openRaw(port, requestOf(line, cookie, {}))
+    await expect.poll(() => countLockWaits(portal.deps.pool)).toBe(1)
+    socket.destroy()
+    await sleep(100)
+    expect(statusOf(await talkRaw(port, requestOf(line, cookie, { closes: true })))).toBe(429)
+  } finally {
+    await client.query('ROLLBACK')
+    client.release()
+  }
+})
 
 /** An event stream: every later answer on its connection waits. */
 const endless = async (): Promise<Buffer> =>

@@ -337,6 +337,7 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
     }
   ],
   readReviewDay: none,
+  readWaitingDay: none,
   readSystemDay: none,
   readSecurityDay: none,
   readAuditDay: none,

@@ -317,6 +317,7 @@ export const matrix: Record<EndpointId, MatrixRow> = {
   exportAuditEvents: { may: ['AUDIT'] },
   listAuditEvents: { may: ['AUDIT'] },
   readReviewDay: { may: ['REVIEWER'] },
+  readWaitingDay: { may: ['REVIEWER', 'SYSTEM', 'SECURITY'] },
   readSystemDay: { may: ['SYSTEM'] },
   readSecurityDay: { may: ['SECURITY'] },
   readAuditDay: { may: ['AUDIT'] },

@@ -248,7 +248,7 @@ export const agreement =
     // At most one waits.
     await agreementVersion.deleteMany({ where: { state: 'WAITING' } })
     const { version, text, summary } = agreementDraft()
-    const author = { editedById: adminId, proposedById: adminId }
+    const author = { editedById: adminId, proposedById: adminId, proposedAt: new Date() }
     const data = { kind: 'registration', version, text, sha256: '', summary, state, ...author } as const
     return { id: (await agreementVersion.create({ data, select: { id: true } })).id }
   }

@@ -16,7 +16,7 @@ export const otherColumns: readonly Others[] = [
       'profile_change.credit_code',
       'authorisation_letter.credit_code_tail',
       ...of('qualification_grant', 'qualification menus reason lapsed_papers'),
-      ...of('company_check', 'revision answer'),
+      'company_check.revision',
       ...of('paper_reminder', 'paper until days_before'),
       'handover_token.menu',
       ...of('payment_approval', 'action amount text return_url receipt'),

@@ -37,7 +37,7 @@ export const personalColumns: Readonly<Record<PersonalKey, readonly string[]>> =
     ...of('factor_reset', 'reason proof opinion')
   ],
   'case-acts': ['application_event.actor_name'],
-  'legal-person': [],
+  'legal-person': ['company_check.answer'],
   'id-number': ['profile.id_number_hash'],
   'bank-account': ['profile.bank_account_hash'],
   agent: [],

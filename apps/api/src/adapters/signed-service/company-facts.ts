@@ -1,10 +1,18 @@
 import { longTerm } from '@portal/contract/profile-fields'
+import { refusedInLines } from '@portal/contract/text'
 import * as z from 'zod'
+
+/** PostgreSQL refuses NUL and halves of characters. Others of these signs disguise a text. */
+const readable = (text: string): string =>
+  text.toWellFormed().replaceAll(/\r\n?/g, '\n').replaceAll(new RegExp(refusedInLines, 'gu'), ' ')
+
+/** Counted in code points, so that no character is cut in two. */
+const shortened = (text: string, most: number): string => Array.from(text).slice(0, most).join('')
 
 const value = (most: number) =>
   z
     .union([z.string(), z.number().transform(String)])
-    .transform((text) => text.trim().slice(0, most))
+    .transform((text) => shortened(readable(text).trim(), most))
     .nullish()
     .transform((text) => text || undefined)
 

@@ -28,9 +28,9 @@ export const adminEnterpriseRoutes = (app: FastifyInstance, deps: Deps): void =>
   serve(app, enterprises.countEnterprises, ({ query }) => readCounts(deps, query))
   const holdExport = createPlaces({ name: 'export', perKey: 1, inAll: 4 })
   serve(app, enterprises.exportEnterprises, async ({ query, actor, origin, request, reply }) => {
-    holdExport(actor.adminId, reply)
     const language = languageOf(request.headers['accept-language'])
-    sendSheet(reply, 'enterprises', await exportEnterprises(deps, actor, { query, language }, origin))
+    const write = () => exportEnterprises(deps, actor, { query, language }, origin)
+    await sendSheet(reply, holdExport, { adminId: actor.adminId, name: 'enterprises', write })
   })
   serve(app, enterprises.readEnterprise, ({ params, actor, origin }) =>
     readEnterprise(deps, actor, params.number, origin)

@@ -85,6 +85,12 @@ test('no name becomes a formula, and long numbers stay as they are', async () =>
   }
 })
 
+test('a name with signs that XML does not have leaves a sheet that opens', async () => {
+  await addApplicant(portal, { fullName: '残\ufffe缺\uffff字符企业' })
+  const sheet = await sheetOf((await ask({ search: '字符企业' })).body)
+  expect(sheet?.rows[1]?.[1]).toBe('残\ufffd缺\ufffd字符企业')
+})
+
 test('every export is recorded with its filter and its size, and names no person (R39)', async () => {
   await addApplicant(portal, { fullName: '留痕导出企业' })
   await ask({ search: '留痕导出企业', state: 'ACTIVE', registeredFrom: '2020-01-01' })

@@ -17,7 +17,7 @@ type Wish = { query: Query<typeof endpoint>; language: Language }
 /** ux 15, R39, decision 018: every enterprise that the filter leaves, as .xlsx. @throws Refusal `export.too-many` */
 export const exportEnterprises = async (
   { db, catalogues }: Pick<Deps, 'db' | 'catalogues'>,
-  { adminId }: AdminActor,
+  actor: AdminActor,
   { query, language }: Wish,
   origin: Origin
 ): Promise<ReadableStream<Uint8Array>> => {
@@ -27,7 +27,7 @@ export const exportEnterprises = async (
     ...new Set(rows.flatMap(({ held }) => held.map(({ version }) => version)))
   ])
   const detail = { ...query, ...withoutPersons(query), rows: rows.length }
-  await audit(db, { action: 'enterprise.exported', actor: { adminId }, origin, detail })
+  await audit(db, { action: 'enterprise.exported', actor, origin, detail })
   const named = rows.map(({ held, ...row }) => ({
     ...row,
     qualifications: held

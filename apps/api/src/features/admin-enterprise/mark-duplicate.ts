@@ -15,20 +15,20 @@ type Wish = { number: string; other: string } & Body<typeof endpoint>
  */
 export const markDuplicate = async (
   { db, transact }: Pick<Deps, 'db' | 'transact'>,
-  { adminId }: AdminActor,
+  admin: AdminActor,
   { number, other, verdict, reason }: Wish,
   origin: Origin
 ): Promise<void> => {
   const ids = await findPair(db, [parseEnterpriseNumber(number), parseEnterpriseNumber(other)])
   if (!ids) throw new Refusal('request.not-found')
   await transact(async (tx) => {
-    await insertMark(tx, { ids, verdict, reason, markedById: adminId })
+    await insertMark(tx, { ids, verdict, reason, markedById: admin.adminId })
     for (const [enterpriseId, enterprise] of [
       [ids[0], other],
       [ids[1], number]
     ] as const) {
       const detail = { enterprise, decision: verdict, reason }
-      await audit(tx, { action: 'enterprise.duplicate-marked', actor: { adminId, enterpriseId }, origin, detail })
+      await audit(tx, { action: 'enterprise.duplicate-marked', actor: { ...admin, enterpriseId }, origin, detail })
     }
   })
 }

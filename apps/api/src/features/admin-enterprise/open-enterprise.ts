@@ -15,7 +15,7 @@ export const openEnterprise = async (
 ): Promise<string> => {
   const enterpriseId = await findEnterpriseId(db, number)
   if (!enterpriseId) throw new Refusal('request.not-found')
-  const actor = { adminId: admin.adminId, enterpriseId }
+  const actor = { ...admin, enterpriseId }
   await audit(db, { action: 'enterprise.viewed', actor, origin, detail: { page } })
   return enterpriseId
 }

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import {
+  disableAdmin,
   inviteAdmin,
   judgeAdminChange,
   listAdmins,
+  proposeAdminEnabling,
   proposeAdminRoles,
   readAdminSetup,
   withdrawAdminChange,
@@ -13,8 +15,9 @@ import { readAdminSession } from '@portal/contract/admin-session'
 import type { AdminRole } from '@portal/contract/endpoint'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openAdmin, setUpAdmin, signInAdmin, type TestAdmin } from '#api/testing/admins.ts'
-import { openBrowser } from '#api/testing/browser.ts'
+import { type Answer, openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
+import { countLockWaits } from '#api/testing/lock-waits.ts'
 
 let portal: TestApp
 let system: TestAdmin
@@ -36,6 +39,24 @@ const listFor = async (actor: TestAdmin) => (await actor.call(listAdmins, {})).b
 const rolesOf = async (id: string) => (await portal.deps.db.admin.findUniqueOrThrow({ where: { id } })).roles
 const auditOf = async (action: string) =>
   portal.deps.db.auditEvent.findMany({ where: { action }, select: { actorId: true, detail: true } })
+
+/** Runs both with the lock of role changes held, so that `late` is let in behind `first`. */
+const inTurn = async (first: () => Promise<Answer>, late: () => Promise<Answer>): Promise<Answer[]> => {
+  const { pool } = portal.deps
+  const client = await pool.connect()
+  try {
+    await client.query("SELECT pg_advisory_lock(hashtextextended('admin-roles', 0))")
+    const answers: Promise<Answer>[] = []
+    for (const send of [first, late]) {
+      answers.push(send())
+      await expect.poll(() => countLockWaits(pool)).toBe(answers.length)
+    }
+    await client.query("SELECT pg_advisory_unlock(hashtextextended('admin-roles', 0))")
+    return await Promise.all(answers)
+  } finally {
+    client.release()
+  }
+}
 
 describe('a change of roles', () => {
   test('waits for a 安全管理员, and takes effect when confirmed (R37, R39)', async () => {
@@ -151,6 +172,54 @@ describe('a change of roles', () => {
   })
 })
 
+describe('who was disabled, or lost the role, while the request was under way', () => {
+  const disable = (id: string) => system.call(disableAdmin, { params: { id }, body: { reason: '账号被盗' } })
+
+  test('proposes nothing more (R37)', async () => {
+    const [stolen, colleague] = [
+      await openAdmin(portal, { roles: ['SYSTEM'] }),
+      await openAdmin(portal, { roles: ['REVIEWER'] })
+    ]
+    const [, late] = await inTurn(
+      () => disable(stolen.id),
+      () => propose(stolen, colleague.id, ['SYSTEM'])
+    )
+    expect([late?.status, late?.problem.code]).toEqual([401, 'admin.required'])
+    expect((await listFor(security)).waiting).toEqual([])
+  })
+
+  test('confirms nothing more (R37)', async () => {
+    const [stolen, colleague] = [
+      await openAdmin(portal, { roles: ['SECURITY'] }),
+      await openAdmin(portal, { roles: ['REVIEWER'] })
+    ]
+    const { id } = (await propose(system, colleague.id, ['SYSTEM'])).body
+    const [, late] = await inTurn(
+      () => disable(stolen.id),
+      () => confirm(stolen, id)
+    )
+    expect(late?.status).toBe(401)
+    expect(await rolesOf(colleague.id)).toEqual(['REVIEWER'])
+    const moved = (await propose(system, colleague.id, ['AUDIT'])).problem.code
+    expect(moved).toBe('admin-change.open')
+  })
+
+  test('confirms nothing more after a change of roles, although the account is active (R37)', async () => {
+    const [leaving, colleague] = [
+      await openAdmin(portal, { roles: ['SECURITY'] }),
+      await openAdmin(portal, { roles: ['REVIEWER'] })
+    ]
+    const away = (await propose(system, leaving.id, ['REVIEWER'])).body
+    const { id } = (await propose(system, colleague.id, ['SYSTEM'])).body
+    const [, late] = await inTurn(
+      () => confirm(security, away.id),
+      () => confirm(leaving, id)
+    )
+    expect(late?.status).toBe(401)
+    expect(await rolesOf(colleague.id)).toEqual(['REVIEWER'])
+  })
+})
+
 describe('an invitation', () => {
   const invite = async (roles: AdminRole[]) =>
     (await system.call(inviteAdmin, { body: { roles, reason: '新同事周某' } })).body
@@ -186,6 +255,17 @@ describe('an invitation', () => {
     expect((await open(withdrawn.url)).problem.code).toBe('setup.expired')
   })
 
+  test('that is withdrawn while somebody confirms it is over (R37)', async () => {
+    const { url, changeId } = await invite(['REVIEWER'])
+    const [{ id }] = (await listFor(system)).invitations
+    const answers = await inTurn(
+      () => confirm(security, changeId),
+      () => system.call(withdrawInvitation, { params: { id } })
+    )
+    expect(answers.map(({ status }) => status)).toEqual([204, 204])
+    expect((await open(url)).problem.code).toBe('setup.expired')
+  })
+
   test('whose link is over waits no longer, and a confirmed link is valid for a day from then on', async () => {
     const [late, timely] = [await invite(['REVIEWER']), await invite(['AUDIT'])]
     await portal.deps.pool.query("UPDATE admin_setup_link SET expires_at = now() + interval '1 hour'")
@@ -196,5 +276,26 @@ describe('an invitation', () => {
     await portal.deps.pool.query('UPDATE admin_setup_link SET expires_at = created_at WHERE id <> $1', [confirmed.id])
     expect((await listFor(security)).waiting).toEqual([])
     expect((await confirm(security, late.changeId)).problem.code).toBe('admin-change.judged')
+  })
+
+  test('of an administrator who lost the role, or was disabled, stays over when that is taken back (R37)', async () => {
+    const leaving = await openAdmin(portal, { roles: ['SYSTEM'] })
+    const inviteAs = async () => {
+      const { url, changeId } = (await leaving.call(inviteAdmin, { body: { roles: ['REVIEWER'] } })).body
+      await confirm(security, changeId)
+      return url
+    }
+    const changed = await inviteAs()
+    for (const role of ['REVIEWER', 'SYSTEM'] as const)
+      await confirm(security, (await propose(system, leaving.id, [role])).body.id)
+    expect((await open(changed)).problem.code).toBe('setup.expired')
+
+    await portal.deps.db.adminSession.updateMany({ where: { adminId: leaving.id }, data: { endedAt: null } })
+    const disabled = await inviteAs()
+    const params = { id: leaving.id }
+    await system.call(disableAdmin, { params, body: { reason: '账号被盗' } })
+    const { id } = (await system.call(proposeAdminEnabling, { params, body: { reason: '已改密码' } })).body
+    await confirm(security, id)
+    expect((await open(disabled)).problem.code).toBe('setup.expired')
   })
 })

@@ -63,6 +63,6 @@ const remember = (
   outcome: 'locked' | 'wrong',
   origin: Origin
 ): Promise<void> => {
-  const actor: AuditActor = admin ? { adminId: admin.id } : { system: true }
+  const actor: AuditActor = admin ? { adminId: admin.id, roles: null } : { system: true }
   return audit(db, { action: 'admin.sign-in-failed', actor, origin, detail: { step: 'password', outcome } })
 }

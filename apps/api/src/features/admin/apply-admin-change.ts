@@ -8,6 +8,7 @@ import { nameRoles } from './admin.rules.ts'
 import { withdrawChangesBy } from './admin-change.store.ts'
 import { writeRoles, writeStatus } from './admin.store.ts'
 import { endSessions } from './admin-session.store.ts'
+import { endLinksBy } from './setup-link.store.ts'
 
 type Target = { id: string; name: string; username: string; roles: AdminRole[] }
 type By = { actor: AdminActor; changedBy: Record<Language, string> }
@@ -24,7 +25,7 @@ export const applyRoles = async (
 ): Promise<void> => {
   await writeRoles(tx, id, wanted)
   await endSessions(tx, id, 'roles-changed')
-  if (!wanted.includes('SYSTEM')) await withdrawChangesBy(tx, id)
+  if (!wanted.includes('SYSTEM')) await endProposals(tx, id)
   await audit(tx, {
     action: 'admin.roles-changed',
     actor,
@@ -38,6 +39,12 @@ export const applyRoles = async (
     roles: nameRoles(wanted),
     changedBy
   })
+}
+
+/** R37: the changes and the links of an administrator who may no longer propose. */
+export const endProposals = async (tx: Tx, adminId: string): Promise<void> => {
+  await withdrawChangesBy(tx, adminId)
+  await endLinksBy(tx, adminId)
 }
 
 /** R37: that person, every 系统管理员 and every 安全管理员 are told. */

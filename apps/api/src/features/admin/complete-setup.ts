@@ -49,7 +49,7 @@ const writeAdmin = ({ transact }: Needs, link: SetupLink, admin: NewAdmin, origi
   transact(async (tx) => {
     if (!(await takeSetupLink(tx, link.id))) throw new Refusal('setup.expired')
     await insertAdmin(tx, admin)
-    const actor = { adminId: admin.id }
+    const actor = { adminId: admin.id, roles: link.roles }
     await audit(tx, { action: 'admin.created', actor, origin, detail: { roles: link.roles, link: link.id } })
     // So that an administrator cannot make a second account for themself unseen.
     await tellAdmins(tx, 'admin.created', admin.id, {

@@ -4,7 +4,7 @@ import { tellAdmins } from '#api/features/message/message.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { namePerson } from '#api/http/name-person.ts'
 import { Refusal } from '#api/http/refusal.ts'
-import { withdrawChangesBy } from './admin-change.store.ts'
+import { endProposals } from './apply-admin-change.ts'
 import { judgeLoss, nameRoles } from './admin.rules.ts'
 import { endSessions } from './admin-session.store.ts'
 import { countOthers, findTarget, lockRoles, writeStatus } from './admin.store.ts'
@@ -30,7 +30,7 @@ export const disableAdmin = async (
     if (fault) throw new Refusal(fault)
     await writeStatus(tx, id, 'FROZEN')
     await endSessions(tx, id, 'disabled')
-    await withdrawChangesBy(tx, id)
+    await endProposals(tx, id)
     await audit(tx, { action: 'admin.disabled', actor, origin, detail: { admin: id, reason } })
     const { name, username, roles } = target
     const facts = { name, username, roles: nameRoles(roles), changedBy: namePerson(actor), reason }

@@ -42,7 +42,7 @@ const note = async ({ db, cookies, clock }: Needs, request: FastifyRequest, outc
   const { adminId } = admin
   const detail = { object: `${request.method} ${request.route ?? ''}`, outcome }
   if (await hasNoted(db, { adminId, detail, since: new Date(clock.now().getTime() - pauseMs) })) return
-  await audit(db, { action: 'admin.refused', actor: { adminId }, origin: originOf(request), detail })
+  await audit(db, { action: 'admin.refused', actor: { adminId, roles: null }, origin: originOf(request), detail })
 }
 
 const findStranger = async ({ db, cookies }: Pick<Needs, 'db' | 'cookies'>, request: FastifyRequest) => {

@@ -111,6 +111,14 @@ export const withdrawSetupLink = async (tx: Tx, id: string): Promise<AdminRole[]
   return count === 1 ? link.roles : undefined
 }
 
+/** Ends what this administrator invited, so that no link opens again if the role comes back. */
+export const endLinksBy = async (tx: Tx, adminId: string): Promise<void> => {
+  await tx.adminSetupLink.updateMany({
+    where: { ...isUnused(new Date()), invitedById: adminId },
+    data: { expiresAt: new Date(0), totpSealed: '' }
+  })
+}
+
 /** Raw for its advisory lock: processes that start together offer the same first link. */
 export const lockFirstSetup = async (tx: Tx): Promise<void> => {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('admin-first-setup', 0))`

@@ -6,6 +6,7 @@ import type { Verdict } from '#api/adapters/scanner/scanner.ts'
 import type { AdminActor } from '#api/http/caller.ts'
 import { openAdmin } from '#api/testing/admins.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
+import { addReviewer } from '#api/testing/cases.ts'
 import { openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { type ClamdDouble, type ClamdMood, startClamdDouble } from '#api/testing/clamd-double.ts'
 import { buildPdf, streamObject } from '#api/testing/pdf-builder.ts'
@@ -21,12 +22,14 @@ let skewMs = 0
 let clamd: ClamdDouble
 let portal: TestApp
 let browser: TestBrowser
+let reviewer: AdminActor
 beforeAll(async () => {
   clamd = await startClamdDouble()
   const clock = { now: () => new Date(Date.now() + skewMs) }
   portal = await buildTestApp({ env: { CLAMAV_HOST: clamd.host }, deps: { clock } })
   browser = openBrowser(portal)
   await browser.enter()
+  reviewer = await addReviewer(portal)
 })
 beforeEach(() => {
   skewMs += 61_000
@@ -40,16 +43,6 @@ afterAll(async () => {
 
 const letter = { name: '授权委托书.pdf', type: 'application/pdf', bytes: buildPdf() }
 const origin = { ip: '127.0.0.1', userAgent: '', requestId: 'test', device: '' }
-const reviewer: AdminActor = {
-  sessionId: '019ac000-0000-7000-8000-000000000001',
-  adminId: '019ac000-0000-7000-8000-000000000002',
-  username: 'reviewer',
-  name: '审核员',
-  roles: ['REVIEWER'],
-  isProven: true,
-  due: [],
-  expiresAt: new Date(Date.now() + 3_600_000)
-}
 const look = (id: string) =>
   openForReviewer(portal.deps, reviewer, id, origin).then(
     ({ bytes }) => bytes,

@@ -49,7 +49,7 @@ export const openForReviewer = async (
     const found = await findAttachment(tx, id)
     if (!found || found.status === 'ERASED') throw new Refusal('request.not-found')
     if (found.status !== 'CLEAN') throw new Refusal('application.file-not-scanned')
-    const actor = { adminId: admin.adminId, enterpriseId: found.enterpriseId }
+    const actor = { ...admin, enterpriseId: found.enterpriseId }
     await audit(tx, { action: 'attachment.viewed', actor, origin, detail: { attachmentId: id, slot: found.slot } })
     return found
   })

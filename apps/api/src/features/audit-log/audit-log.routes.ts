@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { createPlaces } from '#api/http/in-flight.ts'
 import type { Deps } from '#api/deps.ts'
 import { languageOf } from '#api/http/language.ts'
+import { sendSheet } from '#api/http/send-sheet.ts'
 import { serve } from '#api/http/serve.ts'
 import { askForVerification, readAuditChain } from './audit-chain-state.ts'
 import { exportAudit } from './export-audit.ts'
@@ -14,13 +15,8 @@ export const auditLogRoutes = (app: FastifyInstance, deps: Deps): void => {
   serve(app, log.readAuditChain, () => readAuditChain(deps))
   serve(app, log.verifyAuditChain, ({ actor, origin }) => askForVerification(deps, actor, origin))
   serve(app, log.exportAuditEvents, async ({ query, actor, origin, request, reply }) => {
-    holdExport(actor.adminId, reply)
     const language = languageOf(request.headers['accept-language'])
-    const sheet = await exportAudit(deps, actor, { query, language }, origin)
-    void reply
-      .code(200)
-      .header('content-type', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
-      .header('content-disposition', 'attachment; filename="audit.xlsx"')
-      .send(sheet)
+    const write = () => exportAudit(deps, actor, { query, language }, origin)
+    await sendSheet(reply, holdExport, { adminId: actor.adminId, name: 'audit', write })
   })
 }

@@ -112,6 +112,23 @@ describe('archiving the audit', () => {
     expect(await verify()).toMatchObject({ sealed: 2502, fault: undefined })
   })
 
+  test('gives way to another process that was faster, and the chain still holds (R39)', async () => {
+    await actLongAgo(6, 200)
+    await actLongAgo(4, 190)
+    const { deps } = portal
+    // Its clock is behind, so it takes only the first of the same records.
+    const other = { ...deps, clock: createFakeClock(new Date(Date.now() - 15 * 86_400_000)) }
+    const put: typeof deps.files.put = async (...file) => {
+      await archiveAudit(other)
+      return deps.files.put(...file)
+    }
+    await expect(archiveAudit({ ...deps, files: { ...deps.files, put } })).rejects.toThrow('another process')
+    expect((await archives()).map(({ lastSeq }) => lastSeq)).toEqual([6n])
+    await archiveAudit(deps)
+    expect((await archives()).map(({ lastSeq }) => lastSeq)).toEqual([6n, 9n])
+    expect((await verify()).fault).toBeUndefined()
+  })
+
   test('leaves younger records alone', async () => {
     await actLongAgo(3, 179)
     await actNow(1)

@@ -42,6 +42,8 @@ const archiveBatch = async (deps: Needs): Promise<boolean> => {
   await files.put(fileKey(id, 'audit'), bytes)
   await deps.transact(async (tx) => {
     const count = await takeOut(tx, { id, upTo: last.seq, sha256: archiveHash(bytes) })
+    // Another process archived the first of them meanwhile, so the file would hold more than its row says.
+    if (count !== old.length) throw new Error('the audit was archived by another process meanwhile')
     await audit(tx, { action: 'audit.archived', actor: { system: true }, origin: noOrigin, detail: { rows: count } })
   })
   return true

@@ -1,4 +1,5 @@
 import type { AuditAction, AuditFactKey } from '@portal/contract/audit-events'
+import type { AdminRole } from '@portal/contract/endpoint'
 import { type AccountRole, type Permission, permissionsOf } from '@portal/contract/permissions'
 import type { Prisma, Tx } from '@portal/db/client'
 import type { Origin } from '#api/http/caller.ts'
@@ -10,7 +11,8 @@ import { Refusal } from '#api/http/refusal.ts'
  */
 export type AuditActor =
   | { accountId: string; enterpriseId: string; role?: AccountRole; permissions?: readonly Permission[] }
-  | { adminId: string; enterpriseId?: string }
+  /** `roles`: that the request was judged by; null where the act needs none. */
+  | { adminId: string; enterpriseId?: string; roles: readonly AdminRole[] | null }
   | { system: true; enterpriseId?: string }
 
 /** Facts about an act. Each key is in the contract's list, for which the page has words. */
@@ -26,15 +28,17 @@ type Entry<D extends Detail> = {
 
 /**
  * R39: in the transaction of the act, so that no act is committed without its row. An act of an operator who was disabled,
- * got another role, or lost a permission since the request began is refused (R36).
- * @throws Refusal `session.required`, `permission.changed`
+ * got another role, or lost a permission since the request began is refused (R36), and so is one of an administrator who
+ * was disabled or lost a role (R37).
+ * @throws Refusal `session.required`, `permission.changed`, `admin.required`
  */
 export const audit = async <const D extends Detail>(
   tx: Tx,
   { action, actor, origin, detail }: Entry<D>
 ): Promise<void> => {
   const { kind, id } = whoOf(actor)
-  if (!concernsSession.has(action)) await holdRole(tx, actor)
+  if ('adminId' in actor) await refuseFormer(tx, actor)
+  else if (!concernsSession.has(action)) await holdRole(tx, actor)
   await tx.auditEvent.create({
     data: {
       actorKind: kind,
@@ -62,6 +66,14 @@ const holdRole = async (tx: Tx, actor: AuditActor): Promise<void> => {
   const held = permissionsOf(found.role, found.permissions)
   const hasAll = (actor.permissions ?? []).every((each) => held.includes(each))
   if (found.role !== actor.role || !hasAll) throw new Refusal('permission.changed')
+}
+
+/** Without a lock: acts on administrators wait for each other anyway, and of the others a check this late suffices. */
+const refuseFormer = async (tx: Tx, { adminId, roles }: Extract<AuditActor, { adminId: string }>): Promise<void> => {
+  if (roles === null) return
+  const found = await tx.admin.findUnique({ where: { id: adminId }, select: { status: true, roles: true } })
+  if (found?.status !== 'ACTIVE' || !roles.every((role) => found.roles.includes(role)))
+    throw new Refusal('admin.required')
 }
 
 /** Of acts without a request, such as a qualification that ends by its date. */

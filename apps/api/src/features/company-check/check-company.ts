@@ -1,6 +1,8 @@
 import type { readCompanyCheck as endpoint } from '@portal/contract/admin-company-check'
 import type { Response } from '@portal/contract/endpoint'
 import { ServiceFault } from '#api/adapters/signed-service/signed-service.ts'
+import type { Tx } from '@portal/db/client'
+import { withSignal } from '@portal/db/transaction'
 import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
@@ -41,20 +43,22 @@ export const checkCompany = async (
   const check = answer
     ? view(answer, checkedAt, profile)
     : { result: 'unavailable' as const, checkedAt, registerState: null, fields: [] }
-  await deps.transact(async (tx) => {
+  const write = async (tx: Tx) => {
     if (answer) await keepCheck(tx, { enterpriseId, revision: profile.revision, answer, checkedAt })
-    const actor = { adminId: admin.adminId, enterpriseId }
+    const actor = { ...admin, enterpriseId }
     const detail = { applicationId, outcome: check.result }
     await audit(tx, { action: 'application.company-checked', actor, origin, detail })
-  })
+  }
+  // Also for a reviewer who has left meanwhile: the enterprise's data was disclosed.
+  await withSignal(undefined, () => deps.transact(write))
   return { isOffered: true, check }
 }
 
-/** No service is asked about a test enterprise (R44). */
+/** No service is asked about a test enterprise (R44), nor about a closed one, whose legal person was erased. */
 const find = async ({ db, companyRegister }: Needs, applicationId: string) => {
   const subject = await findSubject(db, applicationId)
   if (!subject) throw new Refusal('request.not-found')
-  return { ...subject, service: subject.isTest ? undefined : companyRegister }
+  return { ...subject, service: subject.isTest || subject.isClosed ? undefined : companyRegister }
 }
 
 /** Undefined when the service gave no usable answer. */

@@ -11,12 +11,18 @@ export const findSubject = async (db: Tx, applicationId: string) => {
     select: {
       enterpriseId: true,
       isTest: true,
-      enterprise: { select: { profile: { select: { revision: true, fields: true } } } }
+      enterprise: { select: { status: true, profile: { select: { revision: true, fields: true } } } }
     }
   })
   if (!row) return undefined
   const { enterpriseId, isTest, enterprise } = row
-  return { enterpriseId, isTest, profile: enterprise.profile ? withPlainFields(enterprise.profile) : undefined }
+  const isClosed = enterprise.status === 'CLOSED'
+  return {
+    enterpriseId,
+    isTest,
+    isClosed,
+    profile: enterprise.profile ? withPlainFields(enterprise.profile) : undefined
+  }
 }
 
 type Kept = { answer: RegisterAnswer; checkedAt: Date }

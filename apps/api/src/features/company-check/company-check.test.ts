@@ -4,7 +4,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { openApplicant, plainProfiles, submit } from '#api/testing/cases.ts'
+import { openRaw, portOf } from '#api/testing/raw-connection.ts'
 import { type SignedDouble, startSignedDouble } from '#api/testing/signed-double.ts'
+import { cookieOf } from '#api/testing/uploads.ts'
 
 let register: SignedDouble
 let portal: TestApp
@@ -19,6 +21,7 @@ beforeAll(async () => {
     COMPANY_CHECK_ALLOW_PRIVATE: 'true'
   }
   portal = await buildTestApp({ env: { ...plainProfiles, ...own } })
+  await portal.app.listen({ host: '127.0.0.1', port: 0 })
   bare = await buildTestApp({ env: plainProfiles })
   reviewer = await openAdmin(portal, { roles: ['REVIEWER'] })
   auditor = await openAdmin(portal, { roles: ['AUDIT'] })
@@ -76,6 +79,31 @@ describe('工商核验 on the page of a case (R38)', () => {
     expect((await read()).check).toEqual(known)
   })
 
+  test.each([
+    ['NUL', '山西\u0000晋煤', '山西 晋煤'],
+    ['half a character', '山西\ud800晋煤', '山西\ufffd晋煤'],
+    ['a sign that turns the text around', '山西\u202e晋煤', '山西 晋煤'],
+    ['more than is kept, cut within a character', '𬱖'.repeat(201), '𬱖'.repeat(200)]
+  ])('reads a name with %s', async (_, fullName, registered) => {
+    answer({ found: true, fullName, state: '存续' })
+    expect((await check()).check?.fields[0]).toMatchObject({ field: 'fullName', registered })
+    expect((await read()).check?.fields[0]).toMatchObject({ registered })
+  })
+
+  test('is recorded also if the reviewer leaves before the answer (R39)', async () => {
+    register.answer = 'none'
+    const port = portOf(portal.app.server)
+    const path = checkCompany.path.replace(':id', id)
+    const socket = openRaw(
+      port,
+      `POST ${path} HTTP/1.1\r\nHost: localhost\r\nCookie: ${cookieOf(reviewer)}\r\nContent-Length: 0\r\n\r\n`
+    )
+    await expect.poll(() => register.asked).toHaveLength(1)
+    socket.destroy()
+    const where = { action: 'application.company-checked', enterpriseId: applicant.actor.enterpriseId }
+    await expect.poll(() => portal.deps.db.auditEvent.count({ where }), { timeout: 15_000 }).toBe(1)
+  })
+
   test('of a service that hangs is unavailable in time', async () => {
     register.answer = 'none'
     expect((await check()).check).toMatchObject({ result: 'unavailable' })
@@ -112,6 +140,13 @@ describe('工商核验 on the page of a case (R38)', () => {
     await portal.deps.db.application.update({ where: { id }, data: { isTest: true } })
     expect(await check()).toEqual({ isOffered: false, check: null })
     expect(await read()).toEqual({ isOffered: false, check: null })
+    expect(register.asked).toEqual([])
+  })
+
+  test('is never asked about a closed enterprise, whose legal person was erased', async () => {
+    const { enterpriseId } = applicant.actor
+    await portal.deps.db.enterprise.update({ where: { id: enterpriseId }, data: { status: 'CLOSED' } })
+    expect(await check()).toEqual({ isOffered: false, check: null })
     expect(register.asked).toEqual([])
   })
 

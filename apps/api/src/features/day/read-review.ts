@@ -19,7 +19,8 @@ export const readReview = async (needs: Needs, admin: AdminActor): Promise<Revie
   const days = lastBeijingDays(clock.now(), monthDays)
   const since = startOfBeijingDay(days[0] ?? '')
   const newest = await catalogues.newest(db)
-  const [mine, overdue, awaitsSecond, answered, received, decided, seconds] = await Promise.all([
+  const [unclaimed, mine, overdue, awaitsSecond, answered, received, decided, seconds] = await Promise.all([
+    countLikeQueue(needs, admin, { state: 'SUBMITTED' }),
     countLikeQueue(needs, admin, { claimed: 'mine' }),
     countLikeQueue(needs, admin, { overdue: '1' }),
     store.findAwaitingSecond(db, admin.adminId).then((waiting) => viewWaiting(needs, waiting)),
@@ -29,6 +30,7 @@ export const readReview = async (needs: Needs, admin: AdminActor): Promise<Revie
     store.findMedianSeconds(db, since)
   ])
   return {
+    unclaimed,
     mine,
     overdue,
     awaitsSecond,

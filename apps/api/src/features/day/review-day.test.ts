@@ -58,10 +58,14 @@ describe('what waits (R38)', () => {
     const late = await open()
     await portal.deps.db.application.update({ where: { id: late }, data: { dueAt: ago(hourMs) } })
     await claimCase(portal.deps, wang, await open(), someOrigin)
-    const { mine, overdue } = await read()
-    expect([mine, overdue]).toEqual([before.mine + 1, before.overdue + 1])
+    const { unclaimed, mine, overdue } = await read()
+    expect([unclaimed, mine, overdue]).toEqual([before.unclaimed + 1, before.mine + 1, before.overdue + 1])
     const queued = async (query: object) => (await li.call(countApplications, { query })).body.total.count
-    expect([mine, overdue]).toEqual([await queued({ claimed: 'mine' }), await queued({ overdue: '1' })])
+    expect([unclaimed, mine, overdue]).toEqual([
+      await queued({ state: 'SUBMITTED' }),
+      await queued({ claimed: 'mine' }),
+      await queued({ overdue: '1' })
+    ])
   })
 
   test('a case that another reviewer was the first to approve waits for the second, with its name and time', async () => {

@@ -44,7 +44,7 @@ export const decideChange = async (
         decision === 'approve' ? await approve(tx, deps, change) : await reject(tx, deps, { ...change, opinion })
       await audit(tx, {
         action: 'profile-change.decided',
-        actor: { adminId: admin.adminId, enterpriseId },
+        actor: { ...admin, enterpriseId },
         origin,
         detail: { changeId: id, decision, revision }
       })

@@ -37,7 +37,7 @@ export const readChanges = async (
   if (page.length > 0) {
     await audit(db, {
       action: 'profile-change.viewed',
-      actor: { adminId: admin.adminId },
+      actor: admin,
       origin,
       detail: { changes: page.map(({ id }) => id) }
     })
@@ -91,7 +91,7 @@ export const revealChangeField = async (
   await deps.transact((tx) =>
     audit(tx, {
       action: 'profile.revealed',
-      actor: { adminId: admin.adminId, enterpriseId },
+      actor: { ...admin, enterpriseId },
       origin,
       detail: { field, changeId: id, of }
     })

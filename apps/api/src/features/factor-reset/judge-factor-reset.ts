@@ -41,7 +41,7 @@ export const judgeFactorReset = async (
     if (isConfirmed) await takeAway(tx, reset)
     await audit(tx, {
       action: isConfirmed ? 'second-factor.reset' : 'second-factor.reset-refused',
-      actor: { adminId: admin.adminId, enterpriseId: reset.account.enterpriseId },
+      actor: { ...admin, enterpriseId: reset.account.enterpriseId },
       origin,
       detail: { account: reset.accountId, reason: opinion }
     })
@@ -76,7 +76,7 @@ export const withdrawFactorReset = async (
     if (!isClosed) throw new Refusal('admin-change.judged')
     await audit(tx, {
       action: 'second-factor.reset-withdrawn',
-      actor: { adminId: admin.adminId, enterpriseId: reset.account.enterpriseId },
+      actor: { ...admin, enterpriseId: reset.account.enterpriseId },
       origin,
       detail: { account: reset.accountId }
     })

@@ -28,7 +28,7 @@ export const proposeFactorReset = async (
     if (!id) throw new Refusal('factor-reset.open')
     await audit(tx, {
       action: 'second-factor.reset-proposed',
-      actor: { adminId: admin.adminId, enterpriseId: account.enterpriseId },
+      actor: { ...admin, enterpriseId: account.enterpriseId },
       origin,
       detail: { account: accountId, reason, proof }
     })

@@ -79,7 +79,7 @@ const change = async (tx: Tx, act: Act, subject: Subject): Promise<void> => {
   const { enterprise, account } = subject
   const open = await findFreeze(tx, { enterpriseId: enterprise.id, accountId: account?.id ?? null })
   if (!open) throw new Refusal('freeze.state')
-  const actor = { adminId: admin.adminId, enterpriseId: enterprise.id }
+  const actor = { ...admin, enterpriseId: enterprise.id }
   await thaw(tx, open, { thawedAt: now, thawedById: admin.adminId, thawReason: wish.reason }, { actor, origin })
 }
 
@@ -94,7 +94,7 @@ const freeze = async (tx: Tx, { admin, wish, now, origin }: Act, { enterprise, a
   await endAccess(tx, { enterpriseId, accountId })
   await audit(tx, {
     action: account ? 'account.frozen' : 'enterprise.frozen',
-    actor: { adminId: admin.adminId, enterpriseId },
+    actor: { ...admin, enterpriseId },
     origin,
     detail: { account: account?.id, reason, until: until ?? undefined }
   })

@@ -44,7 +44,7 @@ export const changeGrant = async (
     const to = nextGrantState(action, grant.state)
     // A grant past its end is over, also before the job has marked it.
     if (!to || !isHeld(grant, now)) throw new Refusal('grant.state')
-    const actor = { audit: { adminId: admin.adminId, enterpriseId: grant.enterpriseId }, event: adminActor(admin) }
+    const actor = { audit: { ...admin, enterpriseId: grant.enterpriseId }, event: adminActor(admin) }
     // A suspension by a reviewer is not for papers. A resumption leaves them, since it excuses them.
     const lapsedPapers = action === 'suspend' ? [] : undefined
     await move(tx, deps, grant, { action, to, reason, now, actor, origin, lapsedPapers })

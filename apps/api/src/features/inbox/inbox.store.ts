@@ -22,6 +22,8 @@ type Filter = {
   language: Language
   before?: string | undefined
   take: number
+  /** See `MessageSearch`. */
+  skipsClients?: boolean | undefined
 }
 
 const columns = {
@@ -65,9 +67,9 @@ export const listInbox = async (db: Tx, accountId: string, filter: Filter): Prom
 const listMessages = async (
   db: Tx,
   accountId: string,
-  { category, unread, search, language, before, take }: Filter
+  { category, unread, search, language, before, take, skipsClients }: Filter
 ) => {
-  const wish = { accountId, language, category, unread, before, most: take + 1 }
+  const wish = { accountId, language, category, unread, before, most: take + 1, skipsClients }
   const found = search === undefined ? undefined : await findSaying(db, { ...wish, words: search })
   return db.message.findMany({
     where: {

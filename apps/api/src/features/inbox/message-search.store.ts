@@ -1,6 +1,7 @@
 import type { Language } from '@portal/contract/messages'
 import { Prisma, type Tx } from '@portal/db/client'
 import { messageTemplates, type Text } from '#api/features/message/message.templates.ts'
+import { clientTemplate } from '#api/features/message/message.view.ts'
 
 export type MessageSearch = {
   accountId: string
@@ -10,6 +11,8 @@ export type MessageSearch = {
   unread: '1' | undefined
   before: string | undefined
   most: number
+  /** R38: for a reader who is not shown what connected systems wrote. */
+  skipsClients?: boolean | undefined
 }
 
 /**
@@ -18,7 +21,7 @@ export type MessageSearch = {
  */
 export const findSaying = async (
   db: Tx,
-  { accountId, words, language, category, unread, before, most }: MessageSearch
+  { accountId, words, language, category, unread, before, most, skipsClients }: MessageSearch
 ): Promise<string[]> => {
   const rows = await db.$queryRaw<{ id: string }[]>`
     SELECT m.id FROM message m
@@ -26,6 +29,7 @@ export const findSaying = async (
       ${category ? Prisma.sql`AND m.category = ${category}` : Prisma.empty}
       ${unread ? Prisma.sql`AND m.read_at IS NULL` : Prisma.empty}
       ${before ? Prisma.sql`AND m.id < ${before}::uuid` : Prisma.empty}
+      ${skipsClients ? Prisma.sql`AND m.template <> ${clientTemplate}` : Prisma.empty}
       AND position(lower(${words}) IN lower(${language === 'en' ? inEnglish : inChinese})) > 0
     ORDER BY m.id DESC LIMIT ${most}`
   return rows.map(({ id }) => id)

@@ -5,6 +5,7 @@ import type { Deps } from '#api/deps.ts'
 import type { Actor } from '#api/http/caller.ts'
 import { refuseField } from '#api/http/refusal.ts'
 import { countUnread, listInbox } from './inbox.store.ts'
+import type { MessageSearch } from './message-search.store.ts'
 
 const pageSize = 20
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
@@ -13,7 +14,7 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 export const readInbox = async (
   { db }: Pick<Deps, 'db'>,
   actor: Actor,
-  { after, ...filter }: Query<typeof endpoint>,
+  { after, ...filter }: Query<typeof endpoint> & Pick<MessageSearch, 'skipsClients'>,
   language: Language
 ) => {
   if (after !== undefined && !uuid.test(after)) throw refuseField('/after', 'field.type')

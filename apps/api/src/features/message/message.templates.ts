@@ -84,8 +84,8 @@ export const messageTemplates = {
     audience: 'reviewers',
     category: 'review',
     title: {
-      zh: '“{qualification}”申请等待复审',
-      en: 'An application for “{qualification}” awaits its second approval'
+      zh: '{enterprise} 的“{qualification}”申请等待复审',
+      en: 'The application of {enterprise} for “{qualification}” awaits its second approval'
     },
     body: {
       zh: '初审已通过，须由另一位审核员复审。',
@@ -96,7 +96,10 @@ export const messageTemplates = {
   'application.assigned': {
     audience: 'claimer',
     category: 'review',
-    title: { zh: '“{qualification}”申请已转交给您', en: 'An application for “{qualification}” was assigned to you' },
+    title: {
+      zh: '{enterprise} 的“{qualification}”申请已转交给您',
+      en: 'The application of {enterprise} for “{qualification}” was assigned to you'
+    },
     body: {
       zh: '{changedBy}将这份申请转交给您，请审核。',
       en: '{changedBy} assigned this application to you. Please review it.'

@@ -4,8 +4,10 @@ import { type Facts, fill, type MessageKey, messageTemplates, type Text } from '
 /** Columns that `writeMessage` needs. */
 export const forWriting = { template: true, facts: true, title: true, body: true } as const
 
+export const clientTemplate = 'client.message' satisfies MessageKey
+
 /** Whether a connected system wrote it (R41). */
-export const isFromClient = (template: string): boolean => template === ('client.message' satisfies MessageKey)
+export const isFromClient = (template: string): boolean => template === clientTemplate
 
 type MessageRow = { template: string; facts: unknown; title: string; body: string }
 

@@ -50,13 +50,7 @@ export const accountErasers: Record<ErasedKey<'account'>, Eraser> = {
     })
   },
   'phone-recoveries': async (tx, _, { id: accountId, username }) => {
-    await tx.message.deleteMany({
-      where: {
-        adminId: { not: null },
-        template: 'phone-recovery.waiting' satisfies MessageKey,
-        facts: { path: ['username'], equals: username }
-      }
-    })
+    await forgetAtDesk(tx, 'phone-recovery.waiting', username)
     await tx.attachment.updateMany({ where: ofRecoveries(accountId), data: { displayName: '', status: 'ERASED' } })
     await tx.phoneRecovery.deleteMany({ where: { accountId } })
   },
@@ -64,7 +58,10 @@ export const accountErasers: Record<ErasedKey<'account'>, Eraser> = {
     await tx.formerPassword.deleteMany({ where: { accountId } })
     await tx.paymentPassword.deleteMany({ where: { accountId } })
   },
-  'second-factor': async (tx, _, { id: accountId }) => {
+  'second-factor': async (tx, _, { id: accountId, username }) => {
+    await forgetAtDesk(tx, 'admin.factor-reset-waiting', username)
+    // One that was judged stays as an act, as in the audit.
+    await tx.factorReset.deleteMany({ where: { accountId, state: 'WAITING' } })
     await tx.secondFactor.deleteMany({ where: { accountId } })
     await tx.recoveryCode.deleteMany({ where: { accountId } })
   },
@@ -108,6 +105,13 @@ export const accountErasers: Record<ErasedKey<'account'>, Eraser> = {
       WHERE a.id = e.application_id AND a.enterprise_id = ${enterpriseId}::uuid AND e.actor_kind = 'enterprise'
         AND starts_with(e.actor_name, ${`${username} / `})`
   }
+}
+
+/** Messages to administrators that name the account. */
+const forgetAtDesk = async (tx: Tx, template: MessageKey, username: string): Promise<void> => {
+  await tx.message.deleteMany({
+    where: { adminId: { not: null }, template, facts: { path: ['username'], equals: username } }
+  })
 }
 
 const throttleKeys = (deps: Needs, { id, usernameKey }: PersonRow): string[] => [

@@ -11,7 +11,11 @@ type Eraser = (tx: Tx, deps: Needs, enterpriseId: string) => Promise<unknown>
 type ProfileKind = 'legal-person' | 'id-number' | 'bank-account' | 'agent' | 'contacts'
 
 /** All kinds at once, since each run writes every version of the profile. */
-export const eraseProfile: Eraser = (tx, deps, enterpriseId) => stripProfile(tx, deps, enterpriseId, erasedProfileKeys)
+export const eraseProfile: Eraser = async (tx, deps, enterpriseId) => {
+  await stripProfile(tx, deps, enterpriseId, erasedProfileKeys)
+  // What the register answered names the legal person too.
+  await tx.companyCheck.deleteMany({ where: { enterpriseId } })
+}
 
 export const enterpriseErasers: Record<Exclude<ErasedKey<'enterprise'>, ProfileKind>, Eraser> = {
   // The rows stay: type, size and SHA-256 say what a decided case rested on.

@@ -13,6 +13,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sealAudit } from '#api/features/audit/seal-audit.ts'
 import { verifyAudit } from '#api/features/audit/verify-audit.ts'
 import { requestClosure } from '#api/features/closure/request-closure.ts'
+import { proposeFactorReset } from '#api/features/factor-reset/propose-factor-reset.ts'
 import { tell } from '#api/features/message/message.store.ts'
 import { codeThrottleKey, phoneRecipient } from '#api/features/sms/code-keys.ts'
 import { goodPassword, openBrowser, type TestBrowser } from '#api/testing/browser.ts'
@@ -83,6 +84,19 @@ const addPasskeyAndRecovery = async (accountId: string, letterId: string): Promi
   })
 }
 
+const registeredName = '公孙登记'
+
+const addResetAndCompanyCheck = async (whose: { enterpriseId: string; accountId: string }): Promise<void> => {
+  const system = await addReviewer(portal, { roles: ['SYSTEM'] })
+  await addReviewer(portal, { roles: ['SECURITY'] })
+  const wish = { id: whose.accountId, reason: '手机遗失', proof: '视频核对' }
+  await proposeFactorReset(portal.deps, system, wish, someOrigin)
+  const answer = { found: true, legalPersonName: registeredName }
+  await portal.deps.db.companyCheck.create({
+    data: { enterpriseId: whose.enterpriseId, revision: 1, answer, checkedAt: noon }
+  })
+}
+
 const noticesTo = (phone: string): string[] =>
   portal.outbox.entries.flatMap((entry) =>
     entry.kind === 'sms-notice' && entry.phone === phone ? [entry.purpose] : []
@@ -124,6 +138,7 @@ describe('注销账号 after 15 days (PIPL art. 47)', () => {
     await addPasskeyAndRecovery(accountId, await owner.upload('phone:letter'))
     await addReviewer(portal)
     await portal.deps.transact((tx) => tell(tx, 'phone-recovery.waiting', { enterpriseId }, { username }))
+    await addResetAndCompanyCheck({ enterpriseId, accountId })
     await close(owner, phone)
 
     const personal = [
@@ -135,6 +150,7 @@ describe('注销账号 after 15 days (PIPL art. 47)', () => {
       '司马操作',
       passkeyName,
       newPhone,
+      registeredName,
       ...personalKeys.flatMap((key) => personalKind(key).profileKeys ?? []).flatMap((key) => values[key] ?? [])
     ].filter((value) => value.length > 4 || /[\u4e00-\u9fff]/.test(value))
     // Choices, dates, ids of papers and the name of the enterprise say nothing about a person.
@@ -163,6 +179,7 @@ describe('注销账号 after 15 days (PIPL art. 47)', () => {
     // The audit keeps addresses for as long as the register says, and no name.
     expect(found(await dump(/^audit_/), telling)).toEqual([ip])
     expect(await storedFiles()).toEqual([])
+    expect(await portal.deps.db.factorReset.count({ where: { accountId } })).toBe(0)
     expect(await portal.deps.db.account.findMany({ where: { enterpriseId } })).toMatchObject([
       { status: 'CLOSED', phone: '', name: null },
       { status: 'CLOSED', phone: '', name: null }

@@ -32,7 +32,7 @@ export const decideRecovery = async (
     const isSettled = await settle(tx, id, { isApproved, opinion: opinion || null, decidedById: admin.adminId })
     if (!isSettled) throw new Refusal('phone-recovery.state')
     const { enterpriseId, id: accountId } = recovery.account
-    const actor = { adminId: admin.adminId, enterpriseId }
+    const actor = { ...admin, enterpriseId }
     await audit(tx, { action: 'phone-recovery.decided', actor, origin, detail: { recoveryId: id, decision } })
     const template = isApproved ? ('phone-recovery.approved' as const) : ('phone-recovery.rejected' as const)
     await tell(tx, template, { enterpriseId, accountId }, { opinion })

@@ -26,7 +26,7 @@ export const readRecoveries = async (
   const page = rows.slice(0, pageSize)
   if (page.length > 0) {
     const detail = { recoveries: page.map(({ id }) => id) }
-    await audit(db, { action: 'phone-recovery.viewed', actor: { adminId: admin.adminId }, origin, detail })
+    await audit(db, { action: 'phone-recovery.viewed', actor: admin, origin, detail })
   }
   const mayDecide = admin.roles.includes('REVIEWER')
   return {

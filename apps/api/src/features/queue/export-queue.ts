@@ -33,7 +33,7 @@ export const exportQueue = async (
     rows.map(({ catalogueVersion }) => catalogueVersion)
   )
   const detail = { ...query, rows: rows.length }
-  await audit(db, { action: 'application.exported', actor: { adminId: admin.adminId }, origin, detail })
+  await audit(db, { action: 'application.exported', actor: admin, origin, detail })
   const named = rows.map((row) => ({
     ...row,
     qualificationName: qualificationName(versions.get(row.catalogueVersion), row.qualification)[language]

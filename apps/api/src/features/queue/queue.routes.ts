@@ -19,9 +19,9 @@ export const queueRoutes = (app: FastifyInstance, deps: Deps): void => {
   serve(app, queue.countApplications, ({ query, actor }) => readQueueCounts(deps, actor, query))
   const holdExport = createPlaces({ name: 'export', perKey: 1, inAll: 4 })
   serve(app, queue.exportApplications, async ({ query, actor, origin, request, reply }) => {
-    holdExport(actor.adminId, reply)
     const language = languageOf(request.headers['accept-language'])
-    sendSheet(reply, 'applications', await exportQueue(deps, actor, { query, language }, origin))
+    const write = () => exportQueue(deps, actor, { query, language }, origin)
+    await sendSheet(reply, holdExport, { adminId: actor.adminId, name: 'applications', write })
   })
   const holdStream = createPlaces(streamsAtOnce)
   serve(app, queue.streamDeskEvents, async ({ actor, request, reply }) => {

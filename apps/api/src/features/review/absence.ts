@@ -31,7 +31,7 @@ export const readReviewers = async ({ db, clock }: Pick<Deps, 'db' | 'clock'>, {
  */
 export const setAbsence = async (
   { transact, clock }: Needs,
-  { adminId }: AdminActor,
+  actor: AdminActor,
   { from, until }: { from: string; until: string },
   origin: Origin
 ): Promise<{ released: number }> => {
@@ -40,16 +40,16 @@ export const setAbsence = async (
   if (until < from) throw refuseField('/until', 'date.before-start')
   return transact(async (tx) => {
     const absence = { awayFrom: from, awayUntil: until }
-    await writeAbsence(tx, adminId, absence)
-    await audit(tx, { action: 'admin.away', actor: { adminId }, origin, detail: { since: from, until } })
-    return { released: isAwayOn(absence, today) ? await releaseAll(tx, adminId, origin) : 0 }
+    await writeAbsence(tx, actor.adminId, absence)
+    await audit(tx, { action: 'admin.away', actor, origin, detail: { since: from, until } })
+    return { released: isAwayOn(absence, today) ? await releaseAll(tx, actor.adminId, origin) : 0 }
   })
 }
 
-export const endAbsence = async ({ transact }: Needs, { adminId }: AdminActor, origin: Origin): Promise<void> =>
+export const endAbsence = async ({ transact }: Needs, actor: AdminActor, origin: Origin): Promise<void> =>
   transact(async (tx) => {
-    await writeAbsence(tx, adminId, { awayFrom: null, awayUntil: null })
-    await audit(tx, { action: 'admin.back', actor: { adminId }, origin })
+    await writeAbsence(tx, actor.adminId, { awayFrom: null, awayUntil: null })
+    await audit(tx, { action: 'admin.back', actor, origin })
   })
 
 /** Puts back the cases of those whose vacation has begun, who were disabled, or who are no reviewers any more. */

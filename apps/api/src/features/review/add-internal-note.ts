@@ -8,15 +8,15 @@ import { insertNote } from './case.store.ts'
 /** R27: among reviewers; the applicant never sees it. @throws Refusal `request.not-found` */
 export const addInternalNote = async (
   { db, transact }: Pick<Deps, 'db' | 'transact'>,
-  { adminId }: AdminActor,
+  admin: AdminActor,
   { applicationId, text }: { applicationId: string; text: string },
   origin: Origin
 ): Promise<void> => {
   const application = await findApplication(db, applicationId)
   if (!application) throw new Refusal('request.not-found')
-  const actor = { adminId, enterpriseId: application.enterpriseId }
+  const actor = { ...admin, enterpriseId: application.enterpriseId }
   await transact(async (tx) => {
-    await insertNote(tx, { applicationId, adminId, text })
+    await insertNote(tx, { applicationId, adminId: admin.adminId, text })
     await audit(tx, { action: 'application.noted', actor, origin, detail: { applicationId } })
   })
 }

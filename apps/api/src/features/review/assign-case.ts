@@ -9,6 +9,7 @@ import { adminActor } from '#api/features/timeline/event.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { isAwayOn } from './absence.rules.ts'
+import { findEnterpriseName } from './case.store.ts'
 import { moveClaim } from './move-claim.ts'
 import { findReviewer } from './reviewer.store.ts'
 
@@ -38,7 +39,7 @@ export const assignCase = async (
     const free: ApplicationRow =
       state === 'IN_REVIEW' ? await moveClaim(tx, application, null, adminActor(admin)) : application
     await moveClaim(tx, free, reviewer.id, { kind: 'admin', id: reviewer.id, name: reviewer.name })
-    const actor = { adminId: admin.adminId, enterpriseId }
+    const actor = { ...admin, enterpriseId }
     await audit(tx, {
       action: 'application.assigned',
       actor,
@@ -51,6 +52,11 @@ export const assignCase = async (
       tx,
       'application.assigned',
       { enterpriseId, claimerId: reviewer.id },
-      { applicationId: id, qualification: name, changedBy: admin.name }
+      {
+        applicationId: id,
+        enterprise: await findEnterpriseName(tx, enterpriseId),
+        qualification: name,
+        changedBy: admin.name
+      }
     )
   })

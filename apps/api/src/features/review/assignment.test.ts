@@ -43,7 +43,7 @@ describe('转交 (R38)', () => {
     expect((await read(li, id)).claimedBy).toMatchObject({ name: '李审核', self: true })
     const { body } = await li.call(listAdminMessages, {})
     expect(body[0]).toMatchObject({
-      title: '“挂牌交易”申请已转交给您',
+      title: '山西晋煤贸易有限公司 的“挂牌交易”申请已转交给您',
       body: '王审核将这份申请转交给您，请审核。',
       link: `/admin/applications/${id}`
     })

@@ -74,3 +74,7 @@ export type NewNote = { applicationId: string; adminId: string; text: string }
 export const insertNote = async (tx: Tx, note: NewNote): Promise<void> => {
   await tx.internalNote.create({ data: note, select: { id: true } })
 }
+
+/** For what a reviewer reads of a case elsewhere. Empty before the enterprise has filled in its profile. */
+export const findEnterpriseName = async (db: Tx, id: string): Promise<string> =>
+  (await db.enterprise.findUnique({ where: { id }, select: { fullName: true } }))?.fullName ?? ''

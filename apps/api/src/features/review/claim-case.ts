@@ -40,7 +40,7 @@ export const claimCase = async (
     const self = await findReviewer(tx, admin.adminId)
     if (self && isAwayOn(self, beijingDay(clock.now()))) throw new Refusal('application.away')
     await moveClaim(tx, application, admin.adminId, adminActor(admin))
-    const actor = { adminId: admin.adminId, enterpriseId: application.enterpriseId }
+    const actor = { ...admin, enterpriseId: application.enterpriseId }
     await audit(tx, { action: 'application.claimed', actor, origin, detail: { applicationId: id } })
   })
 }
@@ -61,7 +61,7 @@ export const releaseCase = async (
     if (nextState('release', application.state) && !(await mayRelease(tx, application, admin)))
       throw new Refusal('application.claimed')
     await moveClaim(tx, application, null, adminActor(admin))
-    const actor = { adminId: admin.adminId, enterpriseId: application.enterpriseId }
+    const actor = { ...admin, enterpriseId: application.enterpriseId }
     await audit(tx, { action: 'application.released', actor, origin, detail: { applicationId: id } })
   })
 }

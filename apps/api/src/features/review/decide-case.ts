@@ -26,6 +26,7 @@ import type { Facts } from '#api/features/message/message.templates.ts'
 import { adminActor, type EventActor } from '#api/features/timeline/event.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal, refuseField } from '#api/http/refusal.ts'
+import { findEnterpriseName } from './case.store.ts'
 import { describeFlags, flagFaults } from './flag.rules.ts'
 
 type Needs = Pick<Deps, 'transact' | 'catalogues' | 'clock'>
@@ -60,7 +61,7 @@ export const decideCase = async (
         ...judgement,
         by: {
           event: adminActor(admin),
-          audit: { adminId: admin.adminId, enterpriseId: application.enterpriseId }
+          audit: { ...admin, enterpriseId: application.enterpriseId }
         },
         opinion: wish.opinion ?? null,
         flags: wish.decision === 'approve' ? {} : (wish.flags ?? {}),
@@ -184,5 +185,6 @@ const tellOutcome = async (
   facts: Facts
 ): Promise<void> => {
   const wakes = action === 'approve' ? (['menu', 'application'] as const) : (['application'] as const)
-  await tell(tx, templates[action], { enterpriseId, wakes: [...wakes] }, { ...facts, applicationId: id })
+  const enterprise = action === 'approve-first' ? await findEnterpriseName(tx, enterpriseId) : ''
+  await tell(tx, templates[action], { enterpriseId, wakes: [...wakes] }, { ...facts, enterprise, applicationId: id })
 }

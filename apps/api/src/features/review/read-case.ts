@@ -40,7 +40,7 @@ export const readCase = async (deps: Needs, admin: AdminActor, id: string, origi
     listOtherCases(deps, application),
     audit(db, {
       action: 'application.viewed',
-      actor: { adminId: admin.adminId, enterpriseId },
+      actor: { ...admin, enterpriseId },
       origin,
       detail: { applicationId: id }
     })

@@ -21,7 +21,7 @@ export const revealCaseField = async (
   const values = profile ? openValues(deps, 'profile', enterpriseId, profile.sealed) : {}
   const value = isSensitiveProfileKey(field) ? values[field] : undefined
   if (value === undefined) throw new Refusal('request.not-found')
-  const actor = { adminId: admin.adminId, enterpriseId }
+  const actor = { ...admin, enterpriseId }
   await audit(deps.db, { action: 'profile.revealed', actor, origin, detail: { applicationId, field } })
   return { value }
 }

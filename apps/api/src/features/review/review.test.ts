@@ -368,7 +368,10 @@ describe('two approvals, where the catalogue asks for them (R28)', () => {
     expect(JSON.stringify(shown.body)).not.toContain('approve-first')
     const messages = await li.call(listAdminMessages, {})
     expect(messages.body).toContainEqual(
-      expect.objectContaining({ title: expect.stringContaining('等待复审'), link: `/admin/applications/${id}` })
+      expect.objectContaining({
+        title: '山西晋煤贸易有限公司 的“放贷会员”申请等待复审',
+        link: `/admin/applications/${id}`
+      })
     )
 
     expect(await read(wang, id)).toMatchObject({ firstApproval: { by: '王审核', lapsed: null }, allowedActions: [] })

@@ -7,6 +7,7 @@ test.each([
   ['enterprises', 'by=phone', true],
   ['enterprises', 'by=phone&search=13800001234', false],
   ['enterprises', 'by=legalPerson&search=a', false],
+  ['enterprises', 'by=enterprise&by=phone&search=13800001234', false],
   ['enterprises', 'after=abc', false],
   ['enterprises', 'sort=due', false],
   ['queue', 'state=all&from=2026-01-01&sort=newest', true],

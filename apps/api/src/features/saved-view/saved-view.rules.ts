@@ -6,9 +6,13 @@ import { type SavedViewPage, savedViewPages } from '@portal/contract/admin-saved
  */
 export const isViewOf = (page: SavedViewPage, query: string): boolean => {
   const parameters = new URLSearchParams(query)
+  const keys = [...parameters.keys()]
   const known: readonly string[] = savedViewPages[page]
   const by = parameters.get('by') ?? 'enterprise'
   return (
-    [...parameters.keys()].every((key) => known.includes(key)) && (by === 'enterprise' || !parameters.has('search'))
+    keys.every((key) => known.includes(key)) &&
+    // Of a parameter that is there twice, a reader might take the other one.
+    new Set(keys).size === keys.length &&
+    (by === 'enterprise' || !parameters.has('search'))
   )
 }

@@ -26,7 +26,7 @@ export type Look = { number: string; admin: AdminActor; origin: Origin }
 const openAs = async ({ db }: Pick<Deps, 'db'>, page: SeenPage, { number, admin, origin }: Look): Promise<Actor> => {
   const owner = await findOwner(db, number)
   if (!owner) throw new Refusal('request.not-found')
-  const actor = { adminId: admin.adminId, enterpriseId: owner.enterpriseId }
+  const actor = { ...admin, enterpriseId: owner.enterpriseId }
   await audit(db, { action: 'enterprise.viewed-as', actor, origin, detail: { page } })
   return owner
 }
@@ -77,9 +77,9 @@ export const seeMessages = async (
   look: Look,
   { query, language }: { query: Query<typeof listMessages>; language: Language }
 ): Promise<Response<typeof listMessages>> => {
-  const page = await readInbox(deps, await openAs(deps, 'messages', look), query, language)
-  const data = await withoutClientBodies(deps, page.data, language)
-  return { ...page, data: query.search === undefined ? data : data.filter(({ body }) => body !== hidden[language]) }
+  const owner = await openAs(deps, 'messages', look)
+  const page = await readInbox(deps, owner, { ...query, skipsClients: true }, language)
+  return { ...page, data: await withoutClientBodies(deps, page.data, language) }
 }
 
 export const seeChecks = async (deps: Parameters<typeof readChecks>[0], look: Look) => {

@@ -138,7 +138,11 @@ describe('with a profile', () => {
   describe('站内信', () => {
     beforeEach(async () => {
       await portal.deps.db.message.deleteMany({ where: { account: { enterpriseId } } })
-      await portal.deps.transact(async (tx) => {
+      await tellClientMessage()
+    })
+
+    const tellClientMessage = () =>
+      portal.deps.transact(async (tx) => {
         const accountIds = [await accountId()]
         await tellAccounts(
           tx,
@@ -147,7 +151,6 @@ describe('with a profile', () => {
           { client: '交易系统', title: '提货通知', text: '提货码 889900' }
         )
       })
-    })
 
     test('is not marked as read by the look', async () => {
       const { body } = await reviewer.call(seen.seeMessages, { params, query: {} })
@@ -165,6 +168,12 @@ describe('with a profile', () => {
       expect(JSON.stringify([body, home.body])).not.toContain('889900')
       const found = await reviewer.call(seen.seeMessages, { params, query: { search: '889900' } })
       expect(found.body.data).toEqual([])
+    })
+
+    test('does not tell by a further page how many of them a search finds (R41)', async () => {
+      for (let more = 0; more < 20; more++) await tellClientMessage()
+      const { body } = await reviewer.call(seen.seeMessages, { params, query: { search: '889900' } })
+      expect(body).toMatchObject({ data: [], nextCursor: null })
     })
   })
 

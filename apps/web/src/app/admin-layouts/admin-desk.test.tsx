@@ -92,10 +92,10 @@ describe('the frame of the desk', () => {
   test('the menu has the server’s pages, and marks also the page of one case', async () => {
     await open()
     const links = within(menu()).getAllByRole('link')
-    expect(links.map(({ textContent }) => textContent)).toEqual(['审核队列', '消息'])
+    expect(links.map(({ textContent }) => textContent)).toEqual(['业务资格审核', '消息'])
     expect(links.map((link) => link.getAttribute('aria-current'))).toEqual(['page', null])
     const selected = [...menu().querySelectorAll('.ant-menu-item-selected')]
-    expect(selected.map(({ textContent }) => textContent)).toEqual(['审核队列'])
+    expect(selected.map(({ textContent }) => textContent)).toEqual(['业务资格审核'])
     const [, brand] = within(document.body).getAllByRole('link')
     expect([brand?.textContent, brand?.getAttribute('href')]).toEqual([expect.stringContaining('管理端'), '/admin'])
   })

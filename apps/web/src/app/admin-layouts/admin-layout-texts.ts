@@ -2,7 +2,7 @@ import { defineTexts } from '#web/shared/i18n/texts.ts'
 
 export const adminLayoutTexts = defineTexts('admin-layout', {
   'menu.day': ['今日工作', 'Work of the day'],
-  'menu.applications': ['审核队列', 'Applications'],
+  'menu.applications': ['业务资格审核', 'Applications'],
   'menu.profile-changes': ['资料变更审核', 'Profile changes'],
   'menu.phone-recoveries': ['更换手机审核', 'Lost phones'],
   'menu.administrators': ['管理员', 'Administrators'],

@@ -86,7 +86,7 @@ const AdministratorCard = ({ admin, onOpen }: RowProps) => {
         <StatusTags admin={admin} />
       </Flex>
       <Typography.Text type="secondary">
-        {admin.username} · {beijingTime(admin.createdAt)}
+        {admin.username} · <time>{t('created', { time: beijingTime(admin.createdAt) })}</time>
       </Typography.Text>
       <RoleTags roles={admin.roles} />
       <span>
@@ -104,7 +104,7 @@ const AdministratorCard = ({ admin, onOpen }: RowProps) => {
 const Account = ({ admin: { username, createdAt } }: { admin: Administrator }) => (
   <Flex vertical>
     <span>{username}</span>
-    <span style={softText}>{beijingTime(createdAt)}</span>
+    <time style={softText}>{beijingTime(createdAt)}</time>
   </Flex>
 )
 
@@ -117,7 +117,7 @@ const Name = ({ admin: { name, self } }: { admin: Administrator }) => {
   const t = useTexts(administratorsTexts)
   return (
     <>
-      {name} {self && <Tag color="blue">{t('self')}</Tag>}
+      {name} {self && <Tag color="processing">{t('self')}</Tag>}
     </>
   )
 }

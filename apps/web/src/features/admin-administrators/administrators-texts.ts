@@ -9,6 +9,7 @@ export const administratorsTexts = defineTexts('administrators', {
   list: ['管理员列表', 'Administrators'],
   'column.name': ['姓名', 'Name'],
   'column.account': ['用户名和创建时间', 'User name, created'],
+  created: ['{{time}} 创建', 'created {{time}}'],
   'column.roles': ['角色', 'Roles'],
   'column.status': ['状态', 'State'],
   'column.actions': ['操作', 'Actions'],

@@ -1,9 +1,10 @@
-import { Button, Card, Flex, Tag, Typography } from 'antd'
+import { Button, Flex, Tag, Typography } from 'antd'
 import { useState } from 'react'
 import { adminTexts, roleText } from '#web/shared/admin/admin-texts.ts'
 import { beijingTime } from '@portal/contract/beijing-time'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
+import { SectionCard } from '#web/shared/ui/section-card.tsx'
 import type { Invitation } from './administrators.queries.ts'
 import { administratorsTexts } from './administrators-texts.ts'
 import { RoleTags } from './role-tags.tsx'
@@ -16,10 +17,7 @@ export const PendingInvitations = ({ invitations, mayWithdraw }: PendingProps) =
   const t = useTexts(administratorsTexts)
   const [withdrawn, setWithdrawn] = useState<Invitation>()
   return (
-    <Card role="region" aria-labelledby="pending-links">
-      <Typography.Title level={2} id="pending-links" tabIndex={-1} style={{ fontSize: 17, marginTop: 0 }}>
-        {t('pending')}
-      </Typography.Title>
+    <SectionCard title={t('pending')} titleId="pending-links">
       {invitations.length === 0 && <Typography.Text type="secondary">{t('pending.none')}</Typography.Text>}
       <Flex component="ul" vertical gap={12}>
         {invitations.map((invitation) => (
@@ -31,7 +29,7 @@ export const PendingInvitations = ({ invitations, mayWithdraw }: PendingProps) =
         ))}
       </Flex>
       {withdrawn && <WithdrawInvitationDialog invitation={withdrawn} onClose={() => setWithdrawn(undefined)} />}
-    </Card>
+    </SectionCard>
   )
 }
 

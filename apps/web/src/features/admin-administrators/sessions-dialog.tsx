@@ -51,7 +51,7 @@ export const SessionsDialog = ({ admin: { id, name }, onClose }: { admin: Admini
                 </span>
               </Flex>
               {session.current ? (
-                <Tag color="blue">{t('sessions.current')}</Tag>
+                <Tag color="processing">{t('sessions.current')}</Tag>
               ) : (
                 <Button
                   danger

@@ -206,6 +206,21 @@ describe('a version', () => {
 })
 
 describe('drafting', () => {
+  test('asks before the words are lost by closing the dialog (ux 9)', async () => {
+    const page = open([inForce])
+    await waitFor(() => expect(screen.getByRole('button', { name: '起草新版本' })).toHaveProperty('disabled', false))
+    await press(page, '起草新版本')
+    const form = within(await screen.findByRole('form', { name: '起草注册服务协议' }))
+    const version = await form.findByLabelText<HTMLInputElement>('版本号')
+    await fill(page.user, version, '2027-02')
+    await press(page, '取消')
+    await press(page, '继续填写')
+    expect(version.value).toBe('2027-02')
+    await press(page, '取消')
+    await press(page, '放弃并离开')
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  })
+
   test('begins with the text in force and opens the draft that was saved', async () => {
     const page = open([inForce], { more: { 'POST /api/admin/agreements': () => ({ id: inForceId }) } })
     await waitFor(() => expect(screen.getByRole('button', { name: '起草新版本' })).toHaveProperty('disabled', false))

@@ -25,6 +25,7 @@ import { asProblem } from '#web/shared/problem.ts'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { useDialog } from '#web/shared/ui/use-dialog.ts'
+import { useUnsaved } from '#web/shared/ui/use-unsaved.tsx'
 import { useReadAnew, versionQuery, type WholeVersion } from './agreements.queries.ts'
 import { agreementsTexts } from './agreements-texts.ts'
 
@@ -118,13 +119,14 @@ const EditDialog = ({ title, start, save, onClose }: EditDialogProps) => {
       onClose()
     }
   })
+  const { close, guard } = useUnsaved(form.form.formState.isDirty, onClose)
   return (
-    <Modal {...useDialog({ onClose, isBusy: form.isBusy })} title={title} width={860}>
+    <Modal {...useDialog({ onClose: close, isBusy: form.isBusy })} title={title} width={860}>
       <Form
         of={form}
         label={title}
         labels="top"
-        actions={<SubmitOrCancel submit={t('form.submit')} isBusy={form.isBusy} onCancel={onClose} />}
+        actions={<SubmitOrCancel submit={t('form.submit')} isBusy={form.isBusy} onCancel={close} />}
       >
         <TextField
           name="version"
@@ -158,6 +160,7 @@ const EditDialog = ({ title, start, save, onClose }: EditDialogProps) => {
           maxLength={agreementLimits.text}
         />
       </Form>
+      {guard}
     </Modal>
   )
 }

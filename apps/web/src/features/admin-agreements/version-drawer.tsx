@@ -89,10 +89,12 @@ const primary: ReadonlySet<AgreementAct> = new Set(['propose', 'publish'])
 const Acts = ({ version, onRemoved }: { version: WholeVersion; onRemoved: () => void }) => {
   const t = useTexts(agreementsTexts)
   const [act, setAct] = useState<AgreementAct>()
+  // As in the other decisions, the main act is the last.
+  const acts = version.allowedActs.toSorted((one, other) => Number(primary.has(one)) - Number(primary.has(other)))
   return (
     <>
       <Flex wrap gap={8} justify="end">
-        {version.allowedActs.map((each) => (
+        {acts.map((each) => (
           <Button
             key={each}
             danger={dangerous.has(each)}

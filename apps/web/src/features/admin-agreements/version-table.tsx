@@ -67,10 +67,12 @@ export const VersionTable = ({ kind, versions, shipped, onOpen }: VersionTablePr
         <Flex vertical gap={6} align="start">
           <Name row={row} />
           <VersionTag {...row} />
-          <span style={softText}>
-            {t('column.effectiveFrom')} <From row={row} />
-          </span>
-          <Who row={row} />
+          {row.whole && (
+            <span style={softText}>
+              {t('column.effectiveFrom')} <From row={row} />
+            </span>
+          )}
+          {row.whole && <Who row={row} />}
           {kind === 'registration' && row.state === 'PUBLISHED' && (
             <span style={softText}>
               {t('column.acceptances')} {row.acceptances.toLocaleString()}

@@ -1,7 +1,7 @@
 import { auditActions } from '@portal/contract/audit-events'
 import { Col } from 'antd'
 import { useForm } from 'react-hook-form'
-import { SearchButtons, searchCell, SearchDay, SearchForm } from '#web/shared/admin/search-form.tsx'
+import { SearchButtons, searchCell, SearchDay, SearchForm, shortCell } from '#web/shared/admin/search-form.tsx'
 import { SelectField } from '#web/shared/form/select-field.tsx'
 import { TextField } from '#web/shared/form/text-field.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
@@ -42,16 +42,16 @@ export const AuditSearch = ({ filter, onChange }: AuditSearchProps) => {
           isSearchable
         />
       </Col>
-      <Col {...searchCell}>
+      <Col {...shortCell}>
         <TextField name="person" label={t('person')} placeholder={t('person.placeholder')} maxLength={60} />
       </Col>
-      <Col {...searchCell}>
+      <Col {...shortCell}>
         <TextField name="enterprise" label={t('enterprise')} placeholder={t('enterprise.placeholder')} maxLength={60} />
       </Col>
-      <Col {...searchCell}>
+      <Col {...searchCell} xl={6}>
         <TextField name="object" label={t('object')} placeholder={t('object.placeholder')} maxLength={60} />
       </Col>
-      <Col {...searchCell}>
+      <Col {...searchCell} xl={6}>
         <TextField name="address" label={t('address')} placeholder={t('address.placeholder')} maxLength={45} />
       </Col>
       {(['since', 'until'] as const).map((name) => (

@@ -14,7 +14,7 @@ export const auditTexts = defineTexts('audit', {
   enterprise: ['企业', 'Enterprise'],
   'enterprise.placeholder': ['名称或用户编号', 'Name or user number'],
   object: ['对象', 'Object'],
-  'object.placeholder': ['申请等的编号，或被操作人的姓名、用户名', 'Id of a case or the like, or a person'],
+  'object.placeholder': ['编号，或被操作人姓名、用户名', 'Id of a case or the like, or a person'],
   address: ['IP 地址', 'IP address'],
   'address.placeholder': ['完整地址，如 10.1.2.3', 'Whole, such as 10.1.2.3'],
   since: ['开始日期', 'From'],

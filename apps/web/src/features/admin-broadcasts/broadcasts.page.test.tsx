@@ -234,6 +234,26 @@ describe('a new broadcast', () => {
     vi.useRealTimers()
   })
 
+  test('is not lost by closing the dialog or by leaving the page (ux 9)', async () => {
+    const { page, dialog } = await openForm()
+    await type(page, dialog, '标题', '今晚维护')
+    await press(page, '取消', dialog)
+    await press(page, '继续填写', await screen.findByRole('dialog', { name: '内容尚未保存' }))
+    expect(within(dialog).getByLabelText<HTMLInputElement>('标题').value).toBe('今晚维护')
+    void page.router.navigate('/elsewhere')
+    await press(page, '继续填写', await screen.findByRole('dialog', { name: '内容尚未保存' }))
+    expect(page.router.state.location.pathname).toBe('/')
+    await press(page, '关闭', dialog)
+    await press(page, '放弃并离开', await screen.findByRole('dialog', { name: '内容尚未保存' }))
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  })
+
+  test('without a word in it is closed at once', async () => {
+    const { page, dialog } = await openForm()
+    await press(page, '取消', dialog)
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  })
+
   test('names every fault at its field before it asks the server', async () => {
     vi.setSystemTime(new Date('2026-12-01T00:00:00Z'))
     const { page, dialog } = await openForm()

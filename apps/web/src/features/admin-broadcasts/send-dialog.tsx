@@ -18,6 +18,7 @@ import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { asProblem } from '#web/shared/problem.ts'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { useDialog } from '#web/shared/ui/use-dialog.ts'
+import { useUnsaved } from '#web/shared/ui/use-unsaved.tsx'
 import { BroadcastPreview } from './broadcast-preview.tsx'
 import {
   audienceOf,
@@ -48,8 +49,9 @@ export const SendDialog = ({ onClose }: { onClose: () => void }) => {
     }
   })
   const title = t(counted ? 'preview' : 'new')
+  const { close, guard } = useUnsaved(form.form.formState.isDirty, onClose)
   return (
-    <Modal {...useDialog({ onClose, isBusy: form.isBusy })} title={title} width={760}>
+    <Modal {...useDialog({ onClose: close, isBusy: form.isBusy })} title={title} width={760}>
       {counted ? (
         <Preview {...counted} onBack={() => setCounted(undefined)} onSent={onClose} />
       ) : (
@@ -57,12 +59,13 @@ export const SendDialog = ({ onClose }: { onClose: () => void }) => {
           of={form}
           label={title}
           labels="top"
-          actions={<SubmitOrCancel submit={t('next')} isBusy={form.isBusy} onCancel={onClose} />}
+          actions={<SubmitOrCancel submit={t('next')} isBusy={form.isBusy} onCancel={close} />}
         >
           <Audience />
           <Words />
         </Form>
       )}
+      {guard}
     </Modal>
   )
 }

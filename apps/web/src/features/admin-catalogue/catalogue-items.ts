@@ -56,11 +56,11 @@ const wholeItems = ({ workingDays, systems, cannedReasons }: CatalogueDraft, wor
     ...cannedReasons.map((reason, place) => ({
       key: `reason.${reason.zh}`,
       label: t('item.reason', { number: place + 1 }),
-      value: `${both(reason)}\n${t('reason.for')}: ${
-        reason.qualifications
+      value: `${both(reason)}\n${t('reason.for.of', {
+        names: reason.qualifications
           ? list(reason.qualifications.map((code) => qualificationName(named, code, words)))
           : t('reason.all')
-      }`
+      })}`
     }))
   ]
 }

@@ -129,6 +129,7 @@ export const catalogueTexts = defineTexts('admin-catalogue', {
   ],
   cannedReasons: ['常用审核意见', 'Canned reasons'],
   'reason.add': ['新增常用意见', 'Add a reason'],
+  'reason.for.of': ['适用的业务资格：{{names}}', 'Fits: {{names}}'],
   'reason.for': ['适用的业务资格', 'Fits'],
   'reason.hint': ['都不选表示适用于全部', 'None ticked: it fits all'],
   'reason.all': ['全部', 'All'],

@@ -86,10 +86,18 @@ const stacked = (t: Texts, actions: Actions): TableColumnsType<Row> => [
     title: t('column.name'),
     render: (_, row) => (
       <Flex vertical gap={4}>
-        <Name row={row} />
-        <Opens row={row} />
-        <Rules row={row} />
-        <Items row={row} />
+        <strong>
+          <Name row={row} />
+        </strong>
+        <span>
+          <span style={softText}>{t('column.opens')}</span> <Opens row={row} />
+        </span>
+        <span>
+          <span style={softText}>{t('column.rules')}</span> <Rules row={row} />
+        </span>
+        <span>
+          <span style={softText}>{t('column.items')}</span> <Items row={row} />
+        </span>
         {actions(row)}
       </Flex>
     )

@@ -3,7 +3,9 @@ import { useQuery } from '@tanstack/react-query'
 import { Descriptions, Flex, Row } from 'antd'
 import { AuditVerification } from '#web/shared/admin/audit-verification.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
+import { adminPaths } from '#web/shared/paths.ts'
 import { asProblem } from '#web/shared/problem.ts'
+import { LinkButton } from '#web/shared/ui/link-button.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { SectionCard } from '#web/shared/ui/section-card.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
@@ -30,7 +32,10 @@ const Chain = ({ day: { verification, chain } }: { day: AuditDay }) => {
   return (
     <SectionCard title={t('audit.chain')}>
       <Flex vertical gap={16}>
-        <AuditVerification verification={verification} />
+        <AuditVerification
+          verification={verification}
+          action={<LinkButton to={adminPaths.audit}>{t('audit.verify')}</LinkButton>}
+        />
         <Descriptions column={1} items={[{ key: 'end', label: t('audit.end'), children: end }]} />
       </Flex>
     </SectionCard>

@@ -20,6 +20,7 @@ const waitingCase = {
 }
 
 const reviewDay = (changes: object = {}) => ({
+  unclaimed: 14,
   mine: 3,
   overdue: 1000,
   awaitsSecond: { count: 7, cases: [waitingCase] },
@@ -67,10 +68,11 @@ const auditDay = (changes: object = {}) => ({
   ...changes
 })
 
-type Answers = { review?: unknown; system?: unknown; audit?: unknown }
+type Answers = { waiting?: unknown; review?: unknown; system?: unknown; audit?: unknown }
 
 const open = (roles: AdminRole[], answers: Answers = {}) => {
   const asked = answerRequests({
+    'GET /api/admin/day/waiting': () => answers.waiting ?? { data: [] },
     'GET /api/admin/day/review': () => answers.review ?? reviewDay(),
     'GET /api/admin/day/system': () => answers.system ?? systemDay(),
     'GET /api/admin/day/security': () => securityDay,
@@ -103,15 +105,51 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
+const waits = (kind: string, count: number, enterpriseNumber: string | null = null) => ({
+  kind,
+  count,
+  since: '2026-01-06T09:00:00.000Z',
+  enterpriseNumber
+})
+
+describe('what waits for a decision (R37, R38)', () => {
+  test('has its number, its age and a link; a reset leads to the accounts of the enterprise', async () => {
+    const data = [waits('admin-change', 2), waits('factor-reset', 1, '0000000185'), waits('agreement', 1)]
+    open(['SECURITY'], { waiting: { data } })
+    const waiting = within(await screen.findByRole('region', { name: '等待您处理' }))
+    expect(waiting.getAllByRole('link').map((link) => [link.textContent, link.getAttribute('href')])).toEqual([
+      ['管理员变更', '/admin/administrators'],
+      ['重置二次验证', '/admin/enterprises/0000000185?tab=accounts'],
+      ['协议与政策', '/admin/agreements']
+    ])
+    expect(waiting.getByText('2')).toBeTruthy()
+    expect(waiting.getAllByText('最早 2026-01-06 17:00:00')).toHaveLength(3)
+  })
+
+  test('nothing is said to wait if nothing does; 审计管理员, who decides nothing, is not told', async () => {
+    open(['SYSTEM'])
+    expect(await screen.findByText('没有等待您确认或审核的事项')).toBeTruthy()
+    cleanup()
+    const { asked } = open(['AUDIT'])
+    await screen.findByRole('region', { name: '哈希链' })
+    expect(screen.queryByRole('region', { name: '等待您处理' })).toBeNull()
+    expect(asked.map(({ path }) => path)).toEqual(['/api/admin/day/audit'])
+  })
+})
+
 describe('审核员 (R38)', () => {
   test('sees what waits, with links to the queue, and counts that stopped at 1000 say so', async () => {
     const { asked } = open(['REVIEWER'])
     const waiting = within(await screen.findByRole('region', { name: '待办' }))
+    expect(waiting.getByRole('link', { name: '待受理' }).getAttribute('href')).toBe(
+      '/admin/applications?state=SUBMITTED'
+    )
+    expect(waiting.getByText('14')).toBeTruthy()
     expect(waiting.getByRole('link', { name: '我在办' }).getAttribute('href')).toBe('/admin/applications?claimed=mine')
     expect(waiting.getByRole('link', { name: '超时未办结' }).getAttribute('href')).toBe('/admin/applications?overdue=1')
     expect(waiting.getByText('3')).toBeTruthy()
     expect(waiting.getByText('1000+')).toBeTruthy()
-    expect(asked.map(({ path }) => path)).toEqual(['/api/admin/day/review'])
+    expect(asked.map(({ path }) => path).toSorted()).toEqual(['/api/admin/day/review', '/api/admin/day/waiting'])
   })
 
   test('the cases that wait for a second approval are named and can be opened', async () => {
@@ -193,7 +231,7 @@ describe('系统管理员 (R38)', () => {
       '数据库 20261127222841_desk_day，Node.js v24.21.0'
     ])
       expect(screen.getByText(text)).toBeTruthy()
-    expect(asked.map(({ path }) => path)).toEqual(['/api/admin/day/system'])
+    expect(asked.map(({ path }) => path).toSorted()).toEqual(['/api/admin/day/system', '/api/admin/day/waiting'])
   })
 
   test('each trouble is said, with the page that helps', async () => {
@@ -250,7 +288,7 @@ test('安全管理员 reads what is locked, today in numbers, and locks, resets,
     '2026-01-0465'
   ])
   expect(within(screen.getByRole('region', { name: '近 30 天' })).getAllByText('近 30 天没有')).toHaveLength(1)
-  expect(asked.map(({ path }) => path)).toEqual(['/api/admin/day/security'])
+  expect(asked.map(({ path }) => path).toSorted()).toEqual(['/api/admin/day/security', '/api/admin/day/waiting'])
 })
 
 describe('审计管理员 (R38, R39)', () => {
@@ -279,6 +317,8 @@ describe('审计管理员 (R38, R39)', () => {
     open(['AUDIT'], { audit: auditDay({ verification, chain: null }) })
     expect((await screen.findByRole('alert')).textContent).toMatch(words)
     expect(screen.getByText('尚无封存的记录')).toBeTruthy()
+    if (!verification || !verification.fault)
+      expect(screen.getByRole('link', { name: '前往校验' }).getAttribute('href')).toBe('/admin/audit')
   })
 })
 

@@ -1,5 +1,5 @@
 import { ReloadOutlined } from '@ant-design/icons'
-import { readAuditDay, readReviewDay, readSecurityDay, readSystemDay } from '@portal/contract/admin-day'
+import { readAuditDay, readReviewDay, readSecurityDay, readSystemDay, readWaitingDay } from '@portal/contract/admin-day'
 import { useIsFetching, useQueryClient } from '@tanstack/react-query'
 import { Button, Flex } from 'antd'
 import { lazy, Suspense } from 'react'
@@ -11,6 +11,7 @@ import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { dayTexts } from './day-texts.ts'
 
 // Few administrators have two roles.
+const WaitingDay = lazy(async () => ({ default: (await import('./waiting-day.tsx')).WaitingDaySection }))
 const ReviewDay = lazy(async () => ({ default: (await import('./review-day.tsx')).ReviewDaySection }))
 const SystemDay = lazy(async () => ({ default: (await import('./system-day.tsx')).SystemDaySection }))
 const SecurityDay = lazy(async () => ({ default: (await import('./security-day.tsx')).SecurityDaySection }))
@@ -38,6 +39,7 @@ export const DayPage = () => {
         </Button>
       </Flex>
       <Suspense fallback={<Skeleton lines={10} />}>
+        {mayCall(readWaitingDay, roles) && <WaitingDay />}
         {mayCall(readReviewDay, roles) && <ReviewDay />}
         {mayCall(readSystemDay, roles) && <SystemDay />}
         {mayCall(readSecurityDay, roles) && <SecurityDay />}

@@ -1,15 +1,22 @@
-import { readAuditDay, readReviewDay, readSecurityDay, readSystemDay } from '@portal/contract/admin-day'
+import { readAuditDay, readReviewDay, readSecurityDay, readSystemDay, readWaitingDay } from '@portal/contract/admin-day'
 import type { Response } from '@portal/contract/endpoint'
 import { queryOptions } from '@tanstack/react-query'
 import { call } from '#web/shared/api.ts'
 
 export type ReviewDay = Response<typeof readReviewDay>
 export type SecurityDay = Response<typeof readSecurityDay>
+export type WaitingDay = Response<typeof readWaitingDay>
 export type AuditDay = Response<typeof readAuditDay>
 export type SystemDay = Response<typeof readSystemDay>
 
 // Not renewed with every change of a case: the figures of a month change slowly and cost more than a page of the queue.
 const calm = { staleTime: 10_000, refetchInterval: 60_000 }
+
+export const waitingDayQuery = queryOptions({
+  queryKey: ['admin', 'day', 'waiting'],
+  queryFn: ({ signal }) => call(readWaitingDay, {}, { signal }),
+  ...calm
+})
 
 export const reviewDayQuery = queryOptions({
   queryKey: ['admin', 'day', 'review'],

@@ -1,6 +1,6 @@
 import { beijingTime } from '@portal/contract/beijing-time'
 import { useQuery } from '@tanstack/react-query'
-import { Card, Col, Descriptions, Flex, Row } from 'antd'
+import { Col, Descriptions, Flex, Row } from 'antd'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { adminTexts } from '#web/shared/admin/admin-texts.ts'
@@ -16,7 +16,7 @@ import { softText } from '#web/shared/ui/soft-text.ts'
 import { CountTable } from './count-table.tsx'
 import { type ReviewDay, reviewDayQuery } from './day.queries.ts'
 import { dayTexts } from './day-texts.ts'
-import styles from './day.module.css'
+import { capped, Figure, share } from './figure.tsx'
 
 /** For 审核员. */
 export const ReviewDaySection = () => {
@@ -32,48 +32,35 @@ export const ReviewDaySection = () => {
   )
 }
 
-const half = { xs: 12, lg: 6 }
-
-/** The server stops counting here. */
-const countCap = 1000
-
-const capped = (count: number): string => (count >= countCap ? `${countCap}+` : String(count))
-
-const Waiting = ({ day: { mine, overdue, awaitsSecond, answered } }: { day: ReviewDay }) => {
+const Waiting = ({ day: { unclaimed, mine, overdue, awaitsSecond, answered } }: { day: ReviewDay }) => {
   const t = useTexts(dayTexts)
   const queue = (query: string) => `${adminPaths.applications}${query}`
   return (
     <SectionCard title={t('review.waiting')}>
       <Row gutter={[16, 16]}>
-        <Col {...half}>
+        <Col {...share}>
+          <Figure name={t('review.unclaimed')} count={unclaimed} to={queue('?state=SUBMITTED')} />
+        </Col>
+        <Col {...share}>
           <Figure name={t('review.mine')} count={mine} to={queue('?claimed=mine')} />
         </Col>
-        <Col {...half}>
+        <Col {...share}>
           <Figure name={t('review.overdue')} count={overdue} to={queue('?overdue=1')} isBad={overdue > 0} />
         </Col>
-        <Col {...half}>
+        <Col {...share}>
           <Figure name={t('review.second')} count={awaitsSecond.count} />
         </Col>
-        <Col {...half}>
+        <Col {...share}>
           <Figure name={t('review.answered')} count={answered.count} />
         </Col>
+      </Row>
+      <Row gutter={[16, 16]} style={{ marginTop: 16 }}>
         <Cases title={t('review.second')} waiting={awaitsSecond} />
         <Cases title={t('review.answered')} waiting={answered} />
       </Row>
     </SectionCard>
   )
 }
-
-type FigureProps = { name: string; count: number; to?: string; isBad?: boolean }
-
-const Figure = ({ name, count, to, isBad = false }: FigureProps) => (
-  <Card size="small">
-    <span className={styles['figure']}>
-      {to ? <Link to={to}>{name}</Link> : <span>{name}</span>}
-      <strong className={`${styles['number']} ${isBad ? styles['late'] : ''}`}>{capped(count)}</strong>
-    </span>
-  </Card>
-)
 
 type CasesProps = { title: string; waiting: ReviewDay['answered'] }
 

@@ -27,7 +27,7 @@ export const EnterpriseOverview = ({ enterprise }: { enterprise: Enterprise }) =
         percent={enterprise.completeness}
         format={(percent) => `${percent}%`}
         size="small"
-        style={{ maxWidth: 200 }}
+        style={{ maxWidth: 200, alignSelf: 'center' }}
       />
     ),
     needsCheck: onOff(enterprise.needsCheck),

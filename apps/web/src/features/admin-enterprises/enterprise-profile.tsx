@@ -60,7 +60,7 @@ const VersionChoice = ({ view, onChoose }: { view: ProfileVersions; onChoose: (c
   const wish = { revision: String(revision), ...(against === null ? {} : { against: String(against) }) }
   return (
     <Flex wrap gap="8px 16px" align="center">
-      <Flex component="label" wrap gap={8} align="center">
+      <Flex component="label" wrap gap={8} align="center" style={{ maxWidth: '100%' }}>
         {t('profile.version')}
         <Select
           aria-label={t('profile.version')}
@@ -72,7 +72,7 @@ const VersionChoice = ({ view, onChoose }: { view: ProfileVersions; onChoose: (c
         />
       </Flex>
       {versions.length > 1 ? (
-        <Flex component="label" wrap gap={8} align="center">
+        <Flex component="label" wrap gap={8} align="center" style={{ maxWidth: '100%' }}>
           {t('profile.against')}
           <Select
             aria-label={t('profile.against')}

@@ -4,7 +4,7 @@ import { Col } from 'antd'
 import { useForm, useWatch } from 'react-hook-form'
 import { CheckboxField } from '#web/shared/form/checkbox-field.tsx'
 import { adminTexts } from '#web/shared/admin/admin-texts.ts'
-import { SearchButtons, searchCell, SearchDay, SearchForm } from '#web/shared/admin/search-form.tsx'
+import { SearchButtons, searchCell, SearchDay, SearchForm, shortCell } from '#web/shared/admin/search-form.tsx'
 import { SelectField } from '#web/shared/form/select-field.tsx'
 import { TextField } from '#web/shared/form/text-field.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
@@ -13,9 +13,6 @@ import { useFilterDraft } from '#web/shared/ui/use-filter-draft.ts'
 import { type EnterpriseFilter, inOrder, noFilter, profileStates } from './enterprise-filter.ts'
 import type { EnterpriseCounts } from './enterprises.queries.ts'
 import { enterprisesTexts } from './enterprises-texts.ts'
-
-// Two in a line on a phone too, so that the rows are not far below.
-const half = { ...searchCell, xs: 12 }
 
 type EnterpriseSearchProps = {
   filter: EnterpriseFilter
@@ -38,7 +35,7 @@ export const EnterpriseSearch = ({ filter, counts, onChange }: EnterpriseSearchP
   const by = useWatch({ control: form.control, name: 'by' })
   return (
     <SearchForm label={t('filter')} form={form} onSubmit={search}>
-      <Col {...searchCell}>
+      <Col {...searchCell} xl={6}>
         <SelectField
           name="by"
           label={t('by')}
@@ -46,12 +43,12 @@ export const EnterpriseSearch = ({ filter, counts, onChange }: EnterpriseSearchP
           options={enterpriseSearches.map((value) => ({ value, label: t(`by.${value}`) }))}
         />
       </Col>
-      <Col {...searchCell} xl={8}>
+      <Col {...searchCell} xl={6}>
         <TextField name="search" label={t('search')} placeholder={t(`search.${by}`)} maxLength={60} />
       </Col>
       <Choices counts={counts} />
       {(['registeredFrom', 'registeredTo'] as const).map((name) => (
-        <SearchDay key={name} name={name} label={t(name)} cell={half} />
+        <SearchDay key={name} name={name} label={t(name)} />
       ))}
       <Col {...searchCell}>
         <CheckboxField name="test" label={words('sandbox.only')} />
@@ -74,7 +71,7 @@ const Choices = ({ counts }: Pick<EnterpriseSearchProps, 'counts'>) => {
     ['qualification', named(counts?.qualifications)]
   ] as const
   return choices.map(([name, options]) => (
-    <Col key={name} {...half}>
+    <Col key={name} {...shortCell}>
       <SelectField
         name={name}
         label={t(name)}

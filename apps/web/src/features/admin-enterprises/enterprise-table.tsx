@@ -85,7 +85,9 @@ const Qualifications = ({ row: { qualifications } }: RowProps) => {
 const EnterpriseCard = ({ row, list }: RowProps & { list: string }) => (
   <Flex vertical gap={6}>
     <Name row={row} list={list} />
-    <EnterpriseStateTag state={row.state} />
+    <span>
+      <EnterpriseStateTag state={row.state} />
+    </span>
     <span style={softText}>{[row.creditCode, row.legalPersonName].filter(Boolean).join(' · ')}</span>
     {row.qualifications.length > 0 && (
       <span>

@@ -11,7 +11,7 @@ export const enterpriseTabsTexts = defineTexts('admin-enterprise-tabs', {
   'profile.version': ['版本', 'Version'],
   'profile.against': ['对比版本', 'Compared with'],
   'profile.option': ['第 {{revision}} 版（{{at}}）', 'Version {{revision}} ({{at}})'],
-  'profile.newest': ['第 {{revision}} 版（{{at}}，当前）', 'Version {{revision}} ({{at}}, in force)'],
+  'profile.newest': ['第 {{revision}} 版（当前，{{at}}）', 'Version {{revision}} (in force, {{at}})'],
   'profile.first': ['没有更早的版本', 'No earlier version'],
   'profile.changed.only': ['只看有差异的项目', 'Differences only'],
   'profile.changed': ['{{count}} 项有差异', 'Different: {{count}}'],

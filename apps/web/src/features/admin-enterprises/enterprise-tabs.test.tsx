@@ -214,7 +214,7 @@ describe('资料', () => {
     const { user, router, asked } = open('profile')
     await user.click(await screen.findByRole('combobox', { name: '对比版本' }))
     await user.click(
-      await screen.findByText(/第 2 版（2026-01-06 09:00:00，当前）/, { selector: '.ant-select-item *' })
+      await screen.findByText(/第 2 版（当前，2026-01-06 09:00:00）/, { selector: '.ant-select-item *' })
     )
     await waitFor(() => expect(router.state.location.search).toBe('?tab=profile&revision=2&against=2'))
     const queries = asked.filter(({ path }) => path.endsWith('/profile')).map(({ query }) => query.toString())

@@ -345,7 +345,7 @@ describe('the accounts of an enterprise', () => {
         [`POST ${path}`]: () => ({ id: reset.id })
       }
     })
-    await user.click(await screen.findByRole('button', { name: '重置 wang_01 的二次验证' }))
+    await user.click(await screen.findByRole('button', { name: '重置二次验证：wang_01' }))
     const dialog = within(await dialogNamed('重置二次验证'))
     await fill(user, dialog.getByRole('textbox', { name: '原因' }), '手机遗失')
     await user.click(dialog.getByRole('button', { name: '提交确认' }))

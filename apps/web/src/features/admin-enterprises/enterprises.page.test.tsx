@@ -238,4 +238,21 @@ describe('saved views (ux 15)', () => {
     await user.click(dialog.getByRole('button', { name: '删除筛选“旧的”' }))
     expect(await dialog.findByText('还没有保存的筛选')).toBeTruthy()
   })
+
+  test('删除 works at the first click, though the empty name has the focus', async () => {
+    const kept = [view(1, '旧的', 'state=FROZEN')]
+    const { user } = open('/admin/enterprises?type=SUPPLIER', {
+      more: {
+        'GET /api/admin/saved-views': () => kept,
+        [`DELETE /api/admin/saved-views/${view(1, '', '').id}`]: () => void kept.pop()
+      }
+    })
+    await user.click(await screen.findByRole('button', { name: '保存与管理' }))
+    const dialog = within(await screen.findByRole('dialog', { name: '常用筛选' }))
+    await user.click(dialog.getByRole('textbox', { name: '名称' }))
+    await user.click(dialog.getByRole('button', { name: '删除筛选“旧的”' }))
+    expect(await dialog.findByText('还没有保存的筛选')).toBeTruthy()
+    // Its error would have moved the button away from the pointer.
+    expect(dialog.queryByText('请填写名称')).toBeNull()
+  })
 })

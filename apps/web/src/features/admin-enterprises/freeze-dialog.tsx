@@ -1,6 +1,6 @@
 import { changeAccountState, changeEnterpriseState, stateChange } from '@portal/contract/admin-enterprises'
 import { useQueryClient } from '@tanstack/react-query'
-import { App, Modal } from 'antd'
+import { App, Modal, Typography } from 'antd'
 import { call } from '#web/shared/api.ts'
 import { DateField } from '#web/shared/form/date-field.tsx'
 import { Form } from '#web/shared/form/form.tsx'
@@ -48,7 +48,7 @@ export const FreezeDialog = ({ subject, action, onClose }: FreezeDialogProps) =>
   const isFreeze = action === 'freeze'
   return (
     <Modal {...useDialog({ onClose, isBusy: form.isBusy })} title={title}>
-      <p>{t(`${action}.${kind}.text`, { name: subject.name })}</p>
+      <Typography.Paragraph>{t(`${action}.${kind}.text`, { name: subject.name })}</Typography.Paragraph>
       <Form
         of={form}
         label={title}

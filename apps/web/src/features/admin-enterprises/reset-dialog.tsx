@@ -1,6 +1,6 @@
 import { factorResetProposal, proposeFactorReset } from '@portal/contract/admin-factor-reset'
 import { useQueryClient } from '@tanstack/react-query'
-import { App, Modal } from 'antd'
+import { App, Modal, Typography } from 'antd'
 import { call } from '#web/shared/api.ts'
 import { Form } from '#web/shared/form/form.tsx'
 import { SubmitOrCancel } from '#web/shared/form/submit-or-cancel.tsx'
@@ -34,7 +34,7 @@ export const ResetDialog = ({ account, onClose }: { account: Account; onClose: (
   const title = t('reset.propose')
   return (
     <Modal {...useDialog({ onClose, isBusy: form.isBusy })} title={title}>
-      <p>{t('reset.propose.text', { name: account.username })}</p>
+      <Typography.Paragraph>{t('reset.propose.text', { name: account.username })}</Typography.Paragraph>
       <Form
         of={form}
         label={title}

@@ -5,7 +5,7 @@ import { integratorsTexts } from './integrators-texts.ts'
 
 export const ModeTag = ({ mode }: { mode: ClientMode }) => {
   const t = useTexts(integratorsTexts)
-  return <Tag color={mode === 'LIVE' ? 'blue' : 'default'}>{t(`mode.${mode}`)}</Tag>
+  return <Tag color={mode === 'LIVE' ? 'processing' : 'default'}>{t(`mode.${mode}`)}</Tag>
 }
 
 const tones = { PROPOSED: 'warning', ACTIVE: 'success', DISABLED: 'error' } as const

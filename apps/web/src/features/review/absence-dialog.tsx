@@ -1,6 +1,6 @@
 import { setAbsence } from '@portal/contract/admin-assignment'
 import { beijingDay } from '@portal/contract/beijing-time'
-import { App, Modal } from 'antd'
+import { App, Modal, Typography } from 'antd'
 import { useState } from 'react'
 import { call } from '#web/shared/api.ts'
 import { DateField } from '#web/shared/form/date-field.tsx'
@@ -30,7 +30,7 @@ export const AbsenceDialog = ({ onClose }: { onClose: () => void }) => {
   })
   return (
     <Modal {...useDialog({ onClose, isBusy: form.isBusy })} title={t('absence')}>
-      <p>{t('absence.text')}</p>
+      <Typography.Paragraph>{t('absence.text')}</Typography.Paragraph>
       <Form
         of={form}
         label={t('absence')}

@@ -1,6 +1,7 @@
 import { assignCase } from '@portal/contract/admin-assignment'
 import { useQuery } from '@tanstack/react-query'
 import { Modal, Typography } from 'antd'
+import { useRef } from 'react'
 import { Form } from '#web/shared/form/form.tsx'
 import { SelectField } from '#web/shared/form/select-field.tsx'
 import { SubmitOrCancel } from '#web/shared/form/submit-or-cancel.tsx'
@@ -13,11 +14,18 @@ import { useDialog } from '#web/shared/ui/use-dialog.ts'
 import { queueTexts } from './queue-texts.ts'
 import { reviewersQuery } from './reviewers.queries.ts'
 
-type AssignDialogProps = { count: number; onChosen: (reviewerId: string) => void; onClose: () => void }
+type AssignDialogProps = {
+  count: number
+  /** Gets the focus after the choice where the button that opened the dialog goes with the ticks. */
+  returnTo?: string
+  onChosen: (reviewerId: string) => void
+  onClose: () => void
+}
 
 /** R38, 转交: asks to whom. The caller assigns the cases. */
-export const AssignDialog = ({ count, onChosen, onClose }: AssignDialogProps) => {
+export const AssignDialog = ({ count, returnTo, onChosen, onClose }: AssignDialogProps) => {
   const t = useTexts(queueTexts)
+  const isOpenerLeaving = useRef(false)
   const { data, error, refetch } = useQuery({ ...reviewersQuery, refetchOnMount: 'always' })
   const others = data?.filter(({ self }) => !self)
   const away = others?.filter(({ isAway }) => isAway) ?? []
@@ -25,12 +33,13 @@ export const AssignDialog = ({ count, onChosen, onClose }: AssignDialogProps) =>
     schema: assignCase.body,
     defaultValues: { reviewerId: '' },
     onSubmit: async ({ reviewerId }) => {
+      isOpenerLeaving.current = returnTo !== undefined
       onClose()
       onChosen(reviewerId)
     }
   })
   return (
-    <Modal {...useDialog({ onClose })} title={t('assign.title', { count })}>
+    <Modal {...useDialog({ onClose, returnTo, isOpenerLeaving })} title={t('assign.title', { count })}>
       {error && <ProblemAlert problem={asProblem(error)} onRetry={() => void refetch()} />}
       {!others && !error && <SkeletonLines lines={3} />}
       {others && (

@@ -1,5 +1,5 @@
 import { Button, Flex } from 'antd'
-import { lazy, Suspense, useRef, useState } from 'react'
+import { lazy, Suspense, useId, useRef, useState } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { isInWork } from './neighbours.ts'
 import { queueTexts } from './queue-texts.ts'
@@ -14,6 +14,7 @@ const actions = ['claim', 'release'] as const
 export const BulkBar = ({ selection, claim }: { selection: Selection; claim: Claim }) => {
   const t = useTexts(queueTexts)
   const ref = useRef<HTMLDivElement>(null)
+  const id = useId()
   const { selected, clear } = selection
   const { progress } = claim
   const [isAssigning, setAssigning] = useState(false)
@@ -27,6 +28,7 @@ export const BulkBar = ({ selection, claim }: { selection: Selection; claim: Cla
   return (
     <Flex
       ref={ref}
+      id={id}
       wrap
       gap="small"
       align="center"
@@ -66,7 +68,8 @@ export const BulkBar = ({ selection, claim }: { selection: Selection; claim: Cla
         {isAssigning && (
           <AssignDialog
             count={assignable.length}
-            onChosen={(reviewerId) => press(() => claim.assign(reviewerId, assignable))}
+            returnTo={id}
+            onChosen={(reviewerId) => claim.assign(reviewerId, assignable)}
             onClose={() => setAssigning(false)}
           />
         )}

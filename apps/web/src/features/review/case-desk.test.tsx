@@ -40,14 +40,21 @@ const ofTwo = (lapsed: 'reviewer' | 'profile' | null, more = {}) =>
 describe('what a reviewer may do (R26)', () => {
   test('is what the server allows, no more and no less', () => {
     openCase()
-    expect(decisions()).toEqual(['放回队列', '驳回', '退回', '通过并处理下一件', '通过'])
+    expect(decisions()).toEqual(['放回队列', '转交', '驳回', '退回', '通过并处理下一件', '通过'])
     const looks = buttonsOf(screen.getByRole('group', { name: '审核操作' })).map((each) => /\(.*\)/.exec(each)?.[0])
-    expect(looks).toEqual([undefined, '(danger)', undefined, undefined, '(primary)'])
+    expect(looks).toEqual([undefined, undefined, '(danger)', undefined, undefined, '(primary)'])
+    expect(button(/^通过并处理下一件/).getAttribute('aria-keyshortcuts')).toBe('N')
+  })
+
+  test('includes the page of the enterprise, which the head leads to', () => {
+    openCase()
+    const link = within(head()).getByRole('link', { name: /^山西龘煤有限公司/ })
+    expect(link.getAttribute('href')).toBe('/admin/enterprises/0000000185')
   })
 
   test('with a case that waits is to claim it, and not to decide', () => {
     openCase(reviewCase({ state: 'SUBMITTED', claimedBy: null, allowedActions: ['claim'] }))
-    expect(decisions()).toEqual(['受理'])
+    expect(decisions()).toEqual(['转交', '受理'])
     expect(screen.getByText('受理后可以填写意见并作出决定。')).toBeTruthy()
     expect(screen.queryByRole('textbox', { name: '总体意见（企业可见）' })).toBeNull()
   })
@@ -176,6 +183,46 @@ describe('claiming and putting back', () => {
     })
     await user.click(button('放回队列'))
     expect((await screen.findByRole('alert')).textContent).toMatch(/网络/)
+  })
+})
+
+describe('giving a case to a colleague (R38)', () => {
+  const colleague = { id: '0198d2c4-0000-7000-8000-000000000009', name: '审核员乙' }
+  const assignment = `POST ${caseAddress(view.id)}/assignment`
+  const open = (answer: () => unknown) => {
+    const reviewers = [{ ...colleague, self: false, inWork: 3, absence: null, isAway: false }]
+    return openCase(view, { answers: { 'GET /api/admin/reviewers': () => reviewers, [assignment]: answer } })
+  }
+  const assign = async (user: ReturnType<typeof openCase>['user']) => {
+    await user.click(button('转交'))
+    const asked = within(await dialog())
+    await user.click(await asked.findByRole('combobox', { name: '接收的审核员' }))
+    await user.click(await screen.findByText('审核员乙（在办 3 件）', { selector: '.ant-select-item-option-content' }))
+    await user.click(asked.getByRole('button', { name: '转交' }))
+  }
+
+  test('shows whose it is then, and leads to the next one', async () => {
+    const { user, next, sent } = open(() => {
+      next.view = reviewCase({ claimedBy: { ...colleague, self: false }, allowedActions: [] })
+    })
+    await assign(user)
+    await screen.findByText('已转交')
+    const notice = screen.getAllByRole('status').find(({ textContent }) => textContent.includes('已转交'))
+    if (!notice) throw new Error('nothing says that the case was assigned')
+    expect(sent('POST').map(({ body }) => body)).toEqual([{ reviewerId: colleague.id }])
+    expect(await screen.findByText(/此申请由审核员乙受理/)).toBeTruthy()
+    await waitFor(() => expect(document.activeElement).toBe(notice.parentElement))
+    expect(within(notice).getByRole('button', { name: '下一件' })).toBeTruthy()
+  })
+
+  test('who has gone on vacation meanwhile is told, and the case stays', async () => {
+    const { user } = open(() => problem(409, 'application.assignee', { detail: '不能转交给该审核员' }))
+    await assign(user)
+    const notice = await screen.findByRole('alert')
+    expect(notice.textContent).toContain('不能转交给该审核员')
+    expect(notice.textContent).not.toContain('本案已有变化')
+    expect(button('转交')).toBeTruthy()
+    expect(screen.queryByText('已转交')).toBeNull()
   })
 })
 

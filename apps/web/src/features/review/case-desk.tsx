@@ -16,8 +16,8 @@ import { Decision } from './decision.tsx'
 import { DecisionBar } from './decision-bar.tsx'
 import { FileDesk, type Shown } from './file-desk.tsx'
 import { GrantPanel } from './grant-panel.tsx'
-import { LeaveGuard } from './leave-guard.tsx'
 import { draftKey } from './opinion-draft.ts'
+import { OpinionGuard } from './opinion-guard.tsx'
 import { OtherCases } from './other-cases.tsx'
 import type { Case } from './review.queries.ts'
 import { type Outcome, useDecision } from './use-decision.ts'
@@ -89,7 +89,7 @@ export const CaseDesk = ({ view, onNext, onNextInWork }: CaseDeskProps) => {
         onDone={setOutcome}
         onNext={onNextInWork}
       />
-      <LeaveGuard isUnsent={mayFlag && !kept.isEmpty} />
+      <OpinionGuard isUnsent={mayFlag && !kept.isEmpty} />
     </Flex>
   )
 }

@@ -1,5 +1,5 @@
 import { Card, Descriptions, Flex, Space, Tag, Typography } from 'antd'
-import { EnterpriseName } from '#web/shared/admin/enterprise-name.tsx'
+import { EnterprisePageLink } from '#web/shared/admin/enterprise-page-link.tsx'
 import { StateTag } from '#web/shared/admin/state-tag.tsx'
 import { beijingTime } from '@portal/contract/beijing-time'
 import { useTexts } from '#web/shared/i18n/texts.ts'
@@ -15,7 +15,7 @@ export const CaseFacts = ({ view }: { view: Case }) => {
   return (
     <Card size="small" role="region" aria-label={enterprise.fullName ?? enterprise.number}>
       <Flex wrap align="center" gap="10px 36px">
-        <EnterpriseName enterprise={enterprise} />
+        <EnterprisePageLink enterprise={enterprise} />
         <Space wrap>
           <StateTag state={state} grant={grant?.state} />
           {awaitsSecondApproval(view) && <Tag color="processing">{t('second')}</Tag>}

@@ -19,6 +19,7 @@ const deskKeys = [
   ['paper', ['1–9']],
   ['claim', ['C']],
   ['approve', ['A']],
+  ['approveNext', ['N']],
   ['return', ['T']],
   ['reject', ['X']],
   ['opinion', ['O']],
@@ -78,7 +79,7 @@ const KeyList = ({ keys }: KeyListProps) => {
     <Descriptions
       column={1}
       size="small"
-      styles={{ label: { width: 96 } }}
+      styles={{ label: { width: 120, whiteSpace: 'nowrap' } }}
       colon={false}
       items={keys.map(([name, names]) => ({
         key: name,

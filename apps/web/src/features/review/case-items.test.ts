@@ -44,6 +44,8 @@ test('items of a remark read as the catalogue names them', () => {
   expect(itemLabel(view, 'file:letter', 'zh')).toBe('申请书')
   expect(itemLabel(view, 'field:purpose', 'en')).toBe('Purpose')
   expect(itemLabel(view, 'profile:fullName', 'zh')).toBe(`${view.enterprise.type.zh}全称`)
+  expect(itemLabel(view, 'profile:legalPersonName', 'zh')).toBe('法人姓名')
+  expect(itemLabel(view, 'profile:agentName', 'zh')).toBe('经办人姓名')
   expect(itemLabel(view, 'field:gone', 'zh')).toBe('field:gone')
 })
 

@@ -1,5 +1,5 @@
 import type { Language } from '@portal/contract/messages'
-import { type ProfileKey, profileFields, profileLabel } from '@portal/contract/profile-fields'
+import { type ProfileKey, profileFields, profileItemLabel } from '@portal/contract/profile-fields'
 import type { Case } from './review.queries.ts'
 
 type File = Case['files'][string]
@@ -24,7 +24,7 @@ export const fileItems = (view: Case, language: Language): FileItem[] => [
     .toSorted(([a], [b]) => placeOf(a) - placeOf(b))
     .map(([key, file]) => ({
       item: `profile:${key}`,
-      label: profileItemLabel(view, key, language),
+      label: profileKeyLabel(view, key, language),
       file,
       isRequired: false
     }))
@@ -33,17 +33,17 @@ export const fileItems = (view: Case, language: Language): FileItem[] => [
 const order = new Map<string, number>(profileFields.map(({ key }, index) => [key, index]))
 const placeOf = (key: string): number => order.get(key) ?? order.size
 
-const profileItemLabel = (view: Case, key: string, language: Language): string => {
+const profileKeyLabel = (view: Case, key: string, language: Language): string => {
   const field = profileFields.find(
     (candidate): candidate is typeof candidate & { key: ProfileKey } => candidate.key === key
   )
-  return field ? profileLabel(field, language, view.enterprise.type[language]) : key
+  return field ? profileItemLabel(field, language, view.enterprise.type[language]) : key
 }
 
 /** Labels `field:x`, `file:y` and `profile:z`; an unknown item is shown as it is. */
 export const itemLabel = (view: Case, item: string, language: Language): string => {
   const [kind, key = ''] = item.split(':', 2)
-  if (kind === 'profile') return profileItemLabel(view, key, language)
+  if (kind === 'profile') return profileKeyLabel(view, key, language)
   const { supplement } = view.catalogue
   const list: readonly { key: string; label: Record<Language, string> }[] =
     kind === 'file' ? supplement.files : supplement.fields

@@ -1,5 +1,5 @@
 import { revealCaseField } from '@portal/contract/admin-review'
-import { type ProfileField, profileFields, profileGroups, profileLabel } from '@portal/contract/profile-fields'
+import { type ProfileField, profileFields, profileGroups, profileItemLabel } from '@portal/contract/profile-fields'
 import { WarningOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Flex, Typography } from 'antd'
@@ -35,7 +35,7 @@ export const CaseProfile = ({ view, flags }: { view: Case; flags: KeptDraft | un
             key={group.key}
             title={group[language]}
             items={group.fields.map((field) => {
-              const label = profileLabel(field, language, typeName)
+              const label = profileItemLabel(field, language, typeName)
               return {
                 key: field.key,
                 label,

@@ -18,10 +18,13 @@ export const ConflictNotice = ({ problem, view }: { problem: ApiProblem; view: C
   }, [problem])
   return (
     <div ref={ref} tabIndex={-1} style={{ outline: 'none' }}>
-      {problem.status === 409 ? <WhoWasFirst problem={problem} view={view} /> : <ProblemAlert problem={problem} />}
+      {hasMoved(problem) ? <WhoWasFirst problem={problem} view={view} /> : <ProblemAlert problem={problem} />}
     </div>
   )
 }
+
+/** A colleague who cannot be given a case is no change of the case. */
+const hasMoved = ({ status, code }: ApiProblem): boolean => status === 409 && code !== 'application.assignee'
 
 const WhoWasFirst = ({ problem, view }: { problem: ApiProblem; view: Case }) => {
   const t = useTexts(caseTexts)

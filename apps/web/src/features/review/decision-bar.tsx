@@ -1,5 +1,5 @@
 import { Button, Flex } from 'antd'
-import { useRef, useState } from 'react'
+import { lazy, Suspense, useRef, useState } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { caseTexts } from './case-texts.ts'
 import { DecideDialog } from './decide-dialog.tsx'
@@ -8,6 +8,8 @@ import { KeyButton } from './key-button.tsx'
 import type { Case } from './review.queries.ts'
 import type { DecisionState, Outcome, Verdict } from './use-decision.ts'
 import type { KeptDraft } from './use-opinion-draft.ts'
+
+const AssignDialog = lazy(async () => ({ default: (await import('./assign-dialog.tsx')).AssignDialog }))
 
 /** `goesOn` opens the next case after the decision. */
 type Asked = { verdict: Verdict; goesOn: boolean }
@@ -25,9 +27,10 @@ type DecisionBarProps = {
 export const DecisionBar = ({ view, kept, decision, onMissing, onDone, onNext }: DecisionBarProps) => {
   const t = useTexts(caseTexts)
   const [asked, setAsked] = useState<Asked>()
+  const [isAssigning, setAssigning] = useState(false)
   const bar = useRef<HTMLDivElement>(null)
   const may = (action: Case['allowedActions'][number]) => view.allowedActions.includes(action)
-  const run = async (act: () => Promise<void>) => {
+  const run = async (act: () => Promise<unknown>) => {
     await act()
     // The pressed button was replaced by others.
     bar.current?.focus({ preventScroll: true })
@@ -39,6 +42,9 @@ export const DecisionBar = ({ view, kept, decision, onMissing, onDone, onNext }:
   const finish = (outcome: Outcome | undefined) => {
     onDone(outcome)
     if (outcome && asked?.goesOn) onNext()
+  }
+  const assign = async (reviewerId: string) => {
+    if (await decision.assign(reviewerId)) onDone('assigned')
   }
   return (
     <>
@@ -58,6 +64,11 @@ export const DecisionBar = ({ view, kept, decision, onMissing, onDone, onNext }:
               {t('release')}
             </Button>
           )}
+          {(may('release') || may('claim')) && (
+            <Button type="link" loading={decision.isBusy} onClick={() => setAssigning(true)}>
+              {t('assign')}
+            </Button>
+          )}
           {may('reject') && (
             <KeyButton danger shortcut="X" onClick={() => ask('reject')}>
               {t('reject')}
@@ -68,7 +79,11 @@ export const DecisionBar = ({ view, kept, decision, onMissing, onDone, onNext }:
               {t('return')}
             </KeyButton>
           )}
-          {may('approve') && <Button onClick={() => ask('approve', true)}>{t('approve.next')}</Button>}
+          {may('approve') && (
+            <KeyButton shortcut="N" onClick={() => ask('approve', true)}>
+              {t('approve.next')}
+            </KeyButton>
+          )}
           {may('approve') && (
             <KeyButton shortcut="A" type="primary" onClick={() => ask('approve')}>
               {t('approve')}
@@ -81,6 +96,15 @@ export const DecisionBar = ({ view, kept, decision, onMissing, onDone, onNext }:
           )}
         </Flex>
       )}
+      <Suspense>
+        {isAssigning && (
+          <AssignDialog
+            count={1}
+            onChosen={(reviewerId) => void assign(reviewerId)}
+            onClose={() => setAssigning(false)}
+          />
+        )}
+      </Suspense>
       {asked && (
         <DecideDialog
           verdict={asked.verdict}

@@ -570,6 +570,7 @@ test('ticked cases are assigned to a colleague who is at work, and what failed i
   if (options[0]) await user.click(options[0])
   await user.click(dialog.getByRole('button', { name: '转交' }))
   expect(await screen.findByText('转交：成功 1 件，未成功 1 件')).toBeTruthy()
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('group', { name: '批量操作' })))
   const sent = asked.filter(({ path }) => path.endsWith('/assignment'))
   expect(sent.map(({ body }) => body)).toEqual([
     { reviewerId: '0198d2c4-0000-7000-8000-0000000000b2' },
@@ -583,7 +584,7 @@ test('nothing is assigned before a colleague is chosen', async () => {
   await user.click(screen.getByRole('button', { name: '转交 1 件' }))
   const dialog = within(await screen.findByRole('dialog', { name: '转交 1 件申请' }))
   await user.click(await dialog.findByRole('button', { name: '转交' }))
-  expect(await dialog.findByRole('alert')).toBeTruthy()
+  expect((await dialog.findByRole('alert')).textContent).toBe('请选择接收的审核员')
   expect(asked.some(({ path }) => path.endsWith('/assignment'))).toBe(false)
 })
 

@@ -1,3 +1,4 @@
+import { assignCase } from '@portal/contract/admin-assignment'
 import { claimCase, decideCase, releaseCase } from '@portal/contract/admin-review'
 import { useQueryClient } from '@tanstack/react-query'
 import { App } from 'antd'
@@ -11,7 +12,7 @@ import { type Case, reviewKey } from './review.queries.ts'
 import type { KeptDraft } from './use-opinion-draft.ts'
 
 export type Verdict = 'approve' | 'return' | 'reject'
-export type Outcome = Verdict | 'first' | 'first-anew'
+export type Outcome = Verdict | 'first' | 'first-anew' | 'assigned'
 
 /** An approval sends no remarks, so it sends no opinion that only repeats them. */
 export const sentDraft = (verdict: Verdict, { draft, isFromRemarks }: KeptDraft): OpinionDraft =>
@@ -33,16 +34,19 @@ export const useDecision = (view: Case, kept: KeptDraft) => {
   const [isBusy, setBusy] = useState(false)
   const readAnew = () => queryClient.invalidateQueries({ queryKey: reviewKey })
 
-  const run = async (act: () => Promise<void>) => {
+  /** False when it failed, which the page shows. */
+  const run = async (act: () => Promise<void>): Promise<boolean> => {
     setBusy(true)
     setConflict(undefined)
     try {
       await act()
       await readAnew()
+      return true
     } catch (error) {
       const problem = asProblem(error)
       if (conflicts.has(problem.code)) await readAnew()
       setConflict(problem)
+      return false
     } finally {
       setBusy(false)
     }
@@ -72,6 +76,7 @@ export const useDecision = (view: Case, kept: KeptDraft) => {
     conflict,
     isBusy,
     decide,
+    assign: (reviewerId: string) => run(() => call(assignCase, { params: { id: view.id }, body: { reviewerId } })),
     claim: () => run(() => call(claimCase, { params: { id: view.id } })),
     release: () =>
       run(async () => {

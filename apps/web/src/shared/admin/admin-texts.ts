@@ -3,6 +3,7 @@ import type { AdminRole } from '@portal/contract/endpoint'
 import { defineTexts } from '#web/shared/i18n/texts.ts'
 
 export const adminTexts = defineTexts('admin', {
+  'day.any': ['不限', 'Any day'],
   'role.SYSTEM': ['系统管理员', 'System administrator'],
   'role.SECURITY': ['安全管理员', 'Security administrator'],
   'role.AUDIT': ['审计管理员', 'Auditor'],

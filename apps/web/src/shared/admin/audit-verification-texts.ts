@@ -3,14 +3,8 @@ import { defineTexts, type TextTable } from '#web/shared/i18n/texts.ts'
 
 export const auditVerificationTexts = defineTexts('audit-verification', {
   verified: ['最近一次校验', 'Last verification'],
-  never: [
-    '尚未校验过。请在“审计记录”页校验，或让运维人员每天运行 pnpm audit:verify。',
-    'The chain was never verified. Verify it on the page of the audit log, or have pnpm audit:verify run daily.'
-  ],
-  old: [
-    '最近一次校验在 {{time}}，已超过 2 天。请在“审计记录”页校验，或让运维人员每天运行 pnpm audit:verify。',
-    'It was last verified {{time}}, more than 2 days ago. Verify it on the page of the audit log, or have pnpm audit:verify run daily.'
-  ],
+  never: ['尚未校验过', 'The chain was never verified'],
+  old: ['最近一次校验在 {{time}}，已超过 2 天', 'It was last verified {{time}}, more than 2 days ago'],
   whole: ['{{time}}，{{sealed}} 条完好，没有缺口', '{{time}}: {{sealed}} records intact, no gap'],
   broken: [
     '{{time}} 的校验发现审计链在第 {{seq}} 号断开：{{fault}}。此前 {{sealed}} 条完好。',

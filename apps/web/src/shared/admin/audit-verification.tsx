@@ -1,7 +1,7 @@
 import type { auditVerification } from '@portal/contract/admin-day'
 import { beijingTime } from '@portal/contract/beijing-time'
 import { Alert, Descriptions } from 'antd'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type * as z from 'zod/mini'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { auditFaultTexts, auditVerificationTexts } from './audit-verification-texts.ts'
@@ -11,19 +11,26 @@ type Verification = z.infer<typeof auditVerification>
 /** It is run daily; one day more leaves time for a failed run. */
 const oldAfterMs = 2 * 86_400_000
 
+type AuditVerificationProps = {
+  verification: Verification | null
+  /** On another page than the one that verifies: leads there. */
+  action?: ReactNode
+}
+
 /** The last run, or that there was none. */
-export const AuditVerification = ({ verification }: { verification: Verification | null }) => {
+export const AuditVerification = ({ verification, action }: AuditVerificationProps) => {
   const t = useTexts(auditVerificationTexts)
   const faultName = useTexts(auditFaultTexts)
   const [now] = useState(() => Date.now())
-  if (!verification) return <Alert type="warning" showIcon title={t('never')} />
+  const overdue = { type: 'warning', showIcon: true, action } as const
+  if (!verification) return <Alert {...overdue} title={t('never')} />
   const { at, sealed, fault, seq } = verification
   const facts = { time: beijingTime(at), sealed, seq: seq ?? '' }
   if (fault) return <Alert type="error" showIcon title={t('broken', { ...facts, fault: faultName(fault) })} />
   const isOld = now - at.getTime() > oldAfterMs
   return (
     <>
-      {isOld && <Alert type="warning" showIcon title={t('old', facts)} />}
+      {isOld && <Alert {...overdue} title={t('old', facts)} />}
       <Descriptions column={1} items={[{ key: 'verified', label: t('verified'), children: t('whole', facts) }]} />
     </>
   )

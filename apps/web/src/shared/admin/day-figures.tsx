@@ -27,7 +27,7 @@ type DayFiguresProps<D> = {
 /** Figures by day as a chart, and beside it in a table for those who do not see the chart. */
 export const DayFigures = <D extends Day>({ label, dayName, days, parts, columns }: DayFiguresProps<D>) => {
   const shown: TableColumnsType<D> = [
-    { key: 'day', title: dayName, rowScope: 'row', render: (_, { day }) => day },
+    { key: 'day', title: dayName, rowScope: 'row', render: (_, { day }) => <time>{day}</time> },
     ...columns.map(({ key, name, of }) => ({
       key,
       title: name,

@@ -4,6 +4,7 @@ import { App, Button, Flex, Modal } from 'antd'
 import * as z from 'zod/mini'
 import { call } from '#web/shared/api.ts'
 import { Form } from '#web/shared/form/form.tsx'
+import { keepsField } from '#web/shared/form/submit-button.tsx'
 import { SubmitOrCancel } from '#web/shared/form/submit-or-cancel.tsx'
 import { TextField } from '#web/shared/form/text-field.tsx'
 import { useContractForm } from '#web/shared/form/use-contract-form.ts'
@@ -93,6 +94,7 @@ const Kept = ({ page, views }: Pick<SavedViewsDialogProps, 'page' | 'views'>) =>
               type="link"
               danger
               size="small"
+              {...keepsField}
               aria-label={t('remove.label', { name })}
               loading={remove.isPending && remove.variables === id}
               onClick={() => remove.mutate(id)}

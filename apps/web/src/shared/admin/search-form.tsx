@@ -4,11 +4,16 @@ import { type FieldValues, FormProvider, type UseFormReturn } from 'react-hook-f
 import { FormLayout } from '#web/shared/form/form.tsx'
 import { SubmitButton } from '#web/shared/form/submit-button.tsx'
 import { TextField } from '#web/shared/form/text-field.tsx'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { adminTexts } from './admin-texts.ts'
 
 const DateField = lazy(async () => ({ default: (await import('#web/shared/form/date-field.tsx')).DateField }))
 
 /** The width of one field. */
 export const searchCell = { xs: 24, sm: 12, md: 8, xl: 4 }
+
+/** Of a short field: two in a line on a phone too, so that the rows are not far below. */
+export const shortCell = { ...searchCell, xs: 12 }
 
 // The rows have gaps of their own.
 const inRows = { components: { Form: { itemMarginBottom: 0 } } }
@@ -40,16 +45,19 @@ export const SearchForm = <Values extends FieldValues>(props: SearchFormProps<Va
   )
 }
 
-type SearchDayProps = { name: string; label: string; cell?: object }
+type SearchDayProps = { name: string; label: string }
 
 /** antd's DatePicker needs 35 kB. Until it is there, the day can be typed. */
-export const SearchDay = ({ name, label, cell = searchCell }: SearchDayProps) => (
-  <Col {...cell}>
-    <Suspense fallback={<TextField name={name} label={label} />}>
-      <DateField name={name} label={label} />
-    </Suspense>
-  </Col>
-)
+export const SearchDay = (field: SearchDayProps) => {
+  const placeholder = useTexts(adminTexts)('day.any')
+  return (
+    <Col {...shortCell}>
+      <Suspense fallback={<TextField {...field} placeholder={placeholder} />}>
+        <DateField {...field} placeholder={placeholder} />
+      </Suspense>
+    </Col>
+  )
+}
 
 type SearchButtonsProps = { submit: string; reset: string; onReset: () => void; children?: ReactNode }
 

@@ -1,6 +1,7 @@
 import { Button, Card, Flex, Typography } from 'antd'
 import { type ReactNode, useState } from 'react'
-import { EnterpriseName } from './enterprise-name.tsx'
+import type { EnterpriseName } from './enterprise-name.tsx'
+import { EnterprisePageLink } from './enterprise-page-link.tsx'
 import type { Verdict } from './verdict-dialog.tsx'
 
 type VerdictCardProps = {
@@ -26,7 +27,7 @@ export const VerdictCard = (props: VerdictCardProps) => {
     <Card role="region" aria-label={name}>
       <Flex vertical gap={16}>
         <Flex wrap gap="8px 16px" align="center" justify="space-between">
-          <EnterpriseName enterprise={enterprise} />
+          <EnterprisePageLink enterprise={enterprise} />
           {history}
         </Flex>
         {opinion && (

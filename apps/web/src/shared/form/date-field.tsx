@@ -1,3 +1,4 @@
+import { CloseCircleFilled } from '@ant-design/icons'
 import { Checkbox, DatePicker, Flex } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import customParseFormat from 'dayjs/plugin/customParseFormat'
@@ -11,6 +12,8 @@ import { formTexts } from './form-texts.ts'
 dayjs.extend(customParseFormat)
 
 type DateFieldProps = FieldProps & {
+  /** Default: an example. */
+  placeholder?: string
   /** A value that is not a date, and the text shown for it. */
   endless?: { value: string; text: string }
 }
@@ -26,7 +29,7 @@ const dateOf = (text: string): Dayjs | undefined =>
  * A date as `YYYY-MM-DD`, typed or picked. A text that is no date stays in the field and in the form's value, so that
  * the form's rules name the fault. antd's own picker would silently restore the date from before.
  */
-export const DateField = ({ name, label, hint, isRequired, endless }: DateFieldProps) => {
+export const DateField = ({ name, label, hint, isRequired, placeholder, endless }: DateFieldProps) => {
   const t = useTexts(formTexts)
   const { field } = useController({ name })
   const value: string = field.value
@@ -55,6 +58,8 @@ export const DateField = ({ name, label, hint, isRequired, endless }: DateFieldP
               ref={field.ref}
               components={{ input: DateInput }}
               format={formats}
+              // antd's own has 15 px, too few for a finger.
+              allowClear={{ clearIcon: <CloseCircleFilled aria-hidden style={{ padding: 5, marginInlineEnd: -5 }} /> }}
               value={date ?? null}
               onChange={(next) => {
                 setTyped(undefined)
@@ -67,7 +72,7 @@ export const DateField = ({ name, label, hint, isRequired, endless }: DateFieldP
               onKeyDown={({ key }) => key === 'Enter' && setTyped(undefined)}
               // `false` would enable it in a form that is disabled as a whole.
               {...(isEndless ? { disabled: true } : {})}
-              placeholder={isEndless ? endless.text : t('date.placeholder')}
+              placeholder={isEndless ? endless.text : (placeholder ?? t('date.placeholder'))}
               placement="bottomLeft"
               style={{ flex: 1 }}
             />

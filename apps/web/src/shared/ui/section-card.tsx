@@ -7,8 +7,20 @@ const inLines = {
   extra: { textAlign: 'end' }
 } as const
 
+type SectionCardProps = Omit<CardProps, 'title'> & {
+  title: ReactNode
+  /** For a heading that takes the focus when the element that had it is gone. */
+  titleId?: string
+}
+
 /** antd's Card as a region of the page, named by its heading. */
-export const SectionCard = ({ title, ...card }: Omit<CardProps, 'title'> & { title: ReactNode }) => {
-  const id = useId()
-  return <Card styles={inLines} {...card} role="region" aria-labelledby={id} title={<h2 id={id}>{title}</h2>} />
+export const SectionCard = ({ title, titleId, ...card }: SectionCardProps) => {
+  const ownId = useId()
+  const id = titleId ?? ownId
+  const heading = (
+    <h2 id={id} tabIndex={titleId === undefined ? undefined : -1}>
+      {title}
+    </h2>
+  )
+  return <Card styles={inLines} {...card} role="region" aria-labelledby={id} title={heading} />
 }

@@ -32,6 +32,8 @@ export const useDialog = ({ onClose, isBusy = false, returnTo, isOpenerLeaving }
     closable: onClose ? { 'aria-label': t('close'), disabled: isBusy } : false,
     onCancel: () => mayClose && onClose(),
     footer: null,
+    // A long title would run below the button 关闭.
+    styles: { header: { paddingInlineEnd: 24 } },
     panelRef
   } satisfies ModalProps
 }

@@ -1,0 +1,51 @@
+import type { WaitingKind } from '@portal/contract/admin-day'
+import { beijingTime } from '@portal/contract/beijing-time'
+import { useQuery } from '@tanstack/react-query'
+import { Col, Row } from 'antd'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { adminPaths } from '#web/shared/paths.ts'
+import { asProblem } from '#web/shared/problem.ts'
+import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { SectionCard } from '#web/shared/ui/section-card.tsx'
+import { Skeleton } from '#web/shared/ui/skeleton.tsx'
+import { softText } from '#web/shared/ui/soft-text.ts'
+import { type WaitingDay, waitingDayQuery } from './day.queries.ts'
+import { dayTexts } from './day-texts.ts'
+import { Figure, share } from './figure.tsx'
+
+/** R37, R38: what this administrator may decide, each kind with a link to it. */
+export const WaitingDaySection = () => {
+  const t = useTexts(dayTexts)
+  const { data, isPending, error, refetch } = useQuery(waitingDayQuery)
+  if (isPending) return <Skeleton lines={3} />
+  if (!data) return <ProblemAlert problem={asProblem(error)} onRetry={() => void refetch()} />
+  return (
+    <SectionCard title={t('waiting')}>
+      {data.data.length === 0 && <span style={softText}>{t('waiting.none')}</span>}
+      <Row gutter={[16, 16]}>
+        {data.data.map((matter) => (
+          <Col key={matter.kind} {...share}>
+            <Figure
+              name={t(`waiting.${matter.kind}`)}
+              count={matter.count}
+              to={pathOf(matter)}
+              note={t('waiting.since', { time: beijingTime(matter.since) })}
+            />
+          </Col>
+        ))}
+      </Row>
+    </SectionCard>
+  )
+}
+
+const pages: Record<Exclude<WaitingKind, 'factor-reset'>, string> = {
+  'admin-change': adminPaths.administrators,
+  client: adminPaths.integrators,
+  catalogue: adminPaths.catalogue,
+  agreement: adminPaths.agreements,
+  'profile-change': adminPaths.profileChanges,
+  'phone-recovery': adminPaths.phoneRecoveries
+}
+
+const pathOf = ({ kind, enterpriseNumber }: WaitingDay['data'][number]): string =>
+  kind === 'factor-reset' ? `${adminPaths.enterprises}/${enterpriseNumber}?tab=accounts` : pages[kind]
