@@ -172,6 +172,25 @@ describe('an edit (R28)', () => {
     expect(screen.queryByRole('region', { name: '未提交的修改' })).toBeNull()
   })
 
+  test.each([
+    ['of a qualification', '修改：挂牌交易', '名称（中文）'],
+    ['of the other settings', '修改其他设置', '承诺办理工作日']
+  ])('%s is not lost by closing the form (ux 9); without one it closes at once', async (_case, opener, name) => {
+    const view = open()
+    await press(view, opener)
+    await press(view, '取消')
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    await press(view, opener)
+    const edited = screen.getByLabelText<HTMLInputElement>(name)
+    await fill(view.user, edited, '7')
+    await press(view, '取消')
+    await press(view, '继续填写')
+    expect(edited.value).toBe('7')
+    await press(view, '取消')
+    await press(view, '放弃并离开')
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  })
+
   test('adds, moves and removes fields and papers', async () => {
     const view = open()
     await press(view, '修改：挂牌交易')

@@ -16,6 +16,7 @@ import { useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { useDialog } from '#web/shared/ui/use-dialog.ts'
+import { useUnsaved } from '#web/shared/ui/use-unsaved.tsx'
 import { menuName, paperName } from './catalogue-items.ts'
 import { catalogueTexts } from './catalogue-texts.ts'
 import { ItemCards } from './item-cards.tsx'
@@ -52,14 +53,15 @@ export const QualificationDialog = ({ qualification, all, onSave, onClose }: Qua
       onClose()
     }
   })
+  const { close, guard } = useUnsaved(form.form.formState.isDirty, onClose)
   const title = qualification ? t('edit.label', { name: qualification.name[language] }) : t('add')
   return (
-    <Modal {...useDialog({ onClose, isBusy: form.isBusy })} title={title} width={800}>
+    <Modal {...useDialog({ onClose: close, isBusy: form.isBusy })} title={title} width={800}>
       <Form
         of={form}
         label={title}
         labels="top"
-        actions={<SubmitOrCancel submit={t('save')} isBusy={form.isBusy} onCancel={onClose} />}
+        actions={<SubmitOrCancel submit={t('save')} isBusy={form.isBusy} onCancel={close} />}
       >
         <Section title={t('section.basics')}>
           <TextField
@@ -82,6 +84,7 @@ export const QualificationDialog = ({ qualification, all, onSave, onClose }: Qua
           <Files />
         </Section>
       </Form>
+      {guard}
     </Modal>
   )
 }

@@ -14,6 +14,7 @@ import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { SectionCard } from '#web/shared/ui/section-card.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
 import { useDialog } from '#web/shared/ui/use-dialog.ts'
+import { useUnsaved } from '#web/shared/ui/use-unsaved.tsx'
 import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
 import { groupsOf, menuName, wholeKey } from './catalogue-items.ts'
 import { catalogueTexts } from './catalogue-texts.ts'
@@ -74,19 +75,21 @@ const SettingsDialog = ({ content, onChange, onClose }: SettingsDialogProps) => 
       void message.success(t('saved'))
     }
   })
+  const { close, guard } = useUnsaved(form.form.formState.isDirty, onClose)
   const title = t('settings.edit')
   return (
-    <Modal {...useDialog({ onClose, isBusy: form.isBusy })} title={title} width={800}>
+    <Modal {...useDialog({ onClose: close, isBusy: form.isBusy })} title={title} width={800}>
       <Form
         of={form}
         label={title}
         labels="top"
-        actions={<SubmitOrCancel submit={t('save')} isBusy={form.isBusy} onCancel={onClose} />}
+        actions={<SubmitOrCancel submit={t('save')} isBusy={form.isBusy} onCancel={close} />}
       >
         <NumberField name="workingDays" label={t('workingDays')} isRequired unit={t('days')} />
         <Systems />
         <Reasons content={content} />
       </Form>
+      {guard}
     </Modal>
   )
 }

@@ -94,13 +94,17 @@ const AccountTable = ({ rows, onAct }: { rows: Account[]; onAct: OnAct }) => {
     { key: 'role', title: t('column.role'), width: 100, render: (_, { role }) => roleNames[role][language] },
     { key: 'state', title: t('column.state'), render: (_, row) => <AccountState row={row} /> },
     { key: 'last', title: t('column.lastSignIn'), width: 180, render: (_, row) => <LastSignIn row={row} /> },
-    {
-      key: 'actions',
-      title: t('column.actions'),
-      width: 130,
-      fixed: 'end',
-      render: (_, row) => <Actions row={row} onAct={onAct} />
-    }
+    ...(rows.some((row) => actsOf(row).length > 0)
+      ? [
+          {
+            key: 'actions',
+            title: t('column.actions'),
+            width: 130,
+            fixed: 'end' as const,
+            render: (_: unknown, row: Account) => <Actions row={row} onAct={onAct} />
+          }
+        ]
+      : [])
   ]
   const card: TableColumnsType<Account> = [
     { key: 'card', title: t('accounts'), render: (_, row) => <AccountCard row={row} onAct={onAct} /> }

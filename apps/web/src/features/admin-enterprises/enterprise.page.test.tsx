@@ -282,6 +282,16 @@ describe('the accounts of an enterprise', () => {
     expect(other.getByRole('button', { name: '解冻账号 li_02' })).toBeTruthy()
   })
 
+  test('have no column of acts for a reader', async () => {
+    const readOnly = { ...account, allowedActions: [] }
+    open({
+      at: '?tab=accounts',
+      more: { [`GET /api/admin/enterprises/${number}/accounts`]: () => ({ data: [readOnly], nextCursor: null }) }
+    })
+    await screen.findByRole('row', { name: /wang_01/ })
+    expect(screen.queryByRole('columnheader', { name: '操作' })).toBeNull()
+  })
+
   test('are frozen one by one', async () => {
     const { user, writes } = open({
       at: '?tab=accounts',

@@ -20,6 +20,7 @@ import { useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { useDialog } from '#web/shared/ui/use-dialog.ts'
+import { useUnsaved } from '#web/shared/ui/use-unsaved.tsx'
 import { clientForm, newClient, valuesOf } from './client-form-values.ts'
 import { integratorsTexts } from './integrators-texts.ts'
 import { useReadAnew } from './use-read-anew.ts'
@@ -53,19 +54,16 @@ export const ClientDialog = ({ client, onClose }: { client?: ClientView; onClose
       onClose()
     }
   })
+  const { close, guard } = useUnsaved(form.form.formState.isDirty, onClose)
   const title = client ? t('change.label', { name: client.settings.name }) : t('register')
   return (
-    <Modal {...useDialog({ onClose, isBusy: form.isBusy })} title={title} width={640}>
+    <Modal {...useDialog({ onClose: close, isBusy: form.isBusy })} title={title} width={640}>
       <Form
         of={form}
         label={title}
         labels="top"
         actions={
-          <SubmitOrCancel
-            submit={t(client ? 'form.change' : 'form.register')}
-            isBusy={form.isBusy}
-            onCancel={onClose}
-          />
+          <SubmitOrCancel submit={t(client ? 'form.change' : 'form.register')} isBusy={form.isBusy} onCancel={close} />
         }
       >
         {client && (
@@ -76,6 +74,7 @@ export const ClientDialog = ({ client, onClose }: { client?: ClientView; onClose
         )}
         <ClientFields isNew={!client} />
       </Form>
+      {guard}
     </Modal>
   )
 }

@@ -297,6 +297,17 @@ describe('the form', () => {
     return { ...page, dialog, put, submit, errorAt }
   }
 
+  test('is not lost by closing it (ux 9)', async () => {
+    const page = await openForm()
+    await page.put('名称', '物流系统')
+    await page.user.click(page.dialog.getByRole('button', { name: '取消' }))
+    await press(page, '继续填写')
+    expect(page.dialog.getByRole<HTMLInputElement>('textbox', { name: '名称' }).value).toBe('物流系统')
+    await page.user.click(page.dialog.getByRole('button', { name: '取消' }))
+    await press(page, '放弃并离开')
+    await dialogIsGone()
+  })
+
   test('sends a registration with all settings, one address a line, and says that it waits', async () => {
     const page = await openForm({ 'POST /api/admin/clients': () => ({ id: newId }) })
     await page.put('名称', ' 物流系统 ')

@@ -3,6 +3,7 @@ import { DayFigures } from '#web/shared/admin/day-figures.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { SectionCard } from '#web/shared/ui/section-card.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
+import { ProviderName } from './provider-name.tsx'
 import type { SmsOverview } from './sms.queries.ts'
 import { smsTexts } from './sms-texts.ts'
 
@@ -18,7 +19,7 @@ export const SmsOverviewCard = ({ overview }: { overview: SmsOverview }) => {
   const count = (value: number) => value.toLocaleString()
   const cost = data.reduce((sum, day) => sum + (day.cost ?? 0), 0)
   const facts = [
-    { key: 'provider', label: t('overview.provider'), children: provider },
+    { key: 'provider', label: t('overview.provider'), children: <ProviderName provider={provider} /> },
     {
       key: 'state',
       label: t('overview.state'),

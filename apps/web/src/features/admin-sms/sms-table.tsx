@@ -3,6 +3,7 @@ import { Flex, Table, type TableColumnsType, Tag } from 'antd'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { softText } from '#web/shared/ui/soft-text.ts'
 import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
+import { ProviderName } from './provider-name.tsx'
 import type { SmsRow } from './sms.queries.ts'
 import { purposeText, smsFaultTexts, smsPurposeTexts, smsStateTexts, smsTexts } from './sms-texts.ts'
 
@@ -15,7 +16,12 @@ export const SmsTable = ({ rows, isStale }: SmsTableProps) => {
     { key: 'at', title: t('column.at'), width: 180, render: (_, { at }) => beijingTime(at) },
     { key: 'phone', title: t('column.phone'), width: 130, render: (_, row) => <Phone row={row} /> },
     { key: 'purpose', title: t('column.purpose'), render: (_, { purpose }) => <Purpose purpose={purpose} /> },
-    { key: 'provider', title: t('column.provider'), width: 110, render: (_, { provider }) => provider },
+    {
+      key: 'provider',
+      title: t('column.provider'),
+      width: 110,
+      render: (_, { provider }) => <ProviderName provider={provider} />
+    },
     { key: 'state', title: t('column.state'), width: 110, render: (_, row) => <StateTag row={row} /> },
     { key: 'fault', title: t('column.fault'), render: (_, row) => <Fault row={row} /> },
     {
@@ -50,7 +56,7 @@ const SmsCard = ({ row }: { row: SmsRow }) => (
     </Flex>
     <Purpose purpose={row.purpose} />
     <span style={softText}>
-      {beijingTime(row.at)} · {row.provider}
+      {beijingTime(row.at)} · <ProviderName provider={row.provider} />
     </span>
     <Fault row={row} />
     <ProviderNumber number={row.providerId} />

@@ -50,12 +50,18 @@ export const smsTexts = defineTexts('admin-sms', {
   'column.at': ['时间', 'Time'],
   'column.phone': ['手机号', 'Phone'],
   'column.purpose': ['用途', 'Purpose'],
+  'provider.aliyun': ['阿里云', 'Alibaba Cloud'],
+  'provider.tencent': ['腾讯云', 'Tencent Cloud'],
+  'provider.http': ['HTTP 接口', 'HTTP interface'],
+  'provider.console': ['未配置（不发送）', 'None (nothing is sent)'],
+  'provider.sandbox': ['沙箱（不发送）', 'Sandbox (nothing is sent)'],
   'column.provider': ['服务商', 'Provider'],
   'column.state': ['状态', 'State'],
   'column.fault': ['失败原因', 'Fault'],
   'column.providerId': ['服务商编号', 'Provider’s number'],
   nobody: ['未发送', 'To nobody'],
   empty: ['没有符合条件的短信', 'No message matches'],
+  'empty.yet': ['还没有发送过短信', 'No message was sent yet'],
   'empty.beyond': ['没有更早的短信', 'No older messages'],
   first: ['回到最新', 'Back to the newest']
 })

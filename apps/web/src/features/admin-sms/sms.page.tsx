@@ -67,6 +67,9 @@ export const SmsPage = () => {
   )
 }
 
+const isFiltered = (filter: SmsFilter): boolean =>
+  filter.phone !== '' || writeSmsFilter({ ...filter, trail: [] }).size > 0
+
 const toPage = (filter: SmsFilter, trail: readonly string[]) => ({ search: `?${writeSmsFilter({ ...filter, trail })}` })
 
 type MessagesProps = { page: SmsPageOfMessages; filter: SmsFilter; isStale: boolean }
@@ -77,7 +80,10 @@ const Messages = ({ page: { data, nextCursor }, filter, isStale }: MessagesProps
   const isBeyond = trail.length > 0
   if (data.length === 0) {
     return (
-      <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t(isBeyond ? 'empty.beyond' : 'empty')}>
+      <Empty
+        image={Empty.PRESENTED_IMAGE_SIMPLE}
+        description={t(isBeyond ? 'empty.beyond' : isFiltered(filter) ? 'empty' : 'empty.yet')}
+      >
         {isBeyond && <Link to={toPage(filter, [])}>{t('first')}</Link>}
       </Empty>
     )
