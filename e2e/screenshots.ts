@@ -1,9 +1,12 @@
 // node e2e/screenshots.ts     draws the README's pictures from the running product into .github/pictures
+import { sendBroadcast } from '@portal/contract/admin-broadcasts'
+import { beijingDay, dayMs } from '@portal/contract/beijing-time'
+import type { AdminRole } from '@portal/contract/endpoint'
 import { mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from '@playwright/test'
 import { chooseOption } from './pages/antd.ts'
-import { type Caller, registerAccount, saveProfileAs, signInAs } from './people/accounts.ts'
+import { type Caller, callAs, registerAccount, saveProfileAs, signInAs } from './people/accounts.ts'
 import { becomeFirstAdministrators, inviteAs, setUp, signInAsAdministrator } from './people/administrators.ts'
 import { applyAs, applyWithLetterAs } from './people/applicants.ts'
 import { activateAs, inviteOperatorAs } from './people/operators.ts'
@@ -26,7 +29,7 @@ const otherDevice = {
 }
 
 type Session = Awaited<ReturnType<BrowserContext['storageState']>>
-type Sessions = { company: Session; reviewer: Session }
+type Sessions = { company: Session; reviewer: Session; system: Session; auditor: Session }
 
 type Picture = {
   name: string
@@ -52,6 +55,15 @@ const openFirstCase = async (page: Page): Promise<void> => {
   await page.getByRole('heading', { level: 1, name: /申请$/ }).waitFor()
   await page.getByText('企业资料（生效版本）').waitFor()
   await page.waitForTimeout(2500)
+}
+
+const openEnterprise = async (page: Page): Promise<void> => {
+  await page
+    .getByRole('link', { name: /0000000001/ })
+    .first()
+    .click()
+  await page.getByRole('tab', { name: '业务资格', exact: true }).click()
+  await page.waitForTimeout(1500)
 }
 
 const pictures: Picture[] = [
@@ -88,7 +100,13 @@ const pictures: Picture[] = [
     look: { ...desktop, ...dark },
     who: 'reviewer',
     prepare: openFirstCase
-  }
+  },
+  { name: 'day', path: '/admin/day', look: desktop, who: 'reviewer' },
+  { name: 'enterprise', path: '/admin/enterprises', look: desktop, who: 'system', prepare: openEnterprise },
+  { name: 'catalogue', path: '/admin/catalogue', look: desktop, who: 'system' },
+  { name: 'broadcasts', path: '/admin/broadcasts', look: desktop, who: 'system' },
+  { name: 'audit', path: '/admin/audit', look: desktop, who: 'auditor' },
+  { name: 'audit-phone-dark', path: '/admin/audit', look: { ...phone, ...dark }, who: 'auditor' }
 ]
 
 const main = async (): Promise<void> => {
@@ -126,7 +144,7 @@ const prepareCompanies = async (browser: Browser, product: Product): Promise<Ses
   await signInAs(other, account)
 
   await prepareOperators(browser, product, caller)
-  const reviewer = await prepareReviewer(browser, product)
+  const { reviewer, system, auditor } = await prepareAdministrators(browser, product)
   for (const qualification of ['LISTING', 'SETTLEMENT'])
     await decideAs(reviewer, await applyAs(caller, qualification), 'approve', '材料齐全，同意。')
   const returned = await applyWithLetterAs(caller)
@@ -137,8 +155,24 @@ const prepareCompanies = async (browser: Browser, product: Product): Promise<Ses
     await saveProfileAs(applicant)
     await (qualification === 'E_CONTRACT' ? applyWithLetterAs(applicant) : applyAs(applicant, qualification))
   }
-  return { company: await caller.context.storageState(), reviewer: await reviewer.context.storageState() }
+  const endsAt = `${beijingDay(new Date(Date.now() + 2 * dayMs))}T06:00`
+  await callAs(system, sendBroadcast, { body: { ...maintenance, endsAt, audience: { kind: 'ALL' } } })
+  return {
+    company: await caller.context.storageState(),
+    reviewer: await reviewer.context.storageState(),
+    system: await system.context.storageState(),
+    auditor: await auditor.context.storageState()
+  }
 }
+
+const maintenance = {
+  category: 'notice',
+  titleZh: '系统维护通知',
+  bodyZh: '平台将于周日 2:00–6:00 维护，期间不能登录。',
+  titleEn: 'Maintenance',
+  bodyEn: 'The platform is under maintenance on Sunday, 2:00–6:00. Nobody can sign in.',
+  isBanner: false
+} as const
 
 /** R36: two at work and one who has not activated the account yet. */
 const prepareOperators = async (browser: Browser, product: Product, owner: Caller): Promise<void> => {
@@ -150,15 +184,25 @@ const prepareOperators = async (browser: Browser, product: Product, owner: Calle
   for (const operator of atWork) await activateAs(await callerOf(browser, product), operator)
 }
 
-const prepareReviewer = async (browser: Browser, product: Product) => {
-  const link = await inviteAs({ url: product.url, cookies: await becomeFirstAdministrators(product) }, ['REVIEWER'])
-  const reviewer = await callerOf(browser, product)
-  await signInAsAdministrator(reviewer, await setUp(reviewer, link, '审核员'))
-  return reviewer
+const prepareAdministrators = async (browser: Browser, product: Product) => {
+  const cookies = await becomeFirstAdministrators(product)
+  const prepare = async (role: AdminRole, name: string): Promise<Seat> => {
+    const link = await inviteAs({ url: product.url, cookies }, [role])
+    const administrator = await callerOf(browser, product)
+    await signInAsAdministrator(administrator, await setUp(administrator, link, name))
+    return administrator
+  }
+  return {
+    reviewer: await prepare('REVIEWER', '审核员'),
+    system: await prepare('SYSTEM', '系统管理员'),
+    auditor: await prepare('AUDIT', '审计管理员')
+  }
 }
 
 const failToSignIn = (caller: Caller, username: string): Promise<void> =>
   signInAs(caller, { username, password: otherPassword }).catch(() => undefined)
+
+type Seat = Awaited<ReturnType<typeof callerOf>>
 
 type Wish = { picture: Picture; sessions: Sessions }
 
