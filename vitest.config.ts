@@ -1,14 +1,16 @@
-import { globSync, readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { defineConfig, type UserWorkspaceConfig } from 'vitest/config'
+import { defineConfig } from 'vitest/config'
 
 const web = fileURLToPath(new URL('./apps/web', import.meta.url))
 const setup = fileURLToPath(new URL('./prisma/testing-setup.ts', import.meta.url))
 
 /** Tests of the API that need no database; `verify` runs them as well. */
 const pure = ['apps/api/src/**/*.rules.test.ts', 'apps/api/src/adapters/**/*.test.ts', 'apps/api/src/config.test.ts']
+
+/** A process names a limited number of SQL texts for PostgreSQL to prepare. These tests need a fresh process. */
+const prepared = ['prisma/client.test.ts', 'apps/api/src/features/queue/queue-plans.test.ts']
 
 /** Tests that measure time. They run one at a time after the others. */
 const clocked = [
@@ -21,28 +23,13 @@ const clocked = [
 /** These limits only end hanging tests. On a busy machine a correct test may pause for many seconds. */
 const patient = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 30_000, interval: 50 } } }
 
-/** The files of one worker share their modules: loading antd or the API anew for each file took a fifth of the time. */
+/**
+ * The files of one worker share their modules: loading the API anew for each file took a fifth of the time. Files of pages
+ * do not: they would share the language, and antd writes its styles once for each module.
+ */
 const shared = { ...patient, isolate: false }
 
-/** `vi.mock` has no effect on modules that another file has loaded before, and antd writes its styles once for each module. */
-const alone = globSync('src/**/*.test.{ts,tsx}', { cwd: web }).filter((file) =>
-  /vi\.mock\(|isStyled: true/.test(readFileSync(join(web, file), 'utf8'))
-)
-
 const onPostgres = { ...shared, globalSetup: [setup] }
-
-const pages = (name: string, files: UserWorkspaceConfig['test']) => ({
-  // `antd` itself resolves to lib here. A second copy from es would have contexts of its own.
-  resolve: { alias: [{ find: /^antd\/es\//, replacement: 'antd/lib/' }] },
-  test: {
-    ...files,
-    name,
-    root: web,
-    setupFiles: [join(web, 'src/testing/setup.ts')],
-    // Under `test`, antd gives all elements the same id.
-    env: { NODE_ENV: 'development' }
-  }
-})
 
 export default defineConfig({
   test: {
@@ -58,13 +45,25 @@ export default defineConfig({
         test: {
           name: 'api',
           include: ['apps/api/src/**/*.test.ts', 'prisma/*.test.ts'],
-          exclude: [...pure, ...clocked],
+          exclude: [...pure, ...clocked, ...prepared],
           ...onPostgres
         }
       },
+      { test: { name: 'prepared', include: prepared, ...onPostgres, isolate: true } },
       { test: { name: 'clock', include: clocked, ...onPostgres, maxWorkers: 1, sequence: { groupOrder: 1 } } },
-      pages('web', { include: ['src/**/*.test.{ts,tsx}'], exclude: alone, ...shared }),
-      pages('web-alone', { include: alone, ...patient })
+      {
+        // `antd` itself resolves to lib here. A second copy from es would have contexts of its own.
+        resolve: { alias: [{ find: /^antd\/es\//, replacement: 'antd/lib/' }] },
+        test: {
+          name: 'web',
+          include: ['src/**/*.test.{ts,tsx}'],
+          ...patient,
+          root: web,
+          setupFiles: [join(web, 'src/testing/setup.ts')],
+          // Under `test`, antd gives all elements the same id.
+          env: { NODE_ENV: 'development' }
+        }
+      }
     ]
   }
 })

@@ -1,9 +1,5 @@
 import { cleanup, configure, getConfig } from '@testing-library/react'
-import { afterEach, beforeAll } from 'vitest'
-import { i18n } from '#web/shared/i18n/i18n.ts'
-
-// The files of a worker share their modules.
-beforeAll(() => void i18n.changeLanguage('zh-CN'))
+import { afterEach } from 'vitest'
 
 // Tests of pages ask for jsdom in their first line; others run without a document.
 if (typeof document !== 'undefined') {

@@ -37,7 +37,7 @@ const open = async (
 ) => {
   page = qualificationsPage({ applications })
   asked = answerRequests({ 'GET /api/portal/qualifications': () => page, ...more })
-  const view = renderPage(<ApplyPage />, { known: [[sessionQuery.queryKey, session]] })
+  const view = renderPage(<ApplyPage />, { known: [[sessionQuery.queryKey, session]], isStyled: true })
   const [first] = await screen.findAllByRole('listitem', { name })
   return { ...view, card: within(first as HTMLElement), text: first?.textContent ?? '' }
 }

@@ -35,7 +35,7 @@ const open = async (page: Partial<QualificationsPage>, address = '/', known = se
       data: [checkOf({ preparedBy: { username: 'wang_jb', name: null }, actions: ['cancel'] })]
     })
   })
-  const view = renderPage(<ApplyPage />, { at: address, known: [[sessionQuery.queryKey, known]] })
+  const view = renderPage(<ApplyPage />, { at: address, known: [[sessionQuery.queryKey, known]], isStyled: true })
   await screen.findByRole('region', { name: 'Applications' })
   return view
 }

@@ -33,7 +33,11 @@ const open = async (answer: () => unknown = issued, available = contract) => {
     'GET /api/portal/qualifications': () => qualificationsPage({ available: [available] }),
     'POST /api/portal/authorisation-letters': answer
   })
-  const view = renderPage(<ApplyPage />, { at: `/?apply=${available.code}`, known: [[sessionQuery.queryKey, session]] })
+  const view = renderPage(<ApplyPage />, {
+    at: `/?apply=${available.code}`,
+    known: [[sessionQuery.queryKey, session]],
+    isStyled: true
+  })
   await screen.findByRole('form')
   return view
 }

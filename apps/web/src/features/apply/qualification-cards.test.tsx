@@ -21,7 +21,7 @@ afterEach(() => changeLanguage('zh-CN'))
 
 const open = (page: Partial<QualificationsPage> = {}, at = '/') => {
   answerRequests({ 'GET /api/portal/qualifications': () => qualificationsPage(page) })
-  return renderPage(<ApplyPage />, { at, known: [[sessionQuery.queryKey, session]] })
+  return renderPage(<ApplyPage />, { at, known: [[sessionQuery.queryKey, session]], isStyled: true })
 }
 
 const cardOf = async (name: string) => {

@@ -54,7 +54,7 @@ const answerAll = (more: Parameters<typeof answerRequests>[0] = {}) => {
 }
 
 const open = (at = '/center/messages', unread = 2) =>
-  renderPage(<MessagesPage />, { at, known: [[sessionQuery.queryKey, session(unread)]] })
+  renderPage(<MessagesPage />, { at, known: [[sessionQuery.queryKey, session(unread)]], isStyled: true })
 
 const sent = (method: string) => asked.filter((one) => one.method === method).map(({ path }) => path)
 const lastQuery = () => Object.fromEntries(asked.findLast(({ path }) => path === '/api/portal/messages')?.query ?? [])

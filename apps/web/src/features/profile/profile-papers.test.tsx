@@ -12,7 +12,7 @@ const renewed = { ...licence, id: '0198d2c4-0000-7000-8000-0000000000b2', displa
 
 const show = async () => {
   const served = serveProfile(profileView())
-  const page = renderPage(<ProfileEditPage />, { known: knownSession })
+  const page = renderPage(<ProfileEditPage />, { known: knownSession, isStyled: true })
   await screen.findByRole('form', { name: '企业资料' })
   return { ...served, ...page }
 }

@@ -19,7 +19,7 @@ import { ProfilePage } from './profile.page.tsx'
 
 const show = async (view: ProfileView, { isJustSubmitted = false, known = knownSession } = {}) => {
   answerRequests({ 'GET /api/portal/profile': () => view })
-  const page = renderPage(<ProfilePage />, { route: '/center/profile', at: '/center/profile', known })
+  const page = renderPage(<ProfilePage />, { route: '/center/profile', at: '/center/profile', known, isStyled: true })
   await screen.findByText(view.enterprise.number)
   if (isJustSubmitted) await act(() => page.router.navigate('/center/profile', { state: { isJustSubmitted } }))
   return page
