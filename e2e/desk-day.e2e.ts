@@ -1,9 +1,10 @@
+import { inviteAdmin } from '@portal/contract/admin-accounts'
 import { beijingDay } from '@portal/contract/beijing-time'
 import { expect, type Page } from '@playwright/test'
 import { journeyAlone } from './journey.ts'
 import { tabTo } from './pages/keyboard.ts'
 import { arriveAt, read } from './pages/see.ts'
-import { enterAsKnownCompany, signInAs } from './people/accounts.ts'
+import { callAs, enterAsKnownCompany, signInAs } from './people/accounts.ts'
 import { setUp, signInAsAdministrator, takeDeskAs } from './people/administrators.ts'
 import { applyAs } from './people/applicants.ts'
 import { decideAs } from './people/reviewers.ts'
@@ -88,11 +89,16 @@ journey(
     const stranger = signInAsAdministrator(security, { ...administrator, password: 'Wrong-Password-1' })
     await expect(stranger).rejects.toThrow('401')
     await signInAsAdministrator(security, administrator)
+    await callAs(system, inviteAdmin, { body: { roles: ['REVIEWER'], reason: '新同事' } })
     await security.open('/admin')
+    await read(region(security.page, '等待您处理'), /管理员变更1最早/)
     await readFigures(security.page, '近 30 天每天的新设备', `${today}1`)
     await readFigures(security.page, '近 30 天每天被拒绝的管理员访问', `${today}01`)
     await read(region(security.page, '近 30 天'), '近 30 天没有')
     await security.survey('今日工作 of 安全管理员')
+    await security.page.getByRole('link', { name: '管理员变更' }).click()
+    await arriveAt(security.page, '管理员')
+    await read(security.page, '新同事')
 
     const auditor = await meet()
     await takeDeskAs(auditor, await invite(['AUDIT']), '审计管理员')

@@ -4,7 +4,6 @@ export const dayTexts = defineTexts('day', {
   title: ['今日工作', 'Work of the day'],
   day: ['日期', 'Day'],
   waiting: ['等待您处理', 'Waiting for you'],
-  'waiting.none': ['没有等待您确认或审核的事项', 'Nothing waits for your decision'],
   'waiting.since': ['最早 {{time}}', 'Oldest {{time}}'],
   'waiting.admin-change': ['管理员变更', 'Changes of administrators'],
   'waiting.factor-reset': ['重置二次验证', 'Resets of the second step'],

@@ -126,13 +126,14 @@ describe('what waits for a decision (R37, R38)', () => {
     expect(waiting.getAllByText('最早 2026-01-06 17:00:00')).toHaveLength(3)
   })
 
-  test('nothing is said to wait if nothing does; 审计管理员, who decides nothing, is not told', async () => {
-    open(['SYSTEM'])
-    expect(await screen.findByText('没有等待您确认或审核的事项')).toBeTruthy()
+  test('is not shown if nothing waits, nor asked for by 审计管理员, who decides nothing', async () => {
+    const system = open(['SYSTEM'])
+    await screen.findByRole('region', { name: '近 7 天' })
+    await waitFor(() => expect(system.asked.map(({ path }) => path)).toContain('/api/admin/day/waiting'))
+    expect(screen.queryByRole('region', { name: '等待您处理' })).toBeNull()
     cleanup()
     const { asked } = open(['AUDIT'])
     await screen.findByRole('region', { name: '哈希链' })
-    expect(screen.queryByRole('region', { name: '等待您处理' })).toBeNull()
     expect(asked.map(({ path }) => path)).toEqual(['/api/admin/day/audit'])
   })
 })

@@ -54,10 +54,12 @@ const Waiting = ({ day: { unclaimed, mine, overdue, awaitsSecond, answered } }: 
           <Figure name={t('review.answered')} count={answered.count} />
         </Col>
       </Row>
-      <Row gutter={[16, 16]} style={{ marginTop: 16 }}>
-        <Cases title={t('review.second')} waiting={awaitsSecond} />
-        <Cases title={t('review.answered')} waiting={answered} />
-      </Row>
+      {awaitsSecond.count + answered.count > 0 && (
+        <Row gutter={[16, 16]} style={{ marginTop: 16 }}>
+          <Cases title={t('review.second')} waiting={awaitsSecond} />
+          <Cases title={t('review.answered')} waiting={answered} />
+        </Row>
+      )}
     </SectionCard>
   )
 }

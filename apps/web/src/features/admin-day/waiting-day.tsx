@@ -7,21 +7,18 @@ import { adminPaths } from '#web/shared/paths.ts'
 import { asProblem } from '#web/shared/problem.ts'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { SectionCard } from '#web/shared/ui/section-card.tsx'
-import { Skeleton } from '#web/shared/ui/skeleton.tsx'
-import { softText } from '#web/shared/ui/soft-text.ts'
 import { type WaitingDay, waitingDayQuery } from './day.queries.ts'
 import { dayTexts } from './day-texts.ts'
 import { Figure, share } from './figure.tsx'
 
-/** R37, R38: what this administrator may decide, each kind with a link to it. */
+/** R37, R38: what this administrator may decide, each kind with a link to it. Nothing if nothing waits. */
 export const WaitingDaySection = () => {
   const t = useTexts(dayTexts)
   const { data, isPending, error, refetch } = useQuery(waitingDayQuery)
-  if (isPending) return <Skeleton lines={3} />
+  if (isPending || data?.data.length === 0) return null
   if (!data) return <ProblemAlert problem={asProblem(error)} onRetry={() => void refetch()} />
   return (
     <SectionCard title={t('waiting')}>
-      {data.data.length === 0 && <span style={softText}>{t('waiting.none')}</span>}
       <Row gutter={[16, 16]}>
         {data.data.map((matter) => (
           <Col key={matter.kind} {...share}>
