@@ -91,7 +91,7 @@ journey(
     await signInAsAdministrator(security, administrator)
     await callAs(system, inviteAdmin, { body: { roles: ['REVIEWER'], reason: '新同事' } })
     await security.open('/admin')
-    await read(region(security.page, '等待您处理'), /管理员变更1最早/)
+    await read(region(security.page, '等待您处理'), /管理员变更1最早 /)
     await readFigures(security.page, '近 30 天每天的新设备', `${today}1`)
     await readFigures(security.page, '近 30 天每天被拒绝的管理员访问', `${today}01`)
     await read(region(security.page, '近 30 天'), '近 30 天没有')

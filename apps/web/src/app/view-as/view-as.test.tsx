@@ -138,6 +138,14 @@ test('the profile shows sealed values masked and does not offer to reveal them',
   expect(screen.queryByRole('button', { name: '查看' })).toBeNull()
 })
 
+test('a role that may not see the pages reads why, and is led back to the desk', async () => {
+  open(`${root}/center`, {
+    [`GET ${api}/session`]: () => problem(403, 'admin.forbidden', { detail: '您的角色没有此项权限。' })
+  })
+  expect(await screen.findByText('您的角色没有此项权限。')).toBeTruthy()
+  expect(screen.getByRole('link', { name: '退出企业视角' }).getAttribute('href')).toBe('/admin/enterprises/0000000185')
+})
+
 test('a page that cannot be seen says so', async () => {
   open('/center/security')
   await heading('此页面不能以企业视角查看')

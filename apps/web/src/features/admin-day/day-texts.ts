@@ -4,7 +4,7 @@ export const dayTexts = defineTexts('day', {
   title: ['今日工作', 'Work of the day'],
   day: ['日期', 'Day'],
   waiting: ['等待您处理', 'Waiting for you'],
-  'waiting.since': ['最早 {{time}}', 'Oldest {{time}}'],
+  'waiting.since': ['最早', 'Oldest'],
   'waiting.admin-change': ['管理员变更', 'Changes of administrators'],
   'waiting.factor-reset': ['重置二次验证', 'Resets of the second step'],
   'waiting.client': ['业务系统对接', 'Connected systems'],

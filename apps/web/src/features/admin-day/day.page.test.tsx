@@ -123,7 +123,7 @@ describe('what waits for a decision (R37, R38)', () => {
       ['协议与政策', '/admin/agreements']
     ])
     expect(waiting.getByText('2')).toBeTruthy()
-    expect(waiting.getAllByText('最早 2026-01-06 17:00:00')).toHaveLength(3)
+    expect(waiting.getAllByText('2026-01-06 17:00:00')).toHaveLength(3)
   })
 
   test('is not shown if nothing waits, nor asked for by 审计管理员, who decides nothing', async () => {

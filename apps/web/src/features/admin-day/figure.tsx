@@ -1,4 +1,5 @@
 import { Card } from 'antd'
+import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { softText } from '#web/shared/ui/soft-text.ts'
 import styles from './day.module.css'
@@ -11,7 +12,7 @@ export const capped = (count: number): string => (count >= countCap ? `${countCa
 /** The column of a figure beside others. */
 export const share = { xs: 12, md: 8, xl: { flex: '1 1 0' } }
 
-type FigureProps = { name: string; count: number; to?: string; isBad?: boolean; note?: string }
+type FigureProps = { name: string; count: number; to?: string; isBad?: boolean; note?: ReactNode }
 
 /** How many there are of one kind, with a link to them. */
 export const Figure = ({ name, count, to, isBad = false, note }: FigureProps) => (

@@ -26,7 +26,11 @@ export const WaitingDaySection = () => {
               name={t(`waiting.${matter.kind}`)}
               count={matter.count}
               to={pathOf(matter)}
-              note={t('waiting.since', { time: beijingTime(matter.since) })}
+              note={
+                <>
+                  {t('waiting.since')} <time>{beijingTime(matter.since)}</time>
+                </>
+              }
             />
           </Col>
         ))}

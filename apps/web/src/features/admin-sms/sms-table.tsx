@@ -19,7 +19,7 @@ export const SmsTable = ({ rows, isStale }: SmsTableProps) => {
     {
       key: 'provider',
       title: t('column.provider'),
-      width: 110,
+      width: 150,
       render: (_, { provider }) => <ProviderName provider={provider} />
     },
     { key: 'state', title: t('column.state'), width: 110, render: (_, row) => <StateTag row={row} /> },
