@@ -56,7 +56,7 @@ const apiFeatures = {
   ],
   queue: ['application', 'audit', 'catalogue', 'enterprise', 'grant', 'paper'],
   'audit-log': ['audit', 'catalogue', 'message', 'queue'],
-  day: ['audit', 'audit-log', 'catalogue', 'queue', 'sms', 'sms-log'],
+  day: ['admin', 'audit', 'audit-log', 'catalogue', 'queue', 'sms', 'sms-log'],
   'admin-enterprise': [
     'attachment',
     'audit',

@@ -26,10 +26,11 @@ export type WaitingChange = Prisma.AdminChangeGetPayload<{ select: typeof facts 
 export type JudgedChange = Prisma.AdminChangeGetPayload<{ select: typeof judgedFacts }>
 
 /** An invitation waits no longer than its link can be used. */
-const waits = (now: Date): Prisma.AdminChangeWhereInput => ({
-  state: 'WAITING',
-  OR: [{ linkId: null }, { link: { expiresAt: { gt: now } } }]
-})
+export const waits = (now: Date) =>
+  ({
+    state: 'WAITING',
+    OR: [{ linkId: null }, { link: { expiresAt: { gt: now } } }]
+  }) satisfies Prisma.AdminChangeWhereInput
 
 export const listWaitingChanges = (db: Tx): Promise<WaitingChange[]> =>
   db.adminChange.findMany({ where: waits(new Date()), select: facts, orderBy: { id: 'asc' }, take: 500 })

@@ -1,29 +1,28 @@
 import type { Tx } from '@portal/db/client'
+import { waits } from '#api/features/admin/admin-change.store.ts'
 
 /** `since`: when the oldest was proposed; null if nothing waits. `number`: of its enterprise. */
 export type Waiting = { count: number; since: Date | null; number?: number | null }
 
 type Who = { adminId: string; now: Date }
 
-/** An invitation waits no longer than its link can be used. Nobody decides on what is about themself (R37). */
+const counted = { _count: true, _min: { proposedAt: true } } as const
+
+type Counted = { _count: number; _min: { proposedAt: Date | null } }
+
+const waitingOf = ({ _count: count, _min: { proposedAt: since } }: Counted): Waiting => ({ count, since })
+
+const byOthers = (adminId: string) => ({ state: 'WAITING', proposedById: { not: adminId } }) as const
+
+/** Nobody decides on what is about themself (R37). */
 export const findAdminChanges = async (db: Tx, { adminId, now }: Who): Promise<Waiting> => {
-  const { _count: count, _min: min } = await db.adminChange.aggregate({
-    where: {
-      state: 'WAITING',
-      proposedById: { not: adminId },
-      AND: [
-        { OR: [{ adminId: null }, { adminId: { not: adminId } }] },
-        { OR: [{ linkId: null }, { link: { expiresAt: { gt: now } } }] }
-      ]
-    },
-    _count: true,
-    _min: { proposedAt: true }
-  })
-  return { count, since: min.proposedAt }
+  const isOfAnother = { OR: [{ adminId: null }, { adminId: { not: adminId } }] }
+  const where = { AND: [byOthers(adminId), waits(now), isOfAnother] }
+  return waitingOf(await db.adminChange.aggregate({ where, ...counted }))
 }
 
 export const findFactorResets = async (db: Tx, { adminId }: Who): Promise<Waiting> => {
-  const where = { state: 'WAITING', proposedById: { not: adminId } } as const
+  const where = byOthers(adminId)
   const [count, oldest] = await Promise.all([
     db.factorReset.count({ where }),
     db.factorReset.findFirst({
@@ -35,38 +34,23 @@ export const findFactorResets = async (db: Tx, { adminId }: Who): Promise<Waitin
   return { count, since: oldest?.proposedAt ?? null, number: oldest?.account.enterprise.number ?? null }
 }
 
-export const findClientProposals = async (db: Tx, { adminId }: Who): Promise<Waiting> => {
-  const { _count: count, _min: min } = await db.clientProposal.aggregate({
-    where: { state: 'WAITING', proposedById: { not: adminId } },
-    _count: true,
-    _min: { proposedAt: true }
-  })
-  return { count, since: min.proposedAt }
-}
+export const findClientProposals = async (db: Tx, { adminId }: Who): Promise<Waiting> =>
+  waitingOf(await db.clientProposal.aggregate({ where: byOthers(adminId), ...counted }))
 
-export const findCatalogueProposals = async (db: Tx, { adminId }: Who): Promise<Waiting> => {
-  const { _count: count, _min: min } = await db.catalogueProposal.aggregate({
-    where: { state: 'WAITING', proposedById: { not: adminId } },
-    _count: true,
-    _min: { proposedAt: true }
-  })
-  return { count, since: min.proposedAt }
-}
+export const findCatalogueProposals = async (db: Tx, { adminId }: Who): Promise<Waiting> =>
+  waitingOf(await db.catalogueProposal.aggregate({ where: byOthers(adminId), ...counted }))
 
 /** Neither the proposer nor the last editor of a text publishes it. */
 export const findAgreements = async (db: Tx, { adminId }: Who): Promise<Waiting> => {
-  const { _count: count, _min: min } = await db.agreementVersion.aggregate({
-    where: { state: 'WAITING', proposedById: { not: adminId }, editedById: { not: adminId } },
-    _count: true,
-    _min: { proposedAt: true }
-  })
-  return { count, since: min.proposedAt }
+  const where = { ...byOthers(adminId), editedById: { not: adminId } }
+  return waitingOf(await db.agreementVersion.aggregate({ where, ...counted }))
 }
 
 /** Without the sandbox (R44), like the page. */
 export const findProfileChanges = async (db: Tx): Promise<Waiting> => {
+  const where = { state: 'PENDING', isTest: false } as const
   const { _count: count, _min: min } = await db.profileChange.aggregate({
-    where: { state: 'PENDING', isTest: false },
+    where,
     _count: true,
     _min: { createdAt: true }
   })
@@ -74,8 +58,9 @@ export const findProfileChanges = async (db: Tx): Promise<Waiting> => {
 }
 
 export const findPhoneRecoveries = async (db: Tx): Promise<Waiting> => {
+  const where = { state: 'WAITING', account: { enterprise: { isTest: false } } } as const
   const { _count: count, _min: min } = await db.phoneRecovery.aggregate({
-    where: { state: 'WAITING', account: { enterprise: { isTest: false } } },
+    where,
     _count: true,
     _min: { createdAt: true }
   })
