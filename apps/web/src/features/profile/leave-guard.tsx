@@ -1,8 +1,7 @@
-import { Button, Modal } from 'antd'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { useBlocker } from 'react-router'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { useDialog } from '#web/shared/ui/use-dialog.ts'
+import { LeaveDialog } from '#web/shared/ui/leave-guard.tsx'
 import type { DraftSaver } from './draft-saver.ts'
 import { type DraftState, isUnsaved } from './draft-state.ts'
 import { profileTexts } from './profile-texts.ts'
@@ -36,22 +35,8 @@ const Guard = ({ saver, onWait }: { saver: DraftSaver; onWait: (isWaiting: boole
   return <AskDialog onStay={stay} onLeave={() => blocker.proceed()} />
 }
 
-const AskDialog = ({ onStay, onLeave }: { onStay: () => void; onLeave: () => void }) => {
+const AskDialog = (acts: { onStay: () => void; onLeave: () => void }) => {
   const t = useTexts(profileTexts)
-  return (
-    <Modal
-      {...useDialog({ onClose: onStay })}
-      title={t('leave.title')}
-      footer={[
-        <Button key="leave" danger onClick={onLeave}>
-          {t('leave.go')}
-        </Button>,
-        <Button key="stay" type="primary" autoFocus onClick={onStay}>
-          {t('leave.stay')}
-        </Button>
-      ]}
-    >
-      <p>{t('leave.text')}</p>
-    </Modal>
-  )
+  const words = { title: t('leave.title'), text: t('leave.text'), stay: t('leave.stay'), go: t('leave.go') }
+  return <LeaveDialog words={words} {...acts} />
 }

@@ -30,7 +30,9 @@ export const LeaveDialog = ({ words: { title, text, stay, go }, onStay, onLeave 
     title={title}
     footer={
       <>
-        <Button onClick={onLeave}>{go}</Button>
+        <Button danger onClick={onLeave}>
+          {go}
+        </Button>
         <Button type="primary" autoFocus onClick={onStay}>
           {stay}
         </Button>
