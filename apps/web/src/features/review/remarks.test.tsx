@@ -212,7 +212,7 @@ describe('leaving with an unsent opinion (ux 9)', () => {
     // The next attempt asks again.
     await focusIsAt(() => screen.getByRole('link', { name: '返回审核队列' }))
     await user.click(screen.getByRole('link', { name: '返回审核队列' }))
-    expect(buttonsOf(await screen.findByRole('dialog'))).toEqual(['关闭', '离开', '留在此页 (primary)'])
+    expect(buttonsOf(await screen.findByRole('dialog'))).toEqual(['关闭', '离开 (danger)', '留在此页 (primary)'])
     await user.keyboard('{Escape}')
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     expect(router.state.location.pathname).toContain(view.id)

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { isCalendarDate } from '@portal/contract/calendar-date'
 import { act, fireEvent, screen, waitFor } from '@testing-library/react'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { renderField } from '#web/testing/render-field.tsx'
 import { DateField } from './date-field.tsx'
 
@@ -49,6 +49,18 @@ describe('a typed date', () => {
     type('2021-1-2')
     fireEvent.keyDown(field(), { key: 'Enter' })
     await waitFor(() => expect(field().value).toBe('2021-01-02'))
+  })
+
+  it('is taken by Enter, which does not submit the form (ux 18)', async () => {
+    const onSubmit = vi.fn<() => Promise<void>>(() => Promise.resolve())
+    const { user, submit } = renderField(<DateField name="date" label="成立日期" />, { values: { date: '' }, onSubmit })
+    await user.click(field())
+    await user.paste('2021-1-2')
+    await user.keyboard('{Enter}{Enter}')
+    await waitFor(() => expect(field().value).toBe('2021-01-02'))
+    expect(onSubmit).not.toHaveBeenCalled()
+    await submit()
+    await waitFor(() => expect(onSubmit).toHaveBeenCalledExactlyOnceWith({ date: '2021-01-02' }))
   })
 })
 

@@ -91,7 +91,7 @@ const TypedDate = createContext<{ text: string | undefined; onType: (text: strin
 })
 
 /** The input inside antd's picker, which has no property for a text that is no date. */
-const DateInput = ({ value, onChange, ...input }: ComponentProps<'input'>) => {
+const DateInput = ({ value, onChange, onKeyDown, ...input }: ComponentProps<'input'>) => {
   const { text, onType } = use(TypedDate)
   return (
     <input
@@ -100,6 +100,11 @@ const DateInput = ({ value, onChange, ...input }: ComponentProps<'input'>) => {
       onChange={(event) => {
         onType(event.target.value)
         onChange?.(event)
+      }}
+      onKeyDown={(event) => {
+        onKeyDown?.(event)
+        // Enter takes the date and closes the calendar, or opens it. The browser would also submit the form.
+        if (event.key === 'Enter') event.preventDefault()
       }}
     />
   )
