@@ -63,6 +63,9 @@ export type AdminActor = {
   isProven: boolean
   /** R4: `password` once it is older than its profile allows. */
   due: 'password'[]
+  /** R38: the first and the last day of a vacation in Beijing, `YYYY-MM-DD`; both null without one. */
+  awayFrom: string | null
+  awayUntil: string | null
   expiresAt: Date
 }
 

@@ -217,6 +217,7 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
         qualification: 'LISTING',
         claimed: 'mine',
         overdue: '1',
+        step: 'second',
         test: '1',
         search: '晋煤',
         submittedFrom: '2026-01-01',
@@ -228,7 +229,17 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
     }
   ],
   countApplications: async () => [
-    { query: { state: 'open', qualification: 'LISTING', claimed: 'mine', overdue: '1', test: '1', search: '晋煤' } },
+    {
+      query: {
+        state: 'open',
+        qualification: 'LISTING',
+        claimed: 'mine',
+        overdue: '1',
+        step: 'second',
+        test: '1',
+        search: '晋煤'
+      }
+    },
     { query: { submittedFrom: '2026-01-01', submittedTo: '2026-01-31' } }
   ],
   exportApplications: async () => [
@@ -238,6 +249,7 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
         qualification: 'LISTING',
         claimed: 'mine',
         overdue: '1',
+        step: 'second',
         test: '1',
         search: '晋煤',
         submittedFrom: '2026-01-01',

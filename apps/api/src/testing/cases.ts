@@ -154,6 +154,8 @@ export const addReviewer = async (
     roles,
     isProven: true,
     due: [],
+    awayFrom: null,
+    awayUntil: null,
     expiresAt: new Date(Date.now() + 3_600_000)
   }
 }

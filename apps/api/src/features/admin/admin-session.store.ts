@@ -27,7 +27,7 @@ const findLive = async (db: Tx, token: string): Promise<Row | undefined> => {
   const [row] = await db.$queryRaw<Row[]>`
     SELECT s.id AS "sessionId", a.id AS "adminId", a.username, a.name, a.roles::text[] AS roles,
       s.is_proven AS "isProven", s.expires_at AS "expiresAt", s.last_seen_at AS "lastSeenAt",
-      a.password_changed_at AS "passwordChangedAt"
+      a.password_changed_at AS "passwordChangedAt", a.away_from AS "awayFrom", a.away_until AS "awayUntil"
     FROM admin_session s JOIN admin a ON a.id = s.admin_id
     WHERE s.token_hash = ${tokenHash(token)} AND s.ended_at IS NULL AND s.expires_at > ${new Date()}
       AND s.last_seen_at > ${inSeconds(-adminSessionLimits.idleSeconds)} AND a.status = 'ACTIVE'`

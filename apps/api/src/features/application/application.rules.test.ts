@@ -79,6 +79,7 @@ describe('what a page offers', () => {
     firstApprovalById: null,
     hasFirstApproval: false,
     reviewerId: 'me',
+    isAway: false,
     isClaimerActive: true
   }
   const approvedByMe = { state: 'SUBMITTED', firstApprovalById: 'me' } as const
@@ -86,6 +87,7 @@ describe('what a page offers', () => {
     ['a case that waits: to claim it', { state: 'SUBMITTED' }, ['claim']],
     ['one that I approved first: nothing, since another has to', { ...approvedByMe, hasFirstApproval: true }, []],
     ['one where my first approval has lapsed: to claim it', approvedByMe, ['claim']],
+    ['one that waits while I am on vacation: nothing', { state: 'SUBMITTED', isAway: true }, []],
     [
       'mine: to decide or let go',
       { state: 'IN_REVIEW', claimedById: 'me' },

@@ -76,15 +76,23 @@ type Seat = {
   /** False also when it has lapsed: the same reviewer may then give it again. */
   hasFirstApproval: boolean
   reviewerId: string
+  /** On vacation. */
+  isAway: boolean
   isClaimerActive: boolean
 }
 
 type ReviewAction = 'claim' | 'release' | 'approve' | 'return' | 'reject'
 
-/** What the reviewer's page offers: only the claimer decides; others may release the case of a claimer who left. */
+/**
+ * What the reviewer's page offers: only the claimer decides; others may release the case of a claimer who left. Nobody
+ * claims on vacation.
+ */
 export const reviewerActions = (seat: Seat): ReviewAction[] => {
   const { state, claimedById, reviewerId, isClaimerActive } = seat
-  if (state === 'SUBMITTED') return seat.hasFirstApproval && seat.firstApprovalById === reviewerId ? [] : ['claim']
+  if (state === 'SUBMITTED') {
+    const isOwnApproval = seat.hasFirstApproval && seat.firstApprovalById === reviewerId
+    return isOwnApproval || seat.isAway ? [] : ['claim']
+  }
   if (state !== 'IN_REVIEW') return []
   if (claimedById === reviewerId) return ['release', 'approve', 'return', 'reject']
   return isClaimerActive ? [] : ['release']

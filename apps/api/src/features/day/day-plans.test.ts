@@ -3,7 +3,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { countSmsDays } from '#api/features/sms-log/sms-log.store.ts'
 import { asOwner } from '#api/testing/as-owner.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addReviewer } from '#api/testing/cases.ts'
 import * as audited from './audited-day.store.ts'
 import * as review from './review-day.store.ts'
 import * as system from './system-day.store.ts'
@@ -13,11 +12,8 @@ const rows = 20_000
 const inAMonth = rows * 0.03
 
 let portal: TestApp
-let reviewerId: string
 beforeAll(async () => {
   portal = await buildTestApp()
-  reviewerId = (await addReviewer(portal)).adminId
-  const other = (await addReviewer(portal)).adminId
   const ago = `now() - make_interval(mins => n * 72)`
   await asOwner(
     portal,
@@ -38,13 +34,11 @@ beforeAll(async () => {
   await asOwner(
     portal,
     `INSERT INTO application (id, enterprise_id, qualification, catalogue_version, state, round, is_test, submitted_at,
-       due_at, decided_at, first_approval_by_id, first_approval_revision)
+       due_at, decided_at)
      SELECT id, id, 'LISTING', 1, CASE WHEN number % 100 < 2 THEN 'SUBMITTED' ELSE 'APPROVED' END::application_state,
-       CASE WHEN number % 100 = 0 THEN 2 ELSE 1 END, is_test, created_at, created_at + interval '3 days',
-       CASE WHEN number % 100 < 2 THEN NULL ELSE created_at + interval '1 hour' END,
-       CASE WHEN number % 100 = 1 THEN $1::uuid END, CASE WHEN number % 100 = 1 THEN 1 END
-     FROM enterprise`,
-    [other]
+       1, is_test, created_at, created_at + interval '3 days',
+       CASE WHEN number % 100 < 2 THEN NULL ELSE created_at + interval '1 hour' END
+     FROM enterprise`
   )
   await asOwner(
     portal,
@@ -134,13 +128,4 @@ test.each([
     expect(readOf(nodes, table)).toBeGreaterThan(0)
     expect(readOf(nodes, table)).toBeLessThan(1.1 * perRow * inAMonth)
   }
-})
-
-test.each([
-  ['a second approval', (db: Tx) => review.findAwaitingSecond(db, reviewerId)],
-  ['an answer after a return', (db: Tx) => review.findAnswered(db)]
-])('%s: only the cases that wait for it are read', async (_name, ask) => {
-  const queries = await sentBy(ask)
-  expect(queries).toHaveLength(2)
-  for (const query of queries) expect(readOf(await planOf(query), 'application')).toBeLessThanOrEqual(rows / 100)
 })

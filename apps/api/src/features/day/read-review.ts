@@ -5,7 +5,7 @@ import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
 import type { Deps } from '#api/deps.ts'
 import { qualificationName } from '#api/features/catalogue/catalogue.rules.ts'
 import { filterOf } from '#api/features/queue/read-queue.ts'
-import { countCap, countQueue } from '#api/features/queue/queue.store.ts'
+import { countCap, countQueue, listQueue } from '#api/features/queue/queue.store.ts'
 import type { AdminActor } from '#api/http/caller.ts'
 import { countsByDay, countsByQualification } from './day.rules.ts'
 import * as store from './review-day.store.ts'
@@ -23,8 +23,8 @@ export const readReview = async (needs: Needs, admin: AdminActor): Promise<Revie
     countLikeQueue(needs, admin, { state: 'SUBMITTED' }),
     countLikeQueue(needs, admin, { claimed: 'mine' }),
     countLikeQueue(needs, admin, { overdue: '1' }),
-    store.findAwaitingSecond(db, admin.adminId).then((waiting) => viewWaiting(needs, waiting)),
-    store.findAnswered(db).then((waiting) => viewWaiting(needs, waiting)),
+    firstLikeQueue(needs, admin, { step: 'second' }),
+    firstLikeQueue(needs, admin, { state: 'SUBMITTED', step: 'resubmitted' }),
     store.countReceived(db, since),
     store.countDecisions(db, since),
     store.findMedianSeconds(db, since)
@@ -46,11 +46,23 @@ export const readReview = async (needs: Needs, admin: AdminActor): Promise<Revie
   }
 }
 
+type QueueQuery = Parameters<typeof filterOf>[2]
+
 /** As the queue counts behind the link of the page. */
-const countLikeQueue = async (needs: Needs, admin: AdminActor, query: Parameters<typeof filterOf>[2]) =>
+const countLikeQueue = async (needs: Needs, admin: AdminActor, query: QueueQuery) =>
   Math.min(countCap, await countQueue(needs.db, await filterOf(needs, admin, query)))
 
-const viewWaiting = async ({ db, catalogues }: Needs, { count, cases }: store.Waiting) => {
+const mostShown = 5
+
+/** The count with the cases that are due first. */
+const firstLikeQueue = async (needs: Needs, admin: AdminActor, query: QueueQuery) => {
+  const { db, catalogues } = needs
+  const place = { sort: 'due', after: undefined, take: mostShown } as const
+  const [count, rows] = await Promise.all([
+    countLikeQueue(needs, admin, query),
+    listQueue(db, await filterOf(needs, admin, query), place)
+  ])
+  const cases = rows.slice(0, mostShown)
   const versions = await catalogues.list(
     db,
     cases.map(({ catalogueVersion }) => catalogueVersion)

@@ -1,49 +1,7 @@
 import { Prisma, type Tx } from '@portal/db/client'
 import { beijingDaySql } from '#api/adapters/beijing-day.ts'
-import { countCap } from '#api/features/queue/queue.store.ts'
 
 // Raw throughout: Prisma neither groups by a day nor uses partial indexes on enums, and has no capped count.
-
-export type WaitingCase = {
-  id: string
-  qualification: string
-  catalogueVersion: number
-  number: number
-  fullName: string | null
-  dueAt: Date
-}
-
-export type Waiting = { count: number; cases: WaitingCase[] }
-
-const mostShown = 5
-
-/** The open cases that another reviewer was the first to approve, while that approval counts (R28, R37). */
-export const findAwaitingSecond = async (db: Tx, reviewerId: string): Promise<Waiting> =>
-  findWaiting(
-    db,
-    Prisma.sql`a.first_approval_by_id IS NOT NULL AND a.state IN ('SUBMITTED', 'IN_REVIEW') AND NOT a.is_test
-      AND a.first_approval_by_id <> ${reviewerId}::uuid
-      AND EXISTS (SELECT FROM admin f
-        WHERE f.id = a.first_approval_by_id AND f.status = 'ACTIVE' AND 'REVIEWER' = ANY(f.roles))
-      AND a.first_approval_revision = (SELECT p.revision FROM profile p WHERE p.enterprise_id = a.enterprise_id)`
-  )
-
-/** Cases that were returned and submitted again, and are not claimed yet. */
-export const findAnswered = async (db: Tx): Promise<Waiting> =>
-  findWaiting(db, Prisma.sql`a.round > 1 AND a.state = 'SUBMITTED' AND NOT a.is_test`)
-
-const findWaiting = async (db: Tx, condition: Prisma.Sql): Promise<Waiting> => {
-  const [counted, cases] = await Promise.all([
-    db.$queryRaw<{ count: number }[]>`
-      SELECT count(*)::int AS count FROM (SELECT FROM application a WHERE ${condition} LIMIT ${countCap}) AS waiting`,
-    db.$queryRaw<WaitingCase[]>`
-      SELECT a.id, a.qualification, a.catalogue_version AS "catalogueVersion", a.due_at AS "dueAt", e.number,
-        e.full_name AS "fullName"
-      FROM application a JOIN enterprise e ON e.id = a.enterprise_id
-      WHERE ${condition} ORDER BY a.due_at, a.id LIMIT ${mostShown}`
-  ])
-  return { count: counted[0]?.count ?? 0, cases }
-}
 
 export type ReceivedCount = { day: string; qualification: string; count: number }
 

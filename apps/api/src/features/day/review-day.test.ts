@@ -48,6 +48,8 @@ const decideAs = async (id: string, decision: 'return' | 'reject', opinion: stri
   await decideCase(portal.deps, wang, { id, ...asSeen, decision, opinion, flags }, someOrigin)
 }
 
+const queued = async (query: object) => (await li.call(countApplications, { query })).body.total.count
+
 const claimAsLi = (id: string) =>
   portal.deps.db.application.update({ where: { id }, data: { state: 'IN_REVIEW', claimedById: li.id } })
 
@@ -60,7 +62,6 @@ describe('what waits (R38)', () => {
     await claimCase(portal.deps, wang, await open(), someOrigin)
     const { unclaimed, mine, overdue } = await read()
     expect([unclaimed, mine, overdue]).toEqual([before.unclaimed + 1, before.mine + 1, before.overdue + 1])
-    const queued = async (query: object) => (await li.call(countApplications, { query })).body.total.count
     expect([unclaimed, mine, overdue]).toEqual([
       await queued({ state: 'SUBMITTED' }),
       await queued({ claimed: 'mine' }),
@@ -95,6 +96,7 @@ describe('what waits (R38)', () => {
     await approve(portal, zhao, gone)
     await portal.deps.db.admin.update({ where: { id: zhao.adminId }, data: { roles: ['SYSTEM'] } })
     expect((await read()).awaitsSecond.count).toBe(before)
+    expect(await queued({ step: 'second' })).toBe(before)
   })
 
   test('a case that was answered after a return is counted until somebody claims it', async () => {
@@ -104,6 +106,7 @@ describe('what waits (R38)', () => {
     const { answered } = await read()
     expect(answered.count).toBe(before + 1)
     expect(answered.cases.map((each: { id: string }) => each.id)).toContain(id)
+    expect(await queued({ state: 'SUBMITTED', step: 'resubmitted' })).toBe(before + 1)
     await claimAsLi(id)
     expect((await read()).answered.count).toBe(before)
   })

@@ -38,7 +38,7 @@ const joinOf = ({ found }: QueueFilter): Prisma.Sql =>
   found && 'search' in found ? Prisma.sql`JOIN profile s ON s.enterprise_id = a.enterprise_id` : Prisma.empty
 
 const conditionsOf = (
-  { state, qualification, claimed, isOverdue, isTest, period, found, reviewerId, firstApproverId }: QueueFilter,
+  { state, qualification, claimed, isOverdue, step, isTest, period, found, reviewerId, firstApproverId }: QueueFilter,
   purpose: Purpose
 ): Prisma.Sql => {
   const conditions = [
@@ -47,11 +47,22 @@ const conditionsOf = (
     ...(qualification ? [Prisma.sql`a.qualification = ${qualification}`] : []),
     ...(claimed === 'mine' ? [Prisma.sql`a.claimed_by_id = ${reviewerId}::uuid`] : []),
     ...(isOverdue ? [Prisma.sql`a.due_at < now()`] : []),
+    ...(step ? [steps[step]] : []),
     ...(state === 'open' && firstApproverId ? [isOfOthers(firstApproverId)] : []),
     ...(found ? [foundCondition(found, purpose)] : [])
   ]
   const days = period ? betweenDays(Prisma.sql`a.submitted_at`, period) : Prisma.empty
   return Prisma.sql`AND ${Prisma.join(conditions, ' AND ')} ${days}`
+}
+
+/** Each begins with the condition of its index. */
+const steps = {
+  // R28, R37: as `firstApprovalLapse` decides.
+  second: Prisma.sql`a.first_approval_by_id IS NOT NULL
+    AND a.first_approval_revision = (SELECT p.revision FROM profile p WHERE p.enterprise_id = a.enterprise_id)
+    AND EXISTS (SELECT FROM admin f
+      WHERE f.id = a.first_approval_by_id AND f.status = 'ACTIVE' AND 'REVIEWER' = ANY(f.roles))`,
+  resubmitted: Prisma.sql`a.round > 1`
 }
 
 /** R28: the approval has lapsed when another profile is in force, so the same reviewer may give it again. */

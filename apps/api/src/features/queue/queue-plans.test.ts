@@ -49,6 +49,13 @@ beforeAll(async () => {
     `INSERT INTO qualification_grant (id, enterprise_id, application_id, qualification, menus)
      SELECT gen_random_uuid(), enterprise_id, id, qualification, '{}' FROM application WHERE state = 'APPROVED'`
   )
+  await asOwner(
+    portal,
+    `UPDATE application a SET round = 2, first_approval_by_id = $1, first_approval_revision = p.revision
+     FROM profile p JOIN enterprise e ON e.id = p.enterprise_id
+     WHERE p.enterprise_id = a.enterprise_id AND e.number % 100 = 1 AND a.state = 'SUBMITTED'`,
+    [(await addReviewer(portal)).adminId]
+  )
   await asOwner(portal, 'VACUUM ANALYZE application')
   await asOwner(portal, 'VACUUM ANALYZE qualification_grant')
   await asOwner(portal, 'VACUUM ANALYZE profile')
@@ -131,6 +138,7 @@ const filter = (changes: Partial<QueueFilter> = {}): QueueFilter => ({
   qualification: undefined,
   claimed: undefined,
   isOverdue: false,
+  step: undefined,
   isTest: false,
   period: undefined,
   found: undefined,
@@ -240,6 +248,18 @@ describe('every filter that the page offers (R38)', () => {
     const nodes = await planOf(query ?? { text: '', values: [] }, 'force_custom_plan')
     expect(readWholly(nodes)).toEqual([])
     expect(mostRead(nodes)).toBeLessThanOrEqual(1001)
+  })
+
+  test.each(['second', 'resubmitted'] as const)('only the cases at a step (%s) are read', async (step) => {
+    const atStep = filter({ state: 'SUBMITTED', step })
+    const all = await countQueue(portal.deps.db, atStep)
+    expect(all).toBeGreaterThan(25)
+    const place = { sort: 'due', after: undefined, take: 25 } as const
+    for (const ask of [(db: Tx) => listQueue(db, atStep, place), (db: Tx) => countQueue(db, atStep)]) {
+      const query = await sent(ask)
+      if (!query) throw new Error('nothing was asked')
+      for (const mode of modes) expect(mostRead(await planOf(query, mode))).toBeLessThanOrEqual(all)
+    }
   })
 
   test('what is late is read by an index too', async () => {

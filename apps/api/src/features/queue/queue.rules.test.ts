@@ -6,6 +6,7 @@ const filter = (changes: Partial<QueueFilter>): QueueFilter => ({
   qualification: undefined,
   claimed: undefined,
   isOverdue: false,
+  step: undefined,
   isTest: false,
   period: undefined,
   found: undefined,
@@ -19,6 +20,11 @@ test.each([
   ['one state', { state: 'REJECTED' }, ['REJECTED']],
   ['what is late: only what waits for us', { isOverdue: true }, ['SUBMITTED', 'IN_REVIEW']],
   ['returned cases that are late: none, the applicant has them', { state: 'RETURNED', isOverdue: true }, []],
+  [
+    'what waits for a second approval: only what waits for us',
+    { state: 'all', step: 'second' },
+    ['SUBMITTED', 'IN_REVIEW']
+  ],
   ['what has no reviewer yet', { claimed: 'nobody' }, ['SUBMITTED']],
   ['what I have', { claimed: 'mine' }, ['IN_REVIEW']],
   ['mine among those without a reviewer: none', { state: 'SUBMITTED', claimed: 'mine' }, []]

@@ -3,6 +3,7 @@ import type { countApplications, listApplications } from '@portal/contract/admin
 import type { Query } from '@portal/contract/endpoint'
 import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
 import type { Deps } from '#api/deps.ts'
+import { isAwayOn } from '#api/features/application/absence.rules.ts'
 import { reviewerActions } from '#api/features/application/application.rules.ts'
 import { dueAfter } from '#api/features/application/due.rules.ts'
 import { qualificationName } from '#api/features/catalogue/catalogue.rules.ts'
@@ -54,12 +55,13 @@ export const readQueue = async (needs: Needs, admin: AdminActor, query: Query<ty
 export const filterOf = async (
   needs: FilterNeeds,
   { adminId, roles }: AdminActor,
-  { state = 'open', qualification, claimed, overdue, search, test, ...days }: Query<typeof countApplications>
+  { state = 'open', qualification, claimed, overdue, step, search, test, ...days }: Query<typeof countApplications>
 ): Promise<QueueFilter> => ({
   state,
   qualification,
   claimed,
   isOverdue: overdue === '1',
+  step,
   period: await findPeriod(needs, days),
   found: search === undefined ? undefined : await findEnterprises(needs.db, search),
   isTest: test === '1',
@@ -110,7 +112,7 @@ const viewRow = (row: QueueRow, { name, admin, now, today }: Around) => ({
     ? { id: row.claimedById, name: row.claimedByName ?? '', self: row.claimedById === admin.adminId }
     : null,
   allowedActions: admin.roles.includes('REVIEWER')
-    ? reviewerActions({ ...row, reviewerId: admin.adminId }).filter(
+    ? reviewerActions({ ...row, reviewerId: admin.adminId, isAway: isAwayOn(admin, today) }).filter(
         (action) => action === 'claim' || action === 'release'
       )
     : []

@@ -5,7 +5,7 @@ import { lockApplication } from '#api/features/application/application.store.ts'
 import { audit, noOrigin } from '#api/features/audit/audit.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { refuseField } from '#api/http/refusal.ts'
-import { isAwayOn } from './absence.rules.ts'
+import { isAwayOn } from '#api/features/application/absence.rules.ts'
 import { moveClaim } from './move-claim.ts'
 import { listAbsentWithCases, listClaimed, listReviewers, writeAbsence } from './reviewer.store.ts'
 

@@ -1,4 +1,5 @@
 import * as assignment from '@portal/contract/admin-assignment'
+import { listApplications } from '@portal/contract/admin-queue'
 import { listAdminMessages } from '@portal/contract/admin-messages'
 import * as review from '@portal/contract/admin-review'
 import { beijingDay, dayMs } from '@portal/contract/beijing-time'
@@ -35,6 +36,13 @@ const away = (admin: TestAdmin, from: string, until: string) =>
   admin.call(assignment.setAbsence, { body: { from, until } })
 const me = async (admin: TestAdmin) =>
   (await admin.call(assignment.listReviewers, {})).body.find((each: { self: boolean }) => each.self)
+
+/** What the case page and the queue offer this reviewer for the case. */
+const offered = async (admin: TestAdmin, id: string) => {
+  const { body } = await admin.call(listApplications, { query: { limit: '100', sort: 'newest' } })
+  const row = body.data.find((each: { id: string }) => each.id === id)
+  return [(await read(admin, id)).allowedActions, row.allowedActions]
+}
 
 describe('转交 (R38)', () => {
   test('gives an unclaimed case to a colleague, who is told and decides it', async () => {
@@ -122,7 +130,10 @@ describe('休假 (R38)', () => {
     expect(claimedBy).toBeNull()
     expect(timeline.at(-1)).toMatchObject({ action: 'release', actorKind: 'system' })
     expect((await claim(wang, id)).problem.code).toBe('application.away')
+    expect(await offered(wang, id)).toEqual([[], []])
+    expect(await offered(li, id)).toEqual([['claim'], ['claim']])
     expect((await wang.call(assignment.endAbsence, {})).status).toBe(204)
+    expect(await offered(wang, id)).toEqual([['claim'], ['claim']])
     expect((await claim(wang, id)).status).toBe(204)
   })
 

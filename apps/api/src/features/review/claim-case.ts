@@ -12,7 +12,7 @@ import { audit } from '#api/features/audit/audit.store.ts'
 import { adminActor } from '#api/features/timeline/event.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
-import { isAwayOn } from './absence.rules.ts'
+import { isAwayOn } from '#api/features/application/absence.rules.ts'
 import { moveClaim } from './move-claim.ts'
 import { findReviewer } from './reviewer.store.ts'
 

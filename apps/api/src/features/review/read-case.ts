@@ -2,6 +2,7 @@ import { beijingDay } from '@portal/contract/beijing-time'
 import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
 import { paperKeys, type ProfileKey } from '@portal/contract/profile-fields'
 import type { Deps } from '#api/deps.ts'
+import { isAwayOn } from '#api/features/application/absence.rules.ts'
 import { reviewerActions } from '#api/features/application/application.rules.ts'
 import { findApplication } from '#api/features/application/application.store.ts'
 import { viewFiles } from '#api/features/application/application.view.ts'
@@ -95,6 +96,7 @@ export const readCase = async (deps: Needs, admin: AdminActor, id: string, origi
       ? reviewerActions({
           ...application,
           reviewerId: admin.adminId,
+          isAway: isAwayOn(admin, beijingDay(now)),
           isClaimerActive: facts.isClaimerActive,
           hasFirstApproval: facts.firstApproval?.lapsed === null
         })

@@ -1,5 +1,5 @@
 import type { Tx } from '@portal/db/client'
-import type { Absence } from './absence.rules.ts'
+import type { Absence } from '#api/features/application/absence.rules.ts'
 
 const columns = { id: true, name: true, status: true, roles: true, awayFrom: true, awayUntil: true } as const
 

@@ -148,6 +148,12 @@ describe('审核员 (R38)', () => {
     expect(waiting.getByText('14')).toBeTruthy()
     expect(waiting.getByRole('link', { name: '我在办' }).getAttribute('href')).toBe('/admin/applications?claimed=mine')
     expect(waiting.getByRole('link', { name: '超时未办结' }).getAttribute('href')).toBe('/admin/applications?overdue=1')
+    expect(waiting.getByRole('link', { name: '待第二人审核' }).getAttribute('href')).toBe(
+      '/admin/applications?step=second'
+    )
+    expect(waiting.getByRole('link', { name: '退回后已重新提交' }).getAttribute('href')).toBe(
+      '/admin/applications?state=SUBMITTED&step=resubmitted'
+    )
     expect(waiting.getByText('3')).toBeTruthy()
     expect(waiting.getByText('1000+')).toBeTruthy()
     expect(asked.map(({ path }) => path).toSorted()).toEqual(['/api/admin/day/review', '/api/admin/day/waiting'])
@@ -158,7 +164,9 @@ describe('审核员 (R38)', () => {
     const link = await screen.findByRole('link', { name: '查看 山西龘煤有限公司 的放贷会员申请' })
     expect(link.getAttribute('href')).toBe(`/admin/applications/${caseId}`)
     expect(screen.getByText('0000000185 · 2026-01-06 17:00:00 前办结')).toBeTruthy()
-    expect(screen.getByRole('link', { name: '另有 6 件，见审核队列' })).toBeTruthy()
+    expect(screen.getByRole('link', { name: '另有 6 件，见审核队列' }).getAttribute('href')).toBe(
+      '/admin/applications?step=second'
+    )
   })
 
   test('30 days are charts, which screen readers skip, each with a table beside it', async () => {

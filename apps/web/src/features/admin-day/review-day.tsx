@@ -32,9 +32,12 @@ export const ReviewDaySection = () => {
   )
 }
 
+const queue = (query: string) => `${adminPaths.applications}${query}`
+
+const atStep = { second: queue('?step=second'), answered: queue('?state=SUBMITTED&step=resubmitted') }
+
 const Waiting = ({ day: { unclaimed, mine, overdue, awaitsSecond, answered } }: { day: ReviewDay }) => {
   const t = useTexts(dayTexts)
-  const queue = (query: string) => `${adminPaths.applications}${query}`
   return (
     <SectionCard title={t('review.waiting')}>
       <Row gutter={[16, 16]}>
@@ -48,25 +51,25 @@ const Waiting = ({ day: { unclaimed, mine, overdue, awaitsSecond, answered } }: 
           <Figure name={t('review.overdue')} count={overdue} to={queue('?overdue=1')} isBad={overdue > 0} />
         </Col>
         <Col {...share}>
-          <Figure name={t('review.second')} count={awaitsSecond.count} />
+          <Figure name={t('review.second')} count={awaitsSecond.count} to={atStep.second} />
         </Col>
         <Col {...share}>
-          <Figure name={t('review.answered')} count={answered.count} />
+          <Figure name={t('review.answered')} count={answered.count} to={atStep.answered} />
         </Col>
       </Row>
       {awaitsSecond.count + answered.count > 0 && (
         <Row gutter={[16, 16]} style={{ marginTop: 16 }}>
-          <Cases title={t('review.second')} waiting={awaitsSecond} />
-          <Cases title={t('review.answered')} waiting={answered} />
+          <Cases title={t('review.second')} waiting={awaitsSecond} all={atStep.second} />
+          <Cases title={t('review.answered')} waiting={answered} all={atStep.answered} />
         </Row>
       )}
     </SectionCard>
   )
 }
 
-type CasesProps = { title: string; waiting: ReviewDay['answered'] }
+type CasesProps = { title: string; waiting: ReviewDay['answered']; all: string }
 
-const Cases = ({ title, waiting: { count, cases } }: CasesProps) => {
+const Cases = ({ title, waiting: { count, cases }, all }: CasesProps) => {
   const t = useTexts(dayTexts)
   const words = useTexts(adminTexts)
   const language = useLanguage()
@@ -92,9 +95,7 @@ const Cases = ({ title, waiting: { count, cases } }: CasesProps) => {
             </div>
           )
         })}
-        {count > cases.length && (
-          <Link to={adminPaths.applications}>{t('review.more', { count: capped(count - cases.length) })}</Link>
-        )}
+        {count > cases.length && <Link to={all}>{t('review.more', { count: capped(count - cases.length) })}</Link>}
       </Flex>
     </Col>
   )

@@ -186,6 +186,26 @@ describe('claiming and putting back', () => {
   })
 })
 
+test('on vacation the page says why the case cannot be claimed, and the vacation can be ended there (R38)', async () => {
+  const self = { id: '0198d2c4-0000-7000-8000-0000000000a1', name: '甲审核', self: true, inWork: 0 }
+  const absence = { from: '2026-11-28', until: '2026-12-01' }
+  let reviewers = [{ ...self, absence: absence as typeof absence | null, isAway: true }]
+  const { user, next } = openCase(reviewCase({ state: 'SUBMITTED', claimedBy: null, allowedActions: [] }), {
+    answers: {
+      'GET /api/admin/reviewers': () => reviewers,
+      'DELETE /api/admin/absence': () => {
+        reviewers = [{ ...self, absence: null, isAway: false }]
+        next.view = reviewCase({ state: 'SUBMITTED', claimedBy: null, allowedActions: ['claim'] })
+      }
+    }
+  })
+  await screen.findByText('您正在休假（2026-11-28 至 2026-12-01），不能受理申请。')
+  expect(screen.queryByRole('button', { name: '受理' })).toBeNull()
+  await user.click(button('结束休假'))
+  expect(await screen.findByRole('button', { name: '受理' })).toBeTruthy()
+  expect(screen.queryByText(/您正在休假/)).toBeNull()
+})
+
 describe('giving a case to a colleague (R38)', () => {
   const colleague = { id: '0198d2c4-0000-7000-8000-000000000009', name: '审核员乙' }
   const assignment = `POST ${caseAddress(view.id)}/assignment`

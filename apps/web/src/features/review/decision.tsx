@@ -1,5 +1,8 @@
+import { endAbsence } from '@portal/contract/admin-assignment'
 import { Flex } from 'antd'
+import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
+import { AbsenceNotice } from './absence-notice.tsx'
 import { caseTexts } from './case-texts.ts'
 import { DeskCard } from './desk-card.tsx'
 import { OpinionFields } from './opinion-fields.tsx'
@@ -44,9 +47,15 @@ export const Decision = ({ view, kept, opinionId, isMissing, outcome, onNext }: 
 
 const WhyNot = ({ view: { allowedActions, state, claimedBy, firstApproval } }: { view: Case }) => {
   const t = useTexts(caseTexts)
+  const isReviewer = mayCall(endAbsence, useAdmin().roles)
   if (allowedActions.includes('claim')) return <p>{t('claim.text')}</p>
   if (state === 'IN_REVIEW' && claimedBy && !claimedBy.self) return <p>{t('none.claimed', { name: claimedBy.name })}</p>
   if (state === 'SUBMITTED' && firstApproval?.lapsed === null)
     return <p>{t('none.second', { name: firstApproval.by })}</p>
-  return <p>{t(`none.${state}`)}</p>
+  return (
+    <>
+      {state === 'SUBMITTED' && isReviewer && <AbsenceNotice />}
+      <p>{t(`none.${state}`)}</p>
+    </>
+  )
 }

@@ -47,6 +47,7 @@ test('nothing is asked before 查询; then all fields apply together, from the f
   await user.type(screen.getByRole('searchbox', { name: '企业' }), '  晋煤 ')
   await choose(user, '业务资格', '统一交收')
   await choose(user, '受理人', '我受理的')
+  await choose(user, '审核环节', '待第二人审核')
   await user.click(screen.getByRole('checkbox', { name: '只看已超时' }))
   expect(chosen).toEqual([])
   await user.click(find())
@@ -56,6 +57,7 @@ test('nothing is asked before 查询; then all fields apply together, from the f
       search: '晋煤',
       qualification: 'SETTLEMENT',
       claimed: 'mine',
+      step: 'second',
       isOverdue: true,
       sort: 'newest',
       trail: [],

@@ -1,3 +1,4 @@
+import { queueSteps } from '@portal/contract/admin-queue'
 import { SearchOutlined } from '@ant-design/icons'
 import { Button, Checkbox, Flex, Input, Select } from 'antd'
 import { lazy, type ReactNode, Suspense, useId } from 'react'
@@ -106,6 +107,19 @@ const Choices = ({ wish, set, qualifications }: ChoicesProps) => {
               { value: 'nobody', label: t('claimed.nobody') }
             ]}
             onChange={(claimed) => set({ claimed })}
+          />
+        )}
+      </FilterField>
+      <FilterField label={t('step')}>
+        {(id) => (
+          <Select
+            id={id}
+            value={wish.step}
+            options={[
+              { value: '', label: t('step.all') },
+              ...queueSteps.map((step) => ({ value: step, label: t(`step.${step}`) }))
+            ]}
+            onChange={(step) => set({ step })}
           />
         )}
       </FilterField>
