@@ -4,17 +4,18 @@ import { journey } from './journey.ts'
 import { answerCaptcha } from './pages/captcha.ts'
 import { arriveAtAdministrators, arriveAtQueue, caseDesk, openCase, signInAtDesk, takeDesk } from './pages/desk.ts'
 import { scan } from './pages/scan.ts'
-import { arriveAt, read } from './pages/see.ts'
+import { arriveAt, read, readFault } from './pages/see.ts'
 import { enterAsKnownCompany, enterAsNewCompany, freshUsername } from './people/accounts.ts'
 import { totpCode } from './people/administrators.ts'
 import { applyAs } from './people/applicants.ts'
 import { adminPassword } from './people/secrets.ts'
 
 journey(
-  'a set-up link makes one administrator: QR and text, password, code, recovery codes shown once, then sign-in (R37)',
+  'a set-up link makes one administrator: QR and text, password, codes, recovery codes shown once, then sign-in (R37)',
   async ({ person, invite }) => {
     const { page } = person
-    const link = new URL(await invite(['REVIEWER'])).pathname
+    const { url, confirmationCode = '' } = await invite(['REVIEWER'])
+    const link = new URL(url).pathname
     await person.open(link)
     await arriveAt(page, '设置管理员账号')
     const scanned = URI.parse(await scan(page.getByRole('img', { name: '动态验证码密钥的二维码' })))
@@ -31,7 +32,16 @@ journey(
     await page.getByLabel('登录密码', { exact: true }).fill(adminPassword)
     await page.getByLabel('确认密码', { exact: true }).fill(adminPassword)
     await page.getByRole('textbox', { name: '动态验证码', exact: true }).fill(totpCode({ totpSecret }))
-    await page.getByRole('button', { name: '完成设置', exact: true }).click()
+    const code = page.getByLabel('确认码', { exact: true })
+    const finish = page.getByRole('button', { name: '完成设置', exact: true })
+    await finish.click()
+    await readFault(code, '请填写确认码')
+    await code.fill('ABCDE-FGHJK')
+    await finish.click()
+    await readFault(code, /确认码错误/)
+    await person.survey('a set-up link with another code')
+    await code.fill(confirmationCode.toLowerCase())
+    await finish.click()
     await read(page, '请保存恢复码')
     await person.survey('recovery codes')
     await page.getByRole('checkbox', { name: '我已妥善保存恢复码' }).check()

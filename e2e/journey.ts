@@ -2,7 +2,7 @@ import { expect, test as base } from '@playwright/test'
 import type { AdminRole } from '@portal/contract/endpoint'
 import { type FindFaults, findFaults } from './checks/axe.ts'
 import { surveyWith } from './checks/survey.ts'
-import { becomeFirstAdministrators, inviteAs, noAdministrators } from './people/administrators.ts'
+import { becomeFirstAdministrators, inviteAs, type Invitation, noAdministrators } from './people/administrators.ts'
 import { arrive, type Person, type Place } from './people/person.ts'
 import { launchOptions } from './setup/chromium.ts'
 import { type Product, startProduct } from './setup/product.ts'
@@ -13,7 +13,7 @@ type Company = {
   /** Starts another person with another browser context. */
   meet: (options?: Parameters<typeof arrive>[1]) => Promise<Person>
   here: Place
-  invite: (roles: AdminRole[]) => Promise<string>
+  invite: (roles: AdminRole[]) => Promise<Invitation>
   /** Checks a page with axe. `person.survey` does this and more. */
   axe: FindFaults
 }

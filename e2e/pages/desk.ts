@@ -1,11 +1,11 @@
 import { expect, type Page } from '@playwright/test'
-import { type Administrator, setUp, totpCode } from '../people/administrators.ts'
+import { type Administrator, type Invitation, setUp, totpCode } from '../people/administrators.ts'
 import type { Person } from '../people/person.ts'
 import { answerCaptcha } from './captcha.ts'
 import { arriveAt } from './see.ts'
 
-export const takeDesk = async (person: Person, link: string, name: string): Promise<Administrator> => {
-  const administrator = await setUp(person, link, name)
+export const takeDesk = async (person: Person, invitation: Invitation, name: string): Promise<Administrator> => {
+  const administrator = await setUp(person, invitation, name)
   await person.open('/admin/login')
   await signInAtDesk(person, administrator, totpCode(administrator, 1))
   return administrator

@@ -35,20 +35,20 @@ export const becomeFirstAdministrators = async (product: {
   url: string
   outboxFile: string
 }): Promise<AdministratorCookies> => {
-  const system = await takeCookies(product, setupUrl(product.outboxFile), '首位系统管理员')
+  const system = await takeCookies(product, { url: setupUrl(product.outboxFile) }, '首位系统管理员')
   const { url } = await callWith(product.url, system, (caller) =>
     callAs(caller, inviteAdmin, { body: { roles: ['SECURITY'] } })
   )
-  return { system, security: await takeCookies(product, url, '首位安全管理员') }
+  return { system, security: await takeCookies(product, { url }, '首位安全管理员') }
 }
 
 const takeCookies = async (
   { url, outboxFile }: { url: string; outboxFile: string },
-  link: string,
+  invitation: Invitation,
   name: string
 ): Promise<string> => {
   const caller = { context: { request: await request.newContext({ baseURL: url }) }, outboxFile }
-  await takeDeskAs(caller, link, name)
+  await takeDeskAs(caller, invitation, name)
   const { cookies } = await caller.context.request.storageState()
   await caller.context.request.dispose()
   return cookies.map((cookie) => `${cookie.name}=${cookie.value}`).join('; ')
@@ -63,25 +63,32 @@ const callWith = async <T>(url: string, cookie: string, act: (caller: Caller) =>
   }
 }
 
+/** A set-up link, and the code that its recipient needs if a 安全管理员 confirmed it. */
+export type Invitation = { url: string; confirmationCode?: string | undefined }
+
 /** One invites and the other confirms. */
 export const inviteAs = async (
   { url, cookies }: { url: string; cookies: AdministratorCookies },
   roles: AdminRole[]
-): Promise<string> => {
+): Promise<Invitation> => {
   const made = await callWith(url, cookies.system, (caller) => callAs(caller, inviteAdmin, { body: { roles } }))
   const params = { id: made.changeId ?? '' }
-  await callWith(url, cookies.security, (caller) =>
+  const { confirmationCode } = await callWith(url, cookies.security, (caller) =>
     callAs(caller, judgeAdminChange, { params, body: { decision: 'confirm' } })
   )
-  return made.url
+  return { url: made.url, confirmationCode: confirmationCode ?? undefined }
 }
 
 /** Completes a set-up link without opening a page. */
-export const setUp = async (caller: Caller, link: string, name: string): Promise<Administrator> => {
-  const token = new URL(link).pathname.split('/').at(-1) ?? ''
+export const setUp = async (
+  caller: Caller,
+  { url, confirmationCode }: Invitation,
+  name: string
+): Promise<Administrator> => {
+  const token = new URL(url).pathname.split('/').at(-1) ?? ''
   const { totpSecret } = await callAs(caller, readAdminSetup, { params: { token } })
   const made = { username: freshUsername(), name, password: adminPassword }
-  const body = { ...made, code: totpCode({ totpSecret }) }
+  const body = { ...made, code: totpCode({ totpSecret }), confirmationCode }
   const { recoveryCodes } = await callAs(caller, completeAdminSetup, { params: { token }, body })
   return { ...made, totpSecret, recoveryCodes }
 }
@@ -96,5 +103,5 @@ export const signInAsAdministrator = async (caller: Caller, administrator: Admin
 }
 
 /** Sets the account up and signs in, without opening a page. */
-export const takeDeskAs = async (caller: Caller, link: string, name: string): Promise<void> =>
-  signInAsAdministrator(caller, await setUp(caller, link, name))
+export const takeDeskAs = async (caller: Caller, invitation: Invitation, name: string): Promise<void> =>
+  signInAsAdministrator(caller, await setUp(caller, invitation, name))

@@ -36,7 +36,9 @@ export const readAdminSetup = endpoint({
     totpSecret: z.string(),
     totpUrl: z.string(),
     qr: z.string(),
-    expiresAt: instant
+    expiresAt: instant,
+    /** Whether the recipient needs the code that the 安全管理员 got on confirming. */
+    asksForCode: z.boolean()
   }),
   status: 200,
   errors: ['setup.expired', 'setup.unconfirmed']
@@ -53,11 +55,13 @@ export const completeAdminSetup = endpoint({
     username,
     name: text({ max: 30, required: 'admin-name.required' }),
     password: newPassword,
-    code: totpCode
+    code: totpCode,
+    /** Required if the link `asksForCode`. */
+    confirmationCode: z.optional(text({ max: 40 }))
   }),
   response: z.strictObject({ recoveryCodes: z.array(z.string()) }),
   status: 201,
-  errors: ['setup.expired', 'setup.unconfirmed', 'totp.wrong', 'registration.username-taken']
+  errors: ['setup.expired', 'setup.unconfirmed', 'setup.code-wrong', 'totp.wrong', 'registration.username-taken']
 })
 
 export const changeAdminPassword = endpoint({
@@ -304,7 +308,9 @@ export const judgeAdminChange = endpoint({
     decision: z.enum(['confirm', 'refuse'], { error: 'field.type' }),
     opinion: text({ max: 1000, multiline: true })
   }),
-  status: 204,
+  /** For a confirmed invitation: the code that its recipient needs beside the link. It is shown this one time. */
+  response: z.strictObject({ confirmationCode: z.nullable(z.string()) }),
+  status: 200,
   errors: [
     'request.not-found',
     'admin-change.judged',

@@ -580,6 +580,11 @@ export const refusals = {
     zh: '此设置链接尚待安全管理员确认，确认后再打开即可使用',
     en: 'A security administrator has to confirm this link first; open it again afterwards'
   },
+  'setup.code-wrong': {
+    status: 400,
+    zh: '确认码错误，请向确认此邀请的安全管理员核对',
+    en: 'The confirmation code is wrong; ask the security administrator who confirmed the invitation'
+  },
   'admin.required': { status: 401, zh: '请以管理员身份登录', en: 'Please sign in as an administrator' },
   'admin.forbidden': { status: 403, zh: '您的角色没有此项权限', en: 'Your role does not permit this' },
   'admin.self': {

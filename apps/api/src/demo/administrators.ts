@@ -15,18 +15,22 @@ export type Administrator = {
 
 /** Opens the first set-up link as 系统管理员, who invites the colleagues; from the first on, 安全管理员 confirms (R37). */
 export const makeAdministrators = async (place: Place, setupUrl: string): Promise<Administrator[]> => {
-  const system = await makeAdministrator(place, setupUrl, {
-    role: '系统管理员',
-    username: 'demo_system',
-    name: '系统管理员'
-  })
+  const system = await makeAdministrator(
+    place,
+    { url: setupUrl },
+    {
+      role: '系统管理员',
+      username: 'demo_system',
+      name: '系统管理员'
+    }
+  )
   let security: Administrator | undefined
   const invite = async (role: AdminRole, made: Made): Promise<Administrator> => {
     const body = { roles: [role], reason: made.name }
     const { url, changeId } = await system.browser.call(accounts.inviteAdmin, { body })
     const params = { id: changeId ?? '' }
-    await security?.browser.call(accounts.judgeAdminChange, { params, body: { decision: 'confirm' } })
-    return makeAdministrator(place, url, made)
+    const confirmed = await security?.browser.call(accounts.judgeAdminChange, { params, body: { decision: 'confirm' } })
+    return makeAdministrator(place, { url, confirmationCode: confirmed?.confirmationCode ?? undefined }, made)
   }
   security = await invite('SECURITY', { role: '安全管理员', username: 'demo_security', name: '安全管理员' })
   return [
@@ -44,15 +48,15 @@ let addresses = 1
 
 const makeAdministrator = async (
   place: Place,
-  setupUrl: string,
+  { url, confirmationCode }: { url: string; confirmationCode?: string | undefined },
   { role, username, name }: Made
 ): Promise<Administrator> => {
   const browser = openVisitor(place, `10.90.0.${addresses++}`)
-  const token = new URL(setupUrl).pathname.split('/').at(-1) ?? ''
+  const token = new URL(url).pathname.split('/').at(-1) ?? ''
   const { totpSecret } = await browser.call(accounts.readAdminSetup, { params: { token } })
   const password = `Jm-${randomBytes(9).toString('base64url')}7a`
   const totp = new TOTP({ secret: Secret.fromBase32(totpSecret) })
-  const setUp = { username, name, password, code: totp.generate() }
+  const setUp = { username, name, password, code: totp.generate(), confirmationCode }
   await browser.call(accounts.completeAdminSetup, { params: { token }, body: setUp })
   const captcha = await browser.call(endpoints.createAdminCaptcha, {})
   const answer = { kind: 'picture' as const, id: captcha.id, answer: browser.captchaAnswer(captcha.id) }

@@ -124,7 +124,13 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
   completeAdminSetup: async () => [
     {
       params: { token: 'A'.repeat(43) },
-      body: { username: freshUsername(), name: '周管理', password: goodAdminPassword, code: '000000' }
+      body: {
+        username: freshUsername(),
+        name: '周管理',
+        password: goodAdminPassword,
+        code: '000000',
+        confirmationCode: 'ABCDE-FGHJK'
+      }
     }
   ],
   changeAdminPassword: async ({ password }) => [

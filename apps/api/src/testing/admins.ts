@@ -53,14 +53,14 @@ const openRoot = async (portal: TestApp): Promise<{ adminId: string }> => {
 export const setUpAdmin = async (
   { deps }: { deps: Pick<TestApp['deps'], 'clock'> },
   browser: TestBrowser,
-  { url, name }: { url: string; name: string }
+  { url, name, confirmationCode }: { url: string; name: string; confirmationCode?: string | undefined }
 ): Promise<AdminCredentials> => {
   const path = `/api/admin/setups/${url.split('/').at(-1)}`
   const offer = await browser.send('GET', path)
   if (offer.status !== 200) throw new Error(`no set-up: ${JSON.stringify(offer.body)}`)
   const chosen = { username: freshUsername(), name, password: goodAdminPassword }
   const code = totpCode(offer.body.totpSecret, deps.clock.now())
-  const { status, body } = await browser.send(completeAdminSetup.method, path, { ...chosen, code })
+  const { status, body } = await browser.send(completeAdminSetup.method, path, { ...chosen, code, confirmationCode })
   if (status !== 201) throw new Error(`not set up: ${JSON.stringify(body)}`)
   return { ...chosen, totpSecret: offer.body.totpSecret, recoveryCodes: body.recoveryCodes }
 }

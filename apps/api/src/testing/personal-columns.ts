@@ -62,7 +62,7 @@ export const personalColumns: Readonly<Record<PersonalKey, readonly string[]>> =
     ...of('admin_session', 'token_hash ip user_agent device_hash'),
     'admin_recovery_code.code_hash',
     'admin_former_password.password_hash',
-    ...of('admin_setup_link', 'token_hash totp_sealed'),
+    ...of('admin_setup_link', 'token_hash totp_sealed code_hash'),
     ...of('admin_change', 'reason opinion'),
     'client.contact',
     'client_proposal.settings'

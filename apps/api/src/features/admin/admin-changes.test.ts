@@ -76,7 +76,7 @@ describe('a change of roles', () => {
       mayJudge: true,
       mayWithdraw: false
     })
-    expect((await confirm(security, body.id)).status).toBe(204)
+    expect((await confirm(security, body.id)).status).toBe(200)
     expect(await rolesOf(colleague.id)).toEqual(['AUDIT'])
     expect((await colleague.call(readAdminSession, {})).status).toBe(401)
     const { judged, waiting: left } = await listFor(system)
@@ -103,7 +103,7 @@ describe('a change of roles', () => {
     expect(told.title).toBe(`管理员变更等待确认：赵审核（${colleague.username}）的角色改为审计管理员`)
     expect((await colleague.call(listAdminMessages, {})).body).toEqual([])
     expect((await refuse(security, id)).problem.errors?.[0]).toMatchObject({ pointer: '/opinion' })
-    expect((await refuse(security, id, '仍有在办申请')).status).toBe(204)
+    expect((await refuse(security, id, '仍有在办申请')).status).toBe(200)
     expect(await rolesOf(colleague.id)).toEqual(['REVIEWER'])
     expect((await system.call(listAdminMessages, {})).body[0].body).toContain('意见：仍有在办申请')
     for (const late of [await confirm(security, id), await refuse(security, id, '再看')]) {
@@ -122,7 +122,7 @@ describe('a change of roles', () => {
     for (const answer of [await confirm(system, about.id), await refuse(system, about.id, '不必')]) {
       expect([answer.status, answer.problem.code]).toEqual([409, 'admin-change.second-person'])
     }
-    expect((await confirm(security, about.id)).status).toBe(204)
+    expect((await confirm(security, about.id)).status).toBe(200)
   })
 
   test('is over when its proposer loses the role that allowed it (R37)', async () => {
@@ -168,7 +168,7 @@ describe('a change of roles', () => {
     const colleague = await openAdmin(portal, { roles: ['REVIEWER'] })
     const { id } = (await propose(system, colleague.id, ['AUDIT'])).body
     const answers = await Promise.all([confirm(security, id), refuse(other, id, '不同意')])
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([204, 409])
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409])
   })
 })
 
@@ -235,17 +235,31 @@ describe('an invitation', () => {
       expect.objectContaining({ id: changeId, kind: 'INVITATION', admin: null, reason: '新同事周某', mayJudge: false })
     ])
     expect((await confirm(system, changeId)).status).toBe(403)
-    expect((await confirm(security, changeId)).status).toBe(204)
+    expect((await confirm(security, changeId)).status).toBe(200)
     expect((await listFor(system)).invitations).toEqual([expect.objectContaining({ waits: false })])
-    const browser = openBrowser(portal)
-    const made = await signInAdmin(portal, browser, await setUpAdmin(portal, browser, { url, name: '周系统' }))
-    expect((await made.call(readAdminSession, {})).body.roles).toEqual(['SYSTEM'])
+    expect((await open(url)).body.roles).toEqual(['SYSTEM'])
     expect(await auditOf('admin.invitation-confirmed')).toMatchObject([{ actorId: security.id }])
+  })
+
+  test('needs the code that only the 安全管理员 saw, beside the link that only the proposer saw (R37)', async () => {
+    const [{ url, changeId }, other] = [await invite(['SYSTEM']), await invite(['AUDIT'])]
+    const { confirmationCode } = (await confirm(security, changeId)).body
+    const codeOfOther = (await confirm(security, other.changeId)).body.confirmationCode
+    expect(confirmationCode).toMatch(/^[0-9A-Z]{5}-[0-9A-Z]{5}$/)
+    const browser = openBrowser(portal)
+    for (const wrong of [undefined, '', 'ABCDE-FGHJK', codeOfOther]) {
+      const wish = { url, name: '周系统', confirmationCode: wrong }
+      await expect(setUpAdmin(portal, browser, wish)).rejects.toThrow('setup.code-wrong')
+    }
+    const typed = ` ${confirmationCode.toLowerCase().replace('-', ' ')}`
+    const made = await setUpAdmin(portal, browser, { url, name: '周系统', confirmationCode: typed })
+    expect((await signInAdmin(portal, browser, made)).username).toBe(made.username)
+    expect((await open(url)).problem.code).toBe('setup.expired')
   })
 
   test('that is refused or withdrawn opens nothing and waits no longer (R37)', async () => {
     const [refused, withdrawn] = [await invite(['REVIEWER']), await invite(['AUDIT'])]
-    expect((await refuse(security, refused.changeId, '没有此人')).status).toBe(204)
+    expect((await refuse(security, refused.changeId, '没有此人')).status).toBe(200)
     expect((await open(refused.url)).problem.code).toBe('setup.expired')
     const { invitations } = await listFor(system)
     expect(invitations.map(({ roles }: { roles: string[] }) => roles)).toEqual([['AUDIT']])
@@ -262,7 +276,7 @@ describe('an invitation', () => {
       () => confirm(security, changeId),
       () => system.call(withdrawInvitation, { params: { id } })
     )
-    expect(answers.map(({ status }) => status)).toEqual([204, 204])
+    expect(answers.map(({ status }) => status)).toEqual([200, 204])
     expect((await open(url)).problem.code).toBe('setup.expired')
   })
 

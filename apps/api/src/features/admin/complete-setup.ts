@@ -12,7 +12,7 @@ import { Refusal } from '#api/http/refusal.ts'
 import { nameRoles } from './admin.rules.ts'
 import { insertAdmin, type NewAdmin } from './admin.store.ts'
 import { newRecoveryCodes } from '#api/adapters/recovery-codes.ts'
-import { recoveryCodeHash } from './recovery-codes.ts'
+import { confirmationCodeHash, recoveryCodeHash } from './recovery-codes.ts'
 import { type SetupLink, takeSetupLink } from './setup-link.store.ts'
 import { getSetupLink } from './read-setup.ts'
 import { openSetupSecret, sealTotpSecret } from './setup-secret.ts'
@@ -24,7 +24,8 @@ type Wish = Body<typeof completeAdminSetup>
 /**
  * R37: makes one administrator of the link, also if it is opened several times at once. The other 系统管理员 and
  * 安全管理员 are told. The recovery codes are shown this one time.
- * @throws Refusal `setup.expired`, `setup.unconfirmed`, `request.invalid`, `totp.wrong`, `registration.username-taken`
+ * @throws Refusal `setup.expired`, `setup.unconfirmed`, `setup.code-wrong`, `request.invalid`, `totp.wrong`,
+ *   `registration.username-taken`
  */
 export const completeSetup = async (
   deps: Needs,
@@ -33,6 +34,7 @@ export const completeSetup = async (
   origin: Origin
 ): Promise<{ recoveryCodes: string[] }> => {
   const link = await getSetupLink(deps.db, token)
+  if (!isConfirmedBy(deps, link, wish.confirmationCode)) throw new Refusal('setup.code-wrong')
   checkNewPassword('dengbao3', wish.password, wish.username, '/password')
   const recoveryCodes = newRecoveryCodes()
   const admin = await prepareAdmin(deps, link, wish, recoveryCodes)
@@ -44,6 +46,10 @@ export const completeSetup = async (
   }
   return { recoveryCodes }
 }
+
+/** Code and link come from two administrators, so that neither of them takes the account (R37). */
+const isConfirmedBy = (deps: Needs, { id, codeHash }: SetupLink, code = ''): boolean =>
+  codeHash === null || Buffer.compare(codeHash, confirmationCodeHash(deps, id, code)) === 0
 
 const writeAdmin = ({ transact }: Needs, link: SetupLink, admin: NewAdmin, origin: Origin): Promise<void> =>
   transact(async (tx) => {

@@ -1,6 +1,7 @@
 import type { judgeAdminChange as endpoint } from '@portal/contract/admin-accounts'
 import type { Body } from '@portal/contract/endpoint'
 import type { Tx } from '@portal/db/client'
+import { newRecoveryCode } from '#api/adapters/recovery-codes.ts'
 import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
 import { tellAdmins } from '#api/features/message/message.store.ts'
@@ -11,21 +12,25 @@ import { closeChange, findChange } from './admin-change.store.ts'
 import { describeChange, judgeRoleChange, maySecond } from './admin.rules.ts'
 import { countOthers, findTarget, lockRoles } from './admin.store.ts'
 import { applyEnabling, applyRoles } from './apply-admin-change.ts'
-import { renewSetupLink } from './setup-link.store.ts'
+import { confirmationCodeHash } from './recovery-codes.ts'
+import { confirmSetupLink } from './setup-link.store.ts'
+
+type Needs = Pick<Deps, 'transact' | 'keyedHash'>
 
 /**
  * R37: a 安全管理员 who neither proposed it nor is concerned confirms the change, which then takes effect, or refuses it.
+ * A confirmed invitation gives the code that its recipient needs beside the link, which only the proposer has.
  * @throws Refusal `request.not-found`, `request.invalid` for a refusal without opinion, `admin-change.judged`,
  *   `admin-change.second-person`, `admin.last-system`, `admin.last-security`
  */
 export const judgeAdminChange = async (
-  { transact }: Pick<Deps, 'transact'>,
+  deps: Needs,
   actor: AdminActor,
   { id, decision, opinion }: Body<typeof endpoint> & { id: string },
   origin: Origin
-): Promise<void> => {
+): Promise<{ confirmationCode: string | null }> => {
   if (decision === 'refuse' && opinion === undefined) throw refuseField('/opinion', 'opinion.required')
-  await transact(async (tx) => {
+  return deps.transact(async (tx) => {
     await lockRoles(tx)
     const change = await findChange(tx, id)
     if (!change) throw new Refusal('request.not-found')
@@ -33,23 +38,30 @@ export const judgeAdminChange = async (
     const state = decision === 'confirm' ? 'CONFIRMED' : 'REFUSED'
     const judged = { state, judgedById: actor.adminId, judgedAt: new Date(), opinion } as const
     if (!(await closeChange(tx, id, judged))) throw new Refusal('admin-change.judged')
-    await (decision === 'confirm' ? confirm(tx, change, actor, origin) : refuse(tx, change, { actor, opinion }, origin))
+    if (decision === 'refuse') await refuse(tx, change, { actor, opinion }, origin)
+    else if (change.kind === 'INVITATION') return confirmInvitation(deps, tx, { change, actor }, origin)
+    else await confirm(tx, change, actor, origin)
+    return { confirmationCode: null }
   })
 }
 
 type Change = NonNullable<Awaited<ReturnType<typeof findChange>>>
 
+const confirmInvitation = async (
+  deps: Needs,
+  tx: Tx,
+  { change: { linkId, roles }, actor }: { change: Change; actor: AdminActor },
+  origin: Origin
+): Promise<{ confirmationCode: string }> => {
+  const link = linkId ?? ''
+  const confirmationCode = newRecoveryCode()
+  await confirmSetupLink(tx, link, confirmationCodeHash(deps, link, confirmationCode))
+  await audit(tx, { action: 'admin.invitation-confirmed', actor, origin, detail: { link, roles } })
+  return { confirmationCode }
+}
+
 const confirm = async (tx: Tx, change: Change, actor: AdminActor, origin: Origin): Promise<void> => {
-  const { kind, adminId, linkId, roles, proposedBy } = change
-  if (kind === 'INVITATION') {
-    await renewSetupLink(tx, linkId ?? '')
-    return audit(tx, {
-      action: 'admin.invitation-confirmed',
-      actor,
-      origin,
-      detail: { link: linkId ?? undefined, roles }
-    })
-  }
+  const { kind, adminId, roles, proposedBy } = change
   const target = await findTarget(tx, adminId ?? '')
   if (!target) throw new Error(`the administrator of the change ${change.id} is gone`)
   const [proposer, confirmer] = [namePerson(proposedBy), namePerson(actor)]

@@ -20,5 +20,11 @@ export const getSetupLink = async (db: Tx, token: string): Promise<SetupLink> =>
 export const readSetup = async (deps: Pick<Deps, 'db' | 'vault'>, token: string) => {
   const link = await getSetupLink(deps.db, token)
   const totpSecret = openSetupSecret(deps, link.id, link.totpSealed)
-  return { roles: link.roles, totpSecret, ...offerTotp(totpSecret, '管理员'), expiresAt: link.expiresAt }
+  return {
+    roles: link.roles,
+    totpSecret,
+    ...offerTotp(totpSecret, '管理员'),
+    expiresAt: link.expiresAt,
+    asksForCode: link.codeHash !== null
+  }
 }

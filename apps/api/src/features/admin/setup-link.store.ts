@@ -50,15 +50,19 @@ const invitationOf = ({ id, roles, expiresAt, invitedBy, change }: InvitationRow
   waits: change?.state === 'WAITING'
 })
 
-export type SetupLink = Invitation & { totpSealed: string }
+export type SetupLink = Invitation & {
+  totpSealed: string
+  /** Null for a link that nobody had to confirm. */
+  codeHash: Uint8Array | null
+}
 
 /** The link of this token while it can be used, or waits to be confirmed. */
 export const findSetupLink = async (db: Tx, token: string): Promise<SetupLink | undefined> => {
   const row = await db.adminSetupLink.findUnique({
     where: { tokenHash: tokenHash(token), ...isOpen(new Date()) },
-    select: { ...invitation, totpSealed: true }
+    select: { ...invitation, totpSealed: true, codeHash: true }
   })
-  return row ? { ...invitationOf(row), totpSealed: row.totpSealed } : undefined
+  return row ? { ...invitationOf(row), totpSealed: row.totpSealed, codeHash: row.codeHash } : undefined
 }
 
 export const listOpenInvitations = async (db: Tx): Promise<Invitation[]> => {
@@ -80,11 +84,11 @@ export const insertSetupLink = (tx: Tx, { token, ...link }: NewLink): Promise<{ 
     select: { id: true, expiresAt: true }
   })
 
-/** A confirmed link is valid for 24 hours from then on. */
-export const renewSetupLink = async (tx: Tx, id: string): Promise<void> => {
+/** A confirmed link is valid for 24 hours from then on, together with the code of this hash. */
+export const confirmSetupLink = async (tx: Tx, id: string, codeHash: Uint8Array<ArrayBuffer>): Promise<void> => {
   await tx.adminSetupLink.update({
     where: { id },
-    data: { expiresAt: new Date(Date.now() + setupLinkMs) },
+    data: { expiresAt: new Date(Date.now() + setupLinkMs), codeHash },
     select: { id: true }
   })
 }

@@ -204,9 +204,10 @@ describe('setting up', () => {
     await portal.deps.db.admin.update({ where: { id: frozen.id }, data: { status: 'FROZEN' } })
     await portal.deps.db.message.deleteMany()
     const { url, changeId } = (await inviter.call(inviteAdmin, { body: { roles: ['SYSTEM', 'REVIEWER'] } })).body
-    await security.call(judgeAdminChange, { params: { id: changeId }, body: { decision: 'confirm' } })
+    const confirmed = await security.call(judgeAdminChange, { params: { id: changeId }, body: { decision: 'confirm' } })
     await portal.deps.db.message.deleteMany()
-    const second = await setUpAdmin(portal, openBrowser(portal), { url, name: '另一个我' })
+    const invited = { url, name: '另一个我', confirmationCode: confirmed.body.confirmationCode }
+    const second = await setUpAdmin(portal, openBrowser(portal), invited)
     const told = {
       title: `新增管理员：另一个我（${second.username}）`,
       body: `角色：系统管理员、审核员。邀请人：王系统（${inviter.username}）。如未经批准，请立即核查。`

@@ -72,8 +72,8 @@ export const administratorsTexts = defineTexts('administrators', {
   'invite.whom': ['邀请对象', 'For whom'],
   'invite.whom.hint': ['安全管理员确认时会看到', 'The security administrator who confirms it reads this'],
   'invite.waits': [
-    '安全管理员确认后，链接方可使用；自确认起 24 小时内有效。',
-    'The link works once a security administrator has confirmed it, for 24 hours from then on.'
+    '安全管理员确认后，链接方可使用，自确认起 24 小时内有效。对方还需要安全管理员确认时得到的确认码。',
+    'The link works once a security administrator has confirmed it, for 24 hours from then on. The person also needs the code that the security administrator gets on confirming.'
   ],
   'invite.submit': ['生成设置链接', 'Make the link'],
   'invite.done': ['设置链接已生成', 'The link is made'],
@@ -84,6 +84,14 @@ export const administratorsTexts = defineTexts('administrators', {
   'invite.link': ['设置链接', 'Set-up link'],
   'invite.copy': ['复制链接', 'Copy the link'],
   'invite.close': ['我已保存链接', 'I have kept the link'],
+  code: ['确认码', 'Confirmation code'],
+  'code.title': ['邀请已确认', 'The invitation is confirmed'],
+  'code.once': [
+    '确认码只显示这一次。请直接告知被邀请的人，不要交给提出邀请的管理员：对方须同时有链接和确认码才能完成设置。',
+    'The code is shown only now. Give it to the invited person directly, not to the administrator who proposed the invitation: the person needs both the link and the code.'
+  ],
+  'code.copy': ['复制确认码', 'Copy the code'],
+  'code.close': ['我已保存确认码', 'I have kept the code'],
   pending: ['未使用的设置链接', 'Links not used yet'],
   'pending.none': ['没有未使用的设置链接。', 'There are none.'],
   'pending.expires': ['{{time}} 到期', 'until {{time}}'],

@@ -397,7 +397,10 @@ test('a 安全管理员 confirms a change, after which the page is read again (R
   let waiting: object[] = [{ ...change, mayJudge: true, mayWithdraw: false }]
   const asked = answerRequests({
     'GET /api/admin/administrators': () => ({ ...page, waiting, mayInvite: false }),
-    [`POST /api/admin/administrators/changes/${linkId}/decision`]: () => void (waiting = [])
+    [`POST /api/admin/administrators/changes/${linkId}/decision`]: () => {
+      waiting = []
+      return { confirmationCode: null }
+    }
   })
   const { user } = renderPage(<AdministratorsPage />)
   const region = within(await screen.findByRole('region', { name: '待确认的变更' }))
@@ -411,6 +414,30 @@ test('a 安全管理员 confirms a change, after which the page is read again (R
   expect(await region.findByText('没有待确认的变更。')).toBeTruthy()
   expect(asked.find(({ method }) => method === 'POST')?.body).toEqual({ decision: 'confirm' })
   expect(screen.queryByRole('button', { name: '邀请管理员' })).toBeNull()
+})
+
+test('a confirmed invitation shows its code until it is kept (R37)', async () => {
+  const invitation = { ...change, kind: 'INVITATION', admin: null, from: [], reason: '周某' }
+  let waiting: object[] = [{ ...invitation, mayJudge: true, mayWithdraw: false }]
+  answerRequests({
+    'GET /api/admin/administrators': () => ({ ...page, waiting, mayInvite: false }),
+    [`POST /api/admin/administrators/changes/${linkId}/decision`]: () => {
+      waiting = []
+      return { confirmationCode: 'ABCDE-FGHJK' }
+    }
+  })
+  const { user } = renderPage(<AdministratorsPage />)
+  await user.click(await screen.findByRole('button', { name: '确认“邀请管理员”' }))
+  const question = within(await screen.findByRole('dialog', { name: '确认变更' }))
+  await user.click(question.getByRole('button', { name: '确认' }))
+  const shown = within(await screen.findByRole('dialog', { name: '邀请已确认' }))
+  expect(shown.getByRole<HTMLInputElement>('textbox', { name: '确认码' }).value).toBe('ABCDE-FGHJK')
+  await user.click(shown.getByRole('button', { name: '复制确认码' }))
+  expect(await navigator.clipboard.readText()).toBe('ABCDE-FGHJK')
+  await user.keyboard('{Escape}')
+  expect(screen.getByRole('dialog', { name: '邀请已确认' })).toBeTruthy()
+  await user.click(shown.getByRole('button', { name: '我已保存确认码' }))
+  await waitFor(() => expect(screen.queryByRole('dialog', { name: '邀请已确认' })).toBeNull())
 })
 
 test('a refusal needs an opinion; the proposer may only take the change back (R37)', async () => {

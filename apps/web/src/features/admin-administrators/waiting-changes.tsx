@@ -13,6 +13,7 @@ import { softText } from '#web/shared/ui/soft-text.ts'
 import { administratorsQuery, type WaitingAdminChange } from './administrators.queries.ts'
 import { administratorsTexts } from './administrators-texts.ts'
 import { ChangeWords, useChangeTitle } from './change-words.tsx'
+import { ConfirmationCode } from './confirmation-code.tsx'
 
 type Act = 'approve' | 'reject' | 'withdraw'
 
@@ -20,6 +21,7 @@ type Act = 'approve' | 'reject' | 'withdraw'
 export const WaitingChanges = ({ changes }: { changes: readonly WaitingAdminChange[] }) => {
   const t = useTexts(administratorsTexts)
   const [acting, setActing] = useState<{ change: WaitingAdminChange; act: Act }>()
+  const [code, setCode] = useState<string>()
   return (
     <SectionCard title={<span id="waiting-changes">{t('waiting')}</span>}>
       {changes.length === 0 && <span style={softText}>{t('waiting.none')}</span>}
@@ -28,7 +30,8 @@ export const WaitingChanges = ({ changes }: { changes: readonly WaitingAdminChan
           <WaitingItem key={change.id} change={change} onAct={(act) => setActing({ change, act })} />
         ))}
       </Flex>
-      {acting && <ActDialog {...acting} onClose={() => setActing(undefined)} />}
+      {acting && <ActDialog {...acting} onCode={setCode} onClose={() => setActing(undefined)} />}
+      {code && <ConfirmationCode code={code} onClose={() => setCode(undefined)} />}
     </SectionCard>
   )
 }
@@ -63,9 +66,15 @@ const WaitingItem = ({ change, onAct }: { change: WaitingAdminChange; onAct: (ac
   )
 }
 
-type ActDialogProps = { change: WaitingAdminChange; act: Act; onClose: () => void }
+type ActDialogProps = {
+  change: WaitingAdminChange
+  act: Act
+  /** Of a confirmed invitation. */
+  onCode: (code: string) => void
+  onClose: () => void
+}
 
-const ActDialog = ({ change, act, onClose }: ActDialogProps) => {
+const ActDialog = ({ change, act, onCode, onClose }: ActDialogProps) => {
   const t = useTexts(administratorsTexts)
   const { message } = App.useApp()
   const queryClient = useQueryClient()
@@ -95,12 +104,11 @@ const ActDialog = ({ change, act, onClose }: ActDialogProps) => {
     <VerdictDialog
       verdict={act}
       texts={{ title: t(`${act}.title`), submit: t(act), opinion: t('opinion'), done: t(`${act}.done`) }}
-      send={({ decision, opinion }) =>
-        call(judgeAdminChange, {
-          params,
-          body: { decision: decision === 'approve' ? 'confirm' : 'refuse', opinion }
-        })
-      }
+      send={async ({ decision, opinion }) => {
+        const body = { decision: decision === 'approve' ? 'confirm' : 'refuse', opinion } as const
+        const { confirmationCode } = await call(judgeAdminChange, { params, body })
+        if (confirmationCode !== null) onCode(confirmationCode)
+      }}
       readAnew={readAnew}
       onClose={onClose}
     >

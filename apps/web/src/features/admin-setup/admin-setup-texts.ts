@@ -22,6 +22,11 @@ export const adminSetupTexts = defineTexts('admin-setup', {
   'name.hint': ['审核记录中显示的姓名', 'Shown in the records of your reviews'],
   password: ['登录密码', 'Password'],
   repeated: ['确认密码', 'Repeat password'],
+  confirmationCode: ['确认码', 'Confirmation code'],
+  'confirmationCode.hint': [
+    '由确认邀请的安全管理员告知，与链接分开发送',
+    'From the security administrator who confirmed the invitation, apart from the link'
+  ],
   submit: ['完成设置', 'Finish'],
   'codes.title': ['请保存恢复码', 'Keep your recovery codes'],
   'codes.file': ['管理员恢复码', 'recovery-codes'],

@@ -13,7 +13,8 @@ const offer = {
   totpSecret: 'ZREU4UBS6SF62RN7',
   totpUrl: 'otpauth://totp/portal?secret=ZREU4UBS6SF62RN7',
   qr: '<svg xmlns="http://www.w3.org/2000/svg"/>',
-  expiresAt: '2026-01-08T01:00:00.000Z'
+  expiresAt: '2026-01-08T01:00:00.000Z',
+  asksForCode: false
 }
 const codes = ['MMPUC-XUMY2', 'FNNXG-48M95']
 
@@ -147,6 +148,31 @@ test('a password that differs from its repetition, or holds the user name, is re
   const described = field('登录密码').getAttribute('aria-describedby')?.split(' ') ?? []
   const texts = described.map((id) => document.getElementById(id)?.textContent ?? '')
   expect(texts.some((text) => text.includes('用户名'))).toBe(true)
+})
+
+test('a confirmed link asks for the code of the 安全管理员, and sends it (R37)', async () => {
+  const page = open({ [`GET ${path}`]: () => ({ ...offer, asksForCode: true }) })
+  await finish(page)
+  expect((await screen.findByRole('alert')).textContent).toBe('请填写确认码')
+  expect(document.activeElement).toBe(field('确认码'))
+  expect(page.asked.some(({ method }) => method === 'POST')).toBe(false)
+  await page.user.type(field('确认码'), 'abcde-fghjk')
+  await page.user.click(screen.getByRole('button', { name: '完成设置' }))
+  await screen.findByRole('list', { name: '恢复码' })
+  expect(page.asked.find(({ method }) => method === 'POST')?.body).toMatchObject({ confirmationCode: 'abcde-fghjk' })
+})
+
+test('a wrong confirmation code stands at its field and keeps the input (R37)', async () => {
+  const page = open({
+    [`GET ${path}`]: () => ({ ...offer, asksForCode: true }),
+    [`POST ${path}`]: () => problem(400, 'setup.code-wrong')
+  })
+  await fill(page)
+  await page.user.type(field('确认码'), 'ABCDE-FGHJK')
+  await page.user.click(screen.getByRole('button', { name: '完成设置' }))
+  const alert = await screen.findByRole('alert')
+  expect(field('确认码').getAttribute('aria-describedby')).toContain(alert.id)
+  expect(field('姓名')).toHaveProperty('value', '新来的审核员')
 })
 
 test.each([

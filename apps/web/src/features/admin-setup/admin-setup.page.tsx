@@ -51,7 +51,11 @@ export const AdminSetupPage = () => {
             <Typography.Title level={2} id="account-title" style={{ fontSize: 17, marginBlock: '0 16px' }}>
               {t('account.title')}
             </Typography.Title>
-            <SetupForm token={token} onDone={(username, codes) => setDone({ username, codes })} />
+            <SetupForm
+              token={token}
+              asksForCode={setup.data.asksForCode}
+              onDone={(username, codes) => setDone({ username, codes })}
+            />
           </section>
         </>
       ) : (

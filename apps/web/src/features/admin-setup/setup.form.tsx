@@ -17,23 +17,31 @@ import { adminSetupTexts } from './admin-setup-texts.ts'
 const schema = z.extend(completeAdminSetup.body, { repeated: z.string() })
 const profile = 'dengbao3'
 
-type SetupFormProps = { token: string; onDone: (username: string, recoveryCodes: string[]) => void }
+type SetupFormProps = {
+  token: string
+  asksForCode: boolean
+  onDone: (username: string, recoveryCodes: string[]) => void
+}
 
-export const SetupForm = ({ token, onDone }: SetupFormProps) => {
+export const SetupForm = ({ token, asksForCode, onDone }: SetupFormProps) => {
   const t = useTexts(adminSetupTexts)
   const words = useTexts(authenticatorTexts)
   const form = useContractForm({
     schema,
-    defaultValues: { username: '', name: '', password: '', repeated: '', code: '' },
-    check: ({ username, password, repeated }) => ({
+    defaultValues: { username: '', name: '', password: '', repeated: '', code: '', confirmationCode: '' },
+    check: ({ username, password, repeated, confirmationCode }) => ({
       password: newPasswordFault(password, username, profile),
-      repeated: repeatFault(password, repeated)
+      repeated: repeatFault(password, repeated),
+      confirmationCode: asksForCode && !confirmationCode ? 'field.required' : undefined
     }),
-    codeFields: { 'totp.wrong': 'code', 'registration.username-taken': 'username' },
-    onSubmit: async ({ username, name, password, code }) => {
-      const body = { username, name, password, code }
+    codeFields: {
+      'totp.wrong': 'code',
+      'setup.code-wrong': 'confirmationCode',
+      'registration.username-taken': 'username'
+    },
+    onSubmit: async ({ repeated: _repeated, ...body }) => {
       const { recoveryCodes } = await call(completeAdminSetup, { params: { token }, body })
-      onDone(username, recoveryCodes)
+      onDone(body.username, recoveryCodes)
     }
   })
   return (
@@ -68,6 +76,17 @@ export const SetupForm = ({ token, onDone }: SetupFormProps) => {
         maxLength={20}
         isRequired
       />
+      {asksForCode && (
+        <TextField
+          name="confirmationCode"
+          label={t('confirmationCode')}
+          hint={t('confirmationCode.hint')}
+          autoComplete="off"
+          autoCapitalize="characters"
+          spellCheck={false}
+          isRequired
+        />
+      )}
     </Form>
   )
 }
