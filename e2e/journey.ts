@@ -28,7 +28,8 @@ export const journey = base.extend<Company>({
   // oxlint-disable-next-line no-empty-pattern
   axe: async ({}, use) => use(findFaults),
   meet: async ({ here, axe }, use, info) => {
-    const survey = surveyWith(axe, info.tags.some(isOneScheme) ? 'own' : 'both')
+    // The colours of an English page are those of the Chinese one.
+    const survey = surveyWith(axe, info.tags.includes('@english') ? 'own' : 'both')
     const met: Person[] = []
     await use(async (options) => {
       const person = await arrive({ ...here, survey }, options)
@@ -41,9 +42,6 @@ export const journey = base.extend<Company>({
   },
   person: async ({ meet }, use) => use(await meet())
 })
-
-/** `@every` runs in both schemes, and the colours of `@english` are those of the journeys in Chinese. */
-const isOneScheme = (tag: string): boolean => tag === '@every' || tag === '@english'
 
 /** The run's output is all that is left of some machines. */
 const sayWhatIsShown = async (met: readonly Person[]): Promise<void> => {

@@ -66,7 +66,7 @@ journey(
     await consents.getByRole('button', { name: '撤回 银行账号' }).click()
     await person.survey('撤回同意')
     await page.getByRole('dialog').getByRole('button', { name: '撤回', exact: true }).click()
-    await read(consents, /撤回$/)
+    await read(consents, /\d 撤回$/)
     await person.open('/center/profile/edit')
     await expect(account).toHaveValue('')
   }

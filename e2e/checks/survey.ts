@@ -4,10 +4,7 @@ import { type FindFaults, rulesOfColour, wcag22aa } from './axe.ts'
 /** Checks a page in one of its states. */
 export type Survey = (page: Page, state: string) => Promise<void>
 
-/**
- * WCAG 2.2 AA by axe, and no overflow at 375 and 1920 px. `schemes` is `both` for journeys that no other project of
- * Playwright repeats in the other colour scheme.
- */
+/** WCAG 2.2 AA by axe, in the own colour scheme or in `both`, and no overflow at 375 and 1920 px. */
 export const surveyWith =
   (axe: FindFaults, schemes: 'own' | 'both'): Survey =>
   async (page, state) => {
