@@ -21,7 +21,7 @@ export const queueStates = [
 ] as const
 
 /** What an open case waits for: the second of two approvals (R28), or a look at what was submitted after a return (R26). */
-export const queueSteps = ['second', 'resubmitted'] as const
+export const queueStages = ['second', 'resubmitted'] as const
 
 const day = requiredString('field.required').check(rule((value) => (isCalendarDate(value) ? undefined : 'date.format')))
 
@@ -30,7 +30,7 @@ const queueFilter = {
   qualification: z.optional(text({ max: 60 })),
   claimed: z.optional(z.enum(['mine', 'nobody'], { error: 'field.type' })),
   overdue: z.optional(z.enum(['1'], { error: 'field.type' })),
-  step: z.optional(z.enum(queueSteps, { error: 'field.type' })),
+  stage: z.optional(z.enum(queueStages, { error: 'field.type' })),
   search: z.optional(text({ max: 60 })),
   /** The first and the last day of submission, in Beijing. */
   submittedFrom: z.optional(day),

@@ -221,6 +221,7 @@ export const auditFactKeys = [
   'sort',
   'state',
   'status',
+  'stage',
   'step',
   'submittedFrom',
   'submittedTo',

@@ -223,7 +223,7 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
         qualification: 'LISTING',
         claimed: 'mine',
         overdue: '1',
-        step: 'second',
+        stage: 'second',
         test: '1',
         search: '晋煤',
         submittedFrom: '2026-01-01',
@@ -241,7 +241,7 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
         qualification: 'LISTING',
         claimed: 'mine',
         overdue: '1',
-        step: 'second',
+        stage: 'second',
         test: '1',
         search: '晋煤'
       }
@@ -255,7 +255,7 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
         qualification: 'LISTING',
         claimed: 'mine',
         overdue: '1',
-        step: 'second',
+        stage: 'second',
         test: '1',
         search: '晋煤',
         submittedFrom: '2026-01-01',

@@ -23,8 +23,8 @@ export const readReview = async (needs: Needs, admin: AdminActor): Promise<Revie
     countLikeQueue(needs, admin, { state: 'SUBMITTED' }),
     countLikeQueue(needs, admin, { claimed: 'mine' }),
     countLikeQueue(needs, admin, { overdue: '1' }),
-    firstLikeQueue(needs, admin, { step: 'second' }),
-    firstLikeQueue(needs, admin, { state: 'SUBMITTED', step: 'resubmitted' }),
+    firstLikeQueue(needs, admin, { stage: 'second' }),
+    firstLikeQueue(needs, admin, { state: 'SUBMITTED', stage: 'resubmitted' }),
     store.countReceived(db, since),
     store.countDecisions(db, since),
     store.findMedianSeconds(db, since)

@@ -96,7 +96,7 @@ describe('what waits (R38)', () => {
     await approve(portal, zhao, gone)
     await portal.deps.db.admin.update({ where: { id: zhao.adminId }, data: { roles: ['SYSTEM'] } })
     expect((await read()).awaitsSecond.count).toBe(before)
-    expect(await queued({ step: 'second' })).toBe(before)
+    expect(await queued({ stage: 'second' })).toBe(before)
   })
 
   test('a case that was answered after a return is counted until somebody claims it', async () => {
@@ -106,7 +106,7 @@ describe('what waits (R38)', () => {
     const { answered } = await read()
     expect(answered.count).toBe(before + 1)
     expect(answered.cases.map((each: { id: string }) => each.id)).toContain(id)
-    expect(await queued({ state: 'SUBMITTED', step: 'resubmitted' })).toBe(before + 1)
+    expect(await queued({ state: 'SUBMITTED', stage: 'resubmitted' })).toBe(before + 1)
     await claimAsLi(id)
     expect((await read()).answered.count).toBe(before)
   })

@@ -17,7 +17,7 @@ const filter = (changes: Partial<QueueFilter> = {}): QueueFilter => ({
   qualification: undefined,
   claimed: undefined,
   isOverdue: false,
-  step: undefined,
+  stage: undefined,
   isTest: false,
   period: undefined,
   found: undefined,

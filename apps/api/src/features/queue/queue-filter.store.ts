@@ -38,7 +38,7 @@ const joinOf = ({ found }: QueueFilter): Prisma.Sql =>
   found && 'search' in found ? Prisma.sql`JOIN profile s ON s.enterprise_id = a.enterprise_id` : Prisma.empty
 
 const conditionsOf = (
-  { state, qualification, claimed, isOverdue, step, isTest, period, found, reviewerId, firstApproverId }: QueueFilter,
+  { state, qualification, claimed, isOverdue, stage, isTest, period, found, reviewerId, firstApproverId }: QueueFilter,
   purpose: Purpose
 ): Prisma.Sql => {
   const conditions = [
@@ -47,7 +47,7 @@ const conditionsOf = (
     ...(qualification ? [Prisma.sql`a.qualification = ${qualification}`] : []),
     ...(claimed === 'mine' ? [Prisma.sql`a.claimed_by_id = ${reviewerId}::uuid`] : []),
     ...(isOverdue ? [Prisma.sql`a.due_at < now()`] : []),
-    ...(step ? [steps[step]] : []),
+    ...(stage ? [stages[stage]] : []),
     ...(state === 'open' && firstApproverId ? [isOfOthers(firstApproverId)] : []),
     ...(found ? [foundCondition(found, purpose)] : [])
   ]
@@ -56,7 +56,7 @@ const conditionsOf = (
 }
 
 /** Each begins with the condition of its index. */
-const steps = {
+const stages = {
   // R28, R37: as `firstApprovalLapse` decides.
   second: Prisma.sql`a.first_approval_by_id IS NOT NULL
     AND a.first_approval_revision = (SELECT p.revision FROM profile p WHERE p.enterprise_id = a.enterprise_id)

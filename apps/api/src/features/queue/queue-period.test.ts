@@ -118,7 +118,7 @@ test('a cursor outside of the period leads to the whole period or to nothing', a
     claimed: undefined,
     qualification: undefined,
     isOverdue: false,
-    step: undefined,
+    stage: undefined,
     isTest: false,
     found: undefined
   } as const

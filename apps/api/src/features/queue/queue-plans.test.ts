@@ -138,7 +138,7 @@ const filter = (changes: Partial<QueueFilter> = {}): QueueFilter => ({
   qualification: undefined,
   claimed: undefined,
   isOverdue: false,
-  step: undefined,
+  stage: undefined,
   isTest: false,
   period: undefined,
   found: undefined,
@@ -250,12 +250,12 @@ describe('every filter that the page offers (R38)', () => {
     expect(mostRead(nodes)).toBeLessThanOrEqual(1001)
   })
 
-  test.each(['second', 'resubmitted'] as const)('only the cases at a step (%s) are read', async (step) => {
-    const atStep = filter({ state: 'SUBMITTED', step })
-    const all = await countQueue(portal.deps.db, atStep)
+  test.each(['second', 'resubmitted'] as const)('only the cases at a stage (%s) are read', async (stage) => {
+    const atStage = filter({ state: 'SUBMITTED', stage })
+    const all = await countQueue(portal.deps.db, atStage)
     expect(all).toBeGreaterThan(25)
     const place = { sort: 'due', after: undefined, take: 25 } as const
-    for (const ask of [(db: Tx) => listQueue(db, atStep, place), (db: Tx) => countQueue(db, atStep)]) {
+    for (const ask of [(db: Tx) => listQueue(db, atStage, place), (db: Tx) => countQueue(db, atStage)]) {
       const query = await sent(ask)
       if (!query) throw new Error('nothing was asked')
       for (const mode of modes) expect(mostRead(await planOf(query, mode))).toBeLessThanOrEqual(all)

@@ -6,7 +6,7 @@ const filter = (changes: Partial<QueueFilter>): QueueFilter => ({
   qualification: undefined,
   claimed: undefined,
   isOverdue: false,
-  step: undefined,
+  stage: undefined,
   isTest: false,
   period: undefined,
   found: undefined,
@@ -22,7 +22,7 @@ test.each([
   ['returned cases that are late: none, the applicant has them', { state: 'RETURNED', isOverdue: true }, []],
   [
     'what waits for a second approval: only what waits for us',
-    { state: 'all', step: 'second' },
+    { state: 'all', stage: 'second' },
     ['SUBMITTED', 'IN_REVIEW']
   ],
   ['what has no reviewer yet', { claimed: 'nobody' }, ['SUBMITTED']],

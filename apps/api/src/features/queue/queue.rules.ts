@@ -8,7 +8,7 @@ export type QueueFilter = {
   qualification: string | undefined
   claimed: 'mine' | 'nobody' | undefined
   isOverdue: boolean
-  step: 'second' | 'resubmitted' | undefined
+  stage: 'second' | 'resubmitted' | undefined
   /** The period of submission; `before` is exclusive. */
   period: SubmissionPeriod | undefined
   /** The enterprises that the search means. */
@@ -34,10 +34,10 @@ export const isByDue = (sort: QueueSort): boolean => sort === 'due' || sort === 
 
 const allStates = ['SUBMITTED', 'IN_REVIEW', 'RETURNED', 'APPROVED', 'REJECTED', 'WITHDRAWN'] as const
 
-/** The states that a filter leaves: only what waits for us is late or at a step, and no reviewer has what is SUBMITTED. */
-export const queueStates = ({ state, claimed, isOverdue, step }: QueueFilter): ApplicationState[] =>
+/** The states that a filter leaves: only what waits for us is late or at a stage, and no reviewer has what is SUBMITTED. */
+export const queueStates = ({ state, claimed, isOverdue, stage }: QueueFilter): ApplicationState[] =>
   statesOf(state)
-    .filter((each) => (!isOverdue && !step) || waitsForUs(each))
+    .filter((each) => (!isOverdue && !stage) || waitsForUs(each))
     .filter((each) => claimed !== 'nobody' || each === 'SUBMITTED')
     .filter((each) => claimed !== 'mine' || each !== 'SUBMITTED')
 

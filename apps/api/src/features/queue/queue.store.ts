@@ -153,7 +153,7 @@ const tabFilter = (tab: Tab, { isTest, reviewerId, firstApproverId }: Viewer): Q
   qualification: undefined,
   claimed: undefined,
   isOverdue: tab === 'overdue',
-  step: undefined,
+  stage: undefined,
   period: undefined,
   found: undefined,
   isTest,

@@ -55,13 +55,13 @@ export const readQueue = async (needs: Needs, admin: AdminActor, query: Query<ty
 export const filterOf = async (
   needs: FilterNeeds,
   { adminId, roles }: AdminActor,
-  { state = 'open', qualification, claimed, overdue, step, search, test, ...days }: Query<typeof countApplications>
+  { state = 'open', qualification, claimed, overdue, stage, search, test, ...days }: Query<typeof countApplications>
 ): Promise<QueueFilter> => ({
   state,
   qualification,
   claimed,
   isOverdue: overdue === '1',
-  step,
+  stage,
   period: await findPeriod(needs, days),
   found: search === undefined ? undefined : await findEnterprises(needs.db, search),
   isTest: test === '1',

@@ -3,7 +3,7 @@ import { agreementKinds } from '@portal/contract/admin-agreements'
 import { auditActions, auditFactKeys } from '@portal/contract/audit-events'
 import { clientModes, clientSettingNames } from '@portal/contract/admin-clients'
 import { adminRoles } from '@portal/contract/admin-session'
-import { queueSorts, queueStates } from '@portal/contract/admin-queue'
+import { queueSorts, queueStages, queueStates } from '@portal/contract/admin-queue'
 import { menuKeys } from '@portal/contract/catalogue'
 import { accountRoles, grantablePermissions, operatorRoles } from '@portal/contract/permissions'
 import { scopes } from '@portal/contract/scopes'
@@ -50,6 +50,7 @@ const recorded = {
   scopes,
   settings: clientSettingNames,
   sort: queueSorts,
+  stage: queueStages,
   state: queueStates,
   status: ['QUARANTINED', 'CLEAN', 'INFECTED'],
   step: ['password', 'totp'],

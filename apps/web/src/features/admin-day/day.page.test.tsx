@@ -149,10 +149,10 @@ describe('审核员 (R38)', () => {
     expect(waiting.getByRole('link', { name: '我在办' }).getAttribute('href')).toBe('/admin/applications?claimed=mine')
     expect(waiting.getByRole('link', { name: '超时未办结' }).getAttribute('href')).toBe('/admin/applications?overdue=1')
     expect(waiting.getByRole('link', { name: '待第二人审核' }).getAttribute('href')).toBe(
-      '/admin/applications?step=second'
+      '/admin/applications?stage=second'
     )
     expect(waiting.getByRole('link', { name: '退回后已重新提交' }).getAttribute('href')).toBe(
-      '/admin/applications?state=SUBMITTED&step=resubmitted'
+      '/admin/applications?state=SUBMITTED&stage=resubmitted'
     )
     expect(waiting.getByText('3')).toBeTruthy()
     expect(waiting.getByText('1000+')).toBeTruthy()
@@ -165,7 +165,7 @@ describe('审核员 (R38)', () => {
     expect(link.getAttribute('href')).toBe(`/admin/applications/${caseId}`)
     expect(screen.getByText('0000000185 · 2026-01-06 17:00:00 前办结')).toBeTruthy()
     expect(screen.getByRole('link', { name: '另有 6 件，见审核队列' }).getAttribute('href')).toBe(
-      '/admin/applications?step=second'
+      '/admin/applications?stage=second'
     )
   })
 

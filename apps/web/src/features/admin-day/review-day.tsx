@@ -34,7 +34,7 @@ export const ReviewDaySection = () => {
 
 const queue = (query: string) => `${adminPaths.applications}${query}`
 
-const atStep = { second: queue('?step=second'), answered: queue('?state=SUBMITTED&step=resubmitted') }
+const atStage = { second: queue('?stage=second'), answered: queue('?state=SUBMITTED&stage=resubmitted') }
 
 const Waiting = ({ day: { unclaimed, mine, overdue, awaitsSecond, answered } }: { day: ReviewDay }) => {
   const t = useTexts(dayTexts)
@@ -51,16 +51,16 @@ const Waiting = ({ day: { unclaimed, mine, overdue, awaitsSecond, answered } }: 
           <Figure name={t('review.overdue')} count={overdue} to={queue('?overdue=1')} isBad={overdue > 0} />
         </Col>
         <Col {...share}>
-          <Figure name={t('review.second')} count={awaitsSecond.count} to={atStep.second} />
+          <Figure name={t('review.second')} count={awaitsSecond.count} to={atStage.second} />
         </Col>
         <Col {...share}>
-          <Figure name={t('review.answered')} count={answered.count} to={atStep.answered} />
+          <Figure name={t('review.answered')} count={answered.count} to={atStage.answered} />
         </Col>
       </Row>
       {awaitsSecond.count + answered.count > 0 && (
         <Row gutter={[16, 16]} style={{ marginTop: 16 }}>
-          <Cases title={t('review.second')} waiting={awaitsSecond} all={atStep.second} />
-          <Cases title={t('review.answered')} waiting={answered} all={atStep.answered} />
+          <Cases title={t('review.second')} waiting={awaitsSecond} all={atStage.second} />
+          <Cases title={t('review.answered')} waiting={answered} all={atStage.answered} />
         </Row>
       )}
     </SectionCard>

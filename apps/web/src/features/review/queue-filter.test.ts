@@ -23,14 +23,14 @@ test('an address without a query shows what is open, first due first (R38)', () 
 
 test('the address keeps every filter, the order, the page size and the page, so that a reload shows the same rows', () => {
   const query =
-    'state=SUBMITTED&qualification=LISTING&claimed=mine&overdue=1&step=second&test=1&search=%E6%99%8B%E7%85%A4&from=2026-01-01&to=2026-01-31&sort=newest&limit=50&after=a&after=b'
+    'state=SUBMITTED&qualification=LISTING&claimed=mine&overdue=1&stage=second&test=1&search=%E6%99%8B%E7%85%A4&from=2026-01-01&to=2026-01-31&sort=newest&limit=50&after=a&after=b'
   const filter = read(query)
   expect(filter).toEqual({
     state: 'SUBMITTED',
     qualification: 'LISTING',
     claimed: 'mine',
     isOverdue: true,
-    step: 'second',
+    stage: 'second',
     isTest: true,
     search: '晋煤',
     submittedFrom: '2026-01-01',
@@ -45,7 +45,9 @@ test('the address keeps every filter, the order, the page size and the page, so 
 
 test('invalid values in the address count as absent', () => {
   expect(
-    read('state=DRAFT&claimed=all&overdue=yes&step=third&from=2026-02-30&to=tomorrow&sort=name&limit=25&page=-3&after=')
+    read(
+      'state=DRAFT&claimed=all&overdue=yes&stage=third&from=2026-02-30&to=tomorrow&sort=name&limit=25&page=-3&after='
+    )
   ).toEqual(firstFilter)
   expect(read(`search=${'煤'.repeat(70)}`).search).toHaveLength(60)
 })
@@ -61,14 +63,14 @@ test('the request contains only the newest cursor and the chosen filters', () =>
 })
 
 test('pages, orders and page sizes of one filter share its numbers', () => {
-  const filter = 'state=all&qualification=LISTING&claimed=mine&overdue=1&step=resubmitted&search=x&from=2026-01-01'
+  const filter = 'state=all&qualification=LISTING&claimed=mine&overdue=1&stage=resubmitted&search=x&from=2026-01-01'
   expect(countsQueryOf(read(`${filter}&sort=newest&limit=50&after=a`))).toEqual(countsQueryOf(read(filter)))
   expect(countsQueryOf(read(filter))).toEqual({
     state: 'all',
     qualification: 'LISTING',
     claimed: 'mine',
     overdue: '1',
-    step: 'resubmitted',
+    stage: 'resubmitted',
     search: 'x',
     submittedFrom: '2026-01-01'
   })
@@ -104,7 +106,7 @@ test('a tab or an order narrows nothing down, a search does', () => {
   for (const query of [
     'search=x',
     'overdue=1',
-    'step=second',
+    'stage=second',
     'test=1',
     'qualification=X',
     'claimed=mine',

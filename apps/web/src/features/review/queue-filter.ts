@@ -1,4 +1,4 @@
-import { queueSorts, queueStates, queueSteps } from '@portal/contract/admin-queue'
+import { queueSorts, queueStates, queueStages } from '@portal/contract/admin-queue'
 import { isCalendarDate } from '@portal/contract/calendar-date'
 
 export const pageSizes = ['10', '20', '50', '100'] as const
@@ -12,7 +12,7 @@ export type QueueFilter = {
   qualification: string
   claimed: '' | 'mine' | 'nobody'
   isOverdue: boolean
-  step: '' | (typeof queueSteps)[number]
+  stage: '' | (typeof queueStages)[number]
   /** R44: the cases of the sandbox, instead of all others. */
   isTest: boolean
   search: string
@@ -32,7 +32,7 @@ export const firstFilter: QueueFilter = {
   qualification: '',
   claimed: '',
   isOverdue: false,
-  step: '',
+  stage: '',
   isTest: false,
   search: '',
   submittedFrom: '',
@@ -55,7 +55,7 @@ export const readFilter = (query: URLSearchParams): QueueFilter => {
     qualification: (query.get('qualification') ?? '').slice(0, longestSearch),
     claimed: oneOf(['mine', 'nobody'] as const, query.get('claimed')) ?? '',
     isOverdue: query.get('overdue') === '1',
-    step: oneOf(queueSteps, query.get('step')) ?? '',
+    stage: oneOf(queueStages, query.get('stage')) ?? '',
     isTest: query.get('test') === '1',
     search: (query.get('search') ?? '').trim().slice(0, longestSearch),
     submittedFrom: dayOf(query.get('from')),
@@ -80,7 +80,7 @@ export const writeFilter = (filter: QueueFilter): URLSearchParams => {
   set('qualification', filter.qualification, '')
   set('claimed', filter.claimed, '')
   set('overdue', filter.isOverdue ? '1' : '', '')
-  set('step', filter.step, '')
+  set('stage', filter.stage, '')
   set('test', filter.isTest ? '1' : '', '')
   set('search', filter.search, '')
   set('from', filter.submittedFrom, '')
@@ -139,7 +139,7 @@ export const countsQueryOf = (filter: QueueFilter) => ({
   ...(filter.qualification ? { qualification: filter.qualification } : {}),
   ...(filter.claimed ? { claimed: filter.claimed } : {}),
   ...(filter.isOverdue ? { overdue: '1' as const } : {}),
-  ...(filter.step ? { step: filter.step } : {}),
+  ...(filter.stage ? { stage: filter.stage } : {}),
   ...(filter.isTest ? { test: '1' as const } : {}),
   ...(filter.search ? { search: filter.search } : {}),
   ...(filter.submittedFrom ? { submittedFrom: filter.submittedFrom } : {}),
@@ -150,11 +150,11 @@ export const isNarrowed = ({
   qualification,
   claimed,
   isOverdue,
-  step,
+  stage,
   isTest,
   search,
   ...days
 }: QueueFilter): boolean =>
-  [qualification, claimed, step, search, days.submittedFrom, days.submittedTo].some((value) => value !== '') ||
+  [qualification, claimed, stage, search, days.submittedFrom, days.submittedTo].some((value) => value !== '') ||
   isOverdue ||
   isTest

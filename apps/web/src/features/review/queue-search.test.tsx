@@ -57,7 +57,7 @@ test('nothing is asked before 查询; then all fields apply together, from the f
       search: '晋煤',
       qualification: 'SETTLEMENT',
       claimed: 'mine',
-      step: 'second',
+      stage: 'second',
       isOverdue: true,
       sort: 'newest',
       trail: [],

@@ -1,4 +1,4 @@
-import { queueSteps } from '@portal/contract/admin-queue'
+import { queueStages } from '@portal/contract/admin-queue'
 import { SearchOutlined } from '@ant-design/icons'
 import { Button, Checkbox, Flex, Input, Select } from 'antd'
 import { lazy, type ReactNode, Suspense, useId } from 'react'
@@ -110,16 +110,16 @@ const Choices = ({ wish, set, qualifications }: ChoicesProps) => {
           />
         )}
       </FilterField>
-      <FilterField label={t('step')}>
+      <FilterField label={t('stage')}>
         {(id) => (
           <Select
             id={id}
-            value={wish.step}
+            value={wish.stage}
             options={[
-              { value: '', label: t('step.all') },
-              ...queueSteps.map((step) => ({ value: step, label: t(`step.${step}`) }))
+              { value: '', label: t('stage.all') },
+              ...queueStages.map((stage) => ({ value: stage, label: t(`stage.${stage}`) }))
             ]}
-            onChange={(step) => set({ step })}
+            onChange={(stage) => set({ stage })}
           />
         )}
       </FilterField>
