@@ -1,7 +1,6 @@
-import { Alert, Button, Flex, Input, Modal } from 'antd'
-import { useId } from 'react'
+import { Alert, Button, Flex, Modal } from 'antd'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { CopyButton } from '#web/shared/ui/copy-button.tsx'
+import { ShownOnce } from '#web/shared/ui/shown-once.tsx'
 import { useDialog } from '#web/shared/ui/use-dialog.ts'
 import { administratorsTexts } from './administrators-texts.ts'
 
@@ -13,21 +12,16 @@ type ConfirmationCodeProps = { code: string; onClose: () => void }
  */
 export const ConfirmationCode = ({ code, onClose }: ConfirmationCodeProps) => {
   const t = useTexts(administratorsTexts)
-  const id = useId()
   const close = (
     <Button type="primary" onClick={onClose}>
       {t('code.close')}
     </Button>
   )
   return (
-    <Modal {...useDialog({ onClose: undefined, isBusy: false })} title={t('code.title')} footer={close}>
+    <Modal {...useDialog({})} title={t('code.title')} footer={close}>
       <Flex vertical gap={12}>
         <Alert type="warning" showIcon role="status" title={t('code.once')} />
-        <label htmlFor={id}>{t('code')}</label>
-        <Input id={id} value={code} readOnly autoFocus onFocus={(event) => event.target.select()} />
-        <div>
-          <CopyButton text={code} label={t('code.copy')} type="default" size="middle" />
-        </div>
+        <ShownOnce label={t('code')} value={code} copy={t('code.copy')} />
       </Flex>
     </Modal>
   )

@@ -1,8 +1,8 @@
 import { inviteAdmin } from '@portal/contract/admin-accounts'
 import type { Response } from '@portal/contract/endpoint'
 import { useQueryClient } from '@tanstack/react-query'
-import { Alert, Button, Flex, Input, Modal, Typography } from 'antd'
-import { useId, useState } from 'react'
+import { Alert, Button, Flex, Modal, Typography } from 'antd'
+import { useState } from 'react'
 import { call } from '#web/shared/api.ts'
 import { Form } from '#web/shared/form/form.tsx'
 import { SubmitOrCancel } from '#web/shared/form/submit-or-cancel.tsx'
@@ -10,7 +10,7 @@ import { TextField } from '#web/shared/form/text-field.tsx'
 import { useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { beijingTime } from '@portal/contract/beijing-time'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { CopyButton } from '#web/shared/ui/copy-button.tsx'
+import { ShownOnce } from '#web/shared/ui/shown-once.tsx'
 import { useDialog } from '#web/shared/ui/use-dialog.ts'
 import { administratorsQuery } from './administrators.queries.ts'
 import { administratorsTexts } from './administrators-texts.ts'
@@ -67,16 +67,11 @@ export const InviteDialog = ({ onClose }: { onClose: () => void }) => {
 
 const SetupLink = ({ made: { url, expiresAt, changeId } }: { made: Made }) => {
   const t = useTexts(administratorsTexts)
-  const id = useId()
   return (
     <Flex vertical gap={12}>
       <Alert type="warning" showIcon role="status" title={t('invite.once', { time: beijingTime(expiresAt) })} />
       {changeId !== null && <Alert type="info" showIcon role="note" title={t('invite.waits')} />}
-      <label htmlFor={id}>{t('invite.link')}</label>
-      <Input id={id} value={url} readOnly autoFocus onFocus={(event) => event.target.select()} />
-      <div>
-        <CopyButton text={url} label={t('invite.copy')} type="default" size="middle" />
-      </div>
+      <ShownOnce label={t('invite.link')} value={url} copy={t('invite.copy')} />
     </Flex>
   )
 }

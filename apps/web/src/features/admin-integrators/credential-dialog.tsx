@@ -1,8 +1,8 @@
 import { clientLimits, type ClientView, createClientCredential } from '@portal/contract/admin-clients'
 import type { Response } from '@portal/contract/endpoint'
 import { useQueryClient } from '@tanstack/react-query'
-import { Alert, Button, Flex, Input, Modal } from 'antd'
-import { useId, useState } from 'react'
+import { Alert, Button, Flex, Modal } from 'antd'
+import { useState } from 'react'
 import { useWatch } from 'react-hook-form'
 import * as z from 'zod/mini'
 import { call } from '#web/shared/api.ts'
@@ -13,6 +13,7 @@ import { SubmitOrCancel } from '#web/shared/form/submit-or-cancel.tsx'
 import { useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { textOf, useTexts } from '#web/shared/i18n/texts.ts'
 import { CopyButton } from '#web/shared/ui/copy-button.tsx'
+import { ShownOnce } from '#web/shared/ui/shown-once.tsx'
 import { useDialog } from '#web/shared/ui/use-dialog.ts'
 import { clientsQuery } from './clients.queries.ts'
 import { integratorsTexts } from './integrators-texts.ts'
@@ -94,7 +95,6 @@ export const CredentialDialog = ({ client, onClose }: { client: ClientView; onCl
 
 const MadeCredential = ({ client, made: { value, kind } }: { client: ClientView; made: Made }) => {
   const t = useTexts(integratorsTexts)
-  const id = useId()
   return (
     <Flex vertical gap={12}>
       <Alert type="warning" showIcon role="status" title={t('generate.once')} />
@@ -104,21 +104,7 @@ const MadeCredential = ({ client, made: { value, kind } }: { client: ClientView;
           <CopyButton text={client.id} aria-label={t('clientId.copy')} />
         </div>
       )}
-      <label htmlFor={id}>
-        {t(`kind.${kind}`)} · {client.settings.name}
-      </label>
-      <Input
-        id={id}
-        value={value}
-        readOnly
-        autoFocus
-        autoComplete="off"
-        spellCheck={false}
-        onFocus={(event) => event.target.select()}
-      />
-      <div>
-        <CopyButton text={value} label={t('generate.copy')} type="default" size="middle" />
-      </div>
+      <ShownOnce label={`${t(`kind.${kind}`)} · ${client.settings.name}`} value={value} copy={t('generate.copy')} />
     </Flex>
   )
 }
