@@ -52,7 +52,7 @@ const invitationOf = ({ id, roles, expiresAt, invitedBy, change }: InvitationRow
 
 export type SetupLink = Invitation & {
   totpSealed: string
-  /** Null for a link that nobody had to confirm. */
+  /** Null for a link that needed no confirmation. */
   codeHash: Uint8Array | null
 }
 

@@ -84,8 +84,8 @@ type Seat = {
 type ReviewAction = 'claim' | 'release' | 'approve' | 'return' | 'reject'
 
 /**
- * What the reviewer's page offers: only the claimer decides; others may release the case of a claimer who left. Nobody
- * claims on vacation.
+ * What the reviewer's page offers: only the claimer decides; others may release the case of a claimer who left. A
+ * reviewer on vacation claims nothing.
  */
 export const reviewerActions = (seat: Seat): ReviewAction[] => {
   const { state, claimedById, reviewerId, isClaimerActive } = seat

@@ -1,11 +1,11 @@
 import { beijingDay } from '@portal/contract/beijing-time'
 import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
+import { isAwayOn } from '#api/features/application/absence.rules.ts'
 import { lockApplication } from '#api/features/application/application.store.ts'
 import { audit, noOrigin } from '#api/features/audit/audit.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { refuseField } from '#api/http/refusal.ts'
-import { isAwayOn } from '#api/features/application/absence.rules.ts'
 import { moveClaim } from './move-claim.ts'
 import { listAbsentWithCases, listClaimed, listReviewers, writeAbsence } from './reviewer.store.ts'
 

@@ -1,6 +1,7 @@
 import { beijingDay } from '@portal/contract/beijing-time'
 import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
+import { isAwayOn } from '#api/features/application/absence.rules.ts'
 import { nextState } from '#api/features/application/application.rules.ts'
 import {
   type ApplicationRow,
@@ -12,7 +13,6 @@ import { audit } from '#api/features/audit/audit.store.ts'
 import { adminActor } from '#api/features/timeline/event.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
-import { isAwayOn } from '#api/features/application/absence.rules.ts'
 import { moveClaim } from './move-claim.ts'
 import { findReviewer } from './reviewer.store.ts'
 
