@@ -9,6 +9,9 @@ const setup = fileURLToPath(new URL('./prisma/testing-setup.ts', import.meta.url
 /** Tests of the API that need no database; `verify` runs them as well. */
 const pure = ['apps/api/src/**/*.rules.test.ts', 'apps/api/src/adapters/**/*.test.ts', 'apps/api/src/config.test.ts']
 
+/** Tests that take long by repeating one thing. They run in `pnpm test:long`. */
+const long = '**/*.long.test.ts'
+
 /** A process names a limited number of SQL texts for PostgreSQL to prepare. These tests need a fresh process. */
 const prepared = ['prisma/client.test.ts', 'apps/api/src/features/queue/queue-plans.test.ts']
 
@@ -23,10 +26,7 @@ const clocked = [
 /** These limits only end hanging tests. On a busy machine a correct test may pause for many seconds. */
 const patient = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 30_000, interval: 50 } } }
 
-/**
- * The files of one worker share their modules: loading the API anew for each file took a fifth of the time. Files of pages
- * do not: they would share the language, and antd writes its styles once for each module.
- */
+/** The files of one worker share their modules: loading them anew for each file took a fifth of the time, of pages a half. */
 const shared = { ...patient, isolate: false }
 
 const onPostgres = { ...shared, globalSetup: [setup] }
@@ -45,19 +45,20 @@ export default defineConfig({
         test: {
           name: 'api',
           include: ['apps/api/src/**/*.test.ts', 'prisma/*.test.ts'],
-          exclude: [...pure, ...clocked, ...prepared],
+          exclude: [...pure, ...clocked, ...prepared, long],
           ...onPostgres
         }
       },
       { test: { name: 'prepared', include: prepared, ...onPostgres, isolate: true } },
       { test: { name: 'clock', include: clocked, ...onPostgres, maxWorkers: 1, sequence: { groupOrder: 1 } } },
+      { test: { name: 'long', include: [long], exclude: ['**/node_modules/**'], ...onPostgres } },
       {
         // `antd` itself resolves to lib here. A second copy from es would have contexts of its own.
         resolve: { alias: [{ find: /^antd\/es\//, replacement: 'antd/lib/' }] },
         test: {
           name: 'web',
           include: ['src/**/*.test.{ts,tsx}'],
-          ...patient,
+          ...shared,
           root: web,
           setupFiles: [join(web, 'src/testing/setup.ts')],
           // Under `test`, antd gives all elements the same id.

@@ -4,7 +4,7 @@ import type { readSecurity } from '@portal/contract/security'
 import { type OperatorRole, type Permission, permissions, permissionsOf } from '@portal/contract/permissions'
 import type { SessionView } from '@portal/contract/session'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { configure, render } from '@testing-library/react'
+import { render } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import type { ReactNode } from 'react'
 import { createMemoryRouter } from 'react-router'
@@ -14,9 +14,6 @@ import { sessionQuery } from '#web/shared/session/session.queries.ts'
 import { StepUpKeeper } from '#web/shared/step-up/step-up-keeper.tsx'
 import { ThemeProvider } from '#web/shared/theme/theme-provider.tsx'
 import { renderPage } from './render-page.tsx'
-
-// Dialogs are loaded when they open, which takes seconds on a busy machine.
-configure({ asyncUtilTimeout: 3_000 })
 
 export const at = new Date('2026-01-05T02:00:00Z')
 export const ownId = '0198d2c4-0000-7000-8000-000000000005'

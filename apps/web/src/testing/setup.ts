@@ -1,5 +1,6 @@
 import { cleanup, configure, getConfig } from '@testing-library/react'
-import { afterEach } from 'vitest'
+import { afterAll, afterEach, vi } from 'vitest'
+import { i18n } from '#web/shared/i18n/i18n.ts'
 
 // Tests of pages ask for jsdom in their first line; others run without a document.
 if (typeof document !== 'undefined') {
@@ -31,6 +32,17 @@ if (typeof document !== 'undefined') {
   // jsdom has no layout. antd removes the popups of the tests or never opens them.
   Element.prototype.checkVisibility = () => true
   afterEach(cleanup)
+  // The files of a worker share the window and the modules.
+  afterAll(async () => {
+    vi.useRealTimers()
+    vi.unstubAllGlobals()
+    vi.restoreAllMocks()
+    window.localStorage.clear()
+    window.sessionStorage.clear()
+    window.history.replaceState(null, '', '/')
+    document.body.replaceChildren()
+    await i18n.changeLanguage('zh-CN')
+  })
 }
 
 /** The flag is not in the types of Testing Library. */
