@@ -209,6 +209,17 @@ test('old rows are deleted, and rows that R6, R12 and R13 still count stay', asy
   await portal.close()
 })
 
+test('old rows are deleted however many they are, and several steps are taken for it', async () => {
+  const portal = await buildTestApp({ databaseUrl: database.url })
+  const { pool, db } = portal.deps
+  await pool.query(
+    `INSERT INTO throttle (key, failures, updated_at) SELECT 'old ' || n, 3, now() - interval '40 days' FROM generate_series(1, 4001) n`
+  )
+  await sweepRows(db)
+  expect(await db.throttle.count({ where: { key: { startsWith: 'old ' } } })).toBe(0)
+  await portal.close()
+})
+
 test('sessions that ended 200 days ago are deleted with their hand-over tokens, and later ones stay (R13, R29, R35)', async () => {
   const portal = await buildTestApp({ databaseUrl: database.url })
   const { db } = portal.deps

@@ -4,6 +4,7 @@ import {
   submitApplication,
   withdrawApplication
 } from '@portal/contract/application'
+import { readProfile, submitProfile } from '@portal/contract/profile-endpoints'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { changeGrant } from '#api/features/grant/change-grant.ts'
 import { claimCase, releaseCase } from '#api/features/review/claim-case.ts'
@@ -300,6 +301,28 @@ describe('修改并重新提交 (R26, R27)', () => {
     const kept = await portal.deps.db.profile.findUniqueOrThrow({ where: { enterpriseId } })
     await portal.deps.db.profile.update({ where: { enterpriseId }, data: { fields, revision: kept.revision + 1 } })
     expect(await unmended()).toEqual(['profile:bankAccount'])
+  })
+
+  test('compares with the profile of the newest submission: what was mended for the first return may be flagged again', async () => {
+    const browser = await enter()
+    const { id } = (await apply(browser)).body
+    const flags = { 'profile:fullName': '与营业执照不一致' }
+    const unmended = async () => (await page(browser)).applications[0].unmended
+    const rename = async (fullName: string) => {
+      const { revision, values } = (await browser.call(readProfile, {})).body
+      const body = { revision, draftRevision: 0, values: { creditCode: values.creditCode, fullName } }
+      expect((await browser.call(submitProfile, { body })).status).toBe(200)
+    }
+    await giveBack(id, flags)
+    await rename('山西晋煤能源有限公司')
+    expect(await unmended()).toEqual([])
+    await browser.call(resubmitApplication, { params: { id }, body: { round: 1, fields: {}, files: {} } })
+    await claimCase(portal.deps, reviewer, id, someOrigin)
+    const seen = { id, round: 2, profileRevision: 2 }
+    await decideCase(portal.deps, reviewer, { ...seen, decision: 'return', opinion: '仍不一致', flags }, someOrigin)
+    expect(await unmended()).toEqual(['profile:fullName'])
+    await rename('山西晋煤能源集团有限公司')
+    expect(await unmended()).toEqual([])
   })
 
   test('counts a change of the profile that waits for approval as mended (R21)', async () => {

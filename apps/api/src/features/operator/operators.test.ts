@@ -6,10 +6,12 @@ import { readProfile } from '@portal/contract/profile-endpoints'
 import { readSession } from '@portal/contract/session'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { SmsFault } from '#api/adapters/sms/sms.ts'
+import { lockPhone } from '#api/features/account/account.store.ts'
 import { type Answer, freshPhone, freshUsername, goodPassword, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { addOperator, plainProfiles } from '#api/testing/cases.ts'
 import { insertGrant } from '#api/testing/grants.ts'
+import { countLockWaits } from '#api/testing/lock-waits.ts'
 import { completeProven, invite, openAs, openInvited, openOwner, proveInvited } from '#api/testing/operators.ts'
 import { behindProxy, buildSibling, letPass, moveTo, newVisitor } from '#api/testing/visitors.ts'
 
@@ -192,6 +194,20 @@ describe('an invitation (R36)', () => {
     }
     const wish = { name: '王经办', phone, username: freshUsername(), role: 'VIEWER' as const, permissions: [] }
     expect(codeOf(await owner.call(operators.inviteOperator, { body: wish }))).toBe('phone.full')
+  })
+
+  test('waits for another account of the same phone that is being made, so that both are counted (R5)', async () => {
+    const owner = await openOwner(portal)
+    const wish = { name: '王经办', phone: freshPhone(), username: freshUsername() }
+    const body = { ...wish, role: 'VIEWER' as const, permissions: [] }
+    const { transact, pool } = portal.deps
+    const { invitation } = await transact(async (tx) => {
+      await lockPhone(tx, wish.phone)
+      const sent = owner.call(operators.inviteOperator, { body })
+      await expect.poll(() => countLockWaits(pool)).toBe(1)
+      return { invitation: sent }
+    })
+    expect((await invitation).status).toBe(201)
   })
 })
 

@@ -13,6 +13,7 @@ import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
 import { enterpriseIdOf } from '#api/testing/attachments.ts'
 import { openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
+import { addApplicant } from '#api/testing/cases.ts'
 import { completeProfile } from '#api/testing/whole-profile.ts'
 
 let portal: TestApp
@@ -190,6 +191,11 @@ describe('with a profile', () => {
 })
 
 test('of a closed enterprise there is nothing to see', async () => {
-  const { id } = await portal.deps.db.enterprise.create({ data: { typeCode: 'BUYER', status: 'CLOSED' } })
-  expect((await reviewer.call(seen.seeHome, { params: await withNumber(id) })).status).toBe(404)
+  const { enterpriseId } = await addApplicant(portal)
+  const params = await withNumber(enterpriseId)
+  expect((await seeAll(reviewer, params)).map(({ status }) => status)).toEqual(Array(6).fill(200))
+  // As the closure of an enterprise leaves them.
+  await portal.deps.db.account.updateMany({ where: { enterpriseId }, data: { status: 'CLOSED' } })
+  await portal.deps.db.enterprise.update({ where: { id: enterpriseId }, data: { status: 'CLOSED' } })
+  expect((await seeAll(reviewer, params)).map(({ status }) => status)).toEqual(Array(6).fill(404))
 })
