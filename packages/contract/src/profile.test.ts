@@ -109,10 +109,12 @@ describe('a submitted profile (R20)', () => {
     ['businessScope', 'a\u000bb', 'text.invalid-characters'],
     ['registeredRegion', '140100', 'region.unknown'],
     ['postcode', '03000', 'postcode.format'],
+    ['postcode', '0300001', 'postcode.format'],
     ['telephone', '123', 'telephone.format'],
     ['fax', 'x', 'telephone.format'],
     ['email', 'name@example', 'email.format'],
-    ['email', `${'a'.repeat(250)}@example.com`, 'text.too-long:254'],
+    ['email', `${'a'.repeat(243)}@example.com`, 'text.too-long:254'],
+    ['website', `http://example.com/${'a'.repeat(282)}`, 'text.too-long:300'],
     ['website', 'javascript:alert(1)', 'url.format'],
     ['website', 'mailto:a@example.com', 'url.format'],
     ['website', 'ftp://example.com', 'url.format'],
@@ -129,8 +131,11 @@ describe('a submitted profile (R20)', () => {
     ['agentAuthorisedUntil', 'long-term', 'date.format'],
     ['accountName', '山西太原公司', 'account-name.mismatch'],
     ['bankBranchCode', '10216100001', 'bank-branch-code.format'],
+    ['bankBranchCode', '1021610000123', 'bank-branch-code.format'],
     ['bankAccount', '1234567', 'bank-account.format'],
-    ['taxpayerId', '123', 'taxpayer-id.format'],
+    ['bankAccount', '1'.repeat(33), 'bank-account.format'],
+    ['taxpayerId', '1'.repeat(14), 'taxpayer-id.format'],
+    ['taxpayerId', '1'.repeat(21), 'taxpayer-id.format'],
     ['invoiceType', 'none', 'option.unknown'],
     ['invoicePhone', '1', 'telephone.format'],
     ['businessLicence', null, 'file.required'],
@@ -149,9 +154,20 @@ describe('a submitted profile (R20)', () => {
     ['registeredCapital', '0.0001', '0.0001'],
     ['operatingUntil', '2026-11-25', '2026-11-25'],
     ['establishedOn', '1900-01-01', '1900-01-01'],
+    ['establishedOn', '2026-11-25', '2026-11-25'],
+    ['legalPersonIdExpiry', '2026-11-25', '2026-11-25'],
+    ['businessLicenceValidUntil', '2026-11-25', '2026-11-25'],
+    ['tradePermitValidUntil', '2026-11-25', '2026-11-25'],
+    ['postcode', '030001', '030001'],
+    ['bankAccount', '12345678', '12345678'],
+    ['bankAccount', '1'.repeat(32), '1'.repeat(32)],
+    ['taxpayerId', '1'.repeat(15), '1'.repeat(15)],
+    ['taxpayerId', '1'.repeat(20), '1'.repeat(20)],
     ['businessScope', ' 煤炭\r\n焦炭 ', '煤炭\n焦炭'],
     ['website', 'www.example.com', 'http://www.example.com'],
     ['website', 'www.example.com:8080/jm', 'http://www.example.com:8080/jm'],
+    ['website', `http://example.com/${'a'.repeat(281)}`, `http://example.com/${'a'.repeat(281)}`],
+    ['email', `${'a'.repeat(242)}@example.com`, `${'a'.repeat(242)}@example.com`],
     ['email', 'ｎａｍｅ＠example.com', 'name@example.com'],
     ['telephone', '0351 234 5678', '03512345678'],
     ['agentPhone', '+86 138-1234-5678', '13812345678'],
@@ -166,6 +182,27 @@ describe('a submitted profile (R20)', () => {
   ] as [ProfileKey, string, string][])('keeps %s %j as %j', (key, typed, value) => {
     expect(faults({ [key]: typed })).toEqual([])
     expect(kept({ [key]: typed })?.[key]).toBe(value)
+  })
+
+  test.each([
+    ['fullName', 100],
+    ['subsidiaryName', 100],
+    ['registrationAuthority', 100],
+    ['businessScope', 4000],
+    ['registeredAddress', 200],
+    ['officeAddress', 200],
+    ['legalPersonName', 50],
+    ['agentName', 50],
+    ['agentPosition', 50],
+    ['accountName', 100],
+    ['bankName', 100],
+    ['invoiceAddress', 200]
+  ] as const)('takes %s of %i characters, and no longer one', (key, max) => {
+    // A rare character is one, though JavaScript counts two.
+    const longest = '𠮷'.repeat(max)
+    const tooLong = `${key}: text.too-long:${max}`
+    expect(faults({ [key]: longest })).not.toContain(tooLong)
+    expect(faults({ [key]: `${longest}煤` })).toContain(tooLong)
   })
 
   test('compares 开户名称 with 全称 without regard to the width of brackets', () => {

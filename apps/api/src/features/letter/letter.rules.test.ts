@@ -1,4 +1,3 @@
-import { formatLetterCode, isLetterCode, letterCodeAlphabet, normaliseLetterCode } from '@portal/contract/letter'
 import { describe, expect, test } from 'vitest'
 import { wholeProfile } from '#api/testing/whole-profile.ts'
 import { endOfDay, judgeLetter, lettersADay, printable, secondsToWait } from './letter.rules.ts'
@@ -58,39 +57,4 @@ describe('how many letters a day', () => {
     expect(secondsToWait(issued.slice(1), now)).toBe(0)
     expect(secondsToWait(issued, now)).toBe((24 - lettersADay) * 3600)
   })
-})
-
-describe('the verification code (R24)', () => {
-  const code = '70A2K5X8VH1M9CEW'
-
-  test('has no two signs that eyes confuse', () => {
-    const confused = ['0OQD', '1IL', '2Z', '5S', '6G', '8B', 'UV']
-    const counts = confused.map((group) => Array.from(group).filter((sign) => letterCodeAlphabet.includes(sign)).length)
-    expect(counts).toEqual(confused.map(() => 1))
-    expect(new Set(letterCodeAlphabet).size).toBe(letterCodeAlphabet.length)
-  })
-
-  test('is printed in groups of four', () => {
-    expect(formatLetterCode(code)).toBe('70A2-K5X8-VH1M-9CEW')
-  })
-
-  test.each([
-    '70A2-K5X8-VH1M-9CEW',
-    ' 70a2 k5x8 vh1m 9cew ',
-    '70a2k5x8vh1m9cew',
-    '７０Ａ２－Ｋ５Ｘ８－ＶＨ１Ｍ－９ＣＥＷ',
-    '70A2—K5X8–VH1M‑9CEW',
-    '7OAZ-KSXB-UHIM-9CEW',
-    '7dA2.k5x8_vhlm·9cew'
-  ])('%s is read as the code that was meant', (typed) => {
-    expect(normaliseLetterCode(typed)).toBe(code)
-    expect(isLetterCode(normaliseLetterCode(typed))).toBe(true)
-  })
-
-  test.each(['', '70A2', '70A2'.repeat(5), '授权委托书授权委托书授权委托书授', '../../etc/passwd', '𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷'])(
-    '%s is no code',
-    (typed) => {
-      expect(isLetterCode(normaliseLetterCode(typed))).toBe(false)
-    }
-  )
 })
