@@ -1,30 +1,26 @@
 // @vitest-environment jsdom
-import { setTimeout as sleep } from 'node:timers/promises'
 import { screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
-import { completeValues, knownSession, licence, profileView } from '#web/testing/profile-view.ts'
-import { renderPage } from '#web/testing/render-page.tsx'
-import { ProfileEditPage } from './profile-edit.page.tsx'
+import { drawProfileForm, field, skipPauses } from '#web/testing/profile-form.tsx'
+import { completeValues, licence, profileView } from '#web/testing/profile-view.ts'
 
 afterEach(() => void vi.unstubAllGlobals())
 
 const view = profileView({ readsLicence: true })
 
-const show = async (answer: () => unknown, shown = view) => {
+const show = (answer: () => unknown, shown = view) => {
+  skipPauses()
   const asked = answerRequests({
-    'GET /api/portal/profile': () => shown,
     'PUT /api/portal/profile/draft': () => ({ revision: 1, savedAt: new Date() }),
     'POST /api/portal/profile/licence-readings': answer
   })
-  const page = renderPage(<ProfileEditPage />, { known: knownSession })
-  await screen.findByRole('form', { name: '企业资料' })
+  const page = drawProfileForm(shown, { only: ['fullName', 'registeredCapital', 'businessLicence'] })
   return { ...page, readings: () => asked.filter(({ path }) => path.endsWith('/licence-readings')) }
 }
 
 const readButton = () => screen.getByRole('button', { name: /识别营业执照/ })
 const drawer = async () => within(await screen.findByRole('dialog', { name: '营业执照识别结果' }))
-const field = (label: string) => screen.getByLabelText<HTMLInputElement>(label)
 const values = {
   fullName: '山西新煤有限公司',
   registeredCapital: '8000',
@@ -33,7 +29,7 @@ const values = {
 
 describe('识别营业执照 (R18)', () => {
   test('proposes what differs from the form, and only what is chosen goes into it', async () => {
-    const { user, readings } = await show(() => ({ values }))
+    const { user, readings } = show(() => ({ values }))
     await user.click(readButton())
     const rows = (await drawer()).getAllByRole('row').slice(1)
     expect(rows.map(({ textContent }) => textContent)).toEqual([
@@ -48,14 +44,14 @@ describe('识别营业执照 (R18)', () => {
   })
 
   test('changes nothing when it is left', async () => {
-    const { user } = await show(() => ({ values }))
+    const { user } = show(() => ({ values }))
     await user.click(readButton())
     await user.click((await drawer()).getByRole('button', { name: '不采用' }))
     expect(field('供应商全称').value).toBe('山西龘煤有限公司')
   })
 
   test('says that the form is the same, and offers nothing then', async () => {
-    const { user } = await show(() => ({ values: { fullName: completeValues['fullName'] } }))
+    const { user } = show(() => ({ values: { fullName: completeValues['fullName'] } }))
     await user.click(readButton())
     expect((await drawer()).getByText('识别出的内容与表单一致，没有需要填入的。')).toBeTruthy()
     expect((await drawer()).queryByRole('button', { name: /填入/ })).toBeNull()
@@ -63,21 +59,20 @@ describe('识别营业执照 (R18)', () => {
   })
 
   test('tells why nothing was read, and asks once for two clicks', async () => {
-    const { user, readings } = await show(async () => {
-      await sleep(50)
-      return problem(422, 'licence.unread')
-    })
+    const answer = Promise.withResolvers<Response>()
+    const { user, readings } = show(() => answer.promise)
     await user.dblClick(readButton())
+    answer.resolve(problem(422, 'licence.unread'))
     expect(await screen.findByRole('alert')).toBeTruthy()
     expect(readings()).toHaveLength(1)
   })
 
   test('is absent without a service, and for a paper that waits for the scan', async () => {
-    const { unmount } = await show(() => ({ values }), profileView())
+    const { unmount } = show(() => ({ values }), profileView())
     expect(screen.queryByRole('button', { name: /识别营业执照/ })).toBeNull()
     unmount()
     const waiting = { ...licence, status: 'QUARANTINED' as const }
-    await show(() => ({ values }), profileView({ readsLicence: true, papers: { [licence.id]: waiting } }))
+    show(() => ({ values }), profileView({ readsLicence: true, papers: { [licence.id]: waiting } }))
     expect(screen.queryByRole('button', { name: /识别营业执照/ })).toBeNull()
   })
 })

@@ -1,20 +1,18 @@
 // @vitest-environment jsdom
-import { configure, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import type { CheckView } from '@portal/contract/internal-check'
 import { act } from 'react'
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { sessionQuery } from '#web/shared/session/session.queries.ts'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { operatorSession } from '#web/testing/center.tsx'
 import { checkedSession, checkId, profileCheck } from '#web/testing/checks.ts'
+import { drawProfileForm, field, skipPauses, typeInto } from '#web/testing/profile-form.tsx'
 import { draftOf, licence, type ProfileView, profileView } from '#web/testing/profile-view.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { ProfileEditPage } from './profile-edit.page.tsx'
 import { ProfilePage } from './profile.page.tsx'
 
-// A draft is saved 1.5 s after the last key.
-beforeAll(() => configure({ asyncUtilTimeout: 30_000 }))
-afterAll(() => configure({ asyncUtilTimeout: 1000 }))
 afterEach(() => void vi.unstubAllGlobals())
 
 const known = [[sessionQuery.queryKey, checkedSession(operatorSession('PREPARER'))]] as const
@@ -41,42 +39,39 @@ const serve = (given: { checks?: CheckView[]; view?: ProfileView; refuse?: () =>
   return { server, sent }
 }
 
-const edit = async (given?: Parameters<typeof serve>[0]) => {
-  const served = serve(given)
-  const path = '/center/profile/edit'
-  const page = renderPage(<ProfileEditPage />, { route: path, at: path, known, isStyled: true })
-  await screen.findByRole('form', { name: '企业资料' })
-  return { ...served, ...page }
+const edit = (given?: Parameters<typeof serve>[0]) => {
+  skipPauses()
+  return { ...serve(given), ...drawProfileForm(given?.view, { known }) }
 }
 
-const name = () => screen.getByLabelText<HTMLInputElement>('供应商全称')
 const submit = () => screen.getByRole<HTMLButtonElement>('button', { name: '提交企业复核' })
 const notice = () => screen.findByText('企业资料待企业复核，处理前不能修改。')
 
 describe('修改资料 with 企业内复核 (R36)', () => {
   it('提交 sends the same body to a colleague, says so and leads to the profile', async () => {
-    const { sent, router } = await edit()
-    fireEvent.change(screen.getByLabelText('详细地址'), { target: { value: '长治路 200 号' } })
+    const { sent, router } = edit()
+    typeInto('职务', '经理')
     fireEvent.click(submit())
     expect(await screen.findByText('已提交企业内复核，待同事确认')).toBeTruthy()
     await waitFor(() => expect(router.state.location.pathname).toBe('/center/profile'))
     expect(sent('POST', '/api/portal/checks')).toMatchObject([
-      { kind: 'PROFILE', submission: { revision: 1, draftRevision: 4, values: { registeredAddress: '长治路 200 号' } } }
+      { kind: 'PROFILE', submission: { revision: 1, draftRevision: 4, values: { agentPosition: '经理' } } }
     ])
     expect(sent('PUT', '/api/portal/profile')).toEqual([])
   })
 
   it('a fault inside the submission stands at its field', async () => {
-    const fault = { pointer: '/submission/values/creditCode', code: 'credit-code.check', detail: '校验位不正确' }
-    await edit({ refuse: () => problem(400, 'request.invalid', { errors: [fault] }) })
+    const fault = { pointer: '/submission/values/bankBranchCode', code: 'bank-branch-code.format', detail: 'x' }
+    edit({ refuse: () => problem(400, 'request.invalid', { errors: [fault] }) })
     fireEvent.click(submit())
-    const code = screen.getByLabelText('统一社会信用代码')
+    const code = field('联行号')
     await waitFor(() => expect(code.getAttribute('aria-invalid')).toBe('true'))
     expect(document.activeElement).toBe(code)
   })
 
   it('a profile that waits is read only, and says who prepared it', async () => {
-    await edit({ checks: [waits], view: profileView({ draft: draftOf({ businessLicence: licence.id }) }) })
+    serve({ checks: [waits], view: profileView({ draft: draftOf({ businessLicence: licence.id }) }) })
+    renderPage(<ProfileEditPage />, { known, isStyled: true })
     await notice()
     expect(screen.getByText('由 王经办（wang_jb） 于 2026-01-05 09:00:00 提交')).toBeTruthy()
     expect(screen.getByRole('link', { name: '查看待复核内容' }).getAttribute('href')).toBe(`/center/checks/${checkId}`)
@@ -93,29 +88,29 @@ describe('修改资料 with 企业内复核 (R36)', () => {
   })
 
   it('撤回 opens the form again', async () => {
-    const { user, sent } = await edit({ checks: [waits] })
+    const { user, sent } = edit({ checks: [waits] })
     await notice()
     await user.click(screen.getByRole('button', { name: '撤回' }))
     const dialog = within(await screen.findByRole('dialog', { name: '撤回企业内复核：修改企业资料' }))
     await user.click(dialog.getByRole('button', { name: '撤回' }))
-    await waitFor(() => expect(name().disabled).toBe(false))
+    await waitFor(() => expect(field('职务').disabled).toBe(false))
     expect(sent('DELETE', `/api/portal/checks/${checkId}`)).toHaveLength(1)
     expect(submit().disabled).toBe(false)
   })
 
   it('keeps what was typed before a colleague’s check was known, and saves it afterwards', async () => {
-    const { server, sent, queryClient } = await edit()
+    const { server, sent, queryClient } = edit()
     server.checks = [{ ...waits, actions: [] }]
-    fireEvent.change(name(), { target: { value: '山西古煤有限公司' } })
+    typeInto('职务', '经理')
     await notice()
-    expect([name().value, name().disabled]).toEqual(['山西古煤有限公司', true])
+    expect([field('职务').value, field('职务').disabled]).toEqual(['经理', true])
     expect(screen.getByText('复核结束后保存，请勿关闭本页')).toBeTruthy()
     expect(screen.queryByRole('button', { name: '撤回' })).toBeNull()
     server.checks = []
     await act(() => queryClient.invalidateQueries({ queryKey: ['checks'] }))
     await screen.findByText(/^已保存/)
-    expect(sent('PUT', '/api/portal/profile/draft').at(-1)).toMatchObject({ values: { fullName: '山西古煤有限公司' } })
-    expect(name().disabled).toBe(false)
+    expect(sent('PUT', '/api/portal/profile/draft').at(-1)).toMatchObject({ values: { agentPosition: '经理' } })
+    expect(field('职务').disabled).toBe(false)
   })
 })
 

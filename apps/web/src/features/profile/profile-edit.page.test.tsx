@@ -1,8 +1,16 @@
 // @vitest-environment jsdom
-import { act, configure, fireEvent, screen, waitFor, within } from '@testing-library/react'
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { problem } from '#web/testing/answer-requests.ts'
 import { focusIsAt } from '#web/testing/focus.ts'
+import {
+  drawProfileForm,
+  field,
+  profileEditPath as path,
+  renderProfileForm,
+  typeInto
+} from '#web/testing/profile-form.tsx'
 import { serveProfile } from '#web/testing/profile-server.ts'
 import {
   completeValues,
@@ -16,108 +24,36 @@ import {
 import { renderPage } from '#web/testing/render-page.tsx'
 import { watchQueries } from '#web/testing/stale.ts'
 import { ProfileEditPage } from './profile-edit.page.tsx'
+import { profileToEditQuery } from './profile.queries.ts'
 
-const path = '/center/profile/edit'
-
-const show = async (view: ProfileView = profileView(), at = path) => {
+const show = async (view: ProfileView) => {
   const served = serveProfile(view)
-  const page = renderPage(<ProfileEditPage />, { route: path, at, known: knownSession })
-  await screen.findByRole('form', { name: '企业资料' })
+  const page = renderPage(<ProfileEditPage />, { route: path, at: path, known: knownSession })
+  await screen.findByRole('form')
   return { ...served, ...page }
 }
 
-const field = (label: string, group = '主体') =>
+const fieldOf = (label: string, group: string) =>
   within(screen.getByRole('region', { name: group })).getByLabelText<HTMLInputElement>(label)
-const type = (label: string, value: string, group?: string) => {
-  fireEvent.focus(field(label, group))
-  fireEvent.change(field(label, group), { target: { value } })
-}
-const leave = (label: string, group?: string) => fireEvent.blur(field(label, group))
-const errorOf = (label: string, group?: string) =>
-  (field(label, group).getAttribute('aria-describedby') ?? '')
-    .split(' ')
-    .map((id) => document.getElementById(id))
-    .find((element) => element?.role === 'alert' || element?.getAttribute('role') === 'alert')?.textContent
+const leave = (label: string) => fireEvent.blur(field(label))
+const textsOf = (element: HTMLElement) =>
+  (element.getAttribute('aria-describedby') ?? '').split(' ').map((id) => document.getElementById(id))
+const errorOf = (label: string) =>
+  textsOf(field(label)).find((element) => element?.getAttribute('role') === 'alert')?.textContent
 const markOf = (group: string) => screen.getByRole('link', { name: new RegExp(`^${group}`) }).textContent
-const submit = () => fireEvent.click(screen.getByRole('button', { name: '提交' }))
+const submitButton = () => screen.getByRole<HTMLButtonElement>('button', { name: '提交' })
+const submit = () => fireEvent.click(submitButton())
 
-// A draft is saved 1.5 s after the last key.
-beforeAll(() => configure({ asyncUtilTimeout: 30_000 }))
-afterAll(() => configure({ asyncUtilTimeout: 1000 }))
-afterEach(() => void vi.unstubAllGlobals())
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.restoreAllMocks()
+  changeLanguage('zh-CN')
+})
 
-describe('the form (R18)', () => {
-  it('marks what the deployment requires, and shows the remark of a reviewer at its field', async () => {
-    await show(profileView({ remarks: returnedCase.remarks, returnedCases: [returnedCase] }))
-    expect(field('供应商全称').getAttribute('aria-required')).toBe('true')
-    expect(field('子公司全称').getAttribute('aria-required')).toBeNull()
-    expect(screen.getByText(/融资会员的申请因企业资料被退回。请修改下列各项/)).toBeTruthy()
-    const account = field('账号', '银行')
-    const described = (account.getAttribute('aria-describedby') ?? '').split(' ')
-    expect(described.map((id) => document.getElementById(id)?.textContent).join('')).toContain('与开户许可证不符')
-  })
-
-  it('counts what is missing and wrong, for each section and in all', async () => {
-    await show(emptyProfile())
-    expect([markOf('主体'), markOf('开票')]).toEqual(['主体 未完成 7', '开票 选填'])
-    expect(screen.getByText('还有 18 项必填项未填写')).toBeTruthy()
-    type('邮编', '123')
-    leave('邮编')
-    await waitFor(() => expect(markOf('主体')).toBe('主体 有误 1'))
-    expect(await screen.findByText('有 1 项填写有误')).toBeTruthy()
-  })
-
-  it('judges a field again when another one changes that it depends on', async () => {
-    await show()
-    expect(markOf('银行')).toBe('银行 已完成')
-    type('供应商全称', '山西乙公司')
-    leave('供应商全称')
-    await waitFor(() => expect(errorOf('开户名称', '银行')).toBe('开户名称应与企业全称一致，请核对'))
-    type('供应商全称', completeValues['fullName'] ?? '')
-    await waitFor(() => expect(errorOf('开户名称', '银行')).toBeUndefined())
-    type('供应商全称', '山西乙公司')
-    leave('供应商全称')
-    await waitFor(() => expect(errorOf('开户名称', '银行')).toBe('开户名称应与企业全称一致，请核对'))
-    fireEvent.click(screen.getByRole('button', { name: '与全称一致' }))
-    await waitFor(() => expect(errorOf('开户名称', '银行')).toBeUndefined())
-    expect(field('开户名称', '银行').value).toBe('山西乙公司')
-  })
-
-  it('shows pasted numbers as they will be stored', async () => {
-    await show()
-    type('联行号', '1021 6100 0012', '银行')
-    leave('联行号', '银行')
-    await waitFor(() => expect(field('联行号', '银行').value).toBe('102161000012'))
-    type('注册资本', '12,000.50')
-    leave('注册资本')
-    await waitFor(() => expect(field('注册资本').value).toBe('12,000.5'))
-  })
-
-  it('offers the credit code where no 纳税人识别号 is typed', async () => {
-    await show()
-    expect(field('纳税人识别号', '开票').placeholder).toBe(completeValues['creditCode'])
-  })
-
-  it('opens at the field or the section that the address names', async () => {
-    await show(profileView(), `${path}#bankName`)
-    await waitFor(() => expect(document.activeElement).toBe(field('开户行', '银行')))
-  })
-
-  it('leads to a section from the list of sections, without a new entry in the history', async () => {
-    const { router } = await show()
-    const scroll = vi.fn<() => void>()
-    Element.prototype.scrollIntoView = scroll
-    fireEvent.click(screen.getByRole('link', { name: /^经办人/ }))
-    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('heading', { name: '经办人' })))
-    expect([router.state.location.hash, router.state.historyAction]).toEqual(['#agent', 'REPLACE'])
-    field('开户行', '银行').focus()
-    fireEvent.click(screen.getByRole('link', { name: /^经办人/ }))
-    expect(document.activeElement).toBe(screen.getByRole('heading', { name: '经办人' }))
-  })
-
-  it('says why it cannot be opened, and can be tried again', async () => {
-    const { server } = serveProfile(profileView())
-    const { view } = server
+describe('the page (R18)', () => {
+  it('says why it cannot be opened, and once it can, marks required fields, remarks and limits', async () => {
+    const view = profileView({ remarks: returnedCase.remarks, returnedCases: [returnedCase] })
+    const { server } = serveProfile(view)
     Object.defineProperty(server, 'view', {
       get: () => problem(503, 'service.busy', { detail: '系统繁忙' }),
       configurable: true
@@ -126,59 +62,173 @@ describe('the form (R18)', () => {
     expect((await screen.findByRole('alert')).textContent).toContain('系统繁忙')
     Object.defineProperty(server, 'view', { value: view })
     fireEvent.click(screen.getByRole('button', { name: '重试' }))
-    expect(await screen.findByRole('form')).toBeTruthy()
+    await screen.findByRole('form', { name: '企业资料' })
+    expect(screen.getAllByRole('region').map((region) => region.id)).toEqual([
+      'subject',
+      'legalPerson',
+      'agent',
+      'bank',
+      'invoice',
+      'papers'
+    ])
+    expect(field('供应商全称').getAttribute('aria-required')).toBe('true')
+    expect(field('子公司全称').getAttribute('aria-required')).toBeNull()
+    expect(screen.getByText(/融资会员的申请因企业资料被退回。请修改下列各项/)).toBeTruthy()
+    const account = textsOf(fieldOf('账号', '银行'))
+    expect(account.map((text) => text?.textContent).join('')).toContain('与开户许可证不符')
+    // Numbers may be pasted with blanks.
+    expect([field('供应商全称').maxLength, field('联行号').maxLength]).toEqual([100, -1])
+    expect(field('联行号').inputMode).toBe('numeric')
+    // A long list is searched by typing; a short one is not.
+    expect([field('行业').readOnly, field('开票类型').readOnly]).toEqual([false, true])
+    expect(field('纳税人识别号').placeholder).toBe(completeValues['creditCode'])
+  })
+
+  it('is all English in English, with its faults and consents', async () => {
+    changeLanguage('en')
+    await show(emptyProfile({ consents: [] }))
+    fireEvent.change(field('Postcode'), { target: { value: '123' } })
+    fireEvent.blur(field('Postcode'))
+    fireEvent.change(fieldOf('Account number', 'Bank'), { target: { value: '0502123409300012345' } })
+    expect(await screen.findByRole('checkbox', { name: /^I separately consent/ })).toBeTruthy()
+    expect(await screen.findByText('Fields to correct: 1')).toBeTruthy()
+    expect(screen.getByRole('link', { name: 'Invoicing Optional' })).toBeTruthy()
+    expect(fieldOf('Supplier full name', 'Enterprise')).toBeTruthy()
+    expect(document.body.textContent).not.toMatch(/[一-鿿]/)
+  })
+})
+
+describe('the form (R18)', () => {
+  it('counts what is missing and wrong, for each section and in all', async () => {
+    renderProfileForm(emptyProfile())
+    expect([markOf('主体'), markOf('银行'), markOf('开票')]).toEqual(['主体 未完成 7', '银行 未完成 4', '开票 选填'])
+    expect(screen.getByText('还有 18 项必填项未填写')).toBeTruthy()
+    typeInto('联行号', '123')
+    leave('联行号')
+    await waitFor(() => expect(markOf('银行')).toBe('银行 有误 1'))
+    expect(await screen.findByText('有 1 项填写有误')).toBeTruthy()
+    expect(screen.getByText('还有 17 项必填项未填写')).toBeTruthy()
+  })
+
+  it('shows the faults of a draft as soon as it opens', async () => {
+    renderProfileForm(profileView({ draft: draftOf({ ...completeValues, bankAccount: null, bankBranchCode: '123' }) }))
+    await waitFor(() => expect(field('联行号').getAttribute('aria-invalid')).toBe('true'))
+    expect(markOf('银行')).toBe('银行 有误 1')
+  })
+
+  it('judges a field again when another one changes, and takes the name over as soon as there is one', async () => {
+    renderProfileForm(emptyProfile(), {
+      only: ['fullName', 'registeredCapital', 'accountName', 'bankBranchCode']
+    })
+    const fill = screen.getByRole<HTMLButtonElement>('button', { name: '与全称一致' })
+    expect(fill.disabled).toBe(true)
+    typeInto('供应商全称', '山西甲公司')
+    await waitFor(() => expect(fill.disabled).toBe(false))
+    fireEvent.click(fill)
+    await waitFor(() => expect(field('开户名称').value).toBe('山西甲公司'))
+    typeInto('供应商全称', '山西乙公司')
+    leave('供应商全称')
+    await waitFor(() => expect(errorOf('开户名称')).toBe('开户名称应与企业全称一致，请核对'))
+    typeInto('供应商全称', '山西甲公司')
+    await waitFor(() => expect(errorOf('开户名称')).toBeUndefined())
+    typeInto('供应商全称', '山西乙公司')
+    leave('供应商全称')
+    await waitFor(() => expect(errorOf('开户名称')).toBe('开户名称应与企业全称一致，请核对'))
+    fireEvent.click(fill)
+    await waitFor(() => expect(errorOf('开户名称')).toBeUndefined())
+    expect(field('开户名称').value).toBe('山西乙公司')
+    // Pasted numbers are shown as they will be stored.
+    typeInto('联行号', '1021 6100 0012')
+    leave('联行号')
+    await waitFor(() => expect(field('联行号').value).toBe('102161000012'))
+    typeInto('注册资本', '12,000.50')
+    leave('注册资本')
+    await waitFor(() => expect(field('注册资本').value).toBe('12,000.5'))
+  })
+
+  it('opens at the field or the section that the address names', async () => {
+    const { unmount } = renderProfileForm(profileView(), { at: `${path}#bankName` })
+    await waitFor(() => expect(document.activeElement).toBe(field('开户行')))
+    unmount()
+    const scroll = vi.spyOn(Element.prototype, 'scrollIntoView')
+    renderProfileForm(profileView(), { at: `${path}#bank` })
+    await focusIsAt(() => screen.getByRole('heading', { name: '银行' }))
+    expect(scroll.mock.contexts).toContain(screen.getByRole('region', { name: '银行' }))
+  })
+
+  it('leads to a section from the list of sections, without a new entry in the history', async () => {
+    const { router } = renderProfileForm()
+    fireEvent.click(screen.getByRole('link', { name: /^经办人/ }))
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('heading', { name: '经办人' })))
+    expect([router.state.location.hash, router.state.historyAction]).toEqual(['#agent', 'REPLACE'])
+    field('开户行').focus()
+    fireEvent.click(screen.getByRole('link', { name: /^经办人/ }))
+    expect(document.activeElement).toBe(screen.getByRole('heading', { name: '经办人' }))
   })
 })
 
 describe('the draft (R18)', () => {
   it('is saved by itself, says when, and holds what was typed', async () => {
-    const { saves } = await show()
+    const { saves } = renderProfileForm()
     expect(screen.getByText('填写的内容会自动保存为草稿')).toBeTruthy()
-    type('子公司全称', '太原分公司')
+    typeInto('职务', '经理')
     expect(await screen.findByText('待保存…')).toBeTruthy()
     expect(await screen.findByText(/^已保存 \d\d:\d\d$/)).toBeTruthy()
-    expect(saves()).toMatchObject([{ revision: 0, baseRevision: 1, values: { subsidiaryName: '太原分公司' } }])
+    expect(saves()).toMatchObject([{ revision: 0, baseRevision: 1, values: { agentPosition: '经理' } }])
     expect(saves()[0]?.values).not.toHaveProperty('bankAccount')
+    // The second save stands on the first, and without a change there is no third.
+    typeInto('职务', '总监')
+    await waitFor(() => expect(saves()).toHaveLength(2))
+    expect(saves()[1]).toMatchObject({ revision: 1, baseRevision: 1, values: { agentPosition: '总监' } })
+    await screen.findByText(/^已保存/)
+    act(() => void document.dispatchEvent(new Event('visibilitychange')))
+    expect(saves()).toHaveLength(2)
   })
 
   it('says aloud that it could not be saved, and is saved by 立即重试', async () => {
-    const { server } = await show()
+    const { server, saves } = renderProfileForm()
     server.save = () => problem(503, 'service.busy')
-    type('子公司全称', '太原分公司')
+    typeInto('职务', '经理')
     expect(await screen.findByText('保存失败将自动重试')).toHaveProperty('role', 'status')
+    expect(server.view.draft).toBeNull()
     server.save = undefined
     fireEvent.click(screen.getByRole('button', { name: '立即重试' }))
     expect(await screen.findByText(/^已保存/)).toBeTruthy()
+    expect(saves()).toHaveLength(2)
+    expect(server.view.draft?.values).toMatchObject({ agentPosition: '经理' })
   })
 
   it('says what to do when the server will never take it', async () => {
-    const { server } = await show()
+    const { server } = renderProfileForm()
     server.save = () => problem(400, 'request.invalid')
-    type('子公司全称', '太'.repeat(600))
+    typeInto('职务', '太'.repeat(600))
     expect(await screen.findByText(/有内容过长、含有特殊字符或文件已失效/)).toBeTruthy()
+    expect(field('职务').value).toBe('太'.repeat(600))
   })
 
   it('comes back with a notice, and can be given up after a question', async () => {
-    const { user, saves } = await show(
-      profileView({ draft: draftOf({ ...completeValues, subsidiaryName: '草稿公司' }) })
+    const { user, saves, queryClient } = renderProfileForm(
+      profileView({ draft: draftOf({ ...completeValues, agentPosition: '经理' }) })
     )
     expect(screen.getByText(/已恢复 2026-01-06 10:00 保存的草稿（jinmei_owner）/)).toBeTruthy()
     await user.click(screen.getByRole('button', { name: '放弃草稿' }))
     const dialog = await screen.findByRole('dialog', { name: '放弃草稿' })
+    expect(field('职务').value).toBe('经理')
     await user.click(within(dialog).getByRole('button', { name: '放弃草稿' }))
     expect(await screen.findByText('草稿已放弃')).toBeTruthy()
-    expect(field('子公司全称').value).toBe('')
+    expect(field('职务').value).toBe('')
     expect(screen.queryByText(/已恢复/)).toBeNull()
+    expect(queryClient.getQueryData(profileToEditQuery.queryKey)).toMatchObject({ draft: null })
     await focusIsAt(() => screen.getByRole('heading', { level: 1, name: '修改资料' }))
     // The next draft begins anew.
-    type('子公司全称', '太原分公司')
-    await waitFor(() => expect(saves()).toMatchObject([{ revision: 0, values: { subsidiaryName: '太原分公司' } }]))
+    typeInto('职务', '总监')
+    await waitFor(() => expect(saves()).toMatchObject([{ revision: 0, values: { agentPosition: '总监' } }]))
     expect(await screen.findByText(/^已保存/)).toBeTruthy()
   })
 
   it('that could not be given up stays, says so in the dialog, and can be given up later', async () => {
-    const { user, server } = await show(
-      profileView({ draft: draftOf({ ...completeValues, subsidiaryName: '草稿公司' }) })
+    const { user, server } = renderProfileForm(
+      profileView({ draft: draftOf({ ...completeValues, agentPosition: '经理' }) })
     )
     server.discard = () => problem(503, 'service.busy', { detail: '系统繁忙' })
     const opener = screen.getByRole('button', { name: '放弃草稿' })
@@ -189,7 +239,7 @@ describe('the draft (R18)', () => {
     expect(await within(screen.getByRole('dialog')).findByText(/系统繁忙/)).toBeTruthy()
     await press('取消')
     await focusIsAt(() => opener)
-    expect(field('子公司全称').value).toBe('草稿公司')
+    expect(field('职务').value).toBe('经理')
     server.discard = undefined
     await user.click(opener)
     expect(within(await screen.findByRole('dialog')).queryByText(/系统繁忙/)).toBeNull()
@@ -197,35 +247,21 @@ describe('the draft (R18)', () => {
     expect(await screen.findByText('草稿已放弃')).toBeTruthy()
   })
 
-  it('is saved a second time on top of the first, and is not saved again without a change', async () => {
-    const { saves } = await show()
-    type('子公司全称', '太原分公司')
-    await waitFor(() => expect(saves()).toHaveLength(1))
-    await screen.findByText(/^已保存/)
-    type('子公司全称', '大同分公司')
-    await waitFor(() => expect(saves()).toHaveLength(2))
-    expect(saves()[1]).toMatchObject({ revision: 1, baseRevision: 1, values: { subsidiaryName: '大同分公司' } })
-    await screen.findByText(/^已保存/)
-    act(() => void document.dispatchEvent(new Event('visibilitychange')))
-    expect(saves()).toHaveLength(2)
-  })
-
   it('is saved at once when the window is hidden, each time', async () => {
-    const { saves } = await show()
-    const state = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden')
-    for (const name of ['太原分公司', '大同分公司']) {
-      const before = saves().length
-      type('子公司全称', name)
+    const { saves } = serveProfile(profileView())
+    drawProfileForm()
+    vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden')
+    for (const [place, name] of ['经理', '总监'].entries()) {
+      typeInto('职务', name)
       act(() => void document.dispatchEvent(new Event('visibilitychange')))
-      await waitFor(() => expect(saves()).toHaveLength(before + 1))
+      await waitFor(() => expect(saves()).toHaveLength(place + 1))
       await screen.findByText(/^已保存/)
     }
-    state.mockRestore()
   })
 
   it('of a page that was closed is neither saved nor asked about', async () => {
-    const { saves, unmount } = await show()
-    type('子公司全称', '太原分公司')
+    const { saves, unmount } = renderProfileForm()
+    typeInto('职务', '经理')
     unmount()
     const event = new Event('beforeunload', { cancelable: true })
     window.dispatchEvent(event)
@@ -239,38 +275,38 @@ describe('the draft (R18)', () => {
       { ...completeValues, bankAccount: null, legalPersonIdNumber: null },
       { withheld: ['bankAccount', 'legalPersonIdNumber'] }
     )
-    const { user } = await show(profileView({ draft }))
+    const { user } = renderProfileForm(profileView({ draft }), { only: ['legalPersonIdNumber', 'bankAccount'] })
     expect(screen.getByText(/草稿中的法人证件号码、账号需要重新填写/)).toBeTruthy()
     await user.click(screen.getByRole('button', { name: '沿用原值', description: '证件号码' }))
     expect(await screen.findByText(/草稿中的账号需要重新填写/)).toBeTruthy()
-    expect([field('账号', '银行').value, markOf('银行')]).toEqual(['', '银行 未完成 1'])
+    expect([field('账号').value, markOf('银行')]).toEqual(['', '银行 未完成 1'])
     await user.click(screen.getByRole('button', { name: '沿用原值' }))
     await waitFor(() => expect(screen.queryByText(/需要重新填写/)).toBeNull())
-    expect([field('账号', '银行').value, markOf('银行')]).toEqual(['***************2345', '银行 已完成'])
+    expect([field('账号').value, markOf('银行')]).toEqual(['***************2345', '银行 已完成'])
   })
 })
 
 describe('提交 (R18, R20)', () => {
   it('goes to the first field with a fault and sends nothing', async () => {
-    const { submissions } = await show(emptyProfile())
-    type('供应商全称', '山西甲公司')
+    const { submissions } = renderProfileForm(emptyProfile(), { only: ['agentName', 'agentPhone', 'bankName'] })
+    typeInto('姓名', '孙小婉')
     // The field keeps the focus until the click, so that no error moves the button away.
-    expect(fireEvent.mouseDown(screen.getByRole('button', { name: '提交' }))).toBe(false)
+    expect(fireEvent.mouseDown(submitButton())).toBe(false)
     submit()
-    await waitFor(() => expect(document.activeElement).toBe(field('统一社会信用代码')))
-    expect(errorOf('统一社会信用代码')).toBe('请填写统一社会信用代码')
-    expect(submissions()).toEqual([])
+    await waitFor(() => expect(document.activeElement).toBe(field('手机')))
+    expect(errorOf('手机')).toBe('请填写手机')
     // The second attempt goes to the next one.
-    type('统一社会信用代码', completeValues['creditCode'] ?? '')
+    typeInto('手机', '13903510002')
     submit()
-    await waitFor(() => expect(document.activeElement).toBe(field('注册资本')))
+    await waitFor(() => expect(document.activeElement).toBe(field('开户行')))
+    expect(submissions()).toEqual([])
   })
 
   it('sends the values once, says so, and leads to 查看用户信息 with the next step', async () => {
-    const { submissions, saves, router, queryClient } = await show()
+    const { submissions, saves, router, queryClient } = renderProfileForm()
     const stale = watchQueries(queryClient, ['home'], ['qualifications'], ['profile', 'view'], ['checks'])
-    type('子公司全称', '太原分公司')
-    const button = screen.getByRole('button', { name: '提交' })
+    typeInto('职务', '经理')
+    const button = submitButton()
     fireEvent.click(button)
     fireEvent.click(button)
     expect(await screen.findByText('资料已提交')).toBeTruthy()
@@ -279,12 +315,12 @@ describe('提交 (R18, R20)', () => {
     expect(saves()).toHaveLength(1)
     expect(stale()).toHaveLength(4)
     expect(submissions()).toMatchObject([
-      { revision: 1, draftRevision: 1, values: { subsidiaryName: '太原分公司', registeredCapital: '5000' } }
+      { revision: 1, draftRevision: 1, values: { agentPosition: '经理', registeredCapital: '5000' } }
     ])
   })
 
   it('says when the change waits for review, and offers no next step (R21)', async () => {
-    const { server, router } = await show()
+    const { server, router } = renderProfileForm()
     server.awaitsReview = true
     submit()
     expect(await screen.findByText('变更已提交审核，通过前原资料继续有效')).toBeTruthy()
@@ -292,56 +328,74 @@ describe('提交 (R18, R20)', () => {
   })
 
   it('shows a fault that only the server finds at its field', async () => {
-    const { server } = await show()
-    const errors = [{ pointer: '/values/creditCode', code: 'credit-code.check-digit', detail: 'x' }]
+    const { server, router } = renderProfileForm()
+    const errors = [{ pointer: '/values/bankBranchCode', code: 'bank-branch-code.format', detail: 'x' }]
     server.submission = () => problem(400, 'request.invalid', { errors })
     submit()
-    await waitFor(() => expect(errorOf('统一社会信用代码')).toContain('统一社会信用代码有误'))
-    expect(document.activeElement).toBe(field('统一社会信用代码'))
-  })
-
-  it('shows above the button what concerns no field', async () => {
-    const { server } = await show()
-    server.submission = () => problem(503, 'service.busy', { detail: '系统繁忙' })
-    submit()
-    expect((await screen.findByRole('alert')).textContent).toContain('系统繁忙')
+    await waitFor(() => expect(errorOf('联行号')).toBe('联行号应为 12 位数字'))
+    expect(document.activeElement).toBe(field('联行号'))
+    expect(router.state.location.pathname).toBe(path)
   })
 
   it.each([
     [503, 'service.busy'],
-    [409, 'profile.change-pending'],
-    [404, 'request.not-found']
-  ])('refused with %i keeps the draft, and is sent at the next attempt', async (status, code) => {
-    const { server, submissions, saves, router } = await show()
+    [409, 'profile.change-pending']
+  ])('refused with %i says why, keeps the draft, and is sent at the next attempt', async (status, code) => {
+    const { server, submissions, saves, router } = renderProfileForm()
     server.submission = () => problem(status, code, { detail: '未能提交' })
-    type('子公司全称', '太原分公司')
+    typeInto('职务', '经理')
     submit()
     expect((await screen.findByRole('alert')).textContent).toContain('未能提交')
     expect(screen.queryByText('资料已在别处被修改')).toBeNull()
-    expect(field('子公司全称').value).toBe('太原分公司')
+    expect(field('职务').value).toBe('经理')
+    expect(router.state.location.pathname).toBe(path)
     server.submission = undefined
     submit()
     await waitFor(() => expect(router.state.location.pathname).toBe('/center/profile'))
     expect(submissions()).toHaveLength(2)
     expect(saves()).toHaveLength(1)
   })
+})
 
-  it('is not possible while a change is reviewed', async () => {
-    const { submissions } = await show(
-      profileView({
-        change: {
-          id: returnedCase.id,
-          state: 'PENDING',
-          createdAt: new Date(),
-          createdBy: 'x',
-          decidedAt: null,
-          opinion: null,
-          differences: {}
-        }
-      })
-    )
-    expect(screen.getByText('变更审核期间不能提交')).toBeTruthy()
+describe('a change that waits for review, in the form (R21)', () => {
+  const change: NonNullable<ProfileView['change']> = {
+    id: '0198d2c4-0000-7000-8000-000000000009',
+    state: 'PENDING',
+    createdAt: new Date('2026-01-06T02:00:00Z'),
+    createdBy: 'jinmei_owner',
+    decidedAt: null,
+    opinion: null,
+    differences: {}
+  }
+
+  it('is withdrawn after what was typed is saved, comes back as a draft, and can then be submitted', async () => {
+    const { server, saves, submissions, user } = renderProfileForm(profileView({ change }))
+    server.restored = draftOf({ ...completeValues, agentPosition: '董事' })
+    typeInto('姓名', '钱二')
+    expect(submitButton().disabled).toBe(true)
     submit()
+    await user.click(screen.getByRole('button', { name: '撤回变更' }))
+    const dialog = await screen.findByRole('dialog', { name: '撤回变更' })
+    await user.click(within(dialog).getByRole('button', { name: '撤回变更' }))
+    expect(await screen.findByText('变更已撤回')).toBeTruthy()
+    expect(saves()).toMatchObject([{ values: { agentName: '钱二' } }])
+    expect(field('职务').value).toBe('董事')
+    expect(screen.getByText(/已恢复 2026-01-06 10:00 保存的草稿（jinmei_owner）/)).toBeTruthy()
+    expect(screen.queryByText('重要资料变更正在审核')).toBeNull()
+    expect([submitButton().disabled, submissions()]).toEqual([false, []])
+    typeInto('职务', '经理')
+    await waitFor(() => expect(saves().at(-1)).toMatchObject({ revision: 3, baseRevision: 1 }))
+  })
+
+  it('that is decided while the form is open lets 提交 go, and what was typed stays', async () => {
+    const { queryClient, submissions } = renderProfileForm(profileView({ change }))
+    typeInto('职务', '经理')
+    submit()
+    expect([submitButton().disabled, screen.queryByText('变更审核期间不能提交') !== null]).toEqual([true, true])
+    act(() => void queryClient.setQueryData(profileToEditQuery.queryKey, profileView()))
+    await waitFor(() => expect(submitButton().disabled).toBe(false))
+    expect(screen.queryByText('变更审核期间不能提交')).toBeNull()
+    expect(field('职务').value).toBe('经理')
     expect(submissions()).toEqual([])
   })
 })

@@ -1,5 +1,5 @@
 import { readProfile } from '@portal/contract/profile-endpoints'
-import { profileFields } from '@portal/contract/profile-fields'
+import { profileFields, type ProfileKey } from '@portal/contract/profile-fields'
 import type { ProfileValues } from '@portal/contract/profile-rules'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Col, ConfigProvider, Flex, Row } from 'antd'
@@ -39,8 +39,14 @@ import { useScrollRoom } from './use-scroll-room.ts'
 import { useSubmit } from './use-submit.ts'
 import { WithheldNotice } from './withheld-notice.tsx'
 
+type ProfileFormProps = {
+  opened: ProfileView
+  /** Tests show some of the forty fields, because all of them take a second. */
+  only?: readonly ProfileKey[]
+}
+
 /** R18. */
-export const ProfileForm = ({ opened }: { opened: ProfileView }) => {
+export const ProfileForm = ({ opened, only }: ProfileFormProps) => {
   const t = useTexts(profileTexts)
   const check = useTexts(checksTexts)
   const { needsCheck } = useSession()
@@ -107,7 +113,7 @@ export const ProfileForm = ({ opened }: { opened: ProfileView }) => {
                 <WithheldNotice form={form} />
                 <Form of={contractForm} label={t('form')} labelWidth={useLanguage() === 'en' ? 200 : 152}>
                   <ConfigProvider componentDisabled={waiting !== undefined}>
-                    <FormSections view={view} />
+                    <FormSections view={view} only={only} />
                   </ConfigProvider>
                 </Form>
                 <Flex vertical gap={8} className="foot-bar" ref={useScrollRoom('scrollPaddingBottom')}>
