@@ -1,12 +1,14 @@
 // @vitest-environment jsdom
-import { permissions } from '@portal/contract/permissions'
+import { type Permission, permissions } from '@portal/contract/permissions'
 import { screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { answerRequests } from '#web/testing/answer-requests.ts'
 import { homeOf, operatorSession, othersId, ownId, renderCenterPage, sessionOf } from '#web/testing/center.tsx'
 import { checkedSession, checkOf, profileCheck, sentBack } from '#web/testing/checks.ts'
+import { Completeness } from './completeness.tsx'
 import { HomePage } from './home.page.tsx'
+import { StepsToTake } from './steps-to-take.tsx'
 
 beforeEach(() => changeLanguage('zh-CN'))
 afterEach(() => vi.unstubAllGlobals())
@@ -30,14 +32,17 @@ describe('the next step (R36)', () => {
     ['wait', 'application.read', '查看业务资格', '查看办理进度'],
     ['suspended', 'application.read', '查看业务资格', '查看原因'],
     ['payment-password', 'payment-password', '支付密码', '去设置']
-  ] as const)('%s is a link for those with %s, and others learn whom to ask', async (key, needed, name, action) => {
+  ] as const)('%s is a link for those with %s, and others learn whom to ask', (key, needed, name, action) => {
     const next = { key, step: 'profile', path: '/center/somewhere' } as const
     const hint = `如需办理，请联系主账号开通“${name}”权限。`
-    const { unmount } = await open({ next }, sessionOf({ permissions: permissions.filter((each) => each !== needed) }))
+    const { steps } = homeOf()
+    const draw = (held: readonly Permission[]) =>
+      renderCenterPage(<StepsToTake steps={steps} next={next} />, sessionOf({ permissions: [...held] }))
+    const { unmount } = draw(permissions.filter((each) => each !== needed))
     expect(card('办理进度').getByText(hint)).toBeDefined()
     expect(card('办理进度').queryByRole('link')).toBeNull()
     unmount()
-    await open({ next }, sessionOf({ permissions: [needed] }))
+    draw([needed])
     expect(card('办理进度').getByRole('link', { name: action })).toBeDefined()
     expect(screen.queryByText(hint)).toBeNull()
   })
@@ -53,14 +58,17 @@ describe('who this is', () => {
 describe('missing fields (R17)', () => {
   const eight = ['fullName', 'creditCode', 'bankAccount', 'bankName', 'accountName', 'agentName', 'agentPhone', 'a']
 
-  test('are listed up to eight, and then nothing is counted', async () => {
-    await open({ completeness: { percent: 0, missing: eight } })
+  test('are listed up to eight, and then nothing is counted', () => {
+    renderCenterPage(<Completeness percent={0} missing={eight} draftSavedAt={null} />)
     expect(card('资料完整度').getAllByRole('listitem')).toHaveLength(8)
     expect(screen.queryByText(/^另有/)).toBeNull()
   })
 
-  test('beyond eight are counted without a link for those who may not edit (R36)', async () => {
-    await open({ completeness: { percent: 0, missing: [...eight, 'b', 'c'] } }, operatorSession('VIEWER'))
+  test('beyond eight are counted without a link for those who may not edit (R36)', () => {
+    renderCenterPage(
+      <Completeness percent={0} missing={[...eight, 'b', 'c']} draftSavedAt={null} />,
+      operatorSession('VIEWER')
+    )
     expect(card('资料完整度').getByText('另有 2 项')).toBeDefined()
     expect(card('资料完整度').queryByRole('link')).toBeNull()
   })

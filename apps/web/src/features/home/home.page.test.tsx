@@ -1,12 +1,18 @@
 // @vitest-environment jsdom
 import { screen, waitFor, within } from '@testing-library/react'
-import { act } from 'react'
+import { act, type ReactNode } from 'react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { at, beNarrow, homeOf, operatorSession, ownId, renderCenterPage, sessionOf } from '#web/testing/center.tsx'
 import { checkedSession, checkOf } from '#web/testing/checks.ts'
+import { ExpiringPapers } from '#web/shared/profile/expiring-papers.tsx'
+import { AccountSecurity } from './account-security.tsx'
+import { Completeness } from './completeness.tsx'
 import { HomePage } from './home.page.tsx'
+import { News } from './news.tsx'
+import { Standings } from './standings.tsx'
+import { StepsToTake } from './steps-to-take.tsx'
 
 type Home = ReturnType<typeof homeOf>
 
@@ -24,6 +30,12 @@ const open = async (changes: Partial<Home> = {}, session = sessionOf()) => {
   await screen.findByRole('region', { name: '业务资格' })
   return page
 }
+
+/** One card alone. */
+const openPart =
+  (part: (home: Home) => ReactNode) =>
+  (changes: Partial<Home> = {}, session = sessionOf()) =>
+    renderCenterPage(part(homeOf(changes)), session)
 
 const card = (name: string) => screen.getByRole('region', { name })
 
@@ -47,11 +59,12 @@ describe('who this is', () => {
 })
 
 describe('办理进度 (R17)', () => {
+  const open = openPart((home) => <StepsToTake {...home} />)
   const states = (...all: Home['steps'][number]['state'][]): Home['steps'] =>
     homeOf().steps.map(({ key }, place) => ({ key, state: all[place] ?? 'todo' }))
 
-  test('the five steps stand in the manual’s order with their states in words', async () => {
-    await open()
+  test('the five steps stand in the manual’s order with their states, the one to take is marked, and the next thing to do leads there', async () => {
+    open()
     expect(steps()).toEqual([
       '注册账号已完成',
       '补充资料进行中',
@@ -59,10 +72,6 @@ describe('办理进度 (R17)', () => {
       '平台审核未开始',
       '设置支付密码未开始'
     ])
-  })
-
-  test('the step to take is marked for screen readers, and the next thing to do leads there', async () => {
-    await open()
     const current = within(card('办理进度'))
       .getAllByRole('listitem')
       .filter((step) => step.getAttribute('aria-current') === 'step')
@@ -79,7 +88,7 @@ describe('办理进度 (R17)', () => {
     ['suspended', 'review', '业务资格已暂停，请查看原因并联系平台工作人员', '查看原因'],
     ['payment-password', 'payment-password', '设置支付密码，用于资金业务的身份确认', '去设置']
   ] as const)('%s is the next thing to do', async (key, step, text, action) => {
-    await open({ next: { key, step, path: '/center/somewhere' } })
+    open({ next: { key, step, path: '/center/somewhere' } })
     const panel = within(card('办理进度'))
     expect(panel.getByText('下一步')).toBeDefined()
     const look = ['mend', 'suspended'].includes(key) ? 'warning' : 'info'
@@ -89,18 +98,18 @@ describe('办理进度 (R17)', () => {
   })
 
   test('a returned, a waiting and a suspended review say so', async () => {
-    const { unmount } = await open({ steps: states('done', 'done', 'done', 'returned', 'todo') })
+    const { unmount } = open({ steps: states('done', 'done', 'done', 'returned', 'todo') })
     expect(steps()[3]).toBe('平台审核已退回，待修改')
     unmount()
-    const next = await open({ steps: states('done', 'done', 'done', 'waiting', 'todo') })
+    const next = open({ steps: states('done', 'done', 'done', 'waiting', 'todo') })
     expect(steps()[3]).toBe('平台审核审核中')
     next.unmount()
-    await open({ steps: states('done', 'done', 'done', 'suspended', 'todo') })
+    open({ steps: states('done', 'done', 'done', 'suspended', 'todo') })
     expect(steps()[3]).toBe('平台审核业务资格已暂停')
   })
 
   test('when all is done, nothing is asked for', async () => {
-    await open({ steps: states('done', 'done', 'done', 'done', 'done'), next: null })
+    open({ steps: states('done', 'done', 'done', 'done', 'done'), next: null })
     const panel = card('办理进度')
     expect(panel.textContent).toContain('全部步骤已完成')
     expect(within(panel).queryByRole('link')).toBeNull()
@@ -108,19 +117,20 @@ describe('办理进度 (R17)', () => {
   })
 
   test('the next step is announced politely, not as an alarm', async () => {
-    await open({ next: { key: 'mend', step: 'review', path: '/center' } })
+    open({ next: { key: 'mend', step: 'review', path: '/center' } })
     expect(within(card('办理进度')).getByRole('status').textContent).toContain('下一步')
     expect(screen.queryByRole('alert')).toBeNull()
   })
 
   test('on a phone the steps stand below each other', async () => {
     beNarrow()
-    await open()
+    open()
     expect(card('办理进度').querySelector('.ant-steps-vertical')).not.toBeNull()
   })
 })
 
 describe('到期提醒', () => {
+  const open = openPart((home) => <ExpiringPapers papers={home.expiringPapers} />)
   const papers: Home['expiringPapers'] = [
     { paper: 'businessLicence', field: 'operatingUntil', until: '2026-01-03', daysLeft: -2 },
     { paper: 'legalPersonId', field: 'legalPersonIdExpiry', until: '2026-01-05', daysLeft: 0 },
@@ -129,7 +139,7 @@ describe('到期提醒', () => {
   const todo = () => screen.getByText('待办：更新证照').closest<HTMLElement>('[role=status]')
 
   test('each paper says when it ends or ended, and leads to its date in 修改资料', async () => {
-    await open({ expiringPapers: papers })
+    open({ expiringPapers: papers })
     const lines = within(todo() as HTMLElement).getAllByRole('listitem')
     expect(lines.map(({ textContent }) => textContent)).toEqual([
       '营业执照已于 2026-01-03 到期更新营业执照',
@@ -143,23 +153,23 @@ describe('到期提醒', () => {
   })
 
   test('before the end it is a warning', async () => {
-    await open({ expiringPapers: papers.slice(1) })
+    open({ expiringPapers: papers.slice(1) })
     expect(todo()?.className).toContain('ant-alert-warning')
   })
 
   test('an operator who cannot edit the profile reads it without the links (R36)', async () => {
-    await open({ expiringPapers: papers }, sessionOf({ permissions: ['profile.read'] }))
+    open({ expiringPapers: papers }, sessionOf({ permissions: ['profile.read'] }))
     expect(todo()?.textContent).toContain('营业执照已于 2026-01-03 到期')
     expect(screen.queryByRole('link', { name: /^更新/ })).toBeNull()
   })
 
   test('without such papers there is none', async () => {
-    await open()
+    open()
     expect(screen.queryByText('待办：更新证照')).toBeNull()
   })
 
   test('in English it is English', async () => {
-    await open({ expiringPapers: papers })
+    open({ expiringPapers: papers })
     act(() => changeLanguage('en'))
     expect(screen.getByText('Business licence: expired on 2026-01-03')).toBeDefined()
     expect(screen.getByText('Trade permit: valid until 2026-01-12, days left: 7')).toBeDefined()
@@ -168,36 +178,45 @@ describe('到期提醒', () => {
 })
 
 describe('业务资格 (R17)', () => {
+  const open = openPart((home) => <Standings {...home} />)
   const of = (state: Home['qualifications'][number]['state']): Home['qualifications'] => [
     { code: 'LISTING', name: { zh: '挂牌交易', en: 'Listed trading' }, state },
     { code: 'CORE', name: { zh: '核心企业', en: 'Core enterprise' }, state: 'NONE' }
   ]
 
   test('without any, the page says so and names those that are open', async () => {
-    await open()
+    open()
     expect(card('业务资格').textContent).toContain('还没有取得或申请业务资格。')
     expect(card('业务资格').textContent).toContain('可申请：挂牌交易、统一交收')
   })
 
-  test.each([
-    ['SUBMITTED', '待受理'],
-    ['IN_REVIEW', '审核中'],
-    ['RETURNED', '已退回'],
-    ['REJECTED', '已驳回'],
-    ['ACTIVE', '已拥有'],
-    ['SUSPENDED', '已暂停'],
-    ['REVOKED', '已撤销'],
-    ['EXPIRED', '已到期']
-  ] as const)('%s reads %s', async (state, words) => {
-    await open({ qualifications: of(state) })
-    const [row] = within(card('业务资格')).getAllByRole('listitem')
-    expect(row?.textContent).toBe(`挂牌交易${words}`)
+  test('each state has its word and its colour, and what is still open stands below', () => {
+    const all = [
+      ['SUBMITTED', '待受理', 'processing'],
+      ['IN_REVIEW', '审核中', 'processing'],
+      ['RETURNED', '已退回', 'warning'],
+      ['REJECTED', '已驳回', 'error'],
+      ['ACTIVE', '已拥有', 'success'],
+      ['SUSPENDED', '已暂停', 'warning'],
+      ['REVOKED', '已撤销', 'default'],
+      ['EXPIRED', '已到期', 'default']
+    ] as const
+    const nameOf = (state: string) => ({ zh: `资格${state}`, en: state })
+    open({
+      qualifications: [
+        ...all.map(([state]) => ({ code: state, name: nameOf(state), state })),
+        { code: 'CORE', name: { zh: '核心企业', en: 'Core enterprise' }, state: 'NONE' }
+      ]
+    })
+    const rows = within(card('业务资格')).getAllByRole('listitem')
+    expect(rows.map(({ textContent }) => textContent)).toEqual(all.map(([state, words]) => `资格${state}${words}`))
+    for (const [, words, colour] of all) expect(screen.getByText(words).className).toContain(`ant-tag-${colour}`)
     expect(screen.queryByText('还没有取得或申请业务资格。')).toBeNull()
     expect(card('业务资格').textContent).toContain('可申请：核心企业')
   })
 
   test('with nothing left to apply for, no such line is shown', async () => {
-    await open({ qualifications: of('ACTIVE').slice(0, 1) })
+    open({ qualifications: of('ACTIVE').slice(0, 1) })
     expect(card('业务资格').textContent).not.toContain('可申请')
   })
 
@@ -206,7 +225,7 @@ describe('业务资格 (R17)', () => {
     ['REJECTED', '最新审核意见：挂牌交易（已驳回）', 'warning'],
     ['APPROVED', '最新审核意见：挂牌交易（已通过）', 'info']
   ] as const)('最新审核意见 of a case that is %s names its qualification (R22)', async (state, title, look) => {
-    await open({
+    open({
       qualifications: of('SUBMITTED'),
       newestOpinion: { name: { zh: '挂牌交易', en: 'Listed trading' }, state, opinion: '请补盖公章' }
     })
@@ -217,7 +236,7 @@ describe('业务资格 (R17)', () => {
 
   test('the lines of an opinion stay lines, since each may be about another item', async () => {
     const opinion = '营业执照：已过期\n账号：与开户许可证不一致'
-    await open({
+    open({
       qualifications: of('RETURNED'),
       newestOpinion: { name: { zh: '挂牌交易', en: 'Listed trading' }, state: 'RETURNED', opinion }
     })
@@ -226,12 +245,13 @@ describe('业务资格 (R17)', () => {
   })
 
   test('without an opinion there is no such row', async () => {
-    await open({ qualifications: of('SUBMITTED') })
+    open({ qualifications: of('SUBMITTED') })
     expect(card('业务资格').textContent).not.toContain('最新审核意见')
   })
 })
 
 describe('最新站内信 (R17)', () => {
+  const open = openPart((home) => <News messages={home.messages} />)
   const message = {
     id: '0198d2c4-0000-7000-8000-000000000011',
     category: 'review' as const,
@@ -245,7 +265,7 @@ describe('最新站内信 (R17)', () => {
 
   test('unread ones are marked, and each leads to its matter', async () => {
     const read = { ...message, id: `${message.id.slice(0, -1)}2`, title: '平台公告', link: null, readAt: at }
-    await open({ messages: [message, read] })
+    open({ messages: [message, read] })
     const [first, second] = within(card('最新站内信')).getAllByRole('listitem')
     expect(first?.textContent).toContain('未读')
     expect(first?.textContent).toContain('2026-01-05 10:00')
@@ -256,14 +276,15 @@ describe('最新站内信 (R17)', () => {
   })
 
   test('without messages the page says what arrives here', async () => {
-    await open()
+    open()
     expect(card('最新站内信').textContent).toContain('审核结果和平台公告会发到这里')
   })
 })
 
 describe('资料完整度 (R17)', () => {
+  const open = openPart((home) => <Completeness {...home.completeness} draftSavedAt={home.draftSavedAt} />)
   test('each missing field leads to its place in 修改资料', async () => {
-    await open({ completeness: { percent: 60, missing: ['creditCode', 'bankAccount'] } })
+    open({ completeness: { percent: 60, missing: ['creditCode', 'bankAccount'] } })
     const panel = within(card('资料完整度'))
     expect(panel.getByText('还需填写 2 项必填信息：')).toBeDefined()
     expect(card('资料完整度').textContent).not.toMatch(/草稿|必填信息已全部填写/)
@@ -275,38 +296,56 @@ describe('资料完整度 (R17)', () => {
 
   test('more than eight missing fields are counted instead of listed', async () => {
     const missing = ['fullName', 'creditCode', 'bankAccount', 'bankName', 'bankCode', 'accountName']
-    await open({ completeness: { percent: 0, missing: [...missing, 'address', 'scope', 'capital', 'founded'] } })
+    open({ completeness: { percent: 0, missing: [...missing, 'address', 'scope', 'capital', 'founded'] } })
     expect(within(card('资料完整度')).getAllByRole('listitem')).toHaveLength(9)
     expect(screen.getByRole('link', { name: '另有 2 项' }).getAttribute('href')).toBe('/center/profile/edit')
   })
 
   test('a whole profile says so; a draft says that it does not count yet (R18)', async () => {
-    await open({ completeness: { percent: 100, missing: [] }, draftSavedAt: at })
+    open({ completeness: { percent: 100, missing: [] }, draftSavedAt: at })
     expect(card('资料完整度').textContent).toContain('必填信息已全部填写')
     expect(card('资料完整度').textContent).toContain('2026-01-05 10:00 保存的草稿尚未提交，不计入完整度。')
   })
 })
 
 describe('账号安全 (R17)', () => {
+  const open = openPart((home) => <AccountSecurity {...home} />)
   test.each([
     ['low', '低'],
     ['medium', '中'],
     ['high', '高']
   ] as const)('the level %s reads %s', async (securityLevel, words) => {
-    await open({ securityLevel })
+    open({ securityLevel })
     expect(within(card('账号安全')).getByText(words)).toBeDefined()
     expect(screen.getByRole('link', { name: '进入安全中心' }).getAttribute('href')).toBe('/center/security')
   })
 
   test('the sign-in before this one is told with time, device and address', async () => {
-    await open({ lastSignIn: { at, ip: '10.0.0.7', device: 'Chrome 156 · Windows' } })
+    open({ lastSignIn: { at, ip: '10.0.0.7', device: 'Chrome 156 · Windows' } })
     expect(screen.getByText('2026-01-05 10:00:00 · Chrome 156 · Windows · 10.0.0.7')).toBeDefined()
   })
 
   test('the first sign-in says so', async () => {
-    await open()
+    open()
     expect(screen.getByText('这是您第一次登录')).toBeDefined()
   })
+})
+
+test('each card of the page shows its own part of the answer', async () => {
+  await open({
+    expiringPapers: [{ paper: 'tradePermit', field: 'tradePermitValidUntil', until: '2026-01-12', daysLeft: 7 }],
+    completeness: { percent: 60, missing: ['creditCode'] },
+    draftSavedAt: at,
+    securityLevel: 'high',
+    lastSignIn: { at, ip: '10.0.0.7', device: 'Chrome 156 · Windows' },
+    newestOpinion: { name: { zh: '挂牌交易', en: 'Listed trading' }, state: 'RETURNED', opinion: '请补盖公章' }
+  })
+  expect(screen.getByText('待办：更新证照')).toBeDefined()
+  expect(card('办理进度').textContent).toContain('去完善资料')
+  expect(card('业务资格').textContent).toMatch(/请补盖公章.*可申请：挂牌交易、统一交收/)
+  expect(card('最新站内信').textContent).toContain('审核结果和平台公告会发到这里')
+  expect(card('资料完整度').textContent).toMatch(/60%.*2026-01-05 10:00 保存的草稿.*还需填写 1 项.*统一社会信用代码/)
+  expect(card('账号安全').textContent).toMatch(/高.*10\.0\.0\.7/)
 })
 
 test('while the server answers, the page has its heading; a fault can be retried', async () => {

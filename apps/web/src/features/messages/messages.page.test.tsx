@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { sessionQuery } from '#web/shared/session/session.queries.ts'
 import { answerRequests, type Asked, problem } from '#web/testing/answer-requests.ts'
 import { buttonsOf } from '#web/testing/buttons.ts'
+import { fill } from '#web/testing/fill.ts'
 import { focusIsAt } from '#web/testing/focus.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { watchQueries } from '#web/testing/stale.ts'
@@ -54,7 +55,7 @@ const answerAll = (more: Parameters<typeof answerRequests>[0] = {}) => {
 }
 
 const open = (at = '/center/messages', unread = 2) =>
-  renderPage(<MessagesPage />, { at, known: [[sessionQuery.queryKey, session(unread)]], isStyled: true })
+  renderPage(<MessagesPage />, { at, known: [[sessionQuery.queryKey, session(unread)]] })
 
 const sent = (method: string) => asked.filter((one) => one.method === method).map(({ path }) => path)
 const lastQuery = () => Object.fromEntries(asked.findLast(({ path }) => path === '/api/portal/messages')?.query ?? [])
@@ -111,7 +112,7 @@ describe('站内信 (R31)', () => {
     inbox = [wire(3, { readAt: '2026-11-26T02:00:00.000Z', link: null })]
     const { user } = open()
     await user.click(await screen.findByRole('button', { name: /第 3 封/ }))
-    expect(await screen.findByRole('button', { name: '删除 第 3 封' })).toBeDefined()
+    expect(await screen.findByRole('button', { name: /^删除\s*第 3 封$/ })).toBeDefined()
     expect(screen.queryByRole('link')).toBeNull()
     expect(within(await list()).queryByText('未读')).toBeNull()
     expect(sent('PUT')).toEqual([])
@@ -133,12 +134,12 @@ describe('站内信 (R31)', () => {
   test('a message is deleted only after a question', async () => {
     const { user } = open()
     await user.click(await screen.findByRole('button', { name: /第 2 封/ }))
-    await user.click(await screen.findByRole('button', { name: /^删除 第 2 封/ }))
+    await user.click(await screen.findByRole('button', { name: /^删除\s*第 2 封/ }))
     const dialog = await screen.findByRole('dialog', { name: '删除站内信' })
     expect(dialog.textContent).toContain('删除《第 2 封》？')
     await user.click(within(dialog).getByRole('button', { name: '取消' }))
     expect(sent('DELETE')).toEqual([])
-    await user.click(screen.getByRole('button', { name: /^删除 第 2 封/ }))
+    await user.click(screen.getByRole('button', { name: /^删除\s*第 2 封/ }))
     await user.click(await screen.findByRole('button', { name: '确认删除' }))
     await waitFor(() => expect(screen.queryByRole('button', { name: /第 2 封/ })).toBeNull())
     expect(sent('DELETE')).toEqual([`/api/portal/messages/${idOf(2)}`])
@@ -151,7 +152,7 @@ describe('站内信 (R31)', () => {
     answerAll({ [`DELETE /api/portal/messages/${idOf(2)}`]: () => problem(404, 'request.not-found') })
     const { user } = open()
     await user.click(await screen.findByRole('button', { name: /第 2 封/ }))
-    await user.click(await screen.findByRole('button', { name: /^删除 第 2 封/ }))
+    await user.click(await screen.findByRole('button', { name: /^删除\s*第 2 封/ }))
     await user.click(await screen.findByRole('button', { name: '确认删除' }))
     expect(await within(screen.getByRole('dialog')).findByRole('alert')).toBeDefined()
     expect(screen.getAllByRole('button', { name: /第 2 封/ }).length).toBeGreaterThan(0)
@@ -180,7 +181,7 @@ describe('站内信 (R31)', () => {
     const stale = watchQueries(queryClient, ['home'])
     for (const number of [2, 3]) {
       await user.click(await screen.findByRole('button', { name: new RegExp(`第 ${number} 封`) }))
-      await user.click(await screen.findByRole('button', { name: new RegExp(`^删除 第 ${number} 封`) }))
+      await user.click(await screen.findByRole('button', { name: new RegExp(`^删除\\s*第 ${number} 封`) }))
       const dialog = await screen.findByRole('dialog', { name: '删除站内信' })
       expect(dialog.textContent).toContain(`删除《第 ${number} 封》？`)
       expect(buttonsOf(dialog)).toEqual(['关闭', '取消', '确认删除 (primary danger)'])
@@ -199,7 +200,7 @@ describe('站内信 (R31)', () => {
     })
     const { user } = open()
     await user.click(await screen.findByRole('button', { name: /第 2 封/ }))
-    const opener = await screen.findByRole('button', { name: /^删除 第 2 封/ })
+    const opener = await screen.findByRole('button', { name: /^删除\s*第 2 封/ })
     await user.click(opener)
     await user.click(await screen.findByRole('button', { name: '确认删除' }))
     expect((await within(screen.getByRole('dialog')).findByRole('alert')).textContent).toContain('系统繁忙')
@@ -250,7 +251,7 @@ describe('the filter of 站内信', () => {
   test('words apply with 查询 and with Enter, and stand in the address', async () => {
     const { user, router } = open()
     const box = await screen.findByRole('searchbox', { name: '搜索标题或内容' })
-    await user.type(box, ' 退回 ')
+    await fill(user, box, ' 退回 ')
     expect(router.state.location.search).toBe('')
     await user.click(screen.getByRole('button', { name: '查询' }))
     await waitFor(() => expect(lastQuery()).toEqual({ search: '退回' }))
