@@ -5,6 +5,7 @@ import { sessionQuery } from '#web/shared/session/session.queries.ts'
 import { answerRequests, type Asked, problem } from '#web/testing/answer-requests.ts'
 import { buttonsOf } from '#web/testing/buttons.ts'
 import { fill } from '#web/testing/fill.ts'
+import { sessionOf } from '#web/testing/center.tsx'
 import { focusIsAt } from '#web/testing/focus.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { watchQueries } from '#web/testing/stale.ts'
@@ -220,6 +221,8 @@ describe('站内信 (R31)', () => {
     const stale = watchQueries(queryClient, ['home'])
     await user.click(await screen.findByRole('button', { name: '全部标为已读' }))
     expect((await screen.findByRole('alert')).textContent).toContain('系统繁忙')
+    expect(within(await list()).getAllByText('未读')).toHaveLength(2)
+    expect(stale()).toEqual([])
     isBusy = false
     await user.click(screen.getByRole('button', { name: '全部标为已读' }))
     await screen.findByText('已全部标为已读')
@@ -228,10 +231,20 @@ describe('站内信 (R31)', () => {
   })
 
   test('全部标为已读 is off without unread messages and says when it is done', async () => {
+    answerAll({
+      'POST /api/portal/messages/read-all': () => {
+        inbox = inbox.map((message) => ({ ...message, readAt: '2026-11-26T02:00:00.000Z' }))
+      },
+      'GET /api/portal/session': () => sessionOf()
+    })
     const { user, unmount } = open()
-    await user.click(await screen.findByRole('button', { name: '全部标为已读' }))
+    expect(await within(await list()).findAllByText('未读')).toHaveLength(2)
+    await user.click(screen.getByRole('button', { name: '全部标为已读' }))
     await screen.findByText('已全部标为已读')
     expect(sent('POST')).toEqual(['/api/portal/messages/read-all'])
+    // List and counter are read again.
+    await waitFor(() => expect(screen.queryByText('未读')).toBeNull())
+    expect(await screen.findByText('没有未读站内信')).toBeDefined()
     unmount()
     open('/center/messages', 0)
     expect((await screen.findByRole<HTMLButtonElement>('button', { name: '全部标为已读' })).disabled).toBe(true)

@@ -112,14 +112,40 @@ describe('个人信息 (PIPL art. 17)', () => {
   })
 
   test('an optional value is erased after a question; a required one has no button (art. 47)', async () => {
-    const { asked, user } = await open({}, { [`DELETE ${path}/values/email`]: () => undefined })
+    let { values } = viewOf()
+    let isBusy = true
+    const { asked, user } = await open(
+      {},
+      {
+        [`GET ${path}`]: () => viewOf({ values }),
+        [`DELETE ${path}/values/email`]: () => {
+          if (isBusy) return problem(503, 'service.busy', { detail: '系统繁忙' })
+          values = values.filter(({ field }) => field !== 'email')
+          return undefined
+        }
+      }
+    )
     expect(screen.queryByRole('button', { name: '删除 法人证件号码' })).toBeNull()
     await user.click(screen.getByRole('button', { name: '删除 邮箱' }))
     const dialog = await screen.findByRole('dialog', { name: '删除“邮箱”？' })
-    await user.click(within(dialog).getByRole('button', { name: '删除' }))
+    await user.click(within(dialog).getByRole('button', { name: '取消' }))
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    expect(sent(asked, `DELETE ${path}/values/email`)).toEqual([])
+    await user.click(screen.getByRole('button', { name: '删除 邮箱' }))
+    const erase = async () =>
+      user.click(
+        within(await screen.findByRole('dialog', { name: '删除“邮箱”？' })).getByRole('button', { name: '删除' })
+      )
+    await erase()
+    // What was refused is told, and the value stays.
+    expect((await within(screen.getByRole('dialog')).findByRole('alert')).textContent).toContain('系统繁忙')
+    expect(screen.getByText(/o\*{4}/)).toBeDefined()
+    isBusy = false
+    await erase()
     expect(await screen.findByText('已删除')).toBeDefined()
-    expect(sent(asked, `DELETE ${path}/values/email`)).toHaveLength(1)
-    await waitFor(() => expect(sent(asked, `GET ${path}`)).toHaveLength(2))
+    expect(sent(asked, `DELETE ${path}/values/email`)).toHaveLength(2)
+    await waitFor(() => expect(screen.queryByText(/o\*{4}/)).toBeNull())
+    expect(screen.getByText(/110\*+002X/)).toBeDefined()
   })
 })
 
@@ -127,10 +153,18 @@ describe('单独同意 (art. 29)', () => {
   const given = { kind: 'bank-account' as const, version: '2026-11-27', givenAt: at, withdrawnAt: null }
 
   test('says when which version was given, and is withdrawn after a question', async () => {
+    const other = { ...given, kind: 'id-number' as const, version: '2026-11-01' }
+    let consents = [given, other] as PersonalDataView['consents']
     const { asked, user } = await open(
-      { consents: [given] },
-      { [`DELETE ${path}/consents/bank-account`]: () => undefined }
+      {},
+      {
+        [`GET ${path}`]: () => viewOf({ consents }),
+        [`DELETE ${path}/consents/bank-account`]: () => {
+          consents = [{ ...given, withdrawnAt: new Date('2026-02-05T02:00:00Z') }, other]
+        }
+      }
     )
+    expect(region('单独同意').getByText('2026-01-05 10:00:00 同意，版本 2026-11-01')).toBeDefined()
     expect(region('单独同意').getByText('2026-01-05 10:00:00 同意，版本 2026-11-27')).toBeDefined()
     await user.click(screen.getByRole('button', { name: '撤回 银行账号' }))
     const dialog = await screen.findByRole('dialog', { name: '撤回对“银行账号”的同意？' })
@@ -138,7 +172,9 @@ describe('单独同意 (art. 29)', () => {
     await user.click(within(dialog).getByRole('button', { name: '撤回' }))
     expect(await screen.findByText('已撤回同意')).toBeDefined()
     expect(sent(asked, `DELETE ${path}/consents/bank-account`)).toHaveLength(1)
-    await waitFor(() => expect(sent(asked, `GET ${path}`)).toHaveLength(2))
+    expect(await region('单独同意').findByText(/2026-02-05 10:00:00 撤回$/)).toBeDefined()
+    // The other consent stays.
+    expect(region('单独同意').getAllByRole('button')).toHaveLength(1)
   })
 
   test('one that was withdrawn stays in the list without a button', async () => {
@@ -231,14 +267,25 @@ describe('导出个人信息 (art. 45)', () => {
 })
 
 describe('注销账号 (art. 47)', () => {
-  test('asks, and reads the session again, which shows the notice', async () => {
-    const { asked, user } = await open({}, { [`POST ${path}/closure`]: () => ({ closesAt: at }) })
+  test('asks, reads the session again, which shows the notice, and offers no second closure', async () => {
+    let closesAt: Date | null = null
+    const { asked, user } = await open(
+      {},
+      {
+        [`GET ${path}`]: () => viewOf({ closesAt }),
+        [`POST ${path}/closure`]: () => {
+          closesAt = at
+          return { closesAt }
+        }
+      }
+    )
     await user.click(region('注销账号').getByRole('button', { name: '注销账号' }))
     const dialog = await screen.findByRole('dialog', { name: '注销账号？' })
     expect(dialog.textContent).toContain('企业账号会一并注销')
     await user.click(within(dialog).getByRole('button', { name: '确认注销' }))
     expect(await screen.findByText('已申请注销')).toBeDefined()
-    await waitFor(() => expect(sent(asked, `GET ${path}`)).toHaveLength(2))
+    expect(await region('注销账号').findByText('已申请注销，见页面上方的提示。')).toBeDefined()
+    expect(region('注销账号').queryByRole('button')).toBeNull()
     expect(sent(asked, 'GET /api/portal/session')).toHaveLength(1)
   })
 
@@ -273,11 +320,5 @@ describe('注销账号 (art. 47)', () => {
       '/center/profile',
       '/center/operators'
     ])
-  })
-
-  test('offers no second closure while one is open', async () => {
-    await open({ closesAt: at })
-    expect(region('注销账号').queryByRole('button')).toBeNull()
-    expect(region('注销账号').getByText('已申请注销，见页面上方的提示。')).toBeDefined()
   })
 })
