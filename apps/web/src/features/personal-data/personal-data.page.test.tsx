@@ -65,6 +65,17 @@ describe('个人信息 (PIPL art. 17)', () => {
     expect(headOf('id-number').textContent).toContain('敏感')
     expect(headOf('account').textContent).not.toContain('敏感')
     expect(kinds.textContent).toContain('法人证件号码：110***********002X')
+    const placeOf = (key: PersonalKey) =>
+      [...kinds.querySelectorAll('.ant-collapse-item')]
+        .find((item) => item.textContent?.includes(personalKind(key).name.zh))
+        ?.querySelector('a[href]:not([aria-label])')
+        ?.getAttribute('href')
+    expect([placeOf('passwords'), placeOf('sign-ins'), placeOf('messages'), placeOf('papers')]).toEqual([
+      '/center/security',
+      '/center/security/logins',
+      '/center/messages',
+      '/center/profile'
+    ])
     expect(screen.getByRole('link', { name: '更正 邮箱' }).getAttribute('href')).toBe('/center/profile/edit#email')
     expect(screen.getByText('您还没有填写过需要单独同意的信息。')).toBeDefined()
   })
