@@ -16,13 +16,9 @@ export type PortalSettings = {
   desk?: string
 }
 
-let settings: PortalSettings | undefined
-
 /** Read from `<meta name="portal-settings" content="{…}">`, which the server writes: needs no request and no inline script. */
-export const portalSettings = (): PortalSettings => {
-  settings ??= parseSettings(document.querySelector<HTMLMetaElement>('meta[name="portal-settings"]')?.content)
-  return settings
-}
+export const portalSettings = (): PortalSettings =>
+  parseSettings(document.head.querySelector<HTMLMetaElement>('meta[name="portal-settings"]')?.content)
 
 export const parseSettings = (content: string | undefined): PortalSettings => {
   try {

@@ -1,11 +1,48 @@
 import { cleanup, configure, getConfig } from '@testing-library/react'
-import { afterAll, afterEach, vi } from 'vitest'
+import { afterEach, beforeEach, vi } from 'vitest'
+import { forgetEstimator } from '#web/shared/form/use-estimator.ts'
 import { i18n } from '#web/shared/i18n/i18n.ts'
+import { notePresence } from '#web/shared/session/presence.ts'
+import { forgetAccount, forgetContact } from '#web/shared/session/session-signals.ts'
+import { cancelAskedProofs } from '#web/shared/step-up/asked-proof.ts'
+import { changeAppearance } from '#web/shared/theme/appearance.ts'
+
+/** The files of a worker share the window and the modules. Each file begins as a page that was just loaded. */
+const beginAnew = async () => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+  cleanup()
+  cancelAskedProofs()
+  forgetEstimator()
+  for (const audience of ['enterprise', 'admin'] as const) {
+    forgetContact(audience)
+    forgetAccount(audience)
+  }
+  // Who listened belonged to a page that is gone.
+  i18n.off('languageChanged')
+  await i18n.changeLanguage('zh-CN')
+  changeAppearance('system')
+  window.localStorage.clear()
+  window.sessionStorage.clear()
+  window.history.replaceState(null, '', '/')
+  document.title = ''
+  forgetSettings()
+  document.body.replaceChildren()
+  for (const element of [document.documentElement, document.body])
+    for (const name of element.getAttributeNames()) element.removeAttribute(name)
+}
+
+/** Not the whole head: antd does not write its styles there a second time. */
+const forgetSettings = () => document.querySelector('meta[name="portal-settings"]')?.remove()
+
+/** The flag is not in the types of Testing Library. */
+const isTrying = (): boolean => Reflect.get(getConfig(), '_disableExpensiveErrorDiagnostics') === true
 
 // Tests of pages ask for jsdom in their first line; others run without a document.
 if (typeof document !== 'undefined') {
   // jsdom does not scroll.
   Element.prototype.scrollIntoView = () => undefined
+  window.scrollTo = () => undefined
   // jsdom has neither; antd needs both. The window is 1,024 px wide, so no query for a phone matches.
   window.matchMedia = (query) =>
     ({
@@ -21,6 +58,11 @@ if (typeof document !== 'undefined') {
     unobserve = () => undefined
     disconnect = () => undefined
   }
+  // jsdom has no addresses for bytes.
+  URL.createObjectURL = () => 'blob:bytes'
+  URL.revokeObjectURL = () => undefined
+  // jsdom has no layout. antd removes the popups of the tests or never opens them.
+  Element.prototype.checkVisibility = () => true
   const { getElementError } = getConfig()
   configure({
     // Only ends tests that hang: on a busy machine a page may take seconds.
@@ -29,21 +71,11 @@ if (typeof document !== 'undefined') {
     getElementError: (message, container) =>
       isTrying() ? new Error(message ?? '') : getElementError(message, container)
   })
-  // jsdom has no layout. antd removes the popups of the tests or never opens them.
-  Element.prototype.checkVisibility = () => true
-  afterEach(cleanup)
-  // The files of a worker share the window and the modules.
-  afterAll(async () => {
-    vi.useRealTimers()
-    vi.unstubAllGlobals()
-    vi.restoreAllMocks()
-    window.localStorage.clear()
-    window.sessionStorage.clear()
-    window.history.replaceState(null, '', '/')
-    document.body.replaceChildren()
-    await i18n.changeLanguage('zh-CN')
+  await beginAnew()
+  // The user is at the page, however long the tests before have taken.
+  beforeEach(notePresence)
+  afterEach(() => {
+    cleanup()
+    forgetSettings()
   })
 }
-
-/** The flag is not in the types of Testing Library. */
-const isTrying = (): boolean => Reflect.get(getConfig(), '_disableExpensiveErrorDiagnostics') === true

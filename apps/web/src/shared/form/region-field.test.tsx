@@ -1,22 +1,10 @@
 // @vitest-environment jsdom
-import { fireEvent, screen, waitFor } from '@testing-library/react'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { act, fireEvent, screen, waitFor } from '@testing-library/react'
+import { afterEach, describe, expect, it } from 'vitest'
 import { i18n } from '#web/shared/i18n/i18n.ts'
 import { regionsQuery } from '#web/shared/regions/regions.queries.ts'
 import { renderField } from '#web/testing/render-field.tsx'
 import { RegionField } from './region-field.tsx'
-
-const list = vi.hoisted(() => ({ isBroken: false }))
-vi.mock(import('@portal/contract/region-tree'), async (original) => {
-  const { buildRegions, ...rest } = await original()
-  return {
-    ...rest,
-    buildRegions: (divisions) => {
-      if (list.isBroken) throw new Error('the list did not load')
-      return buildRegions(divisions)
-    }
-  }
-})
 
 const show = async (region = '') => {
   const page = renderField(<RegionField name="region" label="注册地址" isRequired />, { values: { region } })
@@ -137,13 +125,12 @@ describe('注册地址 by search', () => {
 
 describe('注册地址 without its list', () => {
   it('says so, keeps what is stored and can load it again', async () => {
-    list.isBroken = true
-    const { held, user } = renderField(<RegionField name="region" label="注册地址" isRequired />, {
-      values: { region: '140105' }
-    })
+    const { held, user, queryClient } = await show('140105')
+    const query = queryClient.getQueryCache().find({ queryKey: regionsQuery.queryKey })
+    act(() => query?.setState({ data: undefined, status: 'error', error: new Error('the list did not load') }))
     const retry = await screen.findByRole('button', { name: '重试' })
     expect(held()['region']).toBe('140105')
-    list.isBroken = false
+    expect(screen.queryByText('山西省 / 太原市 / 小店区')).toBeNull()
     await user.click(retry)
     expect(await shown('山西省 / 太原市 / 小店区')).toBeTruthy()
     expect(screen.queryByRole('alert')).toBeNull()

@@ -11,6 +11,10 @@ export const loadEstimator = async (): Promise<Estimator> =>
 /** For rules outside components; undefined until the list has arrived. */
 export const loadedEstimator = (): Estimator | undefined => loaded
 
+export const forgetEstimator = (): void => {
+  loaded = undefined
+}
+
 export const useEstimator = (): Estimator | undefined =>
   useQuery({
     queryKey: ['password-estimator'],

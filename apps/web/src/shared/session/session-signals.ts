@@ -61,9 +61,9 @@ export const noteSessionLost = (audience: Audience = 'enterprise'): void => {
 }
 
 /** The page belongs to no account until the server names one. */
-export const forgetAccount = (): void => {
-  accounts.enterprise = undefined
-  set('enterprise', 'held')
+export const forgetAccount = (audience: Audience = 'enterprise'): void => {
+  accounts[audience] = undefined
+  set(audience, 'held')
 }
 
 export const noteOtherAccount = (audience: Audience = 'enterprise'): void => set(audience, 'other')

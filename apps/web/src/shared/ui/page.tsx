@@ -2,8 +2,6 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 
-let isFirstPage = true
-
 /** The only h1 of a page. Takes the focus after a navigation inside the SPA, so that screen readers announce the page. */
 export const PageTitle = ({ title, children }: { title: string; children?: ReactNode }) => {
   const t = useTexts(commonTexts)
@@ -13,9 +11,10 @@ export const PageTitle = ({ title, children }: { title: string; children?: React
     document.title = title === brand ? brand : `${title} - ${brand}`
   }, [title, brand])
   useEffect(() => {
+    const { dataset } = document.documentElement
     // The browser announces a newly loaded page itself.
-    if (!isFirstPage) ref.current?.focus({ preventScroll: true })
-    isFirstPage = false
+    if (dataset['opened']) ref.current?.focus({ preventScroll: true })
+    dataset['opened'] = 'yes'
   }, [])
   return (
     <h1 ref={ref} tabIndex={-1}>
