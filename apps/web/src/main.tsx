@@ -1,6 +1,6 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { Providers } from '#web/app/providers.tsx'
+import { createProviders } from '#web/app/providers.tsx'
 import { followLanguageWithAntd, loadAntdLocale } from '#web/shared/i18n/antd-locale.ts'
 import { followLanguage } from '#web/shared/i18n/i18n.ts'
 import { followPresence } from '#web/shared/session/presence.ts'
@@ -16,6 +16,7 @@ const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
 // antd would show English texts first.
 await loadAntdLocale()
+const { Providers } = createProviders()
 createRoot(root).render(
   <StrictMode>
     <Providers />

@@ -10,7 +10,6 @@ import { createRouter } from './router.tsx'
 
 test('where the desk is closed to the address, its pages are no pages, and nothing of it is asked (R37)', async () => {
   writeSettings({ desk: 'closed' })
-  window.scrollTo = () => undefined
   const asked = answerRequests({})
   for (const address of ['/admin', '/admin/login', '/admin/setup/abc', '/admin/audit']) {
     window.history.replaceState(null, '', address)

@@ -1,23 +1,16 @@
 // @vitest-environment jsdom
 import { render, screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
+import { createProviders } from './providers.tsx'
 
 const types = '/api/portal/enterprise-types'
 const suppliers = [{ code: 'SUPPLIER', nameZh: '供应商', nameEn: 'Supplier' }]
 
-beforeEach(() => {
-  // The product has one router and one store of answers, so each test loads it anew.
-  vi.resetModules()
-  window.localStorage.clear()
-  window.scrollTo = () => undefined
-  window.history.replaceState(null, '', '/register')
-})
-afterEach(() => {
-  document.head.replaceChildren()
-  vi.unstubAllGlobals()
-})
+let router: ReturnType<typeof createProviders>['router'] | undefined
+beforeEach(() => window.history.replaceState(null, '', '/register'))
+afterEach(() => router?.dispose())
 
 const open = async (answer: () => unknown) => {
   const asked = answerRequests({
@@ -31,8 +24,9 @@ const open = async (answer: () => unknown) => {
       effectiveFrom: null
     })
   })
-  const { Providers } = await import('./providers.tsx')
-  render(<Providers />)
+  const created = createProviders()
+  router = created.router
+  render(<created.Providers />)
   await screen.findByRole('heading', { level: 1, name: '新用户注册' })
   return { requests: () => asked.filter(({ path }) => path === types), user: userEvent.setup() }
 }

@@ -10,19 +10,20 @@ import { createRouter } from './router.tsx'
 const isPassing = (error: unknown): boolean =>
   error instanceof ApiProblem && (error.status === 0 || error.status === 503)
 
-const queryClient = new QueryClient({
-  defaultOptions: { queries: { staleTime: 30_000, retry: (failures, error) => failures < 1 && isPassing(error) } }
-})
-
-// The API writes messages, names and refusals in the reader's language.
-i18n.on('languageChanged', () => void queryClient.invalidateQueries())
-
-const router = createRouter()
-
-export const Providers = () => (
-  <QueryClientProvider client={queryClient}>
-    <ThemeProvider locale={useAntdLocale()}>
-      <RouterProvider router={router} />
-    </ThemeProvider>
-  </QueryClientProvider>
-)
+/** Called once at start. */
+export const createProviders = () => {
+  const queryClient = new QueryClient({
+    defaultOptions: { queries: { staleTime: 30_000, retry: (failures, error) => failures < 1 && isPassing(error) } }
+  })
+  // The API writes messages, names and refusals in the reader's language.
+  i18n.on('languageChanged', () => void queryClient.invalidateQueries())
+  const router = createRouter()
+  const Providers = () => (
+    <QueryClientProvider client={queryClient}>
+      <ThemeProvider locale={useAntdLocale()}>
+        <RouterProvider router={router} />
+      </ThemeProvider>
+    </QueryClientProvider>
+  )
+  return { Providers, router }
+}

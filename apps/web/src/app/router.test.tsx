@@ -14,7 +14,6 @@ let router: ReturnType<typeof createRouter> | undefined
 
 beforeEach(() => {
   window.localStorage.clear()
-  window.scrollTo = () => undefined
   forgetContact()
   stubEventSource()
 })

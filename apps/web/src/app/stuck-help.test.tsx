@@ -1,13 +1,13 @@
 // @vitest-environment jsdom
 import { screen } from '@testing-library/react'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { RegisterPage } from '#web/features/register/register.page.tsx'
+import { ResetPasswordPage } from '#web/features/reset-password/reset-password.page.tsx'
 import { answerRequests } from '#web/testing/answer-requests.ts'
 import { picture, writeSettings } from '#web/testing/public-answers.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 
 beforeEach(() => {
-  // The settings are read once for a page, so each test loads the page anew.
-  vi.resetModules()
   answerRequests({
     'GET /api/portal/enterprise-types': () => [],
     'GET /api/portal/agreements/registration': () => ({
@@ -21,27 +21,25 @@ beforeEach(() => {
     'POST /api/portal/captchas': picture
   })
 })
-afterEach(() => document.head.replaceChildren())
 
 describe.each([
-  ['新用户注册', async () => (await import('#web/features/register/register.page.tsx')).RegisterPage],
-  ['找回密码', async () => (await import('#web/features/reset-password/reset-password.page.tsx')).ResetPasswordPage]
-])('%s (ux 22)', (_title, load) => {
-  const open = async (settings: object) => {
+  ['新用户注册', RegisterPage],
+  ['找回密码', ResetPasswordPage]
+])('%s (ux 22)', (_title, Page) => {
+  const open = (settings: object) => {
     writeSettings(settings)
-    const Page = await load()
     renderPage(<Page />)
   }
 
-  test('names the service phone with its hours to a person who gets no code', async () => {
-    await open({ servicePhone: '0356-123 4567', serviceHours: '工作日 8:30–17:30' })
+  test('names the service phone with its hours to a person who gets no code', () => {
+    open({ servicePhone: '0356-123 4567', serviceHours: '工作日 8:30–17:30' })
     const help = screen.getByText(/收不到验证码/)
     expect(help.textContent).toBe('收不到验证码或遇到其他问题？ 客服电话：0356-123 4567（工作日 8:30–17:30）')
     expect(screen.getByRole('link', { name: '0356-123 4567' }).getAttribute('href')).toBe('tel:03561234567')
   })
 
-  test('promises no help where the deployment has no telephone', async () => {
-    await open({})
+  test('promises no help where the deployment has no telephone', () => {
+    open({})
     expect(screen.getByRole('heading', { level: 1 })).toBeTruthy()
     expect(screen.queryByText(/收不到验证码/)).toBeNull()
   })

@@ -1,32 +1,27 @@
 // @vitest-environment jsdom
 import { screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { forgetContact, noteContact } from '#web/shared/session/session-signals.ts'
 import { answerRequests, type Asked } from '#web/testing/answer-requests.ts'
 import { watchLocation } from '#web/testing/center.tsx'
 import { sessionOf, writeSettings } from '#web/testing/public-answers.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
+import { PublicLayout } from './public-layout.tsx'
 
 let asked: Asked[]
 beforeEach(() => {
-  vi.resetModules()
   window.localStorage.clear()
-  window.scrollTo = () => undefined
+  forgetContact()
   asked = answerRequests({
     'GET /api/portal/session': () => sessionOf('jin_mei', '山西晋煤商贸有限公司'),
     'DELETE /api/portal/session': () => undefined
   })
 })
-afterEach(() => {
-  document.head.replaceChildren()
-  vi.unstubAllGlobals()
-})
+afterEach(() => void vi.unstubAllGlobals())
 
-// The settings are read once for a page, so each test loads the page anew.
-const open = async (settings: object = {}, isKnown = false) => {
+const open = (settings: object = {}, isKnown = false) => {
   writeSettings(settings)
-  const signals = await import('#web/shared/session/session-signals.ts')
-  if (isKnown) signals.noteContact()
-  const { PublicLayout } = await import('./public-layout.tsx')
+  if (isKnown) noteContact()
   return renderPage(<PublicLayout />)
 }
 const nav = () => within(screen.getByRole('navigation', { name: '主导航' }))
@@ -34,7 +29,7 @@ const footer = () => within(screen.getByRole('contentinfo'))
 
 describe('the head of the public pages', () => {
   test('a stranger is led to help, sign-in and registration', async () => {
-    await open()
+    open()
     expect(
       nav()
         .getAllByRole('link')
@@ -48,7 +43,7 @@ describe('the head of the public pages', () => {
   })
 
   test('a person who is signed in sees the name, the way to the user centre and 退出', async () => {
-    const { user } = await open({}, true)
+    const { user } = open({}, true)
     await nav().findByText('山西晋煤商贸有限公司')
     expect(nav().getByRole('link', { name: '进入用户中心' }).getAttribute('href')).toBe('/center')
     expect(nav().queryByRole('link', { name: '登录' })).toBeNull()
@@ -59,7 +54,7 @@ describe('the head of the public pages', () => {
   })
 
   test('the first stop of the keyboard skips the head', async () => {
-    const { user } = await open()
+    const { user } = open()
     await user.tab()
     const skip = screen.getByRole('link', { name: '跳到主要内容' })
     expect(document.activeElement).toBe(skip)
@@ -69,7 +64,7 @@ describe('the head of the public pages', () => {
 
 describe('appearance and language', () => {
   test('外观 offers three buttons of which the chosen one is pressed, and remembers it', async () => {
-    const { user } = await open()
+    const { user } = open()
     const group = within(screen.getByRole('group', { name: '外观' }))
     const pressed = () =>
       group
@@ -86,7 +81,7 @@ describe('appearance and language', () => {
   })
 
   test('English and 中文 change the words at once and are remembered', async () => {
-    const { user } = await open()
+    const { user } = open()
     const english = screen.getByRole('button', { name: 'English' })
     expect(english.lang).toBe('en')
     await user.click(english)
@@ -100,14 +95,14 @@ describe('appearance and language', () => {
 
 describe('the footer (ux 22)', () => {
   test('without settings it names the platform and its own privacy policy', async () => {
-    await open()
+    open()
     footer().getByText('晋煤集团供应链管理平台')
     expect(footer().getByRole('link', { name: '隐私政策' }).getAttribute('href')).toBe('/privacy')
     expect(footer().queryByText(/客服电话|备/)).toBeNull()
   })
 
   test('it shows 备案号, 客服电话 with its hours and another policy where they are set', async () => {
-    await open({
+    open({
       icpNumber: '晋ICP备00000000号',
       servicePhone: '0356-123 4567',
       serviceHours: '工作日 8:30–17:30',

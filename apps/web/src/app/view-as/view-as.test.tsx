@@ -22,7 +22,6 @@ const api = `/api${root}`
 let router: ReturnType<typeof createRouter> | undefined
 beforeEach(() => {
   window.localStorage.clear()
-  window.scrollTo = () => undefined
   forgetAccount()
 })
 afterEach(() => {

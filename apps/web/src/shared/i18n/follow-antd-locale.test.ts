@@ -1,21 +1,19 @@
 // @vitest-environment jsdom
 import { act, renderHook, waitFor } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
+import { followLanguageWithAntd, loadAntdLocale, useAntdLocale } from './antd-locale.ts'
+import { changeLanguage } from './i18n.ts'
 
 const english = 'antd/es/locale/en_US'
 
+followLanguageWithAntd()
 afterEach(() => vi.doUnmock(english))
 
 const start = async () => {
-  vi.resetModules()
-  const { changeLanguage } = await import('./i18n.ts')
-  const { followLanguageWithAntd, loadAntdLocale, useAntdLocale } = await import('./antd-locale.ts')
   changeLanguage('zh-CN')
-  followLanguageWithAntd()
   await loadAntdLocale()
   const { result } = renderHook(useAntdLocale)
   return {
-    load: loadAntdLocale,
     locale: () => result.current,
     change: (language: 'en' | 'zh-CN') => act(() => changeLanguage(language))
   }
@@ -42,9 +40,9 @@ test('a download that fails leaves the texts of before', async () => {
     throw new TypeError('Failed to fetch dynamically imported module')
   })
   vi.doMock(english, asked)
-  const { load, locale, change } = await start()
+  const { locale, change } = await start()
   change('en')
-  await expect(load()).resolves.toBeUndefined()
+  await expect(loadAntdLocale()).resolves.toBeUndefined()
   expect(asked).toHaveBeenCalled()
   expect(locale()?.locale).toBe('zh-cn')
 })

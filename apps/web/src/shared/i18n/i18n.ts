@@ -9,12 +9,16 @@ const storageKey = 'portal.language'
 
 const isLanguage = (value: unknown): value is Language => languages.some((language) => language === value)
 
-const stored = readStored(storageKey)
+/** The language that this browser chose at an earlier visit. */
+export const storedLanguage = (): Language => {
+  const stored = readStored(storageKey)
+  return isLanguage(stored) ? stored : 'zh-CN'
+}
 
 export const i18n = i18next.createInstance()
 
 void i18n.use(initReactI18next).init({
-  lng: isLanguage(stored) ? stored : 'zh-CN',
+  lng: storedLanguage(),
   fallbackLng: 'zh-CN',
   resources: {},
   initAsync: false,

@@ -1,37 +1,31 @@
 // @vitest-environment jsdom
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { assertion, assertionOptions, attestationOptions, havePasskeys, sentBytes } from '#web/testing/passkeys.ts'
 import { writeSettings } from '#web/testing/public-answers.ts'
 import { answerWithPasskey, makePasskey } from './ask-passkey.ts'
+import { passkeySupport } from './passkey-support.ts'
 
-// The settings are read once for a page, so each test loads the page anew.
-beforeEach(() => void vi.resetModules())
-afterEach(() => {
-  document.head.replaceChildren()
-  vi.unstubAllGlobals()
-})
-
-const support = async () => (await import('./passkey-support.ts')).passkeySupport()
+afterEach(() => void vi.unstubAllGlobals())
 
 describe('passkeys (R34)', () => {
   test.each([
     ['on', 'on'],
     ['ip-address', 'ip-address']
-  ])('of a portal whose setting is %s', async (passkeys, expected) => {
+  ])('of a portal whose setting is %s', (passkeys, expected) => {
     havePasskeys()
     writeSettings({ passkeys })
-    expect(await support()).toBe(expected)
+    expect(passkeySupport()).toBe(expected)
   })
 
-  test('need https', async () => {
+  test('need https', () => {
     havePasskeys()
     vi.stubGlobal('isSecureContext', false)
-    expect(await support()).toBe('insecure')
+    expect(passkeySupport()).toBe('insecure')
   })
 
-  test('need a browser that has them', async () => {
+  test('need a browser that has them', () => {
     vi.stubGlobal('isSecureContext', true)
-    expect(await support()).toBe('unsupported')
+    expect(passkeySupport()).toBe('unsupported')
   })
 })
 

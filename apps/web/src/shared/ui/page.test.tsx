@@ -1,12 +1,11 @@
 // @vitest-environment jsdom
 import { act, screen } from '@testing-library/react'
-import { beforeEach, expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { renderPage } from '#web/testing/render-page.tsx'
+import { PageTitle } from './page.tsx'
+import { Skeleton } from './skeleton.tsx'
 
-beforeEach(() => vi.resetModules())
-
-test('after a navigation the heading takes the focus, so that screen readers announce the page; at first it does not', async () => {
-  const { PageTitle } = await import('./page.tsx')
+test('after a navigation the heading takes the focus, so that screen readers announce the page; at first it does not', () => {
   const first = renderPage(<PageTitle title="第一页" />)
   expect(document.activeElement).toBe(document.body)
   expect(document.title).toBe('第一页 - 晋煤集团供应链管理平台')
@@ -15,14 +14,12 @@ test('after a navigation the heading takes the focus, so that screen readers ann
   expect(document.activeElement).toBe(screen.getByRole('heading', { level: 1, name: '第二页' }))
 })
 
-test('the page that bears the platform’s name does not repeat it in its title', async () => {
-  const { PageTitle } = await import('./page.tsx')
+test('the page that bears the platform’s name does not repeat it in its title', () => {
   renderPage(<PageTitle title="晋煤集团供应链管理平台" />)
   expect(document.title).toBe('晋煤集团供应链管理平台')
 })
 
 test('loading is announced at once, and its grey lines keep their height while they load', async () => {
-  const { Skeleton } = await import('./skeleton.tsx')
   renderPage(<Skeleton lines={3} />)
   const status = screen.getByRole('status')
   expect(status.textContent).toBe('正在加载…')
