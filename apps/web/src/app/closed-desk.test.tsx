@@ -1,11 +1,9 @@
 // @vitest-environment jsdom
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { render, screen } from '@testing-library/react'
-import { RouterProvider } from 'react-router/dom'
+import { screen } from '@testing-library/react'
 import { expect, test } from 'vitest'
-import { ThemeProvider } from '#web/shared/theme/theme-provider.tsx'
 import { answerRequests } from '#web/testing/answer-requests.ts'
 import { writeSettings } from '#web/testing/public-answers.ts'
+import { renderRouter } from '#web/testing/render-page.tsx'
 import { createRouter } from './router.tsx'
 
 test('where the desk is closed to the address, its pages are no pages, and nothing of it is asked (R37)', async () => {
@@ -14,13 +12,7 @@ test('where the desk is closed to the address, its pages are no pages, and nothi
   for (const address of ['/admin', '/admin/login', '/admin/setup/abc', '/admin/audit']) {
     window.history.replaceState(null, '', address)
     const router = createRouter()
-    const { unmount } = render(
-      <QueryClientProvider client={new QueryClient()}>
-        <ThemeProvider>
-          <RouterProvider router={router} />
-        </ThemeProvider>
-      </QueryClientProvider>
-    )
+    const { unmount } = renderRouter(router)
     await screen.findByRole('heading', { level: 1, name: '页面不存在' })
     expect(window.location.pathname).toBe(address)
     unmount()

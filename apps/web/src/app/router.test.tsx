@@ -1,13 +1,11 @@
 // @vitest-environment jsdom
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { render, screen, waitFor } from '@testing-library/react'
+import { screen, waitFor } from '@testing-library/react'
 import { act } from 'react'
-import { RouterProvider } from 'react-router/dom'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { forgetContact, noteAccount, noteContact } from '#web/shared/session/session-signals.ts'
-import { ThemeProvider } from '#web/shared/theme/theme-provider.tsx'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { captcha, ownId, sessionOf, stubEventSource } from '#web/testing/center.tsx'
+import { renderRouter } from '#web/testing/render-page.tsx'
 import { createRouter } from './router.tsx'
 
 let router: ReturnType<typeof createRouter> | undefined
@@ -35,13 +33,7 @@ const open = (address: string, isSignedIn = false) => {
   window.history.replaceState(null, '', address)
   const created = createRouter()
   router = created
-  render(
-    <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
-      <ThemeProvider>
-        <RouterProvider router={created} />
-      </ThemeProvider>
-    </QueryClientProvider>
-  )
+  renderRouter(created)
   return created
 }
 

@@ -3,17 +3,12 @@ import type { readHome } from '@portal/contract/home'
 import type { readSecurity } from '@portal/contract/security'
 import { type OperatorRole, type Permission, permissions, permissionsOf } from '@portal/contract/permissions'
 import type { SessionView } from '@portal/contract/session'
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { render } from '@testing-library/react'
-import { userEvent } from '@testing-library/user-event'
 import type { ReactNode } from 'react'
 import { createMemoryRouter } from 'react-router'
-import { RouterProvider } from 'react-router/dom'
 import { vi } from 'vitest'
 import { sessionQuery } from '#web/shared/session/session.queries.ts'
 import { StepUpKeeper } from '#web/shared/step-up/step-up-keeper.tsx'
-import { ThemeProvider } from '#web/shared/theme/theme-provider.tsx'
-import { renderPage } from './render-page.tsx'
+import { renderPage, renderRouter } from './render-page.tsx'
 
 export const at = new Date('2026-01-05T02:00:00Z')
 export const ownId = '0198d2c4-0000-7000-8000-000000000005'
@@ -127,25 +122,17 @@ export const renderCenterPage = (element: ReactNode, session = sessionOf(), { is
   )
 
 /** Renders a layout with two pages: `/center` and, for every other address, one that shows it. */
-export const renderLayout = (Layout: () => ReactNode, address = '/center') => {
-  const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 30_000 } } })
-  const router = createMemoryRouter(
-    [
-      { path: '/login', element: <h1>账户登录</h1> },
-      { path: '/admin/login', element: <h1>管理员登录</h1> },
-      { Component: Layout, children: [{ path: '*', element: <h1>页面</h1> }] }
-    ],
-    { initialEntries: [address] }
+export const renderLayout = (Layout: () => ReactNode, address = '/center') =>
+  renderRouter(
+    createMemoryRouter(
+      [
+        { path: '/login', element: <h1>账户登录</h1> },
+        { path: '/admin/login', element: <h1>管理员登录</h1> },
+        { Component: Layout, children: [{ path: '*', element: <h1>页面</h1> }] }
+      ],
+      { initialEntries: [address] }
+    )
   )
-  const view = render(
-    <QueryClientProvider client={queryClient}>
-      <ThemeProvider>
-        <RouterProvider router={router} />
-      </ThemeProvider>
-    </QueryClientProvider>
-  )
-  return { ...view, queryClient, router, user: userEvent.setup() }
-}
 
 /** The window is a phone's from now on. */
 export const beNarrow = (): void => {

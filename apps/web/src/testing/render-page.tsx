@@ -18,9 +18,28 @@ type Wish = {
   isStyled?: boolean
 }
 
+type Router = Parameters<typeof RouterProvider>[0]['router']
+
+const createQueryClient = () => new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 30_000 } } })
+
+/** Renders the pages of a router, without antd's styles, queries' retries and the frame for antd's messages. */
+export const renderRouter = <R extends Router>(router: R) => {
+  const queryClient = createQueryClient()
+  const view = render(
+    <QueryClientProvider client={queryClient}>
+      <ConfigProvider theme={{ zeroRuntime: true }}>
+        <ThemeProvider>
+          <RouterProvider router={router} />
+        </ThemeProvider>
+      </ConfigProvider>
+    </QueryClientProvider>
+  )
+  return { ...view, queryClient, router, user: userEvent.setup() }
+}
+
 /** Renders an element as the product does: theme, router, queries without retries, and antd's messages. */
 export const renderPage = (element: ReactNode, { at = '/', route = '*', known = [], isStyled = false }: Wish = {}) => {
-  const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 30_000 } } })
+  const queryClient = createQueryClient()
   for (const [key, value] of known) queryClient.setQueryData(key, value)
   const router = createMemoryRouter(
     [

@@ -6,11 +6,15 @@ import { noteAccount, noteContact, noteOtherAccount, noteSessionLost } from '#we
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { at, beNarrow, captcha, othersId, ownId, renderLayout, watchLocation } from '#web/testing/center.tsx'
 import { fakeEventSource, newestStream } from '#web/testing/fake-event-source.ts'
+import { fill } from '#web/testing/fill.ts'
 import { focusIsAt } from '#web/testing/focus.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { AdminDesk } from './admin-desk.tsx'
+import { AdminKeeper } from './admin-keeper.tsx'
 import { AdminOpenLayout } from './admin-open-layout.tsx'
+import { AdminPerson } from './admin-person.tsx'
 import { AdminStart } from './admin-start.tsx'
+import { DeskMenu } from './desk-menu.tsx'
 
 const { matchMedia } = window
 
@@ -58,6 +62,8 @@ const open = async (session = sessionOf(), answers: Answers = {}, address = '/ad
   return { ...page, asked }
 }
 
+const passwords = { 当前密码: 'Right!Right!2026', 新密码: 'Better#Better#2027', 确认密码: 'Better#Better#2027' }
+
 const menu = () => screen.getByRole('navigation', { name: '管理菜单' })
 const person = () => screen.getByRole('button', { name: /审核员甲/ })
 
@@ -79,12 +85,24 @@ describe('the guard of /admin (R37)', () => {
     expect(await screen.findByRole('heading', { name: '页面' })).toBeDefined()
   })
 
-  test('nothing of a page is asked for while the password is due (R4)', async () => {
-    await open(sessionOf({ due: ['password'] }))
+  test('nothing of a page is asked for while the password is due; once it is changed, the pages are read (R4)', async () => {
+    let session = sessionOf({ due: ['password'] })
+    const { user, asked } = await open(session, {
+      'GET /api/admin/session': () => session,
+      'PUT /api/admin/session/password': () => {
+        session = sessionOf()
+      }
+    })
+    const dialog = within(await screen.findByRole('dialog', { name: '密码已到期' }))
+    expect(dialog.getByText(/管理员密码须每 90 天更换一次/)).toBeDefined()
+    expect(dialog.queryByRole('button', { name: '关闭' })).toBeNull()
     expect(screen.queryByRole('heading', { name: '页面' })).toBeNull()
-    const dialog = await screen.findByRole('dialog', { name: '密码已到期' })
-    expect(dialog.textContent).toContain('管理员密码须每 90 天更换一次')
-    expect(within(dialog).queryByRole('button', { name: '关闭' })).toBeNull()
+    for (const [label, text] of Object.entries(passwords))
+      await fill(user, dialog.getByLabelText(label, { selector: 'input' }), text)
+    await user.click(dialog.getByRole('button', { name: '确定修改' }))
+    expect(await screen.findByRole('heading', { name: '页面' })).toBeDefined()
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    expect(asked.map(({ method }) => method)).toEqual(['GET', 'PUT', 'GET'])
   })
 })
 
@@ -109,9 +127,9 @@ describe('the frame of the desk', () => {
     expect(await within(menu()).findByText('1 封未读')).toBeDefined()
   })
 
-  test('unread messages are counted in the menu; a page that this build does not know is shown by its key', async () => {
+  test('unread messages are counted in the menu; a page that this build does not know is shown by its key', () => {
     const pages = [...sessionOf().menu, { key: 'newer', path: '/admin/newer' }]
-    await open(sessionOf({ unreadMessages: 4, menu: pages }))
+    renderPage(<DeskMenu session={sessionOf({ unreadMessages: 4, menu: pages })} />)
     expect(within(menu()).getByRole('link', { name: /^消息 ?4 封未读$/ })).toBeDefined()
     expect(within(menu()).getByRole('link', { name: 'newer' })).toBeDefined()
   })
@@ -148,22 +166,23 @@ describe('the frame of the desk', () => {
 
 describe('修改密码 (R4)', () => {
   const begin = async (answers: Answers = {}) => {
-    const page = await open(sessionOf(), answers)
+    const asked = answerRequests(answers)
+    const page = { ...renderPage(<AdminPerson session={sessionOf()} />), asked }
     await page.user.click(person())
     await page.user.click(await screen.findByRole('menuitem', { name: '修改密码' }))
     const dialog = await screen.findByRole('dialog', { name: '修改密码' })
-    const fill = async (values: Record<string, string>) => {
+    const submit = async (values: Record<string, string>) => {
       for (const [label, text] of Object.entries(values)) {
-        await page.user.type(within(dialog).getByLabelText(label, { selector: 'input' }), text)
+        await fill(page.user, within(dialog).getByLabelText(label, { selector: 'input' }), text)
       }
       await page.user.click(within(dialog).getByRole('button', { name: '确定修改' }))
     }
-    return { ...page, dialog, fill }
+    return { ...page, dialog, submit }
   }
 
   test('the new password is sent and the change is said', async () => {
-    const { asked, fill } = await begin({ 'PUT /api/admin/session/password': () => undefined })
-    await fill({ 当前密码: 'Right!Right!2026', 新密码: 'Better#Better#2027', 确认密码: 'Better#Better#2027' })
+    const { asked, submit } = await begin({ 'PUT /api/admin/session/password': () => undefined })
+    await submit(passwords)
     expect(await screen.findByText('密码已修改')).toBeDefined()
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     expect(asked.filter(({ method }) => method === 'PUT').map(({ body }) => body)).toEqual([
@@ -172,59 +191,39 @@ describe('修改密码 (R4)', () => {
   })
 
   test('a password that only the weaker rules for enterprises allow is refused before anything is sent', async () => {
-    const { asked, dialog, fill } = await begin({ 'PUT /api/admin/session/password': () => undefined })
-    await fill({ 当前密码: 'Right!Right!2026', 新密码: 'abc#12', 确认密码: 'abc#12' })
+    const { asked, dialog, submit } = await begin({ 'PUT /api/admin/session/password': () => undefined })
+    await submit({ 当前密码: 'Right!Right!2026', 新密码: 'abc#12', 确认密码: 'abc#12' })
     const field = within(dialog).getByLabelText('新密码', { selector: 'input' })
     await waitFor(() => expect(field.getAttribute('aria-invalid')).toBe('true'))
     expect(asked.filter(({ method }) => method === 'PUT')).toEqual([])
   })
 
-  test('whenever the dialog closes, the button of the person has the focus', async () => {
-    const { dialog, user } = await begin()
+  test('取消 changes nothing and says nothing, and whenever the dialog closes, the button of the person has the focus', async () => {
+    const { asked, dialog, user } = await begin()
     await user.click(within(dialog).getByRole('button', { name: '取消' }))
     await focusIsAt(person)
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    expect(screen.queryByText('密码已修改')).toBeNull()
     // Now the dialog's file is there, and it opens while the menu still has the focus.
     await user.click(person())
     await user.click(await screen.findByRole('menuitem', { name: '修改密码' }))
     await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: '取消' }))
     await focusIsAt(person)
+    expect(asked).toEqual([])
   })
 
-  test('取消 changes nothing and says nothing', async () => {
-    const { asked, dialog, user } = await begin()
-    await user.click(within(dialog).getByRole('button', { name: '取消' }))
-    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
-    expect(screen.queryByText('密码已修改')).toBeNull()
-    expect(asked.filter(({ method }) => method !== 'GET')).toEqual([])
-  })
-
-  test('a password that was used before is said at its field', async () => {
-    const { dialog, fill } = await begin({ 'PUT /api/admin/session/password': () => problem(409, 'password.reused') })
-    await fill({ 当前密码: 'Right!Right!2026', 新密码: 'Better#Better#2027', 确认密码: 'Better#Better#2027' })
+  test('a password that was used before is said at its field, and nothing is lost', async () => {
+    const { dialog, submit } = await begin({ 'PUT /api/admin/session/password': () => problem(409, 'password.reused') })
+    await submit(passwords)
     const field = within(dialog).getByLabelText('新密码', { selector: 'input' })
     await waitFor(() => expect(field.getAttribute('aria-invalid')).toBe('true'))
-  })
-
-  test('a due password that was changed lets the pages be read again', async () => {
-    let session = sessionOf({ due: ['password'] })
-    const { user } = await open(session, {
-      'GET /api/admin/session': () => session,
-      'PUT /api/admin/session/password': () => {
-        session = sessionOf()
-      }
-    })
-    const dialog = await screen.findByRole('dialog', { name: '密码已到期' })
-    const type = (label: string, text: string) =>
-      user.type(within(dialog).getByLabelText(label, { selector: 'input' }), text)
-    await type('当前密码', 'Right!Right!2026')
-    await type('新密码', 'Better#Better#2027')
-    await type('确认密码', 'Better#Better#2027')
-    await user.click(within(dialog).getByRole('button', { name: '确定修改' }))
-    expect(await screen.findByRole('heading', { name: '页面' })).toBeDefined()
+    expect(field).toHaveProperty('value', passwords.新密码)
+    expect(screen.queryByText('密码已修改')).toBeNull()
   })
 
   test('who does not want to change a due password signs out', async () => {
-    const { user } = await open(sessionOf({ due: ['password'] }))
+    answerRequests({ 'DELETE /api/admin/session': () => undefined })
+    const { user } = renderPage(<AdminKeeper session={sessionOf({ due: ['password'] })} />)
     const gone = watchLocation()
     await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: '退出' }))
     await waitFor(() => expect(gone).toEqual(['/admin/login']))
@@ -232,8 +231,11 @@ describe('修改密码 (R4)', () => {
 })
 
 describe('a session that is lost or of another (R13, R37)', () => {
-  test('a lost session is renewed over the page, under the same name', async () => {
+  test('a lost session is renewed over the page, under the same name; that of an enterprise does not concern the desk', async () => {
     await open()
+    act(() => noteSessionLost('enterprise'))
+    await Promise.resolve()
+    expect(screen.queryByRole('dialog')).toBeNull()
     act(() => noteSessionLost('admin'))
     const dialog = await screen.findByRole('dialog', { name: '登录已失效，请重新登录' })
     expect(dialog.textContent).toContain('重新登录后可以继续当前操作')
@@ -241,20 +243,11 @@ describe('a session that is lost or of another (R13, R37)', () => {
     expect(screen.getByText('页面')).toBeDefined()
   })
 
-  test('an enterprise’s lost session does not concern the desk', async () => {
-    await open()
-    act(() => noteSessionLost('enterprise'))
-    await Promise.resolve()
-    expect(screen.queryByRole('dialog')).toBeNull()
-    noteAccount(ownId)
-  })
-
   test('another administrator in another tab: both are named, and the page can be loaded anew as the other', async () => {
     const other = sessionOf({ id: othersId, username: 'reviewer_2', name: '审核员乙' })
-    let session = sessionOf()
-    const { user } = await open(session, { 'GET /api/admin/session': () => session })
+    answerRequests({ 'GET /api/admin/session': () => other, 'POST /api/admin/captchas': captcha })
+    const { user } = renderPage(<AdminKeeper session={sessionOf()} />)
     const gone = watchLocation()
-    session = other
     act(() => noteOtherAccount('admin'))
     const dialog = await screen.findByRole('dialog', { name: '本窗口的账号已改变' })
     const go = await within(dialog).findByRole('button', { name: '以 审核员乙（reviewer_2） 继续' })

@@ -14,6 +14,7 @@ import {
 import { answerRequests, type Asked } from '#web/testing/answer-requests.ts'
 import { adminSession } from '#web/testing/as-admin.tsx'
 import { captcha, othersId, watchLocation } from '#web/testing/center.tsx'
+import { fill } from '#web/testing/fill.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { AdminKeeper } from './admin-keeper.tsx'
 
@@ -65,8 +66,8 @@ const inLost = async () => within(await screen.findByRole('dialog', { name: '登
 const inChanged = async () => within(await screen.findByRole('dialog', { name: '本窗口的账号已改变' }))
 
 const passBothSteps = async (user: ReturnType<typeof open>['user'], dialog: ReturnType<typeof within>) => {
-  await user.type(dialog.getByLabelText('密码', { selector: 'input' }), 'Shaft-Lamp#2026')
-  await user.type(dialog.getByLabelText('图形验证码', { selector: 'input' }), 'XEKR')
+  await fill(user, dialog.getByLabelText('密码', { selector: 'input' }), 'Shaft-Lamp#2026')
+  await fill(user, dialog.getByLabelText('图形验证码', { selector: 'input' }), 'XEKR')
   await user.click(dialog.getByRole('button', { name: '下一步' }))
   await user.type(await dialog.findByRole('textbox', { name: '动态验证码' }), '123456{Enter}')
 }

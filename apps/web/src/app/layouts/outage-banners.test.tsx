@@ -14,29 +14,31 @@ const banner = (number: number) => ({
 let shown: ReturnType<typeof banner>[]
 beforeEach(() => {
   window.sessionStorage.clear()
-  shown = [banner(1), banner(2)]
+  shown = [banner(1), banner(2), banner(4)]
   answerRequests({ 'GET /api/portal/banners': () => ({ data: shown }) })
 })
 afterEach(() => void vi.unstubAllGlobals())
 
 const titles = () => screen.queryAllByText(/^停机\d$/).map(({ textContent }) => textContent)
 
-test('every banner is shown with its link, and one that was closed stays away from this window (R31)', async () => {
+test('every banner is shown with its link, and all that were closed stay away from this window (R31)', async () => {
   const { user, unmount } = renderPage(<OutageBanners />)
   const [link] = await screen.findAllByRole('link', { name: 'https://www.example.com/a' })
   expect(link?.getAttribute('rel')).toBe('noopener noreferrer')
-  expect(titles()).toEqual(['停机1', '停机2'])
+  expect(titles()).toEqual(['停机1', '停机2', '停机4'])
   await user.click(screen.getByRole('button', { name: '关闭 停机1' }))
+  await waitFor(() => expect(titles()).toEqual(['停机2', '停机4']))
+  await user.click(screen.getByRole('button', { name: '关闭 停机4' }))
   await waitFor(() => expect(titles()).toEqual(['停机2']))
   unmount()
-  shown = [banner(3), banner(1), banner(2)]
+  shown = [banner(3), ...shown]
   renderPage(<OutageBanners />)
   await waitFor(() => expect(titles()).toEqual(['停机3', '停机2']))
 })
 
 test('a banner leaves when its broadcast is over (R31)', async () => {
   const { queryClient } = renderPage(<OutageBanners />)
-  await waitFor(() => expect(titles()).toHaveLength(2))
+  await waitFor(() => expect(titles()).toHaveLength(3))
   shown = []
   await queryClient.invalidateQueries({ queryKey: ['banners'] })
   await waitFor(() => expect(titles()).toEqual([]))

@@ -61,8 +61,8 @@ const bodies = (asked: Asked[], wanted: string) =>
 const typed = () => screen.getByLabelText<HTMLInputElement>('子公司全称').value
 
 const fillIn = async (user: ReturnType<typeof open>['user'], dialog: HTMLElement, password: string) => {
-  await user.type(within(dialog).getByLabelText('登录密码', { selector: 'input' }), password)
-  await user.type(within(dialog).getByLabelText('图形验证码', { selector: 'input' }), 'x7k2')
+  await fill(user, within(dialog).getByLabelText('登录密码', { selector: 'input' }), password)
+  await fill(user, within(dialog).getByLabelText('图形验证码', { selector: 'input' }), 'x7k2')
 }
 
 test('while the session is held and nothing is due, no dialog is shown', async () => {

@@ -1,20 +1,17 @@
 // @vitest-environment jsdom
 import { readCaseAttachment } from '@portal/contract/admin-review'
 import { submitProfile } from '@portal/contract/profile-endpoints'
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { render, screen, waitFor, within } from '@testing-library/react'
-import { userEvent } from '@testing-library/user-event'
-import { RouterProvider } from 'react-router/dom'
+import { screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createRouter } from '#web/app/router.tsx'
 import { call } from '#web/shared/api.ts'
 import { accountOf, forgetAccount } from '#web/shared/session/session-signals.ts'
-import { ThemeProvider } from '#web/shared/theme/theme-provider.tsx'
 import { contentAddress } from '#web/shared/upload/attachment.queries.ts'
 import { adminSession } from '#web/testing/as-admin.tsx'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { at, homeOf, sessionOf, watchLocation } from '#web/testing/center.tsx'
 import { profileView } from '#web/testing/profile-view.ts'
+import { renderRouter } from '#web/testing/render-page.tsx'
 
 const root = '/admin/enterprises/0000000185/as'
 const api = `/api${root}`
@@ -75,14 +72,7 @@ const open = (address: string, answers: Parameters<typeof answerRequests>[0] = {
   window.history.replaceState(null, '', root + address)
   const created = createRouter()
   router = created
-  render(
-    <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
-      <ThemeProvider>
-        <RouterProvider router={created} />
-      </ThemeProvider>
-    </QueryClientProvider>
-  )
-  return { asked, user: userEvent.setup() }
+  return { asked, ...renderRouter(created) }
 }
 
 const banner = () => screen.findByRole('region', { name: '以企业视角查看' })

@@ -16,8 +16,7 @@ const show = (onSubmit: () => Promise<void> = async () => undefined) =>
   renderField(<FileField name="letter" slot="application:letter" label={label} isRequired onBusy={busy} />, {
     values: { letter: null },
     judge: ({ letter }) => (letter ? {} : { letter: 'field.required' }),
-    onSubmit,
-    isStyled: true
+    onSubmit
   })
 
 const zone = () => within(screen.getByRole('group', { name: label })).getByRole('button', { name: /文件|上传/ })

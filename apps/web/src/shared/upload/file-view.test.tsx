@@ -1,9 +1,8 @@
 // @vitest-environment jsdom
-import { act, fireEvent, render, screen } from '@testing-library/react'
-import { userEvent } from '@testing-library/user-event'
+import { act, fireEvent, screen } from '@testing-library/react'
 import { useEffect } from 'react'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { ThemeProvider } from '#web/shared/theme/theme-provider.tsx'
+import { renderPage } from '#web/testing/render-page.tsx'
 import { FileView } from './file-view.tsx'
 
 type PdfProps = {
@@ -41,12 +40,10 @@ beforeEach(() => {
 
 const show = (more: Partial<Parameters<typeof FileView>[0]> = {}) => {
   const download = vi.fn<() => void>()
-  render(
-    <ThemeProvider>
-      <FileView source="/content" mediaType="image/png" name="营业执照" download={download} {...more} />
-    </ThemeProvider>
+  const { user } = renderPage(
+    <FileView source="/content" mediaType="image/png" name="营业执照" download={download} {...more} />
   )
-  return { user: userEvent.setup(), download }
+  return { user, download }
 }
 
 const showPdf = async (more = {}) => {
@@ -125,11 +122,7 @@ describe('a picture', () => {
     const [made, revoked] = [vi.fn<() => string>(() => 'blob:1'), vi.fn<() => void>()]
     vi.stubGlobal('URL', Object.assign(URL, { createObjectURL: made, revokeObjectURL: revoked }))
     const source = new Blob(['x'])
-    const view = render(
-      <ThemeProvider>
-        <FileView source={source} mediaType="image/png" name="营业执照" download="/d" />
-      </ThemeProvider>
-    )
+    const view = renderPage(<FileView source={source} mediaType="image/png" name="营业执照" download="/d" />)
     expect(made).toHaveBeenCalledWith(source)
     expect(picture().getAttribute('src')).toBe('blob:1')
     view.unmount()
