@@ -3,9 +3,12 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { act } from 'react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { changeLanguage } from '#web/shared/i18n/i18n.ts'
+import { PermissionMissing } from '#web/shared/session/permission-missing.tsx'
+import { sessionQuery } from '#web/shared/session/session.queries.ts'
 import { noteContact } from '#web/shared/session/session-signals.ts'
 import { type Answer, answerRequests } from '#web/testing/answer-requests.ts'
 import { operatorSession, renderLayout, securityOf, sessionOf, stubEventSource } from '#web/testing/center.tsx'
+import { renderPage } from '#web/testing/render-page.tsx'
 import { Center } from './center.tsx'
 
 beforeEach(() => {
@@ -35,47 +38,29 @@ const open = async (session: ReturnType<typeof sessionOf>, address: string, more
 
 const heading = (name: string) => screen.findByRole('heading', { level: 1, name })
 
-test.each([
-  ['/center/profile/edit', '修改资料'],
-  ['/center/profile/edit/', '修改资料'],
-  ['/center/profile', '查看用户信息'],
-  ['/center/qualifications', '查看业务资格'],
-  ['/center/checks', '查看业务资格'],
-  ['/center/checks/0198d2c4-0000-7000-8000-000000000301', '查看业务资格'],
-  ['/approve/0198d2c4-0000-7000-8000-00000000000a', '支付密码']
-])('%s without its permission says whom to ask, and shows nothing of the page (R36)', async (address, permission) => {
-  await open(operatorSession('CUSTOM', ['menu.funds']), address)
-  await heading(`请联系主账号开通“${permission}”权限`)
-  expect(screen.getByText(/您的角色是“自定义”/)).toBeDefined()
-  expect(screen.queryByRole('heading', { name: '页面' })).toBeNull()
-  expect(screen.queryByRole('navigation', { name: '面包屑' })).toBeNull()
-  expect(screen.getByRole('link', { name: '返回企业首页' }).getAttribute('href')).toBe('/center')
-})
-
 test('操作员登录记录 is closed to all but the owner, whom nobody can ask for the permission (R36)', async () => {
-  await open(operatorSession('PREPARER'), '/center/operators/logins')
+  const session = operatorSession('PREPARER')
+  renderPage(<PermissionMissing permission="operator.manage" />, { known: [[sessionQuery.queryKey, session]] })
   await heading('操作员由主账号管理')
   expect(screen.getByText(/请联系本企业的主账号/)).toBeDefined()
   expect(screen.queryByText(/您的角色是/)).toBeNull()
 })
 
-test.each(['profile.read', 'application.read'] as const)('企业内复核 opens with %s alone (R36)', async (permission) => {
-  await open(operatorSession('CUSTOM', [permission]), '/center/checks')
-  await heading('页面')
-})
-
-test('pages that concern only the account need no permission (R36)', async () => {
-  await open(operatorSession('CUSTOM', ['menu.funds']), '/center/security')
-  await heading('页面')
-})
-
-test('a role that is given or taken opens and closes the open page (R36)', async () => {
+test('a page without its permission says whom to ask and shows nothing of the page, which a role opens and closes (R36)', async () => {
   const { become } = await open(operatorSession('VIEWER'), '/center/profile/edit')
-  await heading('请联系主账号开通“修改资料”权限')
+  const isClosed = async () => {
+    await heading('请联系主账号开通“修改资料”权限')
+    expect(screen.getByText(/您的角色是“查看”/)).toBeDefined()
+    expect(screen.queryByRole('heading', { name: '页面' })).toBeNull()
+    expect(screen.queryByRole('navigation', { name: '面包屑' })).toBeNull()
+    expect(screen.getByRole('link', { name: '返回企业首页' }).getAttribute('href')).toBe('/center')
+  }
+  await isClosed()
   await become(operatorSession('PREPARER'))
   await heading('页面')
+  expect(screen.queryByText(/您的角色是/)).toBeNull()
   await become(operatorSession('VIEWER'))
-  await heading('请联系主账号开通“修改资料”权限')
+  await isClosed()
 })
 
 test('the set-up stays while the recovery codes are shown, though the new factor opens the page (R36)', async () => {
@@ -110,7 +95,8 @@ test('the head names enterprise, person and role (R36)', async () => {
 
 test('the words are complete in English', async () => {
   changeLanguage('en')
-  await open(operatorSession('VIEWER'), '/center/profile/edit')
+  const session = operatorSession('VIEWER')
+  renderPage(<PermissionMissing permission="profile.edit" />, { known: [[sessionQuery.queryKey, session]] })
   await heading('Please ask the owner for the permission “Edit the profile”')
   expect(screen.getByText(/Your role “Viewer” does not include it/)).toBeDefined()
 })

@@ -3,7 +3,13 @@ import type { SessionView } from '@portal/contract/session'
 import { act, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { sessionQuery } from '#web/shared/session/session.queries.ts'
-import { noteAccount, noteContact, noteOtherAccount, noteSessionLost } from '#web/shared/session/session-signals.ts'
+import {
+  maySessionLive,
+  noteAccount,
+  noteContact,
+  noteOtherAccount,
+  noteSessionLost
+} from '#web/shared/session/session-signals.ts'
 import { type Asked, answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { captcha, othersId, ownId, sessionOf, watchLocation } from '#web/testing/center.tsx'
 import { fill } from '#web/testing/fill.ts'
@@ -16,8 +22,8 @@ const agreement = {
   sha256: 'a'.repeat(64),
   title: '晋煤国贸注册服务协议',
   text: '一、注册与账号\n欢迎您注册使用本平台',
-  summary: null as string | null,
-  effectiveFrom: null as string | null
+  summary: null,
+  effectiveFrom: null
 }
 
 type Answers = Parameters<typeof answerRequests>[0]
@@ -80,6 +86,8 @@ test('a lost session is renewed over the page, which keeps what was typed (R13)'
   await fillIn(user, dialog, 'Right!2026')
   await user.click(within(dialog).getByRole('button', { name: '登录' }))
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  // Public pages ask for the session again (R13).
+  expect(maySessionLive()).toBe(true)
   expect(bodies(asked, 'POST /api/portal/session')).toEqual([
     { username: 'mine_1', password: 'Right!2026', captcha: { kind: 'picture', id: captcha().id, answer: 'x7k2' } }
   ])
@@ -131,19 +139,14 @@ test('a wrong password and a wrong captcha are said, each with a new picture', a
   expect(bodies(asked, 'POST /api/portal/captchas').length).toBeGreaterThanOrEqual(3)
 })
 
-test('an empty password is asked for before anything is sent', async () => {
+test('an empty password is asked for before anything is sent, and one can leave to the sign-in page instead', async () => {
   const { user, asked } = open(sessionOf())
   act(() => noteSessionLost())
-  const dialog = await screen.findByRole('dialog')
-  await user.click(within(dialog).getByRole('button', { name: '登录' }))
-  expect(await within(dialog).findByText('请输入密码')).toBeDefined()
+  const dialog = within(await screen.findByRole('dialog'))
+  await user.click(dialog.getByRole('button', { name: '登录' }))
+  expect(await dialog.findByText('请输入密码')).toBeDefined()
   expect(bodies(asked, 'POST /api/portal/session')).toEqual([])
-})
-
-test('who does not want to sign in again can leave to the sign-in page', async () => {
-  const { user } = open(sessionOf())
-  act(() => noteSessionLost())
-  await user.click(await screen.findByRole('button', { name: '返回登录页' }))
+  await user.click(dialog.getByRole('button', { name: '返回登录页' }))
   expect(gone).toEqual(['/login'])
 })
 
@@ -161,7 +164,7 @@ test('another account in another tab: the page names both, and can be loaded ane
   expect(gone).toEqual(['reload'])
 })
 
-test('the buttons of the dialog keep the focus in the field, whose error would move them from under the pointer', async () => {
+test('while nobody answers who the other is, the dialog says 另一账号; its buttons keep the focus in the field, whose error would move them', async () => {
   const { user } = open(sessionOf(), { 'GET /api/portal/session': () => problem(503, 'service.busy') })
   act(() => noteOtherAccount())
   const dialog = await screen.findByRole('dialog')
@@ -171,23 +174,23 @@ test('the buttons of the dialog keep the focus in the field, whose error would m
   expect(document.activeElement).toBe(password)
 })
 
-test('while nobody answers who the other is, the dialog says 另一账号', async () => {
-  open(sessionOf(), { 'GET /api/portal/session': () => problem(503, 'service.busy') })
-  act(() => noteOtherAccount())
-  expect(await screen.findByRole('button', { name: '以 另一账号 继续' })).toBeDefined()
-})
-
-test('a changed agreement is accepted in the version that was read (R8)', async () => {
+test('a changed agreement is read with what has changed above it, and accepted in the version that was read (R8)', async () => {
   let session = sessionOf({ due: ['agreement'] })
+  const changed = { ...agreement, summary: '第三条改写', effectiveFrom: '2026-12-31T16:00:00.000Z' }
   const { user, asked, queryClient } = open(session, {
     'GET /api/portal/session': () => session,
+    'GET /api/portal/agreements/registration': () => changed,
     'POST /api/portal/session/agreement': () => {
       session = sessionOf()
     }
   })
   const dialog = await screen.findByRole('dialog', { name: '服务协议已更新' })
   expect(within(dialog).queryByRole('button', { name: '关闭' })).toBeNull()
-  await within(dialog).findByText('欢迎您注册使用本平台')
+  const text = await within(dialog).findByText('欢迎您注册使用本平台')
+  const note = within(dialog).getByRole('note')
+  expect(note.textContent).toBe('本次变更第三条改写')
+  expect(note.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy()
+  expect(within(dialog).getByText(/生效时间：2027-01-01 00:00:00/)).toBeDefined()
   const region = within(dialog).getByRole('region', { name: '服务协议已更新' })
   await waitFor(() => expect(document.activeElement).toBe(region))
   await user.click(within(dialog).getByRole('button', { name: '我已阅读并同意' }))
@@ -198,26 +201,29 @@ test('a changed agreement is accepted in the version that was read (R8)', async 
   await waitFor(() => expect(queryClient.getQueryState(sessionQuery.queryKey)?.isInvalidated).toBe(true))
 })
 
-test('what has changed in an agreement stands above its text (R8)', async () => {
-  const changed = { ...agreement, summary: '第三条改写', effectiveFrom: '2026-12-31T16:00:00.000Z' }
-  open(sessionOf({ due: ['agreement'] }), { 'GET /api/portal/agreements/registration': () => changed })
-  const dialog = await screen.findByRole('dialog', { name: '服务协议已更新' })
-  const note = await within(dialog).findByRole('note')
-  expect(note.textContent).toBe('本次变更第三条改写')
-  const text = within(dialog).getByText('欢迎您注册使用本平台')
-  expect(note.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy()
-  expect(within(dialog).getByText(/生效时间：2027-01-01 00:00:00/)).toBeDefined()
-})
-
 test('an agreement that changed again while it was read is shown anew (R8)', async () => {
+  const versions = [agreement, { ...agreement, version: '2026-02', sha256: 'b'.repeat(64), text: '一、新的一条' }]
+  let present = 0
   const { user, asked } = open(sessionOf({ due: ['agreement'] }), {
-    'POST /api/portal/session/agreement': () => problem(409, 'agreement.changed')
+    'GET /api/portal/agreements/registration': () => versions[present],
+    'POST /api/portal/session/agreement': () => {
+      if (present === 1) return undefined
+      present = 1
+      return problem(409, 'agreement.changed')
+    }
   })
   const dialog = await screen.findByRole('dialog')
   await within(dialog).findByText('欢迎您注册使用本平台')
-  await user.click(within(dialog).getByRole('button', { name: '我已阅读并同意' }))
+  const accept = within(dialog).getByRole('button', { name: '我已阅读并同意' })
+  await user.click(accept)
   await within(dialog).findByRole('alert')
-  await waitFor(() => expect(bodies(asked, 'GET /api/portal/agreements/registration')).toHaveLength(2))
+  await within(dialog).findByText('一、新的一条')
+  expect(within(dialog).queryByText('欢迎您注册使用本平台')).toBeNull()
+  await user.click(accept)
+  await waitFor(() => expect(bodies(asked, 'POST /api/portal/session/agreement')).toHaveLength(2))
+  expect(bodies(asked, 'POST /api/portal/session/agreement')).toEqual(
+    versions.map(({ version, sha256 }) => ({ version, sha256 }))
+  )
 })
 
 test('an agreement that has not come yet cannot be accepted (R8)', async () => {
@@ -269,14 +275,10 @@ test('once an expired password is changed, everything that was refused is read a
   expect(gone).toEqual([])
 })
 
-test('the agreement comes before the password when both are due', async () => {
+test('at most one dialog is shown: the agreement before the password, and a lost session before both', async () => {
   open(sessionOf({ due: ['password', 'agreement'] }))
   expect(await screen.findByRole('dialog', { name: '服务协议已更新' })).toBeDefined()
   expect(screen.getAllByRole('dialog')).toHaveLength(1)
-})
-
-test('a lost session comes before what is due', async () => {
-  open(sessionOf({ due: ['agreement'] }))
   act(() => noteSessionLost())
   expect(await screen.findByRole('dialog', { name: '登录已失效，请重新登录' })).toBeDefined()
   await waitFor(() => expect(screen.getAllByRole('dialog')).toHaveLength(1))
