@@ -1,5 +1,6 @@
 import { hashKey, type QueryKey } from '@tanstack/react-query'
 import { afterEach, expect, test, vi } from 'vitest'
+import { staleKeys } from './live/live-queries.ts'
 
 const modules = import.meta.glob<Record<string, unknown>>('/src/**/*.queries.ts', { eager: true })
 
@@ -65,4 +66,10 @@ test('a query is kept under all that it asks for, for another one’s answer wou
   }
   expect(unnamed).toEqual([])
   expect(named).toBeGreaterThan(30)
+})
+
+test('what an event makes stale is the key of a query (R29)', () => {
+  const first = new Set(queries.map(({ key }): unknown => JSON.parse(key)[0]))
+  // The query of the banners stands in their component.
+  expect([...staleKeys(['resync'])].filter((key) => !first.has(key))).toEqual(['banners'])
 })

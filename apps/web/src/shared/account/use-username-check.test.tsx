@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { screen, waitFor } from '@testing-library/react'
+import { fireEvent, screen, waitFor } from '@testing-library/react'
 import { useState } from 'react'
 import { expect, test, vi } from 'vitest'
 import * as z from 'zod/mini'
@@ -55,6 +55,9 @@ test('a name is asked for and called free without the blanks around it (R3)', as
   await leaveWith(' jin_mei2 ')
   await screen.findByText('可以使用')
   expect(names()).toEqual(['jin_mei2'])
+  // Another name has not been asked for yet.
+  fireEvent.change(screen.getByLabelText('用户名'), { target: { value: 'jin_mei3' } })
+  await waitFor(() => expect(screen.queryByText('可以使用')).toBeNull())
 })
 
 test('a name that is taken is so however its letters are written (R3)', async () => {

@@ -2,6 +2,7 @@
 import { setPaymentPassword } from '@portal/contract/payment-password'
 import type { StepUpNeeded } from '@portal/contract/step-up'
 import { screen, waitFor, within } from '@testing-library/react'
+import type { UserEvent } from '@testing-library/user-event'
 import { useState } from 'react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { call } from '#web/shared/api.ts'
@@ -10,6 +11,7 @@ import { asProblem } from '#web/shared/problem.ts'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { buttonsOf } from '#web/testing/buttons.ts'
 import { captcha, renderCenterPage } from '#web/testing/center.tsx'
+import { fill } from '#web/testing/fill.ts'
 import { focusIsAt } from '#web/testing/focus.ts'
 import { needsProof, proofPath, proves } from '#web/testing/step-up.ts'
 
@@ -51,6 +53,11 @@ const open = (
   return { asked, ...renderCenterPage(<Page />) }
 }
 
+const answer = async (user: UserEvent, field: HTMLElement, secret: string) => {
+  await fill(user, field, secret)
+  await user.keyboard('{Enter}')
+}
+
 const dialog = () => screen.findByRole('dialog', { name: '验证身份' })
 const sent = ({ asked }: ReturnType<typeof open>, wanted: string) =>
   asked.filter(({ method, path }) => `${method} ${path}` === wanted).map(({ body }) => body)
@@ -64,7 +71,7 @@ describe('验证身份 (R34)', () => {
     expect(within(shown).queryByRole('radio')).toBeNull()
     const field = within(shown).getByLabelText('登录密码')
     await waitFor(() => expect(document.activeElement).toBe(field))
-    await page.user.type(field, `${right}{Enter}`)
+    await answer(page.user, field, right)
     await waitFor(() => expect(screen.getByText('280461 done')).toBeDefined())
     expect(screen.queryByRole('dialog')).toBeNull()
     expect(sent(page, proofPath)).toEqual([
@@ -78,11 +85,10 @@ describe('验证身份 (R34)', () => {
     const page = open(['password'])
     await page.user.click(screen.getByRole('button', { name: '一' }))
     const field = within(await dialog()).getByLabelText('登录密码')
-    await page.user.type(field, 'Wrong!2026{Enter}')
+    await answer(page.user, field, 'Wrong!2026')
     await screen.findByText('登录密码错误')
     expect(document.activeElement).toBe(field)
-    await page.user.clear(field)
-    await page.user.type(field, `${right}{Enter}`)
+    await answer(page.user, field, right)
     await waitFor(() => expect(screen.getByText('280461 done')).toBeDefined())
   })
 
@@ -104,36 +110,40 @@ describe('验证身份 (R34)', () => {
       expect(buttonsOf(shown).slice(-2)).toEqual(['取消', '确定 (primary)'])
       expect(within(shown).queryByRole('alert')).toBeNull()
       expect(within(shown).getByLabelText('登录密码')).toHaveProperty('value', '')
-      await page.user.type(within(shown).getByLabelText('登录密码'), 'Wrong!2026{Enter}')
+      await answer(page.user, within(shown).getByLabelText('登录密码'), 'Wrong!2026')
       await screen.findByText('登录密码错误')
       await page.user.click(within(shown).getByRole('button', { name: '取消' }))
       await focusIsAt(() => opener)
     }
     await page.user.click(opener)
-    await page.user.type(within(await dialog()).getByLabelText('登录密码'), `${right}{Enter}`)
+    await answer(page.user, within(await dialog()).getByLabelText('登录密码'), right)
     await screen.findByText('280461 step-up.required; 280461 step-up.required; 280461 done')
   })
 
-  test.each([404, 429, 503])(
-    'another refusal (%i) of the proof is told in the dialog, and the next try goes on',
-    async (status) => {
-      let isRefused = true
-      answerRequests({
-        [act]: needsProof({ action: 'operator.role', factors: ['password'] }, () => undefined),
-        [proofPath]: (asked) =>
-          isRefused
-            ? problem(status, 'some.reason', { detail: '暂时不能验证' })
-            : proves(right, 'password.wrong', '登录密码错误')(asked)
-      })
-      const { user } = renderCenterPage(<Page />)
-      await user.click(screen.getByRole('button', { name: '一' }))
-      await user.type(within(await dialog()).getByLabelText('登录密码'), `${right}{Enter}`)
-      expect((await within(await dialog()).findByRole('alert')).textContent).toContain('暂时不能验证')
-      isRefused = false
-      await user.click(within(await dialog()).getByRole('button', { name: '确定' }))
-      await screen.findByText('280461 done')
+  test('another refusal of the proof is told in the dialog, and the next try goes on', async () => {
+    const refusals = [404, 429, 503].map((status) => ({ status, detail: `暂时不能验证 ${status}` }))
+    const left = [...refusals]
+    const asked = answerRequests({
+      [act]: needsProof({ action: 'operator.role', factors: ['password'] }, () => undefined),
+      [proofPath]: (proof) => {
+        const refusal = left.shift()
+        if (refusal) return problem(refusal.status, 'some.reason', { detail: refusal.detail })
+        return proves(right, 'password.wrong', '登录密码错误')(proof)
+      }
+    })
+    const { user } = renderCenterPage(<Page />)
+    await user.click(screen.getByRole('button', { name: '一' }))
+    const shown = within(await dialog())
+    await fill(user, shown.getByLabelText('登录密码'), right)
+    for (const { detail } of refusals) {
+      await user.click(shown.getByRole('button', { name: '确定' }))
+      expect((await shown.findByText(new RegExp(detail))).closest('[role=alert]')).not.toBeNull()
+      expect(shown.getByLabelText('登录密码')).toHaveProperty('value', right)
+      expect(asked.filter(({ path }) => path.endsWith('/payment-password'))).toHaveLength(1)
     }
-  )
+    await user.click(shown.getByRole('button', { name: '确定' }))
+    await screen.findByText('280461 done')
+  })
 
   test('a page that is left ends the requests that wait, and no dialog is shown on the next page', async () => {
     const page = open(['password'])
@@ -178,7 +188,7 @@ describe('验证身份 (R34)', () => {
     two.click()
     await dialog()
     expect(screen.getAllByRole('dialog')).toHaveLength(1)
-    await page.user.type(within(await dialog()).getByLabelText('登录密码'), `${right}{Enter}`)
+    await answer(page.user, within(await dialog()).getByLabelText('登录密码'), right)
     await screen.findByText('280461 done')
     await page.user.click(within(await dialog()).getByRole('button', { name: '取消' }))
     await screen.findByText('280461 done; 480261 step-up.required')
@@ -194,7 +204,7 @@ describe('验证身份 (R34)', () => {
     )
     screen.getByRole('button', { name: '一' }).click()
     screen.getByRole('button', { name: '二' }).click()
-    await page.user.type(within(await dialog()).getByLabelText('登录密码'), `${right}{Enter}`)
+    await answer(page.user, within(await dialog()).getByLabelText('登录密码'), right)
     await screen.findByText('280461 done')
     expect(within(await dialog()).getByLabelText('登录密码')).toHaveProperty('value', '')
   })

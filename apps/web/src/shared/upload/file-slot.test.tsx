@@ -293,7 +293,7 @@ describe('a refusal stays on the row of its file (R25)', () => {
 
   test.each([
     [401, 'session.required', '请先登录'],
-    [503, 'file.storage', '文件服务暂时不可用'],
+    [500, 'service.fault', '系统出现异常'],
     [412, 'session.other-account', '您已在另一个窗口以其他账号登录']
   ])('with %i may pass, so 重试 sends the same file again', async (status, code, detail) => {
     uploads.answer = replyWith(status, { code, status, detail })
