@@ -1,21 +1,24 @@
 // @vitest-environment jsdom
-import { act, screen, waitFor, within } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { problem } from '#web/testing/answer-requests.ts'
 import { buttonsOf } from '#web/testing/buttons.ts'
 import { focusIsAt } from '#web/testing/focus.ts'
 import { button, caseAddress, openCase, opinion, reviewer, write } from '#web/testing/open-case.tsx'
+import { bareCase, openCasePart } from '#web/testing/open-case-part.tsx'
 import { reviewCase } from '#web/testing/review-case.ts'
 import { watchQueries } from '#web/testing/stale.ts'
-import { countsKey, queueKey } from './review.queries.ts'
+import { CaseProfile } from './case-profile.tsx'
+import { type Case, countsKey, queueKey } from './review.queries.ts'
 
 beforeEach(() => {
   window.sessionStorage.clear()
   window.localStorage.clear()
 })
 
-const view = reviewCase()
+const view = bareCase()
+const full = reviewCase()
 const decisionPath = `POST ${caseAddress(view.id)}/decision`
 const bar = () => screen.queryByRole('group', { name: '审核操作' })
 const decisions = () => {
@@ -31,29 +34,25 @@ const dialog = () => screen.findByRole('dialog')
 const confirm = async (user: ReturnType<typeof openCase>['user'], name: string) =>
   user.click(within(await dialog()).getByRole('button', { name }))
 const ofTwo = (lapsed: 'reviewer' | 'profile' | null, more = {}) =>
-  reviewCase({
+  bareCase({
     catalogue: { ...view.catalogue, approvals: 2 },
     firstApproval: { by: '审核员丙', lapsed },
     ...more
   })
 
 describe('what a reviewer may do (R26)', () => {
-  test('is what the server allows, no more and no less', () => {
-    openCase()
+  test('is what the server allows, no more and no less, and the head leads to the page of the enterprise', () => {
+    openCase(view)
+    const link = within(head()).getByRole('link', { name: /^山西龘煤有限公司/ })
+    expect(link.getAttribute('href')).toBe('/admin/enterprises/0000000185')
     expect(decisions()).toEqual(['放回队列', '转交', '驳回', '退回', '通过并处理下一件', '通过'])
     const looks = buttonsOf(screen.getByRole('group', { name: '审核操作' })).map((each) => /\(.*\)/.exec(each)?.[0])
     expect(looks).toEqual([undefined, undefined, '(danger)', undefined, undefined, '(primary)'])
     expect(button(/^通过并处理下一件/).getAttribute('aria-keyshortcuts')).toBe('N')
   })
 
-  test('includes the page of the enterprise, which the head leads to', () => {
-    openCase()
-    const link = within(head()).getByRole('link', { name: /^山西龘煤有限公司/ })
-    expect(link.getAttribute('href')).toBe('/admin/enterprises/0000000185')
-  })
-
   test('with a case that waits is to claim it, and not to decide', () => {
-    openCase(reviewCase({ state: 'SUBMITTED', claimedBy: null, allowedActions: ['claim'] }))
+    openCase(bareCase({ state: 'SUBMITTED', claimedBy: null, allowedActions: ['claim'] }))
     expect(decisions()).toEqual(['转交', '受理'])
     expect(screen.getByText('受理后可以填写意见并作出决定。')).toBeTruthy()
     expect(screen.queryByRole('textbox', { name: '总体意见（企业可见）' })).toBeNull()
@@ -61,17 +60,21 @@ describe('what a reviewer may do (R26)', () => {
 
   test('with the case of a colleague is nothing, and the page says whose it is', () => {
     const claimedBy = { id: '0198d2c4-0000-7000-8000-000000000009', name: '审核员乙', self: false }
-    openCase(reviewCase({ claimedBy, allowedActions: [] }))
+    openCase(bareCase({ claimedBy, allowedActions: [] }))
     expect(decisions()).toEqual([])
     expect(screen.getByText(/此申请由审核员乙受理/)).toBeTruthy()
     expect(within(head()).getByText('审核员乙')).toBeTruthy()
   })
 
   test('is nothing for an auditor, who cannot open papers or reveal values either', () => {
-    openCase(reviewCase({ allowedActions: [] }), { roles: ['AUDIT'] })
+    const { asked } = openCase(reviewCase({ state: 'SUBMITTED', claimedBy: null, allowedActions: [] }), {
+      roles: ['AUDIT']
+    })
     expect(screen.queryByRole('button', { name: /查看|标注|添加备注/ })).toBeNull()
     expect(screen.queryByRole('figure')).toBeNull()
     expect(screen.getByText('您的角色不能打开材料。')).toBeTruthy()
+    // Nor may they read who is on vacation.
+    expect(asked.some(({ path }) => path === '/api/admin/reviewers')).toBe(false)
   })
 
   test.each([
@@ -82,7 +85,7 @@ describe('what a reviewer may do (R26)', () => {
     ['REJECTED', '本案已审结：驳回。'],
     ['WITHDRAWN', '企业已撤回此申请。']
   ] as const)('with a case that is %s is nothing, and the page says why', (state, why) => {
-    openCase(reviewCase({ state, claimedBy: null, allowedActions: [] }))
+    openCase(bareCase({ state, claimedBy: null, allowedActions: [] }))
     expect(decisions()).toEqual([])
     expect(screen.getByText(why)).toBeTruthy()
   })
@@ -91,12 +94,12 @@ describe('what a reviewer may do (R26)', () => {
 describe('claiming and putting back', () => {
   test('受理 shows the decisions, and gives the focus to them', async () => {
     const claimed = Promise.withResolvers<undefined>()
-    const waiting = reviewCase({ state: 'SUBMITTED', claimedBy: null, allowedActions: ['claim'] })
+    const waiting = bareCase({ state: 'SUBMITTED', claimedBy: null, allowedActions: ['claim'] })
     const { user, next, sent } = openCase(waiting, {
       answers: {
         [`POST ${caseAddress(view.id)}/claim`]: async () => {
           await claimed.promise
-          next.view = reviewCase()
+          next.view = bareCase()
         }
       }
     })
@@ -108,32 +111,43 @@ describe('claiming and putting back', () => {
   })
 
   test('a case that a colleague claimed first is shown as theirs', async () => {
-    const waiting = reviewCase({ state: 'SUBMITTED', claimedBy: null, allowedActions: ['claim'] })
-    const { user, next } = openCase(waiting, {
+    const waiting = bareCase({ state: 'SUBMITTED', claimedBy: null, allowedActions: ['claim'] })
+    const { user, next, queryClient } = openCase(waiting, {
       answers: {
         [`POST ${caseAddress(view.id)}/claim`]: () =>
           problem(409, 'application.claimed', { detail: '该申请已由其他审核员受理' })
       }
     })
-    next.view = reviewCase({ claimedBy: { id: reviewer.id, name: '审核员乙', self: false }, allowedActions: [] })
+    const stale = watchQueries(queryClient, queueKey, countsKey)
+    next.view = bareCase({ claimedBy: { id: reviewer.id, name: '审核员乙', self: false }, allowedActions: [] })
     await user.click(button(/^受理/))
     expect((await screen.findByRole('alert')).textContent).toContain('该申请已由其他审核员受理')
     expect(await screen.findByText(/此申请由审核员乙受理/)).toBeTruthy()
+    expect(decisions()).toEqual([])
+    expect(stale()).toEqual([queueKey, countsKey])
   })
 
-  test('a case is put back and claimed again without leaving it, and the focus stays at the decisions', async () => {
-    const waiting = reviewCase({ state: 'SUBMITTED', claimedBy: null, allowedActions: ['claim'] })
+  test('放回队列 puts the case back and says so; it is claimed and put back again without leaving it, and the focus stays at the decisions', async () => {
+    const waiting = bareCase({ state: 'SUBMITTED', claimedBy: null, allowedActions: ['claim'] })
     const address = `${caseAddress(view.id)}/claim`
     const { user, next, sent, queryClient } = openCase(view, {
       answers: {
-        [`DELETE ${address}`]: () => void (next.view = waiting),
-        [`POST ${address}`]: () => void (next.view = reviewCase())
+        [`DELETE ${address}`]: async () => {
+          await gate.promise
+          next.view = waiting
+        },
+        [`POST ${address}`]: () => void (next.view = bareCase())
       }
     })
+    let gate = Promise.withResolvers<undefined>()
     const stale = watchQueries(queryClient, queueKey, countsKey)
-    for (const _ of [1, 2]) {
-      await user.click(button('放回队列'))
+    for (const round of [1, 2]) {
+      gate = Promise.withResolvers()
+      // Two clicks put it back once.
+      await user.dblClick(button('放回队列'))
+      gate.resolve(undefined)
       await screen.findByRole('button', { name: /^受理/ })
+      expect(await screen.findAllByText('已放回队列')).toHaveLength(round)
       await focusIsAt(() => screen.getByRole('group', { name: '审核操作' }))
       await user.click(button(/^受理/))
       await screen.findByRole('button', { name: '放回队列' })
@@ -143,34 +157,27 @@ describe('claiming and putting back', () => {
     expect(stale()).toEqual([queueKey, countsKey])
   })
 
-  test.each([404, 503])('a claim that failed (%i) is told, and the next one takes the notice away', async (status) => {
-    const waiting = reviewCase({ state: 'SUBMITTED', claimedBy: null, allowedActions: ['claim'] })
+  test('a claim that failed is told, and the next one takes the notice away', async () => {
+    const waiting = bareCase({ state: 'SUBMITTED', claimedBy: null, allowedActions: ['claim'] })
     const { user, next } = openCase(waiting, {
       answers: { [`POST ${caseAddress(view.id)}/claim`]: () => answers.shift()?.() }
     })
     const answers = [
-      () => problem(status, 'some.reason', { detail: '暂时不能受理' }),
-      () => void (next.view = reviewCase())
+      () => problem(404, 'request.not-found', { detail: '没有此申请' }),
+      () => problem(503, 'service.busy', { detail: '系统繁忙' }),
+      () => void (next.view = bareCase())
     ]
-    await user.click(button(/^受理/))
-    const notice = await screen.findByRole('alert')
-    expect(notice.textContent).toContain('暂时不能受理')
-    expect(notice.textContent).not.toContain('本案已有变化')
-    await waitFor(() => expect(notice.parentElement).toBe(document.activeElement))
+    for (const refusal of ['没有此申请', '系统繁忙']) {
+      await user.click(button(/^受理/))
+      await screen.findByText(new RegExp(refusal))
+      const notice = screen.getByRole('alert')
+      expect(notice.textContent).not.toContain('本案已有变化')
+      await waitFor(() => expect(notice.parentElement).toBe(document.activeElement))
+      expect(decisions()).toEqual(['转交', '受理'])
+    }
     await user.click(button(/^受理/))
     expect(await screen.findByRole('button', { name: /^退回/ })).toBeTruthy()
     expect(screen.queryByRole('alert')).toBeNull()
-  })
-
-  test('放回队列 puts the case back and says so', async () => {
-    const released = Promise.withResolvers<undefined>()
-    const { user, sent } = openCase(view, {
-      answers: { [`DELETE ${caseAddress(view.id)}/claim`]: () => released.promise }
-    })
-    await user.dblClick(button('放回队列'))
-    released.resolve(undefined)
-    expect(await screen.findByText('已放回队列')).toBeTruthy()
-    expect(sent('DELETE')).toHaveLength(1)
   })
 
   test('a lost network while putting back is told', async () => {
@@ -183,6 +190,8 @@ describe('claiming and putting back', () => {
     })
     await user.click(button('放回队列'))
     expect((await screen.findByRole('alert')).textContent).toMatch(/网络/)
+    expect(screen.queryByText('已放回队列')).toBeNull()
+    expect(decisions()).toContain('放回队列')
   })
 })
 
@@ -190,12 +199,12 @@ test('on vacation the page says why the case cannot be claimed, and the vacation
   const self = { id: '0198d2c4-0000-7000-8000-0000000000a1', name: '甲审核', self: true, inWork: 0 }
   const absence = { from: '2026-11-28', until: '2026-12-01' }
   let reviewers = [{ ...self, absence: absence as typeof absence | null, isAway: true }]
-  const { user, next } = openCase(reviewCase({ state: 'SUBMITTED', claimedBy: null, allowedActions: [] }), {
+  const { user, next } = openCase(bareCase({ state: 'SUBMITTED', claimedBy: null, allowedActions: [] }), {
     answers: {
       'GET /api/admin/reviewers': () => reviewers,
       'DELETE /api/admin/absence': () => {
         reviewers = [{ ...self, absence: null, isAway: false }]
-        next.view = reviewCase({ state: 'SUBMITTED', claimedBy: null, allowedActions: ['claim'] })
+        next.view = bareCase({ state: 'SUBMITTED', claimedBy: null, allowedActions: ['claim'] })
       }
     }
   })
@@ -222,11 +231,14 @@ describe('giving a case to a colleague (R38)', () => {
   }
 
   test('shows whose it is then, and leads to the next one', async () => {
-    const { user, next, sent } = open(() => {
-      next.view = reviewCase({ claimedBy: { ...colleague, self: false }, allowedActions: [] })
+    const { user, next, sent, queryClient } = open(() => {
+      next.view = bareCase({ claimedBy: { ...colleague, self: false }, allowedActions: [] })
     })
+    const stale = watchQueries(queryClient, queueKey, countsKey)
     await assign(user)
     await screen.findByText('已转交')
+    expect(stale()).toEqual([queueKey, countsKey])
+    expect(decisions()).toEqual([])
     const notice = screen.getAllByRole('status').find(({ textContent }) => textContent.includes('已转交'))
     if (!notice) throw new Error('nothing says that the case was assigned')
     expect(sent('POST').map(({ body }) => body)).toEqual([{ reviewerId: colleague.id }])
@@ -247,25 +259,27 @@ describe('giving a case to a colleague (R38)', () => {
 })
 
 describe('deciding (R27)', () => {
-  test.each(['退回', '驳回'])('%s without an opinion is not sent, and the focus goes to it', async (name) => {
-    const { user, sent } = openCase()
-    await write({ user }, opinion(), '  ')
-    await user.click(button(new RegExp(`^${name}`)))
-    expect(screen.getByRole('alert').textContent).toBe('请填写审核意见')
-    expect(opinion().getAttribute('aria-describedby')).toContain(screen.getByRole('alert').id)
-    expect(document.activeElement).toBe(opinion())
-    expect(opinion().getAttribute('aria-invalid')).toBe('true')
-    expect(screen.queryByRole('dialog')).toBeNull()
+  test('退回 and 驳回 without an opinion are not sent, and the focus goes to it', async () => {
+    const { user, sent } = openCase(view)
+    for (const name of ['退回', '驳回']) {
+      fireEvent.change(opinion(), { target: { value: '  ' } })
+      await user.click(button(new RegExp(`^${name}`)))
+      expect(screen.getByRole('alert').textContent).toBe('请填写审核意见')
+      expect(opinion().getAttribute('aria-describedby')).toContain(screen.getByRole('alert').id)
+      expect(document.activeElement).toBe(opinion())
+      expect(opinion().getAttribute('aria-invalid')).toBe('true')
+      expect(screen.queryByRole('dialog')).toBeNull()
+      await user.paste('请')
+      expect(screen.queryByRole('alert')).toBeNull()
+    }
     expect(sent('POST')).toEqual([])
-    await user.type(opinion(), '请')
-    expect(screen.queryByRole('alert')).toBeNull()
   })
 
   test('退回 shows what the applicant will read, then sends opinion, remarks and the round that was seen', async () => {
-    const { user, asked, next } = openCase(view, {
+    const { user, asked, next } = openCase(reviewCase({ profile: {} }), {
       answers: {
         [decisionPath]: () => {
-          next.view = reviewCase({ state: 'RETURNED', allowedActions: [] })
+          next.view = reviewCase({ profile: {}, state: 'RETURNED', allowedActions: [] })
           return { state: 'RETURNED', awaitsSecondApproval: false }
         }
       }
@@ -292,67 +306,59 @@ describe('deciding (R27)', () => {
     const { user, sent } = openCase(view, {
       answers: { [decisionPath]: () => ({ state: 'REJECTED', awaitsSecondApproval: false }) }
     })
-    await write({ user }, opinion(), '不符合条件')
+    fireEvent.change(opinion(), { target: { value: '不符合条件' } })
     await user.click(button(/^驳回/))
     await user.dblClick(within(await dialog()).getByRole('button', { name: '确认驳回' }))
     expect(await screen.findByText('已驳回')).toBeTruthy()
     expect(sent('POST')).toHaveLength(1)
   })
 
-  test('a fault of the server stays in the dialog and the opinion is kept', async () => {
-    const { user } = openCase(view, {
-      answers: { [decisionPath]: () => problem(500, 'service.fault', { detail: '系统出现异常，请稍后再试或联系平台' }) }
-    })
-    await write({ user }, opinion(), '资料齐全')
-    await user.click(button(/^通过 A|^通过$/))
-    await confirm(user, '确认通过')
-    expect((await within(await dialog()).findByRole('alert')).textContent).toContain('系统出现异常')
-    await user.click(within(await dialog()).getByRole('button', { name: '取消' }))
-    expect(opinion().value).toBe('资料齐全')
-  })
-
-  test('when a colleague was first, the page says so and keeps what was written', async () => {
-    const { user } = openCase(view, {
-      answers: { [decisionPath]: () => problem(409, 'application.state', { detail: '申请的状态已变化' }) }
-    })
-    await write({ user }, opinion(), '资料齐全')
-    await user.click(button(/^通过 A|^通过$/))
-    await confirm(user, '确认通过')
-    const notice = await screen.findByRole('alert')
-    expect(notice.textContent).toContain('本案已有变化，您的操作未执行')
-    expect(notice.textContent).toContain('jinmei_owner于 2026-01-06 10:00:00：重新提交')
-    expect(opinion().value).toBe('资料齐全')
-  })
-
   test.each([
-    ['退回', ['关闭', '取消', '确认退回 (primary)'], '企业可按下面的意见修改后重新提交。'],
-    ['驳回', ['关闭', '取消', '确认驳回 (primary danger)'], '驳回后本案结束，企业须重新申请。'],
-    ['通过', ['关闭', '取消', '确认通过 (primary)'], '通过后，山西龘煤有限公司即取得“融资会员”']
-  ])('the dialog of %s warns only where it must, and gives the focus back', async (name, buttons, meaning) => {
-    const { user } = openCase()
-    await write({ user }, opinion(), '请补充')
-    const opener = button(new RegExp(`^${name} [A-Z]$|^${name}$`))
-    await user.click(opener)
-    expect(buttonsOf(await dialog())).toEqual(buttons)
-    expect((await dialog()).textContent).toContain(meaning)
-    await user.keyboard('{Escape}')
-    await focusIsAt(() => opener)
-    expect(opinion().value).toBe('请补充')
-  })
-
-  test.each(['application.claimed', 'application.same-reviewer'])(
-    'a case that this reviewer may not decide any more (%s) is read again, without the dialog',
-    async (code) => {
-      const { user, asked } = openCase(view, {
-        answers: { [decisionPath]: () => problem(409, code, { detail: '不能审核此申请' }) }
+    ['application.state', '申请的状态已变化'],
+    ['application.claimed', '该申请已由其他审核员受理'],
+    ['application.same-reviewer', '须由另一位审核员复审']
+  ])(
+    'when a colleague was first (%s), the page says so, reads case and queue again, and keeps what was written',
+    async (code, detail) => {
+      const { user, asked, next, queryClient } = openCase(view, {
+        answers: { [decisionPath]: () => problem(409, code, { detail }) }
       })
+      const stale = watchQueries(queryClient, queueKey, countsKey)
+      next.view = bareCase({ claimedBy: null, allowedActions: ['return'] })
+      fireEvent.change(opinion(), { target: { value: '资料齐全' } })
       await user.click(button(/^通过 A|^通过$/))
       await confirm(user, '确认通过')
-      expect((await screen.findByText('不能审核此申请')).closest('[role=alert]')).toBeTruthy()
+      const notice = await screen.findByRole('alert')
+      expect(notice.textContent).toContain('本案已有变化，您的操作未执行')
+      expect(notice.textContent).toContain(detail)
+      expect(notice.textContent).toContain('jinmei_owner于 2026-01-06 10:00:00：重新提交')
       await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+      expect(opinion().value).toBe('资料齐全')
+      expect(within(head()).getByText('未受理')).toBeTruthy()
       expect(asked.filter(({ path }) => path === caseAddress(view.id))).toHaveLength(1)
+      expect(stale()).toEqual([queueKey, countsKey])
+      expect(screen.queryByText('已通过')).toBeNull()
     }
   )
+
+  test('each dialog warns only where it must, and gives the focus back', async () => {
+    const { user } = openCase(view)
+    fireEvent.change(opinion(), { target: { value: '请补充' } })
+    for (const [name, buttons, meaning] of [
+      ['退回', ['关闭', '取消', '确认退回 (primary)'], '企业可按下面的意见修改后重新提交。'],
+      ['驳回', ['关闭', '取消', '确认驳回 (primary danger)'], '驳回后本案结束，企业须重新申请。'],
+      ['通过', ['关闭', '取消', '确认通过 (primary)'], '通过后，山西龘煤有限公司即取得“融资会员”']
+    ] as const) {
+      const opener = button(new RegExp(`^${name} [A-Z]$|^${name}$`))
+      await user.click(opener)
+      expect(buttonsOf(await dialog())).toEqual(buttons)
+      expect((await dialog()).textContent).toContain(meaning)
+      expect((await dialog()).textContent).toContain('请补充')
+      await user.keyboard('{Escape}')
+      await focusIsAt(() => opener)
+      expect(opinion().value).toBe('请补充')
+    }
+  })
 
   test('when the platform itself was first, the page says so', async () => {
     const { user, next } = openCase(view, {
@@ -364,24 +370,24 @@ describe('deciding (R27)', () => {
       actor: 'timer-1',
       actorKind: 'system' as const
     }))
-    next.view = reviewCase({ timeline })
+    next.view = bareCase({ timeline })
     await user.click(button(/^通过 A|^通过$/))
     await confirm(user, '确认通过')
     expect((await screen.findByRole('alert')).textContent).toContain('系统于 2026-01-06 10:00:00：资格到期。')
   })
 
-  test('after a refusal another decision begins anew, and is carried out', async () => {
+  test('a fault of the server stays in the dialog and the opinion is kept; another decision begins anew, and is carried out', async () => {
     const answers = [
       () => problem(503, 'service.busy', { detail: '系统繁忙' }),
       () => problem(404, 'request.not-found', { detail: '没有此申请' }),
       () => problem(409, 'application.profile-changed', { detail: '企业资料已变更' }),
       () => {
-        next.view = reviewCase({ state: 'RETURNED', allowedActions: [] })
+        next.view = bareCase({ state: 'RETURNED', allowedActions: [] })
         return { state: 'RETURNED', awaitsSecondApproval: false }
       }
     ]
     const { user, next, sent, queryClient } = openCase(view, { answers: { [decisionPath]: () => answers.shift()?.() } })
-    await write({ user }, opinion(), '请补充')
+    fireEvent.change(opinion(), { target: { value: '请补充' } })
     for (const [name, refusal] of [
       ['驳回', '系统繁忙'],
       ['通过', '没有此申请']
@@ -392,6 +398,7 @@ describe('deciding (R27)', () => {
       expect((await within(await dialog()).findByRole('alert')).textContent).toContain(refusal)
       await user.click(within(await dialog()).getByRole('button', { name: '取消' }))
       await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+      expect(opinion().value).toBe('请补充')
     }
     await user.click(button(/^退回/))
     await confirm(user, '确认退回')
@@ -420,8 +427,8 @@ describe('deciding (R27)', () => {
     const { user, next } = openCase(view, {
       answers: { [decisionPath]: () => problem(409, 'application.state', { detail: '申请的状态已变化' }) }
     })
-    await write({ user }, opinion(), '请补充证明')
-    next.view = reviewCase({ state: 'WITHDRAWN', claimedBy: null, allowedActions: [] })
+    fireEvent.change(opinion(), { target: { value: '请补充证明' } })
+    next.view = bareCase({ state: 'WITHDRAWN', claimedBy: null, allowedActions: [] })
     await user.click(button(/^退回/))
     await confirm(user, '确认退回')
     const region = screen.getByRole('region', { name: '审核意见' })
@@ -458,7 +465,7 @@ describe('two approvals (R28)', () => {
   })
 
   test('before any approval this one is the first', async () => {
-    const { user } = openCase(reviewCase({ catalogue: { ...view.catalogue, approvals: 2 } }), {
+    const { user } = openCase(bareCase({ catalogue: { ...view.catalogue, approvals: 2 } }), {
       answers: { [decisionPath]: () => ({ state: 'SUBMITTED', awaitsSecondApproval: true }) }
     })
     expect(screen.getByText('此资格须两位审核员分别通过，您的通过为初审。')).toBeTruthy()
@@ -485,53 +492,48 @@ describe('two approvals (R28)', () => {
   })
 })
 
+const openProfile = (shown: Case, wish?: Parameters<typeof openCasePart>[2]) =>
+  openCasePart((each) => <CaseProfile view={each} flags={undefined} />, shown, wish)
+
 describe('papers and profile', () => {
+  const [letter] = Object.values(full.files)
+  if (!letter) throw new Error('the case has no letter')
+  const caseOf = (changes: Partial<Case> = {}) => reviewCase({ profile: {}, profileFiles: {}, changes: {}, ...changes })
+
   test('a paper that waits for the scanner cannot be opened, and the page says so (R25)', () => {
-    const [letter] = Object.values(view.files)
-    if (!letter) throw new Error('the case has no letter')
-    openCase(reviewCase({ files: { letter: { ...letter, status: 'QUARANTINED' } }, profileFiles: {}, changes: {} }))
+    openCase(caseOf({ files: { letter: { ...letter, status: 'QUARANTINED' } } }))
     expect(screen.getByText('有 1 份材料尚未通过安全扫描，暂不能打开，也不能通过本案。')).toBeTruthy()
     expect(screen.getByText('等待安全扫描')).toBeTruthy()
     expect(screen.queryByRole('button', { name: /^查看 ?(申请书|营业执照)/ })).toBeNull()
   })
 
   test('刷新 reads the case again, with the paper that was scanned meanwhile', async () => {
-    const [letter] = Object.values(view.files)
-    if (!letter) throw new Error('the case has no letter')
-    const waiting = reviewCase({ files: { letter: { ...letter, status: 'INFECTED' } }, profileFiles: {}, changes: {} })
-    const { user, next } = openCase(waiting)
+    const { user, next } = openCase(caseOf({ files: { letter: { ...letter, status: 'INFECTED' } } }))
     expect(screen.getByText('未通过安全扫描')).toBeTruthy()
-    next.view = reviewCase({ profileFiles: {}, changes: {} })
+    next.view = caseOf()
     await user.click(button('刷新'))
     expect(await screen.findByRole('button', { name: /^查看 ?申请书/ })).toBeTruthy()
   })
 
-  test('the first paper is shown at once, another one when it is chosen, and the former one of a replaced paper', async () => {
-    const { user, asked } = openCase()
+  test('the first paper is shown at once, another one when it is chosen, and the former one of a replaced paper, each at its own zoom', async () => {
+    const former = `GET /api/admin/attachments/${full.changes['file:letter']}/content`
+    const pdf = () => new Response('%PDF', { headers: { 'content-type': 'application/pdf' } })
+    const { user, asked } = openCase(reviewCase({ profile: {} }), { answers: { [former]: pdf } })
     expect(await screen.findByRole('region', { name: '申请书' })).toBeTruthy()
     expect(button(/^查看 ?申请书/).getAttribute('aria-pressed')).toBe('true')
     await user.click(button(/^查看 ?营业执照/))
     expect(await screen.findByRole('region', { name: '营业执照' })).toBeTruthy()
     await user.click(button('查看上一轮的文件'))
     expect(button('查看上一轮的文件').getAttribute('aria-pressed')).toBe('true')
-    expect(within(screen.getByRole('figure')).getByText('申请书（上一轮）')).toBeTruthy()
-    expect(within(screen.getByRole('figure')).queryByText('申请书（盖章）.pdf')).toBeNull()
-    // Each look is logged, so a paper that was shown before is not fetched again.
-    await user.click(button(/^查看 ?申请书/))
-    expect(await within(screen.getByRole('figure')).findByText('申请书（盖章）.pdf')).toBeTruthy()
-    expect(asked.filter(({ path }) => path.includes(view.files['letter']?.id ?? '-'))).toHaveLength(1)
-  })
-
-  test('a paper and its former one are each shown at their own zoom', async () => {
-    const former = `GET /api/admin/attachments/${view.changes['file:letter']}/content`
-    const pdf = () => new Response('%PDF', { headers: { 'content-type': 'application/pdf' } })
-    const { user } = openCase(view, { answers: { [former]: pdf } })
-    await user.click(button('查看上一轮的文件'))
-    await screen.findByRole('region', { name: '申请书（上一轮）' })
-    await user.click(button(/^查看 ?申请书/))
-    await screen.findByRole('region', { name: '申请书' })
+    expect(await screen.findByRole('region', { name: '申请书（上一轮）' })).toBeTruthy()
     const figure = within(screen.getByRole('figure'))
-    await user.click(figure.getByRole('button', { name: '放大' }))
+    expect(figure.getByText('申请书（上一轮）')).toBeTruthy()
+    expect(figure.queryByText('申请书（盖章）.pdf')).toBeNull()
+    await user.click(button(/^查看 ?申请书/))
+    expect(await figure.findByText('申请书（盖章）.pdf')).toBeTruthy()
+    // Each look is logged, so a paper that was shown before is not fetched again.
+    expect(asked.filter(({ path }) => path.includes(letter.id))).toHaveLength(1)
+    await user.click(await figure.findByRole('button', { name: '放大' }))
     expect(figure.queryByText('100%')).toBeNull()
     // Its bytes are there already, so only the viewer itself is new.
     await user.click(button('查看上一轮的文件'))
@@ -539,20 +541,14 @@ describe('papers and profile', () => {
   })
 
   test('a case without papers says so', () => {
-    openCase(
-      reviewCase({
-        files: {},
-        profileFiles: {},
-        changes: {},
-        catalogue: { ...view.catalogue, supplement: { ...view.catalogue.supplement, files: [] } }
-      })
-    )
+    openCase(view)
     expect(screen.getAllByText('本案没有上传材料。')).toHaveLength(2)
   })
 
-  test('what a round changed is marked with its former value, also in the profile (R27)', () => {
+  test('what a round changed is marked with its former value, also in the profile, and a remark of the last return stands at its item (R27)', () => {
     openCase(
       reviewCase({
+        flags: {},
         changes: {
           'profile:fullName': '山西旧煤有限公司',
           'profile:bankAccount': '****************1234',
@@ -566,35 +562,23 @@ describe('papers and profile', () => {
       '山西旧煤有限公司',
       '****************1234'
     ])
-  })
-
-  test('a remark of the last return stands at its item (R27)', () => {
-    openCase(reviewCase({ flags: {} }))
     const files = screen.getByRole('region', { name: '材料' })
     expect(within(files).getByText('未盖章').textContent).toBe('上一轮意见：未盖章')
   })
 
-  test('a masked value is revealed on request, and the server is told whose (R19, R39)', async () => {
-    const { user, sent } = openCase(view, {
-      answers: { [`POST ${caseAddress(view.id)}/revelations`]: () => ({ value: '6222000000005678' }) }
-    })
-    await user.click(button('查看账号的原文，记入审计'))
-    expect(await screen.findByText('6222000000005678')).toBeTruthy()
-    expect(sent('POST')[0]?.body).toEqual({ field: 'bankAccount' })
-  })
-
-  test('two masked values are revealed one after the other, also after a refusal', async () => {
-    const masked = { ...view.profile, legalPersonIdNumber: '110***********002X' }
+  test('masked values are revealed on request, one after the other and after a refusal too, and the server is told whose (R19, R39)', async () => {
+    const masked = { ...full.profile, legalPersonIdNumber: '110***********002X' }
     const answers = [
       () => problem(503, 'service.busy', { detail: '系统繁忙' }),
       () => ({ value: '6222000000005678' }),
       () => ({ value: '11010519491231002X' })
     ]
-    const { user, sent } = openCase(reviewCase({ profile: masked }), {
-      answers: { [`POST ${caseAddress(view.id)}/revelations`]: () => answers.shift()?.() }
+    const { user, sent } = openProfile(reviewCase({ profile: masked }), {
+      answers: { [`POST ${caseAddress(full.id)}/revelations`]: () => answers.shift()?.() }
     })
     await user.click(button('查看账号的原文，记入审计'))
     expect(await screen.findByText(/系统繁忙/)).toBeTruthy()
+    expect(screen.getByText('****************5678')).toBeTruthy()
     await user.click(button('查看账号的原文，记入审计'))
     expect(await screen.findByText('6222000000005678')).toBeTruthy()
     await user.click(button(/^查看.*证件号码的原文，记入审计$/))
@@ -607,15 +591,59 @@ describe('papers and profile', () => {
     ])
   })
 
-  test('a doubtful credit code is told', () => {
-    openCase(reviewCase({ creditCodeSuspect: true, profile: { ...view.profile, creditCode: '91440101MA5CJQ4N50' } }))
-    expect(screen.getByText(/校验位与国家标准不符/)).toBeTruthy()
+  test.each([
+    [true, 1],
+    [false, 0]
+  ])('a doubtful credit code is told (%s)', (creditCodeSuspect, notices) => {
+    openProfile(reviewCase({ creditCodeSuspect, profile: { ...full.profile, creditCode: '91440101MA5CJQ4N50' } }))
+    expect(screen.getByText('91440101MA5CJQ4N50')).toBeTruthy()
+    expect(screen.queryAllByText(/校验位与国家标准不符/)).toHaveLength(notices)
   })
+})
 
-  test('an enterprise without a profile is told', () => {
-    openCase(reviewCase({ profile: {}, changes: {} }))
-    expect(screen.getByText('企业尚未提交资料。')).toBeTruthy()
-  })
+test('the page shows every part of a case, in this order', async () => {
+  const state = 'APPROVED' as const
+  const allowedActions: Case['allowedActions'] = []
+  const at = new Date('2026-01-07T03:00:00Z')
+  const grant = {
+    id: view.id,
+    state: 'ACTIVE',
+    reason: null,
+    grantedAt: at,
+    expiresAt: null,
+    allowedActions: []
+  } as const
+  const other = {
+    id: reviewer.id,
+    name: { zh: '挂牌交易', en: 'Listing' },
+    state,
+    grant: null,
+    round: 1,
+    submittedAt: at
+  }
+  const check = { result: 'match', checkedAt: at, registerState: null, fields: [] }
+  openCase(
+    reviewCase({ profile: {}, state, allowedActions, grant: { ...grant, allowedActions: [] }, otherCases: [other] }),
+    { answers: { [`GET ${caseAddress(view.id)}/company-check`]: () => ({ isOffered: true, check }) } }
+  )
+  await screen.findByRole('region', { name: '工商核验' })
+  await screen.findByRole('region', { name: '申请书' })
+  const nameOf = (region: HTMLElement) =>
+    region.getAttribute('aria-label') ??
+    document.getElementById(region.getAttribute('aria-labelledby') ?? '')?.textContent
+  expect(screen.getAllByRole('region').map(nameOf)).toEqual([
+    '山西龘煤有限公司',
+    '申请书',
+    '材料',
+    '融资会员补充材料',
+    '企业资料（生效版本）',
+    '工商核验',
+    '业务资格',
+    '该企业的其他申请',
+    '办理进度',
+    '内部备注',
+    '审核意见'
+  ])
 })
 
 test('in English the course names the system in English', async () => {
@@ -626,7 +654,7 @@ test('in English the course names the system in English', async () => {
     actorKind: 'system'
   } as (typeof view.timeline)[number]
   await act(async () => changeLanguage('en'))
-  openCase(reviewCase({ timeline: [expired] }))
+  openCase(bareCase({ timeline: [expired] }))
   const course = screen.getByRole('region', { name: 'Progress' })
   expect(course.textContent).toContain('System')
   expect(course.textContent).not.toContain('系统')
@@ -634,7 +662,7 @@ test('in English the course names the system in English', async () => {
 })
 
 test('the caption of an open paper follows the language of the page', async () => {
-  openCase()
+  openCase(reviewCase({ profile: {} }))
   const caption = () => screen.getByRole('figure').querySelector('strong')?.textContent
   expect(caption()).toBe('申请书')
   await act(async () => changeLanguage('en'))

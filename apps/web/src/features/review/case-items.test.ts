@@ -55,6 +55,10 @@ test('what was said at the last return stands at its item, in the round after it
     'field:term': '过长'
   })
   expect(lastRemarks(reviewCase({ flags: {}, timeline: [] }))).toEqual({})
+  const [, returned] = view.timeline
+  if (!returned) throw new Error('the case was not returned')
+  const timeline = [...view.timeline, { ...returned, round: 2, flags: { 'field:term': '仍过长' } }]
+  expect(lastRemarks(reviewCase({ flags: {}, timeline }))).toEqual({ 'field:term': '仍过长' })
 })
 
 test('papers that wait for the scanner are counted (R25)', () => {

@@ -4,14 +4,38 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { problem } from '#web/testing/answer-requests.ts'
 import { buttonsOf } from '#web/testing/buttons.ts'
 import { focusIsAt } from '#web/testing/focus.ts'
-import { button, caseAddress, openCase, write } from '#web/testing/open-case.tsx'
+import { button, caseAddress, write } from '#web/testing/open-case.tsx'
+import { openCasePart } from '#web/testing/open-case-part.tsx'
 import { reviewCase } from '#web/testing/review-case.ts'
 import { watchQueries } from '#web/testing/stale.ts'
-import { countsKey, queueKey } from './review.queries.ts'
+import { CaseAlerts } from './case-alerts.tsx'
+import { CaseFiles } from './case-files.tsx'
+import { CaseHistory } from './case-history.tsx'
+import { fileItems } from './case-items.ts'
+import { GrantPanel } from './grant-panel.tsx'
+import { OtherCases } from './other-cases.tsx'
+import { type Case, countsKey, queueKey } from './review.queries.ts'
 
-beforeEach(() => {
-  window.sessionStorage.clear()
-})
+type Wish = Parameters<typeof openCasePart>[2]
+
+const openHistory = (view?: Case, wish?: Wish) => openCasePart((shown) => <CaseHistory view={shown} />, view, wish)
+const openGrant = (view?: Case, wish?: Wish) => openCasePart((shown) => <GrantPanel view={shown} />, view, wish)
+const openAlerts = (view: Case) => openCasePart((shown) => <CaseAlerts view={shown} />, view)
+const openOthers = (view: Case, wish?: Wish) => openCasePart((shown) => <OtherCases view={shown} />, view, wish)
+const openFiles = (view: Case, wish?: Wish) =>
+  openCasePart(
+    (shown) => (
+      <CaseFiles
+        view={shown}
+        items={fileItems(shown, 'zh')}
+        shown={undefined}
+        onShow={() => undefined}
+        flags={undefined}
+      />
+    ),
+    view,
+    wish
+  )
 
 const view = reviewCase()
 const at = new Date('2026-01-07T03:00:00Z')
@@ -22,7 +46,7 @@ describe('内部备注 (R27)', () => {
   const notesPath = `POST ${caseAddress(view.id)}/notes`
 
   test('are listed with author and time, and a new one is added once and empties the field', async () => {
-    const page = openCase(view, {
+    const page = openHistory(view, {
       answers: {
         [notesPath]: () => {
           page.next.view = reviewCase({ notes: [{ at, author: '审核员乙', text: '公章疑似扫描件' }] })
@@ -40,7 +64,7 @@ describe('内部备注 (R27)', () => {
   })
 
   test('two are added one after the other, and both stay in their order', async () => {
-    const page = openCase(view, {
+    const page = openHistory(view, {
       answers: {
         [notesPath]: ({ body }) => {
           const notes = [...page.next.view.notes, { at, author: '审核员甲', ...(body as { text: string }) }]
@@ -61,7 +85,7 @@ describe('内部备注 (R27)', () => {
   })
 
   test('an empty one is not sent', async () => {
-    const { user, sent } = openCase()
+    const { user, sent } = openHistory()
     await user.click(within(region()).getByRole('button', { name: '添加备注' }))
     expect(await within(region()).findByRole('alert')).toBeTruthy()
     expect(field().getAttribute('aria-invalid')).toBe('true')
@@ -69,15 +93,16 @@ describe('内部备注 (R27)', () => {
   })
 
   test('a fault of the server is told, and what was written stays', async () => {
-    const page = openCase(view, { answers: { [notesPath]: () => problem(503, 'service.busy') } })
+    const page = openHistory(view, { answers: { [notesPath]: () => problem(503, 'service.busy') } })
     await write(page, field(), '已电话核实')
     await page.user.click(within(region()).getByRole('button', { name: '添加备注' }))
     expect(await within(region()).findByRole('alert')).toBeTruthy()
     expect(field().value).toBe('已电话核实')
+    expect(within(region()).getByText('还没有备注。')).toBeTruthy()
   })
 
   test('an auditor reads them and adds none', () => {
-    openCase(reviewCase({ allowedActions: [], notes: [{ at, author: '审核员乙', text: '已电话核实' }] }), {
+    openHistory(reviewCase({ allowedActions: [], notes: [{ at, author: '审核员乙', text: '已电话核实' }] }), {
       roles: ['AUDIT']
     })
     expect(within(region()).getByText('已电话核实')).toBeTruthy()
@@ -102,18 +127,18 @@ describe('the qualification that the case opened (R26)', () => {
   const region = () => screen.getByRole('region', { name: '业务资格' })
   const reason = () =>
     within(screen.getByRole('dialog')).getByRole<HTMLTextAreaElement>('textbox', { name: '原因（企业可见）' })
-  const ask = async ({ user }: ReturnType<typeof openCase>, name: string) => {
+  const ask = async ({ user }: ReturnType<typeof openHistory>, name: string) => {
     await user.click(within(region()).getByRole('button', { name }))
     return within(await screen.findByRole('dialog')).getByRole('button', { name: `${name}业务资格` })
   }
 
   test('is not shown before the case is approved', () => {
-    openCase()
+    openGrant()
     expect(screen.queryByRole('region', { name: '业务资格' })).toBeNull()
   })
 
   test('is suspended with a reason, which is then shown', async () => {
-    const page = openCase(granted(), {
+    const page = openGrant(granted(), {
       answers: {
         [path]: () => {
           page.next.view = granted({ state: 'SUSPENDED', reason: '资料核查', allowedActions: ['resume', 'revoke'] })
@@ -136,7 +161,7 @@ describe('the qualification that the case opened (R26)', () => {
 
   test('is suspended, resumed and revoked without leaving the page, each with its own reason', async () => {
     const states = { suspend: 'SUSPENDED', resume: 'ACTIVE', revoke: 'REVOKED' } as const
-    const page = openCase(granted(), {
+    const page = openGrant(granted(), {
       answers: {
         [path]: ({ body }) => {
           const { action } = body as { action: keyof typeof states }
@@ -174,7 +199,7 @@ describe('the qualification that the case opened (R26)', () => {
   })
 
   test('is not revoked without a reason', async () => {
-    const page = openCase(granted())
+    const page = openGrant(granted())
     await page.user.click(await ask(page, '撤销'))
     expect(await within(screen.getByRole('dialog')).findByRole('alert')).toBeTruthy()
     await waitFor(() => expect(document.activeElement).toBe(reason()))
@@ -182,20 +207,24 @@ describe('the qualification that the case opened (R26)', () => {
   })
 
   test('that a colleague changed first is read again behind the dialog', async () => {
-    const page = openCase(granted(), {
+    const page = openGrant(granted(), {
       answers: { [path]: () => problem(409, 'grant.state', { detail: '资格的状态已变化' }) }
     })
+    const stale = watchQueries(page.queryClient, queueKey, countsKey)
     const confirm = await ask(page, '撤销')
     page.next.view = granted({ state: 'REVOKED', allowedActions: [] })
     await write(page, reason(), '违规')
     await page.user.click(confirm)
     expect((await within(screen.getByRole('dialog')).findByRole('alert')).textContent).toContain('资格的状态已变化')
-    await waitFor(() => expect(screen.getByText('已撤销')).toBeTruthy())
+    expect(await within(region()).findByText('已撤销')).toBeTruthy()
+    expect(stale()).toEqual([queueKey, countsKey])
+    expect(reason().value).toBe('违规')
+    expect(screen.queryByText('业务资格的状态已更新')).toBeNull()
   })
 
   test('that could not be changed keeps the reason, and the next attempt changes it', async () => {
     const answers = [() => problem(503, 'service.busy', { detail: '系统繁忙' }), () => ({ state: 'REVOKED' })]
-    const page = openCase(granted(), { answers: { [path]: () => answers.shift()?.() } })
+    const page = openGrant(granted(), { answers: { [path]: () => answers.shift()?.() } })
     const confirm = await ask(page, '撤销')
     await write(page, reason(), '违规')
     await page.user.click(confirm)
@@ -208,7 +237,7 @@ describe('the qualification that the case opened (R26)', () => {
   })
 
   test('and its end are shown to an auditor, without buttons', () => {
-    openCase(granted({ allowedActions: [], expiresAt: new Date('2027-01-07T03:00:00Z') }), { roles: ['AUDIT'] })
+    openGrant(granted({ allowedActions: [], expiresAt: new Date('2027-01-07T03:00:00Z') }), { roles: ['AUDIT'] })
     expect(region().textContent).toContain('2027-01-07 11:00:00')
     expect(within(region()).queryByRole('button')).toBeNull()
   })
@@ -220,17 +249,17 @@ describe('到期提醒', () => {
   const alert = () => screen.queryByText('企业资料中的证照已过期或即将到期')?.closest('[role=status]')
 
   test('an expired paper is marked at the head of the case', () => {
-    openCase(reviewCase({ expiringPapers: [ended, soon] }))
+    openAlerts(reviewCase({ expiringPapers: [ended, soon] }))
     const lines = [...(alert()?.querySelectorAll('li') ?? [])].map(({ textContent }) => textContent)
     expect(lines).toEqual(['营业执照已于 2026-01-03 到期', '经办人授权将于 2026-01-12 到期，还有 7 天'])
     expect(alert()?.className).toContain('ant-alert-error')
   })
 
   test('one that ends soon or today is a warning, and valid ones are not named', () => {
-    const { unmount } = openCase(reviewCase({ expiringPapers: [soon, { ...soon, daysLeft: 0 }] }))
+    const { unmount } = openAlerts(reviewCase({ expiringPapers: [soon, { ...soon, daysLeft: 0 }] }))
     expect(alert()?.className).toContain('ant-alert-warning')
     unmount()
-    openCase()
+    openAlerts(view)
     expect(alert()).toBeUndefined()
   })
 })
@@ -252,7 +281,7 @@ describe('the code of the 授权委托书 (R24)', () => {
     ['mismatch', '与本企业签发的授权委托书不一致', '二维码不是本平台向该企业开具的委托书。'],
     ['unread', '未识别', '没有读到委托书的二维码，请人工核对。']
   ])('is told when the server found %s', async (result, words, advice) => {
-    openCase(letterCase(), {
+    openFiles(letterCase(), {
       answers: { [checksPath]: () => check(result, { validUntil: '2027-12-31T15:59:59.999Z' }) }
     })
     expect(files().getByText('正在核对授权委托书的二维码…')).toBeTruthy()
@@ -264,7 +293,7 @@ describe('the code of the 授权委托书 (R24)', () => {
 
   test('is asked about again while the server is still reading it', async () => {
     let asks = 0
-    const { unmount } = openCase(letterCase(), {
+    const { unmount } = openFiles(letterCase(), {
       answers: {
         [checksPath]: () => {
           asks += 1
@@ -279,26 +308,26 @@ describe('the code of the 授权委托书 (R24)', () => {
   })
 
   test('of an authorisation that has ended says when', async () => {
-    openCase(letterCase(), {
+    openFiles(letterCase(), {
       answers: { [checksPath]: () => check('match', { validUntil: '2025-12-31T15:59:59.999Z', expired: true }) }
     })
     expect(await files().findByText('授权期限已于 2025-12-31 23:59:59 届满')).toBeTruthy()
   })
 
   test('that could not be checked is told, so that the reviewer compares it', async () => {
-    openCase(letterCase(), { answers: { [checksPath]: () => problem(503, 'service.busy') } })
+    openFiles(letterCase(), { answers: { [checksPath]: () => problem(503, 'service.busy') } })
     expect(await files().findByText('授权委托书的二维码未能核对，请刷新本页重试。')).toBeTruthy()
   })
 
   test('is not asked about before the letter has passed the scan', () => {
     const waiting = Object.entries(view.files).map(([key, file]) => [key, { ...file, status: 'QUARANTINED' }])
-    const { asked } = openCase({ ...letterCase(), files: Object.fromEntries(waiting) })
+    const { asked } = openFiles({ ...letterCase(), files: Object.fromEntries(waiting) })
     expect(asked.some(({ path }) => path.endsWith('/letter-checks'))).toBe(false)
     expect(files().queryByText(/授权委托书/)).toBeNull()
   })
 
   test('is not asked about without a letter', () => {
-    const { asked } = openCase()
+    const { asked } = openFiles(view)
     expect(asked.some(({ path }) => path.endsWith('/letter-checks'))).toBe(false)
     expect(files().queryByText(/授权委托书/)).toBeNull()
   })
@@ -314,7 +343,7 @@ describe('on a phone', () => {
   })
 
   test('the course of the case opens in a drawer, which gives the focus back', async () => {
-    const { user } = openCase()
+    const { user } = openHistory()
     expect(screen.queryByText('重新提交')).toBeNull()
     expect(button('内部备注')).toBeTruthy()
     await user.click(button('办理进度'))
@@ -328,7 +357,7 @@ describe('on a phone', () => {
   })
 
   test('the notes open in a drawer, and their button says how many there are', async () => {
-    const { user } = openCase(reviewCase({ notes: [{ at, author: '审核员乙', text: '已电话核实' }] }))
+    const { user } = openHistory(reviewCase({ notes: [{ at, author: '审核员乙', text: '已电话核实' }] }))
     await user.click(button('内部备注 (1)'))
     const drawer = await screen.findByRole('dialog', { name: '内部备注' })
     expect(within(drawer).getByText('已电话核实')).toBeTruthy()
@@ -351,33 +380,54 @@ describe('同一企业的两份申请 (R38)', () => {
     catalogue: { ...view.catalogue, name: summary.name },
     state: 'SUBMITTED',
     round: 1,
+    submittedAt: at,
+    dueAt: new Date('2026-01-09T10:00:01Z'),
+    timeline: [],
     claimedBy: null,
     fields: { purpose: '交收' },
     files: {}
   })
 
   test('stand side by side, field by field and paper by paper', async () => {
-    const { user } = openCase(reviewCase({ otherCases: [summary] }), {
-      answers: { [`GET ${caseAddress(otherId)}`]: () => other }
+    const [submitted, returned] = view.timeline
+    if (!submitted || !returned) throw new Error('the case was not returned')
+    const timeline = [...view.timeline, { ...returned, opinion: '仍未盖章' }, { ...submitted, round: 3 }]
+    const third = { ...summary, id: view.id.replace(/1$/, '9'), name: { zh: '撮合交易', en: 'Matching' } }
+    const { user } = openOthers(reviewCase({ otherCases: [third, summary], timeline }), {
+      answers: { [`GET ${caseAddress(otherId)}`]: () => other },
+      query: '?claimed=mine'
     })
     await user.click(screen.getByRole('button', { name: '与统一交收申请并排比较' }))
     const dialog = within(await screen.findByRole('dialog', { name: '同一企业的两份申请' }))
     const rows = await dialog.findAllByRole('row')
     const texts = rows.map((row) => [...row.children].map(({ textContent }) => textContent))
-    expect(texts).toContainEqual(['项目', '本申请：融资会员', '另一份：统一交收'])
-    expect(texts).toContainEqual(['融资用途', '购煤', '交收'])
-    expect(texts).toContainEqual(['期限', '一年', '无'])
-    expect(texts).toContainEqual(['申请书', '申请书（盖章）.pdf 申请书', '无'])
-    expect(texts).toContainEqual(['受理人', '审核员甲', '未受理'])
-    expect(dialog.getByRole('link', { name: '打开另一份申请' }).getAttribute('href')).toContain(otherId)
+    expect(texts).toEqual([
+      ['项目', '本申请：融资会员', '另一份：统一交收'],
+      ['状态', '审核中', '待受理'],
+      ['轮次', '第 2 轮', '第 1 轮'],
+      ['提交时间', '2026-01-06 10:00:00', '2026-01-07 11:00:00'],
+      ['办理时限', '2026-01-09 18:00:00', '2026-01-09 18:00:01'],
+      ['受理人', '审核员甲', '未受理'],
+      ['最近的审核意见', '仍未盖章', '无'],
+      ['融资用途', '购煤', '交收'],
+      ['期限', '一年', '无'],
+      ['申请书', '申请书（盖章）.pdf 申请书', '无']
+    ])
+    expect(dialog.getByRole('link', { name: '打开另一份申请' }).getAttribute('href')).toBe(
+      `/admin/applications/${otherId}?claimed=mine`
+    )
   })
 
-  test('a case that cannot be read is told', async () => {
-    const { user } = openCase(reviewCase({ otherCases: [summary] }), {
-      answers: { [`GET ${caseAddress(otherId)}`]: () => problem(503, 'service.busy') }
+  test('a case that cannot be read is told, and read again on request', async () => {
+    const answers = [() => problem(503, 'service.busy', { detail: '系统繁忙' }), () => other]
+    const { user } = openOthers(reviewCase({ otherCases: [summary] }), {
+      answers: { [`GET ${caseAddress(otherId)}`]: () => answers.shift()?.() }
     })
     await user.click(screen.getByRole('button', { name: '与统一交收申请并排比较' }))
     const dialog = within(await screen.findByRole('dialog', { name: '同一企业的两份申请' }))
-    expect(await dialog.findByRole('alert')).toBeTruthy()
+    expect((await dialog.findByRole('alert')).textContent).toContain('系统繁忙')
+    await user.click(dialog.getByRole('button', { name: '重试' }))
+    expect(await dialog.findByText('交收')).toBeTruthy()
+    expect(dialog.queryByRole('alert')).toBeNull()
   })
 })

@@ -1,9 +1,10 @@
 // @vitest-environment jsdom
-import { act, screen, waitFor, within } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { problem } from '#web/testing/answer-requests.ts'
 import { comeBack } from '#web/testing/come-back.ts'
-import { button, caseAddress, openCase, opinion, write } from '#web/testing/open-case.tsx'
+import { button, caseAddress, openCase, opinion } from '#web/testing/open-case.tsx'
+import { bareCase } from '#web/testing/open-case-part.tsx'
 import { reviewCase } from '#web/testing/review-case.ts'
 import { caseQuery, reviewKey } from './review.queries.ts'
 
@@ -11,7 +12,7 @@ beforeEach(() => {
   window.sessionStorage.clear()
 })
 
-const view = reviewCase()
+const view = bareCase()
 const idOf = (number: number) => `0198d2c4-0000-7000-8000-0000000001${String(number).padStart(2, '0')}`
 const row = (id: string, more: object = {}) => ({
   id,
@@ -36,7 +37,12 @@ const ofColleague = {
   allowedActions: []
 }
 const at = (router: ReturnType<typeof openCase>['router']) => router.state.location.pathname.split('/').at(-1)
-const otherCase = (id: string) => ({ [`GET ${caseAddress(id)}`]: () => reviewCase({ id }) })
+const otherCase = (id: string) => ({ [`GET ${caseAddress(id)}`]: () => bareCase({ id, round: 9 }) })
+/** The address changes before the page shows the other case. */
+const isOpened = async ({ router, asked }: Pick<ReturnType<typeof openCase>, 'router' | 'asked'>, id: string) => {
+  await waitFor(() => expect(asked.some(({ path }) => path === caseAddress(id))).toBe(true))
+  expect(at(router)).toBe(id)
+}
 const queueIsRead = (asked: ReturnType<typeof openCase>['asked']) =>
   waitFor(() => expect(asked.some(({ path }) => path === '/api/admin/applications')).toBe(true))
 
@@ -53,7 +59,7 @@ describe('the page of a case (R38)', () => {
   })
 
   test('of an enterprise without a name is titled by its number', () => {
-    openCase(reviewCase({ enterprise: { ...view.enterprise, fullName: null } }))
+    openCase(bareCase({ enterprise: { ...view.enterprise, fullName: null } }))
     expect(screen.getByRole('heading', { level: 1, name: '0000000185的融资会员申请' })).toBeTruthy()
   })
 
@@ -80,7 +86,7 @@ describe('the page of a case (R38)', () => {
       round: 1,
       submittedAt: view.submittedAt
     }
-    openCase(reviewCase({ otherCases: [other] }), { query: '?claimed=mine' })
+    openCase(bareCase({ otherCases: [other] }), { query: '?claimed=mine' })
     const region = screen.getByRole('region', { name: '该企业的其他申请' })
     expect(within(region).getByRole('link', { name: '挂牌交易' }).getAttribute('href')).toBe(
       `/admin/applications/${idOf(1)}?claimed=mine`
@@ -90,7 +96,7 @@ describe('the page of a case (R38)', () => {
   })
 
   test('does not mention other cases without any', () => {
-    openCase()
+    openCase(view)
     expect(screen.queryByRole('region', { name: '该企业的其他申请' })).toBeNull()
   })
 })
@@ -105,9 +111,9 @@ test('coming back to the window does not read the case again, since every look i
 describe('what was written stays with its case and its round', () => {
   test('when the next case is opened, also one that was read before', async () => {
     const { user, router, queryClient } = openCase(view, { queue: [row(view.id), row(idOf(1))] })
-    queryClient.setQueryData(caseQuery(idOf(1)).queryKey, reviewCase({ id: idOf(1) }))
+    queryClient.setQueryData(caseQuery(idOf(1)).queryKey, bareCase({ id: idOf(1) }))
     await allIsRead(queryClient)
-    await write({ user }, opinion(), '第一件的意见')
+    fireEvent.change(opinion(), { target: { value: '第一件的意见' } })
     await user.click(button(/^下一件/))
     await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: '离开' }))
     await waitFor(() => expect(at(router)).toBe(idOf(1)))
@@ -115,9 +121,9 @@ describe('what was written stays with its case and its round', () => {
   })
 
   test('when the applicant has submitted again meanwhile', async () => {
-    const { user, next, queryClient } = openCase()
-    await write({ user }, opinion(), '第二轮的意见')
-    next.view = reviewCase({ round: 3 })
+    const { next, queryClient } = openCase(view)
+    fireEvent.change(opinion(), { target: { value: '第二轮的意见' } })
+    next.view = bareCase({ round: 3 })
     await act(() => queryClient.invalidateQueries({ queryKey: reviewKey }))
     expect(await screen.findByText('第 3 轮')).toBeTruthy()
     expect(opinion().value).toBe('')
@@ -131,19 +137,20 @@ describe('going on in the queue', () => {
     const { user, router, asked } = openCase(view, { queue, answers: { ...otherCase(idOf(2)), ...otherCase(idOf(1)) } })
     await queueIsRead(asked)
     await user.click(button(/^下一件/))
-    await waitFor(() => expect(at(router)).toBe(idOf(2)))
+    await isOpened({ router, asked }, idOf(2))
     await user.click(button(/^上一件/))
     await waitFor(() => expect(at(router)).toBe(view.id))
+    await waitFor(() => expect(screen.queryByText('第 9 轮')).toBeNull())
     await user.click(button(/^上一件/))
-    await waitFor(() => expect(at(router)).toBe(idOf(1)))
+    await isOpened({ router, asked }, idOf(1))
   })
 
   test('over the end of a page the address leads to the page of the case that is opened', async () => {
     const pages: Record<string, object> = {
-      first: { data: [row(view.id)], nextCursor: 'second' },
-      second: { data: [row(idOf(2))], nextCursor: null }
+      first: { data: [row(idOf(1)), row(idOf(4)), row(view.id)], nextCursor: 'second' },
+      second: { data: [row(idOf(2)), row(idOf(3))], nextCursor: null }
     }
-    const { user, router, asked } = openCase(view, {
+    const { user, router, asked, queryClient } = openCase(view, {
       query: '?claimed=mine',
       answers: {
         'GET /api/admin/applications': ({ query }) => pages[query.get('after') ?? 'first'],
@@ -152,8 +159,9 @@ describe('going on in the queue', () => {
     })
     await queueIsRead(asked)
     await user.click(button(/^下一件/))
-    await waitFor(() => expect(at(router)).toBe(idOf(2)))
+    await isOpened({ router, asked }, idOf(2))
     expect(router.state.location.search).toBe('?claimed=mine&after=second')
+    await allIsRead(queryClient)
     await user.click(button(/^上一件/))
     await waitFor(() => expect(at(router)).toBe(view.id))
     expect(router.state.location.search).toBe('?claimed=mine')
@@ -262,7 +270,7 @@ describe('single keys (ux 16)', () => {
   const keysSwitch = () => screen.getByRole<HTMLInputElement>('checkbox', { name: '启用单键快捷键' })
 
   test('T asks to return, O goes to the opinion, 2 shows the second paper, R turns it', async () => {
-    const { user } = openCase()
+    const { user } = openCase(reviewCase({ profile: {} }))
     await user.keyboard('o')
     expect(document.activeElement).toBe(opinion())
     await user.keyboard('请补充')
@@ -290,7 +298,7 @@ describe('single keys (ux 16)', () => {
   })
 
   test('do nothing behind a dialog', async () => {
-    const { user, sent } = openCase()
+    const { user, sent } = openCase(view)
     await user.keyboard('a')
     await screen.findByRole('dialog', { name: '确认通过' })
     await user.keyboard('x')
@@ -299,14 +307,14 @@ describe('single keys (ux 16)', () => {
   })
 
   test('C claims', async () => {
-    const waiting = reviewCase({ state: 'SUBMITTED', claimedBy: null, allowedActions: ['claim'] })
+    const waiting = bareCase({ state: 'SUBMITTED', claimedBy: null, allowedActions: ['claim'] })
     const { user, sent } = openCase(waiting, { answers: { [`POST ${caseAddress(view.id)}/claim`]: () => undefined } })
     await user.keyboard('c')
     await waitFor(() => expect(sent('POST')).toHaveLength(1))
   })
 
   test('can be turned off, which is remembered after a reload', async () => {
-    const { user, unmount } = openCase()
+    const { user, unmount } = openCase(view)
     await user.keyboard('?')
     expect(keysSwitch().checked).toBe(true)
     const help = screen.getByRole('dialog', { name: '快捷键' }).textContent
@@ -323,7 +331,7 @@ describe('single keys (ux 16)', () => {
     // A reload runs the modules anew.
     vi.resetModules()
     const again = await import('#web/testing/open-case.tsx')
-    const { user: later } = again.openCase()
+    const { user: later } = again.openCase(view)
     await later.keyboard('a')
     expect(screen.queryByRole('dialog')).toBeNull()
     expect(within(screen.getByRole('group', { name: '审核操作' })).queryByText('A')).toBeNull()

@@ -1,9 +1,16 @@
 // @vitest-environment jsdom
-import { screen, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import { problem } from '#web/testing/answer-requests.ts'
-import { caseAddress, openCase } from '#web/testing/open-case.tsx'
+import { caseAddress } from '#web/testing/open-case.tsx'
+import { openCasePart } from '#web/testing/open-case-part.tsx'
 import { reviewCase } from '#web/testing/review-case.ts'
+import { CompanyCheck } from './company-check.tsx'
+import type { Case } from './review.queries.ts'
+
+type Wish = Parameters<typeof openCasePart>[2]
+
+const open = (shown: Case, wish?: Wish) => openCasePart((each) => <CompanyCheck view={each} />, shown, wish)
 
 const view = reviewCase({ profile: { fullName: '山西晋煤贸易有限公司' } })
 const path = `${caseAddress(view.id)}/company-check`
@@ -26,7 +33,7 @@ const cellsOf = (row: HTMLElement) => [...row.children].map(({ textContent }) =>
 
 describe('工商核验 (R38)', () => {
   test('shows the kept result field by field and asks nobody again', async () => {
-    const { sent } = openCase(view, { answers: { [`GET ${path}`]: () => differs } })
+    const { sent } = open(view, { answers: { [`GET ${path}`]: () => differs } })
     expect(await within(await region()).findByText('与登记不一致')).toBeTruthy()
     const [, ...rows] = within(await region()).getAllByRole('row')
     expect(rows.map(cellsOf)).toEqual([
@@ -43,7 +50,7 @@ describe('工商核验 (R38)', () => {
       [`GET ${path}`]: () => unchecked,
       [`POST ${path}`]: () => (isSlow ? new Promise(() => {}) : differs)
     }
-    const { user, sent } = openCase(view, { answers })
+    const { user, sent } = open(view, { answers })
     expect(await within(await region()).findByText('与登记不一致')).toBeTruthy()
     expect(sent('POST')).toHaveLength(1)
     isSlow = true
@@ -52,7 +59,7 @@ describe('工商核验 (R38)', () => {
   })
 
   test('is not done for an auditor', async () => {
-    const { sent } = openCase(view, { roles: ['AUDIT'], answers: { [`GET ${path}`]: () => unchecked } })
+    const { sent } = open(view, { roles: ['AUDIT'], answers: { [`GET ${path}`]: () => unchecked } })
     expect(await within(await region()).findByText('尚未核验。')).toBeTruthy()
     expect(within(await region()).queryByRole('button')).toBeNull()
     expect(sent('POST')).toEqual([])
@@ -64,16 +71,27 @@ describe('工商核验 (R38)', () => {
       [`GET ${path}`]: () => ({ isOffered: true, check }),
       [`POST ${path}`]: () => problem(503, 'service.busy')
     }
-    const { user } = openCase(view, { answers })
+    const { user } = open(view, { answers })
     expect(await within(await region()).findByText('核验服务暂不可用')).toBeTruthy()
     expect(within(await region()).queryByRole('table')).toBeNull()
     await user.click(within(await region()).getByRole('button', { name: '重新核验' }))
     expect(await within(await region()).findByRole('alert')).toBeTruthy()
   })
 
+  test('that cannot be read is told, and read again on request', async () => {
+    const answers = [() => problem(503, 'service.busy', { detail: '系统繁忙' }), () => differs]
+    const { user, sent } = open(view, { answers: { [`GET ${path}`]: () => answers.shift()?.() } })
+    expect((await within(await region()).findByRole('alert')).textContent).toContain('系统繁忙')
+    await user.click(within(await region()).getByRole('button', { name: '重试' }))
+    expect(await within(await region()).findByText('与登记不一致')).toBeTruthy()
+    expect(within(await region()).queryByRole('alert')).toBeNull()
+    expect(sent('POST')).toEqual([])
+  })
+
   test('is absent where no service is configured', async () => {
-    openCase(view)
-    await screen.findByRole('heading', { level: 1 })
+    const { sent } = open(view, { answers: { [`GET ${path}`]: () => ({ isOffered: false, check: null }) } })
+    await waitFor(() => expect(sent('GET')).toHaveLength(1))
     expect(screen.queryByRole('region', { name: '工商核验' })).toBeNull()
+    expect(sent('POST')).toEqual([])
   })
 })

@@ -1,41 +1,50 @@
 // @vitest-environment jsdom
-import { screen, waitFor, within } from '@testing-library/react'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { focusIsAt } from '#web/testing/focus.ts'
 import { buttonsOf } from '#web/testing/buttons.ts'
-import { button, caseAddress, openCase, opinion, reviewer, write } from '#web/testing/open-case.tsx'
+import { button, caseAddress, openCase, opinion, reviewer } from '#web/testing/open-case.tsx'
+import { bareCase, openCasePart } from '#web/testing/open-case-part.tsx'
 import { reviewCase } from '#web/testing/review-case.ts'
+import { OpinionFields } from './opinion-fields.tsx'
+import type { Case } from './review.queries.ts'
+import { useOpinionDraft } from './use-opinion-draft.ts'
 
 beforeEach(() => {
   window.sessionStorage.clear()
 })
 afterEach(() => changeLanguage('zh-CN'))
 
-const view = reviewCase()
+// Its empty profile saves thirty rows.
+const view = reviewCase({ profile: {} })
 const remark = (name: string) => screen.getByRole<HTMLTextAreaElement>('textbox', { name: `${name}的问题` })
+/** As pasting does, without the time that typing takes. */
+const enter = (field: HTMLElement, value: string) => fireEvent.change(field, { target: { value } })
 const hint = () => document.getElementById(opinion().getAttribute('aria-describedby') ?? '')?.textContent
 
 describe('a remark on an item (R27)', () => {
-  test('gets the focus when it is begun', async () => {
-    const { user } = openCase()
-    await user.click(button('为申请书标注问题'))
-    await waitFor(() => expect(document.activeElement).toBe(remark('申请书')))
-  })
-
-  test('is taken away again, with its line in the opinion, and the button that adds one gets the focus', async () => {
+  test('gets the focus when it is begun, is taken away again with its line in the opinion, and begins empty the next time', async () => {
     const { user, asked } = openCase(view, {
       answers: { [`POST ${caseAddress(view.id)}/decision`]: () => ({ state: 'RETURNED', awaitsSecondApproval: false }) }
     })
-    await user.click(button('为申请书标注问题'))
-    await write({ user }, remark('申请书'), '未盖章')
-    await user.click(button('为营业执照标注问题'))
-    await write({ user }, remark('营业执照'), '已过期')
+    for (const [name, text] of [
+      ['申请书', '未盖章'],
+      ['营业执照', '已过期']
+    ] as const) {
+      await user.click(button(`为${name}标注问题`))
+      await focusIsAt(() => remark(name))
+      enter(remark(name), text)
+    }
     expect(hint()).toContain('已标注 2 项')
     await user.click(button('取消标注：申请书'))
     expect(screen.queryByRole('textbox', { name: '申请书的问题' })).toBeNull()
-    await waitFor(() => expect(document.activeElement).toBe(button('为申请书标注问题')))
+    await focusIsAt(() => button('为申请书标注问题'))
     expect(hint()).toContain('已标注 1 项')
+    expect(opinion().value).toBe('营业执照：已过期')
+    await user.click(button('为申请书标注问题'))
+    await focusIsAt(() => remark('申请书'))
+    expect([remark('申请书').value, remark('营业执照').value]).toEqual(['', '已过期'])
     await user.click(button(/^退回/))
     await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: '确认退回' }))
     await waitFor(() => expect(asked.some(({ method }) => method === 'POST')).toBe(true))
@@ -45,24 +54,15 @@ describe('a remark on an item (R27)', () => {
     })
   })
 
-  test('that was taken away begins empty the next time, and another one stays', async () => {
-    const { user } = openCase()
-    for (const name of ['申请书', '营业执照']) {
-      await user.click(button(`为${name}标注问题`))
-      await write({ user }, remark(name), '未盖章')
-    }
-    await user.click(button('取消标注：申请书'))
-    await user.click(button('为申请书标注问题'))
-    await focusIsAt(() => remark('申请书'))
-    expect([remark('申请书').value, remark('营业执照').value]).toEqual(['', '未盖章'])
-  })
-
   test('is possible on fields of the submission and of the profile', async () => {
-    const { user } = openCase()
+    const { user } = openCase(reviewCase())
     await user.click(button('为期限标注问题'))
-    await write({ user }, remark('期限'), '过长')
+    await focusIsAt(() => remark('期限'))
+    await user.paste('长'.repeat(301))
+    expect(remark('期限').value).toHaveLength(300)
+    enter(remark('期限'), '过长')
     await user.click(button('为账号标注问题'))
-    await write({ user }, remark('账号'), '与开户许可证不符')
+    enter(remark('账号'), '与开户许可证不符')
     expect(opinion().value).toBe('期限：过长\n账号：与开户许可证不符')
   })
 
@@ -74,22 +74,22 @@ describe('a remark on an item (R27)', () => {
 
 describe('总体意见 is written from the remarks', () => {
   test('until the reviewer changes it', async () => {
-    const { user } = openCase()
+    const { user } = openCase(view)
     await user.click(button('为申请书标注问题'))
-    await write({ user }, remark('申请书'), '未盖章')
+    enter(remark('申请书'), '未盖章')
     expect(opinion().value).toBe('申请书：未盖章')
     expect(hint()).toContain('已按标注的问题填写，可以修改。')
-    await write({ user }, opinion(), '，请补盖')
-    await write({ user }, remark('申请书'), '且未签字')
+    enter(opinion(), '申请书：未盖章，请补盖')
+    enter(remark('申请书'), '未盖章且未签字')
     expect(opinion().value).toBe('申请书：未盖章，请补盖')
     expect(hint()).not.toContain('已按标注的问题填写')
   })
 
   test('and not over what the reviewer wrote before', async () => {
-    const { user } = openCase()
-    await write({ user }, opinion(), '请修改')
+    const { user } = openCase(view)
+    enter(opinion(), '请修改')
     await user.click(button('为申请书标注问题'))
-    await write({ user }, remark('申请书'), '未盖章')
+    enter(remark('申请书'), '未盖章')
     expect(opinion().value).toBe('请修改')
   })
 
@@ -98,7 +98,7 @@ describe('总体意见 is written from the remarks', () => {
       answers: { [`POST ${caseAddress(view.id)}/decision`]: () => ({ state: 'APPROVED', awaitsSecondApproval: false }) }
     })
     await user.click(button('为申请书标注问题'))
-    await write({ user }, remark('申请书'), '字迹较淡')
+    enter(remark('申请书'), '字迹较淡')
     await user.click(button(/^通过 A|^通过$/))
     const dialog = await screen.findByRole('dialog')
     expect(dialog.textContent).toContain('（没有意见）')
@@ -111,9 +111,9 @@ describe('总体意见 is written from the remarks', () => {
 
 test('on an English page the opinion is still written in Chinese, which the applicant reads', async () => {
   changeLanguage('en')
-  const { user } = openCase()
+  const { user } = openCase(view)
   await user.click(button('Add a remark to Letter'))
-  await write({ user }, screen.getByRole('textbox', { name: 'Remark on Letter' }), '未盖章')
+  enter(screen.getByRole('textbox', { name: 'Remark on Letter' }), '未盖章')
   const field = screen.getByRole('textbox', { name: 'Overall opinion (the applicant reads it)' })
   expect(field).toHaveProperty('value', '申请书：未盖章')
   await user.click(screen.getByRole('combobox', { name: 'Usual reasons' }))
@@ -123,12 +123,12 @@ test('on an English page the opinion is still written in Chinese, which the appl
 
 describe('an unsent opinion', () => {
   test('survives a reload with its remarks, is said to be restored, and can be cleared', async () => {
-    const first = openCase()
+    const first = openCase(view)
     await first.user.click(button('为申请书标注问题'))
-    await write(first, remark('申请书'), '未盖章')
-    await write(first, opinion(), '。请补盖公章')
+    enter(remark('申请书'), '未盖章')
+    enter(opinion(), '申请书：未盖章。请补盖公章')
     first.unmount()
-    const { user } = openCase()
+    const { user } = openCase(view)
     expect(opinion().value).toBe('申请书：未盖章。请补盖公章')
     expect(remark('申请书').value).toBe('未盖章')
     expect(screen.getByText('已恢复此前未发送的意见。')).toBeTruthy()
@@ -138,28 +138,31 @@ describe('an unsent opinion', () => {
     expect(screen.queryByText('已恢复此前未发送的意见。')).toBeNull()
   })
 
-  test('of one reviewer is not shown to another in the same window, nor in another case', async () => {
-    const first = openCase()
-    await write(first, opinion(), '甲的意见')
+  test('of one reviewer is not shown to another in the same window, nor in another case, nor in a later round', () => {
+    const first = openCase(bareCase())
+    enter(opinion(), '甲的意见')
     first.unmount()
-    const otherCase = openCase(reviewCase({ id: view.id.replace(/1$/, '7') }))
-    expect(opinion().value).toBe('')
-    otherCase.unmount()
-    openCase(view, { by: { ...reviewer, id: reviewer.id.replace(/3$/, '4') } })
-    expect(opinion().value).toBe('')
-    expect(screen.queryByText('已恢复此前未发送的意见。')).toBeNull()
-  })
-
-  test('of an earlier round is not shown in a later one', async () => {
-    const first = openCase()
-    await write(first, opinion(), '第二轮的意见')
-    first.unmount()
-    openCase(reviewCase({ round: 3 }))
-    expect(opinion().value).toBe('')
+    for (const [other, by] of [
+      [bareCase({ id: view.id.replace(/1$/, '7') }), reviewer],
+      [bareCase({ round: 3 }), reviewer],
+      [bareCase(), { ...reviewer, id: reviewer.id.replace(/3$/, '4') }]
+    ] as const) {
+      const { unmount } = openCase(other, { by })
+      expect(opinion().value).toBe('')
+      expect(screen.queryByText('已恢复此前未发送的意见。')).toBeNull()
+      unmount()
+    }
+    openCase(bareCase())
+    expect(opinion().value).toBe('甲的意见')
   })
 })
 
 describe('常用意见', () => {
+  const Fields = ({ shown }: { shown: Case }) => {
+    const kept = useOpinionDraft('opinion', String)
+    return <OpinionFields id="opinion" kept={kept} cannedReasons={shown.cannedReasons} isMissing={false} />
+  }
+  const openFields = (changes?: Partial<Case>) => openCasePart((shown) => <Fields shown={shown} />, reviewCase(changes))
   const reasons = () => screen.getByRole('combobox', { name: '常用意见' })
   const options = () => [...document.querySelectorAll('.ant-select-item-option')].map(({ textContent }) => textContent)
   const choose = (name: string) => {
@@ -170,13 +173,18 @@ describe('常用意见', () => {
     return found
   }
 
-  test('is filtered by typing, and a chosen one becomes a line of the opinion, which gets the focus', async () => {
-    const { user } = openCase()
-    await write({ user }, opinion(), '请看：')
+  test('is filtered by typing, which says when nothing fits, and a chosen one becomes a line of the opinion, which gets the focus', async () => {
+    const { user } = openFields()
+    enter(opinion(), '请看：')
     await user.click(reasons())
     expect(options()).toEqual(['材料不清晰，请重新上传', '未加盖企业公章'])
     await user.type(reasons(), '公章')
     expect(options()).toEqual(['未加盖企业公章'])
+    await user.clear(reasons())
+    await user.type(reasons(), '月球')
+    expect(options()).toEqual([])
+    expect(document.querySelector('.ant-select-dropdown')?.textContent).toMatch(/没有/)
+    await user.clear(reasons())
     await user.click(choose('未加盖企业公章'))
     expect(opinion().value).toBe('请看：\n未加盖企业公章')
     await waitFor(() => expect(document.activeElement).toBe(opinion()))
@@ -186,24 +194,24 @@ describe('常用意见', () => {
     expect(opinion().value).toBe('请看：\n未加盖企业公章\n材料不清晰，请重新上传')
   })
 
-  test('that nothing fits says so', async () => {
-    const { user } = openCase()
-    await user.click(reasons())
-    await user.type(reasons(), '月球')
-    expect(options()).toEqual([])
-    expect(document.querySelector('.ant-select-dropdown')?.textContent).toMatch(/没有/)
+  test('stands under an opinion of at most 1,000 characters', async () => {
+    const { user } = openFields()
+    await user.click(opinion())
+    await user.paste('字'.repeat(1001))
+    expect(opinion().value).toHaveLength(1000)
   })
 
   test('is not offered without any', () => {
-    openCase(reviewCase({ cannedReasons: [] }))
+    openFields({ cannedReasons: [] })
+    expect(opinion()).toBeTruthy()
     expect(screen.queryByRole('combobox', { name: '常用意见' })).toBeNull()
   })
 })
 
 describe('leaving with an unsent opinion (ux 9)', () => {
-  test('asks first; 留在此页 stays and keeps it', async () => {
-    const { user, router } = openCase()
-    await write({ user }, opinion(), '请补充')
+  test('asks first; 留在此页 stays and keeps it, 离开 leaves', async () => {
+    const { user, router } = openCase(bareCase())
+    enter(opinion(), '请补充')
     await user.click(screen.getByRole('link', { name: '返回审核队列' }))
     await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: '留在此页' }))
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
@@ -216,32 +224,27 @@ describe('leaving with an unsent opinion (ux 9)', () => {
     await user.keyboard('{Escape}')
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     expect(router.state.location.pathname).toContain(view.id)
-  })
-
-  test('离开 leaves', async () => {
-    const { user, router } = openCase()
-    await write({ user }, opinion(), '请补充')
     await user.click(screen.getByRole('link', { name: '返回审核队列' }))
     await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: '离开' }))
     await waitFor(() => expect(router.state.location.pathname).toBe('/admin/applications'))
   })
 
-  test('closing the window is asked about only with something unsent', async () => {
-    const { user } = openCase()
+  test('closing the window is asked about only with something unsent', () => {
+    openCase(bareCase())
     const close = () => {
       const event = new Event('beforeunload', { cancelable: true })
       window.dispatchEvent(event)
       return event.defaultPrevented
     }
     expect(close()).toBe(false)
-    await user.type(opinion(), '请')
+    enter(opinion(), '请')
     expect(close()).toBe(true)
-    await user.clear(opinion())
+    enter(opinion(), '')
     expect(close()).toBe(false)
   })
 
   test('nothing is asked with an empty opinion', async () => {
-    const { user, router } = openCase()
+    const { user, router } = openCase(bareCase())
     await user.click(screen.getByRole('link', { name: '返回审核队列' }))
     await waitFor(() => expect(router.state.location.pathname).toBe('/admin/applications'))
   })

@@ -9,7 +9,15 @@ beforeEach(() => {
   window.sessionStorage.clear()
 })
 
-const withdrawn = reviewCase({ state: 'WITHDRAWN', claimedBy: null, allowedActions: [] })
+const withdrawn = reviewCase({
+  profile: {},
+  profileFiles: {},
+  files: {},
+  changes: {},
+  state: 'WITHDRAWN',
+  claimedBy: null,
+  allowedActions: []
+})
 
 /** The case was withdrawn while this reviewer wrote. */
 const open = (draft: OpinionDraft) => {
