@@ -8,6 +8,7 @@ import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { at, ownId } from '#web/testing/center.tsx'
 import { giveChartsRoom, partsOfBar } from '#web/testing/charts.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
+import { auditDayQuery, reviewDayQuery, securityDayQuery, systemDayQuery, waitingDayQuery } from './day.queries.ts'
 import { DayPage } from './day.page.tsx'
 
 const caseId = '0198d2c4-0000-7000-8000-000000000001'
@@ -68,14 +69,14 @@ const auditDay = (changes: object = {}) => ({
   ...changes
 })
 
-type Answers = { waiting?: unknown; review?: unknown; system?: unknown; audit?: unknown }
+type Answers = { waiting?: unknown; review?: unknown; system?: unknown; security?: unknown; audit?: unknown }
 
 const open = (roles: AdminRole[], answers: Answers = {}) => {
   const asked = answerRequests({
     'GET /api/admin/day/waiting': () => answers.waiting ?? { data: [] },
     'GET /api/admin/day/review': () => answers.review ?? reviewDay(),
     'GET /api/admin/day/system': () => answers.system ?? systemDay(),
-    'GET /api/admin/day/security': () => securityDay,
+    'GET /api/admin/day/security': () => answers.security ?? securityDay,
     'GET /api/admin/day/audit': () => answers.audit ?? auditDay()
   })
   const session = {
@@ -92,6 +93,13 @@ const open = (roles: AdminRole[], answers: Answers = {}) => {
   return { asked, ...renderPage(<DayPage />, { known: [[adminSessionQuery.queryKey, session]] }) }
 }
 
+const refresh = (user: ReturnType<typeof open>['user']) => user.click(screen.getByRole('button', { name: '刷新' }))
+
+/** A fact of a list: what stands beside its name. */
+const factOf = (name: string) =>
+  screen.getByText(name, { selector: '.ant-descriptions-item-label' }).closest('tr, .ant-descriptions-item-container')
+    ?.textContent
+
 const rowsOf = (name: string) =>
   within(screen.getByRole('table', { name }))
     .getAllByRole('row')
@@ -105,6 +113,11 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
+test('the day is read again each minute by itself (R38)', () => {
+  const queries = [waitingDayQuery, reviewDayQuery, systemDayQuery, securityDayQuery, auditDayQuery]
+  expect(queries.map(({ refetchInterval }) => refetchInterval)).toEqual(queries.map(() => 60_000))
+})
+
 const waits = (kind: string, count: number, enterpriseNumber: string | null = null) => ({
   kind,
   count,
@@ -114,16 +127,24 @@ const waits = (kind: string, count: number, enterpriseNumber: string | null = nu
 
 describe('what waits for a decision (R37, R38)', () => {
   test('has its number, its age and a link; a reset leads to the accounts of the enterprise', async () => {
-    const data = [waits('admin-change', 2), waits('factor-reset', 1, '0000000185'), waits('agreement', 1)]
+    const data = [
+      waits('admin-change', 2),
+      waits('factor-reset', 1, '0000000185'),
+      ...['client', 'catalogue', 'agreement', 'profile-change', 'phone-recovery'].map((kind) => waits(kind, 1))
+    ]
     open(['SECURITY'], { waiting: { data } })
     const waiting = within(await screen.findByRole('region', { name: '等待您处理' }))
     expect(waiting.getAllByRole('link').map((link) => [link.textContent, link.getAttribute('href')])).toEqual([
       ['管理员变更', '/admin/administrators'],
       ['重置二次验证', '/admin/enterprises/0000000185?tab=accounts'],
-      ['协议与政策', '/admin/agreements']
+      ['业务系统对接', '/admin/integrators'],
+      ['业务资格目录', '/admin/catalogue'],
+      ['协议与政策', '/admin/agreements'],
+      ['资料变更审核', '/admin/profile-changes'],
+      ['更换手机审核', '/admin/phone-recoveries']
     ])
     expect(waiting.getByText('2')).toBeTruthy()
-    expect(waiting.getAllByText('2026-01-06 17:00:00')).toHaveLength(3)
+    expect(waiting.getAllByText('2026-01-06 17:00:00')).toHaveLength(7)
   })
 
   test('is not shown if nothing waits, nor asked for by 审计管理员, who decides nothing', async () => {
@@ -139,29 +160,23 @@ describe('what waits for a decision (R37, R38)', () => {
 })
 
 describe('审核员 (R38)', () => {
-  test('sees what waits, with links to the queue, and counts that stopped at 1000 say so', async () => {
-    const { asked } = open(['REVIEWER'])
+  test('sees what waits, with links to the queue, and the cases that wait for a second approval', async () => {
+    const { asked } = open(['REVIEWER'], { review: reviewDay({ mine: 999 }) })
     const waiting = within(await screen.findByRole('region', { name: '待办' }))
-    expect(waiting.getByRole('link', { name: '待受理' }).getAttribute('href')).toBe(
-      '/admin/applications?state=SUBMITTED'
-    )
-    expect(waiting.getByText('14')).toBeTruthy()
-    expect(waiting.getByRole('link', { name: '我在办' }).getAttribute('href')).toBe('/admin/applications?claimed=mine')
-    expect(waiting.getByRole('link', { name: '超时未办结' }).getAttribute('href')).toBe('/admin/applications?overdue=1')
-    expect(waiting.getByRole('link', { name: '待第二人审核' }).getAttribute('href')).toBe(
-      '/admin/applications?stage=second'
-    )
-    expect(waiting.getByRole('link', { name: '退回后已重新提交' }).getAttribute('href')).toBe(
-      '/admin/applications?state=SUBMITTED&stage=resubmitted'
-    )
-    expect(waiting.getByText('3')).toBeTruthy()
-    expect(waiting.getByText('1000+')).toBeTruthy()
+    const figures = ['待受理', '我在办', '超时未办结', '待第二人审核', '退回后已重新提交'].map((name) => {
+      const link = waiting.getByRole('link', { name })
+      return [link.parentElement?.textContent, link.getAttribute('href')]
+    })
+    // Counting stops at 1000.
+    expect(figures).toEqual([
+      ['待受理14', '/admin/applications?state=SUBMITTED'],
+      ['我在办999', '/admin/applications?claimed=mine'],
+      ['超时未办结1000+', '/admin/applications?overdue=1'],
+      ['待第二人审核7', '/admin/applications?stage=second'],
+      ['退回后已重新提交0', '/admin/applications?state=SUBMITTED&stage=resubmitted']
+    ])
     expect(asked.map(({ path }) => path).toSorted()).toEqual(['/api/admin/day/review', '/api/admin/day/waiting'])
-  })
-
-  test('the cases that wait for a second approval are named and can be opened', async () => {
-    open(['REVIEWER'])
-    const link = await screen.findByRole('link', { name: '查看 山西龘煤有限公司 的放贷会员申请' })
+    const link = screen.getByRole('link', { name: '查看 山西龘煤有限公司 的放贷会员申请' })
     expect(link.getAttribute('href')).toBe(`/admin/applications/${caseId}`)
     expect(screen.getByText('0000000185 · 2026-01-06 17:00:00 前办结')).toBeTruthy()
     expect(screen.getByRole('link', { name: '另有 6 件，见审核队列' }).getAttribute('href')).toBe(
@@ -169,7 +184,7 @@ describe('审核员 (R38)', () => {
     )
   })
 
-  test('30 days are charts, which screen readers skip, each with a table beside it', async () => {
+  test('sees 30 days as charts, which screen readers skip, each with a table beside it, and the frequent qualifications and reasons', async () => {
     open(['REVIEWER'])
     const days = await screen.findByRole('region', { name: '近 30 天' })
     expect(rowsOf('近 30 天每天的收件')).toEqual(['日期收件', '2026-01-041,200'])
@@ -181,28 +196,39 @@ describe('审核员 (R38)', () => {
     const legend = [...(decided?.querySelectorAll('.recharts-legend-item') ?? [])]
     expect(legend.map(({ textContent }) => textContent)).toEqual(['通过', '退回', '驳回'])
     expect(days.querySelectorAll('figure [tabindex="0"]')).toHaveLength(0)
-  })
-
-  test('the share returned and the median are told', async () => {
-    open(['REVIEWER'])
-    await screen.findByRole('region', { name: '近 30 天' })
-    expect(screen.getByText('30%')).toBeTruthy()
-    expect(screen.getByText('5.5 小时')).toBeTruthy()
-  })
-
-  test('a median of minutes is less than an hour, and none is a dash', async () => {
-    open(['REVIEWER'], { review: reviewDay({ medianHours: 0 }) })
-    expect(await screen.findByText('不足 1 小时')).toBeTruthy()
-    cleanup()
-    open(['REVIEWER'], { review: reviewDay({ medianHours: null }) })
-    expect(await screen.findByText('—')).toBeTruthy()
-  })
-
-  test('qualifications and reasons are tables; opinions without a canned reason are one row', async () => {
-    open(['REVIEWER'])
-    await screen.findByRole('region', { name: '近 30 天' })
     expect(rowsOf('收件最多的业务资格')).toEqual(['业务资格件数', '放贷会员1,200'])
+    // Opinions without a canned reason are one row.
     expect(rowsOf('常见的退回和驳回原因')).toEqual(['原因件数', '印章不清晰3', '未使用常用意见1'])
+  })
+
+  test('sees the share returned and the median, anew after 刷新; one of minutes is less than an hour, and none is a dash', async () => {
+    const answers: Answers = {}
+    const { user, asked } = open(['REVIEWER'], answers)
+    await screen.findByRole('region', { name: '近 30 天' })
+    for (const [name, value] of [
+      ['已审核', '10'],
+      ['退回占比', '30%'],
+      ['用时中位数', '5.5 小时']
+    ] as const)
+      expect(factOf(name)).toContain(value)
+    const [day] = reviewDay().data
+    answers.review = reviewDay({ medianHours: 0.9, data: [{ ...day, returned: 1 }] })
+    await refresh(user)
+    expect(await screen.findByText('不足 1 小时')).toBeTruthy()
+    // One of eight is rounded up.
+    expect(factOf('退回占比')).toContain('13%')
+    answers.review = reviewDay({ medianHours: 1 })
+    await refresh(user)
+    expect(await screen.findByText('1 小时')).toBeTruthy()
+    answers.review = reviewDay({
+      medianHours: null,
+      data: [{ ...day, approved: 0, returned: 0, rejected: 0 }],
+      awaitsSecond: { count: 1, cases: [waitingCase] }
+    })
+    await refresh(user)
+    expect(await screen.findAllByText('—')).toHaveLength(2)
+    expect(screen.queryByText(/^另有/)).toBeNull()
+    expect(asked.filter(({ path }) => path.endsWith('/review'))).toHaveLength(4)
   })
 
   test('a month in which nothing happened says so', async () => {
@@ -233,13 +259,14 @@ describe('系统管理员 (R38)', () => {
     expect(rowsOf('近 7 天每天的企业注册')).toEqual(['日期企业注册', '2026-01-044'])
     expect(rowsOf('近 7 天每天的企业登录')).toEqual(['日期成功失败', '2026-01-0490012'])
     expect(rowsOf('近 7 天每天的短信')).toEqual(['日期成功失败', '2026-01-04302'])
-    for (const text of [
-      '12.3 GB',
-      '80.0 GB',
-      '19 个，其中 0 个异常',
-      '数据库 20261127222841_desk_day，Node.js v24.21.0'
-    ])
-      expect(screen.getByText(text)).toBeTruthy()
+    for (const [name, value] of [
+      ['数据库大小', '12.3 GB'],
+      ['磁盘剩余空间', '80.0 GB'],
+      ['待安全扫描的材料', '2'],
+      ['后台任务', '19 个，其中 0 个异常'],
+      ['版本', '数据库 20261127222841_desk_day，Node.js v24.21.0']
+    ] as const)
+      expect(factOf(name)).toBe(`${name}${value}`)
     expect(asked.map(({ path }) => path).toSorted()).toEqual(['/api/admin/day/system', '/api/admin/day/waiting'])
   })
 
@@ -247,12 +274,14 @@ describe('系统管理员 (R38)', () => {
     const troubled = [
       { name: 'deliver-webhooks', ranAt: '2026-01-05T01:00:00.000Z', failedAt: '2026-01-05T02:00:00.000Z' },
       { name: 'seal-audit', ranAt: '2026-01-05T01:00:00.000Z', failedAt: null },
+      { name: 'make-exports', ranAt: '2026-01-05T03:00:00.000Z', failedAt: '2026-01-05T02:00:00.000Z' },
+      { name: 'expire-grants', ranAt: null, failedAt: '2026-01-05T02:00:00.000Z' },
       { name: 'newer-job', ranAt: null, failedAt: null }
     ]
     const system = systemDay({
       isSmsFailing: true,
       webhooks: { failing: 2, disabled: 1 },
-      storage: { databaseBytes: 1, freeBytes: 1_000_000_000, quarantined: 0 },
+      storage: { databaseBytes: 1, freeBytes: 4_999_000_000, quarantined: 0 },
       jobs: { count: 19, troubled }
     })
     open(['SYSTEM'], { system })
@@ -260,9 +289,11 @@ describe('系统管理员 (R38)', () => {
     expect(attention.getAllByRole('alert').map(({ textContent }) => textContent)).toEqual([
       expect.stringContaining('短信服务商故障'),
       expect.stringContaining('2 个地址正在失败，1 个已停用'),
-      expect.stringContaining('1.0 GB'),
+      expect.stringContaining('5.0 GB'),
       '后台任务“发送回调”最近一次运行失败（2026-01-05 10:00:00），会自动重试',
       '后台任务“审计入链”已停止运行，上次完成于 2026-01-05 09:00:00',
+      '后台任务“生成个人信息副本”已停止运行，上次完成于 2026-01-05 11:00:00',
+      '后台任务“资格到期”最近一次运行失败（2026-01-05 10:00:00），会自动重试',
       '后台任务“newer-job”已停止运行，上次完成于 —'
     ])
     expect(attention.getByRole('link', { name: '查看短信记录' }).getAttribute('href')).toBe('/admin/sms')
@@ -270,14 +301,22 @@ describe('系统管理员 (R38)', () => {
     expect(attention.queryByText('运行正常')).toBeNull()
   })
 
-  test('days without anything say so, and an unknown disk shows no size', async () => {
+  test('days without anything say so, an unknown disk shows no size, and 5 GB are enough', async () => {
     const data = [{ day: '2026-01-05', registrations: 0, signIns: 0, failedSignIns: 0, smsSent: 0, smsFailed: 0 }]
-    open(['SYSTEM'], {
-      system: systemDay({ data, storage: { databaseBytes: 400_000_000, freeBytes: null, quarantined: 0 } })
-    })
+    const answers: Answers = {
+      system: systemDay({ data, storage: { databaseBytes: 399_000_001, freeBytes: null, quarantined: 0 } })
+    }
+    const { user } = open(['SYSTEM'], answers)
     expect(await screen.findAllByText('近 7 天没有')).toHaveLength(3)
     expect(screen.getByText('—')).toBeTruthy()
     expect(screen.getByText('400 MB')).toBeTruthy()
+    const storage = { databaseBytes: 1_000_000_000, freeBytes: 5_000_000_000, quarantined: 0 }
+    answers.system = systemDay({ data, storage, webhooks: { failing: 0, disabled: 1 } })
+    await refresh(user)
+    expect(await screen.findByText('1.0 GB')).toBeTruthy()
+    // Five gigabytes are enough.
+    const alerts = screen.getAllByRole('alert').map(({ textContent }) => textContent)
+    expect(alerts).toEqual([expect.stringContaining('0 个地址正在失败，1 个已停用')])
   })
 })
 
@@ -310,24 +349,26 @@ describe('审计管理员 (R38, R39)', () => {
   })
 
   const at = '2026-01-05T01:00:00.000Z'
-  test.each([
-    ['never verified', null, /^尚未校验过/],
-    [
-      'verified long ago',
-      { at, sealed: 41, fault: null, seq: null },
-      /^最近一次校验在 2026-01-05 09:00:00，已超过 2 天/
-    ],
-    [
-      'broken',
-      { at, sealed: 41, fault: 'removed', seq: '42' },
-      /^2026-01-05 09:00:00 的校验发现审计链在第 42 号断开：记录被删除。此前 41 条完好。$/
-    ]
-  ])('a chain that was %s is said', async (_case, verification, words) => {
-    open(['AUDIT'], { audit: auditDay({ verification, chain: null }) })
-    expect((await screen.findByRole('alert')).textContent).toMatch(words)
-    expect(screen.getByText('尚无封存的记录')).toBeTruthy()
-    if (!verification || !verification.fault)
-      expect(screen.getByRole('link', { name: '前往校验' }).getAttribute('href')).toBe('/admin/audit')
+  test('a chain that was never verified, verified long ago or broken is said', async () => {
+    const answers: Answers = { audit: auditDay({ verification: null, chain: null, data: [] }) }
+    const { user } = open(['AUDIT'], answers)
+    await screen.findByRole('alert')
+    for (const [verification, words] of [
+      [null, /^尚未校验过/],
+      [{ at, sealed: 41, fault: null, seq: null }, /^最近一次校验在 2026-01-05 09:00:00，已超过 2 天/],
+      [
+        { at, sealed: 41, fault: 'removed', seq: '42' },
+        /^2026-01-05 09:00:00 的校验发现审计链在第 42 号断开：记录被删除。此前 41 条完好。$/
+      ]
+    ] as const) {
+      answers.audit = auditDay({ verification, chain: null, data: [] })
+      await refresh(user)
+      await waitFor(() => expect(screen.getByRole('alert').textContent).toMatch(words))
+      expect(screen.getByText('尚无封存的记录')).toBeTruthy()
+      expect(screen.getByText('近 7 天没有')).toBeTruthy()
+      const link = screen.queryByRole('link', { name: '前往校验' })
+      expect(link?.getAttribute('href')).toBe(verification?.fault ? undefined : '/admin/audit')
+    }
   })
 })
 
@@ -338,6 +379,17 @@ test('an administrator of both roles sees both parts', async () => {
 })
 
 test('a server that does not answer is said in each part, and can be asked again', async () => {
-  open(['SYSTEM', 'REVIEWER'], { review: problem(503, 'service.busy'), system: problem(503, 'service.busy') })
-  expect(await screen.findAllByRole('button', { name: '重试' })).toHaveLength(2)
+  const busy = () => problem(503, 'service.busy', { detail: '系统繁忙' })
+  const answers: Answers = { waiting: busy(), review: busy(), system: busy(), security: busy(), audit: busy() }
+  const { user } = open(['SYSTEM', 'REVIEWER', 'SECURITY', 'AUDIT'], answers)
+  await waitFor(() => expect(screen.getAllByRole('alert')).toHaveLength(5))
+  for (const key of ['waiting', 'review', 'system', 'security', 'audit'] as const) delete answers[key]
+  answers.waiting = { data: [waits('client', 2)] }
+  for (const name of ['等待您处理', '待办', '需要处理', '今日', '哈希链']) {
+    const [again] = screen.getAllByRole('button', { name: '重试' })
+    if (!again) throw new Error('nothing can be asked again')
+    await user.click(again)
+    expect(await screen.findByRole('region', { name })).toBeTruthy()
+  }
+  expect(screen.queryByRole('button', { name: '重试' })).toBeNull()
 })

@@ -50,6 +50,8 @@ test('invalid values in the address count as absent', () => {
     )
   ).toEqual(firstFilter)
   expect(read(`search=${'煤'.repeat(70)}`).search).toHaveLength(60)
+  expect(read(`after=${'a'.repeat(200)}`).trail).toHaveLength(1)
+  expect(read(`after=${'a'.repeat(201)}`)).toEqual(firstFilter)
 })
 
 test('the request contains only the newest cursor and the chosen filters', () => {

@@ -1,16 +1,29 @@
 // @vitest-environment jsdom
-import { fireEvent, screen, waitFor, within } from '@testing-library/react'
-import { act } from 'react'
+import { beijingDay } from '@portal/contract/beijing-time'
+import { useQuery } from '@tanstack/react-query'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { useSearchParams } from 'react-router'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { useDeskLive } from '#web/shared/live/use-desk-live.ts'
 import { adminSessionQuery } from '#web/shared/admin/admin-session.queries.ts'
 import { type Asked, answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { adminSession } from '#web/testing/as-admin.tsx'
 import { fakeEventSource, newestStream } from '#web/testing/fake-event-source.ts'
+import { fill } from '#web/testing/fill.ts'
 import { focusIsAt } from '#web/testing/focus.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { claimedRow, queueCounts, queueRow } from '#web/testing/review-queue.ts'
+import { AbsenceNotice } from './absence-notice.tsx'
+import { KeysButton } from './case-help.tsx'
+import { choosableColumns } from './queue-columns.ts'
+import { QueueEmpty } from './queue-empty.tsx'
+import { readFilter, writeFilter } from './queue-filter.ts'
+import { QueueList } from './queue-list.tsx'
+import { QueueTable } from './queue-table.tsx'
 import { QueuePage } from './queue.page.tsx'
+import { countsQuery, queueQuery, type QueueRow } from './review.queries.ts'
+import { useClaim } from './use-claim.ts'
+import { useSelection } from './use-selection.ts'
 
 const listPath = '/api/admin/applications'
 const countsPath = '/api/admin/applications/counts'
@@ -36,6 +49,8 @@ let answerList: () => unknown
 let answerCounts: () => unknown
 let answerClaim: () => unknown
 let answerExport: () => unknown
+let answerAbsence: () => unknown
+let answerEnd: () => unknown
 
 beforeEach(() => {
   localStorage.clear()
@@ -48,6 +63,8 @@ beforeEach(() => {
   answerCounts = () => queueCounts(41)
   answerClaim = () => undefined
   answerExport = () => new Response('PK')
+  answerAbsence = () => ({ released: 2 })
+  answerEnd = () => undefined
   const { id } = queueRow()
   asked = answerRequests({
     [`GET ${listPath}`]: () => answerList(),
@@ -55,8 +72,8 @@ beforeEach(() => {
     'GET /api/admin/reviewers': () => reviewers,
     'GET /api/admin/saved-views': () => views,
     'POST /api/admin/saved-views': () => ({ id: viewId }),
-    'DELETE /api/admin/absence': () => undefined,
-    'PUT /api/admin/absence': () => ({ released: 2 }),
+    'DELETE /api/admin/absence': () => answerEnd(),
+    'PUT /api/admin/absence': () => answerAbsence(),
     [`POST ${listPath}/${id}/assignment`]: () => undefined,
     [`POST ${listPath}/${claimedRow().id}/assignment`]: () => problem(409, 'application.assignee'),
     [`POST ${listPath}/${id}/claim`]: () => answerClaim(),
@@ -69,6 +86,8 @@ afterEach(() => {
   vi.restoreAllMocks()
   vi.useRealTimers()
 })
+
+const claimedSelf = { id: self.id, name: '甲审核', self: true }
 
 const signedIn = [[adminSessionQuery.queryKey, adminSession()] as const]
 
@@ -87,6 +106,60 @@ const show = async (query = '') => {
   })
   await screen.findByRole('region', { name: '申请列表' })
   return view
+}
+
+/** The rows with their tools, without the tabs and the search, which render slowly. */
+const List = () => {
+  const [query, setQuery] = useSearchParams()
+  const filter = readFilter(query)
+  const queue = useQuery(queueQuery(filter))
+  const counts = useQuery(countsQuery(filter))
+  return (
+    queue.data && (
+      <QueueList
+        queue={queue.data}
+        total={counts.data?.total}
+        filter={filter}
+        isStale={queue.isPlaceholderData}
+        onChange={(next) => setQuery(writeFilter(next))}
+      />
+    )
+  )
+}
+
+const showList = async (query = '') => {
+  const view = renderPage(<List />, {
+    at: `/admin/applications${query}`,
+    route: '/admin/applications',
+    known: signedIn
+  })
+  await screen.findByRole('region', { name: '申请列表' })
+  return view
+}
+
+/** The table alone. Returns the texts of its head and of its rows. */
+const showRows = (shown: readonly ReturnType<typeof queueRow>[], query = ''): string[][] => {
+  const decoded = shown.map((row): QueueRow => ({
+    ...row,
+    submittedAt: new Date(row.submittedAt),
+    dueAt: new Date(row.dueAt)
+  }))
+  const Rows = () => {
+    const selection = useSelection(decoded)
+    return (
+      <QueueTable
+        rows={decoded}
+        columns={choosableColumns}
+        filter={readFilter(new URLSearchParams(query))}
+        isStale={false}
+        claim={useClaim(selection.untick)}
+        selection={selection}
+        onChange={() => undefined}
+      />
+    )
+  }
+  renderPage(<Rows />, { known: signedIn })
+  return screen.getAllByRole('row').map(({ children }) => [...children].map(({ textContent }) => textContent))
 }
 
 const listsAsked = () => asked.filter(({ method, path }) => method === 'GET' && path === listPath)
@@ -108,81 +181,96 @@ test('the rows and their numbers are asked for at once and show beside each othe
   expect(screen.getByRole('link', { name: /^山西龘煤有限公司/ }).textContent).toBe(`${name}供应商 · 0000000185`)
 })
 
-test('more than a thousand are told as 1000+ (R38)', async () => {
-  answerCounts = () => queueCounts(1000)
-  await show()
-  expect(await screen.findByText('共 1000+ 条')).toBeTruthy()
+test('a row tells its state, its round, who has it, that it is late or waits for a second approval (R28), and what became of the qualification (R26)', () => {
+  const approved = (last: number, grant: 'SUSPENDED' | 'REVOKED' | 'EXPIRED') =>
+    queueRow({ id: queueRow().id.replace(/1$/, String(last)), state: 'APPROVED', allowedActions: [], grant })
+  const late = claimedRow({ round: 2, overdue: true, expiredPapers: ['businessLicence', 'tradePermit'] })
+  const first = queueRow({
+    enterprise: { ...queueRow().enterprise, number: '0000000186', fullName: null, type: { zh: '采购商', en: 'Buyer' } },
+    awaitsSecondApproval: true,
+    expiredPapers: ['businessLicence'],
+    submittedAt: '2026-11-24T02:00:00.000Z',
+    dueAt: '2026-11-27T03:00:00.000Z'
+  })
+  const ofColleague = queueRow({
+    id: queueRow().id.replace(/1$/, '6'),
+    state: 'IN_REVIEW',
+    claimedBy: { ...claimedSelf, name: '乙审核', self: false },
+    allowedActions: []
+  })
+  const times = ['2026-11-25 10:00:00', '2026-11-28 10:00:00']
+  const shown = [late, first, ofColleague, approved(3, 'SUSPENDED'), approved(4, 'REVOKED'), approved(5, 'EXPIRED')]
+  const name = '山西龘煤有限公司供应商 · 0000000185'
+  const grants = ['已暂停', '已撤销', '已到期'].map((words) => `已通过资格${words}`)
+  expect(showRows(shown)).toEqual([
+    ['', '企业', '业务资格', '状态', '提交时间', '办理时限', '受理人', '操作'],
+    ['', name, '统一交收第 2 轮', '审核中2 种证照已过期', times[0], `${times[1]}已超时`, '甲审核（我）', '查看放回'],
+    [
+      '',
+      '尚未填写全称采购商 · 0000000186',
+      '挂牌交易',
+      '待受理待复审营业执照已过期',
+      '2026-11-24 10:00:00',
+      '2026-11-27 11:00:00',
+      '未受理',
+      '查看受理'
+    ],
+    ['', name, '挂牌交易', '审核中', ...times, '乙审核', '查看'],
+    ...grants.map((state) => ['', name, '挂牌交易', state, ...times, '未受理', '查看'])
+  ])
 })
 
-test('a row tells its state, its round, who has it, and that it is late or waits for a second approval (R28)', async () => {
-  rows = [claimedRow({ round: 2, overdue: true }), queueRow({ awaitsSecondApproval: true })]
-  await show()
-  const [, first, second] = screen.getAllByRole('row')
-  if (!first || !second) throw new Error('no rows')
-  for (const words of ['统一交收', '第 2 轮', '审核中', '已超时', '甲审核（我）', '2026-11-25 10:00:00'])
-    expect(within(first).getByText(words)).toBeTruthy()
-  for (const words of ['待受理', '待复审', '未受理']) expect(within(second).getByText(words)).toBeTruthy()
-  for (const words of ['已超时', '第 1 轮']) expect(within(second).queryByText(words)).toBeNull()
-  expect(within(first).queryByText('待复审')).toBeNull()
+test('a case is opened with the queue in its address, so that J and K lead through it (R38)', () => {
+  showRows([queueRow()], 'claimed=mine&after=a')
+  for (const link of [/^山西龘煤有限公司/, /^查看 /])
+    expect(screen.getByRole('link', { name: link }).getAttribute('href')).toBe(
+      `/admin/applications/${queueRow().id}?claimed=mine&after=a`
+    )
 })
 
-test.each([
-  ['SUSPENDED', '资格已暂停'],
-  ['REVOKED', '资格已撤销'],
-  ['EXPIRED', '资格已到期']
-] as const)('beside 已通过 a row tells what became of the qualification: %s (R26)', async (grant, words) => {
-  rows = [queueRow({ state: 'APPROVED', allowedActions: [], grant })]
-  await show('?state=APPROVED')
-  const [, row] = screen.getAllByRole('row')
-  if (!row) throw new Error('no row')
-  for (const told of ['已通过', words]) expect(within(row).getByText(told)).toBeTruthy()
+test('an auditor has nothing to tick (R37)', () => {
+  showRows([queueRow({ allowedActions: [] })])
+  expect(screen.queryByRole('checkbox')).toBeNull()
 })
 
-test('a row tells of the expired papers of its enterprise', async () => {
-  rows = [
-    queueRow({ expiredPapers: ['businessLicence'] }),
-    claimedRow({ expiredPapers: ['businessLicence', 'tradePermit'] })
-  ]
-  await show()
-  const [, first, second] = screen.getAllByRole('row')
-  if (!first || !second) throw new Error('no rows')
-  expect(within(first).getByText('营业执照已过期')).toBeTruthy()
-  expect(within(second).getByText('2 种证照已过期')).toBeTruthy()
-})
-
-test('turning a page asks for no numbers again, and another order neither (R38)', async () => {
+test('turning a page asks for no numbers again, and another order or page size neither; both begin at the first page (R38)', async () => {
   nextCursor = 'next'
-  const { user } = await show()
+  const { user } = await showList()
   await screen.findByText('共 41 条')
-  await user.click(screen.getByRole('link', { name: '下一页' }))
-  await waitFor(() => expect(lastList()).toMatchObject({ after: 'next' }))
+  const turn = async () => {
+    await user.click(screen.getByRole('link', { name: '下一页' }))
+    await waitFor(() => expect(lastList()).toMatchObject({ after: 'next' }))
+  }
+  await turn()
   await choose(user, '排序', '最新提交的在前')
-  await waitFor(() => expect(lastList()).toMatchObject({ sort: 'newest' }))
-  expect(lastList()).not.toHaveProperty('after')
+  await waitFor(() => expect(lastList()).toEqual({ state: 'open', sort: 'newest', limit: '20' }))
+  await turn()
+  await choose(user, '每页条数', '100 条/页')
+  await waitFor(() => expect(lastList()).toEqual({ state: 'open', sort: 'newest', limit: '100' }))
   expect(countsAsked()).toHaveLength(1)
 })
 
 test('another tab asks for both; until its rows come, the former ones stay (ux 14)', async () => {
-  const { user } = await show()
+  const { user } = await show('?after=a&search=x')
   await screen.findByText('共 41 条')
   const list = Promise.withResolvers<unknown>()
   answerList = () => list.promise
   answerCounts = () => queueCounts(7)
   await user.click(screen.getByRole('tab', { name: /已通过/ }))
-  await waitFor(() => expect(lastList()).toMatchObject({ state: 'APPROVED' }))
+  await waitFor(() => expect(lastList()).toEqual({ state: 'APPROVED', search: 'x', sort: 'due', limit: '20' }))
   const region = screen.getByRole('region', { name: '申请列表' })
   expect(region.getAttribute('aria-busy')).toBe('true')
   expect(within(region).getByText(name)).toBeTruthy()
   expect(screen.getByText('正在更新…')).toBeTruthy()
   list.resolve({ data: [], nextCursor: null })
-  expect(await screen.findByText('这里还没有申请')).toBeTruthy()
+  expect(await screen.findByText('没有符合条件的申请')).toBeTruthy()
   expect(await screen.findByText('共 7 条')).toBeTruthy()
 })
 
 test('a claim tells so, asks for rows and numbers again, and cannot be given twice (R38)', async () => {
   const claim = Promise.withResolvers<undefined>()
   answerClaim = () => claim.promise
-  const { user } = await show()
+  const { user } = await showList()
   const button = await screen.findByRole('button', { name: `受理 ${name} 的挂牌交易申请` })
   await user.dblClick(button)
   expect(button.getAttribute('aria-disabled')).toBe('true')
@@ -194,18 +282,18 @@ test('a claim tells so, asks for rows and numbers again, and cannot be given twi
   expect(countsAsked()).toHaveLength(2)
 })
 
-const claimedSelf = { id: '0198d2c4-0000-7000-8000-0000000000a1', name: '甲审核', self: true }
-
 test('a case that a colleague took first is named, and loses 受理 (R27)', async () => {
   answerClaim = () => problem(409, 'application.claimed', { detail: '该申请已由其他审核员受理' })
-  const { user } = await show()
+  const { user } = await showList()
   rows = [queueRow({ state: 'IN_REVIEW', claimedBy: { ...claimedSelf, self: false }, allowedActions: [] })]
   await user.click(screen.getByRole('button', { name: /^受理 / }))
   const report = await screen.findByRole('alert')
   expect(report.textContent).toContain('受理：成功 0 件，未成功 1 件')
   expect(report.textContent).toContain(`${name}（挂牌交易）`)
+  expect(screen.queryByText('已受理')).toBeNull()
   expect(report.parentElement).toBe(document.activeElement)
   await waitFor(() => expect(screen.queryByRole('button', { name: /^受理 / })).toBeNull())
+  expect([listsAsked().length, countsAsked().length]).toEqual([2, 2])
   await user.click(screen.getByRole('button', { name: '知道了' }))
   expect(screen.queryByRole('alert')).toBeNull()
 })
@@ -230,30 +318,27 @@ test('what a colleague does shows by itself, with the numbers, and the focus sta
   expect(screen.getByRole('button', { name: '刷新' }).className).not.toContain('loading')
 })
 
-test('many changes at once make the page read again at most once a second (R38)', async () => {
-  await show()
-  await screen.findByText('共 41 条')
-  for (let change = 0; change < 20; change += 1) act(() => newestStream().tell('{"kinds":["application"]}'))
-  await waitFor(() => expect(listsAsked()).toHaveLength(2))
-  await waitFor(() => expect(listsAsked()).toHaveLength(3), { timeout: 3000 })
-  await new Promise((resolve) => setTimeout(resolve, 1200))
-  expect(listsAsked()).toHaveLength(3)
-})
-
-test('刷新 reads both again', async () => {
+test('刷新 reads both again; more than a thousand are told as 1000+ (R38)', async () => {
   const { user } = await show()
   await screen.findByText('共 41 条')
-  answerCounts = () => queueCounts(12)
+  answerCounts = () => queueCounts(1000)
+  rows = [claimedRow()]
   await user.click(screen.getByRole('button', { name: '刷新' }))
-  expect(await screen.findByText('共 12 条')).toBeTruthy()
-  expect(listsAsked()).toHaveLength(2)
+  expect(await screen.findByText('共 1000+ 条')).toBeTruthy()
+  expect(await screen.findByText('统一交收')).toBeTruthy()
+  expect([listsAsked().length, countsAsked().length]).toEqual([2, 2])
 })
 
-test('where the numbers fail, the rows show all the same, and 重试 asks again', async () => {
-  answerCounts = () => problem(500, 'service.fault')
-  const { user } = await show()
-  expect((await screen.findAllByRole('alert'))[0]).toBeTruthy()
-  expect(screen.getByText(name)).toBeTruthy()
+test('where the rows fail, the page says so; where the numbers fail, the rows show all the same; 重试 asks again', async () => {
+  answerList = () => problem(503, 'service.unavailable', { detail: '系统维护中' })
+  answerCounts = () => problem(500, 'service.fault', { detail: '系统出现异常' })
+  const { user } = renderPage(<QueuePage />, { known: signedIn })
+  expect((await screen.findByRole('alert')).textContent).toContain('系统维护中')
+  expect(screen.queryByRole('region')).toBeNull()
+  answerList = () => ({ data: rows, nextCursor })
+  await user.click(screen.getByRole('button', { name: '重试' }))
+  expect(await screen.findByText(name)).toBeTruthy()
+  expect((await screen.findByText(/系统出现异常/)).closest('[role=alert]')).toBeTruthy()
   expect(screen.queryByText(/^共/)).toBeNull()
   answerCounts = () => queueCounts(41)
   await user.click(screen.getByRole('button', { name: '重试' }))
@@ -261,15 +346,8 @@ test('where the numbers fail, the rows show all the same, and 重试 asks again'
   expect(screen.queryByRole('alert')).toBeNull()
 })
 
-test('where the rows fail, the page says so', async () => {
-  answerList = () => problem(503, 'service.unavailable')
-  renderPage(<QueuePage />, { known: signedIn })
-  expect(await screen.findByRole('alert')).toBeTruthy()
-  expect(screen.queryByRole('region')).toBeNull()
-})
-
 test('the headings sort, with the pointer and with Enter and Space, in both directions (ux 15)', async () => {
-  const { user, router } = await show('?after=a')
+  const { user, router } = await showList('?after=a')
   const heading = (title: string) => screen.getByRole('columnheader', { name: title })
   expect(heading('办理时限').getAttribute('aria-sort')).toBe('ascending')
   await user.click(heading('办理时限'))
@@ -292,7 +370,7 @@ test('chosen rows are claimed together; the bar says how far it is and takes the
   rows = [queueRow(), claimedRow(), queueRow({ id: '0198d2c4-0000-7000-8000-000000000003', allowedActions: [] })]
   const claim = Promise.withResolvers<undefined>()
   answerClaim = () => claim.promise
-  const { user } = await show()
+  const { user } = await showList()
   // A row without an action cannot be chosen.
   expect(screen.getAllByRole('checkbox', { name: /^选择 / })).toHaveLength(2)
   await user.click(screen.getByRole('checkbox', { name: /^选择本页全部/ }))
@@ -309,91 +387,89 @@ test('chosen rows are claimed together; the bar says how far it is and takes the
 })
 
 test('ticks and messages go with the rows that they belong to', async () => {
-  const { user } = await show()
+  const { user } = await showList()
   await user.click(screen.getByRole('checkbox', { name: `选择 ${name} 的挂牌交易申请` }))
+  answerClaim = () => problem(409, 'application.claimed')
+  await user.click(screen.getByRole('button', { name: /^受理 山西/ }))
+  await screen.findByRole('alert')
   expect(screen.getByText('已选 1 件')).toBeTruthy()
   await choose(user, '排序', '最早提交的在前')
   await waitFor(() => expect(screen.queryByText('已选 1 件')).toBeNull())
+  expect(screen.queryByRole('alert')).toBeNull()
 })
 
-test('an auditor has nothing to tick (R37)', async () => {
-  rows = [queueRow({ allowedActions: [] })]
-  await show()
-  expect(screen.queryByRole('checkbox', { name: /^选择/ })).toBeNull()
-})
-
-test('columns are hidden and shown by their names, and the choice is kept in this browser (ux 15)', async () => {
-  const first = await show()
-  await first.user.click(screen.getByRole('button', { name: '显示列' }))
-  const dialog = await screen.findByRole('dialog')
-  expect(within(dialog).getByText('显示的列')).toBeTruthy()
-  await first.user.click(within(dialog).getByRole('checkbox', { name: '提交时间' }))
-  expect(screen.queryByRole('columnheader', { name: '提交时间' })).toBeNull()
-  await first.user.click(within(dialog).getAllByRole('button', { name: '关闭' }).at(-1) ?? dialog)
+test('columns are hidden and shown by their names, and the choice is kept in this browser, that of 全部显示 too (ux 15)', async () => {
+  const heads = () => screen.getAllByRole('columnheader').map(({ textContent }) => textContent)
+  const openDialog = async ({ user }: Awaited<ReturnType<typeof show>>) => {
+    await user.click(screen.getByRole('button', { name: '显示列' }))
+    return within(await screen.findByRole('dialog', { name: '显示的列' }))
+  }
+  const all = ['', '企业', '业务资格', '状态', '提交时间', '办理时限', '受理人', '操作']
+  const first = await showList()
+  expect(heads()).toEqual(all)
+  const dialog = await openDialog(first)
+  for (const column of ['提交时间', '状态']) await first.user.click(dialog.getByRole('checkbox', { name: column }))
+  await first.user.keyboard('{Escape}')
+  await focusIsAt(() => screen.getByRole('button', { name: '显示列' }))
   first.unmount()
 
-  const { user } = await show()
-  expect(screen.queryByRole('columnheader', { name: '提交时间' })).toBeNull()
-  await user.click(screen.getByRole('button', { name: '显示列' }))
-  await user.click(await screen.findByRole('button', { name: '全部显示' }))
-  expect(screen.getByRole('columnheader', { name: '提交时间' })).toBeTruthy()
+  const second = await showList()
+  expect(heads()).toEqual(['', '企业', '业务资格', '办理时限', '受理人', '操作'])
+  await second.user.click((await openDialog(second)).getByRole('button', { name: '全部显示' }))
+  expect(heads()).toEqual(all)
+  second.unmount()
+  await showList()
+  expect(heads()).toEqual(all)
 })
 
-test('导出 takes the filter and says when the file is there (ux 15)', async () => {
+test('导出 takes the filter and says when the file is there (ux 15); a refusal says why until the next success or another filter', async () => {
   URL.createObjectURL = () => 'blob:file'
   URL.revokeObjectURL = () => undefined
   const saved: string[] = []
   vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function click(this: HTMLAnchorElement) {
     saved.push(this.download)
   })
-  const { user } = await show('?state=all&from=2026-01-01&sort=newest')
+  const { user, router } = await showList('?state=all&from=2026-01-01&sort=newest')
+  const refuse = async () => {
+    answerExport = () => problem(409, 'export.too-many', { detail: '超过 10000 条，请缩小筛选范围后再导出' })
+    await user.click(screen.getByRole('button', { name: '导出' }))
+    expect((await screen.findByRole('alert')).textContent).toContain('超过 10000 条')
+  }
+  await refuse()
+  expect(screen.queryByText('已导出')).toBeNull()
+  expect(saved).toEqual([])
+  answerExport = () => new Response('PK')
   await user.click(screen.getByRole('button', { name: '导出' }))
   expect(await screen.findByText('已导出')).toBeTruthy()
+  expect(screen.queryByText(/超过 10000 条/)).toBeNull()
   const exports = asked.filter(({ path }) => path.endsWith('/export'))
-  expect(exports.map(({ query }) => Object.fromEntries(query))).toEqual([
-    { state: 'all', submittedFrom: '2026-01-01', sort: 'newest' }
-  ])
+  expect(exports.map(({ query }) => Object.fromEntries(query)).at(-1)).toEqual({
+    state: 'all',
+    submittedFrom: '2026-01-01',
+    sort: 'newest'
+  })
   // Windows allows no colons in names of files.
   expect(saved.join()).toMatch(/^业务资格审核 \d{4}-\d\d-\d\d \d{6}\.xlsx$/)
-})
-
-test('an export that is refused says why until the filter changes', async () => {
-  answerExport = () => problem(409, 'export.too-many', { detail: '超过 10000 条，请缩小筛选范围后再导出' })
-  const { user } = await show()
-  await user.click(screen.getByRole('button', { name: '导出' }))
-  expect((await screen.findByRole('alert')).textContent).toContain('超过 10000 条')
-  await user.click(screen.getByRole('tab', { name: /待受理/ }))
+  await refuse()
+  await act(() => router.navigate('?state=all'))
   await waitFor(() => expect(screen.queryByRole('alert')).toBeNull())
 })
 
 test.each([
   ['', '没有待办的申请', undefined],
-  ['?state=REJECTED', '这里还没有申请', undefined],
-  ['?state=all&search=x', '没有符合条件的申请', { name: '重置', to: '/admin/applications?state=all' }],
-  ['?from=2026-01-01', '没有符合条件的申请', { name: '重置', to: '/admin/applications' }],
-  ['?after=a&after=b', '这一页已经没有内容', { name: '回到第一页', to: '/admin/applications' }]
-])('an empty list at “%s” says why, and what to do next (ux 14)', async (query, words, link) => {
-  rows = []
-  renderPage(<QueuePage />, { at: `/admin/applications${query}`, known: signedIn })
-  expect(await screen.findByText(words)).toBeTruthy()
-  if (link) expect(screen.getByRole('link', { name: link.name }).getAttribute('href')).toBe(link.to)
+  ['state=REJECTED', '这里还没有申请', undefined],
+  ['state=all&search=x', '没有符合条件的申请', { name: '重置', to: '/admin/applications?state=all' }],
+  ['from=2026-01-01', '没有符合条件的申请', { name: '重置', to: '/admin/applications' }],
+  ['claimed=mine&after=a&after=b', '这一页已经没有内容', { name: '回到第一页', to: '/admin/applications?claimed=mine' }]
+])('an empty list at “%s” says why, and what to do next (ux 14)', (query, words, link) => {
+  renderPage(<QueueEmpty filter={readFilter(new URLSearchParams(query))} />)
+  expect(screen.getByText(words)).toBeTruthy()
+  expect(screen.queryAllByRole('link').map((each) => [each.textContent, each.getAttribute('href')])).toEqual(
+    link ? [[link.name, link.to]] : []
+  )
 })
 
-test('a page is jumped to as far as the address holds its cursor: the first, and those before this one (R38)', async () => {
-  nextCursor = 'd'
-  const { user, router } = await show('?after=a&after=b&after=c')
-  await choose(user, '跳至', '第 2 页')
-  await waitFor(() => expect(router.state.location.search).toBe('?after=a'))
-  await user.click(screen.getByRole('link', { name: '下一页' }))
-  await waitFor(() => expect(router.state.location.search).toBe('?after=a&after=d'))
-  await user.click(screen.getByRole('link', { name: '上一页' }))
-  await waitFor(() => expect(router.state.location.search).toBe('?after=a'))
-  await user.click(screen.getByRole('link', { name: '首页' }))
-  await waitFor(() => expect(router.state.location.search).toBe(''))
-  expect(screen.getByRole('button', { name: '上一页' }).hasAttribute('disabled')).toBe(true)
-})
-
-test('three pages are turned forwards and back again, each with its own rows (R38)', async () => {
+test('three pages are turned forwards and back again, each with its own rows, and one is jumped to as far as the address holds its cursor (R38)', async () => {
   const pages: Record<string, [string, string | null]> = {
     '': ['第一页公司', 'b'],
     b: ['第二页公司', 'c'],
@@ -403,7 +479,7 @@ test('three pages are turned forwards and back again, each with its own rows (R3
     const [fullName, next] = pages[lastList()['after'] ?? ''] ?? ['', null]
     return { data: [queueRow({ enterprise: { ...queueRow().enterprise, fullName } })], nextCursor: next }
   }
-  const { user, router } = await show()
+  const { user, router } = await showList()
   const turn = async (name: string, fullName: string) => {
     await user.click(screen.getByRole('link', { name }))
     expect(await screen.findByText(fullName)).toBeTruthy()
@@ -412,11 +488,15 @@ test('three pages are turned forwards and back again, each with its own rows (R3
   await turn('下一页', '第三页公司')
   expect(router.state.location.search).toBe('?after=b&after=c')
   expect(screen.getByRole('button', { name: '下一页' }).hasAttribute('disabled')).toBe(true)
-  await turn('上一页', '第二页公司')
+  await choose(user, '跳至', '第 2 页')
+  expect(await screen.findByText('第二页公司')).toBeTruthy()
   expect(router.state.location.search).toBe('?after=b')
   await turn('上一页', '第一页公司')
   expect(router.state.location.search).toBe('')
+  expect(screen.getByRole('button', { name: '上一页' }).hasAttribute('disabled')).toBe(true)
   await turn('下一页', '第二页公司')
+  await turn('首页', '第一页公司')
+  expect(router.state.location.search).toBe('')
 })
 
 test('of several ticked rows exactly those are claimed and put back, one after the other', async () => {
@@ -443,7 +523,7 @@ test('of several ticked rows exactly those are claimed and put back, one after t
       ])
     )
   })
-  const { user } = await show()
+  const { user } = await showList()
   const bar = within(screen.getByRole('group', { name: '批量操作' }))
   for (const name of ['企业1', '企业3'])
     await user.click(screen.getByRole('checkbox', { name: `选择 ${name} 的挂牌交易申请` }))
@@ -457,55 +537,6 @@ test('of several ticked rows exactly those are claimed and put back, one after t
   expect(acts).toEqual(['受理1', '受理3', '放回3'])
 })
 
-test('several hidden columns stay hidden after a reload, and 全部显示 stays too', async () => {
-  const hide = async () => {
-    const { user, unmount } = await show()
-    await user.click(screen.getByRole('button', { name: '显示列' }))
-    const dialog = within(await screen.findByRole('dialog'))
-    for (const name of ['提交时间', '状态']) await user.click(dialog.getByRole('checkbox', { name }))
-    await user.keyboard('{Escape}')
-    await focusIsAt(() => screen.getByRole('button', { name: '显示列' }))
-    unmount()
-  }
-  const heads = () => screen.getAllByRole('columnheader').map(({ textContent }) => textContent)
-  await hide()
-  const second = await show()
-  for (const name of ['提交时间', '状态']) expect(heads()).not.toContain(name)
-  expect(heads()).toContain('办理时限')
-  await second.user.click(screen.getByRole('button', { name: '显示列' }))
-  await second.user.click(await screen.findByRole('button', { name: '全部显示' }))
-  second.unmount()
-  await show()
-  expect(heads()).toEqual(expect.arrayContaining(['提交时间', '状态', '办理时限']))
-})
-
-test('an export that was refused takes its reason away when it succeeds', async () => {
-  URL.createObjectURL = () => 'blob:file'
-  URL.revokeObjectURL = () => undefined
-  answerExport = () => problem(503, 'service.busy', { detail: '系统繁忙' })
-  const { user } = await show()
-  await user.click(screen.getByRole('button', { name: '导出' }))
-  expect((await screen.findByRole('alert')).textContent).toContain('系统繁忙')
-  answerExport = () => new Response('PK')
-  await user.click(screen.getByRole('button', { name: '导出' }))
-  expect(await screen.findByText('已导出')).toBeTruthy()
-  expect(screen.queryByText(/系统繁忙/)).toBeNull()
-})
-
-test('another page size begins at the first page', async () => {
-  const { user } = await show('?after=a')
-  await choose(user, '每页条数', '100 条/页')
-  await waitFor(() => expect(lastList()).toEqual({ state: 'open', sort: 'due', limit: '100' }))
-})
-
-test('a case is opened with the queue in its address, so that J and K lead through it (R38)', async () => {
-  await show('?claimed=mine&after=a')
-  for (const link of [/^山西龘煤有限公司/, /^查看 /])
-    expect(screen.getByRole('link', { name: link }).getAttribute('href')).toBe(
-      `/admin/applications/${queueRow().id}?claimed=mine&after=a`
-    )
-})
-
 test('what failed and what was not tried is told for each case, those without a name by their number', async () => {
   const ids = ['1', '2', '3'].map((last) => queueRow().id.replace(/1$/, last))
   rows = ids.map((id, place) =>
@@ -517,7 +548,7 @@ test('what failed and what was not tried is told for each case, those without a 
     [`POST ${listPath}/${ids[0]}/claim`]: () => undefined,
     [`POST ${listPath}/${ids[1]}/claim`]: () => problem(503, 'service.busy', { detail: '系统繁忙' })
   })
-  const { user } = await show()
+  const { user } = await showList()
   for (const name of ['查看', '受理']) expect(screen.getByLabelText(`${name} 0000000003 的挂牌交易申请`)).toBeTruthy()
   for (const last of [1, 2, 3])
     await user.click(screen.getByRole('checkbox', { name: `选择 000000000${last} 的挂牌交易申请` }))
@@ -529,12 +560,13 @@ test('what failed and what was not tried is told for each case, those without a 
       .getAllByRole('listitem')
       .map(({ textContent }) => textContent)
   ).toEqual(['0000000002（挂牌交易）：系统繁忙', '0000000003（挂牌交易）：没有处理'])
+  await waitFor(() => expect([listsAsked().length, countsAsked().length]).toEqual([2, 2]))
   // What was done is no longer ticked.
   expect(within(screen.getByRole('group', { name: '批量操作' })).getByRole('status').textContent).toBe('已选 2 件')
 })
 
 test('the keys of the list are told, and not those of a case', async () => {
-  const { user } = await show()
+  const { user } = renderPage(<KeysButton page="queue" />)
   await user.click(screen.getByRole('button', { name: /^快捷键/ }))
   const help = (await screen.findByRole('dialog', { name: '快捷键' })).textContent
   for (const words of ['下一行', '打开所在行的申请']) expect(help).toContain(words)
@@ -544,7 +576,7 @@ test('the keys of the list are told, and not those of a case', async () => {
 const tickAll = async (user: Awaited<ReturnType<typeof show>>['user']) =>
   user.click(screen.getByRole('checkbox', { name: /^选择本页全部/ }))
 
-test('ticked cases are assigned to a colleague who is at work, and what failed is told (R38)', async () => {
+test('nothing is assigned before a colleague is chosen; then ticked cases are assigned to one who is at work, and what failed is told (R38)', async () => {
   rows = [queueRow(), claimedRow()]
   const absence = { from: '2026-11-20', until: '2026-12-03' }
   reviewers = [
@@ -559,17 +591,22 @@ test('ticked cases are assigned to a colleague who is at work, and what failed i
     },
     { id: '0198d2c4-0000-7000-8000-0000000000b3', name: '丙审核', self: false, inWork: 0, absence, isAway: true }
   ]
-  const { user } = await show()
+  const { user } = await showList()
   await tickAll(user)
   await user.click(screen.getByRole('button', { name: '转交 2 件' }))
   const dialog = within(await screen.findByRole('dialog', { name: '转交 2 件申请' }))
   expect(await dialog.findByText('丙审核休假至 2026-12-03')).toBeTruthy()
+  await user.click(dialog.getByRole('button', { name: '转交' }))
+  expect((await dialog.findByRole('alert')).textContent).toBe('请选择接收的审核员')
+  expect(asked.some(({ path }) => path.endsWith('/assignment'))).toBe(false)
   await user.click(dialog.getByRole('combobox', { name: '接收的审核员' }))
   const options = await screen.findAllByText(/在办/, { selector: '.ant-select-item-option-content' })
   expect(options.map(({ textContent }) => textContent)).toEqual(['乙审核（在办 3 件）'])
   if (options[0]) await user.click(options[0])
   await user.click(dialog.getByRole('button', { name: '转交' }))
   expect(await screen.findByText('转交：成功 1 件，未成功 1 件')).toBeTruthy()
+  expect(screen.getByText('统一交收', { exact: false, selector: 'li' }).textContent).toContain('统一交收')
+  await waitFor(() => expect([listsAsked().length, countsAsked().length]).toEqual([2, 2]))
   await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('group', { name: '批量操作' })))
   const sent = asked.filter(({ path }) => path.endsWith('/assignment'))
   expect(sent.map(({ body }) => body)).toEqual([
@@ -578,39 +615,62 @@ test('ticked cases are assigned to a colleague who is at work, and what failed i
   ])
 })
 
-test('nothing is assigned before a colleague is chosen', async () => {
-  const { user } = await show()
-  await tickAll(user)
-  await user.click(screen.getByRole('button', { name: '转交 1 件' }))
-  const dialog = within(await screen.findByRole('dialog', { name: '转交 1 件申请' }))
-  await user.click(await dialog.findByRole('button', { name: '转交' }))
-  expect((await dialog.findByRole('alert')).textContent).toBe('请选择接收的审核员')
-  expect(asked.some(({ path }) => path.endsWith('/assignment'))).toBe(false)
-})
-
-test('a vacation is entered, shown above the queue and ended (R38)', async () => {
+test('a vacation is entered, shown above the queue and ended, each also after a refusal (R38)', async () => {
   const { user } = await show()
   await user.click(screen.getByRole('button', { name: '登记休假' }))
   const dialog = within(await screen.findByRole('dialog', { name: '登记休假' }))
-  const until = dialog.getByLabelText('最后一天')
+  const until = dialog.getByLabelText<HTMLInputElement>('最后一天')
+  const from = dialog.getByLabelText<HTMLInputElement>('第一天').value
+  expect([from, until.value]).toEqual([beijingDay(new Date()), ''])
   await user.click(until)
   await user.paste('2099-12-31')
-  reviewers = [{ ...self, absence: { from: '2026-11-28', until: '2099-12-31' }, isAway: true }]
+  answerAbsence = () => problem(503, 'service.busy', { detail: '系统繁忙' })
+  await user.click(dialog.getByRole('button', { name: '登记' }))
+  expect((await dialog.findByRole('alert')).textContent).toContain('系统繁忙')
+  expect(until.value).toBe('2099-12-31')
+  expect(screen.queryByText(/休假已登记/)).toBeNull()
+  answerAbsence = () => {
+    reviewers = [{ ...self, absence: { from: '2026-11-28', until: '2099-12-31' }, isAway: true }]
+    rows = [claimedRow()]
+    return { released: 2 }
+  }
   await user.click(dialog.getByRole('button', { name: '登记' }))
   expect(await screen.findByText('休假已登记，2 件申请已放回队列')).toBeTruthy()
-  expect(asked.find(({ method }) => method === 'PUT')?.body).toMatchObject({ until: '2099-12-31' })
+  expect(asked.findLast(({ method }) => method === 'PUT')?.body).toEqual({ from, until: '2099-12-31' })
   expect(await screen.findByText('您正在休假（2026-11-28 至 2099-12-31），不能受理申请。')).toBeTruthy()
-  reviewers = [self]
+  expect(await screen.findByText('统一交收')).toBeTruthy()
+  answerEnd = () => problem(503, 'service.busy', { detail: '稍后再试' })
+  await user.click(screen.getByRole('button', { name: '结束休假' }))
+  expect(await screen.findByText(/稍后再试/)).toBeTruthy()
+  expect(screen.getByText(/您正在休假/)).toBeTruthy()
+  expect(screen.queryByText('休假已结束')).toBeNull()
+  answerEnd = () => {
+    reviewers = [self]
+    rows = [queueRow()]
+  }
   await user.click(screen.getByRole('button', { name: '结束休假' }))
   expect(await screen.findByText('休假已结束')).toBeTruthy()
-  await waitFor(() => expect(screen.queryByText(/您正在休假/)).toBeNull())
+  expect(screen.queryByText(/您正在休假/)).toBeNull()
+  expect(await screen.findByText('挂牌交易')).toBeTruthy()
+})
+
+test('a vacation that has not begun is told and can be called off; that of a colleague is not told (R38)', async () => {
+  const absence = { from: '2099-11-28', until: '2099-12-31' }
+  reviewers = [
+    { ...self, id: viewId, name: '乙审核', self: false, absence: { ...absence, until: '2099-12-30' }, isAway: true },
+    { ...self, absence }
+  ]
+  renderPage(<AbsenceNotice />, { known: signedIn })
+  expect((await screen.findByRole('alert')).textContent).toContain('2099-11-28 至 2099-12-31')
+  expect(screen.getByRole('button', { name: '取消休假' })).toBeTruthy()
+  expect(screen.queryByText(/您正在休假/)).toBeNull()
 })
 
 test('a filter is saved under a name, without the page, and opened again (R38)', async () => {
   const { user } = await show('?state=RETURNED&overdue=1&after=a')
   await user.click(screen.getByRole('button', { name: '保存当前筛选' }))
   const dialog = within(await screen.findByRole('dialog'))
-  await user.type(dialog.getByRole('textbox'), '超时退回')
+  await fill(user, dialog.getByRole('textbox'), '超时退回')
   views = [{ id: viewId, name: '超时退回', query: 'state=RETURNED&overdue=1' }]
   await user.click(dialog.getByRole('button', { name: /^保存/ }))
   await waitFor(() =>

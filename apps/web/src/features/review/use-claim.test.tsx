@@ -81,14 +81,17 @@ test('the next run takes the report of the one before away', async () => {
   expect(result.current.report).toBeUndefined()
 })
 
-test('after a fault of the platform the rest is not tried', async () => {
+test('after a fault of the platform the rest is not tried, and everything is read again', async () => {
   const asked = answerRequests({
     'DELETE /api/admin/applications/own/claim': () => problem(503, 'service.unavailable')
   })
-  const { result } = use()
+  const { result, onDone, invalidate } = use()
   act(() => result.current.run('release', [rowOf('own'), rowOf('a')]))
   await waitFor(() => expect(result.current.report?.outcomes.at(-1)?.result).toBe('untried'))
   expect(asked).toHaveLength(1)
+  expect(onDone).toHaveBeenCalledWith([])
+  // The first one may have been put back though no answer came.
+  expect(invalidate).toHaveBeenCalledWith({ queryKey: ['admin', 'review'] })
 })
 
 test('a second run is ignored while one is running', async () => {
