@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import type { AdminRole } from '@portal/contract/endpoint'
 import { cleanup, screen, waitFor, within } from '@testing-library/react'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { adminSessionQuery } from '#web/shared/admin/admin-session.queries.ts'
 import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
@@ -105,8 +105,6 @@ const rowsOf = (name: string) =>
     .getAllByRole('row')
     .map(({ textContent }) => textContent)
 
-beforeEach(giveChartsRoom)
-
 afterEach(() => {
   vi.restoreAllMocks()
   changeLanguage('zh-CN')
@@ -148,12 +146,12 @@ describe('what waits for a decision (R37, R38)', () => {
   })
 
   test('is not shown if nothing waits, nor asked for by 审计管理员, who decides nothing', async () => {
-    const system = open(['SYSTEM'])
+    const system = open(['SYSTEM'], { system: systemDay({ data: [] }) })
     await screen.findByRole('region', { name: '近 7 天' })
     await waitFor(() => expect(system.asked.map(({ path }) => path)).toContain('/api/admin/day/waiting'))
     expect(screen.queryByRole('region', { name: '等待您处理' })).toBeNull()
     cleanup()
-    const { asked } = open(['AUDIT'])
+    const { asked } = open(['AUDIT'], { audit: auditDay({ data: [] }) })
     await screen.findByRole('region', { name: '哈希链' })
     expect(asked.map(({ path }) => path)).toEqual(['/api/admin/day/audit'])
   })
@@ -185,6 +183,7 @@ describe('审核员 (R38)', () => {
   })
 
   test('sees 30 days as charts, which screen readers skip, each with a table beside it, and the frequent qualifications and reasons', async () => {
+    giveChartsRoom()
     open(['REVIEWER'])
     const days = await screen.findByRole('region', { name: '近 30 天' })
     expect(rowsOf('近 30 天每天的收件')).toEqual(['日期收件', '2026-01-041,200'])

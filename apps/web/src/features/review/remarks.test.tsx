@@ -7,6 +7,9 @@ import { buttonsOf } from '#web/testing/buttons.ts'
 import { button, caseAddress, openCase, opinion, reviewer } from '#web/testing/open-case.tsx'
 import { bareCase, openCasePart } from '#web/testing/open-case-part.tsx'
 import { reviewCase } from '#web/testing/review-case.ts'
+import { itemLabel } from './case-items.ts'
+import { CaseProfile } from './case-profile.tsx'
+import { CaseSupplement } from './case-supplement.tsx'
 import { OpinionFields } from './opinion-fields.tsx'
 import type { Case } from './review.queries.ts'
 import { useOpinionDraft } from './use-opinion-draft.ts'
@@ -22,6 +25,18 @@ const remark = (name: string) => screen.getByRole<HTMLTextAreaElement>('textbox'
 /** As pasting does, without the time that typing takes. */
 const enter = (field: HTMLElement, value: string) => fireEvent.change(field, { target: { value } })
 const hint = () => document.getElementById(opinion().getAttribute('aria-describedby') ?? '')?.textContent
+
+/** The opinion and the items on which remarks are possible, without the page around them. */
+const Remarks = ({ shown }: { shown: Case }) => {
+  const kept = useOpinionDraft('opinion', (item) => itemLabel(shown, item, 'zh'))
+  return (
+    <>
+      <CaseSupplement view={shown} flags={kept} />
+      <CaseProfile view={shown} flags={kept} />
+      <OpinionFields id="opinion" kept={kept} cannedReasons={[]} isMissing={false} />
+    </>
+  )
+}
 
 describe('a remark on an item (R27)', () => {
   test('gets the focus when it is begun, is taken away again with its line in the opinion, and begins empty the next time', async () => {
@@ -55,19 +70,27 @@ describe('a remark on an item (R27)', () => {
   })
 
   test('is possible on fields of the submission and of the profile', async () => {
-    const { user } = openCase(reviewCase())
+    const { user } = openCasePart((shown) => <Remarks shown={shown} />)
     await user.click(button('为期限标注问题'))
-    await focusIsAt(() => remark('期限'))
-    await user.paste('长'.repeat(301))
-    expect(remark('期限').value).toHaveLength(300)
     enter(remark('期限'), '过长')
     await user.click(button('为账号标注问题'))
     enter(remark('账号'), '与开户许可证不符')
     expect(opinion().value).toBe('期限：过长\n账号：与开户许可证不符')
   })
 
+  test('has at most 300 characters, and an opinion 1,000', async () => {
+    const { user } = openCasePart((shown) => <Remarks shown={shown} />, view)
+    await user.click(opinion())
+    await user.paste('字'.repeat(1001))
+    expect(opinion().value).toHaveLength(1000)
+    await user.click(button('为期限标注问题'))
+    await focusIsAt(() => remark('期限'))
+    await user.paste('长'.repeat(301))
+    expect(remark('期限').value).toHaveLength(300)
+  })
+
   test('is not possible while the case cannot be decided', () => {
-    openCase(reviewCase({ state: 'SUBMITTED', claimedBy: null, allowedActions: ['claim'] }))
+    openCase(reviewCase({ profile: {}, state: 'SUBMITTED', claimedBy: null, allowedActions: ['claim'] }))
     expect(screen.queryByRole('button', { name: /标注问题/ })).toBeNull()
   })
 })
@@ -192,13 +215,6 @@ describe('常用意见', () => {
     await user.click(reasons())
     await user.click(choose('材料不清晰，请重新上传'))
     expect(opinion().value).toBe('请看：\n未加盖企业公章\n材料不清晰，请重新上传')
-  })
-
-  test('stands under an opinion of at most 1,000 characters', async () => {
-    const { user } = openFields()
-    await user.click(opinion())
-    await user.paste('字'.repeat(1001))
-    expect(opinion().value).toHaveLength(1000)
   })
 
   test('is not offered without any', () => {
