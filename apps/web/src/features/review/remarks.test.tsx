@@ -19,8 +19,11 @@ beforeEach(() => {
 })
 afterEach(() => changeLanguage('zh-CN'))
 
-// Its empty profile saves thirty rows.
-const view = reviewCase({ profile: {} })
+const { files, profileFiles } = reviewCase()
+const unscanned = (papers: Case['files']): Case['files'] =>
+  Object.fromEntries(Object.entries(papers).map(([key, file]) => [key, { ...file, status: 'QUARANTINED' as const }]))
+// Without the rows of a profile and the viewer of papers, which render slowly.
+const view = reviewCase({ profile: {}, files: unscanned(files), profileFiles: unscanned(profileFiles) })
 const remark = (name: string) => screen.getByLabelText<HTMLTextAreaElement>(`${name}的问题`)
 /** As pasting does, without the time that typing takes. */
 const enter = (field: HTMLElement, value: string) => fireEvent.change(field, { target: { value } })
