@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { isNarrowed, readFilter } from './operator-filter.ts'
+import { isNarrowed, type OperatorFilter, readFilter } from './operator-filter.ts'
 
-test.each([
+test.each<[string, OperatorFilter]>([
   ['', {}],
   ['search=王&role=VIEWER&state=DISABLED', { search: '王', role: 'VIEWER', state: 'DISABLED' }],
   ['search=+王+二+', { search: '王 二' }],

@@ -12,6 +12,7 @@ import { operatorSession, sessionOf } from '#web/testing/center.tsx'
 import { focusIsAt } from '#web/testing/focus.ts'
 import { li, owner, wang, zhao } from '#web/testing/operators.ts'
 import { put } from '#web/testing/put.ts'
+import { press as click } from '#web/testing/press.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { watchQueries } from '#web/testing/stale.ts'
 import { OperatorsPage } from './operators.page.tsx'
@@ -65,15 +66,12 @@ const row = async (username: string) => {
 /** Opens the dialog of an act. */
 const ask = async (username: string, act: string) => {
   const button = (await row(username)).getByLabelText(new RegExp(`^${act}：`))
-  button.focus()
-  fireEvent.click(button)
+  click(button)
   return within(await screen.findByRole('dialog', { name: new RegExp(`^${act}：`) }))
 }
 
 const press = (name: string, inside: Pick<typeof screen, 'getByRole'> = screen) => {
-  const button = inside.getByRole('button', { name })
-  button.focus()
-  fireEvent.click(button)
+  click(inside.getByRole('button', { name }))
 }
 
 const isClosed = () => waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
@@ -251,8 +249,7 @@ describe('新增操作员 (R36)', () => {
   })
 
   const invite = async (opener: HTMLElement, name: string, username: string) => {
-    opener.focus()
-    fireEvent.click(opener)
+    click(opener)
     const dialog = within(await screen.findByRole('dialog', { name: '新增操作员' }))
     put(dialog.getByLabelText('姓名'), name)
     put(dialog.getByLabelText('手机号'), '13903510007')
