@@ -393,10 +393,10 @@ describe('remarks on the profile (R27)', () => {
   })
 
   test('are read again first, because the profile may have been mended in another tab', async () => {
-    open(both)
+    await openCase(both)
     page = qualificationsPage({ applications: [{ ...both, unmended: [] }] })
     press(resubmit())
-    await isSent()
+    await screen.findByText('申请已提交，请等待平台审核')
     expect(screen.queryByRole('dialog')).toBeNull()
     expect(sent()).toHaveLength(1)
   })
