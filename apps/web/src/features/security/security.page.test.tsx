@@ -2,6 +2,8 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type Asked, answerRequests, problem } from '#web/testing/answer-requests.ts'
+import { press } from '#web/testing/press.ts'
+import { put } from '#web/testing/put.ts'
 import { at, captcha, operatorSession, renderCenterPage, type Security, securityOf } from '#web/testing/center.tsx'
 import { buttonsOf } from '#web/testing/buttons.ts'
 import { focusIsAt } from '#web/testing/focus.ts'
@@ -102,8 +104,8 @@ describe('安全中心 (R32)', () => {
       'GET /api/portal/security': () => (isAway ? problem(503, 'service.busy') : securityOf()),
       'GET /api/portal/sessions': () => []
     })
-    const { user } = renderCenterPage(<SecurityPage />)
-    await user.click(await screen.findByRole('button', { name: '重试' }).then((button) => ((isAway = false), button)))
+    renderCenterPage(<SecurityPage />)
+    press(await screen.findByRole('button', { name: '重试' }).then((button) => ((isAway = false), button)))
     expect(await screen.findByRole('heading', { level: 2, name: '登录密码' })).toBeDefined()
   })
 
@@ -133,10 +135,10 @@ describe('登录密码 → 修改 (R13)', () => {
         ...answers
       }
     )
-    await page.user.click(screen.getByRole('button', { name: '修改 登录密码' }))
+    press(screen.getByRole('button', { name: '修改 登录密码' }))
     const dialog = await screen.findByRole('dialog', { name: '修改登录密码' })
-    const fill = async (label: string, text: string) => page.user.type(field(dialog, label), text)
-    const submit = () => page.user.click(within(dialog).getByRole('button', { name: '确定修改' }))
+    const fill = (label: string, text: string) => put(field(dialog, label), text)
+    const submit = () => press(within(dialog).getByRole('button', { name: '确定修改' }))
     return { ...page, dialog, fill, submit }
   }
 
@@ -147,10 +149,10 @@ describe('登录密码 → 修改 (R13)', () => {
 
   test('a changed password is said, and the devices are read again', async () => {
     const { asked, fill, submit } = await begin()
-    await fill('当前密码', 'Right!2026')
-    await fill('新密码', 'Better!2027')
-    await fill('确认密码', 'Better!2027')
-    await submit()
+    fill('当前密码', 'Right!2026')
+    fill('新密码', 'Better!2027')
+    fill('确认密码', 'Better!2027')
+    submit()
     expect(await screen.findByText('登录密码已修改，其他设备上的登录已退出')).toBeDefined()
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     expect(sent(asked, 'PUT /api/portal/security/password')).toEqual([
@@ -167,13 +169,13 @@ describe('登录密码 → 修改 (R13)', () => {
     const page = await open({}, { 'PUT /api/portal/security/password': () => undefined })
     const opener = screen.getByRole('button', { name: '修改 登录密码' })
     for (const password of ['Better!2027', 'Better!2028']) {
-      await page.user.click(opener)
+      press(opener)
       const dialog = await screen.findByRole('dialog', { name: '修改登录密码' })
       for (const label of ['当前密码', '新密码', '确认密码']) expect(field(dialog, label)).toHaveProperty('value', '')
-      await page.user.type(field(dialog, '当前密码'), 'Right!2026')
-      await page.user.type(field(dialog, '新密码'), password)
-      await page.user.type(field(dialog, '确认密码'), password)
-      await page.user.click(within(dialog).getByRole('button', { name: '确定修改' }))
+      put(field(dialog, '当前密码'), 'Right!2026')
+      put(field(dialog, '新密码'), password)
+      put(field(dialog, '确认密码'), password)
+      press(within(dialog).getByRole('button', { name: '确定修改' }))
       await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
       await focusIsAt(() => opener)
     }
@@ -189,24 +191,24 @@ describe('登录密码 → 修改 (R13)', () => {
       'PUT /api/portal/security/password': () =>
         isBusy ? problem(503, 'service.busy', { detail: '系统繁忙' }) : undefined
     })
-    await fill('当前密码', 'Right!2026')
-    await fill('新密码', 'Better!2027')
-    await fill('确认密码', 'Better!2027')
-    await submit()
+    fill('当前密码', 'Right!2026')
+    fill('新密码', 'Better!2027')
+    fill('确认密码', 'Better!2027')
+    submit()
     expect((await within(dialog).findByRole('alert')).textContent).toContain('系统繁忙')
     expect(field(dialog, '新密码')).toHaveProperty('value', 'Better!2027')
     isBusy = false
-    await submit()
+    submit()
     expect(await screen.findByText('登录密码已修改，其他设备上的登录已退出')).toBeDefined()
   })
 
   test('nothing is sent while something is missing or differs', async () => {
     const { asked, dialog, fill, submit } = await begin()
-    await submit()
+    submit()
     await faultOf(field(dialog, '当前密码'), '请输入密码')
-    await fill('新密码', 'Better!2027')
-    await fill('确认密码', 'Better!2028')
-    await submit()
+    fill('新密码', 'Better!2027')
+    fill('确认密码', 'Better!2028')
+    submit()
     await faultOf(field(dialog, '确认密码'), '不一致')
     expect(sent(asked, 'PUT /api/portal/security/password')).toEqual([])
   })
@@ -218,17 +220,17 @@ describe('登录密码 → 修改 (R13)', () => {
     const refusal = () => problem(status, code, { detail: '被拒绝的原因' })
     const at = code === 'password.wrong' ? proofPath : 'PUT /api/portal/security/password'
     const { dialog, fill, submit } = await begin({ [at]: code === 'password.wrong' ? refusal : needsPassword(refusal) })
-    await fill('当前密码', 'Right!2026')
-    await fill('新密码', 'Better!2027')
-    await fill('确认密码', 'Better!2027')
-    await submit()
+    fill('当前密码', 'Right!2026')
+    fill('新密码', 'Better!2027')
+    fill('确认密码', 'Better!2027')
+    submit()
     await waitFor(() => expect(field(dialog, label).getAttribute('aria-invalid')).toBe('true'))
     expect(screen.getByRole('dialog')).toBeDefined()
   })
 
   test('取消 closes the dialog and changes nothing', async () => {
-    const { asked, dialog, user } = await begin()
-    await user.click(within(dialog).getByRole('button', { name: '取消' }))
+    const { asked, dialog } = await begin()
+    press(within(dialog).getByRole('button', { name: '取消' }))
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     await focusIsAt(() => screen.getByRole('button', { name: '修改 登录密码' }))
     expect(sent(asked, 'PUT /api/portal/security/password')).toEqual([])
@@ -254,24 +256,26 @@ describe('二次验证 (R34)', () => {
     [proofPath]: proves('Right!2026', 'password.wrong', '登录密码错误')
   }
 
-  const prove = async ({ user }: Awaited<ReturnType<typeof open>>, secret: string) => {
+  const prove = async (secret: string) => {
     const dialog = await screen.findByRole('dialog', { name: '验证身份' })
-    await user.type(field(dialog, '登录密码'), secret)
-    await user.click(within(dialog).getByRole('button', { name: '确定' }))
+    put(field(dialog, '登录密码'), secret)
+    press(within(dialog).getByRole('button', { name: '确定' }))
   }
 
   test('is switched on by a proof, the key and a code; the recovery codes must be kept before the dialog closes', async () => {
     const page = await open({}, answers)
     expect(row('二次验证').textContent).toContain('未开启')
-    await page.user.click(screen.getByRole('button', { name: '绑定 身份验证器' }))
-    await prove(page, 'Right!2026')
+    press(screen.getByRole('button', { name: '绑定 身份验证器' }))
+    await prove('Right!2026')
     const connect = await screen.findByRole('dialog', { name: '绑定身份验证器' })
     expect(connect.textContent).toContain('JBSW Y3DP EHPK 3PXP JBSW Y3DP EHPK 3PXP')
     expect(within(connect).getByRole('img', { name: '动态验证码密钥的二维码' })).toBeDefined()
-    await page.user.type(field(connect, '动态验证码'), '654321{Enter}')
+    put(field(connect, '动态验证码'), '654321')
+    await page.user.type(field(connect, '动态验证码'), '{Enter}')
     await faultOf(field(connect, '动态验证码'), '动态验证码错误')
     await page.user.clear(field(connect, '动态验证码'))
-    await page.user.type(field(connect, '动态验证码'), '123 456{Enter}')
+    put(field(connect, '动态验证码'), '123 456')
+    await page.user.type(field(connect, '动态验证码'), '{Enter}')
     const keep = await screen.findByRole('dialog', { name: '请保存恢复码' })
     expect(
       within(keep)
@@ -281,8 +285,8 @@ describe('二次验证 (R34)', () => {
     expect(within(keep).queryByRole('button', { name: '关闭' })).toBeNull()
     const done = within(keep).getByRole<HTMLButtonElement>('button', { name: '完成' })
     expect(done.disabled).toBe(true)
-    await page.user.click(within(keep).getByRole('checkbox', { name: '我已妥善保存恢复码' }))
-    await page.user.click(done)
+    press(within(keep).getByRole('checkbox', { name: '我已妥善保存恢复码' }))
+    press(done)
     expect(await screen.findByText('身份验证器已绑定，二次验证已开启')).toBeDefined()
     await waitFor(() => expect(sent(page.asked, 'GET /api/portal/security')).toHaveLength(2))
     // An account that had to set it up may go on (R36).
@@ -292,10 +296,11 @@ describe('二次验证 (R34)', () => {
   test('beside another factor it brings no recovery codes', async () => {
     const secondFactor = { state: 'on' as const, recoveryCodes: 9, hasTotp: false, passkeys: [passkey] }
     const page = await open({ secondFactor }, { ...answers, [`POST ${base}`]: () => ({ recoveryCodes: [] }) })
-    await page.user.click(screen.getByRole('button', { name: '绑定 身份验证器' }))
-    await prove(page, 'Right!2026')
+    press(screen.getByRole('button', { name: '绑定 身份验证器' }))
+    await prove('Right!2026')
     const connect = await screen.findByRole('dialog', { name: '绑定身份验证器' })
-    await page.user.type(field(connect, '动态验证码'), '123456{Enter}')
+    put(field(connect, '动态验证码'), '123456')
+    await page.user.type(field(connect, '动态验证码'), '{Enter}')
     expect(await screen.findByText('身份验证器已绑定，二次验证已开启')).toBeDefined()
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     await waitFor(() => expect(sent(page.asked, 'GET /api/portal/security')).toHaveLength(2))
@@ -303,7 +308,7 @@ describe('二次验证 (R34)', () => {
 
   test('is removed beside a passkey, which goes on protecting the account', async () => {
     let hasTotp = true
-    const { user, asked } = await open(
+    const { asked } = await open(
       {},
       {
         'GET /api/portal/security': () =>
@@ -311,10 +316,10 @@ describe('二次验证 (R34)', () => {
         [`DELETE ${base}`]: () => void (hasTotp = false)
       }
     )
-    await user.click(screen.getByRole('button', { name: '解除 身份验证器' }))
+    press(screen.getByRole('button', { name: '解除 身份验证器' }))
     const confirm = await screen.findByRole('dialog', { name: '解除身份验证器？' })
     expect(confirm.textContent).toContain('二次验证只能使用通行密钥或恢复码')
-    await user.click(within(confirm).getByRole('button', { name: '解除身份验证器' }))
+    press(within(confirm).getByRole('button', { name: '解除身份验证器' }))
     expect(await screen.findByText('身份验证器已解除')).toBeDefined()
     expect(await screen.findByRole('button', { name: '绑定 身份验证器' })).toBeDefined()
     expect(sent(asked, 'GET /api/portal/session')).toHaveLength(1)
@@ -330,15 +335,15 @@ describe('二次验证 (R34)', () => {
       }
     )
     const opener = screen.getByRole('button', { name: '绑定 身份验证器' })
-    await page.user.click(opener)
+    press(opener)
     expect(await screen.findByText(/系统繁忙/)).toBeDefined()
     isBusy = false
     for (const _ of [1, 2]) {
-      await page.user.click(screen.getByRole('button', { name: '绑定 身份验证器' }))
+      press(screen.getByRole('button', { name: '绑定 身份验证器' }))
       const connect = await screen.findByRole('dialog', { name: '绑定身份验证器' })
       expect(field(connect, '动态验证码')).toHaveProperty('value', '')
-      await page.user.type(field(connect, '动态验证码'), '654321')
-      await page.user.click(within(connect).getByRole('button', { name: '取消' }))
+      put(field(connect, '动态验证码'), '654321')
+      press(within(connect).getByRole('button', { name: '取消' }))
       await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
       await focusIsAt(() => screen.getByRole('button', { name: '绑定 身份验证器' }))
     }
@@ -346,10 +351,10 @@ describe('二次验证 (R34)', () => {
   })
 
   test('without the proof nothing happens and nothing is said', async () => {
-    const { user, asked } = await open({}, answers)
-    await user.click(screen.getByRole('button', { name: '绑定 身份验证器' }))
+    const { asked } = await open({}, answers)
+    press(screen.getByRole('button', { name: '绑定 身份验证器' }))
     const dialog = await screen.findByRole('dialog', { name: '验证身份' })
-    await user.click(within(dialog).getByRole('button', { name: '取消' }))
+    press(within(dialog).getByRole('button', { name: '取消' }))
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     expect(screen.queryByRole('alert')).toBeNull()
     expect(sent(asked, `POST ${base}/offers`)).toHaveLength(1)
@@ -362,14 +367,15 @@ describe('二次验证 (R34)', () => {
       { [`DELETE ${base}`]: off, [proofPath]: proves('123456', 'totp.wrong', '动态验证码错误') }
     )
     expect(row('二次验证').textContent).toContain('剩余 9 个恢复码')
-    await user.click(screen.getByRole('button', { name: '解除 身份验证器' }))
+    press(screen.getByRole('button', { name: '解除 身份验证器' }))
     const confirm = await screen.findByRole('dialog', { name: '关闭二次验证？' })
     expect(buttonsOf(confirm)).toEqual(['关闭', '取消', '关闭二次验证 (primary danger)'])
-    await user.click(within(confirm).getByRole('button', { name: '关闭二次验证' }))
+    press(within(confirm).getByRole('button', { name: '关闭二次验证' }))
     const dialog = await screen.findByRole('dialog', { name: '验证身份' })
-    await user.click(within(dialog).getByRole('radio', { name: '动态验证码' }))
+    press(within(dialog).getByRole('radio', { name: '动态验证码' }))
     const code = within(dialog).getByRole('textbox', { name: '动态验证码' })
-    await user.type(code, '123456{Enter}')
+    put(code, '123456')
+    await user.type(code, '{Enter}')
     expect(await screen.findByText('二次验证已关闭')).toBeDefined()
     await waitFor(() => expect(sent(asked, `DELETE ${base}`)).toHaveLength(2))
   })
@@ -395,7 +401,7 @@ describe('正在登录的设备 (R35)', () => {
 
   test('a device is ended after a question that names it', async () => {
     let all = [own, phone]
-    const { user, asked } = await open(
+    const { asked } = await open(
       {},
       {
         'GET /api/portal/sessions': () => all,
@@ -404,10 +410,10 @@ describe('正在登录的设备 (R35)', () => {
         }
       }
     )
-    await user.click(await screen.findByRole('button', { name: endName }))
+    press(await screen.findByRole('button', { name: endName }))
     const dialog = await screen.findByRole('dialog', { name: '结束该设备的登录？' })
     expect(dialog.textContent).toContain('未知设备（10.0.0.8）将立即退出登录')
-    await user.click(within(dialog).getByRole('button', { name: '结束登录' }))
+    press(within(dialog).getByRole('button', { name: '结束登录' }))
     expect(await screen.findByText('已结束该设备的登录')).toBeDefined()
     expect(sent(asked, `DELETE /api/portal/sessions/${phone.id}`)).toHaveLength(1)
     await waitFor(() => expect(within(devices()).getAllByRole('listitem')).toHaveLength(1))
@@ -417,7 +423,7 @@ describe('正在登录的设备 (R35)', () => {
     const third = { ...phone, id: `${own.id.slice(0, -1)}3`, ip: '10.0.0.9' }
     let all = [own, phone, third]
     const end = (id: string) => () => void (all = all.filter((one) => one.id !== id))
-    const { user, asked } = await open(
+    const { asked } = await open(
       {},
       {
         'GET /api/portal/sessions': () => all,
@@ -426,11 +432,11 @@ describe('正在登录的设备 (R35)', () => {
       }
     )
     for (const ip of ['10.0.0.9', '10.0.0.8']) {
-      await user.click(await screen.findByRole('button', { name: `结束 未知设备 ${ip}` }))
+      press(await screen.findByRole('button', { name: `结束 未知设备 ${ip}` }))
       const dialog = await screen.findByRole('dialog', { name: '结束该设备的登录？' })
       expect(dialog.textContent).toContain(`未知设备（${ip}）`)
       expect(buttonsOf(dialog)).toEqual(['关闭', '取消', '结束登录 (primary danger)'])
-      await user.click(within(dialog).getByRole('button', { name: '结束登录' }))
+      press(within(dialog).getByRole('button', { name: '结束登录' }))
       await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
       await focusIsAt(() => screen.getByRole('heading', { level: 1, name: '安全中心' }))
     }
@@ -439,37 +445,34 @@ describe('正在登录的设备 (R35)', () => {
   })
 
   test('取消 ends nothing', async () => {
-    const { user, asked } = await open()
-    await user.click(await screen.findByRole('button', { name: endName }))
-    await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: '取消' }))
+    const { asked } = await open()
+    press(await screen.findByRole('button', { name: endName }))
+    press(within(await screen.findByRole('dialog')).getByRole('button', { name: '取消' }))
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     expect(asked.filter(({ method }) => method === 'DELETE')).toEqual([])
   })
 
   test('a device that is gone already is said in the dialog, and the list is read again', async () => {
     const gone = () => problem(404, 'request.not-found', { detail: '该登录已结束' })
-    const { user, asked } = await open({}, { [`DELETE /api/portal/sessions/${phone.id}`]: gone })
-    await user.click(await screen.findByRole('button', { name: endName }))
-    await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: '结束登录' }))
+    const { asked } = await open({}, { [`DELETE /api/portal/sessions/${phone.id}`]: gone })
+    press(await screen.findByRole('button', { name: endName }))
+    press(within(await screen.findByRole('dialog')).getByRole('button', { name: '结束登录' }))
     expect((await screen.findByRole('alert')).textContent).toContain('该登录已结束')
     expect(sent(asked, 'GET /api/portal/sessions')).toHaveLength(2)
     // The next dialog begins without it.
-    await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: '取消' }))
+    press(within(screen.getByRole('dialog')).getByRole('button', { name: '取消' }))
     await focusIsAt(() => screen.getByRole('button', { name: endName }))
-    await user.click(screen.getByRole('button', { name: endName }))
+    press(screen.getByRole('button', { name: endName }))
     expect(within(await screen.findByRole('dialog')).queryByRole('alert')).toBeNull()
   })
 
   test('a fault of the server leaves the rest of the page as it is, and can be retried', async () => {
     let isAway = true
-    const { user } = await open(
-      {},
-      { 'GET /api/portal/sessions': () => (isAway ? problem(503, 'service.busy') : [own, phone]) }
-    )
+    await open({}, { 'GET /api/portal/sessions': () => (isAway ? problem(503, 'service.busy') : [own, phone]) })
     expect(await within(devices()).findByRole('alert')).toBeDefined()
     expect(row('登录密码')).toBeDefined()
     isAway = false
-    await user.click(within(devices()).getByRole('button', { name: '重试' }))
+    press(within(devices()).getByRole('button', { name: '重试' }))
     expect(await within(devices()).findAllByRole('listitem')).toHaveLength(2)
     expect(within(devices()).queryByRole('alert')).toBeNull()
   })
@@ -488,7 +491,7 @@ test('an account without funds has no 支付密码, and is not asked to set one 
 test('支付密码 is set, then changed, in one visit; the row follows, and the focus is not lost (R33)', async () => {
   const path = '/api/portal/security/payment-password'
   let state: 'absent' | 'set' = 'absent'
-  const { user, asked } = await open(
+  const { asked } = await open(
     {},
     {
       'GET /api/portal/security': () => securityOf({ paymentPassword: { state, lockedSeconds: 0 } }),
@@ -496,20 +499,20 @@ test('支付密码 is set, then changed, in one visit; the row follows, and the 
       [`PUT ${path}`]: () => undefined
     }
   )
-  await user.click(screen.getByRole('button', { name: '设置 支付密码' }))
+  press(screen.getByRole('button', { name: '设置 支付密码' }))
   const first = await screen.findByRole('dialog', { name: '设置支付密码' })
-  for (const label of ['新密码', '确认密码']) await user.type(field(first, label), '280461')
-  await user.click(within(first).getByRole('button', { name: '设置' }))
+  for (const label of ['新密码', '确认密码']) put(field(first, label), '280461')
+  press(within(first).getByRole('button', { name: '设置' }))
   expect(await screen.findByText('设置成功')).toBeDefined()
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
   await focusIsAt(() => screen.getByRole('heading', { level: 1, name: '安全中心' }))
   const opener = await screen.findByRole('button', { name: '修改 支付密码' })
-  await user.click(opener)
+  press(opener)
   const second = await screen.findByRole('dialog', { name: '修改支付密码' })
   for (const label of ['原支付密码', '新密码', '确认密码']) expect(field(second, label)).toHaveProperty('value', '')
-  await user.type(field(second, '原支付密码'), '280461')
-  for (const label of ['新密码', '确认密码']) await user.type(field(second, label), '480261')
-  await user.click(within(second).getByRole('button', { name: '确定修改' }))
+  put(field(second, '原支付密码'), '280461')
+  for (const label of ['新密码', '确认密码']) put(field(second, label), '480261')
+  press(within(second).getByRole('button', { name: '确定修改' }))
   expect(await screen.findByText('修改成功')).toBeDefined()
   await focusIsAt(() => opener)
   expect(sent(asked, `PUT ${path}`)).toEqual([{ password: '480261' }])
