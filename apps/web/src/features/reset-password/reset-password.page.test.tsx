@@ -2,8 +2,9 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { answerRequests, type Asked, problem } from '#web/testing/answer-requests.ts'
-import { fill } from '#web/testing/fill.ts'
 import { picture } from '#web/testing/public-answers.ts'
+import { put } from '#web/testing/put.ts'
+import { press } from '#web/testing/press.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { ResetPasswordPage } from './reset-password.page.tsx'
 
@@ -29,7 +30,6 @@ beforeEach(() => {
   answerAll()
 })
 
-type User = ReturnType<typeof renderPage>['user']
 const button = (name: string) => screen.getByRole('button', { name })
 const field = (name: string) => screen.findByLabelText(name)
 const currentStep = () =>
@@ -37,47 +37,47 @@ const currentStep = () =>
     .getAllByRole('listitem')
     .find((item) => item.getAttribute('aria-current') === 'step')?.textContent
 
-const giveName = async (user: User) => {
+const giveName = async () => {
   await screen.findByRole('button', { name: '看不清？点击更换图片' })
-  await fill(user, await field('用户名'), 'jin_mei')
-  await fill(user, await field('图形验证码'), 'a2b3')
-  await user.click(button('下一步'))
+  put(await field('用户名'), 'jin_mei')
+  put(await field('图形验证码'), 'a2b3')
+  press(button('下一步'))
 }
-const giveCode = async (user: User) => {
-  await fill(user, await field('验证码'), '123456')
-  await user.click(button('下一步'))
+const giveCode = async () => {
+  put(await field('验证码'), '123456')
+  press(button('下一步'))
 }
-const givePasswords = async (user: User) => {
-  await fill(user, await field('新密码'), 'Taihang#26')
-  await fill(user, await field('确认密码'), 'Taihang#26')
-  await user.click(button('确定'))
+const givePasswords = async () => {
+  put(await field('新密码'), 'Taihang#26')
+  put(await field('确认密码'), 'Taihang#26')
+  press(button('确定'))
 }
 
 describe('找回密码 (R14)', () => {
   test('name, code and new password follow each other, and the name goes on to 登录', async () => {
-    const { user, router } = renderPage(<ResetPasswordPage />)
+    const { router } = renderPage(<ResetPasswordPage />)
     expect(currentStep()).toContain('确认用户名')
-    await giveName(user)
+    await giveName()
     await screen.findByText(/^如果用户名 jin_mei 存在，短信验证码已发送至该账号绑定的手机号，5 分钟内有效。$/)
     expect(currentStep()).toContain('短信验证')
     await waitFor(async () => expect(document.activeElement).toBe(await field('验证码')))
     // The first code is on its way, so the next one has to wait (R6).
     expect(screen.getByRole('button', { name: /秒后重发$/ })).toHaveProperty('disabled', true)
-    await giveCode(user)
+    await giveCode()
     await waitFor(async () => expect(document.activeElement).toBe(await field('新密码')))
     expect(currentStep()).toContain('设置新密码')
-    await givePasswords(user)
+    await givePasswords()
     await screen.findByRole('heading', { level: 1, name: '新密码设置成功' })
     expect(bodies(verify)).toEqual([{ code: '123456' }])
     expect(bodies(complete)).toEqual([{ token: 'the-token', password: 'Taihang#26' }])
-    await user.click(screen.getByRole('link', { name: '去登录' }))
+    press(screen.getByRole('link', { name: '去登录' }))
     expect(router.state.location).toMatchObject({ pathname: '/login', state: { username: 'jin_mei' } })
   })
 
   test('a refused name stays on the first step with another picture', async () => {
     answerAll({ [start]: () => problem(429, 'sms.wait', { detail: '发送过于频繁', retryAfter: 30 }) })
-    const { user } = renderPage(<ResetPasswordPage />)
-    await giveName(user)
+    renderPage(<ResetPasswordPage />)
+    await giveName()
     await screen.findByText('发送过于频繁。请在 30 秒后重试。')
     await waitFor(() => expect(bodies('POST /api/portal/captchas')).toHaveLength(2))
     expect(currentStep()).toContain('确认用户名')
@@ -85,9 +85,9 @@ describe('找回密码 (R14)', () => {
 
   test('a wrong code is told at its field', async () => {
     answerAll({ [verify]: () => problem(422, 'code.wrong', { detail: '短信验证码错误或已失效' }) })
-    const { user } = renderPage(<ResetPasswordPage />)
-    await giveName(user)
-    await giveCode(user)
+    renderPage(<ResetPasswordPage />)
+    await giveName()
+    await giveCode()
     await screen.findByText('短信验证码错误或已失效')
     expect(document.activeElement).toBe(await field('验证码'))
   })
@@ -99,34 +99,34 @@ describe('找回密码 (R14)', () => {
       [start]: () => ({ id: bodies(start).length > 1 ? laterId : id, retryAfterSeconds: 0, expiresInSeconds: 300 }),
       [verifyLater]: () => ({ token: 'the-token' })
     })
-    const { user } = renderPage(<ResetPasswordPage />)
-    await giveName(user)
-    await user.click(await screen.findByRole('button', { name: '发送验证码' }))
+    renderPage(<ResetPasswordPage />)
+    await giveName()
+    press(await screen.findByRole('button', { name: '发送验证码' }))
     const dialog = within(await screen.findByRole('dialog', { name: '安全验证' }))
     await dialog.findByRole('button', { name: '看不清？点击更换图片' })
-    await fill(user, dialog.getByLabelText('图形验证码'), 'a2b3')
-    await user.click(dialog.getByRole('button', { name: '确定' }))
+    put(dialog.getByLabelText('图形验证码'), 'a2b3')
+    press(dialog.getByRole('button', { name: '确定' }))
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
-    await giveCode(user)
+    await giveCode()
     await field('新密码')
     expect(bodies(verify)).toEqual([])
     expect(bodies(verifyLater)).toEqual([{ code: '123456' }])
   })
 
   test('重新开始 leads from the code back to the name', async () => {
-    const { user } = renderPage(<ResetPasswordPage />)
-    await giveName(user)
-    await user.click(await screen.findByRole('button', { name: '重新开始' }))
+    renderPage(<ResetPasswordPage />)
+    await giveName()
+    press(await screen.findByRole('button', { name: '重新开始' }))
     expect(currentStep()).toContain('确认用户名')
     expect(await field('用户名')).toHaveProperty('value', '')
   })
 
   test('a password that was used before is told at its field', async () => {
     answerAll({ [complete]: () => problem(422, 'password.reused', { detail: '新密码不能与近期使用过的密码相同' }) })
-    const { user } = renderPage(<ResetPasswordPage />)
-    await giveName(user)
-    await giveCode(user)
-    await givePasswords(user)
+    renderPage(<ResetPasswordPage />)
+    await giveName()
+    await giveCode()
+    await givePasswords()
     await screen.findByText('新密码不能与近期使用过的密码相同')
     expect(document.activeElement).toBe(await field('新密码'))
     expect(screen.queryByRole('button', { name: '重新开始' })).toBeNull()
@@ -134,19 +134,19 @@ describe('找回密码 (R14)', () => {
 
   test('a reset that took too long offers to start again', async () => {
     answerAll({ [complete]: () => problem(410, 'reset.expired', { detail: '操作已超时，请重新开始' }) })
-    const { user } = renderPage(<ResetPasswordPage />)
-    await giveName(user)
-    await giveCode(user)
-    await givePasswords(user)
-    await user.click(await screen.findByRole('button', { name: '重新开始' }))
+    renderPage(<ResetPasswordPage />)
+    await giveName()
+    await giveCode()
+    await givePasswords()
+    press(await screen.findByRole('button', { name: '重新开始' }))
     expect(currentStep()).toContain('确认用户名')
     // The second round starts empty, with a picture of its own, and is carried out.
     answerAll()
-    await giveName(user)
+    await giveName()
     expect(await field('验证码')).toHaveProperty('value', '')
-    await giveCode(user)
+    await giveCode()
     expect(await field('新密码')).toHaveProperty('value', '')
-    await givePasswords(user)
+    await givePasswords()
     await screen.findByRole('heading', { level: 1, name: '新密码设置成功' })
     expect(bodies(complete)).toHaveLength(1)
   })
@@ -156,14 +156,14 @@ describe('找回密码 (R14)', () => {
     answerAll({
       [complete]: () => (isRefused ? problem(status, 'some.reason', { detail: '暂时不能重设' }) : undefined)
     })
-    const { user } = renderPage(<ResetPasswordPage />)
-    await giveName(user)
-    await giveCode(user)
-    await givePasswords(user)
+    renderPage(<ResetPasswordPage />)
+    await giveName()
+    await giveCode()
+    await givePasswords()
     expect((await screen.findByRole('alert')).textContent).toContain('暂时不能重设')
     expect(await field('新密码')).toHaveProperty('value', 'Taihang#26')
     isRefused = false
-    await user.click(button('确定'))
+    press(button('确定'))
     await screen.findByRole('heading', { level: 1, name: '新密码设置成功' })
   })
 
@@ -173,23 +173,23 @@ describe('找回密码 (R14)', () => {
       () => ({ token: 'the-token' })
     ]
     answerAll({ [verify]: () => answers.shift()?.() })
-    const { user } = renderPage(<ResetPasswordPage />)
-    await giveName(user)
-    await giveCode(user)
+    renderPage(<ResetPasswordPage />)
+    await giveName()
+    await giveCode()
     await screen.findByText('短信验证码错误或已失效')
-    await fill(user, await field('验证码'), '654321')
-    await user.click(button('下一步'))
+    put(await field('验证码'), '654321')
+    press(button('下一步'))
     await field('新密码')
     expect(bodies(verify)).toEqual([{ code: '123456' }, { code: '654321' }])
   })
 
   test('the new password must keep the rules and be repeated (R4)', async () => {
-    const { user } = renderPage(<ResetPasswordPage />)
-    await giveName(user)
-    await giveCode(user)
-    await fill(user, await field('新密码'), 'jin_mei1')
-    await fill(user, await field('确认密码'), 'other')
-    await user.click(button('确定'))
+    renderPage(<ResetPasswordPage />)
+    await giveName()
+    await giveCode()
+    put(await field('新密码'), 'jin_mei1')
+    put(await field('确认密码'), 'other')
+    press(button('确定'))
     expect((await screen.findAllByRole('alert')).map(({ textContent }) => textContent)).toEqual([
       '不能包含用户名',
       '两次输入的密码不一致，请重新输入'
@@ -198,9 +198,9 @@ describe('找回密码 (R14)', () => {
   })
 
   test('password managers learn whose password is set', async () => {
-    const { user, container } = renderPage(<ResetPasswordPage />)
-    await giveName(user)
-    await giveCode(user)
+    const { container } = renderPage(<ResetPasswordPage />)
+    await giveName()
+    await giveCode()
     await field('新密码')
     expect(container.querySelector('input[autocomplete=username]')).toHaveProperty('value', 'jin_mei')
   })

@@ -1,7 +1,9 @@
 // @vitest-environment jsdom
-import { act, screen, waitFor, within } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
+import { press as click } from '#web/testing/press.ts'
+import { put } from '#web/testing/put.ts'
 import { captcha, renderCenterPage, type Security, securityOf } from '#web/testing/center.tsx'
 import { needsProof, proofPath, proves } from '#web/testing/step-up.ts'
 import { PaymentPasswordRow } from './payment-password-row.tsx'
@@ -31,17 +33,14 @@ const open = (changes: Partial<Security> = {}, answers: Answers = {}) => {
 const set = { paymentPassword: { state: 'set', lockedSeconds: 0 } } as const
 
 /** Presses a button of the row and returns the dialog with shorthands for its form. */
-const begin = async (page: ReturnType<typeof open>, button: string, title: string) => {
-  await page.user.click(screen.getByRole('button', { name: button }))
+const begin = async (button: string, title: string) => {
+  click(screen.getByRole('button', { name: button }))
   const dialog = await screen.findByRole('dialog', { name: title })
   const field = (label: string) => within(dialog).getByLabelText(label, { selector: 'input' })
-  const fill = async (values: Record<string, string>) => {
-    for (const [label, text] of Object.entries(values)) {
-      await page.user.clear(field(label))
-      await page.user.type(field(label), text)
-    }
+  const fill = (values: Record<string, string>) => {
+    for (const [label, text] of Object.entries(values)) put(field(label), text)
   }
-  const press = (name: string) => page.user.click(within(dialog).getByRole('button', { name }))
+  const press = (name: string) => click(within(dialog).getByRole('button', { name }))
   const fault = async (label: string, text: string) => {
     await waitFor(() => expect(field(label).getAttribute('aria-invalid')).toBe('true'))
     const ids = (field(label).getAttribute('aria-describedby') ?? '').split(' ')
@@ -59,13 +58,13 @@ const refreshed = ({ invalidated }: ReturnType<typeof open>) =>
 const closed = () => waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
 
 describe('设置支付密码 (R33)', () => {
-  const start = (page: ReturnType<typeof open>) => begin(page, '设置 支付密码', '设置支付密码')
+  const start = () => begin('设置 支付密码', '设置支付密码')
 
   test('the manual’s way: 新密码, 确认密码, 设置, then 设置成功', async () => {
     const page = open({}, { [`POST ${path}`]: () => undefined })
-    const { fill, press } = await start(page)
-    await fill({ 新密码: good, 确认密码: good })
-    await press('设置')
+    const { fill, press } = await start()
+    fill({ 新密码: good, 确认密码: good })
+    press('设置')
     expect(await screen.findByText('设置成功')).toBeDefined()
     await closed()
     expect(sent(page, `POST ${path}`)).toEqual([{ password: good }])
@@ -80,21 +79,22 @@ describe('设置支付密码 (R33)', () => {
     ['111111', '重复']
   ])('%j is refused before it is sent', async (password, reason) => {
     const page = open({}, { [`POST ${path}`]: () => undefined })
-    const { fill, press, fault } = await start(page)
-    if (password) await fill({ 新密码: password, 确认密码: password })
-    await press('设置')
+    const { fill, press, fault } = await start()
+    if (password) fill({ 新密码: password, 确认密码: password })
+    press('设置')
     await fault('新密码', reason)
     expect(sent(page, `POST ${path}`)).toEqual([])
   })
 
   test('a repetition that differs is refused, and no more once the first is the same', async () => {
     const page = open({}, { [`POST ${path}`]: () => undefined })
-    const { field, fill, press, fault } = await start(page)
-    await fill({ 新密码: good, 确认密码: '739165' })
-    await press('设置')
+    const { field, fill, press, fault } = await start()
+    fill({ 新密码: good, 确认密码: '739165' })
+    fireEvent.blur(field('确认密码'))
+    press('设置')
     await fault('确认密码', '不一致')
     expect(sent(page, `POST ${path}`)).toEqual([])
-    await fill({ 新密码: '739165' })
+    fill({ 新密码: '739165' })
     await waitFor(() => expect(field('确认密码').getAttribute('aria-invalid')).toBe('false'))
   })
 
@@ -104,12 +104,12 @@ describe('设置支付密码 (R33)', () => {
       {},
       { [`POST ${path}`]: act, [proofPath]: proves('Right!2026', 'password.wrong', '登录密码错误') }
     )
-    const { fill, press } = await start(page)
-    await fill({ 新密码: good, 确认密码: good })
-    await press('设置')
+    const { fill, press } = await start()
+    fill({ 新密码: good, 确认密码: good })
+    press('设置')
     const dialog = await screen.findByRole('dialog', { name: '验证身份' })
-    await page.user.type(within(dialog).getByLabelText('登录密码'), 'Right!2026')
-    await page.user.click(within(dialog).getByRole('button', { name: '确定' }))
+    put(within(dialog).getByLabelText('登录密码'), 'Right!2026')
+    click(within(dialog).getByRole('button', { name: '确定' }))
     expect(await screen.findByText('设置成功')).toBeDefined()
     await closed()
     expect(sent(page, `POST ${path}`)).toEqual([{ password: good }, { password: good }])
@@ -117,12 +117,12 @@ describe('设置支付密码 (R33)', () => {
 
   test('without the proof the form keeps what was typed and says why (R34)', async () => {
     const act = needsProof({ action: 'payment-password.set', factors: ['password'] }, () => undefined)
-    const page = open({}, { [`POST ${path}`]: act })
-    const { field, fill, press } = await start(page)
-    await fill({ 新密码: good, 确认密码: good })
-    await press('设置')
+    open({}, { [`POST ${path}`]: act })
+    const { field, fill, press } = await start()
+    fill({ 新密码: good, 确认密码: good })
+    press('设置')
     const dialog = await screen.findByRole('dialog', { name: '验证身份' })
-    await page.user.click(within(dialog).getByRole('button', { name: '取消' }))
+    click(within(dialog).getByRole('button', { name: '取消' }))
     expect((await screen.findByRole('alert')).textContent).toContain('此操作需要先验证身份')
     expect((field('新密码') as HTMLInputElement).value).toBe(good)
   })
@@ -130,9 +130,10 @@ describe('设置支付密码 (R33)', () => {
   test('a double click sets it once', async () => {
     const { promise, resolve } = Promise.withResolvers<undefined>()
     const page = open({}, { [`POST ${path}`]: () => promise })
-    const { dialog, fill } = await start(page)
-    await fill({ 新密码: good, 确认密码: good })
-    await page.user.dblClick(within(dialog).getByRole('button', { name: '设置' }))
+    const { dialog, fill } = await start()
+    fill({ 新密码: good, 确认密码: good })
+    click(within(dialog).getByRole('button', { name: '设置' }))
+    click(within(dialog).getByRole('button', { name: '设置' }))
     resolve(undefined)
     await closed()
     expect(sent(page, `POST ${path}`)).toHaveLength(1)
@@ -142,16 +143,16 @@ describe('设置支付密码 (R33)', () => {
 describe('修改支付密码 (R33)', () => {
   const needsOldOne = (act: () => unknown) =>
     needsProof({ action: 'payment-password.change', factors: ['payment-password'] }, act)
-  const start = (page: ReturnType<typeof open>) => begin(page, '修改 支付密码', '修改支付密码')
+  const start = () => begin('修改 支付密码', '修改支付密码')
 
   test('the old one is needed, and the change is said', async () => {
     const page = open(set, {
       [`PUT ${path}`]: needsOldOne(() => undefined),
       [proofPath]: proves(good, 'payment-password.wrong', '支付密码错误')
     })
-    const { fill, press } = await start(page)
-    await fill({ 原支付密码: good, 新密码: '480261', 确认密码: '480261' })
-    await press('确定修改')
+    const { fill, press } = await start()
+    fill({ 原支付密码: good, 新密码: '480261', 确认密码: '480261' })
+    press('确定修改')
     expect(await screen.findByText('修改成功')).toBeDefined()
     expect(sent(page, `PUT ${path}`)).toEqual([{ password: '480261' }, { password: '480261' }])
     expect(sent(page, proofPath)).toEqual([expect.objectContaining({ factor: 'payment-password', secret: good })])
@@ -161,21 +162,21 @@ describe('修改支付密码 (R33)', () => {
     ['payment-password.wrong', '原支付密码'],
     ['password.reused', '新密码']
   ])('the refusal %s stands at its field', async (code, label) => {
-    const page = open(set, {
+    open(set, {
       [`PUT ${path}`]: needsOldOne(() => problem(409, code)),
       [proofPath]: code === 'password.reused' ? proves(good, code, '') : () => problem(403, code)
     })
-    const { field, fill, press } = await start(page)
-    await fill({ 原支付密码: good, 新密码: '480261', 确认密码: '480261' })
-    await press('确定修改')
+    const { field, fill, press } = await start()
+    fill({ 原支付密码: good, 新密码: '480261', 确认密码: '480261' })
+    press('确定修改')
     await waitFor(() => expect(field(label).getAttribute('aria-invalid')).toBe('true'))
   })
 
   test('a repetition that differs is refused', async () => {
     const page = open(set, { [`PUT ${path}`]: () => undefined })
-    const { fill, press, fault } = await start(page)
-    await fill({ 原支付密码: good, 新密码: '480261', 确认密码: '480262' })
-    await press('确定修改')
+    const { fill, press, fault } = await start()
+    fill({ 原支付密码: good, 新密码: '480261', 确认密码: '480262' })
+    press('确定修改')
     await fault('确认密码', '不一致')
     expect(sent(page, `PUT ${path}`)).toEqual([])
   })
@@ -184,18 +185,18 @@ describe('修改支付密码 (R33)', () => {
     const locked = () =>
       problem(429, 'payment-password.locked', { detail: '支付密码已锁定 3 小时。', retryAfter: 10_800 })
     const page = open(set, { [`PUT ${path}`]: needsOldOne(() => undefined), [proofPath]: locked })
-    const { dialog, fill, press } = await start(page)
-    await fill({ 原支付密码: '280465', 新密码: '480261', 确认密码: '480261' })
-    await press('确定修改')
+    const { dialog, fill, press } = await start()
+    fill({ 原支付密码: '280465', 新密码: '480261', 确认密码: '480261' })
+    press('确定修改')
     expect((await within(dialog).findByRole('alert')).textContent).toContain('请在 3 小时后重试。')
     expect(refreshed(page)).toContain('security')
   })
 
   test('who has forgotten it goes on to the reset, which starts empty', async () => {
-    const page = open(set)
-    const { fill, press } = await start(page)
-    await fill({ 新密码: '480261' })
-    await press('忘记支付密码')
+    open(set)
+    const { fill, press } = await start()
+    fill({ 新密码: '480261' })
+    press('忘记支付密码')
     const dialog = await screen.findByRole('dialog', { name: '忘记支付密码' })
     expect(within(dialog).getByLabelText<HTMLInputElement>('新密码', { selector: 'input' }).value).toBe('')
     expect(screen.queryByRole('dialog', { name: '修改支付密码' })).toBeNull()
@@ -204,22 +205,22 @@ describe('修改支付密码 (R33)', () => {
 })
 
 describe('忘记支付密码 (R33)', () => {
-  const start = (page: ReturnType<typeof open>) => begin(page, '忘记支付密码', '忘记支付密码')
+  const start = () => begin('忘记支付密码', '忘记支付密码')
 
   test('the code goes to the bound phone after the captcha; code and login password set a new one', async () => {
     const page = open(set, {
       [`POST ${path}/codes`]: () => ({ retryAfterSeconds: 60, expiresInSeconds: 300 }),
       [`PUT ${path}/reset`]: () => undefined
     })
-    const { dialog, fill, press } = await start(page)
+    const { dialog, fill, press } = await start()
     expect(dialog.textContent).toContain('验证码将发送到绑定手机 138****0000')
-    await press('发送验证码')
+    press('发送验证码')
     const check = await screen.findByRole('dialog', { name: '安全验证' })
-    await page.user.type(within(check).getByLabelText('图形验证码', { selector: 'input' }), 'x7k2')
-    await page.user.click(within(check).getByRole('button', { name: '确定' }))
+    put(within(check).getByLabelText('图形验证码', { selector: 'input' }), 'x7k2')
+    click(within(check).getByRole('button', { name: '确定' }))
     await waitFor(() => expect(sent(page, `POST ${path}/codes`)).toHaveLength(1))
-    await fill({ 短信验证码: '123456', 登录密码: 'Right!2026', 新密码: '480261', 确认密码: '480261' })
-    await press('确定重设')
+    fill({ 短信验证码: '123456', 登录密码: 'Right!2026', 新密码: '480261', 确认密码: '480261' })
+    press('确定重设')
     expect(await screen.findByText('重设成功')).toBeDefined()
     expect(sent(page, `PUT ${path}/reset`)).toEqual([
       { code: '123456', loginPassword: 'Right!2026', password: '480261' }
@@ -228,9 +229,9 @@ describe('忘记支付密码 (R33)', () => {
 
   test('a repetition that differs is refused', async () => {
     const page = open(set, { [`PUT ${path}/reset`]: () => undefined })
-    const { fill, press, fault } = await start(page)
-    await fill({ 短信验证码: '123456', 登录密码: 'Right!2026', 新密码: '480261', 确认密码: '480262' })
-    await press('确定重设')
+    const { fill, press, fault } = await start()
+    fill({ 短信验证码: '123456', 登录密码: 'Right!2026', 新密码: '480261', 确认密码: '480262' })
+    press('确定重设')
     await fault('确认密码', '不一致')
     expect(sent(page, `PUT ${path}/reset`)).toEqual([])
   })
@@ -239,10 +240,10 @@ describe('忘记支付密码 (R33)', () => {
     ['code.wrong', '短信验证码'],
     ['password.wrong', '登录密码']
   ])('the refusal %s stands at its field', async (code, label) => {
-    const page = open(set, { [`PUT ${path}/reset`]: () => problem(400, code) })
-    const { field, fill, press } = await start(page)
-    await fill({ 短信验证码: '123456', 登录密码: 'Wrong!2026', 新密码: '480261', 确认密码: '480261' })
-    await press('确定重设')
+    open(set, { [`PUT ${path}/reset`]: () => problem(400, code) })
+    const { field, fill, press } = await start()
+    fill({ 短信验证码: '123456', 登录密码: 'Wrong!2026', 新密码: '480261', 确认密码: '480261' })
+    press('确定重设')
     await waitFor(() => expect(field(label).getAttribute('aria-invalid')).toBe('true'))
   })
 })
