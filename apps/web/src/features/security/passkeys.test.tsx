@@ -2,9 +2,12 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type Asked, answerRequests, problem } from '#web/testing/answer-requests.ts'
+import { press } from '#web/testing/press.ts'
+import { put } from '#web/testing/put.ts'
 import { at, captcha, renderCenterPage, type Security, securityOf } from '#web/testing/center.tsx'
 import { assertion, assertionOptions, attestationOptions, havePasskeys, sentBytes } from '#web/testing/passkeys.ts'
 import { needsProof, proofPath, proves } from '#web/testing/step-up.ts'
+import { PasskeyRow } from './passkey-row.tsx'
 import { SecurityPage } from './security.page.tsx'
 import { SetUpSecondFactor } from './set-up-second-factor.tsx'
 
@@ -67,17 +70,19 @@ describe('添加通行密钥 (R34)', () => {
 
   const begin = async (changes: Partial<Security> = {}, answers: Answers = {}) => {
     const page = await open(changes, { ...add, ...answers })
-    await page.user.click(screen.getByRole('button', { name: '添加 通行密钥' }))
+    press(screen.getByRole('button', { name: '添加 通行密钥' }))
     const dialog = await screen.findByRole('dialog', { name: '添加通行密钥' })
-    await page.user.type(within(dialog).getByRole('textbox', { name: /名称/ }), '办公电脑{Enter}')
+    put(within(dialog).getByRole('textbox', { name: /名称/ }), '办公电脑')
+    await page.user.type(within(dialog).getByRole('textbox', { name: /名称/ }), '{Enter}')
     const proof = await screen.findByRole('dialog', { name: '验证身份' })
-    await page.user.type(within(proof).getByLabelText('登录密码', { selector: 'input' }), 'Right!2026{Enter}')
+    put(within(proof).getByLabelText('登录密码', { selector: 'input' }), 'Right!2026')
+    await page.user.type(within(proof).getByLabelText('登录密码', { selector: 'input' }), '{Enter}')
     return { ...page, dialog }
   }
 
   test('takes a name and a proof, and shows the recovery codes of the first factor', async () => {
     havePasskeys()
-    const { asked, user } = await begin()
+    const { asked } = await begin()
     const keep = await screen.findByRole('dialog', { name: '请保存恢复码' })
     expect(sent(asked, `POST ${base}`)).toEqual([
       {
@@ -90,8 +95,8 @@ describe('添加通行密钥 (R34)', () => {
         }
       }
     ])
-    await user.click(within(keep).getByRole('checkbox', { name: '我已妥善保存恢复码' }))
-    await user.click(within(keep).getByRole('button', { name: '完成' }))
+    press(within(keep).getByRole('checkbox', { name: '我已妥善保存恢复码' }))
+    press(within(keep).getByRole('button', { name: '完成' }))
     expect(await screen.findByText('通行密钥已添加')).toBeDefined()
     await waitFor(() => expect(sent(asked, 'GET /api/portal/security')).toHaveLength(2))
     // An account that had to set it up may go on (R36).
@@ -100,8 +105,9 @@ describe('添加通行密钥 (R34)', () => {
 
   test('a further one shows no codes', async () => {
     havePasskeys()
-    await begin(on(phone), { [`POST ${base}`]: () => ({ recoveryCodes: [] }) })
+    const { asked } = await begin(on(phone), { [`POST ${base}`]: () => ({ recoveryCodes: [] }) })
     expect(await screen.findByText('通行密钥已添加')).toBeDefined()
+    await waitFor(() => expect(sent(asked, 'GET /api/portal/security')).toHaveLength(2))
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
   })
 
@@ -120,24 +126,27 @@ describe('添加通行密钥 (R34)', () => {
 
   test('without a name nothing is asked for', async () => {
     havePasskeys()
-    const { user, asked } = await open({}, add)
-    await user.click(screen.getByRole('button', { name: '添加 通行密钥' }))
+    const { asked } = await open({}, add)
+    press(screen.getByRole('button', { name: '添加 通行密钥' }))
     const dialog = await screen.findByRole('dialog', { name: '添加通行密钥' })
-    await user.click(within(dialog).getByRole('button', { name: '继续' }))
+    press(within(dialog).getByRole('button', { name: '继续' }))
     await within(dialog).findByText('请填写名称')
     expect(sent(asked, `POST ${base}/offers`)).toEqual([])
   })
 
-  test('with ten there is no button', async () => {
+  test.each([
+    [9, '添加', null],
+    [10, undefined, '最多 10 把，请先删除不用的']
+  ])('with %i the button is %s, and the sentence %s', (count, button, sentence) => {
     havePasskeys()
-    const ten = Array.from({ length: 10 }, (_, n) => ({
-      ...office,
-      id: id.replace(/31$/, `4${n}`),
-      name: `第 ${n} 把`
-    }))
-    await open(on(...ten))
-    expect(screen.getByText('最多 10 把，请先删除不用的')).toBeDefined()
-    expect(screen.queryByRole('button', { name: '添加 通行密钥' })).toBeNull()
+    answerRequests({})
+    renderCenterPage(
+      <ul>
+        <PasskeyRow count={count} level={3} />
+      </ul>
+    )
+    expect(screen.queryByRole('button')?.textContent).toBe(button)
+    expect(screen.queryByText(/^最多/)?.textContent ?? null).toBe(sentence)
   })
 })
 
@@ -150,26 +159,35 @@ describe('the list of passkeys (R34)', () => {
     expect(item('办公电脑').textContent).not.toContain('多设备同步')
   })
 
-  test('a name is changed', async () => {
-    const { user, asked } = await open(on(office), { [`PUT ${base}/${id}`]: () => undefined })
-    await user.click(screen.getByRole('button', { name: '改名 办公电脑' }))
+  test('the name of the second is changed, and the list is read again', async () => {
+    let second = phone
+    const { user, asked } = await open(
+      {},
+      {
+        'GET /api/portal/security': () => securityOf(on(office, second)),
+        [`PUT ${base}/${phone.id}`]: ({ body }) => void (second = { ...phone, ...(body as { name: string }) })
+      }
+    )
+    press(screen.getByRole('button', { name: '改名 我的手机' }))
     const dialog = await screen.findByRole('dialog', { name: '修改通行密钥名称' })
     const name = within(dialog).getByRole('textbox', { name: /名称/ })
-    expect(name).toHaveProperty('value', '办公电脑')
-    await user.clear(name)
-    await user.type(name, '法务电脑{Enter}')
+    expect(name).toHaveProperty('value', '我的手机')
+    put(name, '旧手机')
+    await user.type(name, '{Enter}')
     expect(await screen.findByText('名称已修改')).toBeDefined()
-    expect(sent(asked, `PUT ${base}/${id}`)).toEqual([{ name: '法务电脑' }])
-    expect(sent(asked, 'GET /api/portal/security')).toHaveLength(2)
+    expect(item('旧手机').textContent).toContain('多设备同步')
+    expect(item('办公电脑')).toBeDefined()
+    expect(sent(asked, `PUT ${base}/${phone.id}`)).toEqual([{ name: '旧手机' }])
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
   })
 
   test('the dialog stays while a name is being changed', async () => {
     const answer = Promise.withResolvers<void>()
     const { user } = await open(on(office), { [`PUT ${base}/${id}`]: () => answer.promise })
-    await user.click(screen.getByRole('button', { name: '改名 办公电脑' }))
+    press(screen.getByRole('button', { name: '改名 办公电脑' }))
     const dialog = await screen.findByRole('dialog', { name: '修改通行密钥名称' })
-    await user.type(within(dialog).getByRole('textbox', { name: /名称/ }), '2{Enter}')
+    put(within(dialog).getByRole('textbox', { name: /名称/ }), '2')
+    await user.type(within(dialog).getByRole('textbox', { name: /名称/ }), '{Enter}')
     await user.keyboard('{Escape}')
     expect(screen.getByRole('dialog')).toBeDefined()
     answer.resolve()
@@ -178,38 +196,44 @@ describe('the list of passkeys (R34)', () => {
 
   test('the last one says what ends with it, and is removed by a proof with itself', async () => {
     havePasskeys()
-    const remove = needsProof({ action: 'second-factor.remove', factors: ['passkey', 'sms'] }, () => undefined)
-    const { user, asked } = await open(on(office), {
+    let passkeys = [office]
+    const remove = needsProof(
+      { action: 'second-factor.remove', factors: ['passkey', 'sms'] },
+      () => void (passkeys = [])
+    )
+    const { asked } = await open(on(office), {
+      'GET /api/portal/security': () => securityOf(passkeys.length > 0 ? on(...passkeys) : {}),
       [`DELETE ${base}/${id}`]: remove,
       'POST /api/portal/step-up/passkey-challenges': () => assertionOptions,
       [proofPath]: () => ({ token: 'T'.repeat(43), expiresAt: '2026-01-05T02:05:00Z' })
     })
-    await user.click(screen.getByRole('button', { name: '删除 办公电脑' }))
+    press(screen.getByRole('button', { name: '删除 办公电脑' }))
     const confirm = await screen.findByRole('dialog', { name: '删除通行密钥“办公电脑”？' })
     expect(confirm.textContent).toContain('这是最后一种验证方式')
-    await user.click(within(confirm).getByRole('button', { name: '删除通行密钥' }))
+    press(within(confirm).getByRole('button', { name: '删除通行密钥' }))
     const dialog = await screen.findByRole('dialog', { name: '验证身份' })
-    await user.click(within(dialog).getByRole('button', { name: '使用通行密钥' }))
+    press(within(dialog).getByRole('button', { name: '使用通行密钥' }))
     expect(await screen.findByText('通行密钥已删除')).toBeDefined()
+    expect(screen.queryByText('办公电脑')).toBeNull()
     expect(sent(asked, proofPath)).toEqual([expect.objectContaining({ factor: 'passkey', assertion })])
     expect(sent(asked, 'GET /api/portal/security')).toHaveLength(2)
   })
 
   test('beside an authenticator the only passkey is not the last factor', async () => {
     const secondFactor = { state: 'on' as const, recoveryCodes: 10, hasTotp: true, passkeys: [office] }
-    const { user } = await open({ secondFactor })
-    await user.click(screen.getByRole('button', { name: '删除 办公电脑' }))
+    await open({ secondFactor })
+    press(screen.getByRole('button', { name: '删除 办公电脑' }))
     const confirm = await screen.findByRole('dialog', { name: '删除通行密钥“办公电脑”？' })
     expect(confirm.textContent).not.toContain('这是最后一种验证方式')
   })
 
   test('one that is needed stays, and the dialog says why', async () => {
-    const { user } = await open(on(office), {
+    await open(on(office), {
       [`DELETE ${base}/${id}`]: () => problem(409, 'second-factor.needed', { detail: '不能删除最后一种验证方式' })
     })
-    await user.click(screen.getByRole('button', { name: '删除 办公电脑' }))
+    press(screen.getByRole('button', { name: '删除 办公电脑' }))
     const confirm = await screen.findByRole('dialog', { name: '删除通行密钥“办公电脑”？' })
-    await user.click(within(confirm).getByRole('button', { name: '删除通行密钥' }))
+    press(within(confirm).getByRole('button', { name: '删除通行密钥' }))
     expect((await within(confirm).findByRole('alert')).textContent).toContain('不能删除最后一种验证方式')
   })
 })
@@ -219,9 +243,9 @@ describe('验证身份 in a browser without passkeys', () => {
     [`DELETE ${base}/${id}`]: needsProof({ action: 'second-factor.remove', factors }, () => undefined)
   })
   const begin = async (factors: ('passkey' | 'sms')[]) => {
-    const { user } = await open(on(office), remove(factors))
-    await user.click(screen.getByRole('button', { name: '删除 办公电脑' }))
-    await user.click(await screen.findByRole('button', { name: '删除通行密钥' }))
+    await open(on(office), remove(factors))
+    press(screen.getByRole('button', { name: '删除 办公电脑' }))
+    press(await screen.findByRole('button', { name: '删除通行密钥' }))
     return screen.findByRole('dialog', { name: '验证身份' })
   }
 
@@ -251,10 +275,10 @@ test('the set-up can be tried again after a fault of the server', async () => {
   havePasskeys()
   let isAway = true
   answerRequests({ 'GET /api/portal/security': () => (isAway ? problem(503, 'service.busy') : securityOf()) })
-  const { user } = renderCenterPage(<SetUpSecondFactor />)
+  renderCenterPage(<SetUpSecondFactor />)
   const retry = await screen.findByRole('button', { name: '重试' })
   isAway = false
-  await user.click(retry)
+  press(retry)
   expect(await screen.findByRole('button', { name: '绑定 身份验证器' })).toBeDefined()
   expect(screen.queryByRole('button', { name: '重试' })).toBeNull()
 })

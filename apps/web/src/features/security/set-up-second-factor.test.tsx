@@ -3,6 +3,8 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { SetUpHold } from '#web/shared/session/set-up-hold.ts'
 import { answerRequests } from '#web/testing/answer-requests.ts'
+import { put } from '#web/testing/put.ts'
+import { press } from '#web/testing/press.ts'
 import { renderCenterPage, securityOf } from '#web/testing/center.tsx'
 import { attestationOptions, havePasskeys } from '#web/testing/passkeys.ts'
 import { SetUpSecondFactor } from './set-up-second-factor.tsx'
@@ -38,7 +40,7 @@ const open = async (button: string, title: string, codes: unknown = { recoveryCo
       <SetUpSecondFactor />
     </SetUpHold>
   )
-  await user.click(await screen.findByRole('button', { name: button }))
+  press(await screen.findByRole('button', { name: button }))
   return { user, dialog: within(await screen.findByRole('dialog', { name: title })) }
 }
 
@@ -50,25 +52,29 @@ const ways = [
 test.each(ways)('%s: the set-up stays until the recovery codes are kept (R36)', async (button, title, label, text) => {
   const { user, dialog } = await open(button, title)
   expect(held()).toEqual([true])
-  await user.type(dialog.getByLabelText(label, { selector: 'input' }), `${text}{Enter}`)
+  const field = dialog.getByLabelText(label, { selector: 'input' })
+  put(field, text)
+  await user.type(field, '{Enter}')
   const keep = within(await screen.findByRole('dialog', { name: '请保存恢复码' }))
   expect(keep.getByText('AAAAA-BBBBB')).toBeDefined()
   expect(held()).toEqual([true])
-  await user.click(keep.getByRole('checkbox', { name: '我已妥善保存恢复码' }))
-  await user.click(keep.getByRole('button', { name: '完成' }))
+  press(keep.getByRole('checkbox', { name: '我已妥善保存恢复码' }))
+  press(keep.getByRole('button', { name: '完成' }))
   await waitFor(() => expect(held()).toEqual([true, false]))
 })
 
 test.each(ways)('%s: leaving the dialog lets the set-up go (R36)', async (button, title) => {
-  const { user, dialog } = await open(button, title)
-  await user.click(dialog.getByRole('button', { name: '取消' }))
+  const { dialog } = await open(button, title)
+  press(dialog.getByRole('button', { name: '取消' }))
   await waitFor(() => expect(held()).toEqual([true, false]))
 })
 
 test.each(ways)('%s: Escape does not lose the codes that are on their way', async (button, title, label, text) => {
   const answer = Promise.withResolvers<object>()
   const { user, dialog } = await open(button, title, answer.promise)
-  await user.type(dialog.getByLabelText(label, { selector: 'input' }), `${text}{Enter}`)
+  const field = dialog.getByLabelText(label, { selector: 'input' })
+  put(field, text)
+  await user.type(field, '{Enter}')
   await waitFor(() => expect(dialog.getByRole<HTMLButtonElement>('button', { name: '取消' }).disabled).toBe(true))
   await user.keyboard('{Escape}')
   answer.resolve({ recoveryCodes })

@@ -12,8 +12,9 @@ import {
 } from '#web/shared/session/session-signals.ts'
 import { answerRequests, type Asked, problem } from '#web/testing/answer-requests.ts'
 import { watchLocation } from '#web/testing/center.tsx'
-import { fill } from '#web/testing/fill.ts'
 import { picture, sessionOf } from '#web/testing/public-answers.ts'
+import { put } from '#web/testing/put.ts'
+import { press } from '#web/testing/press.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { SignInPage } from './sign-in.page.tsx'
 
@@ -28,17 +29,16 @@ const answerAll = (more: Parameters<typeof answerRequests>[0] = {}) => {
 const sent = (path: string) => asked.filter((one) => one.method === 'POST' && one.path === path)
 
 const open = (at: string = paths.signIn) => renderPage(<SignInPage />, { at, route: paths.signIn })
-type User = ReturnType<typeof open>['user']
 
 const field = (name: string) => screen.getByLabelText(name)
 const submit = () => screen.getByRole('button', { name: '登录' })
 const shown = () => screen.findByRole('button', { name: '看不清？点击更换图片' })
 
-const fillIn = async (user: User) => {
+const fillIn = async () => {
   await shown()
-  await fill(user, field('用户名'), 'jin_mei')
-  await fill(user, field('密码'), 'Jm#2020x')
-  await fill(user, field('验证码'), 'a2b3')
+  put(field('用户名'), 'jin_mei')
+  put(field('密码'), 'Jm#2020x')
+  put(field('验证码'), 'a2b3')
 }
 
 beforeEach(() => {
@@ -53,10 +53,10 @@ describe('on the way to a connected system (R40)', () => {
   const back = `${paths.signIn}?return=${encodeURIComponent('/oauth/interaction/a1')}`
 
   test('the sign-in leads on to the API, which knows the system', async () => {
-    const { user } = open(back)
+    open(back)
     const gone = watchLocation()
-    await fillIn(user)
-    await user.click(submit())
+    await fillIn()
+    press(submit())
     await waitFor(() => expect(gone).toEqual(['/oauth/interaction/a1']))
   })
 
@@ -75,9 +75,9 @@ describe('on the way to a connected system (R40)', () => {
 
 describe('账户登录 (R10)', () => {
   test('the right words lead to the user centre, and the answer to the picture goes with them', async () => {
-    const { user, router } = open()
-    await fillIn(user)
-    await user.click(submit())
+    const { router } = open()
+    await fillIn()
+    press(submit())
     await waitFor(() => expect(router.state.location.pathname).toBe(paths.center))
     expect(sent('/api/portal/session').map(({ body }) => body)).toEqual([
       {
@@ -101,21 +101,21 @@ describe('账户登录 (R10)', () => {
 
   test('signing in leads back to the page that asked for it, and never to another site', async () => {
     const first = open(`${paths.signIn}?return=${encodeURIComponent('/center/messages?page=2')}`)
-    await fillIn(first.user)
-    await first.user.click(submit())
+    await fillIn()
+    press(submit())
     await waitFor(() => expect(first.router.state.location).toMatchObject({ pathname: '/center/messages' }))
     first.unmount()
     const second = open(`${paths.signIn}?return=${encodeURIComponent('//evil.example/center')}`)
-    await fillIn(second.user)
-    await second.user.click(submit())
+    await fillIn()
+    press(submit())
     await waitFor(() => expect(second.router.state.location.pathname).toBe(paths.center))
   })
 
   test('what another account saw in this tab is not shown to the next', async () => {
-    const { user, router, queryClient } = open()
+    const { router, queryClient } = open()
     queryClient.setQueryData(['messages', {}], '给另一账号的站内信')
-    await fillIn(user)
-    await user.click(submit())
+    await fillIn()
+    press(submit())
     await waitFor(() => expect(router.state.location.pathname).toBe(paths.center))
     expect(queryClient.getQueryData(['messages', {}])).toBeUndefined()
     expect(queryClient.getQueryData(sessionQuery.queryKey)?.account.username).toBe('jin_mei')
@@ -125,9 +125,9 @@ describe('账户登录 (R10)', () => {
   })
 
   test('an empty form names each fault at its field and goes to the first', async () => {
-    const { user } = open()
+    open()
     await shown()
-    await user.click(submit())
+    press(submit())
     await waitFor(() => expect(field('用户名')).toHaveProperty('ariaInvalid', 'true'))
     expect(screen.getAllByRole('alert').map(({ textContent }) => textContent)).toEqual([
       '请输入用户名',
@@ -143,9 +143,9 @@ describe('账户登录 (R10)', () => {
       'POST /api/portal/session': () =>
         problem(401, 'sign-in.wrong', { detail: '用户名或密码错误', requestId: 'req-1' })
     })
-    const { user } = open()
-    await fillIn(user)
-    await user.click(submit())
+    open()
+    await fillIn()
+    press(submit())
     expect((await screen.findByText('用户名或密码错误。')).closest('[role=alert]')?.textContent).not.toContain(
       '请求编号'
     )
@@ -161,18 +161,18 @@ describe('账户登录 (R10)', () => {
       () => sessionOf('jin_mei')
     ]
     answerAll({ 'POST /api/portal/session': () => answers.shift()?.() })
-    const { user, router } = open()
-    await fillIn(user)
-    await user.click(submit())
+    const { router } = open()
+    await fillIn()
+    press(submit())
     await screen.findByText('用户名或密码错误。')
     await waitFor(() => expect(sent('/api/portal/captchas')).toHaveLength(2))
-    await fill(user, field('验证码'), 'x7k2')
-    await user.click(submit())
+    put(field('验证码'), 'x7k2')
+    press(submit())
     await screen.findByText('图形验证码错误或已失效，请重新输入')
     expect(screen.queryByText('用户名或密码错误。')).toBeNull()
     await waitFor(() => expect(sent('/api/portal/captchas')).toHaveLength(3))
-    await fill(user, field('验证码'), 'm4n5')
-    await user.click(submit())
+    put(field('验证码'), 'm4n5')
+    press(submit())
     await waitFor(() => expect(router.state.location.pathname).toBe(paths.center))
     const pictures = sent('/api/portal/session').map(({ body }) => (body as { captcha: { id: string } }).captcha.id)
     expect(new Set(pictures).size).toBe(3)
@@ -180,9 +180,9 @@ describe('账户登录 (R10)', () => {
 
   test.each([403, 404, 429])('another refusal (%i) is said and brings another picture', async (status) => {
     answerAll({ 'POST /api/portal/session': () => problem(status, 'some.reason', { detail: '暂时不能登录' }) })
-    const { user } = open()
-    await fillIn(user)
-    await user.click(submit())
+    open()
+    await fillIn()
+    press(submit())
     expect((await screen.findByRole('alert')).textContent).toContain('暂时不能登录')
     await waitFor(() => expect(sent('/api/portal/captchas')).toHaveLength(2))
     expect(field('用户名')).toHaveProperty('value', 'jin_mei')
@@ -192,9 +192,9 @@ describe('账户登录 (R10)', () => {
     answerAll({
       'POST /api/portal/session': () => problem(500, 'service.fault', { detail: '系统出现异常', requestId: 'req-77' })
     })
-    const { user } = open()
-    await fillIn(user)
-    await user.click(submit())
+    open()
+    await fillIn()
+    press(submit())
     expect((await screen.findByText('req-77')).closest('[role=alert]')?.textContent).toContain('请求编号：req-77')
   })
 
@@ -202,9 +202,9 @@ describe('账户登录 (R10)', () => {
     answerAll({
       'POST /api/portal/session': () => problem(422, 'captcha.wrong', { detail: '图形验证码错误或已失效，请重新输入' })
     })
-    const { user } = open()
-    await fillIn(user)
-    await user.click(submit())
+    open()
+    await fillIn()
+    press(submit())
     await screen.findByText('图形验证码错误或已失效，请重新输入')
     expect(document.activeElement).toBe(field('验证码'))
   })
@@ -216,9 +216,10 @@ describe('账户登录 (R10)', () => {
         return sessionOf('jin_mei')
       }
     })
-    const { user, router } = open()
-    await fillIn(user)
-    await user.dblClick(submit())
+    const { router } = open()
+    await fillIn()
+    press(submit())
+    press(submit())
     await waitFor(() => expect(router.state.location.pathname).toBe(paths.center))
     expect(sent('/api/portal/session')).toHaveLength(1)
   })
@@ -249,8 +250,8 @@ describe('the second step (R34)', () => {
 
   const start = async () => {
     const page = open()
-    await fillIn(page.user)
-    await page.user.click(submit())
+    await fillIn()
+    press(submit())
     const code = await screen.findByRole('textbox', { name: '动态验证码' })
     return { ...page, code }
   }
@@ -260,8 +261,9 @@ describe('the second step (R34)', () => {
     const { user, code, router } = await start()
     expect(document.activeElement).toBe(code)
     expect(screen.getByText(/输入“jin_mei”当前显示的 6 位数字/)).toBeTruthy()
-    await user.click(screen.getByRole('checkbox', { name: /信任此设备 30 天/ }))
-    await user.type(code, '123 456{Enter}')
+    press(screen.getByRole('checkbox', { name: /信任此设备 30 天/ }))
+    put(code, '123 456')
+    await user.type(code, '{Enter}')
     await waitFor(() => expect(router.state.location.pathname).toBe(paths.center))
     expect(sent(proof).map(({ body }) => body)).toEqual([{ code: '123456', trustDevice: true }])
   })
@@ -269,8 +271,9 @@ describe('the second step (R34)', () => {
   test('without the phone a recovery code does it', async () => {
     secondStep(() => sessionOf('jin_mei'))
     const { user, router } = await start()
-    await user.click(screen.getByRole('button', { name: '手机不在身边？使用恢复码' }))
-    await user.type(await screen.findByRole('textbox', { name: '恢复码' }), 'ABCDE-FGHJK{Enter}')
+    press(screen.getByRole('button', { name: '手机不在身边？使用恢复码' }))
+    put(await screen.findByRole('textbox', { name: '恢复码' }), 'ABCDE-FGHJK')
+    await user.type(await screen.findByRole('textbox', { name: '恢复码' }), '{Enter}')
     await waitFor(() => expect(router.state.location.pathname).toBe(paths.center))
     expect(sent(proof).map(({ body }) => body)).toEqual([{ recoveryCode: 'ABCDE-FGHJK', trustDevice: false }])
   })
@@ -278,7 +281,8 @@ describe('the second step (R34)', () => {
   test('a wrong code is said at its field', async () => {
     secondStep(() => problem(400, 'totp.wrong', { detail: '动态验证码错误或已使用' }))
     const { user, code } = await start()
-    await user.type(code, '123456{Enter}')
+    put(code, '123456')
+    await user.type(code, '{Enter}')
     await screen.findByText('动态验证码错误或已使用')
     expect(document.activeElement).toBe(code)
   })
@@ -287,10 +291,12 @@ describe('the second step (R34)', () => {
     const answers = [() => problem(400, 'totp.wrong', { detail: '动态验证码错误或已使用' }), () => sessionOf('jin_mei')]
     secondStep(() => answers.shift()?.())
     const { user, code, router } = await start()
-    await user.type(code, '123456{Enter}')
+    put(code, '123456')
+    await user.type(code, '{Enter}')
     await screen.findByText('动态验证码错误或已使用')
     await user.clear(code)
-    await user.type(code, '654321{Enter}')
+    put(code, '654321')
+    await user.type(code, '{Enter}')
     await waitFor(() => expect(router.state.location.pathname).toBe(paths.center))
     expect(sent(proof).map(({ body }) => (body as { code: string }).code)).toEqual(['123456', '654321'])
   })
@@ -298,17 +304,18 @@ describe('the second step (R34)', () => {
   test('when the first step has expired, the page says so and goes back to the password, with the name', async () => {
     secondStep(() => problem(401, 'session.required'))
     const { user, code } = await start()
-    await user.type(code, '123456{Enter}')
+    put(code, '123456')
+    await user.type(code, '{Enter}')
     await screen.findByText('第一步验证已过期，请重新输入密码。')
-    await user.click(screen.getByRole('button', { name: '返回上一步' }))
+    press(screen.getByRole('button', { name: '返回上一步' }))
     expect((field('用户名') as HTMLInputElement).value).toBe('jin_mei')
     expect((field('密码') as HTMLInputElement).value).toBe('')
     // The second round goes through both steps again.
     secondStep(() => sessionOf('jin_mei'))
     await shown()
-    await fill(user, field('密码'), 'Jm#2020x')
-    await fill(user, field('验证码'), 'x7k2')
-    await user.click(submit())
+    put(field('密码'), 'Jm#2020x')
+    put(field('验证码'), 'x7k2')
+    press(submit())
     const again = await screen.findByRole<HTMLInputElement>('textbox', { name: '动态验证码' })
     expect(again.value).toBe('')
     expect(screen.queryByText('第一步验证已过期，请重新输入密码。')).toBeNull()
