@@ -2,10 +2,9 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { type Asked, answerRequests, problem } from '#web/testing/answer-requests.ts'
-import { press } from '#web/testing/press.ts'
-import { put } from '#web/testing/put.ts'
 import { at, captcha, renderCenterPage, type Security, securityOf } from '#web/testing/center.tsx'
 import { buttonsOf } from '#web/testing/buttons.ts'
+import { fill } from '#web/testing/fill.ts'
 import { focusIsAt } from '#web/testing/focus.ts'
 import { watchQueries } from '#web/testing/stale.ts'
 import { needsProof, proofPath, proves } from '#web/testing/step-up.ts'
@@ -41,20 +40,20 @@ describe('更换绑定手机 (R35)', () => {
   }
 
   test('a code can be asked for once the number is whole; code and number are sent', async () => {
-    const { asked, router, queryClient } = await open()
+    const { user, asked, router, queryClient } = await open()
     const stale = watchQueries(queryClient, ['security'], ['sessions'])
     expect(screen.getByRole('link', { name: '原手机无法使用？' }).getAttribute('href')).toBe(
       '/center/security/phone/lost'
     )
     expect(screen.getByText(/当前绑定手机 138\*\*\*\*0000/)).toBeDefined()
     expect(button('发送验证码')).toHaveProperty('disabled', true)
-    put(field('新手机号'), '139 0000 1234')
-    press(button('发送验证码'))
+    await fill(user, field('新手机号'), '139 0000 1234')
+    await user.click(button('发送验证码'))
     await waitFor(() => expect(document.activeElement).toBe(field('短信验证码')))
     expect(sent(asked, `POST ${path}/codes`)).toEqual([{ phone: '139 0000 1234' }])
     expect(button(/^(60|59) 秒后重发$/)).toHaveProperty('disabled', true)
-    put(field('短信验证码'), '123456')
-    press(button('确认更换'))
+    await fill(user, field('短信验证码'), '123456')
+    await user.click(button('确认更换'))
     await waitFor(() => expect(sent(asked, `PUT ${path}`)).toEqual([{ phone: '13900001234', code: '123456' }]))
     await waitFor(() => expect(router.state.location.pathname).toBe('/center/security'))
     expect(await screen.findByText('绑定手机已更换，其他设备上的登录已退出')).toBeDefined()
@@ -64,28 +63,28 @@ describe('更换绑定手机 (R35)', () => {
 
   test('a refused code is said at the field, starts no countdown and can be asked for again', async () => {
     let isFull = true
-    const { asked } = await open({
+    const { user, asked } = await open({
       [`POST ${path}/codes`]: () =>
         isFull ? problem(409, 'phone.full', { detail: '该手机号绑定的账号数已达上限' }) : codeSent
     })
-    put(field('新手机号'), '13900001234')
-    press(button('发送验证码'))
+    await fill(user, field('新手机号'), '13900001234')
+    await user.click(button('发送验证码'))
     expect((await screen.findByRole('alert')).textContent).toContain('该手机号绑定的账号数已达上限')
     expect(button('发送验证码')).toHaveProperty('disabled', false)
     isFull = false
-    press(button('发送验证码'))
+    await user.click(button('发送验证码'))
     await waitFor(() => expect(screen.queryByRole('alert')).toBeNull())
     expect(sent(asked, `POST ${path}/codes`)).toHaveLength(2)
   })
 
   test('closing the dialog of the proof is no fault: the number stays, and the button works again', async () => {
-    await open({
+    const { user } = await open({
       [`POST ${path}/codes`]: needsProof({ action: 'phone.change', factors: ['sms'] }, () => codeSent)
     })
-    put(field('新手机号'), '13900001234')
-    press(button('发送验证码'))
+    await fill(user, field('新手机号'), '13900001234')
+    await user.click(button('发送验证码'))
     const dialog = await screen.findByRole('dialog', { name: '验证身份' })
-    press(within(dialog).getByRole('button', { name: '取消' }))
+    await user.click(within(dialog).getByRole('button', { name: '取消' }))
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     expect(screen.queryByRole('alert')).toBeNull()
     expect(field('新手机号')).toHaveProperty('value', '13900001234')
@@ -97,10 +96,10 @@ describe('更换绑定手机 (R35)', () => {
     ['phone.full', '新手机号'],
     ['phone.same', '新手机号']
   ])('the refusal %s stands at its field', async (code, label) => {
-    await open({ [`PUT ${path}`]: () => problem(409, code) })
-    put(field('新手机号'), '13900001234')
-    put(field('短信验证码'), '123456')
-    press(button('确认更换'))
+    const { user } = await open({ [`PUT ${path}`]: () => problem(409, code) })
+    await fill(user, field('新手机号'), '13900001234')
+    await fill(user, field('短信验证码'), '123456')
+    await user.click(button('确认更换'))
     await waitFor(() => expect(field(label).getAttribute('aria-invalid')).toBe('true'))
   })
 })
@@ -133,7 +132,7 @@ describe('原手机无法使用 (R35)', () => {
   test('letter, number and code make an application; the page then shows what becomes of it', async () => {
     let state: object | null = null
     uploads.answer = replyWith(201, { ...storedPaper, slot: 'phone:letter' })
-    const { asked } = await open(null, {
+    const { user, asked } = await open(null, {
       'GET /api/portal/security': () => securityOf(phoneOf(state)),
       [`POST ${path}/codes`]: needsProof({ action: 'phone.recover', factors: ['password'] }, () => codeSent),
       [proofPath]: proves('Right!2026', 'password.wrong', '登录密码错误'),
@@ -150,17 +149,17 @@ describe('原手机无法使用 (R35)', () => {
     await waitFor(() =>
       expect(uploads.received.map(({ body }) => body)).toEqual([expect.stringContaining('phone:letter')])
     )
-    put(field('新手机号'), '13900001234')
-    press(button('发送验证码'))
+    await fill(user, field('新手机号'), '13900001234')
+    await user.click(button('发送验证码'))
     const check = await screen.findByRole('dialog', { name: '安全验证' })
-    put(within(check).getByLabelText('图形验证码', { selector: 'input' }), 'x7k2')
-    press(within(check).getByRole('button', { name: '确定' }))
+    await user.type(within(check).getByLabelText('图形验证码', { selector: 'input' }), 'x7k2')
+    await user.click(within(check).getByRole('button', { name: '确定' }))
     const proof = await screen.findByRole('dialog', { name: '验证身份' })
-    put(within(proof).getByLabelText('登录密码', { selector: 'input' }), 'Right!2026')
-    press(within(proof).getByRole('button', { name: '确定' }))
+    await user.type(within(proof).getByLabelText('登录密码', { selector: 'input' }), 'Right!2026')
+    await user.click(within(proof).getByRole('button', { name: '确定' }))
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
-    put(field('短信验证码'), '123456')
-    press(button('提交申请'))
+    await fill(user, field('短信验证码'), '123456')
+    await user.click(button('提交申请'))
     expect(await screen.findByText('等待平台审核')).toBeDefined()
     expect(screen.getByText('申请已提交')).toBeDefined()
     expect(sent(asked, `POST ${path}`)).toEqual([{ phone: '13900001234', code: '123456', letter: storedPaper.id }])
@@ -173,10 +172,10 @@ describe('原手机无法使用 (R35)', () => {
       'GET /api/portal/security': () =>
         isAway ? problem(503, 'service.busy', { detail: '系统繁忙' }) : securityOf(phoneOf(null))
     })
-    renderCenterPage(<LostPhonePage />)
+    const { user } = renderCenterPage(<LostPhonePage />)
     expect((await screen.findByRole('alert')).textContent).toContain('系统繁忙')
     isAway = false
-    press(button('重试'))
+    await user.click(button('重试'))
     expect(await screen.findByRole('form', { name: '原手机无法使用' })).toBeDefined()
     expect(screen.queryByRole('alert')).toBeNull()
   })
@@ -186,30 +185,30 @@ describe('原手机无法使用 (R35)', () => {
     ['phone.full', '新手机号'],
     ['phone.same', '新手机号']
   ])('the refusal %s stands at its field', async (code, label) => {
-    await open(null, { [`POST ${path}`]: () => problem(409, code, { detail: '被拒绝的原因' }) })
+    const { user } = await open(null, { [`POST ${path}`]: () => problem(409, code, { detail: '被拒绝的原因' }) })
     expect(button('发送验证码')).toHaveProperty('disabled', true)
     chooseFile('盖章的申请书', pdf())
     await screen.findByText('委托书.pdf 已上传')
-    put(field('新手机号'), '13900001234')
+    await fill(user, field('新手机号'), '13900001234')
     expect(button('发送验证码')).toHaveProperty('disabled', false)
-    put(field('短信验证码'), '123456')
-    press(button('提交申请'))
+    await fill(user, field('短信验证码'), '123456')
+    await user.click(button('提交申请'))
     expect((await screen.findByRole('alert')).textContent).toBe('被拒绝的原因')
     expect(field(label).getAttribute('aria-invalid')).toBe('true')
   })
 
   test('without the letter nothing is sent', async () => {
-    const { asked } = await open(null)
-    put(field('新手机号'), '13900001234')
-    put(field('短信验证码'), '123456')
-    press(button('提交申请'))
+    const { user, asked } = await open(null)
+    await fill(user, field('新手机号'), '13900001234')
+    await fill(user, field('短信验证码'), '123456')
+    await user.click(button('提交申请'))
     expect(await screen.findByText('请上传此文件')).toBeDefined()
     expect(sent(asked, `POST ${path}`)).toEqual([])
   })
 
   test('an open application shows number and end of the time to object, and can be withdrawn after a question', async () => {
     let state: object | null = { state: 'APPROVED' }
-    const { asked } = await open(null, {
+    const { user, asked } = await open(null, {
       'GET /api/portal/security': () => securityOf(phoneOf(state)),
       [`DELETE ${path}/${recovery.id}`]: () => {
         state = { state: 'WITHDRAWN' }
@@ -218,10 +217,10 @@ describe('原手机无法使用 (R35)', () => {
     expect(screen.getByText('审核已通过，等待异议期结束')).toBeDefined()
     expect(screen.getByText('139****1234')).toBeDefined()
     expect(screen.getByText('2026-01-07 10:00:00')).toBeDefined()
-    press(button('撤回申请'))
+    await user.click(button('撤回申请'))
     const question = await screen.findByRole('dialog', { name: '撤回更换绑定手机的申请？' })
     expect(sent(asked, `DELETE ${path}/${recovery.id}`)).toEqual([])
-    press(within(question).getByRole('button', { name: '撤回申请' }))
+    await user.click(within(question).getByRole('button', { name: '撤回申请' }))
     expect(await screen.findByRole('form', { name: '原手机无法使用' })).toBeDefined()
     await focusIsAt(() => screen.getByRole('heading', { level: 1, name: '原手机无法使用' }))
   })
@@ -229,35 +228,35 @@ describe('原手机无法使用 (R35)', () => {
   test('a withdrawal that is refused is said in the dialog, and can be tried again', async () => {
     let state: object | null = {}
     let isBusy = true
-    await open(null, {
+    const { user } = await open(null, {
       'GET /api/portal/security': () => securityOf(phoneOf(state)),
       [`DELETE ${path}/${recovery.id}`]: () => {
         if (isBusy) return problem(503, 'service.busy', { detail: '系统繁忙' })
         state = { state: 'WITHDRAWN' }
       }
     })
-    press(button('撤回申请'))
+    await user.click(button('撤回申请'))
     const question = await screen.findByRole('dialog', { name: '撤回更换绑定手机的申请？' })
     expect(buttonsOf(question)).toEqual(['关闭', '取消', '撤回申请 (primary danger)'])
-    press(within(question).getByRole('button', { name: '撤回申请' }))
+    await user.click(within(question).getByRole('button', { name: '撤回申请' }))
     expect((await within(question).findByRole('alert')).textContent).toContain('系统繁忙')
     isBusy = false
-    press(within(question).getByRole('button', { name: '撤回申请' }))
+    await user.click(within(question).getByRole('button', { name: '撤回申请' }))
     expect(await screen.findByRole('form', { name: '原手机无法使用' })).toBeDefined()
     expect(await screen.findByText('申请已撤回')).toBeDefined()
   })
 
   test.each([404, 409])('an application that ended meanwhile (%i) is said to have ended, and shown', async (status) => {
     let state: object | null = { state: 'APPROVED' }
-    await open(null, {
+    const { user } = await open(null, {
       'GET /api/portal/security': () => securityOf(phoneOf(state)),
       [`DELETE ${path}/${recovery.id}`]: () => {
         state = { state: 'OBJECTED' }
         return problem(status, 'phone-recovery.state', { detail: '这份申请的状态已变化' })
       }
     })
-    press(button('撤回申请'))
-    press(within(await screen.findByRole('dialog')).getByRole('button', { name: '撤回申请' }))
+    await user.click(button('撤回申请'))
+    await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: '撤回申请' }))
     expect(await screen.findByText('这份申请的状态已变化')).toBeDefined()
     expect(await screen.findByText(/您的登录密码可能已泄露/)).toBeDefined()
     expect(screen.queryByRole('dialog')).toBeNull()
