@@ -5,6 +5,7 @@ import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { watchLocation } from '#web/testing/center.tsx'
 import { fill } from '#web/testing/fill.ts'
+import { press } from '#web/testing/press.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { ApprovePage } from './approve.page.tsx'
 
@@ -85,12 +86,12 @@ describe('what is to be confirmed (R41)', () => {
 
   test('can be asked for again after a fault', async () => {
     let isBroken = true
-    const { user } = open({
+    open({
       [`GET ${path}`]: () => (isBroken ? problem(503, 'service.unavailable', { detail: '系统暂时不可用' }) : waiting)
     })
     expect((await screen.findByRole('alert')).textContent).toContain('系统暂时不可用')
     isBroken = false
-    await user.click(screen.getByRole('button', { name: '重试' }))
+    press(screen.getByRole('button', { name: '重试' }))
     expect(await screen.findByText('1,234,567.80 元')).toBeDefined()
   })
 })
@@ -100,7 +101,8 @@ describe('the decision (R33, R41)', () => {
     const { user, sent } = open({ [`POST ${path}/approval`]: () => decidedAs('approved') })
     await type(user)
     const gone = watchLocation()
-    await user.dblClick(screen.getByRole('button', { name: '确认' }))
+    press(screen.getByRole('button', { name: '确认' }))
+    press(screen.getByRole('button', { name: '确认' }))
     expect(await screen.findByRole('heading', { level: 1, name: '已确认' })).toBeDefined()
     expect(sent()).toEqual([[`${path}/approval`, { password: '802914' }]])
     expect(screen.getByText('jinmei_owner 于 2026-11-27 10:05:00 确认')).toBeDefined()
@@ -111,19 +113,34 @@ describe('the decision (R33, R41)', () => {
   })
 
   test('without the password refuses', async () => {
-    const { user, sent } = open({ [`POST ${path}/refusal`]: () => decidedAs('refused') })
-    await user.click(await screen.findByRole('button', { name: '拒绝' }))
+    const { sent } = open({ [`POST ${path}/refusal`]: () => decidedAs('refused') })
+    press(await screen.findByRole('button', { name: '拒绝' }))
     expect(await screen.findByRole('heading', { level: 1, name: '已拒绝' })).toBeDefined()
     expect(sent()).toEqual([[`${path}/refusal`, undefined]])
+  })
+
+  test('to refuse that fails is said, and can be tried again', async () => {
+    let isBusy = true
+    const { sent } = open({
+      [`POST ${path}/refusal`]: () =>
+        isBusy ? problem(503, 'service.busy', { detail: '系统繁忙' }) : decidedAs('refused')
+    })
+    press(await screen.findByRole('button', { name: '拒绝' }))
+    expect((await screen.findByRole('alert')).textContent).toContain('系统繁忙')
+    expect(screen.queryByRole('heading', { name: '已拒绝' })).toBeNull()
+    isBusy = false
+    press(screen.getByRole('button', { name: '拒绝' }))
+    expect(await screen.findByRole('heading', { level: 1, name: '已拒绝' })).toBeDefined()
+    expect(sent()).toHaveLength(2)
   })
 
   test('of an empty or a wrong form is not sent', async () => {
     const { user, sent } = open()
     await screen.findByLabelText('支付密码')
-    await user.click(screen.getByRole('button', { name: '确认' }))
+    press(screen.getByRole('button', { name: '确认' }))
     expect(await screen.findByRole('alert')).toBeDefined()
     await type(user, '12a')
-    await user.click(screen.getByRole('button', { name: '确认' }))
+    press(screen.getByRole('button', { name: '确认' }))
     expect(sent()).toEqual([])
   })
 
@@ -134,13 +151,13 @@ describe('the decision (R33, R41)', () => {
         isWrong ? problem(403, 'payment-password.wrong', { detail: '支付密码错误' }) : decidedAs('approved')
     })
     await type(user, '111222')
-    await user.click(screen.getByRole('button', { name: '确认' }))
+    press(screen.getByRole('button', { name: '确认' }))
     expect((await screen.findByRole('alert')).textContent).toContain('支付密码错误')
     expect(document.activeElement).toBe(screen.getByLabelText('支付密码'))
     expect(screen.getByText(/连续输错 5 次锁定 3 小时/)).toBeDefined()
     isWrong = false
     await type(user)
-    await user.click(screen.getByRole('button', { name: '确认' }))
+    press(screen.getByRole('button', { name: '确认' }))
     expect(await screen.findByRole('heading', { level: 1, name: '已确认' })).toBeDefined()
   })
 
@@ -153,10 +170,10 @@ describe('the decision (R33, R41)', () => {
       [`POST ${path}/refusal`]: () => decidedAs('refused')
     })
     await type(user)
-    await user.click(screen.getByRole('button', { name: '确认' }))
+    press(screen.getByRole('button', { name: '确认' }))
     expect((await screen.findByRole('alert')).textContent).toContain('不能使用')
     expect(screen.getByRole('link', { name: link }).getAttribute('href')).toBe('/center/security')
-    await user.click(screen.getByRole('button', { name: '拒绝' }))
+    press(screen.getByRole('button', { name: '拒绝' }))
     expect(await screen.findByRole('heading', { level: 1, name: '已拒绝' })).toBeDefined()
   })
 
@@ -173,7 +190,7 @@ describe('the decision (R33, R41)', () => {
       }
     })
     await type(user)
-    await user.click(screen.getByRole('button', { name: '确认' }))
+    press(screen.getByRole('button', { name: '确认' }))
     expect(await screen.findByRole('heading', { level: 1, name: title })).toBeDefined()
     expect(screen.queryByRole('status')).toBeNull()
     expect(screen.getByRole('link', { name: '返回煤炭交易系统' })).toBeDefined()
