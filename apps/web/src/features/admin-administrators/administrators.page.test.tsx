@@ -1,13 +1,26 @@
 // @vitest-environment jsdom
-import { screen, waitFor, within } from '@testing-library/react'
+import { listAdmins } from '@portal/contract/admin-accounts'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
+import * as z from 'zod/mini'
 import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { buttonsOf } from '#web/testing/buttons.ts'
 import { focusIsAt } from '#web/testing/focus.ts'
 import { holdPhone } from '#web/testing/phone.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
+import { watchQueries } from '#web/testing/stale.ts'
+import { tableTexts } from '#web/testing/table-texts.ts'
+import { AdministratorTable } from './administrator-table.tsx'
 import { AdministratorsPage } from './administrators.page.tsx'
+import { Duties } from './duties.tsx'
+import { InviteDialog } from './invite-dialog.tsx'
+import { JudgedChanges } from './judged-changes.tsx'
+import { PendingInvitations } from './pending-invitations.tsx'
+import { ReasonDialog } from './reason-dialog.tsx'
+import { RolesDialog } from './roles-dialog.tsx'
+import { SessionsDialog } from './sessions-dialog.tsx'
+import { WaitingChanges } from './waiting-changes.tsx'
 
 const [ownId, colleagueId, linkId] = [
   '0198d2c4-0000-7000-8000-000000000001',
@@ -64,31 +77,56 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-const openInvitation = async () => {
-  const opened = renderPage(<AdministratorsPage />)
-  await opened.user.click(await screen.findByRole('button', { name: '邀请管理员' }))
-  return { ...opened, dialog: await screen.findByRole('dialog', { name: '邀请管理员' }) }
+/** As the page gets it, with dates. */
+const parsed = (more: object = {}) => z.parse(listAdmins.response, { ...page, ...more })
+
+const colleague = () => {
+  const [, found] = parsed().admins
+  if (!found) throw new Error('there are two')
+  return found
 }
 
-const openRoles = async () => {
-  const opened = renderPage(<AdministratorsPage />)
-  await opened.user.click(await screen.findByRole('button', { name: '修改角色：李审核' }))
-  return { ...opened, dialog: await screen.findByRole('dialog', { name: '修改角色：李审核' }) }
+const openInvitation = () => {
+  const closed = vi.fn<() => void>()
+  const opened = renderPage(<InviteDialog onClose={closed} />)
+  return { ...opened, closed, dialog: within(screen.getByRole('dialog', { name: '邀请管理员' })) }
 }
 
-test('the list shows name, roles and state in words, and offers no change of the own roles (R37)', async () => {
-  answerRequests(listed())
-  renderPage(<AdministratorsPage />)
-  const colleague = within(await screen.findByRole('row', { name: /李审核/ }))
-  expect(colleague.getByText('审核员')).toBeTruthy()
-  expect(colleague.getByText('安全管理员')).toBeTruthy()
-  expect(colleague.getByText('已停用')).toBeTruthy()
-  expect(colleague.getByText('2026-01-06 09:00:00')).toBeTruthy()
-  const own = within(screen.getByRole('row', { name: /王系统/ }))
-  expect(own.getByText('本人')).toBeTruthy()
-  expect(own.getByText('正常')).toBeTruthy()
-  expect(own.getByText('不能修改自己的角色')).toBeTruthy()
-  expect(own.queryByRole('button')).toBeNull()
+const rolesPath = `POST /api/admin/administrators/${colleagueId}/role-changes`
+
+const openRoles = () => {
+  const closed = vi.fn<() => void>()
+  const opened = renderPage(<RolesDialog admin={colleague()} onClose={closed} />)
+  return { ...opened, closed, dialog: within(screen.getByRole('dialog', { name: '修改角色：李审核' })) }
+}
+
+const give = (text: string) => fireEvent.change(screen.getByLabelText('原因'), { target: { value: text } })
+
+test('the list shows each administrator in words, and offers no change of the own roles (R37)', () => {
+  renderPage(<AdministratorTable admins={parsed().admins} />)
+  expect(tableTexts(screen.getByRole('table', { name: '管理员列表' }))).toEqual([
+    ['姓名', '用户名和创建时间', '角色', '状态', '最近登录', '二次验证', '会话', '操作'],
+    [
+      '王系统 本人',
+      'system_one2026-01-05 09:00:00',
+      '系统管理员',
+      '正常',
+      '2026-01-07 09:00:00',
+      '动态验证码；恢复码剩 10 个',
+      '2 个',
+      '不能修改自己的角色'
+    ],
+    [
+      '李审核 ',
+      'reviewer_one2026-01-06 09:00:00',
+      '审核员安全管理员',
+      '已停用密码已满 90 天',
+      '从未登录，或 200 天以前',
+      '动态验证码；恢复码剩 7 个',
+      '0 个',
+      '查看会话修改角色停用重新启用'
+    ]
+  ])
 })
 
 test('the page is complete in English', async () => {
@@ -116,146 +154,172 @@ test('when the list cannot be read, the page says so and reads again on request'
   expect(screen.getByText('没有未使用的设置链接。')).toBeTruthy()
 })
 
-test('an invitation needs a role; nothing is sent without one (R37)', async () => {
-  const asked = answerRequests(listed())
-  const { user, dialog } = await openInvitation()
-  await user.click(within(dialog).getByRole('button', { name: '生成设置链接' }))
-  expect((await within(dialog).findByRole('alert')).textContent).toBe('请至少选择一个角色')
-  expect(within(dialog).getByRole('group', { name: '角色' }).getAttribute('aria-describedby')).toContain('error')
-  expect(asked.filter(({ method }) => method === 'POST')).toEqual([])
-  await user.click(within(dialog).getByRole('button', { name: '取消' }))
-  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
-})
-
-test('an auditor has no other role: the fault stands at the roles (R37)', async () => {
-  answerRequests(listed())
-  const { user, dialog } = await openInvitation()
-  await user.click(within(dialog).getByRole('checkbox', { name: '审计管理员' }))
-  await user.click(within(dialog).getByRole('checkbox', { name: '审核员' }))
-  await user.click(within(dialog).getByRole('button', { name: '生成设置链接' }))
-  expect((await within(dialog).findByRole('alert')).textContent).toContain('审计管理员')
-  await user.click(within(dialog).getByRole('checkbox', { name: '审核员' }))
-  await waitFor(() => expect(within(dialog).queryByRole('alert')).toBeNull())
-})
-
-test('each role says what it may do, without changing the name of its box', async () => {
-  answerRequests(listed())
-  const { dialog } = await openInvitation()
-  const box = within(dialog).getByRole('checkbox', { name: '审核员' })
+test('an invitation needs a role that goes with the others; nothing is sent before (R37)', async () => {
+  const asked = answerRequests({})
+  const { user, dialog, closed } = openInvitation()
+  const box = dialog.getByLabelText('审核员')
+  // What a role may do does not change the name of its box.
   const hint = document.getElementById(box.getAttribute('aria-describedby') ?? '')
   expect(hint?.textContent).toBe('受理并审核申请')
+  const submit = dialog.getByText('生成设置链接')
+  await user.click(submit)
+  expect((await dialog.findByRole('alert')).textContent).toBe('请至少选择一个角色')
+  expect(dialog.getByRole('group', { name: '角色' }).getAttribute('aria-describedby')).toContain('error')
+  await user.click(dialog.getByLabelText('审计管理员'))
+  await user.click(box)
+  await user.click(submit)
+  await waitFor(() => expect(dialog.getByRole('alert').textContent).toContain('审计管理员'))
+  await user.click(box)
+  await waitFor(() => expect(dialog.queryByRole('alert')).toBeNull())
+  expect(asked).toEqual([])
+  await user.click(dialog.getByText('取消'))
+  expect(closed).toHaveBeenCalledTimes(1)
 })
 
 test('the link is made once although the button is clicked twice, and only its button closes it (R37)', async () => {
   const made = Promise.withResolvers<object>()
-  const asked = answerRequests({ ...listed(), 'POST /api/admin/invitations': () => made.promise })
-  const { user, dialog } = await openInvitation()
-  await user.click(within(dialog).getByRole('checkbox', { name: '审计管理员' }))
-  const submit = within(dialog).getByRole('button', { name: /生成设置链接/ })
+  const asked = answerRequests({ 'POST /api/admin/invitations': () => made.promise })
+  const { user, dialog, closed } = openInvitation()
+  await user.click(dialog.getByLabelText('审计管理员'))
+  fireEvent.change(dialog.getByLabelText(/^邀请对象/), { target: { value: '周某' } })
+  const submit = dialog.getByText('生成设置链接')
   await user.click(submit)
   await user.click(submit)
   // The link is shown once, so the dialog cannot be closed before it is there.
   await user.keyboard('{Escape}')
-  expect(within(dialog).getByRole('button', { name: '取消' })).toHaveProperty('disabled', true)
-  expect(screen.getByRole('dialog', { name: '邀请管理员' })).toBe(dialog)
-  made.resolve({ url: 'https://portal.test/admin/setup/abc', expiresAt: '2026-01-08T01:00:00.000Z', changeId: null })
+  expect(dialog.getByRole('button', { name: '取消' })).toHaveProperty('disabled', true)
+  const url = 'https://portal.test/admin/setup/abc'
+  made.resolve({ url, expiresAt: invitation.expiresAt, changeId: ownId })
   const link = await screen.findByRole('textbox', { name: '设置链接' })
-  expect(link).toHaveProperty('value', 'https://portal.test/admin/setup/abc')
+  expect(link).toHaveProperty('value', url)
   // It has the focus and is selected, ready to be copied.
   await focusIsAt(() => link)
-  expect(link).toMatchObject({ selectionStart: 0, selectionEnd: 'https://portal.test/admin/setup/abc'.length })
-  expect(screen.getByRole('dialog', { name: '设置链接已生成' }).textContent).toContain('2026-01-08 09:00:00 前有效')
-  const sent = asked.filter(({ method }) => method === 'POST')
-  expect(sent.map(({ body }) => body)).toEqual([{ roles: ['AUDIT'] }])
+  expect(link).toMatchObject({ selectionStart: 0, selectionEnd: url.length })
+  const shown = within(screen.getByRole('dialog', { name: '设置链接已生成' }))
+  expect(shown.getByText(/2026-01-08 09:00:00 前有效/)).toBeTruthy()
+  expect(shown.getByRole('note').textContent).toMatch(/^安全管理员确认后，链接方可使用/)
+  expect(asked.map(({ body }) => body)).toEqual([{ roles: ['AUDIT'], reason: '周某' }])
+  const copy = shown.getByRole('button', { name: '复制链接' })
+  await user.click(copy)
+  expect(await navigator.clipboard.readText()).toBe(url)
+  vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValueOnce(new Error('no https'))
+  await user.click(copy)
+  expect(await shown.findByText(/复制失败|手动/)).toBeTruthy()
   await user.keyboard('{Escape}')
-  expect(screen.queryByRole('button', { name: '关闭' })).toBeNull()
-  expect(screen.getByRole('textbox', { name: '设置链接' })).toBeTruthy()
-  await user.click(screen.getByRole('button', { name: '我已保存链接' }))
-  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  expect(shown.queryByRole('button', { name: '关闭' })).toBeNull()
+  expect(closed).not.toHaveBeenCalled()
+  await user.click(shown.getByRole('button', { name: '我已保存链接' }))
+  expect(closed).toHaveBeenCalledTimes(1)
 })
 
-test('a link that could not be made leaves the roles as they were ticked', async () => {
-  answerRequests({ ...listed(), 'POST /api/admin/invitations': () => problem(500, 'internal') })
-  const { user, dialog } = await openInvitation()
-  await user.click(within(dialog).getByRole('checkbox', { name: '安全管理员' }))
-  await user.click(within(dialog).getByRole('button', { name: '生成设置链接' }))
-  expect(await within(dialog).findByRole('alert')).toBeTruthy()
-  expect(within(dialog).getByRole('checkbox', { name: '安全管理员' })).toHaveProperty('checked', true)
+test('a link that could not be made leaves the input as it was', async () => {
+  answerRequests({ 'POST /api/admin/invitations': () => problem(500, 'internal') })
+  const { user, dialog, closed } = openInvitation()
+  await user.click(dialog.getByLabelText('安全管理员'))
+  fireEvent.change(dialog.getByLabelText(/^邀请对象/), { target: { value: '周某' } })
+  await user.click(dialog.getByText('生成设置链接'))
+  expect(await dialog.findByRole('alert')).toBeTruthy()
+  expect(dialog.getByLabelText('安全管理员')).toHaveProperty('checked', true)
+  expect(dialog.getByLabelText(/^邀请对象/)).toHaveProperty('value', '周某')
+  expect(closed).not.toHaveBeenCalled()
 })
 
-test('roles begin as they are, are sent when saved, and the list is read again (R37)', async () => {
+test('roles begin as those of the row, are sent when saved, and the list is read again (R37)', async () => {
+  const auditor = { ...admins[1], id: linkId, username: 'audit_one', name: '赵审计', roles: ['AUDIT'] }
+  const shown = { ...page, admins: [...admins, auditor] }
   const asked = answerRequests({
-    ...listed(),
-    [`POST /api/admin/administrators/${colleagueId}/role-changes`]: () => ({ id: linkId, state: 'WAITING' })
-  })
-  const { user, dialog } = await openRoles()
-  expect(within(dialog).getByText(/^经安全管理员确认后生效，届时李审核需要重新登录/)).toBeTruthy()
-  expect(within(dialog).getByRole('checkbox', { name: '审核员' })).toHaveProperty('checked', true)
-  await user.click(within(dialog).getByRole('checkbox', { name: '审核员' }))
-  await user.type(within(dialog).getByRole('textbox', { name: '原因' }), '调岗')
-  await user.click(within(dialog).getByRole('button', { name: '提交' }))
-  expect(await screen.findByText('已提交，等待安全管理员确认')).toBeTruthy()
-  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
-  expect(asked.find(({ method }) => method === 'POST')?.body).toEqual({ roles: ['SECURITY'], reason: '调岗' })
-  expect(asked.at(-1)?.path).toBe('/api/admin/administrators')
-})
-
-test('the last 系统管理员 cannot be taken down: the dialog stays and says why (R37)', async () => {
-  answerRequests({
-    ...listed(),
-    [`POST /api/admin/administrators/${colleagueId}/role-changes`]: () =>
-      problem(409, 'admin.last-system', { title: '至少保留一位系统管理员' })
-  })
-  const { user, dialog } = await openRoles()
-  await user.type(within(dialog).getByRole('textbox', { name: '原因' }), '调岗')
-  await user.click(within(dialog).getByRole('button', { name: '提交' }))
-  expect((await within(dialog).findByRole('alert')).textContent).toContain('系统管理员')
-  expect(screen.queryByText('角色已修改')).toBeNull()
-})
-
-test('a link is withdrawn after a question, and the list is read again (R37)', async () => {
-  let left: object[] = [invitation]
-  const asked = answerRequests({
-    'GET /api/admin/administrators': () => ({ ...page, invitations: left }),
-    [`DELETE /api/admin/invitations/${linkId}`]: () => {
-      left = []
-    }
+    'GET /api/admin/administrators': () => shown,
+    [rolesPath]: ({ body }) => {
+      const { roles } = body as { roles: string[] }
+      shown.admins = [{ ...admins[1], roles }, auditor] as typeof admins
+      return { id: linkId, state: 'CONFIRMED' }
+    },
+    [`POST /api/admin/administrators/${linkId}/role-changes`]: () => ({ id: linkId, state: 'WAITING' })
   })
   const { user } = renderPage(<AdministratorsPage />)
-  const region = await screen.findByRole('region', { name: '未使用的设置链接' })
-  expect(within(region).getByText('王系统（wang） 邀请')).toBeTruthy()
-  expect(within(region).getByText('2026-01-08 09:00:00 到期')).toBeTruthy()
-  expect(within(region).queryByText('没有未使用的设置链接。')).toBeNull()
-  await user.click(within(region).getByRole('button', { name: '撤回设置链接：安全管理员，2026-01-08 09:00:00 到期' }))
-  const dialog = await screen.findByRole('dialog', { name: '撤回设置链接' })
-  expect(dialog.textContent).toContain('安全管理员的设置链接（2026-01-08 09:00:00 到期）撤回后立即失效')
-  expect(asked.filter(({ method }) => method === 'DELETE')).toEqual([])
-  await user.click(within(dialog).getByRole('button', { name: '确认撤回' }))
-  expect(await screen.findByText('设置链接已撤回')).toBeTruthy()
-  expect(await screen.findByText('没有未使用的设置链接。')).toBeTruthy()
-  // Its button is gone with the row.
-  await waitFor(() =>
-    expect(document.activeElement).toBe(within(region).getByRole('heading', { name: '未使用的设置链接' }))
-  )
+  const open = async (name: string) => {
+    await user.click(await screen.findByRole('button', { name: `修改角色：${name}` }))
+    return within(await screen.findByRole('dialog', { name: `修改角色：${name}` }))
+  }
+  const ticked = (dialog: Pick<typeof screen, 'getAllByRole'>) =>
+    dialog.getAllByRole<HTMLInputElement>('checkbox').map(({ checked }) => checked)
+  const closed = () => waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  const first = await open('李审核')
+  expect(first.getByText(/^经安全管理员确认后生效，届时李审核需要重新登录/)).toBeTruthy()
+  const before = ticked(first)
+  expect(first.getByLabelText('审核员')).toHaveProperty('checked', true)
+  await user.click(first.getByLabelText('审核员'))
+  await user.click(first.getByText('取消'))
+  await closed()
+  await focusIsAt(() => screen.getByRole('button', { name: '修改角色：李审核' }))
+  // Ticks that were given up are forgotten.
+  const again = await open('李审核')
+  expect(ticked(again)).toEqual(before)
+  await user.click(again.getByLabelText('审核员'))
+  give('调岗')
+  await user.click(again.getByText('提交'))
+  expect(await screen.findByText('角色已修改')).toBeTruthy()
+  await closed()
+  const row = within(screen.getByRole('row', { name: /^李审核/ }))
+  await waitFor(() => expect(row.queryByText('审核员')).toBeNull())
+  const second = await open('赵审计')
+  expect(second.getByLabelText('审计管理员')).toHaveProperty('checked', true)
+  expect(second.getByLabelText('安全管理员')).toHaveProperty('checked', false)
+  give('轮岗')
+  await user.click(second.getByText('提交'))
+  expect(await screen.findByText('已提交，等待安全管理员确认')).toBeTruthy()
+  await closed()
+  expect(asked.filter(({ method }) => method === 'POST').map(({ body }) => body)).toEqual([
+    { roles: ['SECURITY'], reason: '调岗' },
+    { roles: ['AUDIT'], reason: '轮岗' }
+  ])
+})
+
+test('the last 系统管理员 cannot be taken down: the dialog says why, keeps the input and can be sent again (R37)', async () => {
+  const asked = answerRequests({
+    [rolesPath]: () => problem(409, 'admin.last-system', { detail: '至少保留一位系统管理员' })
+  })
+  const { user, dialog, closed } = openRoles()
+  await user.click(dialog.getByLabelText('审核员'))
+  give('调岗')
+  for (const times of [1, 2]) {
+    await user.click(dialog.getByText('提交'))
+    await waitFor(() => expect(asked).toHaveLength(times))
+    expect((await dialog.findByRole('alert')).textContent).toContain('系统管理员')
+  }
+  expect(dialog.getByLabelText('审核员')).toHaveProperty('checked', false)
+  expect(dialog.getByLabelText('原因')).toHaveProperty('value', '调岗')
+  expect(closed).not.toHaveBeenCalled()
+  expect(screen.queryByText(/^角色已修改|^已提交/)).toBeNull()
 })
 
 test('a link that was used meanwhile cannot be withdrawn; the list behind the dialog is fresh all the same', async () => {
-  const asked = answerRequests(listed())
+  let left: object[] = [invitation, atServer]
+  answerRequests({
+    'GET /api/admin/administrators': () => ({ ...page, invitations: left }),
+    [`DELETE /api/admin/invitations/${linkId}`]: () => {
+      left = [atServer]
+      return problem(404, 'request.not-found')
+    }
+  })
   const { user } = renderPage(<AdministratorsPage />)
-  await user.click(await screen.findByRole('button', { name: /^撤回设置链接/ }))
-  await user.click(await screen.findByRole('button', { name: '确认撤回' }))
+  await user.click(await screen.findByRole('button', { name: /^撤回设置链接：安全管理员/ }))
+  await user.click(await screen.findByText('确认撤回'))
   expect(await within(screen.getByRole('dialog')).findByRole('alert')).toBeTruthy()
-  expect(asked.filter(({ method }) => method === 'GET')).toHaveLength(2)
+  await waitFor(() => expect(screen.queryByText('王系统（wang） 邀请')).toBeNull())
+  expect(screen.getByText('在服务器上生成')).toBeTruthy()
+  expect(screen.queryByText('设置链接已撤回')).toBeNull()
 })
 
 test('two links are made one after the other; the second form begins empty, and each link is its own', async () => {
+  let made: object[] = []
   const asked = answerRequests({
-    ...listed(),
-    'POST /api/admin/invitations': ({ body }) => ({
-      url: `https://portal.test/${(body as { roles: string[] }).roles.join()}`,
-      expiresAt: '2026-01-08T01:00:00.000Z',
-      changeId: null
-    })
+    'GET /api/admin/administrators': () => ({ ...page, invitations: made }),
+    'POST /api/admin/invitations': ({ body }) => {
+      const { roles } = body as { roles: string[] }
+      made = [...made, { ...invitation, id: [linkId, ownId][made.length], roles }]
+      return { url: `https://portal.test/${roles.join()}`, expiresAt: invitation.expiresAt, changeId: null }
+    }
   })
   const { user } = renderPage(<AdministratorsPage />)
   const opener = await screen.findByRole('button', { name: '邀请管理员' })
@@ -266,8 +330,8 @@ test('two links are made one after the other; the second form begins empty, and 
     await user.click(opener)
     const dialog = within(await screen.findByRole('dialog', { name: '邀请管理员' }))
     expect(dialog.queryByRole('checkbox', { checked: true })).toBeNull()
-    await user.click(dialog.getByRole('checkbox', { name: role }))
-    await user.click(dialog.getByRole('button', { name: '生成设置链接' }))
+    await user.click(dialog.getByLabelText(role))
+    await user.click(dialog.getByText('生成设置链接'))
     expect(await screen.findByRole('textbox', { name: '设置链接' })).toHaveProperty(
       'value',
       `https://portal.test/${code}`
@@ -276,10 +340,10 @@ test('two links are made one after the other; the second form begins empty, and 
     await focusIsAt(() => opener)
   }
   expect(asked.filter(({ method }) => method === 'POST')).toHaveLength(2)
-  expect(asked.filter(({ method }) => method === 'GET')).toHaveLength(3)
+  expect(screen.getAllByRole('button', { name: /^撤回设置链接/ })).toHaveLength(2)
 })
 
-test('of several links the pressed ones are withdrawn, one after the other (R37)', async () => {
+test('of several links the pressed ones are withdrawn after a question, and the list is read again (R37)', async () => {
   let left: { id: string }[] = [invitation, { ...atServer }]
   const asked = answerRequests({
     'GET /api/admin/administrators': () => ({ ...page, invitations: left }),
@@ -291,95 +355,52 @@ test('of several links the pressed ones are withdrawn, one after the other (R37)
     )
   })
   const { user } = renderPage(<AdministratorsPage />)
-  for (const role of ['系统管理员', '安全管理员']) {
+  const region = within(await screen.findByRole('region', { name: '未使用的设置链接' }))
+  expect(region.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
+    '安全管理员王系统（wang） 邀请2026-01-08 09:00:00 到期撤回',
+    '系统管理员在服务器上生成2026-01-08 09:00:00 到期撤回'
+  ])
+  for (const [index, role] of ['系统管理员', '安全管理员'].entries()) {
     await user.click(await screen.findByRole('button', { name: new RegExp(`^撤回设置链接：${role}`) }))
     const dialog = await screen.findByRole('dialog', { name: '撤回设置链接' })
-    expect(dialog.textContent).toContain(`${role}的设置链接`)
+    expect(dialog.textContent).toContain(`${role}的设置链接（2026-01-08 09:00:00 到期）撤回后立即失效`)
+    expect(asked.filter(({ method }) => method === 'DELETE')).toHaveLength(index)
     expect(buttonsOf(dialog)).toEqual(['关闭', '取消', '确认撤回 (primary danger)'])
-    await user.click(within(dialog).getByRole('button', { name: '确认撤回' }))
+    await user.click(within(dialog).getByText('确认撤回'))
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    expect(region.queryAllByRole('listitem')).toHaveLength(1 - index)
     await focusIsAt(() => screen.getByRole('heading', { name: '未使用的设置链接' }))
   }
   expect(asked.filter(({ method }) => method === 'DELETE').map(({ path }) => path.split('/').at(-1))).toEqual([
     ownId,
     linkId
   ])
-})
-
-test('roles that could not be saved can be saved at the next attempt; ticks that were given up are forgotten', async () => {
-  let isBusy = true
-  answerRequests({
-    ...listed(),
-    [`POST /api/admin/administrators/${colleagueId}/role-changes`]: () =>
-      isBusy ? problem(503, 'service.busy', { detail: '系统繁忙' }) : { id: linkId, state: 'CONFIRMED' }
-  })
-  const { user, dialog } = await openRoles()
-  await user.click(within(dialog).getByRole('checkbox', { name: '审核员' }))
-  await user.type(within(dialog).getByRole('textbox', { name: '原因' }), '调岗')
-  await user.click(within(dialog).getByRole('button', { name: '提交' }))
-  expect((await within(dialog).findByRole('alert')).textContent).toContain('系统繁忙')
-  await user.click(within(dialog).getByRole('button', { name: '取消' }))
-  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
-  isBusy = false
-  await user.click(screen.getByRole('button', { name: '修改角色：李审核' }))
-  const again = within(await screen.findByRole('dialog'))
-  expect(again.queryByRole('alert')).toBeNull()
-  expect(again.getByRole('checkbox', { name: '审核员' })).toHaveProperty('checked', true)
-  await user.type(again.getByRole('textbox', { name: '原因' }), '调岗')
-  await user.click(again.getByRole('button', { name: '提交' }))
-  expect(await screen.findByText('角色已修改')).toBeTruthy()
-  await focusIsAt(() => screen.getByRole('button', { name: '修改角色：李审核' }))
+  expect(screen.getAllByText('设置链接已撤回').length).toBeGreaterThan(0)
+  expect(region.getByText('没有未使用的设置链接。')).toBeTruthy()
 })
 
 test('on a phone each administrator is one cell with everything that the row has', async () => {
   holdPhone()
-  answerRequests(listed())
-  const { user } = renderPage(<AdministratorsPage />)
-  const row = within(await screen.findByRole('row', { name: /李审核/ }))
-  expect(row.getAllByRole('cell')).toHaveLength(1)
-  expect(row.getByText(/^reviewer_one ·$/).textContent).toBe('reviewer_one · 2026-01-06 09:00:00 创建')
-  for (const words of ['已停用', '审核员', '安全管理员']) expect(row.getByText(words)).toBeTruthy()
-  await user.click(row.getByRole('button', { name: '修改角色：李审核' }))
+  const { user } = renderPage(<AdministratorTable admins={[colleague()]} />)
+  const [, [cell] = []] = tableTexts(screen.getByRole('table', { name: '管理员列表' }))
+  expect(cell).toBe(
+    '李审核 已停用密码已满 90 天reviewer_one · 2026-01-06 09:00:00 创建审核员安全管理员' +
+      '最近登录：从未登录，或 200 天以前动态验证码；恢复码剩 7 个会话：0 个查看会话修改角色停用重新启用'
+  )
+  await user.click(screen.getByText('修改角色'))
   expect(await screen.findByRole('dialog', { name: '修改角色：李审核' })).toBeTruthy()
-})
-
-test('the link is copied by its button, and a blocked clipboard is said', async () => {
-  answerRequests({
-    ...listed(),
-    'POST /api/admin/invitations': () => ({
-      url: 'https://portal.test/x',
-      expiresAt: '2026-01-08T01:00:00.000Z',
-      changeId: null
-    })
-  })
-  const { user, dialog } = await openInvitation()
-  await user.click(within(dialog).getByRole('checkbox', { name: '审核员' }))
-  await user.click(within(dialog).getByRole('button', { name: '生成设置链接' }))
-  const copy = await screen.findByRole('button', { name: '复制链接' })
-  await user.click(copy)
-  expect(await navigator.clipboard.readText()).toBe('https://portal.test/x')
-  vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValueOnce(new Error('no https'))
-  await user.click(copy)
-  expect(await within(screen.getByRole('dialog')).findByText(/复制失败|手动/)).toBeTruthy()
-})
-
-test('when a dialog closes, the button that opened it has the focus again', async () => {
-  answerRequests(listed())
-  const { user, dialog } = await openRoles()
-  await user.click(within(dialog).getByRole('button', { name: '取消' }))
-  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name: '修改角色：李审核' })))
 })
 
 test('while roles are being saved the dialog cannot be dismissed', async () => {
   const saved = Promise.withResolvers<object>()
-  answerRequests({ ...listed(), [`POST /api/admin/administrators/${colleagueId}/role-changes`]: () => saved.promise })
-  const { user, dialog } = await openRoles()
-  await user.type(within(dialog).getByRole('textbox', { name: '原因' }), '调岗')
-  await user.click(within(dialog).getByRole('button', { name: '提交' }))
+  answerRequests({ [rolesPath]: () => saved.promise })
+  const { user, dialog, closed } = openRoles()
+  give('调岗')
+  await user.click(dialog.getByText('提交'))
   await user.keyboard('{Escape}')
-  expect(screen.getByRole('dialog')).toBe(dialog)
+  expect(closed).not.toHaveBeenCalled()
   saved.resolve({ id: linkId, state: 'WAITING' })
-  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  await waitFor(() => expect(closed).toHaveBeenCalledTimes(1))
 })
 
 const change = {
@@ -440,13 +461,28 @@ test('a confirmed invitation shows its code until it is kept (R37)', async () =>
   await waitFor(() => expect(screen.queryByRole('dialog', { name: '邀请已确认' })).toBeNull())
 })
 
-test('a refusal needs an opinion; the proposer may only take the change back (R37)', async () => {
-  answerRequests(listed([], { waiting: [{ ...change, mayJudge: true, mayWithdraw: false }] }))
-  const { user } = renderPage(<AdministratorsPage />)
-  await user.click(await screen.findByRole('button', { name: /^驳回/ }))
+test('a refusal of a change needs an opinion, which is sent; a fault keeps it (R37)', async () => {
+  let isBusy = true
+  const asked = answerRequests({
+    [`POST /api/admin/administrators/changes/${linkId}/decision`]: () =>
+      isBusy ? problem(409, 'admin.change-state', { detail: '变更已被处理' }) : { confirmationCode: null }
+  })
+  const { waiting } = parsed({ waiting: [{ ...change, mayJudge: true, mayWithdraw: false }] })
+  const { user } = renderPage(<WaitingChanges changes={waiting} />)
+  await user.click(screen.getByRole('button', { name: '驳回“修改角色：李审核（reviewer_one）”' }))
   const dialog = within(await screen.findByRole('dialog', { name: '驳回变更' }))
-  await user.click(dialog.getByRole('button', { name: '驳回' }))
-  expect(await dialog.findByRole('alert')).toBeTruthy()
+  await user.click(dialog.getByText('驳回'))
+  expect((await dialog.findByRole('alert')).textContent).toBe('请填写审核意见')
+  expect(asked).toEqual([])
+  const opinion = dialog.getByRole('textbox')
+  fireEvent.change(opinion, { target: { value: '仍有在办申请' } })
+  await user.click(dialog.getByText('驳回'))
+  await waitFor(() => expect(dialog.getByRole('alert').textContent).toContain('变更已被处理'))
+  expect(opinion).toHaveProperty('value', '仍有在办申请')
+  isBusy = false
+  await user.click(dialog.getByText('驳回'))
+  expect(await screen.findByText('已驳回')).toBeTruthy()
+  expect(asked.map(({ body }) => body)).toEqual([1, 2].map(() => ({ decision: 'refuse', opinion: '仍有在办申请' })))
 })
 
 test('the proposer takes the change back after a question (R37)', async () => {
@@ -460,6 +496,7 @@ test('the proposer takes the change back after a question (R37)', async () => {
   expect(screen.queryByRole('button', { name: /^确认“/ })).toBeNull()
   await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: '撤回变更' }))
   expect(await screen.findByText('变更已撤回')).toBeTruthy()
+  expect(screen.getByText('没有待确认的变更。')).toBeTruthy()
   expect(asked.filter(({ method }) => method === 'DELETE')).toHaveLength(1)
 })
 
@@ -467,110 +504,131 @@ test('what was decided names both persons, or says that there was nobody to conf
   const judged = { ...change, state: 'CONFIRMED', judgedBy: null, judgedAt: '2026-01-07T02:00:00.000Z', opinion: null }
   const by = { zh: '钱安全（qian）', en: '钱安全 (qian)' }
   const refused = { ...judged, id: ownId, state: 'REFUSED', judgedBy: by, opinion: '仍有在办申请' }
-  answerRequests(listed([], { judged: [judged, refused] }))
-  renderPage(<AdministratorsPage />)
-  const [first, second] = within(await screen.findByRole('region', { name: '最近的变更' })).getAllByRole('listitem')
-  expect(first?.textContent).toContain('尚无安全管理员，立即生效 于 2026-01-07 10:00:00 处理')
-  expect(second?.textContent).toContain('钱安全（qian） 于 2026-01-07 10:00:00 处理')
-  expect(second?.textContent).toContain('意见：仍有在办申请')
+  renderPage(<JudgedChanges changes={parsed({ judged: [judged, refused] }).judged} />)
+  const [first, second] = within(screen.getByRole('region', { name: '最近的变更' })).getAllByRole('listitem')
+  const words =
+    '修改角色：李审核（reviewer_one）原角色审核员改为审计管理员原因：调岗王系统（system_one） 于 2026-01-07 09:00:00 提出'
+  expect(first?.textContent).toBe(`已确认${words}尚无安全管理员，立即生效 于 2026-01-07 10:00:00 处理`)
+  expect(second?.textContent).toBe(`已驳回${words}钱安全（qian） 于 2026-01-07 10:00:00 处理意见：仍有在办申请`)
 })
 
-test('the page shows the rules: which roles go together, and what needs a second person (R37)', async () => {
-  answerRequests(listed())
-  renderPage(<AdministratorsPage />)
-  const pairs = within(await screen.findByRole('table', { name: '角色能否由同一人担任' }))
-  const cells = (name: string) =>
-    within(pairs.getByRole('row', { name: new RegExp(`^${name}`) }))
-      .getAllByRole('cell')
-      .map(({ textContent }) => textContent)
-  expect(cells('系统管理员')).toEqual(['审核员', '安全管理员审计管理员'])
-  expect(cells('审计管理员')).toEqual(['无', '系统管理员安全管理员审核员'])
+test('the rules say which roles go together, and what needs a second person (R37)', () => {
+  renderPage(<Duties />)
+  expect(tableTexts(screen.getByRole('table', { name: '角色能否由同一人担任' }))).toEqual([
+    ['角色', '可以兼任', '不能兼任'],
+    ['系统管理员', '审核员', '安全管理员审计管理员'],
+    ['安全管理员', '审核员', '系统管理员审计管理员'],
+    ['审计管理员', '无', '系统管理员安全管理员审核员'],
+    ['审核员', '系统管理员安全管理员', '审计管理员']
+  ])
   const second = within(screen.getByRole('table', { name: '须第二人参与的事项' }))
   const roles = second.getByRole('row', { name: /^修改管理员的角色/ })
   expect(roles.textContent).toBe('修改管理员的角色系统管理员安全管理员')
 })
 
-test('a link that waits says so in the list and when it is made (R37)', async () => {
-  answerRequests({
-    ...listed([{ ...invitation, waits: true }]),
-    'POST /api/admin/invitations': () => ({
-      url: 'https://portal.test/x',
-      expiresAt: invitation.expiresAt,
-      changeId: ownId
-    })
-  })
-  const { user, dialog } = await openInvitation()
-  expect(screen.getByText('待安全管理员确认')).toBeTruthy()
-  await user.click(within(dialog).getByRole('checkbox', { name: '审核员' }))
-  await user.type(within(dialog).getByRole('textbox', { name: /^邀请对象/ }), '周某')
-  await user.click(within(dialog).getByRole('button', { name: '生成设置链接' }))
-  expect(await screen.findByText(/^安全管理员确认后，链接方可使用/)).toBeTruthy()
+test('a link that waits says so in the list; who may not invite does not withdraw it (R37)', () => {
+  const { invitations } = parsed({ invitations: [{ ...invitation, waits: true }, atServer] })
+  renderPage(<PendingInvitations invitations={invitations} mayWithdraw={false} />)
+  const waits = screen.getAllByRole('listitem').map(({ textContent }) => textContent.includes('待安全管理员确认'))
+  expect(waits).toEqual([true, false])
+  expect(screen.queryByRole('button')).toBeNull()
 })
 
-test('the list says last sign-in, second factor, sessions and an old password (R37)', async () => {
-  answerRequests(listed())
-  renderPage(<AdministratorsPage />)
-  const colleague = within(await screen.findByRole('row', { name: /李审核/ }))
-  expect(colleague.getByText('从未登录，或 200 天以前')).toBeTruthy()
-  expect(colleague.getByText('动态验证码；恢复码剩 7 个')).toBeTruthy()
-  expect(colleague.getByText('密码已满 90 天')).toBeTruthy()
-  const own = within(screen.getByRole('row', { name: /王系统/ }))
-  expect(own.getByText('2026-01-07 09:00:00')).toBeTruthy()
-  expect(own.getByText('2 个')).toBeTruthy()
-})
-
-test('an administrator is disabled with a reason; enabling again is proposed (R37)', async () => {
+test('an administrator is disabled with a reason, enabling again is proposed, and the list is read again (R37)', async () => {
+  const shown = { ...page, admins: [{ ...admins[1], status: 'ACTIVE' }], waiting: [] as object[] }
   const asked = answerRequests({
-    ...listed(),
-    [`POST /api/admin/administrators/${colleagueId}/disable`]: () => undefined,
-    [`POST /api/admin/administrators/${colleagueId}/enabling`]: () => ({ id: linkId, state: 'WAITING' })
+    'GET /api/admin/administrators': () => shown,
+    [`POST /api/admin/administrators/${colleagueId}/disable`]: () => {
+      shown.admins = [{ ...admins[1], status: 'FROZEN' }]
+    },
+    [`POST /api/admin/administrators/${colleagueId}/enabling`]: () => {
+      shown.waiting = [{ ...change, kind: 'ENABLING', mayJudge: false, mayWithdraw: true }]
+      return { id: linkId, state: 'WAITING' }
+    }
   })
   const { user } = renderPage(<AdministratorsPage />)
-  for (const [act, done] of [
-    ['停用', '已停用'],
-    ['重新启用', '已提交，等待安全管理员确认']
+  const list = within(await screen.findByRole('region', { name: '管理员列表' }))
+  for (const [act, done, reason, path] of [
+    ['停用', '已停用', '离职', 'disable'],
+    ['重新启用', '已提交，等待安全管理员确认', '返聘', 'enabling']
   ] as const) {
-    await user.click(await screen.findByRole('button', { name: `${act}：李审核` }))
+    await user.click(list.getByRole('button', { name: `${act}：李审核` }))
     const dialog = within(await screen.findByRole('dialog', { name: `${act}：李审核` }))
-    await user.click(dialog.getByRole('button', { name: act }))
-    expect(await dialog.findByRole('alert')).toBeTruthy()
-    await user.type(dialog.getByRole('textbox', { name: '原因' }), '离职')
-    await user.click(dialog.getByRole('button', { name: act }))
+    expect(dialog.getByLabelText('原因')).toHaveProperty('value', '')
+    give(reason)
+    await user.click(dialog.getByText(act))
     expect((await screen.findAllByText(done)).length).toBeGreaterThan(0)
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    expect(await list.findByText('已停用')).toBeTruthy()
+    const sent = asked.filter(({ method }) => method === 'POST').at(-1)
+    expect([sent?.path.split('/').at(-1), sent?.body]).toEqual([path, { reason }])
   }
-  expect(asked.filter(({ method }) => method === 'POST').map(({ body }) => body)).toEqual([
-    { reason: '离职' },
-    { reason: '离职' }
-  ])
+  expect(await screen.findByRole('button', { name: /^撤回变更/ })).toBeTruthy()
+})
+
+test.each(['disable', 'enable'] as const)('to %s needs a reason; a refusal is said and keeps it (R37)', async (act) => {
+  const path = { disable: 'disable', enable: 'enabling' }[act]
+  const asked = answerRequests({
+    [`POST /api/admin/administrators/${colleagueId}/${path}`]: () =>
+      problem(409, 'admin.last-system', { detail: '至少保留一位系统管理员' })
+  })
+  const closed = vi.fn<() => void>()
+  const { user } = renderPage(<ReasonDialog admin={colleague()} act={act} onClose={closed} />)
+  const submit = screen.getByText({ disable: '停用', enable: '重新启用' }[act])
+  await user.click(submit)
+  expect(await screen.findByRole('alert')).toBeTruthy()
+  expect(asked).toEqual([])
+  give('离职')
+  await user.click(submit)
+  await waitFor(() => expect(screen.getByRole('alert').textContent).toContain('系统管理员'))
+  expect(screen.getByLabelText('原因')).toHaveProperty('value', '离职')
+  expect(closed).not.toHaveBeenCalled()
+  expect(screen.queryByText(/^已/)).toBeNull()
 })
 
 test('sessions of an administrator are ended one by one or all; the present one is not offered (R13)', async () => {
   const session = {
-    device: 'Chrome · Windows',
+    device: 'Chrome · Windows' as string | null,
     ip: '10.0.0.1',
-    createdAt: invitation.expiresAt,
-    lastSeenAt: invitation.expiresAt
+    createdAt: '2026-01-07T01:00:00.000Z',
+    lastSeenAt: '2026-01-08T01:00:00.000Z'
   }
   let sessions = [
     { ...session, id: ownId, current: true },
-    { ...session, id: linkId, ip: '10.0.0.2', current: false },
+    { ...session, id: linkId, ip: '10.0.0.2', device: null, current: false },
     { ...session, id: colleagueId, ip: '10.0.0.3', current: false }
   ]
   const path = `/api/admin/administrators/${colleagueId}/sessions`
-  answerRequests({
-    ...listed(),
+  let isGone = true
+  const asked = answerRequests({
     [`GET ${path}`]: () => sessions,
-    [`DELETE ${path}/${linkId}`]: () => void (sessions = sessions.filter(({ id }) => id !== linkId)),
+    [`DELETE ${path}/${linkId}`]: () => {
+      sessions = sessions.filter(({ id }) => id !== linkId)
+      return isGone ? problem(404, 'request.not-found') : undefined
+    },
     [`DELETE ${path}`]: () => void (sessions = sessions.slice(0, 1))
   })
-  const { user } = renderPage(<AdministratorsPage />)
-  await user.click(await screen.findByRole('button', { name: '查看会话：李审核' }))
-  const dialog = within(await screen.findByRole('dialog', { name: '查看会话：李审核' }))
-  await user.click(await dialog.findByRole('button', { name: /^结束 10\.0\.0\.2/ }))
-  await waitFor(() => expect(dialog.getAllByRole('listitem')).toHaveLength(2))
-  await user.click(dialog.getByRole('button', { name: '结束全部会话' }))
-  await waitFor(() => expect(dialog.getAllByRole('listitem')).toHaveLength(1))
-  expect(dialog.getByText('当前会话')).toBeTruthy()
-  expect(dialog.queryByRole('button', { name: /^结束/ })).toBeNull()
+  const { user, queryClient } = renderPage(<SessionsDialog admin={colleague()} onClose={() => undefined} />)
+  const list = watchQueries(queryClient, ['admin', 'administrators'])
+  const items = () => screen.queryAllByRole('listitem').map(({ textContent }) => textContent)
+  await waitFor(() =>
+    expect(items()).toEqual([
+      'Chrome · Windows · 10.0.0.12026-01-07 09:00:00 登录，最近操作 2026-01-08 09:00:00当前会话',
+      '未知设备 · 10.0.0.22026-01-07 09:00:00 登录，最近操作 2026-01-08 09:00:00结束',
+      'Chrome · Windows · 10.0.0.32026-01-07 09:00:00 登录，最近操作 2026-01-08 09:00:00结束'
+    ])
+  )
+  await user.click(screen.getByRole('button', { name: '结束 10.0.0.2 的会话（2026-01-07 09:00:00 登录）' }))
+  // It had ended before; the list is read again all the same.
+  expect(await screen.findByRole('alert')).toBeTruthy()
+  await waitFor(() => expect(items()).toHaveLength(2))
+  expect(screen.queryByText('会话已结束')).toBeNull()
+  expect(list()).toHaveLength(1)
+  isGone = false
+  await user.click(screen.getByText('结束全部会话'))
+  await waitFor(() => expect(items()).toHaveLength(1))
+  expect(await screen.findByText('会话已结束')).toBeTruthy()
+  expect(screen.getByText('当前会话')).toBeTruthy()
+  expect(screen.queryByRole('button', { name: /^结束/ })).toBeNull()
+  expect(asked.filter(({ method }) => method === 'DELETE').map((one) => one.path)).toEqual([`${path}/${linkId}`, path])
 })
