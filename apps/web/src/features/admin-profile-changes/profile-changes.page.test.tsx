@@ -1,6 +1,8 @@
 // @vitest-environment jsdom
-import { screen, waitFor, within } from '@testing-library/react'
+import { listProfileChanges } from '@portal/contract/admin-profile-changes'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
+import * as z from 'zod/mini'
 import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { AsAdmin, adminSession } from '#web/testing/as-admin.tsx'
@@ -9,6 +11,8 @@ import { comeBack } from '#web/testing/come-back.ts'
 import { focusIsAt } from '#web/testing/focus.ts'
 import { holdPhone } from '#web/testing/phone.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
+import { tableTexts } from '#web/testing/table-texts.ts'
+import { ChangeCard } from './change-card.tsx'
 import { ProfileChangesPage } from './profile-changes.page.tsx'
 
 const list = 'GET /api/admin/profile-changes'
@@ -67,6 +71,23 @@ const open = (at = '/admin/profile-changes', session = adminSession()) =>
     { at }
   )
 
+/** One change without the page around it. */
+const openCard = (changes: object = {}, session = adminSession()) => {
+  const { data } = z.parse(listProfileChanges.response, { data: [change(changes)], nextCursor: null })
+  const page = renderPage(
+    <AsAdmin session={session}>
+      {data.map((one) => (
+        <ChangeCard key={one.id} change={one} />
+      ))}
+    </AsAdmin>
+  )
+  return { ...page, card: within(screen.getByRole('region')) }
+}
+
+const shownDifferences = () => tableTexts(screen.getByRole('table', { name: '变更内容' }))
+
+const give = (text: string) => fireEvent.change(screen.getByLabelText(/审核意见/), { target: { value: text } })
+
 const idAt = (last: string): string => id.replace(/.$/, last)
 
 const openDecision = async (name: RegExp) => {
@@ -80,25 +101,26 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-test('a waiting change shows each field with the value in force and the one asked for (R21)', async () => {
-  answerRequests(answer())
-  open()
-  const card = within(await screen.findByRole('region', { name: '山西龘煤有限公司' }))
+test('a waiting change shows each field with the value in force and the one asked for (R21)', () => {
+  const { card } = openCard()
+  expect(screen.getByRole('region', { name: '山西龘煤有限公司' })).toBeTruthy()
   expect(card.getByText('jinmei_owner 于 2026-01-05 09:00:00 提交')).toBeTruthy()
-  const row = within(card.getByRole('row', { name: /供应商全称/ }))
-  expect(row.getAllByRole('cell').map((cell) => cell.textContent)).toEqual(['山西龘煤有限公司', '山西龘煤集团有限公司'])
-  expect(row.getByRole('rowheader').textContent).toBe('主体 供应商全称')
-  expect(card.getByRole('columnheader', { name: '现行' })).toBeTruthy()
-  expect(card.getByText('（空）')).toBeTruthy()
+  const [heads, name, ...rest] = shownDifferences()
+  expect(heads).toEqual(['项目', '现行', '变更为'])
+  expect(name).toEqual(['主体 供应商全称', '山西龘煤有限公司', '山西龘煤集团有限公司'])
+  expect(rest.map(([field, from = '', to = '']) => [field, from.slice(0, 8), to.slice(0, 8)])).toEqual([
+    ['银行 开户行', '（空）', '中国建设银行'],
+    ['银行 账号', '****5678', '****1234']
+  ])
   expect(card.queryByText(/^审核意见|^对照材料/)).toBeNull()
 })
 
 test('a sensitive value is shown in clear only on request, and the server records it (R19)', async () => {
   const asked = answerRequests({
-    ...answer(),
     [`POST /api/admin/profile-changes/${id}/revelations`]: () => ({ value: '6222000011112222' })
   })
-  const { user } = open()
+  const { user } = openCard()
+  expect(asked).toEqual([])
   await user.click(await screen.findByRole('button', { name: /查看.*账号（变更为）的原文/ }))
   expect(await screen.findByText('6222000011112222')).toBeTruthy()
   expect(asked.at(-1)?.body).toEqual({ field: 'bankAccount', of: 'to' })
@@ -106,43 +128,30 @@ test('a sensitive value is shown in clear only on request, and the server record
   await waitFor(() => expect(asked.at(-1)?.body).toEqual({ field: 'bankAccount', of: 'from' }))
 })
 
-test('an auditor looks, and neither decides nor reveals (R37)', async () => {
-  answerRequests(answer())
-  open(undefined, adminSession({ roles: ['AUDIT'] }))
-  const card = within(await screen.findByRole('region', { name: '山西龘煤有限公司' }))
+test('an auditor looks, and neither decides nor reveals (R37)', () => {
+  const { card } = openCard({}, adminSession({ roles: ['AUDIT'] }))
   expect(card.getByText('****1234')).toBeTruthy()
   expect(card.queryByRole('button')).toBeNull()
 })
 
-test('a decided change tells who decided, when and why, and calls the old value 变更前 (R21)', async () => {
-  const decided = { state: 'REJECTED', opinion: '请附开户许可证', decidedAt: '2026-01-06T01:00:00.000Z' }
-  answerRequests(answer([change({ ...decided, decidedBy: '审核员乙' })], id))
-  open('/admin/profile-changes?state=REJECTED')
-  const card = within(await screen.findByRole('region', { name: '山西龘煤有限公司' }))
+test('a decided change tells who decided, when and why, and calls the old value 变更前 (R21)', () => {
+  const decidedAt = '2026-01-06T01:00:00.000Z'
+  const { card, unmount } = openCard({ state: 'REJECTED', opinion: '请附开户许可证', decidedAt, decidedBy: '审核员乙' })
   expect(card.getByText('已驳回')).toBeTruthy()
   expect(card.getByText('审核员乙 于 2026-01-06 09:00:00 审核')).toBeTruthy()
   expect(card.getByText('审核意见：请附开户许可证')).toBeTruthy()
-  expect(card.getByRole('columnheader', { name: '变更前' })).toBeTruthy()
+  expect(shownDifferences()[0]).toEqual(['项目', '变更前', '变更为'])
   expect(card.queryByRole('button')).toBeNull()
-  expect(screen.getByRole('link', { name: '下一页' }).getAttribute('href')).toBe(
-    `/admin/profile-changes?state=REJECTED&after=${id}`
-  )
-})
-
-test('a withdrawn change says that the enterprise withdrew it', async () => {
-  answerRequests(answer([change({ state: 'WITHDRAWN', decidedAt: '2026-01-06T01:00:00.000Z' })]))
-  open('/admin/profile-changes?state=WITHDRAWN')
-  expect(await screen.findByText('企业于 2026-01-06 09:00:00 撤回')).toBeTruthy()
-})
-
-test('a credit code with a wrong check character is pointed out while the change waits (R20)', async () => {
-  answerRequests(answer([change({ creditCodeSuspect: true })]))
-  const { unmount } = open()
-  expect((await screen.findByText(/校验位与国家标准不符/)).closest('[role=status]')).toBeTruthy()
   unmount()
-  answerRequests(answer([change({ creditCodeSuspect: true, state: 'APPROVED' })]))
-  open('/admin/profile-changes?state=APPROVED')
-  await screen.findByRole('region', { name: '山西龘煤有限公司' })
+  const withdrawn = openCard({ state: 'WITHDRAWN', decidedAt })
+  expect(withdrawn.card.getByText('企业于 2026-01-06 09:00:00 撤回')).toBeTruthy()
+})
+
+test('a credit code with a wrong check character is pointed out while the change waits (R20)', () => {
+  const { card, unmount } = openCard({ creditCodeSuspect: true })
+  expect(card.getByText(/校验位与国家标准不符/).closest('[role=status]')).toBeTruthy()
+  unmount()
+  openCard({ creditCodeSuspect: true, state: 'APPROVED' })
   expect(screen.queryByText(/校验位与国家标准不符/)).toBeNull()
 })
 
@@ -153,9 +162,9 @@ test('papers open only after the scan (R25)', async () => {
     [waiting]: paper(waiting, '新执照.png', 'QUARANTINED'),
     [infected]: paper(infected, '身份证.png', 'INFECTED')
   }
-  answerRequests(answer([change({ differences, papers, evidence: { legalPersonIdFront: infected } })]))
-  const { user } = open()
-  const row = within(await screen.findByRole('row', { name: /营业执照/ }))
+  answerRequests({})
+  const { user } = openCard({ differences, papers, evidence: { legalPersonIdFront: infected } })
+  const row = within(screen.getByRole('row', { name: /营业执照/ }))
   expect(row.getByText('等待安全扫描')).toBeTruthy()
   expect(row.queryByRole('button', { name: /新执照/ })).toBeNull()
   expect(screen.getByText('未通过安全扫描').parentElement?.textContent).toContain('法人身份证人像面')
@@ -166,10 +175,9 @@ test('papers open only after the scan (R25)', async () => {
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
 })
 
-test('a paper of an earlier round, of which only the id is known, opens by its label', async () => {
-  answerRequests(answer([change({ differences: { businessLicence: { from: clean, to: null } } })]))
-  open()
-  expect(await screen.findByRole('button', { name: '查看 营业执照（现行）' })).toBeTruthy()
+test('a paper of an earlier round, of which only the id is known, opens by its label', () => {
+  openCard({ differences: { businessLicence: { from: clean, to: null } } })
+  expect(screen.getByRole('button', { name: '查看 营业执照（现行）' })).toBeTruthy()
 })
 
 test('a refusal needs an opinion (R21)', async () => {
@@ -177,7 +185,7 @@ test('a refusal needs an opinion (R21)', async () => {
   const { user, dialog } = await openDecision(/^驳回 山西龘煤/)
   await user.click(within(dialog).getByRole('button', { name: '驳回' }))
   expect((await within(dialog).findByRole('alert')).textContent).toBe('请填写审核意见')
-  await user.type(within(dialog).getByRole('textbox', { name: /审核意见/ }), '  ')
+  give('  ')
   await user.click(within(dialog).getByRole('button', { name: '驳回' }))
   expect((await within(dialog).findByRole('alert')).textContent).toBe('请填写审核意见')
   await user.click(within(dialog).getByRole('button', { name: '取消' }))
@@ -193,7 +201,7 @@ test('a refusal with its opinion is sent once, announced, and the list is read a
     [`POST /api/admin/profile-changes/${id}/decision`]: () => done.promise
   })
   const { user, dialog } = await openDecision(/^驳回 山西龘煤/)
-  await user.type(within(dialog).getByRole('textbox', { name: /审核意见/ }), '请附开户许可证')
+  give('请附开户许可证')
   const submit = within(dialog).getByRole('button', { name: '驳回' })
   await user.click(submit)
   await user.click(submit)
@@ -207,12 +215,17 @@ test('a refusal with its opinion is sent once, announced, and the list is read a
 })
 
 test('an approval needs no opinion', async () => {
-  const asked = answerRequests({ ...answer(), [`POST /api/admin/profile-changes/${id}/decision`]: () => undefined })
+  let rows = [change()]
+  const asked = answerRequests({
+    [list]: () => ({ data: rows, nextCursor: null }),
+    [`POST /api/admin/profile-changes/${id}/decision`]: () => void (rows = [])
+  })
   const { user, dialog } = await openDecision(/^通过 山西龘煤/)
   expect(dialog.textContent).toContain('通过后新资料立即生效')
   await user.click(within(dialog).getByRole('button', { name: '通过' }))
   expect(await screen.findByText('资料变更已通过')).toBeTruthy()
   expect(asked.find(({ method }) => method === 'POST')?.body).toEqual({ decision: 'approve' })
+  expect(await screen.findByText('没有待审核的资料变更')).toBeTruthy()
 })
 
 test('the second of two reviewers learns who was first and how, and gets a fresh list (R27)', async () => {
@@ -280,11 +293,15 @@ test('a failed read can be tried again, and 刷新 reads again', async () => {
   await waitFor(() => expect(asked).toHaveLength(3))
 })
 
-test('the way back leads to the page before, not to the first', async () => {
-  answerRequests(answer([change()]))
-  open(`/admin/profile-changes?after=${id}&after=${id.replace(/.$/, 'f')}`)
+test('the way back leads to the page before, not to the first, and both ways keep the state', async () => {
+  answerRequests(answer([change()], idAt('e')))
+  open(`/admin/profile-changes?state=REJECTED&after=${id}&after=${idAt('f')}`)
   const previous = await screen.findByRole('link', { name: '上一页' })
-  expect(previous.getAttribute('href')).toBe(`/admin/profile-changes?after=${id}`)
+  const here = '/admin/profile-changes?state=REJECTED'
+  expect(previous.getAttribute('href')).toBe(`${here}&after=${id}`)
+  expect(screen.getByRole('link', { name: '下一页' }).getAttribute('href')).toBe(
+    `${here}&after=${id}&after=${idAt('f')}&after=${idAt('e')}`
+  )
 })
 
 test('three pages are turned forwards and back, each with its own change', async () => {
@@ -337,7 +354,7 @@ test('of two changes each is decided by its own dialog, and the focus goes to th
     const dialog = await screen.findByRole('dialog')
     expect(buttonsOf(dialog)).toEqual(['关闭', '取消', `${verdict} (${look})`])
     expect(within(dialog).getByRole('textbox', { name: /审核意见/ })).toHaveProperty('value', '')
-    await user.type(within(dialog).getByRole('textbox', { name: /审核意见/ }), `${name}的意见`)
+    give(`${name}的意见`)
     await user.click(within(dialog).getByRole('button', { name: verdict }))
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     await waitFor(() => expect(screen.queryByRole('region', { name })).toBeNull())
@@ -360,13 +377,12 @@ test('the page is complete in English', async () => {
   expect(document.body.textContent.replaceAll('山西龘煤有限公司', '')).not.toMatch(/\p{Script=Han}/u)
 })
 
-test('on a phone both values of a field stand below its name', async () => {
+test('on a phone both values of a field stand below its name', () => {
   holdPhone()
-  answerRequests(answer())
-  open()
-  const row = within(await screen.findByRole('row', { name: /供应商全称/ }))
-  expect(row.getByText('现行')).toBeTruthy()
-  expect(row.getByText('山西龘煤集团有限公司')).toBeTruthy()
+  openCard()
+  expect(screen.getByRole('row', { name: /供应商全称/ }).textContent).toMatch(
+    /^主体 供应商全称现行.*山西龘煤有限公司变更为.*山西龘煤集团有限公司$/
+  )
 })
 
 test('a refusal names nobody when the change is no longer on the newest page', async () => {
@@ -401,29 +417,27 @@ test('the papers to compare with are named in the order of the profile, and each
     [waiting]: paper(waiting, '身份证.png', 'QUARANTINED')
   }
   const evidence = { legalPersonIdFront: waiting, businessLicence: clean }
-  const asked = answerRequests(answer([change({ evidence, papers })]))
-  const { user } = open()
-  const line = (await screen.findByText('对照材料：')).parentElement
+  const asked = answerRequests({})
+  const { user } = openCard({ evidence, papers })
+  const line = screen.getByText('对照材料：').parentElement
   expect(line?.textContent).toMatch(/^对照材料：营业执照 执照\.png.*法人身份证人像面 等待安全扫描$/)
   await user.click(screen.getByRole('button', { name: /执照\.png/ }))
   expect(await screen.findByRole('dialog', { name: '营业执照' })).toBeTruthy()
   await waitFor(() => expect(asked.at(-1)?.path).toBe(`/api/admin/attachments/${clean}/content`))
 })
 
-test('an auditor reads the names of the papers and opens none (R37)', async () => {
+test('an auditor reads the names of the papers and opens none (R37)', () => {
   const differences = { businessLicence: { from: waiting, to: clean } }
   const papers = { [clean]: paper(clean, '新执照.png', 'CLEAN') }
-  answerRequests(answer([change({ differences, papers, state: 'APPROVED' })]))
-  open('/admin/profile-changes?state=APPROVED', adminSession({ roles: ['AUDIT'] }))
-  const row = within(await screen.findByRole('row', { name: /营业执照/ }))
+  openCard({ differences, papers, state: 'APPROVED' }, adminSession({ roles: ['AUDIT'] }))
+  const row = within(screen.getByRole('row', { name: /营业执照/ }))
   expect(row.getAllByRole('cell').map((cell) => cell.textContent)).toEqual(['营业执照（变更前）', '新执照.png'])
   expect(row.queryByRole('button')).toBeNull()
 })
 
 test('an enterprise without a name is called by its number', async () => {
-  answerRequests(answer([change({ enterprise: { ...change().enterprise, fullName: null } })]))
-  const { user } = open()
-  const card = within(await screen.findByRole('region', { name: '0000000185' }))
+  const { user, card } = openCard({ enterprise: { ...change().enterprise, fullName: null } })
+  expect(screen.getByRole('region', { name: '0000000185' })).toBeTruthy()
   expect(card.getByRole('button', { name: '通过 0000000185 的资料变更' })).toBeTruthy()
   await user.click(card.getByRole('button', { name: '驳回 0000000185 的资料变更' }))
   expect(await screen.findByRole('dialog', { name: '驳回 0000000185 的资料变更' })).toBeTruthy()
