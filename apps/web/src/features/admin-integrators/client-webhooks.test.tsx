@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import type { AdminRole } from '@portal/contract/endpoint'
 import { screen, waitFor, within } from '@testing-library/react'
+import { useState } from 'react'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { type Answer, answerRequests, problem } from '#web/testing/answer-requests.ts'
@@ -8,12 +9,17 @@ import { adminSession, AsAdmin } from '#web/testing/as-admin.tsx'
 import { focusIsAt } from '#web/testing/focus.ts'
 import { holdPhone } from '#web/testing/phone.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
+import { tableTexts } from '#web/testing/table-texts.ts'
+import type { ClientView } from '@portal/contract/admin-clients'
+import { ClientWebhooks } from './client-webhooks.tsx'
 import { IntegratorsPage } from './integrators.page.tsx'
+import { type OnWebhook, WebhookDialog } from './webhook-dialog.tsx'
 
 const [clientId, webhookId, sentId, failedId, testId] = Array.from(
   { length: 5 },
   (_, index) => `0198d2c4-0000-7000-8000-00000000000${index}`
 ) as [string, string, string, string, string]
+const secretIds = [5, 6, 7, 8].map((last) => `0198d2c4-0000-7000-8000-00000000000${last}`)
 
 const settings = {
   name: '交易系统',
@@ -71,12 +77,22 @@ const listPath = `/api/admin/clients/${clientId}/webhooks`
 const onePath = `${listPath}/${webhookId}`
 const deliveriesPath = `GET ${onePath}/deliveries`
 
-type Wish = { webhooks?: object[]; clients?: object[]; roles?: AdminRole[]; more?: Answers }
+type Wish = { webhooks?: object[]; client?: object; roles?: AdminRole[]; more?: Answers }
 
-/** The page with the opened details of the client. */
-const open = async ({ webhooks = [webhook], clients = [client], roles = ['SYSTEM'], more = {} }: Wish = {}) => {
+/** The endpoints of a client with their dialogs, as the opened row of a client has them. */
+const Opened = ({ of }: { of: ClientView }) => {
+  const [opened, setOpened] = useState<Parameters<OnWebhook>>()
+  return (
+    <>
+      <ClientWebhooks client={of} onAct={(...act) => setOpened(act)} />
+      {opened && <WebhookDialog client={of} webhook={opened[0]} act={opened[1]} onClose={() => setOpened(undefined)} />}
+    </>
+  )
+}
+
+const open = ({ webhooks = [webhook], client: one = client, roles = ['SYSTEM'], more = {} }: Wish, isPage = false) => {
   const asked = answerRequests({
-    'GET /api/admin/clients': () => ({ data: clients }),
+    'GET /api/admin/clients': () => ({ data: [one] }),
     [`GET /api/admin/clients/${clientId}/calls`]: () => ({ data: [] }),
     [`GET ${listPath}`]: () => ({ data: webhooks }),
     [deliveriesPath]: () => ({ data: [sent, failing, tested], nextCursor: null }),
@@ -84,22 +100,22 @@ const open = async ({ webhooks = [webhook], clients = [client], roles = ['SYSTEM
   })
   const page = renderPage(
     <AsAdmin session={adminSession({ roles })}>
-      <IntegratorsPage />
+      {/* Its dates are not shown here. */}
+      {isPage ? <IntegratorsPage /> : <Opened of={one as unknown as ClientView} />}
     </AsAdmin>
   )
   const press = async (name: string | RegExp) => page.user.click(await screen.findByRole('button', { name }))
-  await press(/^(详情：交易系统|Details: )/)
   return { ...page, asked, press, writes: () => asked.filter(({ method }) => method !== 'GET') }
 }
 
 const openDeliveries = async (wish: Wish = {}) => {
-  const page = await open(wish)
+  const page = open(wish)
   await page.press(`发送记录：${url}`)
   const drawer = within(await screen.findByRole('dialog', { name: '发送记录' }))
   return { ...page, drawer }
 }
 
-const rowsOf = (table: HTMLElement) => within(table).getAllByRole('row').slice(1)
+const rowsOf = (table: HTMLElement) => within(table).getAllByRole<HTMLTableRowElement>('row').slice(1)
 
 const table = (name: string) => screen.findByRole('table', { name })
 
@@ -109,40 +125,50 @@ afterEach(() => {
 })
 
 describe('the endpoints of a system (R38, R43)', () => {
-  test('are shown with their types in words, state and last webhook', async () => {
-    await open()
-    const [row] = rowsOf(await table('回调地址：交易系统'))
-    expect(row?.textContent).toBe(`${url}生产环境业务资格暂停业务资格撤销使用中2026-01-06 09:00:00未送达发送记录停用`)
-  })
-
-  test.each([
-    ['gone', '对方返回 410，不再接收'],
-    ['failing', '连续五天未能送达'],
-    ['client', '由业务系统停用'],
-    ['admin', '由管理员停用']
-  ])('disabled because of %s: the row says why, and since when it fails', async (disabledBecause, words) => {
-    await open({
-      webhooks: [
-        { ...disabled, disabledBecause, failingSince: '2026-01-01T01:00:00.000Z', types: [], lastDelivery: null }
-      ]
-    })
-    const row = within(await screen.findByRole('row', { name: new RegExp(url) }))
-    for (const text of ['已停用', words, '自 2026-01-01 09:00:00 起未能送达', '全部事项', '还没有通知'])
-      expect(row.getByText(text)).toBeTruthy()
+  test('are shown with their types in words, state and last webhook; of an active system no note warns', async () => {
+    const states = [
+      ['gone', '对方返回 410，不再接收'],
+      ['failing', '连续五天未能送达'],
+      ['client', '由业务系统停用'],
+      ['admin', '由管理员停用']
+    ] as const
+    const ended = states.map(([disabledBecause], index) => ({
+      ...disabled,
+      id: secretIds[index],
+      url: `https://trade.example.com/${disabledBecause}`,
+      description: null,
+      types: [],
+      disabledBecause,
+      failingSince: `2026-01-0${index + 1}T01:00:00.000Z`,
+      lastDelivery: index === 0 ? null : { at: '2026-01-07T01:00:00.000Z', state: 'DELIVERED' }
+    }))
+    open({ webhooks: [webhook, ...ended] })
+    expect(tableTexts(await table('回调地址：交易系统'))).toEqual([
+      ['地址', '通知的事项', '状态', '最近一条通知', '操作'],
+      [`${url}生产环境`, '业务资格暂停业务资格撤销', '使用中', '2026-01-06 09:00:00未送达', '发送记录停用'],
+      ...states.map(([because, words], index) => [
+        `https://trade.example.com/${because}`,
+        '全部事项',
+        `已停用${words}自 2026-01-0${index + 1} 09:00:00 起未能送达`,
+        index === 0 ? '还没有通知' : '2026-01-07 09:00:00已送达',
+        '发送记录启用'
+      ])
+    ])
+    expect(screen.queryByRole('note')).toBeNull()
   })
 
   test.each([
     ['with the scope', settings, /用自己的密钥通过接口登记/],
     ['without the scope', { ...settings, scopes: [] }, /没有“管理回调地址”的权限范围，不能登记/]
   ])('where there is none, %s, the page says what comes next', async (_, present, words) => {
-    await open({ webhooks: [], clients: [{ ...client, settings: present }] })
+    open({ webhooks: [], client: { ...client, settings: present } })
     expect(await screen.findByText('没有登记回调地址')).toBeTruthy()
     expect(screen.getByText(words)).toBeTruthy()
   })
 
   test('when they cannot be read, the page says so and reads again on request', async () => {
     let isDown = true
-    const page = await open({
+    const page = open({
       more: { [`GET ${listPath}`]: () => (isDown ? problem(500, 'internal') : { data: [webhook] }) }
     })
     const alert = await screen.findByRole('alert')
@@ -155,14 +181,8 @@ describe('the endpoints of a system (R38, R43)', () => {
     ['is disabled', { ...client, state: 'DISABLED' }, '业务系统已停用'],
     ['lost the scope', { ...client, settings: { ...settings, scopes: [] } }, '没有“管理回调地址”的权限范围']
   ])('of a system that %s, a note says that nothing is sent', async (_, one, words) => {
-    await open({ clients: [one] })
+    open({ client: one })
     expect((await screen.findByRole('note')).textContent).toContain(words)
-  })
-
-  test('of an active system have no such note', async () => {
-    await open()
-    await table('回调地址：交易系统')
-    expect(screen.queryByRole('note')).toBeNull()
   })
 
   test.each<[AdminRole, string[], string[]]>([
@@ -170,7 +190,7 @@ describe('the endpoints of a system (R38, R43)', () => {
     ['SECURITY', ['发送记录', '停用'], ['发送记录']],
     ['AUDIT', ['发送记录'], ['发送记录']]
   ])('for %s have the acts of that role only (R37)', async (role, ofActive, ofDisabled) => {
-    await open({ roles: [role], webhooks: [webhook, { ...disabled, id: testId }] })
+    open({ roles: [role], webhooks: [webhook, { ...disabled, id: testId }] })
     const acts = rowsOf(await table('回调地址：交易系统')).map((row) =>
       within(row)
         .getAllByRole('button')
@@ -181,7 +201,7 @@ describe('the endpoints of a system (R38, R43)', () => {
 
   test('on a phone each is one cell with its acts', async () => {
     holdPhone()
-    const page = await open()
+    const page = open({})
     const row = within(await screen.findByRole('row', { name: new RegExp(`^${url}`) }))
     for (const words of ['业务资格暂停', '使用中', '2026-01-06 09:00:00', '未送达'])
       expect(row.getByText(words)).toBeTruthy()
@@ -216,14 +236,14 @@ describe('disabling and enabling an endpoint', () => {
     }
   ])('$act asks first, says what happens, and reads the list again', async (story) => {
     let present = story.given
-    const page = await open({
-      more: {
-        [`GET ${listPath}`]: () => ({ data: [present] }),
-        [`POST ${onePath}/${story.path}`]: () => {
-          present = story.after
-        }
+    const more: Answers = {
+      [`GET ${listPath}`]: () => ({ data: [present] }),
+      [`POST ${onePath}/${story.path}`]: () => {
+        present = story.after
       }
-    })
+    }
+    const page = open({ more }, true)
+    await page.press('详情：交易系统')
     await page.press(`${story.act}回调地址：${url}`)
     const dialog = await screen.findByRole('dialog', { name: `${story.act}回调地址` })
     for (const text of [url, '交易系统', ...story.text]) expect(dialog.textContent).toContain(text)
@@ -237,17 +257,22 @@ describe('disabling and enabling an endpoint', () => {
   })
 
   test('when a colleague was first, the dialog says so and the list is fresh', async () => {
-    const page = await open({
+    let present = webhook
+    const page = open({
       more: {
-        [`POST ${onePath}/disable`]: () =>
-          problem(409, 'webhook.state', { detail: '该回调地址的状态已变化，请刷新后再操作' })
+        [`GET ${listPath}`]: () => ({ data: [present] }),
+        [`POST ${onePath}/disable`]: () => {
+          present = { ...disabled, disabledBecause: 'client' }
+          return problem(409, 'webhook.state', { detail: '该回调地址的状态已变化，请刷新后再操作' })
+        }
       }
     })
     await page.press(`停用回调地址：${url}`)
     const dialog = within(await screen.findByRole('dialog', { name: '停用回调地址' }))
     await page.user.click(dialog.getByRole('button', { name: '立即停用' }))
     expect((await dialog.findByRole('alert')).textContent).toContain('状态已变化')
-    await waitFor(() => expect(page.asked.filter(({ path }) => path === listPath)).toHaveLength(2))
+    expect(await screen.findByText('由业务系统停用')).toBeTruthy()
+    expect(screen.queryByText('回调地址已停用')).toBeNull()
   })
 })
 
@@ -255,10 +280,12 @@ describe('the deliveries of an endpoint', () => {
   test('are shown with type in words, enterprise, state, failures and next attempt', async () => {
     const { drawer } = await openDeliveries()
     expect(drawer.getByText('新的在前，保留 30 天。发送失败的通知自动重试，最多发送 8 次。')).toBeTruthy()
-    expect(rowsOf(await table(`发送记录：${url}`)).map(({ textContent }) => textContent)).toEqual([
-      '2026-01-06 11:00:00业务资格暂停山西晋煤贸易有限公司0000000185已送达0—重新发送',
-      '2026-01-06 10:00:00业务资格暂停山西晋煤贸易有限公司0000000185等待发送22026-01-06 10:35:00重新发送',
-      '2026-01-06 09:00:00测试通知（只发给所测试的地址）—已送达0—重新发送'
+    const [type, enterprise] = ['业务资格暂停', '山西晋煤贸易有限公司0000000185']
+    expect(tableTexts(await table(`发送记录：${url}`))).toEqual([
+      ['详情', '时间', '事项', '企业', '状态', '失败次数', '下次发送', '操作'],
+      ['', '2026-01-06 11:00:00', type, enterprise, '已送达', '0', '—', '重新发送'],
+      ['', '2026-01-06 10:00:00', type, enterprise, '等待发送', '2', '2026-01-06 10:35:00', '重新发送'],
+      ['', '2026-01-06 09:00:00', '测试通知（只发给所测试的地址）', '—', '已送达', '0', '—', '重新发送']
     ])
     expect(drawer.getByText('没有更早的记录')).toBeTruthy()
   })
@@ -284,13 +311,15 @@ describe('the deliveries of an endpoint', () => {
     const { user, drawer } = page
     expect(rowsOf(await table(`发送记录：${url}`))).toHaveLength(1)
     expect(drawer.queryByText('没有更早的记录')).toBeNull()
-    await user.click(drawer.getByRole('button', { name: '加载更多' }))
+    await user.click(drawer.getByText('加载更多'))
     await waitFor(() => expect(rowsOf(screen.getByRole('table', { name: `发送记录：${url}` }))).toHaveLength(2))
     expect(drawer.queryByRole('button', { name: '加载更多' })).toBeNull()
     // antd's button hides its input from the pointer.
     const choose = (name: string) => user.click(drawer.getByRole('radio', { name }).closest('label') ?? document.body)
     await choose('未送达')
     expect(await drawer.findByText('没有这种状态的通知')).toBeTruthy()
+    // The new filter begins at its first page.
+    expect(Object.fromEntries(page.asked.at(-1)?.query ?? [])).toEqual({ state: 'FAILED' })
     await choose('全部')
     expect(await drawer.findByText('没有更早的记录')).toBeTruthy()
   })
@@ -362,7 +391,7 @@ describe('a replay', () => {
     let state = 'FAILED'
     const page = await openDeliveries({
       more: {
-        [deliveriesPath]: () => ({ data: [{ ...sent, state }], nextCursor: null }),
+        [deliveriesPath]: () => ({ data: [{ ...sent, state }, tested], nextCursor: null }),
         [`POST ${path}`]: () => {
           state = 'PENDING'
           return new Response(null, { status: 202 })
@@ -372,9 +401,8 @@ describe('a replay', () => {
     await page.press(button)
     expect(await screen.findByText('已安排重新发送，稍后刷新可查看结果')).toBeTruthy()
     expect(page.writes().map((each) => each.path)).toEqual([path])
-    await waitFor(() =>
-      expect(screen.getByRole('table', { name: `发送记录：${url}` }).textContent).toContain('等待发送')
-    )
+    const list = screen.getByRole('table', { name: `发送记录：${url}` })
+    await waitFor(() => expect(rowsOf(list).map(({ cells }) => cells[4]?.textContent)).toEqual(['等待发送', '已送达']))
   })
 
   test('that is refused, since a colleague has disabled the endpoint, says why and is offered no more', async () => {
@@ -413,7 +441,7 @@ test('everything is there in English', async () => {
   changeLanguage('en')
   const english = {
     webhooks: [{ ...webhook, description: null }],
-    clients: [{ ...client, settings: { ...settings, name: 'Trading', contact: 'Ms Wang' } }],
+    client: { ...client, settings: { ...settings, name: 'Trading', contact: 'Ms Wang' } },
     more: {
       [deliveriesPath]: () => ({
         data: [{ ...failing, enterprise: { number: '0000000185', fullName: 'Jinmei Trading' } }],
@@ -425,7 +453,8 @@ test('everything is there in English', async () => {
       })
     }
   }
-  const page = await open(english)
+  const page = open(english, true)
+  await page.press('Details: Trading')
   await page.press(`Deliveries: ${url}`)
   await page.press('Details: A qualification was suspended, 2026-01-06 10:00:00')
   expect(await screen.findByText('The name has no address')).toBeTruthy()
