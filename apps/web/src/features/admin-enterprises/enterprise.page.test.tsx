@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import type { AdminRole } from '@portal/contract/endpoint'
-import { screen, waitFor, within } from '@testing-library/react'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import type { ReactNode } from 'react'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { type Answer, answerRequests, problem } from '#web/testing/answer-requests.ts'
@@ -9,6 +10,8 @@ import { fill } from '#web/testing/fill.ts'
 import { focusIsAt } from '#web/testing/focus.ts'
 import { holdPhone } from '#web/testing/phone.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
+import { tableTexts } from '#web/testing/table-texts.ts'
+import { EnterpriseAccounts } from './enterprise-accounts.tsx'
 import { EnterprisePage } from './enterprise.page.tsx'
 
 const number = '0000000185'
@@ -94,28 +97,41 @@ const frozenAccount = {
   id: frozenId,
   username: 'li_02',
   name: null,
+  phone: '139****0002',
+  role: 'CHECKER',
   state: 'FROZEN',
   lastSignInAt: null,
   freeze: { ...freeze, until: null },
   allowedActions: ['unfreeze']
 }
 
-type Wish = { one?: object; roles?: AdminRole[]; at?: string; more?: Record<string, Answer> }
+const accountsPath = `GET /api/admin/enterprises/${number}/accounts`
 
-const open = ({ one = enterprise, roles = ['SECURITY'], at = '', more = {} }: Wish = {}) => {
+type Wish = { one?: object; roles?: AdminRole[]; at?: string; more?: Record<string, Answer>; element?: ReactNode }
+
+const open = ({ one = enterprise, roles = ['SECURITY'], at = '', more = {}, element }: Wish = {}) => {
   const asked = answerRequests({
     [`GET /api/admin/enterprises/${number}`]: () => one,
     [`GET /api/admin/enterprises/${number}/accounts`]: () => ({ data: [account, frozenAccount], nextCursor: null }),
     ...more
   })
-  const page = renderPage(
-    <AsAdmin session={adminSession({ roles })}>
-      <EnterprisePage />
-    </AsAdmin>,
-    { at: `/admin/enterprises/${number}${at}`, route: '/admin/enterprises/:number' }
-  )
+  const page = renderPage(<AsAdmin session={adminSession({ roles })}>{element ?? <EnterprisePage />}</AsAdmin>, {
+    at: `/admin/enterprises/${number}${at}`,
+    route: '/admin/enterprises/:number'
+  })
   return { ...page, asked, writes: () => asked.filter(({ method }) => method !== 'GET') }
 }
+
+const give = (element: HTMLElement, value: string) => fireEvent.change(element, { target: { value } })
+
+/** Its accounts without the page around them. */
+const openAccounts = (accounts: () => object[] = () => [account, frozenAccount], wish: Wish = {}) =>
+  open({
+    at: '?tab=accounts',
+    element: <EnterpriseAccounts number={number} />,
+    ...wish,
+    more: { [accountsPath]: () => ({ data: accounts(), nextCursor: null }), ...wish.more }
+  })
 
 const title = () => screen.findByRole('heading', { level: 1, name: '山西晋煤贸易有限公司' })
 const dialogNamed = (name: string) => screen.findByRole('dialog', { name })
@@ -206,7 +222,7 @@ describe('a frozen enterprise', () => {
     await user.click(dialog.getByRole('button', { name: '冻结企业' }))
     expect(await dialog.findByText('请填写原因')).toBeTruthy()
     expect(writes()).toEqual([])
-    await fill(user, reason, '营业执照待核实')
+    give(reason, '营业执照待核实')
     await fill(user, dialog.getByRole('textbox', { name: '冻结至' }), '2099-02-01')
     await user.click(dialog.getByRole('button', { name: '冻结企业' }))
     expect(await screen.findByText('该企业已被冻结，所有账号不能登录')).toBeTruthy()
@@ -218,34 +234,42 @@ describe('a frozen enterprise', () => {
   })
 
   test('is unfrozen with a reason alone', async () => {
+    let one: object = frozen
     const { user, writes } = open({
-      one: frozen,
-      more: { [`POST /api/admin/enterprises/${number}/state`]: () => undefined }
+      more: {
+        [`GET /api/admin/enterprises/${number}`]: () => one,
+        [`POST /api/admin/enterprises/${number}/state`]: () => void (one = enterprise)
+      }
     })
     await user.click(await screen.findByRole('button', { name: '解冻企业' }))
     const dialog = within(await dialogNamed('解冻企业'))
     expect(dialog.queryByRole('textbox', { name: '冻结至' })).toBeNull()
-    await fill(user, dialog.getByRole('textbox', { name: '解冻原因' }), '已核实')
+    give(dialog.getByRole('textbox', { name: '解冻原因' }), '已核实')
     await user.click(dialog.getByRole('button', { name: '解冻企业' }))
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     expect(writes().map(({ body }) => body)).toEqual([{ action: 'unfreeze', reason: '已核实' }])
+    expect(screen.getByRole('button', { name: '冻结企业' })).toBeTruthy()
+    expect(screen.queryByText('该企业已被冻结，所有账号不能登录')).toBeNull()
   })
 
   test('was frozen by a colleague first: the dialog says so, and the page is read again', async () => {
-    let asked = 0
+    let one: object = enterprise
     const { user } = open({
       more: {
-        [`GET /api/admin/enterprises/${number}`]: () => ((asked += 1), enterprise),
-        [`POST /api/admin/enterprises/${number}/state`]: () =>
-          problem(409, 'freeze.state', { detail: '冻结状态已变化' })
+        [`GET /api/admin/enterprises/${number}`]: () => one,
+        [`POST /api/admin/enterprises/${number}/state`]: () => {
+          one = frozen
+          return problem(409, 'freeze.state', { detail: '冻结状态已变化' })
+        }
       }
     })
     await user.click(await screen.findByRole('button', { name: '冻结企业' }))
     const dialog = within(await dialogNamed('冻结企业'))
-    await fill(user, dialog.getByRole('textbox', { name: '冻结原因' }), '核实')
+    give(dialog.getByRole('textbox', { name: '冻结原因' }), '核实')
     await user.click(dialog.getByRole('button', { name: '冻结企业' }))
     expect((await dialog.findByRole('alert')).textContent).toContain('冻结状态已变化')
-    await waitFor(() => expect(asked).toBe(2))
+    expect(await screen.findByText('该企业已被冻结，所有账号不能登录')).toBeTruthy()
+    expect(dialog.getByRole('textbox', { name: '冻结原因' })).toHaveProperty('value', '核实')
   })
 
   test('shows a fault of the last day at its field', async () => {
@@ -257,7 +281,7 @@ describe('a frozen enterprise', () => {
     })
     await user.click(await screen.findByRole('button', { name: '冻结企业' }))
     const dialog = within(await dialogNamed('冻结企业'))
-    await fill(user, dialog.getByRole('textbox', { name: '冻结原因' }), '核实')
+    give(dialog.getByRole('textbox', { name: '冻结原因' }), '核实')
     await fill(user, dialog.getByRole('textbox', { name: '冻结至' }), '2020-02-01')
     await user.click(dialog.getByRole('button', { name: '冻结企业' }))
     expect(await dialog.findByText('日期不能早于今天，请核对')).toBeTruthy()
@@ -272,48 +296,63 @@ describe('a frozen enterprise', () => {
 
 describe('the accounts of an enterprise', () => {
   test('show state, freeze and last sign-in in words', async () => {
-    open({ at: '?tab=accounts' })
-    const row = within(await screen.findByRole('row', { name: /wang_01/ }))
-    for (const words of ['王经办', '139****0001', '经办', '正常', '2026-01-08 09:00:00'])
-      expect(row.getByText(words)).toBeTruthy()
+    openAccounts()
+    expect(tableTexts(await screen.findByRole('table'))).toEqual([
+      ['用户名', '手机号', '角色', '状态', '最近登录', '操作'],
+      ['wang_01王经办', '139****0001', '经办', '正常', '2026-01-08 09:00:00', '冻结'],
+      ['li_02', '139****0002', '复核', expect.stringContaining('已冻结'), '从未登录', '解冻']
+    ])
     const other = within(screen.getByRole('row', { name: /li_02/ }))
-    for (const words of ['已冻结', '原因：营业执照待核实', '从未登录']) expect(other.getByText(words)).toBeTruthy()
+    expect(other.getByText('原因：营业执照待核实')).toBeTruthy()
     expect(other.getByText(/未设结束日期/)).toBeTruthy()
     expect(other.getByRole('button', { name: '解冻账号 li_02' })).toBeTruthy()
   })
 
   test('have no column of acts for a reader', async () => {
     const readOnly = { ...account, allowedActions: [] }
-    open({
-      at: '?tab=accounts',
-      more: { [`GET /api/admin/enterprises/${number}/accounts`]: () => ({ data: [readOnly], nextCursor: null }) }
-    })
+    openAccounts(() => [readOnly])
     await screen.findByRole('row', { name: /wang_01/ })
     expect(screen.queryByRole('columnheader', { name: '操作' })).toBeNull()
   })
 
   test('are frozen one by one', async () => {
-    const { user, writes } = open({
-      at: '?tab=accounts',
-      more: { [`POST /api/admin/accounts/${accountId}/state`]: () => undefined }
+    let rows: object[] = [account, frozenAccount]
+    let isBusy = true
+    const { user, writes } = openAccounts(() => rows, {
+      more: {
+        [`POST /api/admin/accounts/${accountId}/state`]: () => {
+          if (isBusy) return problem(503, 'service.busy', { detail: '系统繁忙' })
+          rows = [{ ...account, state: 'FROZEN', freeze, allowedActions: ['unfreeze'] }, frozenAccount]
+          return undefined
+        }
+      }
     })
-    await user.click(await screen.findByRole('button', { name: '冻结账号 wang_01' }))
+    await user.click(await screen.findByRole('button', { name: '解冻账号 li_02' }))
+    const other = within(await dialogNamed('解冻账号'))
+    expect(other.getByText(/li_02/)).toBeTruthy()
+    await user.click(other.getByText('取消'))
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    await user.click(screen.getByRole('button', { name: '冻结账号 wang_01' }))
     const dialog = within(await dialogNamed('冻结账号'))
     expect(dialog.getByText('账号 wang_01 将立即退出登录，解冻前不能登录。')).toBeTruthy()
-    await fill(user, dialog.getByRole('textbox', { name: '冻结原因' }), '账号被盗用')
+    const reason = dialog.getByRole('textbox', { name: '冻结原因' })
+    give(reason, '账号被盗用')
+    await user.click(dialog.getByRole('button', { name: '冻结账号' }))
+    expect((await dialog.findByRole('alert')).textContent).toContain('系统繁忙')
+    expect(reason).toHaveProperty('value', '账号被盗用')
+    isBusy = false
     await user.click(dialog.getByRole('button', { name: '冻结账号' }))
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
-    expect(writes().map(({ path, body }) => [path, body])).toEqual([
-      [`/api/admin/accounts/${accountId}/state`, { action: 'freeze', reason: '账号被盗用' }]
-    ])
+    expect(writes().map(({ path, body }) => [path, body])).toEqual(
+      [1, 2].map(() => [`/api/admin/accounts/${accountId}/state`, { action: 'freeze', reason: '账号被盗用' }])
+    )
+    expect(screen.getByRole('button', { name: '解冻账号 wang_01' })).toBeTruthy()
   })
 
   test('turn their pages in the address', async () => {
-    const { asked } = open({
+    const { asked } = openAccounts(() => [], {
       at: `?tab=accounts&after=${accountId}`,
-      more: {
-        [`GET /api/admin/enterprises/${number}/accounts`]: () => ({ data: [frozenAccount], nextCursor: frozenId })
-      }
+      more: { [accountsPath]: () => ({ data: [frozenAccount], nextCursor: frozenId }) }
     })
     await screen.findByRole('row', { name: /li_02/ })
     expect(asked.find(({ path }) => path.endsWith('/accounts'))?.query.get('after')).toBe(accountId)
@@ -328,7 +367,7 @@ describe('the accounts of an enterprise', () => {
   test('are cards on a phone, and written in English too', async () => {
     holdPhone()
     changeLanguage('en')
-    open({ at: '?tab=accounts' })
+    openAccounts()
     const card = within(await screen.findByRole('row', { name: /wang_01/ }))
     for (const words of ['Preparer · 139****0001', 'Active', 'Freeze']) expect(card.getByText(words)).toBeTruthy()
   })
@@ -345,44 +384,77 @@ describe('the accounts of an enterprise', () => {
 
   test('lose their second factor after a proposal with a reason and a proof of identity (R34)', async () => {
     const path = `/api/admin/accounts/${accountId}/factor-resets`
-    const { user, writes } = open({
-      at: '?tab=accounts',
+    let rows: object[] = [{ ...account, mayProposeReset: true }]
+    const { user, writes } = openAccounts(() => rows, {
       more: {
-        [`GET /api/admin/enterprises/${number}/accounts`]: () => ({
-          data: [{ ...account, mayProposeReset: true }],
-          nextCursor: null
-        }),
-        [`POST ${path}`]: () => ({ id: reset.id })
+        [`POST ${path}`]: () => {
+          rows = [{ ...account, factorReset: reset }]
+          return { id: reset.id }
+        }
       }
     })
     await user.click(await screen.findByRole('button', { name: '重置二次验证：wang_01' }))
     const dialog = within(await dialogNamed('重置二次验证'))
-    await fill(user, dialog.getByRole('textbox', { name: '原因' }), '手机遗失')
+    give(dialog.getByRole('textbox', { name: '原因' }), '手机遗失')
     await user.click(dialog.getByRole('button', { name: '提交确认' }))
     expect(await dialog.findByText('请填写身份核验方式')).toBeTruthy()
     expect(writes()).toEqual([])
-    await fill(user, dialog.getByRole('textbox', { name: '身份核验方式' }), '视频核对身份证')
+    give(dialog.getByRole('textbox', { name: '身份核验方式' }), '视频核对身份证')
     await user.click(dialog.getByRole('button', { name: '提交确认' }))
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     expect(writes().map((asked) => [asked.path, asked.body])).toEqual([
       [path, { reason: '手机遗失', proof: '视频核对身份证' }]
     ])
+    expect(screen.getByText('二次验证的重置待确认')).toBeTruthy()
+    expect(screen.queryByRole('button', { name: '重置二次验证：wang_01' })).toBeNull()
   })
 
-  test.each([
-    ['确认重置', { mayJudge: true }, 'POST', `/api/admin/accounts/factor-resets/${reset.id}/decision`],
-    ['撤回重置', { mayWithdraw: true }, 'DELETE', `/api/admin/accounts/factor-resets/${reset.id}`]
-  ])('show a reset that waits, with %s for whom it concerns (R37)', async (name, may, method, path) => {
-    const { user, writes } = open({
-      at: '?tab=accounts',
+  test('are told when a colleague proposed the reset first; the list is read again (R34)', async () => {
+    let rows: object[] = [{ ...account, mayProposeReset: true }]
+    const { user } = openAccounts(() => rows, {
       more: {
-        [`GET /api/admin/enterprises/${number}/accounts`]: () => ({
-          data: [{ ...account, factorReset: { ...reset, ...may } }],
-          nextCursor: null
-        }),
-        [`${method} ${path}`]: () => undefined
+        [`POST /api/admin/accounts/${accountId}/factor-resets`]: () => {
+          rows = [{ ...account, factorReset: reset }]
+          return problem(409, 'factor-reset.open', { detail: '已有一项重置待确认' })
+        }
       }
     })
+    await user.click(await screen.findByRole('button', { name: '重置二次验证：wang_01' }))
+    const dialog = within(await dialogNamed('重置二次验证'))
+    give(dialog.getByRole('textbox', { name: '原因' }), '手机遗失')
+    give(dialog.getByRole('textbox', { name: '身份核验方式' }), '视频')
+    await user.click(dialog.getByRole('button', { name: '提交确认' }))
+    expect((await dialog.findByRole('alert')).textContent).toContain('已有一项重置待确认')
+    expect(await screen.findByText('二次验证的重置待确认')).toBeTruthy()
+    expect(screen.queryByText(/^已提出/)).toBeNull()
+  })
+
+  const judging = `POST /api/admin/accounts/factor-resets/${reset.id}/decision`
+  test.each([
+    {
+      name: '确认重置',
+      may: { mayJudge: true },
+      address: judging,
+      body: { decision: 'confirm' },
+      done: '已重置，已通知该账号'
+    },
+    {
+      name: '驳回重置',
+      may: { mayJudge: true },
+      address: judging,
+      body: { decision: 'refuse', opinion: '未核对' },
+      done: '已驳回'
+    },
+    {
+      name: '撤回重置',
+      may: { mayWithdraw: true },
+      address: `DELETE /api/admin/accounts/factor-resets/${reset.id}`,
+      body: undefined,
+      done: '已撤回'
+    }
+  ])('show a reset that waits, with $name for whom it concerns (R37)', async ({ name, may, address, body, done }) => {
+    let rows: object[] = [{ ...account, factorReset: { ...reset, ...may } }]
+    const { user, writes } = openAccounts(() => rows, { more: { [address]: () => void (rows = [account]) } })
     const row = within(await screen.findByRole('row', { name: /wang_01/ }))
     for (const words of [
       '二次验证的重置待确认',
@@ -393,7 +465,15 @@ describe('the accounts of an enterprise', () => {
     expect(row.queryAllByText(/^(确认|驳回|撤回)重置$/)).toHaveLength('mayJudge' in may ? 2 : 1)
     await user.click(row.getByText(name))
     const dialog = within(await dialogNamed(name))
+    if (body?.opinion) {
+      await user.click(dialog.getByRole('button', { name }))
+      expect((await dialog.findByRole('alert')).textContent).toBe('请填写审核意见')
+      expect(writes()).toEqual([])
+      give(dialog.getByRole('textbox', { name: '意见' }), body.opinion)
+    }
     await user.click(dialog.getByRole('button', { name }))
-    await waitFor(() => expect(writes().map((asked) => [asked.method, asked.path])).toEqual([[method, path]]))
+    expect(await screen.findByText(done)).toBeTruthy()
+    expect(writes().map((asked) => [`${asked.method} ${asked.path}`, asked.body])).toEqual([[address, body]])
+    expect(screen.queryByText('二次验证的重置待确认')).toBeNull()
   })
 })
