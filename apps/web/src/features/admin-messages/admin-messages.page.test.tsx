@@ -116,6 +116,8 @@ test('全部标为已读 that was refused says so, and can be pressed again', as
   })
   await user.click(screen.getByRole('button', { name: '全部标为已读' }))
   expect((await screen.findByRole('alert')).textContent).toContain('系统繁忙')
+  expect(screen.getAllByText('未读')).toHaveLength(2)
+  expect(screen.queryByText('已全部标为已读')).toBeNull()
   isBusy = false
   await user.click(screen.getByRole('button', { name: '全部标为已读' }))
   await waitFor(() => expect(screen.queryByText('未读')).toBeNull())

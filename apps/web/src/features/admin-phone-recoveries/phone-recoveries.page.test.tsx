@@ -1,6 +1,8 @@
 // @vitest-environment jsdom
-import { screen, waitFor, within } from '@testing-library/react'
+import { listPhoneRecoveries } from '@portal/contract/admin-phone-recoveries'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
+import * as z from 'zod/mini'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { AsAdmin, adminSession } from '#web/testing/as-admin.tsx'
 import { buttonsOf } from '#web/testing/buttons.ts'
@@ -8,6 +10,7 @@ import { comeBack } from '#web/testing/come-back.ts'
 import { focusIsAt } from '#web/testing/focus.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { PhoneRecoveriesPage } from './phone-recoveries.page.tsx'
+import { RecoveryCard } from './recovery-card.tsx'
 
 const list = 'GET /api/admin/phone-recoveries'
 const id = '0198d2c4-0000-7000-8000-0000000000c1'
@@ -57,25 +60,50 @@ const open = (answers: Answers = {}, session = adminSession()) => {
   return { ...page, asked }
 }
 
+/** One application without the page around it. */
+const openCard = (changes: object = {}, session = adminSession()) => {
+  const { data } = z.parse(listPhoneRecoveries.response, { data: [recovery(changes)], nextCursor: null })
+  renderPage(
+    <AsAdmin session={session}>
+      {data.map((one) => (
+        <RecoveryCard key={one.id} recovery={one} />
+      ))}
+    </AsAdmin>
+  )
+  return within(screen.getByRole('region'))
+}
+
+const give = (element: HTMLElement, value: string) => fireEvent.change(element, { target: { value } })
+
 const card = async () => within(await screen.findByRole('region', { name: 'jinmei_owner' }))
 
-test('a waiting application shows what the reviewer compares with the letter (R35)', async () => {
-  open()
-  const shown = await card()
-  for (const words of ['山西龘煤有限公司', 'jinmei_owner（主账号）', '张三', '138****0000', '13900001234', '待审核'])
+test('a waiting application shows what the reviewer compares with the letter (R35)', () => {
+  const shown = openCard()
+  expect(screen.getByRole('region', { name: 'jinmei_owner' })).toBeDefined()
+  const rows = Array.from(document.querySelectorAll('.ant-descriptions-item'), ({ textContent }) => textContent)
+  expect(rows.slice(0, 4)).toEqual([
+    '用户名jinmei_owner（主账号）',
+    '法定代表人张三',
+    '原手机138****0000',
+    '新手机13900001234'
+  ])
+  for (const words of ['山西龘煤有限公司', '待审核', '2026-01-05 09:00:00 提交', '2026-01-07 09:00:00'])
     expect(shown.getByText(words)).toBeDefined()
-  for (const words of ['2026-01-05 09:00:00 提交', '2026-01-07 09:00:00']) expect(shown.getByText(words)).toBeDefined()
   expect(shown.queryByText(/^审核意见| 结束$/)).toBeNull()
   expect(shown.getByRole('button', { name: /^申请书\.pdf/ })).toBeDefined()
 })
 
 test('驳回 needs an opinion; it is sent, and the list is read again', async () => {
-  const { user, asked } = open({ [`POST /api/admin/phone-recoveries/${id}/decision`]: () => undefined })
+  let rows = [recovery()]
+  const { user, asked } = open({
+    [list]: () => ({ data: rows, nextCursor: null }),
+    [`POST /api/admin/phone-recoveries/${id}/decision`]: () => void (rows = [])
+  })
   await user.click((await card()).getByRole('button', { name: /^驳回/ }))
   const dialog = within(await screen.findByRole('dialog'))
   await user.click(dialog.getByRole('button', { name: '驳回' }))
   expect((await dialog.findByRole('alert')).textContent).toBe('请填写审核意见')
-  await user.type(dialog.getByLabelText('审核意见（申请人可见）'), '申请书未盖章')
+  give(dialog.getByLabelText('审核意见（申请人可见）'), '申请书未盖章')
   await user.click(dialog.getByRole('button', { name: '驳回' }))
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
   expect(asked.map(({ method, body }) => [method, body])).toEqual([
@@ -83,18 +111,26 @@ test('驳回 needs an opinion; it is sent, and the list is read again', async ()
     ['POST', { decision: 'reject', opinion: '申请书未盖章' }],
     ['GET', undefined]
   ])
+  expect(screen.getByText('没有待审核的申请')).toBeDefined()
 })
 
-test('通过 is sent without an opinion; a refusal stays in the dialog', async () => {
+test('通过 is sent without an opinion; a refusal stays in the dialog, after which the list is read again', async () => {
+  let rows = [recovery()]
   const { user, asked } = open({
-    [`POST /api/admin/phone-recoveries/${id}/decision`]: () =>
-      problem(409, 'phone-recovery.state', { detail: '这份申请的状态已变化' })
+    [list]: () => ({ data: rows, nextCursor: null }),
+    [`POST /api/admin/phone-recoveries/${id}/decision`]: () => {
+      rows = []
+      return problem(409, 'phone-recovery.state', { detail: '这份申请的状态已变化' })
+    }
   })
   await user.click((await card()).getByRole('button', { name: /^通过/ }))
   const dialog = within(await screen.findByRole('dialog'))
   await user.click(dialog.getByRole('button', { name: '通过' }))
   expect((await dialog.findByRole('alert')).textContent).toContain('这份申请的状态已变化')
   expect(asked.find(({ method }) => method === 'POST')?.body).toEqual({ decision: 'approve' })
+  expect(screen.queryByText('申请已通过')).toBeNull()
+  await user.click(dialog.getByRole('button', { name: '取消' }))
+  expect(await screen.findByText('没有待审核的申请')).toBeDefined()
 })
 
 test('of two applications one is approved and the other rejected, each by its own dialog; the focus is not lost', async () => {
@@ -127,7 +163,7 @@ test('of two applications one is approved and the other rejected, each by its ow
     expect(buttonsOf(dialog)).toEqual(['关闭', '取消', `${verdict} (${look})`])
     const opinion = within(dialog).getByLabelText('审核意见（申请人可见）')
     expect(opinion).toHaveProperty('value', '')
-    await user.type(opinion, `${verdict}的意见`)
+    give(opinion, `${verdict}的意见`)
     await user.click(within(dialog).getByRole('button', { name: verdict }))
     expect(await screen.findByText(`申请已${verdict}`)).toBeDefined()
     await waitFor(() => expect(screen.queryByRole('region', { name })).toBeNull())
@@ -158,23 +194,20 @@ test.each([404, 503])('a refusal (%i) can be left, and the next dialog begins wi
   expect(within(await screen.findByRole('dialog')).queryByRole('alert')).toBeNull()
 })
 
-test('an auditor reads what waits, without deciding or opening the letter (R37)', async () => {
-  open({}, adminSession({ roles: ['AUDIT'] }))
-  const shown = await card()
+test('an auditor reads what waits, without deciding or opening the letter (R37)', () => {
+  const shown = openCard({}, adminSession({ roles: ['AUDIT'] }))
   expect(shown.getByText('申请书.pdf')).toBeDefined()
   expect(shown.queryByRole('button')).toBeNull()
 })
 
-test('a decided one tells by whom, and is not decided again', async () => {
-  const decided = recovery({
+test('a decided one tells by whom, and is not decided again', () => {
+  const shown = openCard({
     state: 'APPROVED',
     newPhone: '139****1234',
     decidedAt: '2026-01-05T02:00:00.000Z',
     decidedBy: '王审核',
     opinion: '已电话核实'
   })
-  open({ [list]: () => ({ data: [decided], nextCursor: null }) })
-  const shown = await card()
   expect(shown.getByText('王审核 于 2026-01-05 10:00:00 审核')).toBeDefined()
   expect(shown.getByText('审核意见：已电话核实')).toBeDefined()
   expect(shown.queryByRole('button', { name: /^(通过|驳回)/ })).toBeNull()
@@ -186,21 +219,20 @@ test.each([
   ['WITHDRAWN', '2026-01-08 09:00:00 结束'],
   // It ended when it was decided, which is told already.
   ['REJECTED', undefined]
-])('of an application that is %s the end is told once', async (state, words) => {
-  const ended = recovery({
+])('of an application that is %s the end is told once', (state, words) => {
+  const shown = openCard({
     state,
     decidedAt: '2026-01-08T01:00:00.000Z',
     decidedBy: '王审核',
     endedAt: '2026-01-08T01:00:00.000Z'
   })
-  open({ [list]: () => ({ data: [ended], nextCursor: null }) })
-  expect((await card()).queryByText(/ 结束$/)?.textContent).toBe(words)
+  expect(shown.queryByText(/ 结束$/)?.textContent).toBe(words)
 })
 
-test('an operator is told by role and name, and a profile without a legal person says so', async () => {
+test('an operator is told by role and name, and a profile without a legal person says so', () => {
   const account = { username: 'wang_jb', name: '王经办', isOwner: false }
-  open({ [list]: () => ({ data: [recovery({ account, legalPersonName: null })], nextCursor: null }) })
-  const shown = within(await screen.findByRole('region', { name: 'wang_jb' }))
+  const shown = openCard({ account, legalPersonName: null })
+  expect(screen.getByRole('region', { name: 'wang_jb' })).toBeDefined()
   expect(shown.getByText('wang_jb（操作员 王经办）')).toBeDefined()
   expect(shown.getByText('资料中尚未填写')).toBeDefined()
 })
