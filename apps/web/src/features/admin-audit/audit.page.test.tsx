@@ -4,9 +4,12 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { auditEvent, factValue } from '#web/testing/audit-events.ts'
+import { fill } from '#web/testing/fill.ts'
 import { holdPhone } from '#web/testing/phone.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
+import { tableTexts } from '#web/testing/table-texts.ts'
 import { AuditPage } from './audit.page.tsx'
+import { AuditTable } from './audit-table.tsx'
 
 const caseId = '0198d2c4-0000-7000-8000-000000000001'
 const path = '/api/admin/audit-events'
@@ -27,6 +30,11 @@ const answer = ({ data = [decided], nextCursor = null, tooCommon = [] }: Page = 
 
 const open = (at = '/admin/audit') => renderPage(<AuditPage />, { at })
 
+const list = (...events: ReturnType<typeof auditEvent>[]) => renderPage(<AuditTable events={events} isStale={false} />)
+
+const field = (name: string) => screen.getByLabelText(name, { selector: 'input' })
+const put = (name: string, value: string) => fireEvent.change(field(name), { target: { value } })
+
 const lastQuery = (asked: ReturnType<typeof answer>) => Object.fromEntries(asked.at(-1)?.query ?? [])
 
 afterEach(() => {
@@ -34,57 +42,56 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-test('a record is in words: act, person, enterprise with its case, and the telling facts (R39)', async () => {
-  answer()
-  open()
-  const row = within(await screen.findByRole('row', { name: /审核决定/ }))
-  expect(row.getByText('2026-01-05 09:00:00')).toBeTruthy()
-  expect(row.getByText('李审核（reviewer_one）')).toBeTruthy()
-  expect(row.getByText('管理员')).toBeTruthy()
-  expect(row.getByText('0000000185')).toBeTruthy()
-  expect(row.getByRole('link', { name: '山西龘煤有限公司' }).getAttribute('href')).toBe(`/admin/applications/${caseId}`)
-  expect(row.getByText(/退回/)).toBeTruthy()
-  expect(row.getByText('已入链')).toBeTruthy()
-  expect(document.body.textContent).not.toContain('application.decided')
-  expect(document.body.textContent).not.toContain(caseId)
-})
-
-test('the opened row has everything that was recorded, each with its label (R39)', async () => {
-  answer()
-  const { user } = open()
-  const more = await screen.findByRole('button', { name: '详情：审核决定，2026-01-05 09:00:00' })
-  expect(more.getAttribute('aria-expanded')).toBe('false')
-  expect(screen.queryByText('request-77')).toBeNull()
-  await user.click(more)
-  expect(await screen.findByText('request-77')).toBeTruthy()
-  expect(screen.getByText('来源地址')).toBeTruthy()
-  expect(screen.getByText('10.0.0.9')).toBeTruthy()
-  expect(screen.getByRole('link', { name: '挂牌交易' }).getAttribute('href')).toBe(`/admin/applications/${caseId}`)
-  await user.click(more)
-  expect(more.getAttribute('aria-expanded')).toBe('false')
-})
-
-test('an act of the system has neither person nor address, and an enterprise without a name says so', async () => {
+test('a record is in words: act, person, enterprise with its case, and the telling facts (R39)', () => {
   const system = auditEvent({
+    id: '76',
+    at: new Date('2026-01-04T01:00:00Z'),
     action: 'grant.changed',
     actorKind: 'system',
     actor: null,
     enterprise: { number: '0000000007', fullName: null, caseId: null },
     facts: [{ key: 'action', values: [factValue('expire')] }],
-    ip: '',
-    requestId: '',
     sealed: false
   })
-  answer({ data: [system] })
-  const { user } = open()
-  const row = within(await screen.findByRole('row', { name: /业务资格变化/ }))
-  expect(row.getByText('系统')).toBeTruthy()
-  expect(row.getByText('尚未填写全称')).toBeTruthy()
-  expect(row.getByText('到期')).toBeTruthy()
-  expect(row.getByText('待入链')).toBeTruthy()
-  expect(row.queryByRole('link')).toBeNull()
-  await user.click(row.getByRole('button', { name: /^详情/ }))
+  list(decided, system)
+  expect(tableTexts(screen.getByRole('table', { name: '审计记录列表' }))).toEqual([
+    ['详情', '时间', '操作', '操作人', '企业', '摘要', '哈希链'],
+    [
+      '',
+      '2026-01-05 09:00:00',
+      '审核决定',
+      '李审核（reviewer_one）管理员',
+      '山西龘煤有限公司0000000185',
+      '申请 挂牌交易决定 退回',
+      '已入链'
+    ],
+    ['', '2026-01-04 09:00:00', '业务资格变化', '系统', '尚未填写全称0000000007', '操作 到期', '待入链']
+  ])
+  const links = screen.getAllByRole('link', { name: '山西龘煤有限公司' })
+  expect(links.map((link) => link.getAttribute('href'))).toEqual([`/admin/applications/${caseId}`])
+  expect(screen.queryByRole('link', { name: '尚未填写全称' })).toBeNull()
+  expect(document.body.textContent).not.toContain('application.decided')
+  expect(document.body.textContent).not.toContain(caseId)
+})
+
+test('each opened row has everything that was recorded of it, and both stay open (R39)', async () => {
+  const { user } = list(decided, auditEvent({ id: '78', ip: '', requestId: 'request-78' }))
+  const first = screen.getByRole('button', { name: '详情：审核决定，2026-01-05 09:00:00' })
+  const second = screen.getByRole('button', { name: '详情：查看审计记录，2026-01-05 09:00:00' })
+  expect(first.getAttribute('aria-expanded')).toBe('false')
+  await user.click(second)
+  expect(await screen.findByText('request-78')).toBeTruthy()
+  expect(screen.queryByText('request-77')).toBeNull()
   expect(screen.queryByText('来源地址')).toBeNull()
+  await user.click(first)
+  expect(await screen.findByText('request-77')).toBeTruthy()
+  expect(screen.getByText('来源地址')).toBeTruthy()
+  expect(screen.getByText('10.0.0.9')).toBeTruthy()
+  for (const link of screen.getAllByRole('link', { name: '挂牌交易' }))
+    expect(link.getAttribute('href')).toBe(`/admin/applications/${caseId}`)
+  await user.click(second)
+  await waitFor(() => expect(second.getAttribute('aria-expanded')).toBe('false'))
+  expect(first.getAttribute('aria-expanded')).toBe('true')
 })
 
 test('the page is complete in English (R39)', async () => {
@@ -104,28 +111,38 @@ test('the page is complete in English (R39)', async () => {
   expect(document.body.textContent).not.toMatch(/\p{Script=Han}/u)
 })
 
-test('the search is by words, never by codes: act from a list, person, enterprise and days (R39)', async () => {
+test('the search is by words, never by codes; days the wrong way round are asked for in their order (R39)', async () => {
   const asked = answer()
   const { user, router } = open()
   await screen.findByRole('row', { name: /审核决定/ })
-  await user.click(screen.getByRole('combobox', { name: '操作' }))
-  await user.type(screen.getByRole('combobox', { name: '操作' }), '退出')
+  await user.click(field('操作'))
+  put('操作', '退出')
   expect(screen.getAllByRole('option').map((option) => option.textContent)).not.toContain('审核决定')
   await user.click(await screen.findByTitle('管理员退出'))
-  await user.type(screen.getByRole('textbox', { name: '操作人' }), ' 李审核 ')
-  await user.type(screen.getByRole('textbox', { name: '企业' }), '龘煤')
-  await user.type(screen.getByRole('textbox', { name: '开始日期' }), '2026-01-02{Enter}')
-  await user.type(screen.getByRole('textbox', { name: '结束日期' }), '2026-02-03{Enter}')
-  await user.click(screen.getByRole('button', { name: '查询' }))
+  put('操作人', ' 李审核 ')
+  put('企业', ' 龘煤 ')
+  put('对象', ' abc ')
+  put('IP 地址', ' 10.0.0.1 ')
+  for (const [name, day] of [
+    ['开始日期', '2026-02-03'],
+    ['结束日期', '2026-01-02']
+  ] as const) {
+    await fill(user, field(name), day)
+    await user.keyboard('{Enter}')
+  }
+  await user.click(screen.getByText('查询'))
   const wish = {
     action: 'admin.session-ended',
     person: '李审核',
     enterprise: '龘煤',
+    object: 'abc',
+    address: '10.0.0.1',
     since: '2026-01-02',
     until: '2026-02-03'
   }
   await waitFor(() => expect(lastQuery(asked)).toEqual(wish))
   expect(Object.fromEntries(new URLSearchParams(router.state.location.search))).toEqual(wish)
+  await waitFor(() => expect(field('开始日期')).toHaveProperty('value', '2026-01-02'))
 })
 
 test('a reload shows what was searched for, and 重置 forgets it', async () => {
@@ -150,9 +167,10 @@ test('a reload shows what was searched for, and 重置 forgets it', async () => 
 test('重置 also empties what was typed and not searched for', async () => {
   answer()
   const { user } = open()
-  await user.type(await screen.findByRole('textbox', { name: '操作人' }), 'li')
-  await user.click(screen.getByRole('button', { name: '重置' }))
-  expect(screen.getByRole('textbox', { name: '操作人' })).toHaveProperty('value', '')
+  await screen.findByRole('row', { name: /审核决定/ })
+  put('操作人', 'li')
+  await user.click(screen.getByText('重置'))
+  expect(field('操作人')).toHaveProperty('value', '')
 })
 
 test('what is typed right after 重置 stays', async () => {
@@ -170,29 +188,32 @@ test('what is typed right after 重置 stays', async () => {
 test('going back shows what was searched for before', async () => {
   answer()
   const { user, router } = open('/admin/audit?person=li')
-  await user.type(await screen.findByRole('textbox', { name: '操作人' }), '2{Enter}')
+  await screen.findByRole('row', { name: /审核决定/ })
+  put('操作人', 'li2')
+  await user.click(screen.getByText('查询'))
   await waitFor(() => expect(router.state.location.search).toBe('?person=li2'))
   await router.navigate(-1)
-  await waitFor(() => expect(screen.getByRole('textbox', { name: '操作人' })).toHaveProperty('value', 'li'))
+  await waitFor(() => expect(field('操作人')).toHaveProperty('value', 'li'))
 })
 
 test('a search starts at the newest page again and keeps the focus', async () => {
   const asked = answer()
   const { user } = open('/admin/audit?after=90&after=40')
   await screen.findByRole('row', { name: /审核决定/ })
-  const enterprise = screen.getByRole('textbox', { name: '企业' })
-  await user.type(enterprise, '185{Enter}')
+  const enterprise = field('企业')
+  put('企业', '185')
+  await user.type(enterprise, '{Enter}')
   await waitFor(() => expect(lastQuery(asked)).toEqual({ enterprise: '185' }))
   expect(document.activeElement).toBe(enterprise)
 })
 
-test('pages are links with the way back in their address', async () => {
-  answer({ nextCursor: '28' })
-  open('/admin/audit?person=li&after=77')
+test('pages are links with the way back in their address: to the page before, not to the first', async () => {
+  answer({ nextCursor: '11' })
+  open('/admin/audit?person=li&after=77&after=28')
   const next = await screen.findByRole('link', { name: '下一页' })
-  expect(next.getAttribute('href')).toBe('/admin/audit?person=li&after=77&after=28')
-  expect(screen.getByRole('link', { name: '上一页' }).getAttribute('href')).toBe('/admin/audit?person=li')
-  expect(screen.getByText('第 2 页')).toBeTruthy()
+  expect(next.getAttribute('href')).toBe('/admin/audit?person=li&after=77&after=28&after=11')
+  expect(screen.getByRole('link', { name: '上一页' }).getAttribute('href')).toBe('/admin/audit?person=li&after=77')
+  expect(screen.getByText('第 3 页')).toBeTruthy()
 })
 
 test('three pages are turned forwards and back, each with its own record, and the search stays', async () => {
@@ -220,29 +241,6 @@ test('three pages are turned forwards and back, each with its own record, and th
     expect(lastQuery(asked)).toMatchObject({ person: '李' })
     await waitFor(() => expect(screen.getAllByText(/^第\d+人/)).toHaveLength(1))
   }
-})
-
-test('of two records each opens with its own facts, and both stay open', async () => {
-  answer({ data: [decided, auditEvent({ id: '78', action: 'audit.read', requestId: 'request-78' })] })
-  const { user } = open()
-  const [first, second] = await screen.findAllByRole('button', { name: /^详情/ })
-  if (!first || !second) throw new Error('no rows')
-  await user.click(second)
-  expect(await screen.findByText('request-78')).toBeTruthy()
-  expect(screen.queryByText('request-77')).toBeNull()
-  await user.click(first)
-  expect(await screen.findByText('request-77')).toBeTruthy()
-  await user.click(second)
-  await waitFor(() => expect(second.getAttribute('aria-expanded')).toBe('false'))
-  expect(first.getAttribute('aria-expanded')).toBe('true')
-})
-
-test('the way back leads to the page before, not to the first', async () => {
-  answer()
-  open('/admin/audit?after=77&after=28')
-  const previous = await screen.findByRole('link', { name: '上一页' })
-  expect(previous.getAttribute('href')).toBe('/admin/audit?after=77')
-  expect(screen.getByText('第 3 页')).toBeTruthy()
 })
 
 test('when nothing matches the page says so; beyond the last page it leads back to the newest', async () => {
@@ -285,35 +283,22 @@ test('a failed read can be tried again, and 刷新 reads again', async () => {
 
 test('on a phone a record is one cell that still opens', async () => {
   holdPhone()
-  answer()
-  const { user } = open()
-  const row = within(await screen.findByRole('row', { name: /审核决定/ }))
-  expect(row.getByText('李审核（reviewer_one）')).toBeTruthy()
-  expect(row.getByRole('link', { name: '山西龘煤有限公司' })).toBeTruthy()
-  await user.click(row.getByRole('button', { name: /^详情/ }))
+  const { user } = list(decided)
+  const [, row] = tableTexts(screen.getByRole('table', { name: '审计记录列表' }))
+  expect(row?.at(-1)).toBe('审核决定已入链2026-01-05 09:00:00李审核（reviewer_one）管理员山西龘煤有限公司0000000185')
+  await user.click(screen.getByRole('button', { name: /^详情/ }))
   expect(await screen.findByText('request-77')).toBeTruthy()
 })
 
 test('a row shows the first two facts that say something, its opened part all of them', async () => {
   const values = { size: '2048', sha256: '9fc45dd7', decision: 'return', round: '2', rows: '77' }
   const facts = Object.entries(values).map(([key, text]) => ({ key, values: [factValue(text)] }))
-  answer({ data: [auditEvent({ action: 'application.decided', facts })] })
-  const { user } = open()
-  const row = within(await screen.findByRole('row', { name: /审核决定/ }))
-  for (const words of ['决定', '提交轮次']) expect(row.getByText(words)).toBeTruthy()
+  const { user } = list(auditEvent({ action: 'application.decided', facts }))
+  for (const words of ['决定', '提交轮次']) expect(screen.getByText(words)).toBeTruthy()
   for (const words of ['文件大小', '文件指纹（SHA-256）', '导出条数']) expect(screen.queryByText(words)).toBeNull()
-  await user.click(row.getByRole('button', { name: /^详情/ }))
+  await user.click(screen.getByRole('button', { name: /^详情/ }))
   for (const words of ['文件大小', '文件指纹（SHA-256）', '导出条数'])
     expect(await screen.findByText(words)).toBeTruthy()
-})
-
-test('days that were entered the wrong way round are asked for in their order', async () => {
-  const asked = answer()
-  const { user } = open('/admin/audit?since=2026-02-03')
-  await user.type(await screen.findByRole('textbox', { name: '结束日期' }), '2026-01-02{Enter}')
-  await user.click(screen.getByRole('button', { name: '查询' }))
-  await waitFor(() => expect(lastQuery(asked)).toEqual({ since: '2026-01-02', until: '2026-02-03' }))
-  await waitFor(() => expect(screen.getByRole('textbox', { name: '开始日期' })).toHaveProperty('value', '2026-01-02'))
 })
 
 test('until the next page has come, the records of this one stay', async () => {
@@ -335,10 +320,12 @@ test('a verification is started, its progress shown, and then its result (R39)',
   const requestedAt = '2026-01-05T02:00:00.000Z'
   const rest = { chain, retentionDays: 1095, archive: { files: 2, records: 3000, until: requestedAt } }
   let state: object = { running: null, verification: null, ...rest }
-  answerRequests({
+  let isRefused = true
+  const asked = answerRequests({
     [`GET ${path}`]: () => ({ data: [decided], nextCursor: null, tooCommon: [] }),
     'GET /api/admin/audit-chain': () => state,
     'POST /api/admin/audit-chain/verification': () => {
+      if (isRefused) return problem(503, 'service.busy', { detail: '系统繁忙' })
       state = { running: { requestedAt, checked: 2000, total: 4000 }, verification: null, ...rest }
       return { requestedAt }
     }
@@ -350,9 +337,15 @@ test('a verification is started, its progress shown, and then its result (R39)',
   expect(dialog.getByText('第 4100 号，封存于 2026-01-05 09:00:00')).toBeTruthy()
   expect(dialog.getByText('1095 天，更早的归档')).toBeTruthy()
   expect(dialog.getByText('3000 条，2 个签名文件，截至 2026-01-05 10:00:00')).toBeTruthy()
-  await user.click(dialog.getByRole('button', { name: '开始校验' }))
+  const start = dialog.getByRole('button', { name: '开始校验' })
+  await user.click(start)
+  expect((await dialog.findByText(/系统繁忙/)).closest('[role=alert]')).toBeTruthy()
+  await waitFor(() => expect(asked.at(-1)).toMatchObject({ method: 'GET', path: '/api/admin/audit-chain' }))
+  isRefused = false
+  await user.click(start)
   expect(await dialog.findByText('已校验 2000 条，共 4000 条')).toBeTruthy()
-  expect(dialog.getByRole('progressbar', { name: '校验进度' })).toBeTruthy()
+  expect(dialog.getByRole('progressbar', { name: '校验进度' }).getAttribute('aria-valuenow')).toBe('50')
+  expect(dialog.queryByText(/系统繁忙/)).toBeNull()
   state = { running: null, verification: { at: requestedAt, sealed: 1200, fault: 'removed', seq: '1201' }, ...rest }
   expect(await dialog.findByText(/第 1201 号断开：记录被删除/, {}, { timeout: 4000 })).toBeTruthy()
 })
