@@ -1,14 +1,22 @@
 // @vitest-environment jsdom
 import type { AdminRole } from '@portal/contract/endpoint'
-import { screen, waitFor, within } from '@testing-library/react'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { type Answer, answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { adminSession, AsAdmin } from '#web/testing/as-admin.tsx'
-import { fill } from '#web/testing/fill.ts'
 import { holdPhone } from '#web/testing/phone.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
+import { tableTexts } from '#web/testing/table-texts.ts'
+import { EnterpriseDuplicates } from './enterprise-duplicates.tsx'
+import { EnterpriseHistory } from './enterprise-history.tsx'
+import { EnterpriseMessages } from './enterprise-messages.tsx'
+import { EnterpriseNotes } from './enterprise-notes.tsx'
+import { EnterprisePapers } from './enterprise-papers.tsx'
+import { EnterpriseProfile } from './enterprise-profile.tsx'
+import { EnterpriseSignIns } from './enterprise-sign-ins.tsx'
 import { EnterprisePage } from './enterprise.page.tsx'
+import type { Enterprise } from './enterprises.queries.ts'
 
 const number = '0000000185'
 const [licence, former, caseId, other] = Array.from(
@@ -111,9 +119,24 @@ const signIn = {
   device: null
 }
 
+// Without dates, which the tabs do not show.
+const known = enterprise as unknown as Enterprise
+
+const tabs = {
+  profile: <EnterpriseProfile enterprise={known} />,
+  papers: <EnterprisePapers number={number} />,
+  history: <EnterpriseHistory number={number} />,
+  messages: <EnterpriseMessages number={number} />,
+  signIns: <EnterpriseSignIns number={number} />,
+  duplicates: <EnterpriseDuplicates number={number} />,
+  notes: <EnterpriseNotes number={number} />,
+  /** The page around them. */
+  '': <EnterprisePage />
+}
+
 type Wish = { roles?: AdminRole[]; more?: Record<string, Answer> }
 
-const open = (tab: string, { roles = ['REVIEWER', 'SECURITY'], more = {} }: Wish = {}) => {
+const open = (tab: keyof typeof tabs, { roles = ['REVIEWER', 'SECURITY'], more = {} }: Wish = {}) => {
   const at = `/api/admin/enterprises/${number}`
   const asked = answerRequests({
     [`GET ${at}`]: () => enterprise,
@@ -146,12 +169,10 @@ const open = (tab: string, { roles = ['REVIEWER', 'SECURITY'], more = {} }: Wish
     [`GET ${at}/sign-ins`]: () => ({ data: [signIn, { ...signIn, id: caseId, place: null }], nextCursor: null }),
     ...more
   })
-  const page = renderPage(
-    <AsAdmin session={adminSession({ roles })}>
-      <EnterprisePage />
-    </AsAdmin>,
-    { at: `/admin/enterprises/${number}?tab=${tab}`, route: '/admin/enterprises/:number' }
-  )
+  const page = renderPage(<AsAdmin session={adminSession({ roles })}>{tabs[tab]}</AsAdmin>, {
+    at: `/admin/enterprises/${number}?tab=${tab}`,
+    route: '/admin/enterprises/:number'
+  })
   return { ...page, asked }
 }
 
@@ -195,19 +216,21 @@ test('each role has the tabs that it may open (R37)', async () => {
 describe('资料', () => {
   test('shows two versions side by side and marks what differs', async () => {
     const { user } = open('profile')
-    const table = within(await screen.findByRole('table', { name: '资料对比' }))
-    const heads = table.getAllByRole('columnheader').map(({ textContent }) => textContent)
-    expect(heads).toEqual(['项目', '第 1 版', '第 2 版'])
-    const row = (name: RegExp) => table.getByRole('row', { name }).textContent
-    expect(row(/电话/)).toBe('电话 有差异0351-10351-2')
-    expect(row(/传真/)).toBe('传真 有差异0351-9未填写')
-    expect(row(/账号/)).toBe('账号 有差异****2345****2399')
-    expect(row(/全称/)).toBe('供应商全称 山西晋煤贸易有限公司山西晋煤贸易有限公司')
-    expect(row(/营业执照/)).toContain('等待安全扫描')
+    const table = await screen.findByRole('table', { name: '资料对比' })
+    const rows = tableTexts(table)
+    expect(rows.slice(0, -1)).toEqual([
+      ['项目', '第 1 版', '第 2 版'],
+      ['供应商全称 ', '山西晋煤贸易有限公司', '山西晋煤贸易有限公司'],
+      ['电话 有差异', '0351-1', '0351-2'],
+      ['传真 有差异', '0351-9', '未填写'],
+      ['账号 有差异', '****2345', '****2399']
+    ])
+    expect(rows.at(-1)?.[0]).toBe('营业执照 有差异')
+    expect(rows.at(-1)?.[1]).toContain('等待安全扫描')
+    expect(rows.at(-1)?.[2]).toContain('0.png')
     expect(screen.getByRole('status', { name: '' }).textContent).toBe('4 项有差异')
     await user.click(screen.getByRole('checkbox', { name: '只看有差异的项目' }))
-    expect(table.queryByRole('row', { name: /全称/ })).toBeNull()
-    expect(table.getAllByRole('row')).toHaveLength(5)
+    expect(tableTexts(table)).toEqual([rows[0], ...rows.slice(2)])
   })
 
   test('another version is chosen into the address', async () => {
@@ -241,26 +264,43 @@ test('材料 shows kind, use, scan and end, and opens what was scanned', async (
         problem(409, 'application.file-not-scanned', { detail: '暂不可用' })
     }
   })
-  const [, first, second, third, last] = (await screen.findAllByRole('row')).map((row) => within(row))
-  for (const words of ['营业执照', '当前资料在用', '已通过', '2026-01-05 09:00:05', '已过期'])
-    expect(first?.getByText(words, { ignore: '.visually-hidden' })).toBeTruthy()
-  expect(first?.getByText('2 KB · 上传账号 jinmei_01')).toBeTruthy()
-  for (const words of ['历史材料', '等待扫描', '1.png']) expect(second?.getByText(words)).toBeTruthy()
-  expect(second?.queryByRole('button')).toBeNull()
-  for (const words of ['经营证明', '挂牌交易', '随申请提交', '未经扫描'])
-    expect(third?.getByText(words, { ignore: '.visually-hidden' })).toBeTruthy()
-  expect(last?.getByText('还有 10 天')).toBeTruthy()
+  const [heads, ...rows] = tableTexts(await screen.findByRole('table', { name: '提交的材料' }))
+  expect(heads).toEqual(['材料', '文件', '使用情况', '安全扫描', '有效期至', '提交时间'])
+  const at = '2026-01-05 10:00:00'
+  const [file, ...others] = rows.map(([kind, shown = '', ...rest]) => [
+    kind,
+    shown.replace(/^.*(\d\.png)/, '$1'),
+    ...rest
+  ])
+  const size = '2 KB · 上传账号 jinmei_01'
+  expect(file).toEqual([
+    '营业执照',
+    `0.png 营业执照${size}`,
+    '当前资料在用',
+    '已通过2026-01-05 09:00:05',
+    '2026-01-01 已过期',
+    at
+  ])
+  expect(others).toEqual([
+    ['营业执照', `1.png${size}`, '历史材料', '等待扫描', '', at],
+    ['经营证明挂牌交易', `2.png 经营证明${size}`, '随申请提交', '未经扫描', '', at],
+    ['营业执照', `3.png 营业执照${size}`, '当前资料在用', '已通过2026-01-05 09:00:05', '2026-02-01 还有 10 天', at]
+  ])
+  const [first, second] = screen.getAllByRole('row').slice(1)
+  expect(within(second as HTMLElement).queryByRole('button')).toBeNull()
   expect(asked.some(({ path }) => path.endsWith('/content'))).toBe(false)
-  await user.click(first?.getByRole('button') as HTMLElement)
+  await user.click(within(first as HTMLElement).getByRole('button'))
   expect((await screen.findByRole('alert')).textContent).toContain('暂不可用')
 })
 
 test('业务资格 tells what happened to cases and qualifications', async () => {
-  open('qualifications')
+  open('history')
   const history = within(await screen.findByRole('region', { name: '办理经过' }))
-  expect(await history.findByText('公章不清晰')).toBeTruthy()
-  expect(history.getByText('资格到期')).toBeTruthy()
-  expect(history.getByText(/系统 · 第 2 轮/).textContent).toContain('2026-01-09 09:00:00')
+  await history.findByText('公章不清晰')
+  expect(history.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
+    '挂牌交易 资格到期系统 · 第 2 轮 · 2026-01-09 09:00:00',
+    '挂牌交易 退回陈审核 · 第 2 轮 · 2026-01-07 09:00:00公章不清晰'
+  ])
   expect(history.getAllByRole('link', { name: '挂牌交易' })[0]?.getAttribute('href')).toBe(
     `/admin/applications/${caseId}`
   )
@@ -268,22 +308,30 @@ test('业务资格 tells what happened to cases and qualifications', async () =>
 
 test('站内信 shows reader, words and state, and more by a button', async () => {
   const { user } = open('messages')
-  const row = within(await screen.findByRole('row', { name: /已暂停/ }))
-  for (const words of ['王经办（wang_01）', '审核通知', '原因：证照过期', '已读'])
-    expect(row.getByText(words)).toBeTruthy()
-  expect(screen.getByText('业务系统发给企业的正文不在此显示')).toBeTruthy()
-  await user.click(screen.getByRole('button', { name: '加载更多' }))
-  const older = within(await screen.findByRole('row', { name: /更早/ }))
-  for (const words of ['未读', '收件人已删除']) expect(older.getByText(words)).toBeTruthy()
+  const table = await screen.findByRole('table', { name: '发给企业的站内信' })
+  const [at, to] = ['2026-01-07 09:00:00', '王经办（wang_01）']
+  const present = [
+    ['发送时间', '收件账号', '内容', '状态'],
+    [at, to, '审核通知“挂牌交易”业务资格已暂停原因：证照过期', '已读2026-01-07 10:00:00'],
+    [at, to, '审核通知【交易系统】通知业务系统发给企业的正文不在此显示', '已读2026-01-07 10:00:00']
+  ]
+  expect(tableTexts(table)).toEqual(present)
+  await user.click(screen.getByText('加载更多'))
+  await waitFor(() =>
+    expect(tableTexts(table)).toEqual([...present, [at, to, '审核通知更早原因：证照过期', '未读收件人已删除']])
+  )
   expect(screen.queryByRole('button', { name: '加载更多' })).toBeNull()
 })
 
 test('登录 shows who, when, the result and the network', async () => {
   open('signIns')
-  const [first, second] = (await screen.findAllByRole('row')).slice(1)
-  expect(first?.textContent).toBe('2026-01-08 09:00:00wang_01密码错误未知设备10.1.*.* · 内网')
-  expect(second?.textContent).toContain('10.1.*.*')
-  expect(second?.textContent).not.toContain('·')
+  const [heads, ...rows] = tableTexts(await screen.findByRole('table'))
+  expect(heads).toEqual(['时间', '操作员', '结果', '设备', 'IP 地址'])
+  const row = ['2026-01-08 09:00:00', 'wang_01', '密码错误', '未知设备']
+  expect(rows).toEqual([
+    [...row, '10.1.*.* · 内网'],
+    [...row, '10.1.*.*']
+  ])
 })
 
 test('the tabs are cards on a phone, in English too', async () => {
@@ -302,43 +350,58 @@ test('the tabs are cards on a phone, in English too', async () => {
   }
 })
 
-test.each(['profile', 'papers', 'qualifications', 'messages', 'signIns'])(
-  '%s says when it cannot be read',
-  async (tab) => {
-    const path = {
-      profile: 'profile',
-      papers: 'papers',
-      qualifications: 'history',
-      messages: 'messages',
-      signIns: 'sign-ins'
-    }[tab]
-    open(tab, {
-      more: {
-        [`GET /api/admin/enterprises/${number}/${path}`]: () =>
-          problem(404, 'request.not-found', { detail: '服务异常' })
-      }
-    })
-    expect((await screen.findByRole('alert')).textContent).toContain('服务异常')
+test('each tab reads what is its own, and says when it cannot be read', async () => {
+  const paths = {
+    资料: 'profile',
+    材料: 'papers',
+    业务资格: 'history',
+    操作员: 'accounts',
+    站内信: 'messages',
+    登录: 'sign-ins',
+    疑似重复: 'duplicates',
+    内部备注: 'notes'
   }
-)
+  const more = Object.values(paths).map((path): [string, Answer] => [
+    `GET /api/admin/enterprises/${number}/${path}`,
+    () => problem(404, 'request.not-found', { detail: `没有 ${path}` })
+  ])
+  const { user } = open('', { roles: ['AUDIT'], more: Object.fromEntries(more) })
+  await screen.findByRole('tab', { name: '概况', selected: true })
+  for (const [tab, path] of Object.entries(paths)) {
+    await user.click(screen.getByRole('tab', { name: tab }))
+    expect(await screen.findByText(new RegExp(`^没有 ${path}`))).toBeTruthy()
+    expect(screen.getAllByText(/^没有 /)).toHaveLength(1)
+  }
+})
 
 describe('内部备注', () => {
   const note = (id: string, text: string) => ({ id, text, author: '王审核', at: '2026-01-07T01:00:00.000Z' })
 
   test('is written, and stands above the others at once', async () => {
     const kept = [note(other, '旧备注')]
+    let isBusy = true
     const path = `/api/admin/enterprises/${number}/notes`
     const { user, asked } = open('notes', {
       more: {
         [`GET ${path}`]: () => ({ data: kept, nextCursor: null }),
-        [`POST ${path}`]: ({ body }) => void kept.unshift(note(caseId, (body as { text: string }).text))
+        [`POST ${path}`]: ({ body }) =>
+          isBusy
+            ? problem(503, 'service.busy', { detail: '系统繁忙' })
+            : void kept.unshift(note(caseId, (body as { text: string }).text))
       }
     })
     expect(await screen.findByText('旧备注')).toBeTruthy()
-    await user.click(screen.getByRole('button', { name: '添加备注' }))
+    const add = screen.getByText('添加备注')
+    await user.click(add)
     expect(await screen.findByText('请填写备注')).toBeTruthy()
-    await fill(user, screen.getByRole('textbox', { name: '新备注' }), '已电话核实')
-    await user.click(screen.getByRole('button', { name: '添加备注' }))
+    const text = screen.getByLabelText('新备注')
+    fireEvent.change(text, { target: { value: '已电话核实' } })
+    await user.click(add)
+    expect((await screen.findByText(/系统繁忙/)).closest('[role=alert]')).toBeTruthy()
+    expect(text).toHaveProperty('value', '已电话核实')
+    expect(screen.getAllByRole('listitem')).toHaveLength(1)
+    isBusy = false
+    await user.click(add)
     await waitFor(() => {
       const items = within(screen.getByRole('list', { name: '内部备注' })).getAllByRole('listitem')
       expect(items.map(({ textContent }) => textContent)).toEqual([
@@ -346,7 +409,10 @@ describe('内部备注', () => {
         '王审核 · 2026-01-07 09:00:00旧备注'
       ])
     })
-    expect(asked.filter(({ method }) => method === 'POST').map(({ body }) => body)).toEqual([{ text: '已电话核实' }])
+    expect(asked.filter(({ method }) => method === 'POST').map(({ body }) => body)).toEqual(
+      [1, 2].map(() => ({ text: '已电话核实' }))
+    )
+    expect(screen.getByLabelText('新备注')).toHaveProperty('value', '')
   })
 
   test('is only read by an auditor', async () => {
@@ -380,9 +446,19 @@ describe('疑似重复', () => {
   const twin = side({
     number: '0000000186',
     fullName: '山西晋煤贸易有限责任公司',
+    type: { zh: '贸易商', en: 'Trader' },
     state: 'FROZEN',
+    registeredAt: '2026-01-06T01:00:00.000Z',
+    creditCode: '91140100A42000459U',
+    legalPersonName: '李四',
+    legalPersonIdNumber: '110***********0020',
+    bankAccount: '****2346',
+    ownerPhone: '139****1234',
+    agentPhone: '137****1234',
+    registeredRegion: '140106',
+    registeredAddress: '长风街 706 号',
     shared: ['legalPersonId', 'name'],
-    sharedPhones: []
+    sharedPhones: ['138****1234', '137****1234']
   })
   const judged = {
     ...side({ number: '0000000187', fullName: '晋煤分公司', shared: [], sharedPhones: [] }),
@@ -413,27 +489,56 @@ describe('疑似重复', () => {
 
   test('two are compared side by side and marked with a reason', async () => {
     let isMarked = false
+    let isBusy = true
     const { user, asked } = open('duplicates', {
       more: {
         [`GET ${path}`]: () => (isMarked ? answer({ suspected: [] }) : answer()),
-        [`PUT ${path}/0000000186`]: () => void (isMarked = true)
+        [`PUT ${path}/0000000186`]: () => {
+          if (isBusy) return problem(503, 'service.busy', { detail: '系统繁忙' })
+          isMarked = true
+          return undefined
+        }
       }
     })
     await user.click(await screen.findByRole('button', { name: '与山西晋煤贸易有限责任公司对比' }))
     const dialog = within(await screen.findByRole('dialog', { name: '企业对比' }))
-    const row = (name: RegExp) => dialog.getByRole('row', { name }).textContent
-    expect(row(/企业全称/)).toBe('企业全称 相同山西晋煤贸易有限公司山西晋煤贸易有限责任公司')
-    expect(row(/法人证件号码/)).toContain('相同')
-    expect(row(/统一社会信用代码/)).not.toContain('相同')
-    await user.click(dialog.getByRole('radio', { name: /重复企业/ }))
-    await user.click(dialog.getByRole('button', { name: '保存标记' }))
-    expect(await dialog.findByText('请填写原因')).toBeTruthy()
-    await fill(user, dialog.getByRole('textbox', { name: '原因' }), '同一家')
-    await user.click(dialog.getByRole('button', { name: '保存标记' }))
-    expect(await screen.findByText('没有发现疑似重复的企业')).toBeTruthy()
-    expect(asked.filter(({ method }) => method === 'PUT').map(({ body }) => body)).toEqual([
-      { verdict: 'DUPLICATE', reason: '同一家' }
+    expect(tableTexts(dialog.getByRole('table', { name: '企业对比' }))).toEqual([
+      ['项目', '本企业', '山西晋煤贸易有限责任公司'],
+      ['企业全称 相同', '山西晋煤贸易有限公司', '山西晋煤贸易有限责任公司'],
+      ['用户编号 ', number, '0000000186'],
+      ['企业类型 ', '供应商', '贸易商'],
+      ['状态 ', '正常', '已冻结'],
+      ['注册时间 ', '2026-01-05 09:00:00', '2026-01-06 09:00:00'],
+      ['统一社会信用代码 ', '91140100A42000458T', '91140100A42000459U'],
+      ['法定代表人 ', '张三', '李四'],
+      ['法人证件号码 相同', '110***********002X', '110***********0020'],
+      ['银行账号 ', '****2345', '****2346'],
+      ['主账号手机 ', '138****1234', '139****1234'],
+      ['经办人手机 ', '无', '137****1234'],
+      ['双方都有的手机号 ', '138****1234、137****1234', '138****1234、137****1234'],
+      ['注册地址 ', '140105 长风街 705 号', '140106 长风街 706 号']
     ])
+    await user.click(dialog.getByLabelText(/重复企业/))
+    const save = dialog.getByText('保存标记')
+    await user.click(save)
+    expect(await dialog.findByText('请填写原因')).toBeTruthy()
+    const reason = dialog.getByLabelText('原因')
+    fireEvent.change(reason, { target: { value: '同一家' } })
+    await user.click(save)
+    expect((await dialog.findByText(/系统繁忙/)).closest('[role=alert]')).toBeTruthy()
+    expect(reason).toHaveProperty('value', '同一家')
+    expect(screen.queryByText('已标记', { selector: '.ant-message *' })).toBeNull()
+    isBusy = false
+    await user.click(save)
+    expect(await screen.findByText('没有发现疑似重复的企业')).toBeTruthy()
+    expect(asked.filter(({ method }) => method === 'PUT').map(({ body }) => body)).toEqual(
+      [1, 2].map(() => ({ verdict: 'DUPLICATE', reason: '同一家' }))
+    )
+    // What was judged before opens with its own verdict and no reason.
+    await user.click(screen.getByRole('button', { name: '与晋煤分公司对比' }))
+    const second = within(await screen.findByRole('dialog', { name: '企业对比' }))
+    expect(second.getByLabelText(/不同企业/)).toHaveProperty('checked', true)
+    expect(second.getByLabelText('原因')).toHaveProperty('value', '')
   })
 
   test('an auditor compares and does not mark, on a phone and in English too', async () => {
