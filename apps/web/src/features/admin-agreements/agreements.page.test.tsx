@@ -1,12 +1,12 @@
 // @vitest-environment jsdom
 import type { AdminRole } from '@portal/contract/endpoint'
-import { screen, waitFor, within } from '@testing-library/react'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { type Answer, answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { adminSession, AsAdmin } from '#web/testing/as-admin.tsx'
-import { fill } from '#web/testing/fill.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
+import { tableTexts } from '#web/testing/table-texts.ts'
 import { AgreementsPage } from './agreements.page.tsx'
 
 const [ownId, colleagueId, draftId, inForceId, acceptanceId, enterpriseId] = Array.from(
@@ -84,6 +84,8 @@ const open = (versions: object[], { roles = ['SYSTEM'], path = '/admin/agreement
   return { ...page, asked, writes: () => asked.filter(({ method }) => method !== 'GET') }
 }
 
+const give = (element: HTMLElement, value: string) => fireEvent.change(element, { target: { value } })
+
 type Opened = Pick<ReturnType<typeof open>, 'user'>
 
 const press = async ({ user }: Opened, name: string, within_: HTMLElement = document.body) =>
@@ -102,14 +104,14 @@ afterEach(() => {
 describe('the list', () => {
   test('shows each version with state, day, persons and acceptances, and the text of the portal last (R38)', async () => {
     open([waiting, inForce])
-    const row = within(await screen.findByRole('row', { name: /2027-02/ }))
-    for (const words of ['等待发布', '2027-02-01 00:00:00', '第一条改写', '提交：李系统，2025-12-02 09:00:00', '—'])
-      expect(row.getByText(words)).toBeTruthy()
-    const present = within(screen.getByRole('row', { name: /2027-01 / }))
-    for (const words of ['现行', '1,234', '发布：王安全，2025-12-03 09:00:00'])
-      expect(present.getByText(words)).toBeTruthy()
-    const own = within(screen.getByRole('row', { name: /平台自带的文本/ }))
-    for (const words of ['2026-11', '已被替代', '7']) expect(own.getByText(words)).toBeTruthy()
+    const [drafted, proposed] = ['起草：李系统，2025-12-01 09:00:00', '提交：李系统，2025-12-02 09:00:00']
+    const judged = '发布：王安全，2025-12-03 09:00:00'
+    expect(tableTexts(await screen.findByRole('table'))).toEqual([
+      ['版本', '状态', '生效时间', '经办人', '同意次数', '操作'],
+      ['2027-02第一条改写', '等待发布', '2027-02-01 00:00:00', `${drafted}${proposed}`, '—', '查看'],
+      ['2027-01首次修订', '现行', '2026-01-01 08:00:00', `${drafted}${proposed}${judged}`, '1,234', '查看'],
+      ['2026-11平台自带的文本', '已被替代', '—', '—', '7', '查看']
+    ])
   })
 
   test('a published version whose day has not come is not in force yet', async () => {
@@ -212,7 +214,7 @@ describe('drafting', () => {
     await press(page, '起草新版本')
     const form = within(await screen.findByRole('form', { name: '起草注册服务协议' }))
     const version = await form.findByLabelText<HTMLInputElement>('版本号')
-    await fill(page.user, version, '2027-02')
+    give(version, '2027-02')
     await press(page, '取消')
     await press(page, '继续填写')
     expect(version.value).toBe('2027-02')
@@ -234,9 +236,9 @@ describe('drafting', () => {
       '请选择生效日期',
       '请填写变更摘要'
     ])
-    await fill(page.user, form.getByLabelText('版本号'), '2027-02')
-    await fill(page.user, form.getByLabelText('变更摘要'), '第一条改写')
-    await fill(page.user, text, texts.after)
+    give(form.getByLabelText('版本号'), '2027-02')
+    give(form.getByLabelText('变更摘要'), '第一条改写')
+    give(text, texts.after)
     await page.user.click(form.getByRole('checkbox', { name: '发布后立即' }))
     await press(page, '保存草稿')
     await waitFor(() => expect(page.writes()).toHaveLength(1))
@@ -250,8 +252,11 @@ describe('drafting', () => {
     expect(await screen.findByRole('dialog', { name: '注册服务协议（2027-01）' })).toBeTruthy()
   })
 
-  test('a name that is taken is told at its field', async () => {
-    const page = open([draft, inForce], {
+  test.each([
+    ['2027-01-31T16:00:00.000Z', '2027-02-01'],
+    [null, null]
+  ])('a draft for %s keeps its day; a name that is taken is told at its field', async (effectiveFrom, effectiveOn) => {
+    const page = open([{ ...draft, effectiveFrom }, inForce], {
       more: {
         [`PUT /api/admin/agreements/${draftId}`]: () =>
           problem(409, 'agreement.version-taken', { detail: '已有同名的版本，请换一个版本号' })
@@ -262,15 +267,47 @@ describe('drafting', () => {
     const form = within(await screen.findByRole('form', { name: '修改版本 2027-02' }))
     await press(page, '保存草稿')
     expect((await form.findByRole('alert')).textContent).toBe('已有同名的版本，请换一个版本号')
-    expect(page.writes()[0]?.body).toMatchObject({ revision: 3, version: '2027-02', effectiveOn: null })
+    expect(form.getByLabelText('版本号')).toHaveProperty('value', '2027-02')
+    expect(form.getByLabelText('变更摘要')).toHaveProperty('value', '第一条改写')
+    expect(screen.queryByText('草稿已保存')).toBeNull()
+    expect(page.writes()[0]?.body).toEqual({
+      revision: 3,
+      version: '2027-02',
+      summary: '第一条改写',
+      text: texts.after,
+      effectiveOn
+    })
   })
 })
 
 describe('deciding (R37)', () => {
   const decision = `POST /api/admin/agreements/${draftId}/decision`
 
+  /** The page before an act and after it. */
+  const openActing = (before: object, address: string, after: object | undefined, refusal?: Response) => {
+    let first: object[] = [before]
+    const page = open([], {
+      roles: ['SECURITY', 'SYSTEM'],
+      more: {
+        'GET /api/admin/agreements': () => ({ data: [...first, inForce], shipped }),
+        [`GET /api/admin/agreements/${draftId}`]: () =>
+          first.length === 0
+            ? problem(404, 'request.not-found')
+            : { ...first[0], text: texts.after, inForce: { version: '2027-01', text: texts.before } },
+        [address]: () => {
+          first = after ? [after] : []
+          return refusal
+        }
+      }
+    })
+    const row = () => screen.queryByRole('row', { name: /2027-02/, hidden: true })?.textContent ?? ''
+    return { ...page, row }
+  }
+
+  const published = { ...waiting, state: 'PUBLISHED', isPlanned: true, revision: 3, allowedActs: [] }
+
   test('publishing says what it means and names the revision that was read', async () => {
-    const page = open([waiting, inForce], { roles: ['SECURITY'], more: { [decision]: () => undefined } })
+    const page = openActing(waiting, decision, published)
     const drawer = await openVersion(page, '2027-02')
     await press(page, '发布', drawer)
     const dialog = await screen.findByRole('dialog', { name: '发布版本 2027-02' })
@@ -279,62 +316,78 @@ describe('deciding (R37)', () => {
     await press(page, '发布', dialog)
     await waitFor(() => expect(page.writes()[0]?.body).toEqual({ revision: 3, decision: 'publish' }))
     expect(await screen.findByText('已发布')).toBeTruthy()
+    await waitFor(() => expect(page.row()).toContain('待生效'))
+    expect(within(drawer).queryByRole('button', { name: '发布' })).toBeNull()
   })
 
   test('rejecting needs an opinion', async () => {
-    const page = open([waiting, inForce], { more: { [decision]: () => undefined } })
+    const rejected = { ...waiting, state: 'REJECTED', opinion: '第一条不清楚', allowedActs: ['save'] }
+    const page = openActing(waiting, decision, rejected)
     const drawer = await openVersion(page, '2027-02')
     await press(page, '驳回', drawer)
     const dialog = await screen.findByRole('dialog', { name: '驳回版本 2027-02' })
     await press(page, '驳回', dialog)
     expect(await within(dialog).findByRole('alert')).toBeTruthy()
-    await fill(page.user, within(dialog).getByLabelText('驳回意见'), '第一条不清楚')
+    expect(page.writes()).toEqual([])
+    give(within(dialog).getByLabelText('驳回意见'), '第一条不清楚')
     await press(page, '驳回', dialog)
     await waitFor(() =>
       expect(page.writes()[0]?.body).toEqual({ revision: 3, decision: 'reject', opinion: '第一条不清楚' })
     )
+    expect(await within(drawer).findByText('第一条不清楚')).toBeTruthy()
+    expect(page.row()).toContain('已驳回')
   })
 
   test('a version that a colleague decided on first is read again', async () => {
-    const page = open([waiting, inForce], {
-      more: { [decision]: () => problem(409, 'agreement.state', { detail: '该版本的状态或内容已变化' }) }
-    })
+    const refusal = problem(409, 'agreement.state', { detail: '该版本的状态或内容已变化' })
+    const page = openActing(waiting, decision, published, refusal)
     const drawer = await openVersion(page, '2027-02')
     await press(page, '发布', drawer)
     const dialog = await screen.findByRole('dialog', { name: '发布版本 2027-02' })
-    const before = page.asked.length
     await press(page, '发布', dialog)
     expect(await within(dialog).findByText(/状态或内容已变化/)).toBeTruthy()
-    const after = page.asked.slice(before).map(({ method, path }) => `${method} ${path}`)
-    expect(after).toContain('GET /api/admin/agreements')
-    expect(after).toContain(`GET /api/admin/agreements/${draftId}`)
+    await waitFor(() => expect(page.row()).toContain('待生效'))
+    await waitFor(() => expect(within(drawer).queryByText('发布')).toBeNull())
+    expect(screen.queryByText('已发布')).toBeNull()
   })
 
-  test('a draft is proposed, a proposal taken back, and a draft removed', async () => {
-    const proposing = open([draft, inForce], {
-      more: { [`POST /api/admin/agreements/${draftId}/proposal`]: () => undefined }
-    })
-    await press(proposing, '提交发布', await openVersion(proposing, '2027-02'))
-    await press(proposing, '提交发布', await screen.findByRole('dialog', { name: '提交发布版本 2027-02' }))
-    await waitFor(() => expect(proposing.writes()[0]?.body).toEqual({ revision: 3 }))
-    proposing.unmount()
-
-    const removing = open([draft, inForce], {
-      more: { [`DELETE /api/admin/agreements/${draftId}`]: () => undefined }
-    })
-    await press(removing, '删除', await openVersion(removing, '2027-02'))
-    await press(removing, '删除', await screen.findByRole('dialog', { name: '删除版本 2027-02' }))
-    await waitFor(() => expect(removing.writes().map(({ method }) => method)).toEqual(['DELETE']))
-    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
-    removing.unmount()
-
-    const withdrawing = open([{ ...waiting, allowedActs: ['withdraw'] }, inForce], {
-      more: { [decision]: () => undefined }
-    })
-    await press(withdrawing, '撤回', await openVersion(withdrawing, '2027-02'))
-    await press(withdrawing, '撤回', await screen.findByRole('dialog', { name: '撤回版本 2027-02' }))
-    await waitFor(() => expect(withdrawing.writes()[0]?.body).toEqual({ revision: 3, decision: 'withdraw' }))
-  })
+  test.each([
+    {
+      act: '提交发布',
+      before: draft,
+      method: 'POST',
+      path: `/${draftId}/proposal`,
+      body: { revision: 3 },
+      after: { ...waiting, allowedActs: [] },
+      state: '等待发布'
+    },
+    {
+      act: '撤回',
+      before: waiting,
+      method: 'POST',
+      path: `/${draftId}/decision`,
+      body: { revision: 3, decision: 'withdraw' },
+      after: draft,
+      state: '草稿'
+    },
+    { act: '删除', before: draft, method: 'DELETE', path: `/${draftId}`, body: undefined, after: undefined, state: '' }
+  ])(
+    '$act is done after a question, and the list is read again',
+    async ({ act, before, method, path, body, after, state }) => {
+      const address = `/api/admin/agreements${path}`
+      const acts = { ...before, allowedActs: ['remove', 'propose', 'withdraw'] }
+      const page = openActing(acts, `${method} ${address}`, after)
+      await press(page, act, await openVersion(page, '2027-02'))
+      const dialog = await screen.findByRole('dialog', { name: `${act}版本 2027-02` })
+      expect(page.writes()).toEqual([])
+      await press(page, act, dialog)
+      await waitFor(() => expect(screen.queryByRole('dialog', { name: `${act}版本 2027-02` })).toBeNull())
+      expect(page.writes().map((asked) => [asked.method, asked.path, asked.body])).toEqual([[method, address, body]])
+      await waitFor(() => (after ? expect(page.row()).toContain(state) : expect(page.row()).toBe('')))
+      // What was removed is not read again.
+      if (!after) expect(screen.queryByRole('dialog')).toBeNull()
+    }
+  )
 })
 
 test('in English all words are English', async () => {
