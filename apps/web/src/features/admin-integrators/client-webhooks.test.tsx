@@ -1,4 +1,5 @@
 // @vitest-environment jsdom
+import type { ClientView } from '@portal/contract/admin-clients'
 import type { AdminRole } from '@portal/contract/endpoint'
 import { screen, waitFor, within } from '@testing-library/react'
 import { useState } from 'react'
@@ -10,7 +11,6 @@ import { focusIsAt } from '#web/testing/focus.ts'
 import { holdPhone } from '#web/testing/phone.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { tableTexts } from '#web/testing/table-texts.ts'
-import type { ClientView } from '@portal/contract/admin-clients'
 import { ClientWebhooks } from './client-webhooks.tsx'
 import { IntegratorsPage } from './integrators.page.tsx'
 import { type OnWebhook, WebhookDialog } from './webhook-dialog.tsx'
@@ -19,7 +19,7 @@ const [clientId, webhookId, sentId, failedId, testId] = Array.from(
   { length: 5 },
   (_, index) => `0198d2c4-0000-7000-8000-00000000000${index}`
 ) as [string, string, string, string, string]
-const secretIds = [5, 6, 7, 8].map((last) => `0198d2c4-0000-7000-8000-00000000000${last}`)
+const endedIds = [5, 6, 7, 8].map((last) => `0198d2c4-0000-7000-8000-00000000000${last}`)
 
 const settings = {
   name: '交易系统',
@@ -134,7 +134,7 @@ describe('the endpoints of a system (R38, R43)', () => {
     ] as const
     const ended = states.map(([disabledBecause], index) => ({
       ...disabled,
-      id: secretIds[index],
+      id: endedIds[index],
       url: `https://trade.example.com/${disabledBecause}`,
       description: null,
       types: [],

@@ -1,4 +1,5 @@
 // @vitest-environment jsdom
+import type { ClientView } from '@portal/contract/admin-clients'
 import type { AdminRole } from '@portal/contract/endpoint'
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, test, vi } from 'vitest'
@@ -11,7 +12,6 @@ import { holdPhone } from '#web/testing/phone.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { tableTexts } from '#web/testing/table-texts.ts'
 import { ClientActions } from './client-actions.tsx'
-import type { ClientView } from '@portal/contract/admin-clients'
 import { CredentialDialog } from './credential-dialog.tsx'
 import { CredentialTable } from './credential-table.tsx'
 import { IntegratorsPage } from './integrators.page.tsx'
