@@ -1,16 +1,19 @@
 // @vitest-environment jsdom
 import type { AdminRole } from '@portal/contract/endpoint'
-import { screen, waitFor, within } from '@testing-library/react'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { type Answer, answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { adminSession, AsAdmin } from '#web/testing/as-admin.tsx'
 import { someCatalogue } from '#web/testing/catalogue.ts'
-import { fill } from '#web/testing/fill.ts'
 import { holdPhone } from '#web/testing/phone.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
+import { tableTexts } from '#web/testing/table-texts.ts'
 import { moved, put } from './edit-catalogue.ts'
 import { CataloguePage } from './catalogue.page.tsx'
+import { QualificationDialog } from './qualification-dialog.tsx'
+import type { DraftQualification } from './qualification-values.ts'
+import { SettingsCard } from './settings-card.tsx'
 
 const [ownId, colleagueId, proposalId, rejectedId] = Array.from(
   { length: 4 },
@@ -32,6 +35,12 @@ const inForce = {
 const [listing] = someCatalogue.qualifications
 if (!listing) throw new Error('the sample has a qualification')
 const renamed = put(someCatalogue, 'LISTING', { ...listing, name: { zh: '挂牌交易二', en: 'Listing 2' } })
+
+/** How the renaming is told. */
+const renaming = [
+  ['项目', '原来', '改为'],
+  ['名称', '挂牌交易 / Listed trading', '挂牌交易二 / Listing 2']
+]
 
 const waiting = (changes: object = {}) => ({
   id: proposalId,
@@ -77,7 +86,18 @@ const open = (page: object | (() => object) = inForce, { roles = ['SYSTEM'], mor
 const press = async ({ user }: Pick<ReturnType<typeof open>, 'user'>, name: string | RegExp) =>
   user.click(await screen.findByRole('button', { name }))
 const dialog = async () => within(await screen.findByRole('dialog'))
-const field = (name: string | RegExp) => screen.getByRole<HTMLInputElement>('textbox', { name })
+const give = (element: HTMLElement, value: string) => fireEvent.change(element, { target: { value } })
+const field = (name: string) => screen.getByLabelText<HTMLInputElement>(name)
+
+/** The form of 挂牌交易 without the page around it. */
+const openForm = () => {
+  const saved = vi.fn<(qualification: DraftQualification) => void>()
+  const closed = vi.fn<() => void>()
+  const view = renderPage(
+    <QualificationDialog qualification={listing} all={someCatalogue.qualifications} onSave={saved} onClose={closed} />
+  )
+  return { ...view, saved, closed }
+}
 const unsent = async () => within(await screen.findByRole('region', { name: '未提交的修改' }))
 
 beforeEach(() => window.sessionStorage.clear())
@@ -89,12 +109,13 @@ afterEach(() => {
 describe('the qualifications', () => {
   test('stand in their order with menus, validity, approvals and what is asked for', async () => {
     open()
-    const rows = within(await screen.findByRole('table', { name: '业务资格' })).getAllByRole('row')
-    expect(rows[1]?.textContent).toContain('1挂牌交易LISTING我的交易长期一位审核员1 个字段，1 份文件')
-    expect(rows.slice(1).map((row) => within(row).getByRole('rowheader').textContent)).toEqual([
-      '挂牌交易LISTING',
-      '核心企业CORE',
-      '统一交收SETTLEMENT'
+    const [heads, ...rows] = tableTexts(await screen.findByRole('table', { name: '业务资格' }))
+    expect(heads).toEqual(['顺序', '业务资格', '开通菜单', '有效期与审核', '补充材料', '操作'])
+    expect(rows[0]?.slice(0, 5)).toEqual(['1', '挂牌交易LISTING', '我的交易', '长期一位审核员', '1 个字段，1 份文件'])
+    expect(rows.map(([order, name, , , , acts]) => [order, name, acts])).toEqual([
+      ['1', '挂牌交易LISTING', '预览修改下移删除'],
+      ['2', '核心企业CORE', '预览修改上移下移删除'],
+      ['3', '统一交收SETTLEMENT', '预览修改上移删除']
     ])
     expect(screen.getByText('生效版本 1（2026-01-01 09:00:00 发布）')).toBeTruthy()
   })
@@ -108,7 +129,7 @@ describe('the qualifications', () => {
   test('are previewed as the applicant sees them, with what the draft says', async () => {
     const view = open()
     await press(view, '修改其他设置')
-    await fill(view.user, await screen.findByRole('spinbutton', { name: '承诺办理工作日' }), '7')
+    give(await screen.findByLabelText('承诺办理工作日'), '7')
     await press(view, '保存到草稿')
     await press(view, '预览：核心企业')
     expect((await dialog()).getByText('申请页：核心企业，7 天')).toBeTruthy()
@@ -140,10 +161,10 @@ describe('an edit (R28)', () => {
     const before = open()
     await press(before, '修改：挂牌交易')
     await screen.findByRole('dialog')
-    await fill(before.user, field('名称（中文）'), '挂牌交易二')
-    await fill(before.user, field('名称（英文）'), 'Listing 2')
+    give(field('名称（中文）'), '挂牌交易二')
+    give(field('名称（英文）'), 'Listing 2')
     await press(before, '保存到草稿')
-    expect((await unsent()).getByText('挂牌交易二 / Listing 2')).toBeTruthy()
+    expect(tableTexts((await unsent()).getByRole('table'))).toEqual(renaming)
     before.unmount()
 
     const view = open(() => page, { more: { [propose]: answer } })
@@ -152,7 +173,7 @@ describe('an edit (R28)', () => {
     const asked = await dialog()
     await view.user.click(asked.getByRole('button', { name: '提交审批' }))
     expect(await asked.findByText('请填写原因')).toBeTruthy()
-    await fill(view.user, field('修改原因'), '名称与业务一致')
+    give(field('修改原因'), '名称与业务一致')
     await view.user.click(asked.getByRole('button', { name: '提交审批' }))
     expect(await screen.findByText('您提交的修改须由另一人审批，您可以撤回。')).toBeTruthy()
     expect(view.writes().map(({ body }) => body)).toEqual([{ basedOn: 1, note: '名称与业务一致', content: renamed }])
@@ -160,60 +181,74 @@ describe('an edit (R28)', () => {
   })
 
   test('with faults stays in its form, each at its field', async () => {
-    const view = open()
-    await press(view, '修改：挂牌交易')
-    await fill(view.user, field('名称（中文）'), ' ')
-    await view.user.click(screen.getByRole('checkbox', { name: '统一交收' }))
-    await view.user.click(screen.getByRole('button', { name: '新增字段' }))
-    await press(view, '保存到草稿')
+    const view = openForm()
+    give(field('名称（中文）'), ' ')
+    await view.user.click(screen.getByLabelText('统一交收'))
+    await view.user.click(screen.getByText('新增字段'))
+    await view.user.click(screen.getByText('保存到草稿'))
     expect(await screen.findByText('请填写名称（中文）')).toBeTruthy()
     expect(screen.getByText('前置资格循环，永远无法申请：LISTING → SETTLEMENT → LISTING')).toBeTruthy()
     expect(screen.getByText('键应以字母开头，由字母、数字和下划线组成，最多 40 位')).toBeTruthy()
-    expect(screen.queryByRole('region', { name: '未提交的修改' })).toBeNull()
+    expect(view.saved).not.toHaveBeenCalled()
+    expect(view.closed).not.toHaveBeenCalled()
   })
 
-  test.each([
-    ['of a qualification', '修改：挂牌交易', '名称（中文）'],
-    ['of the other settings', '修改其他设置', '承诺办理工作日']
-  ])('%s is not lost by closing the form (ux 9); without one it closes at once', async (_case, opener, name) => {
-    const view = open()
-    await press(view, opener)
-    await press(view, '取消')
-    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
-    await press(view, opener)
-    const edited = screen.getByLabelText<HTMLInputElement>(name)
-    await fill(view.user, edited, '7')
-    await press(view, '取消')
-    await press(view, '继续填写')
+  test('of a qualification is not lost by closing the form (ux 9); without one it closes at once', async () => {
+    const { user, closed, saved } = openForm()
+    await user.click(screen.getByText('取消'))
+    expect(closed).toHaveBeenCalledTimes(1)
+    const edited = field('名称（中文）')
+    give(edited, '7')
+    await user.click(screen.getByText('取消'))
+    await user.click(await screen.findByText('继续填写'))
     expect(edited.value).toBe('7')
-    await press(view, '取消')
-    await press(view, '放弃并离开')
-    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    expect(closed).toHaveBeenCalledTimes(1)
+    await user.click(screen.getByText('取消'))
+    await user.click(await screen.findByText('放弃并离开'))
+    await waitFor(() => expect(closed).toHaveBeenCalledTimes(2))
+    expect(saved).not.toHaveBeenCalled()
+  })
+
+  test('of the other settings is not lost by closing the form (ux 9); without one it closes at once', async () => {
+    answerRequests({ 'GET /api/admin/clients': () => ({ data: [] }) })
+    const changed = vi.fn<() => void>()
+    const { user } = renderPage(<SettingsCard content={someCatalogue} onChange={changed} />)
+    const isClosed = () => waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    await user.click(screen.getByText('修改其他设置'))
+    await user.click(screen.getByText('取消'))
+    await isClosed()
+    await user.click(screen.getByText('修改其他设置'))
+    const edited = field('承诺办理工作日')
+    give(edited, '7')
+    await user.click(screen.getByText('取消'))
+    await user.click(await screen.findByText('继续填写'))
+    expect(edited.value).toBe('7')
+    await user.click(screen.getByText('取消'))
+    await user.click(await screen.findByText('放弃并离开'))
+    await isClosed()
+    expect(changed).not.toHaveBeenCalled()
   })
 
   test('adds, moves and removes fields and papers', async () => {
-    const view = open()
-    await press(view, '修改：挂牌交易')
-    await press(view, '新增字段')
-    const keys = screen.getAllByRole<HTMLInputElement>('textbox', { name: '键' })
-    await fill(view.user, keys[1] as HTMLElement, 'since')
-    const labels = screen.getAllByRole('textbox', { name: /^标签（(中|英)文）$/ })
-    await fill(view.user, labels[2] as HTMLElement, '开始日期')
-    await fill(view.user, labels[3] as HTMLElement, 'Since')
-    await press(view, '上移：字段 2 · 开始日期')
-    expect(screen.getAllByRole<HTMLInputElement>('textbox', { name: '键' }).map(({ value }) => value)).toEqual([
-      'since',
-      'products',
-      'letter'
+    const { user, saved, closed } = openForm()
+    await user.click(screen.getByText('新增字段'))
+    const keys = () => screen.getAllByLabelText<HTMLInputElement>('键')
+    give(keys()[1] as HTMLElement, 'since')
+    const labels = screen.getAllByLabelText(/^标签（(中|英)文）$/)
+    give(labels[2] as HTMLElement, '开始日期')
+    give(labels[3] as HTMLElement, 'Since')
+    await user.click(await screen.findByLabelText('上移：字段 2 · 开始日期'))
+    expect(keys().map(({ value }) => value)).toEqual(['since', 'products', 'letter'])
+    await user.click(screen.getByLabelText('删除：字段 2 · 主营煤种'))
+    await user.click(screen.getByLabelText('删除：文件 1 · 资格申请书'))
+    await user.click(screen.getByText('保存到草稿'))
+    await waitFor(() => expect(closed).toHaveBeenCalledTimes(1))
+    const [[made] = []] = saved.mock.calls
+    expect(made).toMatchObject({ code: 'LISTING', name: listing.name, menus: listing.menus })
+    expect(made?.supplement.fields.map(({ key, label }) => [key, label])).toEqual([
+      ['since', { zh: '开始日期', en: 'Since' }]
     ])
-    await press(view, '删除：字段 2 · 主营煤种')
-    await press(view, '删除：文件 1 · 资格申请书')
-    await press(view, '保存到草稿')
-    const told = await unsent()
-    expect(told.getByText('主营煤种')).toBeTruthy()
-    expect(told.getByText('字段“开始日期” · 键')).toBeTruthy()
-    expect(told.getByText('字段“主营煤种” · 键')).toBeTruthy()
-    expect(told.getByText('文件“资格申请书” · 授权委托书')).toBeTruthy()
+    expect(made?.supplement.files).toEqual([])
   })
 
   test('of the order, a removal and an undone edit are told as what they are', async () => {
@@ -247,7 +282,7 @@ describe('an edit (R28)', () => {
     const view = open(inForce, { more: { 'POST /api/admin/catalogue/proposals': refusal } })
     await press(view, '下移：挂牌交易')
     await press(view, '提交审批')
-    await fill(view.user, field('修改原因'), '调整')
+    give(field('修改原因'), '调整')
     await view.user.click((await dialog()).getByRole('button', { name: '提交审批' }))
     expect((await screen.findByRole('listitem')).textContent).toBe(
       '挂牌交易 · 补充字段 · 1 · 键：键“products”在以前的版本中是另一种类型，请换一个键'
@@ -266,6 +301,28 @@ describe('an edit (R28)', () => {
     expect(told.getByText(/草稿依据的版本 1 已不是生效版本/)).toBeTruthy()
     expect(told.queryByRole('button', { name: '提交审批' })).toBeNull()
     expect(told.getByRole('button', { name: '放弃修改' })).toBeTruthy()
+  })
+
+  test('that a colleague forestalls is refused in words, the page is read again, and the draft stays', async () => {
+    let page: object = inForce
+    const view = open(() => page, {
+      more: {
+        'POST /api/admin/catalogue/proposals': () => {
+          page = { ...inForce, waiting: waiting() }
+          return problem(409, 'catalogue.other-waits', { detail: '同事刚刚提交了修改' })
+        }
+      }
+    })
+    await press(view, '下移：挂牌交易')
+    await press(view, '提交审批')
+    const asked = await dialog()
+    give(field('修改原因'), '调整')
+    await view.user.click(asked.getByRole('button', { name: '提交审批' }))
+    expect((await screen.findByText(/同事刚刚提交了修改/)).closest('[role=alert]')).toBeTruthy()
+    expect(await screen.findByText('修改原因：名称与业务一致')).toBeTruthy()
+    const told = await screen.findByText('核心企业 → 挂牌交易 → 统一交收')
+    expect(told).toBeTruthy()
+    expect(screen.queryByText('已提交，等待审批')).toBeNull()
   })
 
   test('cannot be proposed while another change waits', async () => {
@@ -294,7 +351,7 @@ describe('a change that waits (R37)', () => {
     })
     const told = await region()
     expect(told.getByText('修改原因：名称与业务一致')).toBeTruthy()
-    expect(told.getByRole('row', { name: '名称 挂牌交易 / Listed trading 挂牌交易二 / Listing 2' })).toBeTruthy()
+    expect(tableTexts(told.getByRole('table'))).toEqual(renaming)
     await press(view, '预览修改后的“挂牌交易二”')
     const shown = await dialog()
     expect(shown.getByText('申请页：挂牌交易二，3 天')).toBeTruthy()
@@ -307,29 +364,52 @@ describe('a change that waits (R37)', () => {
   })
 
   test('is rejected with an opinion only', async () => {
-    const view = open({ ...inForce, waiting: waiting() }, { more: { [decision]: () => undefined } })
+    let page: object = { ...inForce, waiting: waiting() }
+    const view = open(() => page, { more: { [decision]: () => void (page = { ...inForce, judged: [rejected] }) } })
     await view.user.click((await region()).getByRole('button', { name: '驳回' }))
     const asked = await dialog()
     await view.user.click(asked.getByRole('button', { name: '驳回' }))
     expect(await asked.findByText('请填写审核意见')).toBeTruthy()
-    await fill(view.user, field('审批意见'), '名称过长')
+    give(field('审批意见'), '名称过长')
     await view.user.click(asked.getByRole('button', { name: '驳回' }))
     await waitFor(() =>
       expect(view.writes().map(({ body }) => body)).toEqual([{ decision: 'reject', opinion: '名称过长' }])
     )
+    await waitFor(() => expect(screen.queryByRole('region', { name: '等待审批的修改' })).toBeNull())
+    expect(screen.getByText('意见：名称过长')).toBeTruthy()
+  })
+
+  test('that a colleague judged first is said, and the page is read again', async () => {
+    let page: object = { ...inForce, waiting: waiting() }
+    const view = open(() => page, {
+      more: {
+        [decision]: () => {
+          page = { ...inForce, judged: [rejected] }
+          return problem(409, 'catalogue.state', { detail: '该修改已被处理' })
+        }
+      }
+    })
+    await view.user.click((await region()).getByRole('button', { name: '发布' }))
+    const asked = await dialog()
+    await view.user.click(asked.getByRole('button', { name: '发布' }))
+    expect((await asked.findByText(/该修改已被处理/)).closest('[role=alert]')).toBeTruthy()
+    await view.user.click(asked.getByRole('button', { name: '取消' }))
+    await waitFor(() => expect(screen.queryByRole('region', { name: '等待审批的修改' })).toBeNull())
+    expect(screen.queryByText('已发布新版本')).toBeNull()
   })
 
   test('of oneself is only withdrawn', async () => {
     const own = waiting({ proposedBy: me, mayJudge: false, mayWithdraw: true })
-    const view = open(
-      { ...inForce, waiting: own },
-      { more: { [`DELETE /api/admin/catalogue/proposals/${proposalId}`]: () => undefined } }
-    )
+    let page: object = { ...inForce, waiting: own }
+    const view = open(() => page, {
+      more: { [`DELETE /api/admin/catalogue/proposals/${proposalId}`]: () => void (page = inForce) }
+    })
     const told = await region()
     expect(told.queryByRole('button', { name: /发布|驳回/ })).toBeNull()
     await view.user.click(told.getByRole('button', { name: '撤回' }))
     await view.user.click((await dialog()).getByRole('button', { name: '撤回' }))
     await waitFor(() => expect(view.writes().map(({ method }) => method)).toEqual(['DELETE']))
+    await waitFor(() => expect(screen.queryByRole('region', { name: '等待审批的修改' })).toBeNull())
   })
 
   test('that is based on an older version cannot be published', async () => {
@@ -359,11 +439,11 @@ describe('the history (R28)', () => {
     }
     const versions = [{ version: 2, publishedAt: '2026-01-04T01:00:00.000Z' }, first]
     open({ ...inForce, version: 2, versions, judged: [published, rejected] })
-    const rows = within(await screen.findByRole('table', { name: '历次版本与审批' })).getAllByRole('row')
-    expect(rows.slice(1).map(({ textContent }) => textContent)).toEqual([
-      '版本 22026-01-04 09:00:00王系统 提交：改名李安全 审批查看',
-      '已驳回2026-01-03 09:00:00王系统 提交：试一试李安全 审批意见：名称过长',
-      '版本 12026-01-01 09:00:00启动时由配置文件发布查看'
+    expect(tableTexts(await screen.findByRole('table', { name: '历次版本与审批' }))).toEqual([
+      ['结果', '时间', '提交与审批', '操作'],
+      ['版本 2', '2026-01-04 09:00:00', '王系统 提交：改名李安全 审批', '查看'],
+      ['已驳回', '2026-01-03 09:00:00', '王系统 提交：试一试李安全 审批意见：名称过长', ''],
+      ['版本 1', '2026-01-01 09:00:00', '启动时由配置文件发布', '查看']
     ])
   })
 
@@ -382,7 +462,7 @@ describe('the history (R28)', () => {
     await press(view, '查看：版本 1')
     const shown = await dialog()
     expect(await shown.findByText('与版本 1 的差异')).toBeTruthy()
-    expect(shown.getByText('挂牌交易二 / Listing 2')).toBeTruthy()
+    expect(shown.getAllByRole('table').map(tableTexts)).toContainEqual(renaming)
     await view.user.click(shown.getByText('统一交收'))
     expect(await shown.findByText('挂牌交易二、核心企业')).toBeTruthy()
   })
