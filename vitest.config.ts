@@ -9,19 +9,28 @@ const setup = fileURLToPath(new URL('./prisma/testing-setup.ts', import.meta.url
 /** Tests of the API that need no database; `verify` runs them as well. */
 const pure = ['apps/api/src/**/*.rules.test.ts', 'apps/api/src/adapters/**/*.test.ts', 'apps/api/src/config.test.ts']
 
-/** Tests that take long by repeating one thing. They run in `pnpm test:long`. */
+/** Tests that only `pnpm test:long` runs. */
 const long = '**/*.long.test.ts'
+
+/** Tests that repeat one thing (`rounds`): `pnpm test` repeats it a few times, `pnpm test:long` often. */
+const repeated = [
+  'apps/api/src/http/hostile-fields.test.ts',
+  'apps/api/src/features/{change/feed-order,internal-check/internal-check,phone/recovery,sms/sms-budget}.test.ts',
+  'apps/api/src/features/*/{races,*-walk,*-kill}.test.ts'
+]
 
 /** A process names a limited number of SQL texts for PostgreSQL to prepare. These tests need a fresh process. */
 const prepared = ['prisma/client.test.ts', 'apps/api/src/features/queue/queue-plans.test.ts']
 
-/** Tests that measure time. They run one at a time after the others. */
-const clocked = [
-  'prisma/{faults,patience}.test.ts',
-  'apps/api/src/{database-faults,kill}.test.ts',
-  'apps/api/src/features/{account/no-enumeration,message/live}.test.ts',
+/** Tests that nearly always wait for a time limit. They run at the same time as each other, after the others. */
+const waiting = [
+  'prisma/faults.test.ts',
+  'apps/api/src/database-faults.test.ts',
   'apps/api/src/http/raw-connections.test.ts'
 ]
+
+/** Tests that measure time. They run one at a time after all others. */
+const clocked = ['apps/api/src/features/{account/no-enumeration,message/live}.test.ts']
 
 /** These limits only end hanging tests. On a busy machine a correct test may pause for many seconds. */
 const patient = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 30_000, interval: 50 } } }
@@ -45,13 +54,32 @@ export default defineConfig({
         test: {
           name: 'api',
           include: ['apps/api/src/**/*.test.ts', 'prisma/*.test.ts'],
-          exclude: [...pure, ...clocked, ...prepared, long],
+          exclude: [...pure, ...waiting, ...clocked, ...prepared, long],
           ...onPostgres
         }
       },
       { test: { name: 'prepared', include: prepared, ...onPostgres, isolate: true } },
-      { test: { name: 'clock', include: clocked, ...onPostgres, maxWorkers: 1, sequence: { groupOrder: 1 } } },
-      { test: { name: 'long', include: [long], exclude: ['**/node_modules/**'], ...onPostgres } },
+      {
+        test: {
+          name: 'waits',
+          include: waiting,
+          ...onPostgres,
+          maxWorkers: waiting.length,
+          maxConcurrency: 20,
+          sequence: { groupOrder: 1 }
+        }
+      },
+      { test: { name: 'clock', include: clocked, ...onPostgres, maxWorkers: 1, sequence: { groupOrder: 2 } } },
+      {
+        test: {
+          name: 'long',
+          include: [long, ...repeated],
+          exclude: ['**/node_modules/**'],
+          ...onPostgres,
+          testTimeout: 900_000,
+          provide: { isLong: true }
+        }
+      },
       {
         // `antd` itself resolves to lib here. A second copy from es would have contexts of its own.
         resolve: { alias: [{ find: /^antd\/es\//, replacement: 'antd/lib/' }] },

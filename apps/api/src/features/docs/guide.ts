@@ -15,7 +15,7 @@ const folder = import.meta.dirname
 /**
  * R41: the guide as Markdown for this deployment. `{origin}` is its address, `{errors}`, `{events}` and `{scopes}` are
  * tables from the contract, `{sample:name}` is a file of samples/ under its name. Those in TypeScript are type-checked.
- * client-project.test.ts runs all of them as they are printed.
+ * client-project.long.test.ts runs all of them as they are printed.
  */
 export const writeGuide = (language: GuideLanguage, origin: string): string =>
   readFileSync(join(folder, 'page', `guide.${language}.md`), 'utf8')

@@ -10,6 +10,7 @@ import type { Answer, TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { addOperator, plainProfiles, someOrigin } from '#api/testing/cases.ts'
 import { openAs, openOwner, type Owner } from '#api/testing/operators.ts'
+import { rounds } from '#api/testing/rounds.ts'
 import { behindProxy, buildSibling } from '#api/testing/visitors.ts'
 import { confirmCheck } from './decide-check.ts'
 
@@ -211,7 +212,7 @@ describe('企业内复核 (R36)', () => {
   })
 })
 
-test('50 rounds of two checkers at once: one confirms, one case is opened', async () => {
+test('of two checkers at once one confirms, and one case is opened', async () => {
   const sibling = await buildSibling(portal, { env: { ...behindProxy, ...plainProfiles } })
   const outcome = (work: Promise<unknown>) =>
     work.then(
@@ -221,7 +222,7 @@ test('50 rounds of two checkers at once: one confirms, one case is opened', asyn
         throw error
       }
     )
-  for (let round = 0; round < 50; round++) {
+  for (let round = 0; round < rounds(10, 100); round++) {
     const { owner, preparer, checker, other } = await openTeam()
     const { id } = (await prepare(preparer)).body
     const codes = await Promise.all([

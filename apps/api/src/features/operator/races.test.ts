@@ -4,6 +4,7 @@ import type { Actor } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { addApplicant, addOperator, plainProfiles, someOrigin } from '#api/testing/cases.ts'
+import { rounds } from '#api/testing/rounds.ts'
 import { buildSibling } from '#api/testing/visitors.ts'
 import { changeOperatorRole } from './change-operator-role.ts'
 import { disableOperator } from './set-operator-status.ts'
@@ -21,8 +22,6 @@ afterAll(async () => {
   await portal.close()
 })
 
-const rounds = 50
-
 /** `done`, or the code of the refusal; anything else fails the test. */
 const outcome = (work: Promise<unknown>): Promise<string> =>
   work.then(
@@ -34,7 +33,7 @@ const outcome = (work: Promise<unknown>): Promise<string> =>
   )
 
 const inRounds = async (run: () => Promise<void>): Promise<void> => {
-  for (let start = 0; start < rounds; start += 10) await Promise.all(Array.from({ length: 10 }, () => run()))
+  for (let start = 0; start < rounds(10, 100); start += 10) await Promise.all(Array.from({ length: 10 }, () => run()))
 }
 
 const submitAs = (actor: Actor) =>
@@ -50,7 +49,7 @@ const orderOf = async ({ enterpriseId }: Actor) => {
   return events.map(({ action }) => action)
 }
 
-describe('50 rounds of', () => {
+describe('at the same time', () => {
   test('an owner who disables while the operator submits: no act follows the end of the account (R36)', async () => {
     const seen = new Set<string>()
     await inRounds(async () => {
