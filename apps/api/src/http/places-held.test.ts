@@ -6,7 +6,7 @@ import { issueLetter, readLetterContent } from '@portal/contract/letter'
 import { streamEvents } from '@portal/contract/menu-pages'
 import { readPhoneLetter } from '@portal/contract/phone'
 import { submitProfile } from '@portal/contract/profile-endpoints'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { openAdmin } from '#api/testing/admins.ts'
 import { openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
@@ -14,7 +14,7 @@ import { openApplicant, plainProfiles } from '#api/testing/cases.ts'
 import { newCreditCode } from '#api/testing/credit-codes.ts'
 import { countLockWaits } from '#api/testing/lock-waits.ts'
 import { drawPicture } from '#api/testing/pictures.ts'
-import { openRaw, portOf, talkRaw } from '#api/testing/raw-connection.ts'
+import { isWhole, openRaw, portOf, talkRaw } from '#api/testing/raw-connection.ts'
 import { cookieOf, type FileToSend, uploadBody } from '#api/testing/uploads.ts'
 import { wholeProfile } from '#api/testing/whole-profile.ts'
 
@@ -102,12 +102,20 @@ const isStream = ({ line }: Place): boolean => line.endsWith('/events')
 /** An event stream ends only when its page closes. All other answers end by themselves. */
 const patienceFor = (place: Place): number | undefined => (isStream(place) ? 300 : undefined)
 
-const ask = async (place: Place, wish: Wish = { closes: true }): Promise<number> =>
-  statusOf(await talkRaw(port, requestOf(place.line, place.cookie, { ...place, ...wish }), patienceFor(place)))
+const hasBegun = (text: string): boolean => text.includes('\r\n\r\n')
 
-const expectFree = async (place: Place): Promise<void> => {
-  await expect.poll(() => ask(place), { timeout: 10_000 }).toBe(place.usual)
-}
+const ask = async (place: Place, wish: Wish = { closes: true }): Promise<number> =>
+  statusOf(
+    await talkRaw(
+      port,
+      requestOf(place.line, place.cookie, { ...place, ...wish }),
+      isStream(place) ? hasBegun : undefined
+    )
+  )
+
+/** `expect.poll` does not know its test when several run at the same time. */
+const expectFree = (place: Place): Promise<void> =>
+  vi.waitFor(async () => expect(await ask(place)).toBe(place.usual), { timeout: 30_000 })
 
 /** Sends the request again each time a part of an answer arrives. */
 const askInTurn = (socket: Socket, asking: Buffer, times: number): void => {
@@ -140,25 +148,29 @@ test('an export holds its place until the rows are read, also if the caller has 
 const endless = async (): Promise<Buffer> =>
   requestOf(`GET ${streamEvents.path}`, cookieOf(await openApplicant(portal)), {})
 
-describe.each(Object.keys(places))('%s holds its place no longer than its request', (name) => {
+/** Only a few exports may run at once, also of different callers. */
+const inTurn = { concurrent: false }
+
+// Most of the tests wait, so those of one place run at the same time as those of the others.
+describe.concurrent.each(Object.keys(places))('%s holds its place no longer than its request', (name) => {
   const open = (): Promise<Place> => (places[name] ?? expect.unreachable())()
   const times = async (count: number, work: () => Promise<unknown>): Promise<void> => {
     for (let done = 0; done < count; done++) await work()
   }
 
-  test('over HTTP/1.0', async () => {
+  test('over HTTP/1.0', inTurn, async () => {
     const place = await open()
     await times(place.most, async () => expect(await ask(place, { version: 'HTTP/1.0' })).toBe(place.usual))
     await expectFree(place)
   })
 
-  test('on a connection of its own that closes', async () => {
+  test('on a connection of its own that closes', inTurn, async () => {
     const place = await open()
     await times(place.most, async () => expect(await ask(place)).toBe(place.usual))
     await expectFree(place)
   })
 
-  test('on a connection that is kept', async () => {
+  test('on a connection that is kept', inTurn, async () => {
     const place = await open()
     const asking = requestOf(place.line, place.cookie, place)
     const { text } = await talkRaw(port, (socket) => askInTurn(socket, asking, place.most), patienceFor(place))
@@ -166,7 +178,7 @@ describe.each(Object.keys(places))('%s holds its place no longer than its reques
     await expectFree(place)
   })
 
-  test('when the connection is cut before the answer', async () => {
+  test('when the connection is cut before the answer', inTurn, async () => {
     const place = await open()
     const asking = requestOf(place.line, place.cookie, place)
     for (const waitMs of [0, 2, 5, 10, 20]) {
@@ -177,7 +189,7 @@ describe.each(Object.keys(places))('%s holds its place no longer than its reques
     }
   })
 
-  test('when the connection is cut while the answer is read', async () => {
+  test('when the connection is cut while the answer is read', inTurn, async () => {
     const place = await open()
     const asking = requestOf(place.line, place.cookie, place)
     await times(place.most, async () => {
@@ -186,7 +198,7 @@ describe.each(Object.keys(places))('%s holds its place no longer than its reques
     await expectFree(place)
   })
 
-  test('when many requests are sent at once on one connection', async () => {
+  test('when many requests are sent at once on one connection', inTurn, async () => {
     const place = await open()
     const asking = requestOf(place.line, place.cookie, place)
     const all = Buffer.concat(Array.from({ length: place.most + 2 }, () => asking))
@@ -194,7 +206,7 @@ describe.each(Object.keys(places))('%s holds its place no longer than its reques
     await expectFree(place)
   })
 
-  test('when the connection is cut while its answer waits for an earlier one', async () => {
+  test('when the connection is cut while its answer waits for an earlier one', inTurn, async () => {
     const place = await open()
     const asking = requestOf(place.line, place.cookie, place)
     const all = Buffer.concat([await endless(), ...Array.from({ length: place.most }, () => asking)])
@@ -215,7 +227,7 @@ describe('an upload that is refused while it is sent', () => {
   test.each(ways)('ten times %s, does not block the eleventh', async (_way, wish) => {
     const place = await (places['an upload'] ?? expect.unreachable())()
     const asking = requestOf(line, place.cookie, { ...wish, file: paper })
-    for (let i = 0; i < place.most; i++) expect(statusOf(await talkRaw(port, asking))).toBe(415)
+    for (let i = 0; i < place.most; i++) expect(statusOf(await talkRaw(port, asking, isWhole))).toBe(415)
     await expectFree(place)
   })
 

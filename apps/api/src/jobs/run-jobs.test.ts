@@ -142,7 +142,7 @@ describe('jobs', () => {
     let runs = 0
     const proxy = await startFaultyDatabase(database.url)
     const running = runJobs({ databaseUrl: proxy.url, log }, [
-      { name: 'swallowed', everyMs: 2000, run: async () => void (runs += 1) }
+      { name: 'swallowed', everyMs: 400, run: async () => void (runs += 1) }
     ])
     await expect.poll(() => runs).toBeGreaterThan(0)
     // Waits until no lock is held: PostgreSQL keeps a held lock until it notices the broken connection.

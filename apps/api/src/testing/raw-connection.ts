@@ -3,11 +3,14 @@ import { startStopwatch } from '@portal/db/testing'
 
 export type RawAnswer = { text: string; isClosed: boolean; closedAfterMs: number }
 
-/** Returns when the server closes, or after `patienceMs`; without it, one second after the last bytes of an answer. */
+/**
+ * Returns when the server closes, or when `end` says so of what came, or after `end` in milliseconds. Without `end`, one
+ * second after the last bytes of an answer.
+ */
 export const talkRaw = (
   port: number,
   bytes: string | Buffer | ((socket: Socket) => void),
-  patienceMs?: number
+  end: number | ((text: string) => boolean) = () => false
 ): Promise<RawAnswer> =>
   new Promise((resolve) => {
     const stopwatch = startStopwatch()
@@ -21,17 +24,25 @@ export const talkRaw = (
       resolve({ text, isClosed, closedAfterMs: stopwatch.stop() })
     }
     const looking = setInterval(() => {
-      const endMs = patienceMs ?? Math.min(lastMs + 1000, 60_000)
+      const endMs = typeof end === 'number' ? end : Math.min(lastMs + 1000, 60_000)
       if (stopwatch.read() > endMs) finish(false)
     }, 50)
     socket.on('data', (chunk) => {
       chunks.push(chunk)
       lastMs = stopwatch.read()
+      if (typeof end === 'function' && end(Buffer.concat(chunks).toString('utf8'))) finish(false)
     })
     socket.on('error', () => {})
     socket.on('close', () => finish(true))
     socket.on('connect', () => (typeof bytes === 'function' ? bytes(socket) : socket.write(bytes)))
   })
+
+/** A whole answer has come, of a server that says how long it is. */
+export const isWhole = (text: string): boolean => {
+  const bodyAt = text.indexOf('\r\n\r\n') + 4
+  const length = /^content-length: (\d+)\r$/im.exec(text)?.[1]
+  return bodyAt > 3 && length !== undefined && Buffer.byteLength(text.slice(bodyAt)) >= Number(length)
+}
 
 /** The answers stay unread. The test closes the socket. */
 export const openRaw = (port: number, bytes: string | Buffer): Socket => {

@@ -3,14 +3,16 @@ import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { Webhook } from 'standardwebhooks'
 
+type Answer = { status: number; body: string }
+
 export type SignedDouble = {
   url: string
   /** Base64, as it is set in the environment. */
   secret: string
   /** The questions whose signature was right, in their order. */
   asked: Record<string, unknown>[]
-  /** What the next questions are answered; `none`: they never are. */
-  answer: { status: number; body: string } | 'none'
+  /** What the next questions are answered, perhaps later; `none`: they never are. */
+  answer: Answer | Promise<Answer> | 'none'
   close(): Promise<void>
 }
 
@@ -31,7 +33,7 @@ export const startSignedDouble = async (): Promise<SignedDouble> => {
   const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const question = read(verifier, await text(request), request.headers)
     if (question) double.asked.push(question)
-    const answer = question ? double.answer : { status: 401, body: '' }
+    const answer = question ? await double.answer : { status: 401, body: '' }
     if (answer === 'none') return
     const { status, body } = answer
     response.writeHead(status, { 'content-type': 'application/json' }).end(body)

@@ -98,7 +98,7 @@ test(
       const captcha = await browser.solveCaptcha('reset-password')
       return timed(() => browser.call(startPasswordReset, { body: { username, captcha } }))
     }
-    await expectAlike(sample, { pairs: 80, status: 202 })
+    await expectAlike(sample, { pairs: 40, status: 202 })
   },
   patience
 )
@@ -112,7 +112,7 @@ test(
       const captcha = await browser.solveCaptcha('register')
       return timed(() => browser.call(sendRegistrationCode, { body: { phone, captcha } }))
     }
-    await expectAlike(sample, { pairs: 80, status: 202 })
+    await expectAlike(sample, { pairs: 40, status: 202 })
   },
   patience
 )

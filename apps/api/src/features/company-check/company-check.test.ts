@@ -1,3 +1,4 @@
+import { promisify } from 'node:util'
 import { checkCompany, readCompanyCheck } from '@portal/contract/admin-company-check'
 import { readProfile, submitProfile } from '@portal/contract/profile-endpoints'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -91,7 +92,8 @@ describe('工商核验 on the page of a case (R38)', () => {
   })
 
   test('is recorded also if the reviewer leaves before the answer (R39)', async () => {
-    register.answer = 'none'
+    const { promise, resolve } = Promise.withResolvers<{ status: number; body: string }>()
+    register.answer = promise
     const port = portOf(portal.app.server)
     const path = checkCompany.path.replace(':id', id)
     const socket = openRaw(
@@ -100,6 +102,9 @@ describe('工商核验 on the page of a case (R38)', () => {
     )
     await expect.poll(() => register.asked).toHaveLength(1)
     socket.destroy()
+    const connections = () => promisify(portal.app.server.getConnections.bind(portal.app.server))()
+    await expect.poll(connections).toBe(0)
+    resolve({ status: 503, body: '' })
     const where = { action: 'application.company-checked', enterpriseId: applicant.actor.enterpriseId }
     await expect.poll(() => portal.deps.db.auditEvent.count({ where }), { timeout: 15_000 }).toBe(1)
   })

@@ -298,7 +298,7 @@ describe('a stream beats, and ends with its session (R13)', () => {
   beforeAll(async () => {
     const { live, log, db } = portal.deps
     const listLiveSessions = (ids: string[]) => listLiveSessionIds(db, ids)
-    const streams = createEventStreams({ live, log, listLiveSessions, heartbeatMs: 50 })
+    const streams = createEventStreams({ live, log, listLiveSessions, heartbeatMs: 50, checkMs: 50 })
     quick = await buildSibling(portal, { env: plainProfiles, deps: { streams } })
     quickUrl = await quick.app.listen({ host: '127.0.0.1', port: 0 })
   })
@@ -398,7 +398,7 @@ describe('a stream ends within a second of its session, whichever process ends i
     ['by SQL alone', ({ first }) => update('UPDATE session SET ended_at = now() WHERE id = $1::uuid')(first)],
     ['by deleting its row', ({ first }) => update('DELETE FROM session WHERE id = $1::uuid')(first)]
   ]
-  test.each(causes)('%s', async (_cause, act) => {
+  test.concurrent.each(causes)('%s', async (_cause, act) => {
     const two = await openTwo()
     expect(await act(two)).toBe(204)
     const stopwatch = startStopwatch()
@@ -406,7 +406,7 @@ describe('a stream ends within a second of its session, whichever process ends i
     expect(stopwatch.stop()).toBeLessThan(1000)
   })
 
-  test('and goes on while the session does', async () => {
+  test.concurrent('and goes on while the session does', async () => {
     const { first, second, stream } = await openTwo()
     await second.call(signOut, {})
     const isOver = await Promise.race([stream.ended.then(() => true), sleep(1500, false)])
