@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runSql } from './database-admin.ts'
 import { migrate } from './migrate.ts'
 import { createEmptyDatabase, createTestDatabase, type TestDatabase } from './testing.ts'
@@ -8,12 +8,14 @@ const quiet = { log: () => {} }
 let database: TestDatabase
 let app: pg.Client
 
-beforeEach(async () => {
+// One for all, since what is refused changes nothing.
+beforeAll(async () => {
   database = await createTestDatabase()
   app = new pg.Client({ connectionString: database.url })
   await app.connect()
+  await app.query(event)
 })
-afterEach(async () => {
+afterAll(async () => {
   await app.end()
   await database.drop()
 })
@@ -22,7 +24,6 @@ const event = "INSERT INTO audit_event (actor_kind, action, ip, request_id) VALU
 
 describe('the role of the application', () => {
   it('may add rows to the audit and read them', async () => {
-    await app.query(event)
     expect((await app.query('SELECT action FROM audit_event')).rows).toEqual([{ action: 'test' }])
   })
 
@@ -40,7 +41,6 @@ describe('the role of the application', () => {
       `GRANT UPDATE ON ${table} TO portal_app`
     ])
   )('can never change what the audit says: %s (R39)', async (statement) => {
-    await app.query(event)
     const outcome = await app.query(statement).then(
       () => 'done',
       (error: { code: string }) => error.code

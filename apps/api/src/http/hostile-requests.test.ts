@@ -77,13 +77,15 @@ const isSameKind = (wrong: unknown, right: unknown): boolean =>
   (JSON.stringify(wrong) === '{}' && typeof right === 'object' && !Array.isArray(right))
 
 describe('every endpoint', () => {
-  const wrongTypes = [null, 5, -1.5, true, [], ['a'], {}, { a: { b: 1 } }, [[[]]], 'x'.repeat(300)]
+  const wrongTypes = [5, -1.5, true, [], ['a'], {}, { a: { b: 1 } }, [[[]]]]
+  /** One of each kind is enough where the field takes a text. */
+  const wrongForText = [5, true, ['a'], { a: { b: 1 } }]
 
   test.each(bodyCases)('%s: a field of another type is refused and named', async (_id, endpoint) => {
     for (const sample of await samplesFor(endpoint)) {
       for (const { path, isText } of fieldsOf(endpoint)) {
         if (path[0] !== 'body' || !hasField(sample, path)) continue
-        for (const wrong of wrongTypes.filter((value) => typeof value !== 'string' && value !== null)) {
+        for (const wrong of isText ? wrongForText : wrongTypes) {
           const { body } = withField(sample, path, wrong)
           if (!isText && isSameKind(wrong, valueAt(sample, path))) continue
           const answer = await ask({ method: endpoint.method, url: urlOf(endpoint), payload: body as object })

@@ -50,8 +50,12 @@ export const makeWorld = async (portal: TestApp, passwordHash: string): Promise<
 export const headersFor = async (world: World, caller: Caller): Promise<Record<string, string>> => {
   const wish = clientWishes[caller]
   if (!wish) return { cookie: await cookieFor(world, caller) }
-  return { authorization: `Bearer ${(await addClient(world.portal, wish)).apiKey}`, [idempotencyHeader]: randomUUID() }
+  return withNewKey({ authorization: `Bearer ${(await addClient(world.portal, wish)).apiKey}` })
 }
+
+/** A client repeats its idempotency key only with the same request (R42). */
+export const withNewKey = (headers: Record<string, string>): Record<string, string> =>
+  headers['authorization'] ? { ...headers, [idempotencyHeader]: randomUUID() } : headers
 
 const clientWishes: Partial<Record<Caller, Parameters<typeof addClient>[1]>> = {
   client: {},
