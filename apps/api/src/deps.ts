@@ -114,7 +114,7 @@ export const createDeps = (
     secrets,
     vault,
     keyedHash: createKeyedHash(secrets.hmacKey),
-    hasher: createPasswordHasher(),
+    hasher: own.hasher ?? createPasswordHasher(),
     sms: createSmsSender({ now: () => clock.now(), log: (line) => log.info({ line }, 'sms') }, config.sms),
     outbox: createOutbox(config.outboxFile),
     outbound,

@@ -8,6 +8,7 @@ import { createEmptyDatabase, startStopwatch, type TestDatabase } from '@portal/
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { systemClock } from '#api/adapters/clock.ts'
 import { setUpAdmin } from '#api/testing/admins.ts'
+import { compiled } from '#api/testing/api-process.ts'
 import { freePort } from '#api/testing/free-port.ts'
 import { talkRaw } from '#api/testing/raw-connection.ts'
 import { openRemoteBrowser } from '#api/testing/remote-browser.ts'
@@ -32,7 +33,7 @@ afterAll(async () => {
 /** Starts the process as an operator does, with only these variables. */
 const start = (env: Record<string, string>) => {
   const child = spawn(process.execPath, [entry], {
-    env: { PATH: process.env['PATH'], DATA_DIR: dataDir, METRICS_PORT: '0', LOG_LEVEL: 'warn', ...env },
+    env: { PATH: process.env['PATH'], DATA_DIR: dataDir, METRICS_PORT: '0', LOG_LEVEL: 'warn', ...compiled, ...env },
     stdio: ['ignore', 'pipe', 'pipe']
   })
   const printed = { text: '' }

@@ -15,6 +15,9 @@ export type ApiProcess = {
   end(signal: NodeJS.Signals): Promise<Finished>
 }
 
+/** Node keeps the compiled modules here, so that a process starts in half of the time. */
+export const compiled = { NODE_COMPILE_CACHE: fileURLToPath(new URL('../../../../.cache/compiled', import.meta.url)) }
+
 const program = (name: string): string => fileURLToPath(new URL(`../${name}`, import.meta.url))
 
 /** Passes only the test's settings, so that the developer's own settings have no effect. */
@@ -22,6 +25,7 @@ const environment = (env: Record<string, string>) => ({
   PATH: process.env['PATH'] ?? '',
   NODE_ENV: 'test',
   METRICS_PORT: '0',
+  ...compiled,
   ...env
 })
 

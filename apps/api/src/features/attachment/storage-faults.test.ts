@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createDiskStore } from '#api/adapters/files/disk-store.ts'
 import { fileKey, type FileStore, StorageFault } from '#api/adapters/files/file-store.ts'
 import { newId } from '#api/adapters/new-id.ts'
-import { startApi } from '#api/testing/api-process.ts'
+import { compiled, startApi } from '#api/testing/api-process.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { freePort } from '#api/testing/free-port.ts'
@@ -261,7 +261,7 @@ describe('the real process', () => {
     const port = String(await freePort())
     const script = `mount -t tmpfs -o size=3m tmpfs '${dataDir}/files' && exec '${process.execPath}' '${join(import.meta.dirname, '../../main.ts')}'`
     const child = spawn(unshare, ['-m', 'sh', '-c', script], {
-      env: { PATH: '/usr/bin:/bin', METRICS_PORT: '0', PORT: port, ...settings(dataDir) },
+      env: { PATH: '/usr/bin:/bin', METRICS_PORT: '0', PORT: port, ...compiled, ...settings(dataDir) },
       stdio: 'ignore'
     })
     const ended = new Promise((resolve) => child.once('close', resolve))
