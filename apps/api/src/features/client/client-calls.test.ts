@@ -6,6 +6,7 @@ import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
 import { openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { addClient } from '#api/testing/clients.ts'
+import { createFakeClock } from '#api/testing/fake-clock.ts'
 import { addCalls } from './client-call.store.ts'
 import { createCallCounter } from './call-counter.ts'
 
@@ -96,6 +97,18 @@ test('it writes by itself after a while, and what could not be written is kept',
   ])
   counter.note(id, true)
   await expect.poll(async () => (await daysOf(id)).at(-1)).toEqual({ day: today(), calls: 2, errors: 1 })
+})
+
+test('a call counts for its day in 北京时间, also before 8 o’clock, when it is still yesterday in UTC', async () => {
+  const { db, log } = portal.deps
+  const clock = createFakeClock(`${today()}T00:30:00+08:00`)
+  const counter = createCallCounter({ db, clock, log })
+  const { clientId } = await addClient(portal)
+  counter.note(clientId, false)
+  clock.advance(23 * 3_600_000)
+  counter.note(clientId, true)
+  await counter.flush()
+  expect((await daysOf(clientId)).at(-1)).toEqual({ day: today(), calls: 2, errors: 1 })
 })
 
 test('of an unknown client there is nothing', async () => {

@@ -28,8 +28,10 @@ beforeAll(async () => {
 afterAll(() => portal.close())
 
 const dayMs = 86_400_000
+/** Of all tests, since a midnight may come between two of them. */
+const begunAt = Date.now()
 const dayFromNow = (days: number) =>
-  new Date(Date.now() + days * dayMs).toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' })
+  new Date(begunAt + days * dayMs).toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' })
 
 /** Publishes a version in which 挂牌交易 has this rule. */
 const publishRule = async (papers: PaperRule | null): Promise<void> => {
@@ -56,9 +58,9 @@ const openCompany = async (papers: PaperRule | null = onLicence): Promise<Compan
   return { browser, enterpriseId, values, grantId: await insertGrant(portal, enterpriseId) }
 }
 
-/** Runs the job as on the day that comes so many days after the end of the licence. */
-const runAt = (daysAfterEnd: number, { deps }: Pick<TestApp, 'deps'> = portal) =>
-  suspendForPapers({ ...deps, clock: createFakeClock(`${dayFromNow(10 + daysAfterEnd)}T04:00:00Z`) })
+/** Runs the job on the day that comes so many days after the end of the licence, at 00:30 in 北京时间: still yesterday in UTC. */
+const runAt = (daysAfterEnd: number, { deps }: Pick<TestApp, 'deps'> = portal, time = '00:30') =>
+  suspendForPapers({ ...deps, clock: createFakeClock(`${dayFromNow(10 + daysAfterEnd)}T${time}:00+08:00`) })
 
 const grantOf = ({ grantId }: Company) => portal.deps.db.grant.findUniqueOrThrow({ where: { id: grantId } })
 const stateOf = async (company: Company) => (await grantOf(company)).state
@@ -78,7 +80,7 @@ const act = ({ grantId }: Company, action: 'suspend' | 'resume', reason = '已�
 describe('a qualification that rests on 营业执照', () => {
   test('is suspended on the day after the days of grace, with words, message, timeline and audit', async () => {
     const company = await openCompany()
-    await runAt(30)
+    await runAt(30, portal, '23:30')
     expect(await stateOf(company)).toBe('ACTIVE')
     await runAt(31)
     const reason = `营业执照已于 ${dayFromNow(10)} 到期，30 天宽限期已过。请更新资料，新证照生效后自动恢复。`

@@ -5,10 +5,22 @@ import * as review from '@portal/contract/admin-review'
 import { beijingDay, dayMs } from '@portal/contract/beijing-time'
 import type { Prisma } from '@portal/db/client'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Refusal } from '#api/http/refusal.ts'
 import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { asSeen, openApplicant, plainProfiles, submit } from '#api/testing/cases.ts'
-import { releaseOfAbsent } from './absence.ts'
+import {
+  addApplicant,
+  addReviewer,
+  asSeen,
+  openApplicant,
+  plainProfiles,
+  someOrigin,
+  submit
+} from '#api/testing/cases.ts'
+import { createFakeClock } from '#api/testing/fake-clock.ts'
+import { readReviewers, releaseOfAbsent } from './absence.ts'
+import { assignCase } from './assign-case.ts'
+import { claimCase } from './claim-case.ts'
 
 let portal: TestApp
 let wang: TestAdmin
@@ -31,7 +43,9 @@ const read = async (admin: TestAdmin, id: string) => (await admin.call(review.re
 const assign = (by: TestAdmin, id: string, to: { id: string }) =>
   by.call(assignment.assignCase, { params: { id }, body: { reviewerId: to.id } })
 const codeOf = async (answer: ReturnType<typeof assign>) => (await answer).problem.code
-const dayIn = (days: number) => beijingDay(new Date(Date.now() + days * dayMs))
+/** Of all tests, since a midnight may come between two of them. */
+const begunAt = Date.now()
+const dayIn = (days: number) => beijingDay(new Date(begunAt + days * dayMs))
 const away = (admin: TestAdmin, from: string, until: string) =>
   admin.call(assignment.setAbsence, { body: { from, until } })
 const me = async (admin: TestAdmin) =>
@@ -141,7 +155,7 @@ describe('休假 (R38)', () => {
     const { id } = await newCase()
     await claim(wang, id)
     expect((await away(wang, dayIn(2), dayIn(4))).body).toEqual({ released: 0 })
-    const at = (days: number) => ({ ...portal.deps, clock: { now: () => new Date(Date.now() + days * dayMs) } })
+    const at = (days: number) => ({ ...portal.deps, clock: { now: () => new Date(begunAt + days * dayMs) } })
     await releaseOfAbsent(at(1))
     expect((await read(li, id)).claimedBy).toMatchObject({ name: '王审核' })
     await releaseOfAbsent(at(2))
@@ -167,12 +181,43 @@ describe('休假 (R38)', () => {
     expect([status, problem.errors]).toMatchObject([400, [{ pointer, code }]])
   })
 
+  // The day of UTC begins at 8 o'clock, so a fault in the day shows before that.
+  test.each([
+    ['2027-03-01 23:30', false],
+    ['2027-03-02 00:30', true],
+    ['2027-03-02 23:30', true],
+    ['2027-03-03 00:30', false]
+  ])('on 2027-03-02 is a day of 北京时间: at %s it is %s', async (time, isAway) => {
+    const deps = { ...portal.deps, clock: createFakeClock(`${time.replace(' ', 'T')}:00+08:00`) }
+    const [reviewer, colleague] = [await addReviewer(portal), await addReviewer(portal)]
+    const submitted = async () => submit(portal, await addApplicant(portal))
+    const [claimed, free, second] = [await submitted(), await submitted(), await submitted()]
+    await claimCase(deps, reviewer, claimed, someOrigin)
+    const absence = { awayFrom: '2027-03-02', awayUntil: '2027-03-02' }
+    await portal.deps.db.admin.update({ where: { id: reviewer.adminId }, data: absence })
+
+    const outcome = (work: Promise<unknown>): Promise<string> =>
+      work.then(
+        () => 'done',
+        (error: Refusal) => error.code
+      )
+    expect([
+      await outcome(claimCase(deps, reviewer, free, someOrigin)),
+      await outcome(assignCase(deps, colleague, { id: second, reviewerId: reviewer.adminId }, someOrigin))
+    ]).toEqual(isAway ? ['application.away', 'application.assignee'] : ['done', 'done'])
+    const self = (await readReviewers(deps, reviewer)).find((each) => each.self)
+    expect(self).toMatchObject({ isAway, inWork: isAway ? 1 : 3 })
+    await releaseOfAbsent(deps)
+    const { claimedById } = await portal.deps.db.application.findUniqueOrThrow({ where: { id: claimed } })
+    expect(claimedById).toBe(isAway ? null : reviewer.adminId)
+  })
+
   test('of a reviewer who lost the role still gives the cases back', async () => {
     const { id } = await newCase()
     await claim(wang, id)
     await away(wang, dayIn(1), dayIn(2))
     await portal.deps.db.admin.update({ where: { id: wang.id }, data: { roles: ['AUDIT'] } })
-    const clock = { now: () => new Date(Date.now() + dayMs) }
+    const clock = { now: () => new Date(begunAt + dayMs) }
     await releaseOfAbsent({ ...portal.deps, clock })
     expect((await read(li, id)).claimedBy).toBeNull()
   })
