@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { judgeIdCard, normaliseIdNumber } from './id-card.ts'
-import { judgeIdNumber } from './identity-document.ts'
+import { isIdentityDocument, judgeIdNumber } from './identity-document.ts'
 
 const today = '2026-11-25'
 
@@ -53,15 +53,34 @@ test.each([
   ['passport', 'EJ1234567', undefined],
   ['passport', 'ABCDEFGH', 'passport.format'],
   ['passport', 'E123', 'passport.format'],
+  ['passport', 'E1234', undefined],
+  ['passport', `E${'1'.repeat(16)}`, undefined],
+  ['passport', `E${'1'.repeat(17)}`, 'passport.format'],
+  ['passport', 'e1234567', 'passport.format'],
   ['hk-macao-permit', 'H12345678', undefined],
   ['hk-macao-permit', 'M1234567801', undefined],
+  ['hk-macao-permit', 'H123456789', 'hk-macao-permit.format'],
+  ['hk-macao-permit', 'H1234567', 'hk-macao-permit.format'],
+  ['hk-macao-permit', 'T12345678', 'hk-macao-permit.format'],
   ['hk-macao-permit', '12345678', 'hk-macao-permit.format'],
   ['taiwan-permit', '12345678', undefined],
   ['taiwan-permit', normaliseIdNumber('1234567801(B)'), undefined],
+  ['taiwan-permit', '1234567801', undefined],
+  ['taiwan-permit', '123456780', 'taiwan-permit.format'],
+  ['taiwan-permit', '12345678B', 'taiwan-permit.format'],
+  ['taiwan-permit', '1234567801BB', 'taiwan-permit.format'],
   ['taiwan-permit', 'T12345678', 'taiwan-permit.format'],
   ['id-card', 'E12345678', 'id-card.format']
 ] as const)('judges a %s number %s by its own form', (type, number, code) => {
   expect(judgeIdNumber(type, number, today, { minimumAge: 18 })).toEqual(code ? { ok: false, code } : { ok: true })
+})
+
+test.each(['id-card', 'passport', 'hk-macao-permit', 'taiwan-permit'])('%s is a type of document', (code) => {
+  expect(isIdentityDocument(code)).toBe(true)
+})
+
+test.each(['driving-licence', '', null, undefined])('%s is none', (code) => {
+  expect(isIdentityDocument(code)).toBe(false)
 })
 
 /** Finds the check digit by trying all of them, so that the tests do not repeat the formula. */

@@ -5,11 +5,18 @@ import { maskBankAccount, maskIdNumber, maskName, maskPhone } from './mask.ts'
 test.each([
   [maskPhone('13812341234'), '138****1234'],
   [maskIdNumber('11010519491231002X'), '110***********002X'],
+  [maskPhone('1381234123'), '******4123'],
+  [maskPhone('1234567'), '******7'],
   [maskIdNumber('E12345678'), '*******78'],
+  [maskIdNumber('ABC12345678901'), 'ABC*******8901'],
+  [maskIdNumber('ABC1234567890'), '**********890'],
   [maskBankAccount('6222020502011234567'), '***************4567'],
   [maskBankAccount('12345678'), '****5678'],
+  [maskBankAccount('1234567'), '******7'],
+  [maskBankAccount('123'), '***'],
   [maskName('张三丰'), '张**'],
   [maskName('𬱖三'), '𬱖*'],
+  [maskName('张'), '张'],
   [maskName(''), '']
 ])('shows %s', (masked, expected) => {
   expect(masked).toBe(expected)

@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
-import { isRiskyRange, judgeTelephone, normalisePhone, normaliseTelephone, phone } from './phone.ts'
+import {
+  isRiskyRange,
+  isSandboxPhone,
+  judgePhone,
+  judgeTelephone,
+  normalisePhone,
+  normaliseTelephone,
+  phone
+} from './phone.ts'
 
 test.each([
   '13812345678',
@@ -108,4 +116,41 @@ test.each([
   '１'
 ])('refuses %s as 电话 or 传真', (value) => {
   expect(judgeTelephone(normaliseTelephone(value))).toBe('telephone.format')
+})
+
+test.each([
+  ['13000000000', undefined],
+  ['19999999999', undefined],
+  ['12999999999', 'phone.range'],
+  ['10000000000', 'phone.range'],
+  ['1300000000', 'phone.format'],
+  ['130000000000', 'phone.format'],
+  ['03000000000', 'phone.format']
+])('%s as 手机号: %s (R5)', (number, code) => {
+  expect(judgePhone(number)).toBe(code)
+})
+
+test.each([
+  ['16000000000', true],
+  ['16000999999', true],
+  ['16001000000', false],
+  ['15999999999', false],
+  ['1600000000', false],
+  ['160000000000', false],
+  ['116000000000', false]
+])('%s is a number of the sandbox: %s (R44)', (number, is) => {
+  expect(isSandboxPhone(number)).toBe(is)
+})
+
+test.each([
+  ['03512345678转801', '03512345678-801'],
+  ['0351 2345678#1', '03512345678-1'],
+  ['(0351)2345678ext.12', '03512345678-12'],
+  ['03512345678EXT12', '03512345678-12'],
+  ['03512345678x9', '03512345678-9'],
+  ['0351\u20142345678', '0351-2345678'],
+  // Without an extension the word stays, and is refused.
+  ['03512345678转', '03512345678转']
+])('电话 %s is kept as %s', (typed, value) => {
+  expect(normaliseTelephone(typed)).toBe(value)
 })

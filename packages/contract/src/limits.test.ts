@@ -1,0 +1,111 @@
+import { expect, test } from 'vitest'
+import { shownAdminChanges } from './admin-accounts.ts'
+import { agreementLimits } from './admin-agreements.ts'
+import { mostExportedEvents } from './admin-audit.ts'
+import { broadcastLimits } from './admin-broadcasts.ts'
+import { shownProposals } from './admin-catalogue.ts'
+import { callDays, clientLimits } from './admin-clients.ts'
+import { monthDays, weekDays } from './admin-day.ts'
+import { mostExportedRows } from './admin-queue.ts'
+import { mostSavedViews } from './admin-saved-views.ts'
+import { smsDays } from './admin-sms.ts'
+import { attachmentLimits } from './attachment.ts'
+import { changeDays, changesScanned } from './changes.ts'
+import { firstReminderDays } from './expiring-papers.ts'
+import { idempotencyHeader, idempotencyHours } from './idempotency.ts'
+import { letterCodeLength } from './letter.ts'
+import { operatorLimits } from './operators.ts'
+import { messagesPerDay } from './partner-messages.ts'
+import { approvalLimits, approvalsPerDay, approvalsWaiting } from './partner-payment-approvals.ts'
+import { passkeyLimits } from './passkey.ts'
+import { passwordProfiles } from './password.ts'
+import { paymentPasswordLimits } from './payment-password.ts'
+import { objectionHours } from './phone.ts'
+import { closureDays, exportLimits } from './privacy-endpoints.ts'
+import { smsLimits } from './registration.ts'
+import { sandboxLimits } from './sandbox.ts'
+import { secondFactorLimits } from './second-factor.ts'
+import { stepUpSeconds } from './step-up.ts'
+import { usernameLimits } from './username.ts'
+import { webhookLimits } from './webhook-shapes.ts'
+
+// The tests of the API read these constants, so that only this table notices another number.
+test.each([
+  ['用户名 (R3)', usernameLimits, { min: 4, max: 20 }],
+  [
+    'SMS codes (R6)',
+    smsLimits,
+    { codeLifetimeSeconds: 300, perMinute: 1, perHour: 5, perDay: 10, perIpHour: 20, wrongGuesses: 5 }
+  ],
+  [
+    'uploads (R25)',
+    attachmentLimits,
+    { bytes: 2_097_152, megapixels: 50, perEnterpriseBytes: 209_715_200, nameLength: 255 }
+  ],
+  ['支付密码 (R33)', paymentPasswordLimits, { wrongTries: 5, lockSeconds: 10_800 }],
+  ['the second factor (R34)', secondFactorLimits, { offerSeconds: 600, trustDays: 30 }],
+  ['passkeys (R34)', passkeyLimits, { perAccount: 10, challengeSeconds: 300, nameLength: 30 }],
+  ['operators (R36)', operatorLimits, { invitationDays: 7, transferHours: 24, perEnterprise: 2000 }],
+  ['broadcasts (R31)', broadcastLimits, { title: 80, body: 2000, enterprises: 200, longestDays: 366 }],
+  ['agreements (R8)', agreementLimits, { version: 40, text: 50_000, summary: 1000, opinion: 1000 }],
+  ['credentials of clients (R40)', clientLimits, { credentials: 2, overlapHours: 720 }],
+  [
+    'webhooks (R43)',
+    webhookLimits,
+    {
+      endpoints: 20,
+      overlapHours: 24,
+      delays: [0, 5, 300, 1800, 7200, 18_000, 36_000, 36_000],
+      failingDays: 5,
+      keptDays: 30,
+      replayed: 5000
+    }
+  ],
+  ['payment approvals (R41)', approvalLimits, { leastSeconds: 60, mostSeconds: 86_400, usualSeconds: 900 }],
+  ['the sandbox (R44)', sandboxLimits, { enterprises: 200, days: 30, shownSms: 50 }],
+  ['the export of personal data', exportLimits, { perDay: 5, hours: 24 }]
+])('the limits of %s', (_of, limits, numbers) => {
+  expect(limits).toEqual(numbers)
+})
+
+test.each([
+  ['seconds of a step-up token (R34)', stepUpSeconds, 300],
+  ['hours to object to another phone (R35)', objectionHours, 48],
+  ['days until a closed account is erased', closureDays, 15],
+  ['days before the end of a paper, for its first reminder', firstReminderDays, 30],
+  ['signs of the code of a letter (R24)', letterCodeLength, 16],
+  ['messages of a client to an enterprise a day (R41)', messagesPerDay, 200],
+  ['payment approvals of a client that wait at an enterprise (R41)', approvalsWaiting, 20],
+  ['payment approvals of a client at an enterprise a day (R41)', approvalsPerDay, 200],
+  ['days that the feed keeps a change (R41)', changeDays, 400],
+  ['changes that a page of the feed looks at (R41)', changesScanned, 1000],
+  ['hours that the answer to a key is kept (R42)', idempotencyHours, 24],
+  ['header of the key (R42)', idempotencyHeader, 'idempotency-key'],
+  ['exported cases (R38)', mostExportedRows, 10_000],
+  ['exported records of the audit (R39)', mostExportedEvents, 10_000],
+  ['kept views of a list (R38)', mostSavedViews, 20],
+  ['days of the calls of a client (R38)', callDays, 30],
+  ['days of the SMS (R38)', smsDays, 30],
+  ['days of 今日工作 for reviewers (R38)', monthDays, 30],
+  ['days of 今日工作 for others (R38)', weekDays, 7],
+  ['shown changes of administrators (R37)', shownAdminChanges, 20],
+  ['shown proposals of a catalogue (R28)', shownProposals, 20]
+])('%s: %s', (_of, constant, number) => {
+  expect(constant).toBe(number)
+})
+
+test.each([
+  ['manual', [6, 20, null, 1]],
+  ['dengbao3', [8, 64, 90, 5]],
+  ['nist', [15, 64, null, 1]]
+] as const)('the password by %s: least, most, days, former ones, as its hint says (R4)', (name, numbers) => {
+  const { min, max, expiryDays, historyCount, placeholder, hint } = passwordProfiles[name]
+  expect([min, max, expiryDays, historyCount]).toEqual(numbers)
+  expect([placeholder.zh, hint.zh]).toEqual([
+    `${min}-${max}位字符，区分大小写`,
+    expect.stringContaining(`${min}-${max}位密码`)
+  ])
+  expect(placeholder.en).toBe(`${min}–${max} characters, case-sensitive`)
+  expect(hint.en).toContain(`${min}–${max} characters`)
+  expect([hint.zh.includes('90天'), hint.en.includes('90 days')]).toEqual(Array(2).fill(expiryDays === 90))
+})
