@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest'
+import { judgeAdminRoles } from './admin-accounts.ts'
+import { changeTypeCodes, changeTypes, isChangeType, subjectKinds, webhookTypes } from './change-types.ts'
+import { type Access, accessRules } from './endpoint.ts'
+import { isOpenRecovery, phoneRecoveryStates } from './phone.ts'
+import { isScope, scopes } from './scopes.ts'
+import { stepUpActions, type StepUpAction } from './step-up.ts'
+
+const all = ['agreement', 'password', 'second-factor-set-up']
+
+test.each<[Access, string | null, readonly string[], boolean]>([
+  ['public', null, [], false],
+  ['enterprise', 'enterprise', all, false],
+  ['enterprise-set-up', 'enterprise', ['agreement', 'password'], false],
+  ['enterprise-pending', 'enterprise', [], false],
+  ['enterprise-unproven', 'enterprise', [], true],
+  ['admin', 'admin', ['password'], false],
+  ['admin-pending', 'admin', [], false],
+  ['admin-unproven', 'admin', [], true],
+  ['client', null, [], false]
+])(
+  '%s is open to sessions of %s, closed by %j, open half signed in: %s (R8, R34, R37)',
+  (name, who, closedBy, isOpen) => {
+    const { audience, cookie, unsigned, ...rule } = accessRules[name]
+    expect({ audience, ...rule }).toEqual({ audience: who, closedBy, isOpenHalfSignedIn: isOpen })
+    const signedOut = who === 'admin' ? ['admin', 'admin.required'] : ['session', 'session.required']
+    const others = [null, name === 'client' ? 'token.invalid' : null]
+    expect([cookie, unsigned]).toEqual(who ? signedOut : others)
+  }
+)
+
+test('each change is about the thing that its code begins with, and the feed has all of them (R41)', () => {
+  for (const [code, kind] of Object.entries(changeTypes)) expect(code.split('.')[0]).toBe(kind)
+  expect(changeTypeCodes).toHaveLength(16)
+  expect(subjectKinds).toEqual(['enterprise', 'application', 'qualification', 'operator', 'payment-approval'])
+  expect(webhookTypes).toEqual([...changeTypeCodes, 'webhook.test'])
+  expect(['enterprise.closed', 'webhook.test', 'toString', ''].map(isChangeType)).toEqual([true, false, false, false])
+})
+
+test('the scopes are those of R40, and nothing else is one', () => {
+  expect(scopes).toHaveLength(7)
+  expect(['enterprise:read', 'enterprise:write', 'read', ''].map(isScope)).toEqual([true, false, false, false])
+})
+
+test('an application for another phone is open while it waits, also for objections (R35)', () => {
+  expect(phoneRecoveryStates.filter(isOpenRecovery)).toEqual(['WAITING', 'APPROVED'])
+})
+
+// The OpenAPI documents show the factors and seconds of each act, but not what replaces them.
+test('only a further second factor asks for one that is there (R34)', () => {
+  const replaced = Object.entries(stepUpActions).flatMap(([act, rule]) =>
+    'withSecondFactor' in rule ? [[act, rule.withSecondFactor]] : []
+  )
+  expect(replaced).toEqual([['second-factor.set', ['passkey', 'totp', 'sms']]] satisfies [StepUpAction, string[]][])
+})
+
+test.each([
+  [[], 'admin-roles.required'],
+  [['SYSTEM'], undefined],
+  [['SYSTEM', 'REVIEWER'], undefined],
+  [['SECURITY', 'REVIEWER'], undefined],
+  [['SYSTEM', 'SECURITY'], 'admin-roles.separate'],
+  [['REVIEWER', 'AUDIT'], 'admin-roles.separate']
+] as const)('the roles %j of one administrator: %s (R37)', (roles, code) => {
+  expect(judgeAdminRoles(roles)).toBe(code)
+})
