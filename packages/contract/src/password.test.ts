@@ -43,6 +43,12 @@ describe("the manual's password (R4)", () => {
     expect(checks.map(({ met }) => met)).toEqual([false, false, false, false])
   })
 
+  test('counts every sign of the keyboard as a symbol, and nothing beside them', () => {
+    const signs = Array.from({ length: 0x80 }, (_, code) => String.fromCharCode(code))
+    const symbols = signs.filter((sign) => unmet(`abcde${sign}`).length === 0 && !/\d/.test(sign))
+    expect(symbols.join('')).toBe('!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~')
+  })
+
   test('waits for a whole user name before it compares', () => {
     expect(unmet('abcde1', 'manual', 'abc')).toEqual([])
     expect(unmet('abcde1', 'manual', 'abcd')).toEqual(['password.contains-username'])
@@ -55,6 +61,8 @@ describe('dengbao3 (R4)', () => {
     ['abcdef1!', []],
     ['ABCDEF1!', []],
     ['Abcde1!', ['password.dengbao3.length']],
+    [`Ab1${'c'.repeat(61)}`, []],
+    [`Ab1${'c'.repeat(62)}`, ['password.dengbao3.length']],
     ['abcdefg1', ['password.dengbao3.composition']],
     ['Abcdefgh', ['password.dengbao3.composition']]
   ])('judges %s', (password, codes) => {
@@ -70,7 +78,9 @@ describe('nist (R4)', () => {
     ['𬱖'.repeat(14), ['password.nist.length']],
     ['aaaaaaaaaaaaaa', ['password.nist.length']],
     ['correct horse\u0000battery', ['password.invalid-characters']],
-    ['correct horse \ud800 battery', ['password.invalid-characters']]
+    ['correct horse \ud800 battery', ['password.invalid-characters']],
+    ['a'.repeat(64), []],
+    ['a'.repeat(65), ['password.nist.length']]
   ])('judges %j', (password, codes) => {
     expect(unmet(password, 'nist')).toEqual(codes)
   })
@@ -90,4 +100,6 @@ test('a password on its way is only kept within what can be stored: up to 64 cha
 
 test('two ways to type the same letter are the same password', () => {
   expect(canonicalPassword('e\u0301')).toBe(canonicalPassword('\u00e9'))
+  // The width is a part of what was typed.
+  expect(canonicalPassword('ａ')).not.toBe(canonicalPassword('a'))
 })

@@ -11,9 +11,10 @@ import {
   type ProfileKey,
   profileFields,
   profileGroups,
+  profileItemLabel,
   profileLabel
 } from './profile-fields.ts'
-import { enterpriseNatures, industries } from './profile-options.ts'
+import { enterpriseNatures, industries, invoiceTypes, type Option } from './profile-options.ts'
 import type { ProfileInputValues, ProfileRules } from './profile-rules.ts'
 import { profileDraft, profileInput } from './profile.ts'
 
@@ -119,6 +120,9 @@ describe('a submitted profile (R20)', () => {
     ['website', 'mailto:a@example.com', 'url.format'],
     ['website', 'ftp://example.com', 'url.format'],
     ['website', 'https://user:secret@example.com', 'url.format'],
+    ['website', 'https://user@example.com', 'url.format'],
+    ['website', 'https://:secret@example.com', 'url.format'],
+    ['website', 'https://example.com/a b', 'url.format'],
     ['website', 'https://localhost', 'url.format'],
     ['website', 'https://example.com/"><script>', 'url.format'],
     ['legalPersonIdType', 'driving-licence', 'option.unknown'],
@@ -136,10 +140,14 @@ describe('a submitted profile (R20)', () => {
     ['bankAccount', '1'.repeat(33), 'bank-account.format'],
     ['taxpayerId', '1'.repeat(14), 'taxpayer-id.format'],
     ['taxpayerId', '1'.repeat(21), 'taxpayer-id.format'],
+    ['taxpayerId', `${'1'.repeat(15)}_`, 'taxpayer-id.format'],
     ['invoiceType', 'none', 'option.unknown'],
     ['invoicePhone', '1', 'telephone.format'],
     ['businessLicence', null, 'file.required'],
     ['businessLicence', '../etc/passwd', 'file.not-usable'],
+    ['businessLicence', '0193b3a0-0000-7000-8000-0000000000011', 'file.not-usable'],
+    ['businessLicence', '0193b3a0-0000-7000-8000-00000000000g', 'file.not-usable'],
+    ['businessLicence', '0193b3a000007000-8000-000000000001', 'file.not-usable'],
     ['bankPermit', '0193b3a0', 'file.not-usable'],
     ['businessLicenceValidUntil', '2026-11-24', 'date.expired'],
     ['tradePermitValidUntil', '2026-11-24', 'date.expired']
@@ -152,6 +160,7 @@ describe('a submitted profile (R20)', () => {
     ['registeredCapital', '１,０００.５０', '1000.5'],
     ['registeredCapital', '00099999999999999.0000', '99999999999999'],
     ['registeredCapital', '0.0001', '0.0001'],
+    ['registeredCapital', '99999999999999.9999', '99999999999999.9999'],
     ['operatingUntil', '2026-11-25', '2026-11-25'],
     ['establishedOn', '1900-01-01', '1900-01-01'],
     ['establishedOn', '2026-11-25', '2026-11-25'],
@@ -163,6 +172,13 @@ describe('a submitted profile (R20)', () => {
     ['bankAccount', '1'.repeat(32), '1'.repeat(32)],
     ['taxpayerId', '1'.repeat(15), '1'.repeat(15)],
     ['taxpayerId', '1'.repeat(20), '1'.repeat(20)],
+    ['legalPersonIdExpiry', 'long-term', 'long-term'],
+    ['tradePermitValidUntil', '２０２６－１１－２５', '2026-11-25'],
+    ['tradePermitValidUntil', 'long-term', 'long-term'],
+    ['taxpayerId', 'A'.repeat(20), 'A'.repeat(20)],
+    ['postcode', '030 000', '030000'],
+    ['website', 'HTTPS://example.com', 'HTTPS://example.com'],
+    ['businessLicence', '0193B3A0-0000-7000-8000-00000000000F', '0193b3a0-0000-7000-8000-00000000000f'],
     ['businessScope', ' 煤炭\r\n焦炭 ', '煤炭\n焦炭'],
     ['website', 'www.example.com', 'http://www.example.com'],
     ['website', 'www.example.com:8080/jm', 'http://www.example.com:8080/jm'],
@@ -203,6 +219,13 @@ describe('a submitted profile (R20)', () => {
     const tooLong = `${key}: text.too-long:${max}`
     expect(faults({ [key]: longest })).not.toContain(tooLong)
     expect(faults({ [key]: `${longest}煤` })).toContain(tooLong)
+  })
+
+  test('takes a 营业期限 that ends on the day of establishment, and none that ends before', () => {
+    expect(faults({ establishedOn: '2026-11-25', operatingUntil: '2026-11-25' })).toEqual([])
+    expect(faults({ establishedOn: '2026-02-30', operatingUntil: '2026-11-25' })).toEqual([
+      'establishedOn: date.format'
+    ])
   })
 
   test('compares 开户名称 with 全称 without regard to the width of brackets', () => {
@@ -315,6 +338,51 @@ describe('a draft (R18)', () => {
   })
 })
 
+const reviewed = `
+subsidiaryName text 100
+fullName text 100 !
+creditCode credit-code 18 !
+enterpriseNature select 3
+industry select 1
+registeredCapital decimal 19 !
+establishedOn date 10 !
+operatingUntil date-or-long-term 10 !
+registrationAuthority text 100
+businessScope multiline 4000
+registeredRegion region 6 !
+registeredAddress text 200 !
+officeAddress text 200
+postcode postcode 6
+telephone telephone 30
+fax telephone 30
+email email 254
+website url 300
+legalPersonName text 50 !
+legalPersonIdType select 20 !
+legalPersonIdNumber id-number 18 !
+legalPersonIdExpiry date-or-long-term 10
+legalPersonPhone phone 11
+agentName text 50 !
+agentPhone phone 11 !
+agentPosition text 50
+agentAuthorisedUntil date 10 !
+accountName text 100 !
+bankName text 100 !
+bankBranchCode bank-branch-code 12 !
+bankAccount bank-account 32 !
+taxpayerId taxpayer-id 20
+invoiceType select 8
+invoiceAddress text 200
+invoicePhone telephone 30
+businessLicence paper 36 !
+businessLicenceValidUntil date-or-long-term 10
+legalPersonIdFront paper 36
+legalPersonIdBack paper 36
+bankPermit paper 36
+tradePermit paper 36
+tradePermitValidUntil date-or-long-term 10
+`
+
 describe('the list of fields', () => {
   test('has each key once, in a known group, in the order of the groups', () => {
     const groups = profileGroups.map(({ key }) => key)
@@ -338,9 +406,31 @@ describe('the list of fields', () => {
     ])
   })
 
-  test('offers the 20 sections of GB/T 4754 and each option once', () => {
+  // One a line: key, kind, longest text, and ! for those that are required.
+  test('has these fields, kinds and lengths (R18, R20)', () => {
+    const lines = profileFields.map(({ key, kind, max, required }) => `${key} ${kind} ${max}${required ? ' !' : ''}`)
+    expect(lines).toEqual(reviewed.trim().split('\n'))
+  })
+
+  test('offers the natures of GB/T 12402, the 20 sections of GB/T 4754, and two types of invoice', () => {
+    const written = (options: readonly Option[]) => options.map(({ code, zh }) => `${code} ${zh}`)
+    expect(written(enterpriseNatures)).toEqual([
+      '110 国有企业',
+      '120 集体企业',
+      '130 股份合作企业',
+      '140 联营企业',
+      '150 有限责任公司',
+      '160 股份有限公司',
+      '170 民营企业',
+      '190 其他内资企业',
+      '200 港澳台投资企业',
+      '300 外商投资企业'
+    ])
     expect(industries.map(({ code }) => code).join('')).toBe('ABCDEFGHIJKLMNOPQRST')
-    expect(new Set(enterpriseNatures.map(({ code }) => code)).size).toBe(enterpriseNatures.length)
+    expect(industries.map(({ zh }) => zh.replace(/^农、林、牧、/, '').charAt(0)).join('')).toBe(
+      '渔采制电建批交住信金房租科水居教卫文公国'
+    )
+    expect(written(invoiceTypes)).toEqual(['special 增值税专用发票', 'ordinary 增值税普通发票'])
     for (const { kind, options } of profileFields) expect(options !== undefined).toBe(kind === 'select')
   })
 
@@ -348,6 +438,19 @@ describe('the list of fields', () => {
     const fullName = profileFields.find(({ key }) => key === 'fullName')
     expect(fullName && profileLabel(fullName, 'zh', '供应商')).toBe('供应商全称')
     expect(fullName && profileLabel(fullName, 'en', 'Supplier')).toBe('Supplier full name')
+  })
+
+  test('names the person beside 姓名 and 手机, which several have', () => {
+    const named = (['fullName', 'legalPersonPhone', 'agentName', 'bankAccount'] as const).map((key) => {
+      const field = profileFields.find((each) => each.key === key)
+      return field && [profileItemLabel(field, 'zh', '企业'), profileItemLabel(field, 'en', 'Enterprise')]
+    })
+    expect(named).toEqual([
+      ['企业全称', 'Enterprise full name'],
+      ['法人手机', 'Legal person: Mobile'],
+      ['经办人姓名', 'Agent: Name'],
+      ['账号', 'Account number']
+    ])
   })
 })
 

@@ -31,4 +31,5 @@ test('asks for it when it is missing', () => {
 test('two names that differ in case alone are one (R3)', () => {
   expect(usernameKey('Jm_2020')).toBe(usernameKey('jM_2020'))
   expect(usernameKey('\u212aing')).not.toBe('king')
+  expect(usernameKey(' AZaz_09 ')).toBe('azaz_09')
 })
