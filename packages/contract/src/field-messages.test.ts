@@ -57,12 +57,14 @@ test.each(Object.entries({ ...fieldMessages, ...catalogueFaultTexts }))(
     expect(zh).not.toMatch(/参数|[,;!?]|\p{Script=Han}[.:]/u)
     expect(en).toMatch(/^[A-Z].*[A-Za-z\d}”]$/)
     expect(en).not.toMatch(/\p{Script=Han}/u)
+    for (const place of ['{n}', '{it}']) expect(en.includes(place)).toBe(zh.includes(place))
   }
 )
 
 test('the message of a too long text names the limit, and its code stays stable', () => {
   const code = 'text.too-long:200'
   expect([messageText(code, 'zh'), messageCode(code)]).toEqual(['最多 200 个字，请精简后重试', 'text.too-long'])
+  expect(messageText(code, 'en')).toBe('Use at most 200 characters, please shorten the text')
   // A code without its limit, as the server sends it, has no text of its own; the page shows the server's sentence.
   expect([hasMessage(code), hasMessage('text.too-long'), hasMessage('phone.format:5')]).toEqual([true, false, false])
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { accountRoles, grantablePermissions, permissionNames, permissions, permissionsOf } from './permissions.ts'
+import { accountRoles, permissionNames, permissions, permissionsOf } from './permissions.ts'
 import { portalEndpoints } from './portal.ts'
 
 describe('permissions (R36)', () => {
