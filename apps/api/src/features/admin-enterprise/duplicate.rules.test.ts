@@ -38,3 +38,19 @@ test('one phone of several is enough', () => {
   expect(sharedBy(all, other)).toEqual(['phone'])
   expect(phonesOfBoth(all, other)).toEqual(['13900000002'])
 })
+
+test.each([
+  ['creditCode', { creditCode: 'A' }],
+  ['legalPersonId', { idNumberHash: new Uint8Array([1]) }],
+  ['bankAccount', { bankAccountHash: new Uint8Array([2]) }],
+  ['phone', { phones: ['13900000001', '13900000001'] }],
+  ['name', { plainName: '晋煤贸易' }],
+  ['address', { region: '140105', plainAddress: '长风街705号' }]
+])('%s alone may be shared', (key, part) => {
+  expect(sharedBy(all, { ...nothing, ...part })).toEqual([key])
+})
+
+test('a phone that one has twice is told once', () => {
+  const twice = { phones: ['13900000001', '13900000001'] }
+  expect(phonesOfBoth(twice, twice)).toEqual(['13900000001'])
+})

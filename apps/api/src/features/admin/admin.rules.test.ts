@@ -1,7 +1,7 @@
 import { judgeAdminRoles } from '@portal/contract/admin-accounts'
 import type { AdminRole } from '@portal/contract/endpoint'
 import { describe, expect, test } from 'vitest'
-import { adminMenuFor, judgeRoleChange, maySecond } from './admin.rules.ts'
+import { actsOn, adminMenuFor, describeChange, judgeRoleChange, maySecond } from './admin.rules.ts'
 
 describe('the menu of administrators', () => {
   const pages: [AdminRole[], string[]][] = [
@@ -61,7 +61,7 @@ describe('the menu of administrators', () => {
     ]
   ]
   test.each(pages)('for %s it shows %s (R37)', (roles, keys) => {
-    expect(adminMenuFor(roles).map(({ key }) => key)).toEqual(keys)
+    expect(adminMenuFor(roles)).toEqual(keys.map((key) => ({ key, path: `/admin/${key}` })))
   })
 })
 
@@ -116,4 +116,27 @@ test('the second person is neither who proposed it nor whom it is about (R37)', 
   expect(maySecond(change, 'b')).toBe(false)
   expect(maySecond(change, 'c')).toBe(true)
   expect(maySecond({ proposedById: 'a', adminId: null }, 'c')).toBe(true)
+})
+
+test.each<[AdminRole[], 'ACTIVE' | 'FROZEN', string[], string[]]>([
+  // Roles, the state of the other one, acts on that one, acts on oneself.
+  [['SYSTEM'], 'ACTIVE', ['end-sessions', 'disable', 'change-roles'], ['end-sessions']],
+  [['SYSTEM'], 'FROZEN', ['change-roles', 'enable'], []],
+  [['SECURITY'], 'ACTIVE', ['end-sessions', 'disable'], ['end-sessions']],
+  [['SECURITY'], 'FROZEN', [], []],
+  [['AUDIT'], 'ACTIVE', [], []],
+  [['REVIEWER'], 'FROZEN', [], []],
+  [['REVIEWER', 'SECURITY'], 'ACTIVE', ['end-sessions', 'disable'], ['end-sessions']]
+])('%j may do to an administrator who is %s: %j, to oneself: %j (R37)', (roles, status, acts, ownActs) => {
+  expect(actsOn({ id: 'other', status }, { adminId: 'me', roles })).toEqual(acts)
+  expect(actsOn({ id: 'me', status }, { adminId: 'me', roles })).toEqual(ownActs)
+})
+
+test.each([
+  ['ROLES', '王工的角色改为系统管理员、审核员', 'roles of Wang: system administrator, reviewer'],
+  ['INVITATION', '邀请系统管理员、审核员', 'invitation as system administrator, reviewer'],
+  ['ENABLING', '重新启用王工', 'Wang enabled again']
+] as const)('a change %s is told as %s, %s', (kind, zh, en) => {
+  const admin = { zh: '王工', en: 'Wang' }
+  expect(describeChange(kind, { admin, roles: ['SYSTEM', 'REVIEWER'] })).toEqual({ zh, en })
 })

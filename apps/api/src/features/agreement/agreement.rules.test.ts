@@ -35,6 +35,8 @@ describe('when a published version is in force', () => {
 
   test.each<[string, Date | null, Date]>([
     ['no day: at once', null, now],
+    ['this moment: now', now, now],
+    ['a moment to come: then', new Date(now.getTime() + 1), new Date(now.getTime() + 1)],
     ['a day that has passed: at once', new Date('2026-11-30T16:00:00Z'), now],
     ['a day to come: then', startOfBeijingDay('2027-01-01'), startOfBeijingDay('2027-01-01')]
   ])('%s', (_, wish, wanted) => {

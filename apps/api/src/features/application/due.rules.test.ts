@@ -32,6 +32,12 @@ test.each([
   expect(monthsLater(inBeijing(from), months)).toEqual(inBeijing(end))
 })
 
+test('of no working days the same day is due, and of one the next', () => {
+  const due = (days: number) => dueAfter(inBeijing('2026-03-02T09:00'), days, chineseWorkdays.isWorkday)
+  expect([due(0), due(1)]).toEqual([inBeijing('2026-03-02T18:00'), inBeijing('2026-03-03T18:00')])
+})
+
 test('a day is told as it is in Beijing', () => {
-  expect(dateOf(new Date('2026-03-02T16:30:00Z'))).toBe('2026-03-03')
+  expect(dateOf(new Date('2026-03-02T15:59:59.999Z'))).toBe('2026-03-02')
+  expect(dateOf(new Date('2026-03-02T16:00:00Z'))).toBe('2026-03-03')
 })

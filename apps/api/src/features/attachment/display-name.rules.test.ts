@@ -13,7 +13,17 @@ describe('the name of an uploaded file (R25)', () => {
     ['..\\..\\windows\\win.pdf', 'win.pdf'],
     ['C:\\fakepath\\扫描件.jpg', '扫描件.jpg'],
     ['a.pdf. . .', 'a.pdf'],
+    [`${'长'.repeat(251)}.pdf`, `${'长'.repeat(251)}.pdf`],
+    [`${'𬱖'.repeat(251)}.pdf`, `${'𬱖'.repeat(251)}.pdf`],
     ['CON.pdf', '_CON.pdf'],
+    ['prn.pdf', '_prn.pdf'],
+    ['aux.pdf', '_aux.pdf'],
+    ['nul.pdf', '_nul.pdf'],
+    ['com9.pdf', '_com9.pdf'],
+    ['COM¹.pdf', '_COM¹.pdf'],
+    ['lpt³.pdf', '_lpt³.pdf'],
+    ['contract.pdf', 'contract.pdf'],
+    ['com10.pdf', 'com10.pdf'],
     ['lpt1.scan.png', '_lpt1.scan.png'],
     ['a<b>:"c|d?*.pdf', 'a_b___c_d__.pdf'],
     ['exe\u202Efdp.jpg', 'exefdp.jpg'],
@@ -77,6 +87,8 @@ describe('the name for saving (RFC 6266)', () => {
     ['a b.pdf', `attachment; filename="a b.pdf"; filename*=UTF-8''a%20b.pdf`],
     ['合同.pdf', `attachment; filename="__.pdf"; filename*=UTF-8''%E5%90%88%E5%90%8C.pdf`],
     [`a'(1)*.pdf`, `attachment; filename="a'(1)*.pdf"; filename*=UTF-8''a%27%281%29%2A.pdf`],
+    ['a"b\\c.pdf', `attachment; filename="a_b_c.pdf"; filename*=UTF-8''a%22b%5Cc.pdf`],
+    ['a~!.pdf', `attachment; filename="a~!.pdf"; filename*=UTF-8''a~!.pdf`],
     ['100%.pdf', `attachment; filename="100_.pdf"; filename*=UTF-8''100%25.pdf`]
   ])('of %s is %s', (name, header) => {
     expect(dispositionOf(name, 'attachment')).toBe(header)

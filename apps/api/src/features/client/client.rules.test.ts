@@ -1,7 +1,7 @@
 import { beijingDay } from '@portal/contract/beijing-time'
 import type { ClientSettings } from '@portal/contract/admin-clients'
 import { describe, expect, test } from 'vitest'
-import { changedSettings, fillDays, widens } from './client.rules.ts'
+import { changedSettings, fillDays, losesKey, widens } from './client.rules.ts'
 
 const key = (x: string, kid = x) => ({ kty: 'EC', crv: 'P-256', x, y: 'y', kid }) as const
 
@@ -54,6 +54,16 @@ describe('what needs a second administrator (R37, R40)', () => {
     expect(widens({ ...settings, addresses: [] }, settings)).toBe(false)
     expect(widens({ ...settings, backchannelLogoutUri: null }, settings)).toBe(true)
   })
+})
+
+test.each<[string, Partial<ClientSettings>, boolean]>([
+  ['the same keys under other names', { keys: [key('one', 'a'), key('two', 'b')] }, false],
+  ['a further key', { keys: [...settings.keys, key('three')] }, false],
+  ['a key less', { keys: [key('one')] }, true],
+  ['another key under a known name', { keys: [key('one'), key('three', 'two')] }, true],
+  ['no keys', { keys: [] }, true]
+])('with %s a key is lost: %s', (_, change, isLost) => {
+  expect(losesKey(settings, { ...settings, ...change })).toBe(isLost)
 })
 
 test('the audit names the settings that differ, and only those (R39)', () => {

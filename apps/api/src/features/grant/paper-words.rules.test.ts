@@ -16,6 +16,9 @@ describe('why a grant is suspended', () => {
   })
 
   test('in English too', () => {
+    expect(suspensionReason([licence], 0).en).toBe(
+      'Business licence expired on 2026-10-01. Please update the profile; the qualification resumes when the new paper is in force.'
+    )
     expect(suspensionReason([licence, permit], 30).en).toBe(
       'Business licence expired on 2026-10-01; Trade permit expired on 2026-10-05; the 30 days of grace are over. Please update the profile; the qualification resumes when the new paper is in force.'
     )
@@ -57,6 +60,9 @@ describe('what a reminder warns of', () => {
   test('in English too', () => {
     expect(consequence('businessLicence', [resting('挂牌交易', onLicence(30))]).en).toBe(
       ' Otherwise “Listing” is suspended 30 days after its end.'
+    )
+    expect(consequence('businessLicence', [resting('挂牌交易', onLicence(0))]).en).toBe(
+      ' Otherwise “Listing” is suspended after its end.'
     )
   })
 })

@@ -38,7 +38,15 @@ describe('how an enterprise stands to a qualification (R17)', () => {
       [application('APPROVED')],
       'EXPIRED'
     ],
+    ['it ends this moment', [grant('ACTIVE', now)], [application('APPROVED')], 'EXPIRED'],
     ['it is asked for', [], [application('SUBMITTED')], 'SUBMITTED'],
+    [
+      'it was granted at the moment when it was asked for again',
+      [grant('REVOKED')],
+      [application('SUBMITTED')],
+      'SUBMITTED'
+    ],
+    ['it ended twice', [grant('REVOKED', null, long), grant('EXPIRED')], [], 'EXPIRED'],
     ['it was returned', [], [application('RETURNED')], 'RETURNED'],
     ['it was refused', [], [application('REJECTED')], 'REJECTED'],
     ['the application was withdrawn', [], [application('WITHDRAWN')], 'NONE'],
@@ -149,6 +157,17 @@ describe('the five steps of the manual and the next one (R17)', () => {
     const { steps, next } = homeSteps({ ...whole, standings: ['ACTIVE'], mayPay: false })
     expect(steps.map(({ key }) => key)).toEqual(['register', 'profile', 'apply', 'review'])
     expect(next).toBeNull()
+  })
+
+  test.each([
+    [{ isProfileDone: false }, 'profile', '/center/profile/edit'],
+    [{}, 'apply', '/center/qualifications'],
+    [{ standings: ['RETURNED'] }, 'review', '/center/qualifications'],
+    [{ standings: ['SUBMITTED'] }, 'review', '/center/qualifications'],
+    [{ standings: ['ACTIVE'] }, 'payment-password', '/center/security']
+  ] as const)('with %j the next thing lies in %s, at %s', (given, step, path) => {
+    const { next } = homeSteps({ ...whole, ...(given as Partial<Facts>) })
+    expect([next?.step, next?.path]).toEqual([step, path])
   })
 
   test('a returned application leads straight to its mending', () => {

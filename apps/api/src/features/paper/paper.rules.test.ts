@@ -7,6 +7,7 @@ import {
   lapsedTerms,
   remindedDays,
   termKey,
+  termOfSlot,
   termsOf
 } from './paper.rules.ts'
 
@@ -112,6 +113,33 @@ test('pages mark papers from 30 days before their end on, the most urgent first'
     ['businessLicence', 30]
   ])
   expect(expiredPapers(values, '2026-12-01')).toEqual(['legalPersonId'])
+})
+
+test.each([
+  ['profile:businessLicence', 'businessLicence'],
+  ['profile:legalPersonIdFront', 'legalPersonId'],
+  ['profile:legalPersonIdBack', 'legalPersonId'],
+  ['profile:tradePermit', 'tradePermit'],
+  ['profile:bankPermit', undefined],
+  ['application:letter', undefined]
+])('an upload for %s shows the paper %s', (slot, paper) => {
+  const day = '2026-12-31'
+  const values = {
+    operatingUntil: day,
+    legalPersonIdExpiry: day,
+    agentAuthorisedUntil: day,
+    tradePermitValidUntil: day
+  }
+  expect(termOfSlot(termsOf(values, '2026-12-01'), slot)?.paper).toBe(paper)
+})
+
+test('a paper has expired the day after its last one, whichever of its fields says so', () => {
+  const expired = (values: Record<string, string>) => expiredPapers(values, '2026-12-01')
+  expect(expired({ operatingUntil: '2026-12-01', businessLicenceValidUntil: '2026-12-01' })).toEqual([])
+  expect(expired({ operatingUntil: '2026-12-01', businessLicenceValidUntil: '2026-11-30' })).toEqual([
+    'businessLicence'
+  ])
+  expect(expired({ operatingUntil: 'long-term', agentAuthorisedUntil: '' })).toEqual([])
 })
 
 describe('the days of grace', () => {

@@ -1,5 +1,7 @@
+import { queueSorts } from '@portal/contract/admin-queue'
+import { applicationState } from '@portal/contract/application'
 import { expect, test } from 'vitest'
-import { isOverdue, periodOf, type QueueFilter, queueStates } from './queue.rules.ts'
+import { isByDue, isOverdue, periodOf, type QueueFilter, queueStates } from './queue.rules.ts'
 
 const filter = (changes: Partial<QueueFilter>): QueueFilter => ({
   state: 'open',
@@ -33,7 +35,13 @@ test.each([
 })
 
 test('everything means every state', () => {
-  expect(queueStates(filter({ state: 'all' }))).toHaveLength(6)
+  expect(queueStates(filter({ state: 'all' })).toSorted()).toEqual([...applicationState.options].toSorted())
+  expect(queueStates(filter({ state: 'all', claimed: 'nobody' }))).toEqual(['SUBMITTED'])
+  expect(queueStates(filter({ state: 'all', claimed: 'mine' }))).toHaveLength(5)
+})
+
+test('two of the orders go by the due time (R38)', () => {
+  expect(queueSorts.filter(isByDue)).toEqual(['due', 'dueLast'])
 })
 
 test.each([
@@ -43,6 +51,8 @@ test.each([
   ['APPROVED', false]
 ])('a case past its day in %s is late: %s', (state, late) => {
   expect(isOverdue({ state, dueAt: new Date(0) }, new Date(1))).toBe(late)
+  // At its very time it is not late yet.
+  expect(isOverdue({ state, dueAt: new Date(1) }, new Date(1))).toBe(false)
 })
 
 test.each([

@@ -28,4 +28,6 @@ test('the opinions of the items stand one a line under the names that the applic
     en: '\nAuthorisation letter: 缺少公章\nLegal person: Name: 与执照不符'
   })
   expect(describeFlags({ supplement }, {})).toEqual({ zh: '', en: '' })
+  // An item that the catalogue no longer has is named by its key.
+  expect(describeFlags({ supplement }, { 'field:gone': 'a', 'profile:gone': 'b' }).zh).toBe('\ngone：a\ngone：b')
 })

@@ -20,3 +20,14 @@ test('a foreign code beside that of the letter does no harm', () => {
   expect(judgeLetterCodes({ texts: ['a'], letters: [], now }).result).toBe('mismatch')
   expect(judgeLetterCodes({ texts: [], letters: [], now }).result).toBe('unread')
 })
+
+test.each([
+  [-1, true],
+  [0, false],
+  [1, false]
+])('a letter that ends %i ms from now has expired: %s; of several the first counts (R24)', (ms, expired) => {
+  const now = new Date('2026-06-01')
+  const [validUntil, later] = [new Date(now.getTime() + ms), new Date(now.getTime() - 1000)]
+  const letters = [{ validUntil }, { validUntil: later }]
+  expect(judgeLetterCodes({ texts: ['a'], letters, now })).toEqual({ result: 'match', validUntil, expired })
+})

@@ -1,3 +1,4 @@
+import { savedViewPages } from '@portal/contract/admin-saved-views'
 import { expect, test } from 'vitest'
 import { isViewOf } from './saved-view.rules.ts'
 
@@ -14,4 +15,13 @@ test.each([
   ['queue', 'registeredFrom=2026-01-01', false]
 ] as const)('of %s, %s is a view: %s', (page, query, is) => {
   expect(isViewOf(page, query)).toBe(is)
+})
+
+test.each([
+  ['enterprises', 'by search type state profile qualification registeredFrom registeredTo test limit'],
+  ['queue', 'state qualification claimed overdue stage search from to test sort limit']
+] as const)('a view of %s keeps %s, and nothing else', (page, keys) => {
+  expect(keys.split(' ').filter((key) => !isViewOf(page, `${key}=1`))).toEqual([])
+  expect(savedViewPages[page]).toHaveLength(keys.split(' ').length)
+  expect([isViewOf(page, ''), isViewOf(page, 'page=2')]).toEqual([true, false])
 })

@@ -2,7 +2,7 @@ import { portalEndpoints } from '@portal/contract/portal'
 import type { Endpoint } from '@portal/contract/endpoint'
 import { type StepUpAction, stepUpActions, type StepUpFactor } from '@portal/contract/step-up'
 import { describe, expect, test } from 'vitest'
-import { canonical, isSignInFresh, usableFactors } from './step-up.rules.ts'
+import { canonical, isSignInFresh, mayProve, usableFactors } from './step-up.rules.ts'
 
 test('every act of the table is asked for by an endpoint (R34)', () => {
   const endpoints: readonly Endpoint[] = portalEndpoints
@@ -44,13 +44,31 @@ test.each([
   ['payment-password.change', all, ['payment-password']],
   ['payment-password.change', ['sms', 'password'], []],
   ['ownership.transfer', all, ['totp', 'sms']],
-  ['second-factor.remove', ['password', 'sms'], ['sms']]
+  ['second-factor.remove', ['password', 'sms'], ['sms']],
+  ['personal-data.export', ['passkey', 'totp', 'sms', 'password'], ['password', 'passkey', 'totp', 'sms']],
+  // The first factor needs the password alone, a further one needs one that is there.
+  ['second-factor.set', ['password', 'sms'], ['password']],
+  ['second-factor.set', ['password', 'sms', 'totp'], ['totp', 'sms']],
+  ['second-factor.set', ['password', 'sms', 'passkey'], ['passkey', 'sms']]
 ] as [StepUpAction, StepUpFactor[], StepUpFactor[]][])(
   '%s by one who has %j is proven by one of %j',
   (action, held, usable) => {
     expect(usableFactors(action, new Set(held))).toEqual(usable)
   }
 )
+
+test.each([
+  ['profile.reveal', 'password', true],
+  ['profile.reveal', 'sms', false],
+  ['phone.change', 'sms', true],
+  ['phone.change', 'password', false],
+  // Who proves a second factor has one, so that the password no longer does.
+  ['second-factor.set', 'password', true],
+  ['second-factor.set', 'totp', true],
+  ['second-factor.remove', 'password', false]
+] as [StepUpAction, StepUpFactor, boolean][])('%s may be proven by %s: %s (R34)', (action, factor, may) => {
+  expect(mayProve(action, factor, new Set())).toBe(may)
+})
 
 const now = new Date('2026-11-25T10:00:00Z')
 const minutesAgo = (minutes: number) => new Date(now.getTime() - minutes * 60_000)

@@ -15,6 +15,7 @@ test('the pauses differ by a tenth', () => {
 })
 
 test.each([
+  [199, 'failed'],
   [200, 'delivered'],
   [299, 'delivered'],
   [300, 'failed'],
