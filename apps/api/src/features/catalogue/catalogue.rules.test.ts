@@ -4,7 +4,7 @@ import { catalogueFaultText } from '@portal/contract/catalogue-faults'
 import { judgeCatalogue, judgeKinds } from '@portal/contract/judge-catalogue'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
-import { changedQualifications } from './catalogue.rules.ts'
+import { changedQualifications, qualificationName } from './catalogue.rules.ts'
 
 const read = (): Catalogue =>
   z.parse(
@@ -232,6 +232,152 @@ const told = (draft: CatalogueDraft): string[] =>
 
 test.each(faults)('a catalogue with %s is refused, and nothing else is told (R28)', (_fault, change, wanted) => {
   expect(told(change(read()))).toEqual([expect.stringContaining(wanted)])
+})
+
+const long = (count: number) => ({ zh: '长'.repeat(count), en: 'x'.repeat(count) })
+const many = <Item>(count: number, item: (place: number) => Item): Item[] =>
+  Array.from({ length: count }, (_, n) => item(n))
+const oneField = (changes: Partial<Draft['supplement']['fields'][number]>) =>
+  block({ fields: [{ ...field, ...changes }] })
+const plain: Draft = {
+  code: 'Q',
+  name: words,
+  prerequisites: [],
+  supplement: { title: words, fields: [], files: [] },
+  menus: [],
+  validityMonths: null,
+  approvals: 1
+}
+const options = (count: number) => many(count, (n) => ({ ...option, code: `c${n}` }))
+
+// The last that is taken, and the first that is refused, with the number of its faults.
+const bounds: [string, (count: number) => Change, number, number, number][] = [
+  [
+    'qualifications',
+    (count) => (all) => ({
+      ...all,
+      cannedReasons: [],
+      qualifications: many(count, (n) => ({ ...plain, code: `Q${n}` }))
+    }),
+    50,
+    51,
+    1
+  ],
+  ['working days', (count) => (all) => ({ ...all, workingDays: count }), 60, 61, 1],
+  ['canned reasons', (count) => (all) => ({ ...all, cannedReasons: many(count, () => words) }), 100, 101, 1],
+  ['characters of a canned reason', (count) => (all) => ({ ...all, cannedReasons: [long(count)] }), 300, 301, 2],
+  [
+    'characters of a code',
+    (count) => (all) => ({ ...withFirst({ code: 'Q'.repeat(count) })(all), cannedReasons: [] }),
+    40,
+    41,
+    1
+  ],
+  ['characters of a name', (count) => withFirst({ name: long(count) }), 60, 61, 2],
+  ['characters about applicants', (count) => withFirst({ applicants: long(count) }), 300, 301, 2],
+  ['months of validity', (count) => withFirst({ validityMonths: count }), 600, 601, 1],
+  ['approvals', (count) => withFirst({ approvals: count }), 2, 3, 1],
+  ['approvals, the least', (count) => withFirst({ approvals: count }), 1, 0, 1],
+  ['days of grace', (count) => withFirst({ papers: { papers: ['tradePermit'], graceDays: count } }), 365, 366, 1],
+  [
+    'days of grace, the least',
+    (count) => withFirst({ papers: { papers: ['tradePermit'], graceDays: count } }),
+    0,
+    -1,
+    1
+  ],
+  ['characters of a title', (count) => block({ title: long(count) }), 60, 61, 2],
+  ['fields', (count) => block({ fields: many(count, (n) => ({ ...field, key: `a${n}` })) }), 60, 61, 1],
+  ['papers', (count) => block({ files: many(count, (n) => ({ ...file, key: `a${n}` })) }), 60, 61, 1],
+  ['characters of a key', (count) => oneField({ key: 'a'.repeat(count) }), 40, 41, 1],
+  ['characters that a field takes', (count) => oneField({ max: count }), 4000, 4001, 1],
+  ['characters that a date takes', (count) => oneField({ kind: 'date', max: count }), 10, 9, 1],
+  ['characters that a choice takes', (count) => oneField({ kind: 'select', options: [option], max: count }), 4, 3, 1],
+  ['characters of a label', (count) => oneField({ label: long(count) }), 60, 61, 2],
+  ['characters of a hint', (count) => oneField({ hint: long(count) }), 300, 301, 2],
+  ['options', (count) => oneField({ kind: 'select', options: options(count) }), 100, 101, 1],
+  [
+    'characters of an option',
+    (count) => oneField({ kind: 'select', max: 100, options: [{ ...words, code: 'c'.repeat(count) }] }),
+    40,
+    41,
+    1
+  ],
+  [
+    'characters of the name of an option',
+    (count) => oneField({ kind: 'select', options: [{ ...long(count), code: 'c' }] }),
+    60,
+    61,
+    2
+  ],
+  ['characters of the hint of a paper', (count) => block({ files: [{ ...file, hint: long(count) }] }), 300, 301, 2],
+  [
+    'characters of a guide',
+    (count) => block({ files: [{ ...file, guide: { label: words, ...long(count) } }] }),
+    4000,
+    4001,
+    2
+  ],
+  [
+    'characters of the name of a guide',
+    (count) => block({ files: [{ ...file, guide: { label: long(count), ...words } }] }),
+    60,
+    61,
+    2
+  ],
+  [
+    'characters of the name of a system',
+    (count) => (all) => ({ ...all, systems: { trade: { ...system, name: long(count) } } }),
+    60,
+    61,
+    2
+  ],
+  [
+    'characters of an address',
+    (count) => (all) => ({ ...all, systems: { trade: { ...system, url: `https://x/${'a'.repeat(count - 10)}` } } }),
+    500,
+    501,
+    1
+  ]
+]
+
+test.each(bounds)('%s: this many are taken, and one too many is told (R28)', (_of, change, taken, refused, faults) => {
+  expect(told(change(taken)(read()))).toEqual([])
+  expect(told(change(refused)(read()))).toHaveLength(faults)
+})
+
+test.each([
+  ['https://x.example.com/a?b=1', true],
+  ['http://10.0.0.1:8080', true],
+  ['https://user@x.example.com', false],
+  ['javascript:alert(1)', false],
+  ['', false]
+])('a system at “%s”: %s (R29)', (url, is) => {
+  const shipped = read()
+  expect(told({ ...shipped, systems: { trade: { ...system, url } } })).toHaveLength(is ? 0 : 1)
+  expect(told({ ...shipped, systems: { trade: { ...system, client, login: url } } })).toHaveLength(is ? 0 : 1)
+})
+
+test('the login of a system needs its client (R29, R40)', () => {
+  const login = { ...system, login: 'https://x' }
+  expect(told({ ...read(), systems: { trade: login } })).toEqual([expect.stringContaining('systems.trade.client')])
+})
+
+test('a fault names what it is about in English too, and a field fault has its own words', () => {
+  expect(catalogueFaultText({ code: 'catalogue.twice', it: 'A' }, 'en')).toBe(
+    'Each may be there once, and “A” is there twice'
+  )
+  expect(catalogueFaultText({ code: 'text.too-long:60' }, 'en')).toBe(
+    'Use at most 60 characters, please shorten the text'
+  )
+})
+
+test('a qualification is named by the catalogue, or by its code', () => {
+  expect(qualificationName(read(), 'CORE').zh).toBe('核心企业')
+  expect([qualificationName(read(), 'GONE'), qualificationName(undefined, 'CORE')]).toEqual([
+    { zh: 'GONE', en: 'GONE' },
+    { zh: 'CORE', en: 'CORE' }
+  ])
 })
 
 test('a ring of prerequisites is told at each of its qualifications, with its way', () => {
