@@ -68,3 +68,19 @@ test('the message of a too long text names the limit, and its code stays stable'
   // A code without its limit, as the server sends it, has no text of its own; the page shows the server's sentence.
   expect([hasMessage(code), hasMessage('text.too-long'), hasMessage('phone.format:5')]).toEqual([true, false, false])
 })
+
+const all = { ...fieldMessages, ...catalogueFaultTexts }
+
+test('no two codes of a field are told in the same words', () => {
+  expect(new Set(Object.values(all).map(({ zh }) => zh)).size).toBe(Object.keys(all).length)
+  expect(new Set(Object.values(all).map(({ en }) => en)).size).toBe(Object.keys(all).length)
+})
+
+test('a number in an English text is also in the Chinese one', () => {
+  const numbers = (text: string) => text.replaceAll(/(?<=\d),(?=\d{3})/g, '').match(/\d+/g) ?? []
+  const differing = Object.entries({ ...all, ...refusals }).filter(([, { zh, en }]) =>
+    numbers(en).some((number) => !numbers(zh).includes(number))
+  )
+  // 5000 万像素 are 50 megapixels.
+  expect(differing.map(([code]) => code)).toEqual(['file.too-many-pixels'])
+})
