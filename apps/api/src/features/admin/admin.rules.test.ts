@@ -107,6 +107,8 @@ describe('a change of roles', () => {
   test('has to change something, in whatever order the roles are named', () => {
     const same = { ...change, present: ['SYSTEM', 'REVIEWER'], wanted: ['REVIEWER', 'SYSTEM'] } as const
     expect(judgeRoleChange(same)).toBe('admin-change.unchanged')
+    expect(judgeRoleChange({ ...same, wanted: ['REVIEWER'] })).toBeUndefined()
+    expect(judgeRoleChange({ ...same, present: ['REVIEWER'] })).toBeUndefined()
   })
 })
 
