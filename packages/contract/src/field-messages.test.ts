@@ -77,7 +77,7 @@ test('no two codes of a field are told in the same words', () => {
 })
 
 test('a number in an English text is also in the Chinese one', () => {
-  const numbers = (text: string) => text.replaceAll(/(?<=\d),(?=\d{3})/g, '').match(/\d+/g) ?? []
+  const numbers = (text: string): string[] => text.replaceAll(/(?<=\d),(?=\d{3})/g, '').match(/\d+/g) ?? []
   const differing = Object.entries({ ...all, ...refusals }).filter(([, { zh, en }]) =>
     numbers(en).some((number) => !numbers(zh).includes(number))
   )

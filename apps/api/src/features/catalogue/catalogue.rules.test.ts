@@ -251,7 +251,7 @@ const plain: Draft = {
 const options = (count: number) => many(count, (n) => ({ ...option, code: `c${n}` }))
 
 // The last that is taken, and the first that is refused, with the number of its faults.
-const bounds: [string, (count: number) => Change, number, number, number][] = [
+const bounds: [string, (count: number) => Change, [taken: number, refused: number], number][] = [
   [
     'qualifications',
     (count) => (all) => ({
@@ -259,92 +259,86 @@ const bounds: [string, (count: number) => Change, number, number, number][] = [
       cannedReasons: [],
       qualifications: many(count, (n) => ({ ...plain, code: `Q${n}` }))
     }),
-    50,
-    51,
+    [50, 51],
     1
   ],
-  ['working days', (count) => (all) => ({ ...all, workingDays: count }), 60, 61, 1],
-  ['canned reasons', (count) => (all) => ({ ...all, cannedReasons: many(count, () => words) }), 100, 101, 1],
-  ['characters of a canned reason', (count) => (all) => ({ ...all, cannedReasons: [long(count)] }), 300, 301, 2],
+  ['working days', (count) => (all) => ({ ...all, workingDays: count }), [60, 61], 1],
+  ['canned reasons', (count) => (all) => ({ ...all, cannedReasons: many(count, () => words) }), [100, 101], 1],
+  ['characters of a canned reason', (count) => (all) => ({ ...all, cannedReasons: [long(count)] }), [300, 301], 2],
   [
     'characters of a code',
     (count) => (all) => ({ ...withFirst({ code: 'Q'.repeat(count) })(all), cannedReasons: [] }),
-    40,
-    41,
+    [40, 41],
     1
   ],
-  ['characters of a name', (count) => withFirst({ name: long(count) }), 60, 61, 2],
-  ['characters about applicants', (count) => withFirst({ applicants: long(count) }), 300, 301, 2],
-  ['months of validity', (count) => withFirst({ validityMonths: count }), 600, 601, 1],
-  ['approvals', (count) => withFirst({ approvals: count }), 2, 3, 1],
-  ['approvals, the least', (count) => withFirst({ approvals: count }), 1, 0, 1],
-  ['days of grace', (count) => withFirst({ papers: { papers: ['tradePermit'], graceDays: count } }), 365, 366, 1],
+  ['characters of a name', (count) => withFirst({ name: long(count) }), [60, 61], 2],
+  ['characters about applicants', (count) => withFirst({ applicants: long(count) }), [300, 301], 2],
+  ['months of validity', (count) => withFirst({ validityMonths: count }), [600, 601], 1],
+  ['approvals', (count) => withFirst({ approvals: count }), [2, 3], 1],
+  ['approvals, the least', (count) => withFirst({ approvals: count }), [1, 0], 1],
+  ['days of grace', (count) => withFirst({ papers: { papers: ['tradePermit'], graceDays: count } }), [365, 366], 1],
   [
     'days of grace, the least',
     (count) => withFirst({ papers: { papers: ['tradePermit'], graceDays: count } }),
-    0,
-    -1,
+    [0, -1],
     1
   ],
-  ['characters of a title', (count) => block({ title: long(count) }), 60, 61, 2],
-  ['fields', (count) => block({ fields: many(count, (n) => ({ ...field, key: `a${n}` })) }), 60, 61, 1],
-  ['papers', (count) => block({ files: many(count, (n) => ({ ...file, key: `a${n}` })) }), 60, 61, 1],
-  ['characters of a key', (count) => oneField({ key: 'a'.repeat(count) }), 40, 41, 1],
-  ['characters that a field takes', (count) => oneField({ max: count }), 4000, 4001, 1],
-  ['characters that a date takes', (count) => oneField({ kind: 'date', max: count }), 10, 9, 1],
-  ['characters that a choice takes', (count) => oneField({ kind: 'select', options: [option], max: count }), 4, 3, 1],
-  ['characters of a label', (count) => oneField({ label: long(count) }), 60, 61, 2],
-  ['characters of a hint', (count) => oneField({ hint: long(count) }), 300, 301, 2],
-  ['options', (count) => oneField({ kind: 'select', options: options(count) }), 100, 101, 1],
+  ['characters of a title', (count) => block({ title: long(count) }), [60, 61], 2],
+  ['fields', (count) => block({ fields: many(count, (n) => ({ ...field, key: `a${n}` })) }), [60, 61], 1],
+  ['papers', (count) => block({ files: many(count, (n) => ({ ...file, key: `a${n}` })) }), [60, 61], 1],
+  ['characters of a key', (count) => oneField({ key: 'a'.repeat(count) }), [40, 41], 1],
+  ['characters that a field takes', (count) => oneField({ max: count }), [4000, 4001], 1],
+  ['characters that a date takes', (count) => oneField({ kind: 'date', max: count }), [10, 9], 1],
+  ['characters that a choice takes', (count) => oneField({ kind: 'select', options: [option], max: count }), [4, 3], 1],
+  ['characters of a label', (count) => oneField({ label: long(count) }), [60, 61], 2],
+  ['characters of a hint', (count) => oneField({ hint: long(count) }), [300, 301], 2],
+  ['options', (count) => oneField({ kind: 'select', options: options(count) }), [100, 101], 1],
   [
     'characters of an option',
     (count) => oneField({ kind: 'select', max: 100, options: [{ ...words, code: 'c'.repeat(count) }] }),
-    40,
-    41,
+    [40, 41],
     1
   ],
   [
     'characters of the name of an option',
     (count) => oneField({ kind: 'select', options: [{ ...long(count), code: 'c' }] }),
-    60,
-    61,
+    [60, 61],
     2
   ],
-  ['characters of the hint of a paper', (count) => block({ files: [{ ...file, hint: long(count) }] }), 300, 301, 2],
+  ['characters of the hint of a paper', (count) => block({ files: [{ ...file, hint: long(count) }] }), [300, 301], 2],
   [
     'characters of a guide',
     (count) => block({ files: [{ ...file, guide: { label: words, ...long(count) } }] }),
-    4000,
-    4001,
+    [4000, 4001],
     2
   ],
   [
     'characters of the name of a guide',
     (count) => block({ files: [{ ...file, guide: { label: long(count), ...words } }] }),
-    60,
-    61,
+    [60, 61],
     2
   ],
   [
     'characters of the name of a system',
     (count) => (all) => ({ ...all, systems: { trade: { ...system, name: long(count) } } }),
-    60,
-    61,
+    [60, 61],
     2
   ],
   [
     'characters of an address',
     (count) => (all) => ({ ...all, systems: { trade: { ...system, url: `https://x/${'a'.repeat(count - 10)}` } } }),
-    500,
-    501,
+    [500, 501],
     1
   ]
 ]
 
-test.each(bounds)('%s: this many are taken, and one too many is told (R28)', (_of, change, taken, refused, faults) => {
-  expect(told(change(taken)(read()))).toEqual([])
-  expect(told(change(refused)(read()))).toHaveLength(faults)
-})
+test.each(bounds)(
+  '%s: this many are taken, and one too many is told (R28)',
+  (_of, change, [taken, refused], faults) => {
+    expect(told(change(taken)(read()))).toEqual([])
+    expect(told(change(refused)(read()))).toHaveLength(faults)
+  }
+)
 
 test.each([
   ['https://x.example.com/a?b=1', true],

@@ -36,19 +36,22 @@ test('the qualification with most cases comes first, equal ones by their code (R
 const now = new Date('2026-03-02T02:00:00Z')
 const ago = (minutes: number, ms = 0) => new Date(now.getTime() - minutes * 60_000 - ms)
 
-test.each([
-  ['it never ran', 1, null, null, true],
-  ['it ran now', 1, ago(0), null, false],
-  ['a job of every minute is silent for five', 1, ago(5), null, false],
-  ['it is silent for longer', 1, ago(5, 1), null, true],
-  ['a job of every ten minutes is silent for thirty', 10, ago(30), null, false],
-  ['it is silent for longer', 10, ago(30, 1), null, true],
-  ['it failed before its last run', 10, ago(1), ago(2), false],
-  ['it failed at its last run', 10, ago(1), ago(1), false],
-  ['it failed after its last run', 10, ago(1), ago(0), true]
-])('a job is in trouble when %s: %d, %s, %s: %s', (_when, minutes, ranAt, failedAt, is) => {
-  expect(isTroubled({ everyMs: minutes * 60_000, ranAt, failedAt }, now)).toBe(is)
-})
+test.each<[string, number, [Date | null, Date | null], boolean]>([
+  ['it never ran', 1, [null, null], true],
+  ['it ran now', 1, [ago(0), null], false],
+  ['a job of every minute is silent for five', 1, [ago(5), null], false],
+  ['it is silent for longer', 1, [ago(5, 1), null], true],
+  ['a job of every ten minutes is silent for thirty', 10, [ago(30), null], false],
+  ['it is silent for longer', 10, [ago(30, 1), null], true],
+  ['it failed before its last run', 10, [ago(1), ago(2)], false],
+  ['it failed at its last run', 10, [ago(1), ago(1)], false],
+  ['it failed after its last run', 10, [ago(1), ago(0)], true]
+])(
+  'a job is in trouble when %s (every %d minutes, last run and failure: %j): %s',
+  (_when, minutes, [ranAt, failedAt], is) => {
+    expect(isTroubled({ everyMs: minutes * 60_000, ranAt, failedAt }, now)).toBe(is)
+  }
+)
 
 test('an act is counted on its day, and 0 where it is not there', () => {
   const audited = [

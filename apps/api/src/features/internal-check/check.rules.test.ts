@@ -5,15 +5,20 @@ import { checkActions, permissionFor, subjectOf } from './check.rules.ts'
 const mine = { accountId: 'me', permissions }
 
 test.each([
-  ['one of a colleague', 'WAITING', 'other', mine, ['confirm', 'send-back']],
-  ['my own, whatever I may', 'WAITING', 'me', mine, ['cancel']],
-  ['one of a colleague without the permission', 'WAITING', 'other', { ...mine, permissions: ['profile.read'] }, []],
-  ['my own without the permission', 'WAITING', 'me', { ...mine, permissions: [] }, ['cancel']],
-  ['a confirmed one', 'CONFIRMED', 'other', mine, []],
-  ['one that was sent back', 'SENT_BACK', 'me', mine, []],
-  ['a cancelled one', 'CANCELLED', 'me', mine, []]
-] as const)('企业内复核, %s: %s by %s, as %j, may be: %j (R36)', (_one, state, preparedById, person, actions) => {
-  expect(checkActions({ state, preparedById }, person)).toEqual(actions)
+  ['one of a colleague', { state: 'WAITING', preparedById: 'other' }, mine, ['confirm', 'send-back']],
+  ['my own, whatever I may', { state: 'WAITING', preparedById: 'me' }, mine, ['cancel']],
+  [
+    'one of a colleague without the permission',
+    { state: 'WAITING', preparedById: 'other' },
+    { ...mine, permissions: ['profile.read'] },
+    []
+  ],
+  ['my own without the permission', { state: 'WAITING', preparedById: 'me' }, { ...mine, permissions: [] }, ['cancel']],
+  ['a confirmed one', { state: 'CONFIRMED', preparedById: 'other' }, mine, []],
+  ['one that was sent back', { state: 'SENT_BACK', preparedById: 'me' }, mine, []],
+  ['a cancelled one', { state: 'CANCELLED', preparedById: 'me' }, mine, []]
+] as const)('企业内复核, %s (R36)', (_one, check, person, actions) => {
+  expect(checkActions(check, person)).toEqual(actions)
 })
 
 const submission = { qualification: 'LISTING', fields: {}, files: {}, round: 1 }
