@@ -5,7 +5,7 @@ describe('the verification code (R24)', () => {
   const code = '70A2K5X8VH1M9CEW'
 
   // Each line has a sign that letters print, and the signs that eyes take for it.
-  test.each([
+  test.each<[printed: string, lookAlikes: string]>([
     ['0', 'OQD'],
     ['1', 'IL'],
     ['2', 'Z'],
@@ -13,7 +13,7 @@ describe('the verification code (R24)', () => {
     ['6', 'G'],
     ['8', 'B'],
     ['V', 'U'],
-    ...Array.from('3479ACEFHJKMNPRTWXY', (sign) => [sign, ''] as const)
+    ...Array.from('3479ACEFHJKMNPRTWXY', (sign): [string, string] => [sign, ''])
   ])('has the sign %s, which is also meant by each of 「%s」', (printed, lookAlikes) => {
     expect(isLetterCode(printed.repeat(16))).toBe(true)
     for (const typed of `${printed}${lookAlikes}`) {
