@@ -3,6 +3,7 @@ import { applicationRole } from './application-role.ts'
 import { databaseUrl, runSql } from './database-admin.ts'
 import { migrate } from './migrate.ts'
 import { startScratchServer } from './scratch-server.ts'
+import { recordWrites } from './testing-writes.ts'
 
 const template = 'portal_template'
 
@@ -11,6 +12,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const { adminUrl, ownerUrl, url, stop } = await startScratchServer()
   await runSql(adminUrl, `CREATE DATABASE ${template} OWNER portal`)
   await migrate(databaseUrl(ownerUrl, template), { log: () => {}, grantTo: applicationRole })
+  await runSql(databaseUrl(ownerUrl, template), recordWrites)
   project.provide('databaseServer', { adminUrl, ownerUrl, url, template })
   return stop
 }

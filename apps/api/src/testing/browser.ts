@@ -12,6 +12,7 @@ import { readAgreement, register, sendRegistrationCode } from '@portal/contract/
 import { signIn } from '@portal/contract/session'
 import { proveStepUp, type StepUpFactor, stepUpHeader } from '@portal/contract/step-up'
 import type { TestApp } from './build-test-app.ts'
+import { sendWatched } from './refused-writes.ts'
 
 export type Answer = {
   status: number
@@ -67,7 +68,7 @@ export const openBrowser = (
   }
 
   const ask = async (method: string, url: string, content?: Content, token?: string): Promise<Answer> => {
-    const response = await app.inject({
+    const request = {
       method: method as 'GET',
       url,
       headers: {
@@ -80,7 +81,8 @@ export const openBrowser = (
         ...(token === undefined ? {} : { [stepUpHeader]: token })
       },
       ...(content ? { payload: content.payload } : {})
-    })
+    }
+    const response = await sendWatched(app, request, () => app.inject(request))
     for (const { name, value } of response.cookies) {
       if (value === '') cookies.delete(name)
       else cookies.set(name, value)

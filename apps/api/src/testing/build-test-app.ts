@@ -13,6 +13,7 @@ import { readConfig } from '#api/config.ts'
 import { createDeps, type Deps } from '#api/deps.ts'
 import { publishCatalogue } from '#api/features/catalogue/publish-catalogue.ts'
 import { createMemoryOutbox, type MemoryOutbox } from './memory-outbox.ts'
+import { watchWrites } from './refused-writes.ts'
 
 export type TestApp = {
   app: FastifyInstance
@@ -68,6 +69,7 @@ export const buildTestApp = async ({
   )
   await publishCatalogue(deps)
   const app = await buildApp(deps, { stuckMs, ...(isDatabaseTimed ? {} : { answerMs: 120_000 }) })
+  const endWatch = watchWrites(app, { url, ownerUrl: database?.ownerUrl })
   return {
     app,
     deps,
@@ -79,6 +81,7 @@ export const buildTestApp = async ({
       await app.close()
       await deps.close()
       await rm(dataDir, { recursive: true, force: true })
+      await endWatch()
       await database?.drop()
     }
   }
