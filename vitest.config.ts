@@ -88,6 +88,8 @@ export default defineConfig({
           include: ['src/**/*.test.{ts,tsx}'],
           ...shared,
           root: web,
+          // For all files: a worker ends when the next file needs another environment, and its modules with it.
+          environment: 'jsdom',
           setupFiles: [join(web, 'src/testing/setup.ts')],
           // Under `test`, antd gives all elements the same id.
           env: { NODE_ENV: 'development' }

@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { claimCase } from '@portal/contract/admin-review'
 import { readAttachmentContent } from '@portal/contract/attachment'
 import { createCaptcha } from '@portal/contract/captcha'

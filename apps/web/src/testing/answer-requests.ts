@@ -10,6 +10,7 @@ export type Answer = (asked: Asked) => unknown
  */
 export const answerRequests = (answers: Record<string, Answer>): Asked[] => {
   const all: Asked[] = []
+  current = all
   vi.stubGlobal('fetch', async (address: string, { method = 'GET', headers, body }: RequestInit = {}) => {
     const { pathname, searchParams } = new URL(address, 'https://portal.test')
     const asked = {
@@ -23,11 +24,39 @@ export const answerRequests = (answers: Record<string, Answer>): Asked[] => {
     const answer = answers[`${method} ${pathname}`]
     if (!answer) return problem(404, 'request.not-found')
     const result = await answer(asked)
+    if (method !== 'GET' && (!(result instanceof Response) || result.ok)) taken.add(asked)
     if (result instanceof Response) return result
     return result === undefined ? new Response(null, { status: 204 }) : Response.json(result)
   })
   return all
 }
+
+/** After these writes a page has nothing to read: it leaves, or knows from the answer what has changed. */
+const answered = [
+  /^PUT \/api\/portal\/profile\/draft$/,
+  /^PUT \/api\/(portal|admin)\/messages\/[^/]+\/read$/,
+  /^DELETE \/api\/(portal|admin)\/session$/
+]
+
+let current: Asked[] = []
+const taken = new WeakSet<Asked>()
+
+/**
+ * The writes of this test that succeeded although nothing of their topic was read afterwards that had been read before, so
+ * that the page shows what is no longer true. The topic of `/api/portal/operators/1/role` is `/api/portal/operators`.
+ */
+export const takeUnread = (): string[] => {
+  const all = current
+  current = []
+  return all.flatMap((write, place) => {
+    const name = `${write.method} ${write.path}`
+    if (!taken.has(write) || answered.some((pattern) => pattern.test(name))) return []
+    const isRead = (each: Asked) => each.method === 'GET' && topicOf(each) === topicOf(write)
+    return all.slice(0, place).some(isRead) && !all.slice(place).some(isRead) ? [name] : []
+  })
+}
+
+const topicOf = ({ path }: Asked): string => path.split('/').slice(0, 4).join('/')
 
 /** An RFC 9457 answer. */
 export const problem = (status: number, code: string, more: object = {}): Response =>

@@ -1,11 +1,12 @@
 import { cleanup, configure, getConfig } from '@testing-library/react'
-import { afterEach, beforeEach, vi } from 'vitest'
+import { afterEach, beforeEach, expect, vi } from 'vitest'
 import { forgetEstimator } from '#web/shared/form/use-estimator.ts'
 import { i18n } from '#web/shared/i18n/i18n.ts'
 import { notePresence } from '#web/shared/session/presence.ts'
 import { forgetAccount, forgetContact } from '#web/shared/session/session-signals.ts'
 import { cancelAskedProofs } from '#web/shared/step-up/asked-proof.ts'
 import { changeAppearance } from '#web/shared/theme/appearance.ts'
+import { takeUnread } from './answer-requests.ts'
 
 /** The files of a worker share the window and the modules. Each file begins as a page that was just loaded. */
 const beginAnew = async () => {
@@ -38,44 +39,41 @@ const forgetSettings = () => document.querySelector('meta[name="portal-settings"
 /** The flag is not in the types of Testing Library. */
 const isTrying = (): boolean => Reflect.get(getConfig(), '_disableExpensiveErrorDiagnostics') === true
 
-// Tests of pages ask for jsdom in their first line; others run without a document.
-if (typeof document !== 'undefined') {
-  // jsdom does not scroll.
-  Element.prototype.scrollIntoView = () => undefined
-  window.scrollTo = () => undefined
-  // jsdom has neither; antd needs both. The window is 1,024 px wide, so no query for a phone matches.
-  window.matchMedia = (query) =>
-    ({
-      matches: /min-width|prefers-reduced-motion/.test(query),
-      media: query,
-      addEventListener: () => undefined,
-      removeEventListener: () => undefined,
-      addListener: () => undefined,
-      removeListener: () => undefined
-    }) as unknown as MediaQueryList
-  window.ResizeObserver = class {
-    observe = () => undefined
-    unobserve = () => undefined
-    disconnect = () => undefined
-  }
-  // jsdom has no addresses for bytes.
-  URL.createObjectURL = () => 'blob:bytes'
-  URL.revokeObjectURL = () => undefined
-  // jsdom has no layout. antd removes the popups of the tests or never opens them.
-  Element.prototype.checkVisibility = () => true
-  const { getElementError } = getConfig()
-  configure({
-    // Only ends tests that hang: on a busy machine a page may take seconds.
-    asyncUtilTimeout: 30_000,
-    // While `findBy` and `waitFor` still try, nobody reads the error, and printing the page for it is slow.
-    getElementError: (message, container) =>
-      isTrying() ? new Error(message ?? '') : getElementError(message, container)
-  })
-  await beginAnew()
-  // The user is at the page, however long the tests before have taken.
-  beforeEach(notePresence)
-  afterEach(() => {
-    cleanup()
-    forgetSettings()
-  })
+// jsdom does not scroll.
+Element.prototype.scrollIntoView = () => undefined
+window.scrollTo = () => undefined
+// jsdom has neither; antd needs both. The window is 1,024 px wide, so no query for a phone matches.
+window.matchMedia = (query) =>
+  ({
+    matches: /min-width|prefers-reduced-motion/.test(query),
+    media: query,
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+    addListener: () => undefined,
+    removeListener: () => undefined
+  }) as unknown as MediaQueryList
+window.ResizeObserver = class {
+  observe = () => undefined
+  unobserve = () => undefined
+  disconnect = () => undefined
 }
+// jsdom has no addresses for bytes.
+URL.createObjectURL = () => 'blob:bytes'
+URL.revokeObjectURL = () => undefined
+// jsdom has no layout. antd removes the popups of the tests or never opens them.
+Element.prototype.checkVisibility = () => true
+const { getElementError } = getConfig()
+configure({
+  // Only ends tests that hang: on a busy machine a page may take seconds.
+  asyncUtilTimeout: 30_000,
+  // While `findBy` and `waitFor` still try, nobody reads the error, and printing the page for it is slow.
+  getElementError: (message, container) => (isTrying() ? new Error(message ?? '') : getElementError(message, container))
+})
+await beginAnew()
+// The user is at the page, however long the tests before have taken.
+beforeEach(notePresence)
+afterEach(() => {
+  cleanup()
+  forgetSettings()
+  expect(takeUnread(), 'writes after which the page read nothing again').toEqual([])
+})

@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import type { SessionView } from '@portal/contract/session'
 import { screen, waitFor } from '@testing-library/react'
 import { act, useEffect, useState } from 'react'

@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import type { SessionView } from '@portal/contract/session'
 import { act, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'

@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { readCaseAttachment } from '@portal/contract/admin-review'
 import { submitProfile } from '@portal/contract/profile-endpoints'
 import { screen, waitFor, within } from '@testing-library/react'

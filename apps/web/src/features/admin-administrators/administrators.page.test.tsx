@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { listAdmins } from '@portal/contract/admin-accounts'
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'

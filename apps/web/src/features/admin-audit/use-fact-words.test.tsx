@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { agreementKinds } from '@portal/contract/admin-agreements'
 import { auditActions, auditFactKeys } from '@portal/contract/audit-events'
 import { clientModes, clientSettingNames } from '@portal/contract/admin-clients'

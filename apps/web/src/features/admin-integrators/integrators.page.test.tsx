@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import type { ClientView } from '@portal/contract/admin-clients'
 import type { AdminRole } from '@portal/contract/endpoint'
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'

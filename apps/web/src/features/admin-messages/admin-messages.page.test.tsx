@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, expect, test } from 'vitest'
 import { type AdminSession, adminSessionQuery } from '#web/shared/admin/admin-session.queries.ts'

@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { listPhoneRecoveries } from '@portal/contract/admin-phone-recoveries'
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { expect, test } from 'vitest'

@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { listProfileChanges } from '@portal/contract/admin-profile-changes'
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'

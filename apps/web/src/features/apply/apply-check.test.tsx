@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import type { ApplicationView } from '@portal/contract/application'
 import type { CheckView } from '@portal/contract/internal-check'
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'

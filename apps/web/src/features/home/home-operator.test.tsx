@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { type Permission, permissions } from '@portal/contract/permissions'
 import { screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'

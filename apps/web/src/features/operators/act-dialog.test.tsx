@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import type { OperatorView } from '@portal/contract/operators'
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'

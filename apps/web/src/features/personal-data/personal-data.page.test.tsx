@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { legalBases, type PersonalKey, personalKeys, personalKind } from '@portal/contract/personal-data'
 import { screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'

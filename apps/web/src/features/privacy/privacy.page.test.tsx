@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { personalKeys, personalKind } from '@portal/contract/personal-data'
 import { screen, within } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'

@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { consentKinds } from '@portal/contract/consents'
 import { fireEvent, screen, waitFor } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'

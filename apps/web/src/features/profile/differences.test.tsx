@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { type ProfileField, type ProfileKey, profileFields } from '@portal/contract/profile-fields'
 import { screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'

@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ApiProblem } from '#web/shared/problem.ts'
 import { createDraftSaver } from './draft-saver.ts'

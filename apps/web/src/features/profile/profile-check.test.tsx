@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import type { CheckView } from '@portal/contract/internal-check'
 import { act } from 'react'

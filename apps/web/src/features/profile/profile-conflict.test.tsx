@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { isSensitiveProfileKey } from '@portal/contract/profile-fields'
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'

@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import { profileFields } from '@portal/contract/profile-fields'
 import { useEffect, useState } from 'react'

@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { beijingDay } from '@portal/contract/beijing-time'
 import { useQuery } from '@tanstack/react-query'
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'

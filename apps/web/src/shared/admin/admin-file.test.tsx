@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import type { AttachmentView } from '@portal/contract/attachment'
 import { screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'

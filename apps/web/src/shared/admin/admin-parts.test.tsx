@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { applicationState } from '@portal/contract/application'
 import { useQuery } from '@tanstack/react-query'
 import { act, screen, waitFor } from '@testing-library/react'

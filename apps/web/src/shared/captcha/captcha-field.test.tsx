@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { captchaAnswer } from '@portal/contract/captcha'
 import { fireEvent, screen, waitFor } from '@testing-library/react'
 import { beforeEach, expect, test, vi } from 'vitest'

@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { act, renderHook, waitFor } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { followLanguageWithAntd, loadAntdLocale, useAntdLocale } from './antd-locale.ts'

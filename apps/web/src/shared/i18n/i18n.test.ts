@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { expect, test } from 'vitest'
 import { changeLanguage, currentLanguage, followLanguage, storedLanguage } from './i18n.ts'
 

@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { liveKinds, streamEvents } from '@portal/contract/menu-pages'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { FakeEventSource, fakeEventSource, newestStream } from '#web/testing/fake-event-source.ts'

@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { assertion, assertionOptions, attestationOptions, havePasskeys, sentBytes } from '#web/testing/passkeys.ts'
 import { writeSettings } from '#web/testing/public-answers.ts'

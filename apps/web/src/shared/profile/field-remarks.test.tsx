@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { screen } from '@testing-library/react'
 import { afterEach, expect, it } from 'vitest'
 import { i18n } from '#web/shared/i18n/i18n.ts'

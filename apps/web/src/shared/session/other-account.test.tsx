@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { permissions } from '@portal/contract/permissions'
 import { claimCase, readCase } from '@portal/contract/admin-review'
 import { createCaptcha } from '@portal/contract/captcha'

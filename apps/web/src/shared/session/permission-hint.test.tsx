@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { act, screen } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import { changeLanguage } from '#web/shared/i18n/i18n.ts'

@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { readAdminSession } from '@portal/contract/admin-session'
 import { markAllMessagesRead } from '@portal/contract/message'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'

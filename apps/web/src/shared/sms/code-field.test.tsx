@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import type { CaptchaAnswer } from '@portal/contract/captcha'
 import { smsCode } from '@portal/contract/registration'
 import { screen, waitFor, within } from '@testing-library/react'

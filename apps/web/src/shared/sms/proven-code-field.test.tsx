@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { smsCode } from '@portal/contract/registration'
 import { screen, waitFor } from '@testing-library/react'
 import { beforeEach, expect, test, vi } from 'vitest'

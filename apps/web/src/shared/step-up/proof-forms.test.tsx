@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { setPaymentPassword } from '@portal/contract/payment-password'
 import type { StepUpFactor } from '@portal/contract/step-up'
 import { screen, within } from '@testing-library/react'

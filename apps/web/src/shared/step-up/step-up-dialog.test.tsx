@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { setPaymentPassword } from '@portal/contract/payment-password'
 import type { StepUpNeeded } from '@portal/contract/step-up'
 import { screen, waitFor, within } from '@testing-library/react'

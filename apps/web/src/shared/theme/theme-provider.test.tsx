@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { act, render, screen } from '@testing-library/react'
 import { Alert, theme } from 'antd'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'

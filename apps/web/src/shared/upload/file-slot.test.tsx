@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { type AttachmentView, attachmentLimits } from '@portal/contract/attachment'
 import { accountHeader } from '@portal/contract/endpoint'
 import { screen, waitFor, within } from '@testing-library/react'

@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { attachmentLimits } from '@portal/contract/attachment'
 import { screen, waitFor } from '@testing-library/react'
 import { useState } from 'react'

@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { describe, expect, test, vi } from 'vitest'
 import { ApiProblem } from '#web/shared/problem.ts'
 import { neverReply, pdf, replyWith, serveUploads, storedPaper } from '#web/testing/upload-server.ts'
