@@ -2,13 +2,14 @@ import { URI } from 'otpauth'
 import { expect } from '@playwright/test'
 import { journey } from './journey.ts'
 import { answerCaptcha } from './pages/captcha.ts'
-import { arriveAtAdministrators, arriveAtQueue, caseDesk, openCase, signInAtDesk, takeDesk } from './pages/desk.ts'
+import { caseDesk, openCase, signInAtDesk } from './pages/desk.ts'
 import { scan } from './pages/scan.ts'
-import { arriveAt, read, readFault } from './pages/see.ts'
+import { arriveAt, expectFocus, read, readFault } from './pages/see.ts'
 import { enterAsKnownCompany, enterAsNewCompany, freshUsername } from './people/accounts.ts'
-import { totpCode } from './people/administrators.ts'
+import { takeDeskAs, totpCode } from './people/administrators.ts'
 import { applyAs } from './people/applicants.ts'
-import { adminPassword } from './people/secrets.ts'
+import { adminPassword, otherAdminPassword } from './people/secrets.ts'
+import { amend } from './setup/amend.ts'
 
 journey(
   'a set-up link makes one administrator: QR and text, password, codes, recovery codes shown once, then sign-in (R37)',
@@ -39,7 +40,6 @@ journey(
     await code.fill('ABCDE-FGHJK')
     await finish.click()
     await readFault(code, /确认码错误/)
-    await person.survey('a set-up link with another code')
     await code.fill(confirmationCode.toLowerCase())
     await finish.click()
     await read(page, '请保存恢复码')
@@ -50,13 +50,11 @@ journey(
       .or(page.getByRole('link', { name: '前往登录' }))
       .click()
     await arriveAt(page, '管理员登录')
-    await person.survey('管理员登录')
     await signInAtDesk(person, { username, password: adminPassword }, totpCode({ totpSecret }, 1))
-    await arriveAtQueue(page)
+    await person.open('/admin/applications')
 
     await person.open(link)
     await read(page, '链接不可用')
-    await person.survey('a set-up link that was used')
   }
 )
 
@@ -68,72 +66,18 @@ journey(
     await arriveAt(person.page, '管理员登录')
 
     const auditor = await meet()
-    await takeDesk(auditor, await invite(['AUDIT']), '审计管理员')
+    await takeDeskAs(auditor, await invite(['AUDIT']), '审计管理员')
+    await auditor.open('/admin')
     const menu = auditor.page.getByRole('navigation').filter({ hasText: '审计' }).first()
     await menu.getByRole('link', { name: /审计/ }).click()
     await arriveAt(auditor.page, '审计记录')
-    await auditor.survey('审计记录')
     await menu.getByRole('link', { name: /管理员/ }).click()
     await arriveAt(auditor.page, '管理员')
     await read(auditor.page.getByRole('region', { name: '职责分离' }), '须两人审核的业务资格申请')
     for (const name of [/邀请/, /^修改角色/, /^停用/])
       await expect(auditor.page.getByRole('button', { name })).toHaveCount(0)
-    await auditor.survey('管理员, as 审计管理员 sees it')
     await auditor.open('/center')
     await arriveAt(auditor.page, '账户登录')
-
-    const system = await meet()
-    await takeDesk(system, await invite(['SYSTEM']), '系统管理员乙')
-    await arriveAtAdministrators(system.page)
-    await read(system.page.getByRole('main'), '系统管理员乙')
-    await system.survey('管理员')
-  }
-)
-
-journey(
-  'an invitation needs a role; a colleague whose roles are changed, once 安全管理员 confirmed it, signs in anew (R37)',
-  async ({ person, meet, invite }) => {
-    const { page } = person
-    const colleague = await meet()
-    const { username } = await takeDesk(colleague, await invite(['REVIEWER']), '同事')
-    await arriveAtQueue(colleague.page)
-    await takeDesk(person, await invite(['SYSTEM']), '系统管理员丁')
-    await arriveAtAdministrators(page)
-    await page.getByRole('button', { name: '邀请管理员', exact: true }).click()
-    const invitation = page.getByRole('dialog', { name: '邀请管理员' })
-    await invitation.getByRole('button', { name: '生成设置链接', exact: true }).click()
-    await read(invitation.getByRole('alert'), '请至少选择一个角色')
-    await person.survey('an invitation without a role')
-    await invitation.getByRole('button', { name: '取消', exact: true }).click()
-
-    await page
-      .getByRole('row')
-      .filter({ hasText: username })
-      .getByRole('button', { name: /^修改角色/ })
-      .click()
-    const roles = page.getByRole('dialog', { name: '修改角色：同事' })
-    await roles.getByRole('checkbox', { name: '审核员' }).uncheck()
-    await roles.getByRole('checkbox', { name: '审计管理员' }).check()
-    await person.survey('the roles of a colleague')
-    await roles.getByRole('textbox', { name: '原因' }).fill('调到审计部')
-    await roles.getByRole('button', { name: '提交', exact: true }).click()
-    await read(page, '已提交，等待安全管理员确认')
-    await colleague.page.reload()
-    await arriveAt(colleague.page, '业务资格审核')
-
-    const security = await meet()
-    await takeDesk(security, await invite(['SECURITY']), '安全管理员丁')
-    await security.open('/admin/administrators')
-    const waiting = security.page.getByRole('region', { name: '待确认的变更' })
-    await waiting.getByRole('listitem').filter({ hasText: username }).getByRole('button', { name: /^确认/ }).click()
-    await security.survey('a change of roles that waits')
-    await security.page
-      .getByRole('dialog', { name: '确认变更' })
-      .getByRole('button', { name: '确认', exact: true })
-      .click()
-    await read(security.page, '已确认并生效')
-    await colleague.page.reload()
-    await arriveAt(colleague.page, '管理员登录')
   }
 )
 
@@ -144,8 +88,7 @@ journey(
     const company = await meet()
     const { enterpriseNumber } = await enterAsKnownCompany(company)
     await applyAs(company, 'LISTING')
-    const { recoveryCodes } = await takeDesk(person, await invite(['REVIEWER']), '审核员')
-    await arriveAtQueue(page)
+    const { recoveryCodes } = await takeDeskAs(person, await invite(['REVIEWER']), '审核员')
     await page.clock.install()
     await openCase(person, enterpriseNumber, '挂牌交易')
     const desk = caseDesk(page)
@@ -174,9 +117,40 @@ journey(
     await again.getByRole('button', { name: '下一步', exact: true }).click()
     await again.getByRole('button', { name: '手机不在身边？使用恢复码' }).click()
     await again.getByRole('textbox', { name: '恢复码', exact: true }).fill(recoveryCodes[0] ?? '')
-    await person.survey('an administrator signs in again by a recovery code')
     await again.getByRole('button', { name: '登录', exact: true }).click()
     await again.waitFor({ state: 'hidden' })
     await expect(desk.opinion).toHaveValue('开会之前写下的意见')
+  }
+)
+
+journey(
+  'an administrator whose password is 91 days old changes it before anything else opens (R4, R37)',
+  async ({ person, invite, here }) => {
+    const { page } = person
+    const { username } = await takeDeskAs(person, await invite(['REVIEWER']), '审核员')
+    await person.open('/admin/applications')
+    amend(
+      here.dataDir,
+      `UPDATE admin SET password_changed_at = now() - interval '91 days' WHERE username = '${username}'`
+    )
+    await page.reload()
+    const dialog = page.getByRole('dialog', { name: '密码已到期' })
+    await read(dialog, '管理员密码须每 90 天更换一次，请修改后继续。')
+    const current = dialog.getByLabel('当前密码', { exact: true })
+    const next = dialog.getByLabel('新密码', { exact: true })
+    await expectFocus(current)
+    await current.fill(adminPassword)
+    await next.fill(adminPassword)
+    await dialog.getByLabel('确认密码', { exact: true }).fill(adminPassword)
+    await dialog.getByRole('button', { name: '确定修改', exact: true }).click()
+    await readFault(next, '新密码不能与近期使用过的密码相同')
+    await person.survey('an administrator’s password that is due')
+    await next.fill(otherAdminPassword)
+    await dialog.getByLabel('确认密码', { exact: true }).fill(otherAdminPassword)
+    await dialog.getByRole('button', { name: '确定修改', exact: true }).click()
+    await dialog.waitFor({ state: 'hidden' })
+    await arriveAt(page, '业务资格审核')
+    await read(page.getByRole('main'), /共 \d+\+? 条|没有待办的申请/)
+    await expect(page.getByRole('alert')).toHaveCount(0)
   }
 )

@@ -1,9 +1,9 @@
 import { expect } from '@playwright/test'
 import { journeyAlone } from './journey.ts'
-import { takeDesk } from './pages/desk.ts'
 import { arriveAt, read, readFault } from './pages/see.ts'
 import { signIn } from './pages/sign-in.ts'
 import { enterAsNewCompany } from './people/accounts.ts'
+import { takeDeskAs } from './people/administrators.ts'
 
 // A new agreement would be asked for in the journeys that run beside this one.
 const journey = journeyAlone()
@@ -12,16 +12,15 @@ const version = '2099-01'
 const summary = '增加了保密条款'
 
 journey(
-  'a version that one drafts and another publishes is asked for at the next sign-in, and its acceptances are counted (R8, R37, R38)',
+  'a version that one drafts and another publishes is asked for at the next sign-in before anything opens, and its acceptances are counted (R8, R37, R38)',
   async ({ person, meet, invite }) => {
     const { page } = person
     const owner = await meet()
     const account = await enterAsNewCompany(owner)
     await owner.open('/center')
 
-    await takeDesk(person, await invite(['SYSTEM']), '系统管理员')
-    await page.getByRole('link', { name: '协议与政策', exact: true }).click()
-    await arriveAt(page, '协议与政策')
+    await takeDeskAs(person, await invite(['SYSTEM']), '系统管理员')
+    await person.open('/admin/agreements')
     await page.getByRole('button', { name: '起草新版本', exact: true }).click()
     const form = page.getByRole('dialog', { name: '起草注册服务协议' })
     await form.getByRole('button', { name: '保存草稿', exact: true }).click()
@@ -44,7 +43,7 @@ journey(
     await expect(drawer.getByRole('button', { name: '发布', exact: true })).toHaveCount(0)
 
     const security = await meet()
-    await takeDesk(security, await invite(['SECURITY']), '安全管理员')
+    await takeDeskAs(security, await invite(['SECURITY']), '安全管理员')
     await security.open('/admin/agreements')
     const row = security.page.getByRole('row', { name: new RegExp(version) })
     await row.getByRole('button', { name: `查看版本 ${version}` }).click()
@@ -52,7 +51,6 @@ journey(
     await waiting.getByRole('button', { name: '发布', exact: true }).click()
     const question = security.page.getByRole('dialog', { name: `发布版本 ${version}` })
     await read(question, '生效时间：发布后立即')
-    await security.survey('the question before a publication')
     await question.getByRole('button', { name: '发布', exact: true }).click()
     await question.waitFor({ state: 'hidden' })
     await waiting.getByRole('button', { name: '关闭' }).click()
@@ -68,16 +66,25 @@ journey(
     const asked = owner.page.getByRole('dialog', { name: '服务协议已更新' })
     await read(asked, summary)
     await read(asked, '双方应当保守商业秘密。')
+    // Nothing opens before it is accepted.
+    await owner.page.keyboard.press('Escape')
+    await owner.page.keyboard.press('Escape')
     await owner.survey('a new agreement at the sign-in')
+    await asked.getByRole('button', { name: '退出', exact: true }).click()
+    await arriveAt(owner.page, '账户登录')
+    await signIn(owner, account)
     await asked.getByRole('button', { name: '我已阅读并同意', exact: true }).click()
+    await asked.waitFor({ state: 'hidden' })
     await arriveAt(owner.page, '企业首页')
+    await read(owner.page.getByRole('main'), '下一步')
+    await owner.page.reload()
+    await arriveAt(owner.page, '企业首页')
+    await expect(asked).toHaveCount(0)
 
     await security.page.reload()
     await expect(row.getByRole('cell', { name: '1', exact: true })).toBeVisible()
-    await security.survey('协议与政策')
     await row.getByRole('button', { name: `查看版本 ${version}` }).click()
     await waiting.getByRole('tab', { name: '同意记录（1）' }).click()
     await read(waiting, account.username)
-    await security.survey('the acceptances of an agreement')
   }
 )

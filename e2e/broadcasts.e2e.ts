@@ -1,9 +1,9 @@
 import { expect, type Locator } from '@playwright/test'
 import { beijingTime } from '@portal/contract/beijing-time'
 import { journeyAlone } from './journey.ts'
-import { takeDesk } from './pages/desk.ts'
 import { arriveAt, read, readFault } from './pages/see.ts'
 import { enterAsKnownCompany } from './people/accounts.ts'
+import { takeDeskAs } from './people/administrators.ts'
 
 // A broadcast to all would appear in the journeys that run beside this one.
 const journey = journeyAlone()
@@ -35,11 +35,9 @@ journey(
     const badge = owner.page.getByRole('link', { name: /^站内信/ }).first()
     const before = await badge.innerText()
 
-    await takeDesk(person, await invite(['SYSTEM']), '系统管理员')
-    await page.getByRole('link', { name: '平台公告', exact: true }).click()
-    await arriveAt(page, '平台公告')
+    await takeDeskAs(person, await invite(['SYSTEM']), '系统管理员')
+    await person.open('/admin/broadcasts')
     await read(page, '还没有公告')
-    await person.survey('no broadcasts')
     await page.getByRole('button', { name: '新建公告' }).click()
     const form = page.getByRole('dialog', { name: '新建公告' })
     await form.getByRole('button', { name: '预览', exact: true }).click()
@@ -67,7 +65,6 @@ journey(
     await visitor.page.getByText('今晚停机维护').waitFor()
     await visitor.page.getByRole('button', { name: 'English' }).click()
     await visitor.page.getByText('Outage tonight').waitFor()
-    await visitor.survey('the sign-in with a banner')
     await visitor.page.getByRole('button', { name: 'Close Outage tonight' }).click()
     await visitor.open('/register')
     await expect(visitor.page.getByText('Outage tonight')).toHaveCount(0)
@@ -80,7 +77,6 @@ journey(
       'rel',
       'noopener noreferrer'
     )
-    await owner.survey('a broadcast in 站内信')
 
     const row = page.getByRole('row', { name: /今晚停机维护/ })
     await expect(async () => {

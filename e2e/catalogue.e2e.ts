@@ -1,9 +1,10 @@
 import { expect } from '@playwright/test'
 import { journeyAlone } from './journey.ts'
 import { apply, applyPage } from './pages/apply.ts'
-import { openCase, takeDesk } from './pages/desk.ts'
-import { arriveAt, read, readFault } from './pages/see.ts'
+import { openCase } from './pages/desk.ts'
+import { read, readFault } from './pages/see.ts'
 import { enterAsKnownCompany } from './people/accounts.ts'
+import { takeDeskAs } from './people/administrators.ts'
 import { applyAs } from './people/applicants.ts'
 import { picture } from './people/papers.ts'
 
@@ -21,9 +22,8 @@ journey(
     const { enterpriseNumber: earlyNumber } = await enterAsKnownCompany(early)
     await applyAs(early, 'LISTING')
 
-    await takeDesk(person, await invite(['SYSTEM']), '系统管理员')
-    await page.getByRole('link', { name: '业务资格目录', exact: true }).click()
-    await arriveAt(page, '业务资格目录')
+    await takeDeskAs(person, await invite(['SYSTEM']), '系统管理员')
+    await person.open('/admin/catalogue')
     await page.getByRole('button', { name: `修改：${listing}` }).click()
     const form = page.getByRole('dialog', { name: `修改：${listing}` })
     await form.getByRole('button', { name: '新增文件', exact: true }).click()
@@ -43,7 +43,6 @@ journey(
     await form.waitFor({ state: 'hidden' })
     const draft = page.getByRole('region', { name: '未提交的修改' })
     await read(draft, new RegExp(added))
-    await person.survey('a draft of the catalogue')
     await draft.getByRole('button', { name: '提交审批', exact: true }).click()
     const proposal = page.getByRole('dialog', { name: '提交目录修改' })
     await proposal.getByLabel('修改原因', { exact: true }).fill('挂牌须有仓储合同')
@@ -59,7 +58,7 @@ journey(
     await expect(applyPage(late.page).panel.getByText(added)).toHaveCount(0)
 
     const security = await meet()
-    await takeDesk(security, await invite(['SECURITY']), '安全管理员')
+    await takeDeskAs(security, await invite(['SECURITY']), '安全管理员')
     await security.open('/admin/catalogue')
     const judged = security.page.getByRole('region', { name: '等待审批的修改' })
     await read(judged, '修改原因：挂牌须有仓储合同')
@@ -67,7 +66,6 @@ journey(
     await judged.getByRole('button', { name: `预览修改后的“${listing}”` }).click()
     const preview = security.page.getByRole('dialog', { name: `预览：${listing}` })
     await read(preview, added)
-    await security.survey('the preview of a changed qualification')
     await preview.getByRole('button', { name: '关闭' }).click()
     await judged.getByRole('button', { name: '发布', exact: true }).click()
     const question = security.page.getByRole('dialog', { name: '发布目录修改' })
@@ -78,11 +76,10 @@ journey(
     await late.open('/center/qualifications')
     await applyPage(late.page).choice(listing).check()
     await read(applyPage(late.page).panel, added)
-    await late.survey('an application by the new catalogue')
     await apply(late.page, listing, { label: added, file: picture('storage.png') })
 
     const reviewer = await meet()
-    await takeDesk(reviewer, await invite(['REVIEWER']), '审核员')
+    await takeDeskAs(reviewer, await invite(['REVIEWER']), '审核员')
     await openCase(reviewer, lateNumber, listing)
     await read(reviewer.page.getByRole('main'), added)
     await openCase(reviewer, earlyNumber, listing)

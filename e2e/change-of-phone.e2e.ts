@@ -1,22 +1,20 @@
 import { expect } from '@playwright/test'
 import { journey } from './journey.ts'
-import { takeDesk } from './pages/desk.ts'
 import { answerCaptcha } from './pages/captcha.ts'
 import { arriveAt, read, readFault } from './pages/see.ts'
 import { signIn } from './pages/sign-in.ts'
 import { proveBySms } from './pages/step-up.ts'
 import { upload } from './pages/upload.ts'
 import { enterAsKnownCompany, enterAsNewCompany, freshPhone, signInAs } from './people/accounts.ts'
+import { takeDeskAs } from './people/administrators.ts'
 import { noticesOf } from './people/outbox.ts'
 import { picture } from './people/papers.ts'
 import type { Person } from './people/person.ts'
+import { applyForPhoneAs } from './people/proposals.ts'
 import { amend } from './setup/amend.ts'
-
-const every = { tag: '@every' }
 
 journey(
   'the phone is changed by a code to the old one and a code to the new; other devices are signed out (R13, R35)',
-  every,
   async ({ person, meet, here }) => {
     const { page } = person
     const account = await enterAsNewCompany(person)
@@ -33,7 +31,6 @@ journey(
     await page.getByLabel('新手机号', { exact: true }).fill(phone)
     await send.click()
     await read(page.getByRole('dialog', { name: '验证身份' }), '“更换绑定手机”需要先验证身份')
-    await person.survey('验证身份 for another phone')
     // Closing the dialog keeps the number, says nothing and sends nothing.
     await page.keyboard.press('Escape')
     await expect(page.getByLabel('新手机号', { exact: true })).toHaveValue(phone)
@@ -47,7 +44,6 @@ journey(
     await submit.click()
     await readFault(code, '短信验证码')
     await code.fill(await person.receiveCode(phone))
-    await person.survey('更换绑定手机')
     await submit.click()
     await read(page, '绑定手机已更换，其他设备上的登录已退出')
     await arriveAt(page, '安全中心')
@@ -71,7 +67,6 @@ const applyForAnotherPhone = async (person: Person, password: string, phone: str
   expect((await letter).suggestedFilename()).toBe('更换绑定手机申请书.pdf')
   await upload(form, '盖章的申请书', picture('申请书.png'))
   await form.getByLabel('新手机号', { exact: true }).fill(phone)
-  await person.survey('原手机无法使用')
   await form.getByRole('button', { name: '发送验证码', exact: true }).click()
   // The check stays below the proof that the request asks for.
   const check = page.getByRole('dialog', { name: '安全验证' })
@@ -89,17 +84,15 @@ const applyForAnotherPhone = async (person: Person, password: string, phone: str
 
 journey(
   'a lost phone: letter, review at the desk, 48 hours, then the new phone and a new sign-in (R35)',
-  every,
   async ({ person, meet, invite, here }) => {
     const { page } = person
     const account = await enterAsKnownCompany(person)
     const phone = freshPhone()
     await applyForAnotherPhone(person, account.password, phone)
-    await person.survey('an open application for another phone')
     await expect.poll(() => noticesOf(person.outboxFile, account.phone), { timeout: 30_000 }).toHaveLength(1)
 
     const reviewer = await meet()
-    await takeDesk(reviewer, await invite(['REVIEWER']), '审核员')
+    await takeDeskAs(reviewer, await invite(['REVIEWER']), '审核员')
     await reviewer.open('/admin/phone-recoveries')
     const card = reviewer.page.getByRole('region', { name: account.username })
     await read(card, phone)
@@ -111,7 +104,6 @@ journey(
     await paper.waitFor({ state: 'hidden' })
     await reviewer.survey('更换手机审核')
     await card.getByRole('button', { name: /^通过/ }).click()
-    await reviewer.survey('通过 of another phone')
     await reviewer.page.getByRole('dialog').getByRole('button', { name: '通过', exact: true }).click()
     await read(reviewer.page, '申请已通过')
 
@@ -132,17 +124,15 @@ journey(
 
 journey(
   'the old phone objects by the code of its SMS: the application ends and everybody is signed out (R35)',
-  every,
   async ({ person, meet }) => {
     const account = await enterAsNewCompany(person)
-    await applyForAnotherPhone(person, account.password, freshPhone())
+    await applyForPhoneAs(person, account)
     await expect.poll(() => noticesOf(person.outboxFile, account.phone), { timeout: 30_000 }).toHaveLength(1)
     const [sms = ''] = noticesOf(person.outboxFile, account.phone)
     const holder = await meet()
     const { page } = holder
     await holder.open(new URL(/https?:\/\/[^，]+/.exec(sms)?.[0] ?? '').pathname)
     await arriveAt(page, '对更换绑定手机提出异议')
-    await holder.survey('对更换绑定手机提出异议')
     await page.getByLabel('用户名', { exact: true }).fill(account.username)
     await page.getByLabel('异议码', { exact: true }).fill('12345678')
     const object = page.getByRole('button', { name: '提出异议', exact: true })
@@ -151,13 +141,11 @@ journey(
     await page.getByLabel('异议码', { exact: true }).fill(/异议码(\d{8})/.exec(sms)?.[1] ?? '')
     await object.click()
     await arriveAt(page, '申请已作废')
-    await holder.survey('申请已作废')
     await person.open('/center/security')
     await arriveAt(person.page, '账户登录')
     await signIn(person, { username: account.username, password: account.password })
     await arriveAt(person.page, '安全中心')
     await person.open('/center/security/phone/lost')
     await read(person.page, '原手机对上一份申请提出了异议')
-    await person.survey('原手机无法使用 after an objection')
   }
 )

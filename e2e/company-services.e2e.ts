@@ -4,23 +4,22 @@ import { profileForm } from './pages/profile.ts'
 import { read } from './pages/see.ts'
 import { upload } from './pages/upload.ts'
 import { enterAsKnownCompany, enterAsNewCompany } from './people/accounts.ts'
-import { type AdministratorCookies, becomeFirstAdministrators, takeDeskAs } from './people/administrators.ts'
+import { takeDeskAs } from './people/administrators.ts'
 import { applyAs } from './people/applicants.ts'
 import { companyProfile, freshCreditCode } from './people/company-profile.ts'
 import { picture } from './people/papers.ts'
 import { type CompanyServices, startCompanyServices } from './setup/company-services.ts'
-import { type Product, startProduct } from './setup/product.ts'
+import { type Staffed, startStaffed } from './setup/prepared.ts'
+import { readShared } from './setup/shared.ts'
 
 let services: CompanyServices
-let product: Product
-let administratorCookies: AdministratorCookies
+let product: Staffed
 
-const journey = journeyAt(() => ({ ...product, administratorCookies }))
+const journey = journeyAt(() => product)
 
 journey.beforeAll(async () => {
   services = await startCompanyServices()
-  product = await startProduct(services.settings)
-  administratorCookies = await becomeFirstAdministrators(product)
+  product = await startStaffed(readShared().prepared, services.settings)
 })
 
 journey.afterAll(async () => {
@@ -53,7 +52,6 @@ journey(
     const again = card.getByRole('button', { name: '重新核验', exact: true })
     await again.click()
     await read(card, '核验服务暂不可用')
-    await person.survey('a case without an answer of the register of companies')
     services.register = { found: false }
     await again.click()
     await read(card, '未查到登记')
@@ -97,6 +95,5 @@ journey(
     services.licence = {}
     await readLicence.click()
     await read(page.getByRole('alert'), /营业执照/)
-    await person.survey('修改资料 with a licence that could not be read')
   }
 )

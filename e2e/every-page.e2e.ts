@@ -1,10 +1,11 @@
 import { journey } from './journey.ts'
 import { applyPage, confirmEmpty } from './pages/apply.ts'
-import { arriveAtQueue, openCase, takeDesk } from './pages/desk.ts'
+import { openCase } from './pages/desk.ts'
 import { fillRegistration, freshRegistration, registrationFields, requestCode } from './pages/register.ts'
 import { arriveAt, read } from './pages/see.ts'
 import { signIn } from './pages/sign-in.ts'
 import { enterAsKnownCompany, signInAs } from './people/accounts.ts'
+import { takeDeskAs } from './people/administrators.ts'
 import { applyAs } from './people/applicants.ts'
 import { activateAs, inviteOperatorAs } from './people/operators.ts'
 import type { Person } from './people/person.ts'
@@ -100,8 +101,7 @@ journey(
     const company = await meet()
     const { enterpriseNumber } = await enterAsKnownCompany(company)
     await applyAs(company, 'LISTING')
-    await takeDesk(person, await invite(['REVIEWER']), '审核员')
-    await arriveAtQueue(person.page)
+    await takeDeskAs(person, await invite(['REVIEWER']), '审核员')
     await openCase(person, enterpriseNumber, '挂牌交易')
     await person.survey('a case')
     const search = `/admin/applications?search=${enterpriseNumber}`
@@ -113,7 +113,7 @@ journey(
       '/admin/messages'
     ])
     const system = await meet()
-    await takeDesk(system, await invite(['SYSTEM']), '系统管理员')
+    await takeDeskAs(system, await invite(['SYSTEM']), '系统管理员')
     await surveyPages(system, [
       '/admin/day',
       '/admin/sms',
@@ -131,14 +131,14 @@ journey(
     await system.page.getByRole('dialog').getByLabel('冻结至').waitFor()
     await system.survey('冻结企业')
     const auditor = await meet()
-    await takeDesk(auditor, await invite(['AUDIT']), '审计管理员')
+    await takeDeskAs(auditor, await invite(['AUDIT']), '审计管理员')
     await surveyPages(auditor, ['/admin/sms', '/admin/audit'])
   }
 )
 
 const surveyPages = async (person: Person, paths: readonly string[]): Promise<void> => {
-  for (const path of paths) {
-    await person.open(path)
+  for (const [index, path] of paths.entries()) {
+    await (index === 0 ? person.open(path) : person.go(path))
     await person.survey(path)
   }
 }

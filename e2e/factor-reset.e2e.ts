@@ -37,7 +37,6 @@ journey(
     await read(page, '已提出，等待另一位安全管理员确认')
     await read(row, '二次验证的重置待确认')
     await read(row, '原因：手机遗失；核验：视频核对法人身份证与营业执照')
-    await person.survey('操作员 with a reset that waits')
     await expect(row.getByRole('button', { name: /^确认重置/ })).toHaveCount(0)
     await row.getByRole('button', { name: `撤回重置：${account.username} 的二次验证` }).waitFor()
     const params = { number: account.enterpriseNumber }
@@ -51,7 +50,6 @@ journey(
     await second.page.getByRole('button', { name: `确认重置：${account.username} 的二次验证` }).click()
     const verdict = second.page.getByRole('dialog', { name: '确认重置' })
     await read(verdict, '原因：手机遗失；核验：视频核对法人身份证与营业执照')
-    await second.survey('the reset is confirmed by a second person')
     await verdict.getByRole('button', { name: '确认重置', exact: true }).click()
     await read(second.page, '已重置，已通知该账号')
     await expect(second.page.getByText('二次验证的重置待确认')).toHaveCount(0)

@@ -1,9 +1,9 @@
 import { expect } from '@playwright/test'
 import { journey } from './journey.ts'
-import { takeDesk } from './pages/desk.ts'
 import { arriveAt, expectFocus, read } from './pages/see.ts'
 import { signIn, signInFields } from './pages/sign-in.ts'
 import { enterAsKnownCompany } from './people/accounts.ts'
+import { takeDeskAs } from './people/administrators.ts'
 
 journey(
   'an administrator finds an enterprise by its phone and freezes it: its people are out at once and read why, until it is unfrozen (R13, R38)',
@@ -13,9 +13,8 @@ journey(
     const account = await enterAsKnownCompany(owner)
     await owner.open('/center')
 
-    await takeDesk(person, await invite(['SECURITY']), '安全管理员')
-    await page.getByRole('link', { name: '企业', exact: true }).click()
-    await arriveAt(page, '企业')
+    await takeDeskAs(person, await invite(['SECURITY']), '安全管理员')
+    await person.open('/admin/enterprises')
     await page.getByRole('combobox', { name: '查找方式' }).click()
     await page.getByRole('option', { name: '手机号', exact: true }).click()
     await page.getByLabel('查找内容', { exact: true }).fill(account.phone)
@@ -30,14 +29,12 @@ journey(
     await reason.fill('营业执照待核实')
     await dialog.getByRole('button', { name: '冻结企业', exact: true }).click()
     await read(page, '该企业已被冻结，所有账号不能登录')
-    await person.survey('a frozen enterprise')
 
     // The open page finds out by itself.
     await read(owner.page, '登录已失效，请重新登录')
     await owner.open('/login')
     await signIn(owner, account)
     await read(owner.page, '贵企业已被平台冻结，暂时不能登录。原因：营业执照待核实。')
-    await owner.survey('the sign-in of a frozen enterprise')
 
     await page.getByRole('button', { name: '解冻企业', exact: true }).click()
     const second = page.getByRole('dialog', { name: '解冻企业' })

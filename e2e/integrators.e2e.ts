@@ -5,8 +5,8 @@ import { expect, request } from '@playwright/test'
 import { readPartnerCatalogue } from '@portal/contract/partner'
 import { createWebhookEndpoint, testWebhookEndpoint } from '@portal/contract/webhooks'
 import { journey } from './journey.ts'
-import { takeDesk } from './pages/desk.ts'
 import { arriveAt, read, readFault } from './pages/see.ts'
+import { takeDeskAs } from './people/administrators.ts'
 import { registerClient } from './people/clients.ts'
 import type { Person } from './people/person.ts'
 
@@ -15,9 +15,8 @@ journey(
   async ({ person, meet, invite, here }) => {
     const { page } = person
     const name = `交易系统 ${Date.now() % 100_000}`
-    await takeDesk(person, await invite(['SYSTEM']), '系统管理员甲')
+    await takeDeskAs(person, await invite(['SYSTEM']), '系统管理员甲')
     await openIntegrators(person)
-    await person.survey('业务系统对接 without a system')
 
     await page.getByRole('button', { name: '登记业务系统', exact: true }).click()
     const form = page.getByRole('dialog', { name: '登记业务系统' })
@@ -38,10 +37,9 @@ journey(
     const own = page.getByRole('group', { name: `登记 · ${name}` })
     await read(own, '这是您提交的')
     await expect(own.getByRole('button', { name: /^批准/ })).toHaveCount(0)
-    await person.survey('a registration that waits for another one')
 
     const colleague = await meet()
-    await takeDesk(colleague, await invite(['SECURITY']), '安全管理员乙')
+    await takeDeskAs(colleague, await invite(['SECURITY']), '安全管理员乙')
     await openIntegrators(colleague)
     await colleague.page.getByRole('button', { name: `批准：${name}` }).click()
     const question = colleague.page.getByRole('dialog', { name: `批准：${name}` })
@@ -54,7 +52,6 @@ journey(
     await page.getByRole('button', { name: `生成密钥：${name}` }).click()
     const wish = page.getByRole('dialog', { name: `生成密钥：${name}` })
     await wish.getByRole('radio', { name: 'API 密钥' }).check()
-    await person.survey('the wish for a secret')
     await wish.getByRole('button', { name: '生成密钥', exact: true }).click()
     const shown = page.getByRole('dialog', { name: '密钥已生成' })
     const key = await shown.getByRole('textbox').inputValue()
@@ -71,13 +68,12 @@ journey(
     await person.survey('a system with its secrets and calls')
 
     await page.getByRole('button', { name: new RegExp(`^停用密钥：${name}的API 密钥`) }).click()
-    await person.survey('the question before a secret ends')
     await page.getByRole('dialog', { name: '停用密钥' }).getByRole('button', { name: '立即停用' }).click()
     await read(page, '密钥已停用')
     expect(await readCatalogue(here.url, key)).toEqual({ status: 401 })
 
     const auditor = await meet()
-    await takeDesk(auditor, await invite(['AUDIT']), '审计管理员丙')
+    await takeDeskAs(auditor, await invite(['AUDIT']), '审计管理员丙')
     await openIntegrators(auditor)
     await read(auditor.page.getByRole('table', { name: '业务系统列表' }), name)
     await expect(auditor.page.getByRole('main').getByRole('button', { name: /^(停用|修改|登记)/ })).toHaveCount(0)
@@ -94,7 +90,7 @@ journey(
     const { apiKey } = await registerClient(here, { name, scopes: ['webhook:manage'] })
     const receiver = await startReceiver()
     try {
-      await takeDesk(person, await invite(['SYSTEM']), '系统管理员丁')
+      await takeDeskAs(person, await invite(['SYSTEM']), '系统管理员丁')
       await openIntegrators(person)
       await page.getByRole('button', { name: `详情：${name}` }).click()
       await read(page, '没有登记回调地址')
@@ -125,10 +121,8 @@ journey(
       await drawer.waitFor({ state: 'hidden' })
 
       await page.getByRole('button', { name: `停用回调地址：${receiver.url}` }).click()
-      await person.survey('the question before a webhook endpoint is disabled')
       await page.getByRole('dialog', { name: '停用回调地址' }).getByRole('button', { name: '立即停用' }).click()
       await read(page, '由管理员停用')
-      await person.survey('a system with its webhook endpoint')
     } finally {
       await receiver.close()
     }
@@ -178,7 +172,8 @@ const askForTest = async (url: string, key: string, address: string): Promise<vo
   }
 }
 
-const openIntegrators = async ({ page }: Person): Promise<void> => {
+const openIntegrators = async ({ page, open }: Person): Promise<void> => {
+  await open('/admin')
   await page.getByRole('navigation', { name: '管理菜单' }).getByRole('link', { name: '业务系统对接' }).click()
   await arriveAt(page, '业务系统对接')
 }

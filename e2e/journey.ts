@@ -1,11 +1,11 @@
-import { expect, test as base } from '@playwright/test'
+import { expect, test as base, type TestInfo } from '@playwright/test'
 import type { AdminRole } from '@portal/contract/endpoint'
 import { type FindFaults, findFaults } from './checks/axe.ts'
-import { surveyWith } from './checks/survey.ts'
-import { becomeFirstAdministrators, inviteAs, type Invitation, noAdministrators } from './people/administrators.ts'
+import { type Look, surveyWith } from './checks/survey.ts'
+import { inviteAs, type Invitation } from './people/administrators.ts'
 import { arrive, type Person, type Place } from './people/person.ts'
 import { launchOptions } from './setup/chromium.ts'
-import { type Product, startProduct } from './setup/product.ts'
+import { type Staffed, startStaffed } from './setup/prepared.ts'
 import { readShared } from './setup/shared.ts'
 
 type Company = {
@@ -28,8 +28,7 @@ export const journey = base.extend<Company>({
   // oxlint-disable-next-line no-empty-pattern
   axe: async ({}, use) => use(findFaults),
   meet: async ({ here, axe }, use, info) => {
-    // The colours of an English page are those of the Chinese one.
-    const survey = surveyWith(axe, info.tags.includes('@english') ? 'own' : 'both')
+    const survey = surveyWith(axe, lookOf(info))
     const met: Person[] = []
     await use(async (options) => {
       const person = await arrive({ ...here, survey }, options)
@@ -42,6 +41,15 @@ export const journey = base.extend<Company>({
   },
   person: async ({ meet }, use) => use(await meet())
 })
+
+/** The palette's test proves all pairs of colours, so the other scheme is looked at only on each page, once. */
+const lookOf = ({ tags, project }: TestInfo): Look => {
+  // Structure and colours of an English page are those of the Chinese one, but its words are longer.
+  if (tags.includes('@english')) return { schemes: 'none', widths: [375] }
+  if (!tags.includes('@every')) return { schemes: 'own', widths: [375, 1920] }
+  // The other project sees the same page at the other width.
+  return project.name === 'phone' ? { schemes: 'own', widths: [] } : { schemes: 'both', widths: [1920] }
+}
 
 /** The run's output is all that is left of some machines. */
 const sayWhatIsShown = async (met: readonly Person[]): Promise<void> => {
@@ -59,12 +67,10 @@ export const journeyAt = (product: () => Omit<Place, 'browser'>) =>
 
 /** With a product of its own that has the usual settings. Called at the top of a file. */
 export const journeyAlone = () => {
-  let product: Product
-  let administratorCookies = noAdministrators
-  const alone = journeyAt(() => ({ ...product, administratorCookies }))
+  let product: Staffed
+  const alone = journeyAt(() => product)
   alone.beforeAll(async () => {
-    product = await startProduct()
-    administratorCookies = await becomeFirstAdministrators(product)
+    product = await startStaffed(readShared().prepared)
   })
   alone.afterAll(() => product.remove())
   return alone

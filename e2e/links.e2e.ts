@@ -1,17 +1,42 @@
 import { expect, type Page } from '@playwright/test'
 import { journey } from './journey.ts'
 import type { Person } from './people/person.ts'
-import { arriveAt } from './pages/see.ts'
+import { arriveAt, read } from './pages/see.ts'
 import { enterAsKnownCompany } from './people/accounts.ts'
 
-journey('every link of the public pages leads somewhere', async ({ person }) => {
-  const seen = await crawl(person, '/')
-  expect([...seen].sort()).toEqual(['/', '/activate', '/login', '/privacy', '/register', '/reset-password'])
-})
+journey(
+  'a visitor follows every link of the public pages; the front page asks for no session, and 帮助 leads to its answers',
+  async ({ person }) => {
+    const { page } = person
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+    await person.open('/')
+    await arriveAt(page, '晋煤集团供应链管理平台')
+    await page.getByRole('main').getByRole('link', { name: '免费注册' }).waitFor()
+    await page.waitForLoadState('networkidle')
+    // A new visitor has no session to ask for, but sees the banners of outages (R31).
+    expect(asked.filter((path) => path.startsWith('/api/'))).toEqual(['/api/portal/banners'])
+
+    const seen = await crawl(person, '/')
+    expect([...seen].sort()).toEqual(['/', '/activate', '/login', '/privacy', '/register', '/reset-password'])
+    await person.open('/login')
+    await page.getByRole('link', { name: '帮助' }).click()
+    await page.getByRole('heading', { name: '帮助' }).waitFor()
+    await expect.poll(() => page.getByRole('heading', { name: '帮助' }).evaluate(isInView)).toBe(true)
+    await page.getByText('收不到短信验证码怎么办？').click()
+    await page.getByText('60 秒后可重新发送').waitFor()
+
+    await page.goto('/no-such-page')
+    await arriveAt(page, '页面不存在')
+    await page.getByRole('link', { name: '返回首页' }).click()
+    await arriveAt(page, '晋煤集团供应链管理平台')
+  }
+)
 
 journey(
-  'every link and menu item of the user centre leads somewhere, and each page has its own title (R16)',
+  'a signed-in user follows every link and menu item, each page with its own title, and leaves by 退出 of the front page (R16)',
   async ({ person }) => {
+    const { page } = person
     await enterAsKnownCompany(person)
     const seen = await crawl(person, '/center')
     for (const path of [
@@ -26,31 +51,22 @@ journey(
       expect(seen).toContain(path)
     }
     expect(new Set(titles.values()).size).toBe(titles.size)
-  }
-)
+    await page.goto('/center/no-such-page')
+    await arriveAt(page, '页面不存在')
 
-journey('帮助 leads to the answers on the front page, from any public page', async ({ person }) => {
-  await person.open('/login')
-  await person.page.getByRole('link', { name: '帮助' }).click()
-  await person.page.getByRole('heading', { name: '帮助' }).waitFor()
-  await expect.poll(() => person.page.getByRole('heading', { name: '帮助' }).evaluate(isInView)).toBe(true)
-  await person.page.getByText('收不到短信验证码怎么办？').click()
-  await person.page.getByText('60 秒后可重新发送').waitFor()
-  await person.survey('front page with an open answer')
-})
-
-journey(
-  'an address that does not exist says so and leads back, outside and inside the user centre',
-  async ({ person }) => {
-    await person.page.goto('/no-such-page')
-    await arriveAt(person.page, '页面不存在')
-    await person.survey('404')
-    await person.page.getByRole('link', { name: '返回首页' }).click()
-    await arriveAt(person.page, '晋煤集团供应链管理平台')
-    await enterAsKnownCompany(person)
-    await person.page.goto('/center/no-such-page')
-    await arriveAt(person.page, '页面不存在')
-    await person.survey('404 inside the user centre')
+    await person.open('/')
+    const nav = page.getByRole('navigation', { name: '主导航' })
+    await read(nav, '山西太原股份公司')
+    for (const name of ['登录', '免费注册']) await expect(page.getByRole('link', { name, exact: true })).toHaveCount(0)
+    await page.getByRole('main').getByRole('link', { name: '进入用户中心' }).click()
+    await arriveAt(page, '企业首页')
+    await person.open('/login')
+    await arriveAt(page, '企业首页')
+    await person.open('/verify')
+    await nav.getByRole('button', { name: '退出' }).click()
+    await arriveAt(page, '晋煤集团供应链管理平台')
+    await nav.getByRole('link', { name: '登录', exact: true }).click()
+    await arriveAt(page, '账户登录')
   }
 )
 

@@ -2,7 +2,7 @@ import { listSessions, endSession } from '@portal/contract/security'
 import { expect } from '@playwright/test'
 import { journey } from './journey.ts'
 import { answerCaptcha } from './pages/captcha.ts'
-import { expectSaved, profileForm, valueOf } from './pages/profile.ts'
+import { profileForm, valueOf } from './pages/profile.ts'
 import { arriveAt, read } from './pages/see.ts'
 import { callAs, enterAsKnownCompany, signInAs } from './people/accounts.ts'
 import type { Person } from './people/person.ts'
@@ -36,34 +36,6 @@ journey(
     await form.submit.click()
     await arriveAt(page, '查看用户信息')
     expect(await valueOf(page, '主体', '子公司全称')).toBe('会话失效前填写的子公司')
-  }
-)
-
-journey(
-  'before the idle end a warning counts down; staying keeps the session, waiting asks to sign in again in place (R13)',
-  async ({ person }) => {
-    const { page } = person
-    const account = await enterAsKnownCompany(person)
-    await page.clock.install()
-    await person.open('/center/profile/edit')
-    const { subsidiaryName } = profileForm(page)
-    await subsidiaryName.fill('去开会之前填写的子公司')
-    await page.clock.runFor(5000)
-    await expectSaved(page)
-
-    await page.clock.fastForward('28:10')
-    await page.clock.runFor(1500)
-    const warning = page.getByRole('dialog', { name: '长时间未操作' })
-    await read(warning, /将在 \d+ 秒后退出登录/)
-    await person.survey('the idle warning')
-    await warning.getByRole('button', { name: '继续使用' }).click()
-    await warning.waitFor({ state: 'hidden' })
-
-    await page.clock.fastForward('30:10')
-    await page.clock.runFor(1500)
-    await page.getByRole('dialog', { name: '登录已失效，请重新登录' }).waitFor()
-    await signInAgain(person, account.password)
-    await expect(subsidiaryName).toHaveValue('去开会之前填写的子公司')
   }
 )
 

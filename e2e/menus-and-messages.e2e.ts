@@ -4,7 +4,7 @@ import { applyPage } from './pages/apply.ts'
 import { changeGrant } from './pages/desk.ts'
 import { arriveAt, read, readFault } from './pages/see.ts'
 import { enterAsKnownCompany } from './people/accounts.ts'
-import { setUp, signInAsAdministrator } from './people/administrators.ts'
+import { takeDeskAs } from './people/administrators.ts'
 import { applyAs } from './people/applicants.ts'
 import { decideAs } from './people/reviewers.ts'
 
@@ -15,9 +15,8 @@ journey(
     await enterAsKnownCompany(person)
     const id = await applyAs(person, 'LISTING')
     const reviewer = await meet()
-    await signInAsAdministrator(reviewer, await setUp(reviewer, await invite(['REVIEWER']), '审核员'))
+    await takeDeskAs(reviewer, await invite(['REVIEWER']), '审核员')
     await person.open('/center/messages')
-    await person.survey('站内信 with one message')
     const top = page.getByRole('navigation', { name: '业务菜单' })
     await page.evaluate(`window.neverReloaded = true`)
     await decideAs(reviewer, id, 'approve')
@@ -42,7 +41,6 @@ journey(
     await read(grant, '已暂停')
     await expect(top.getByRole('link', { name: '我的交易' })).toHaveCount(0)
     await expect(page.getByRole('heading', { level: 1 })).not.toHaveText('我的交易')
-    await person.survey('a menu page whose qualification was suspended')
     await changeGrant(reviewer.page, '恢复', '已核实，恢复办理')
     await top.getByRole('link', { name: '我的交易' }).waitFor()
     expect(await page.evaluate(`window.neverReloaded`)).toBe(true)
@@ -71,38 +69,10 @@ journey(
 
     await changeGrant(reviewer.page, '撤销', '企业已停业')
     await read(grant, '已撤销')
-    await reviewer.survey('a case whose qualification was revoked')
     await expect(top.getByRole('link', { name: '我的交易' })).toHaveCount(0)
     await person.open('/center/qualifications')
     const form = applyPage(page)
     await read(form.panel, '企业已停业')
     await form.choice('挂牌交易').waitFor()
-    await person.survey('业务资格申请 with a revoked qualification')
-  }
-)
-
-journey(
-  'a case that is decided while its page is closed is told by the badge and on 企业首页 (R17, R31)',
-  async ({ person, meet, invite }) => {
-    const { page } = person
-    await enterAsKnownCompany(person)
-    const id = await applyAs(person, 'SETTLEMENT')
-    const reviewer = await meet()
-    await signInAsAdministrator(reviewer, await setUp(reviewer, await invite(['REVIEWER']), '审核员'))
-    await decideAs(reviewer, id, 'return', '请补充交收地点')
-    await person.open('/center')
-    await read(page.getByRole('main'), '“统一交收”申请被退回，请修改后重新提交')
-    const steps = page.getByRole('region', { name: '办理进度' })
-    await read(steps, '已退回，待修改')
-    await read(steps.getByRole('status'), '有申请被退回，请按审核意见修改后重新提交')
-    const standings = page.getByRole('region', { name: '业务资格' })
-    await read(standings, '最新审核意见：统一交收（已退回）')
-    await read(standings, '请补充交收地点')
-    await person.survey('企业首页 with a returned case')
-    await page
-      .getByRole('link', { name: /^站内信/ })
-      .first()
-      .click()
-    await read(page, '2 封未读')
   }
 )

@@ -1,6 +1,5 @@
 import { expect } from '@playwright/test'
-import { findLeaks } from './checks/leaks.ts'
-import { journeyAt } from './journey.ts'
+import { journey } from './journey.ts'
 import { operatorRow } from './pages/operators.ts'
 import { arriveAt, expectFocus, read } from './pages/see.ts'
 import { signIn, signOut } from './pages/sign-in.ts'
@@ -8,23 +7,6 @@ import { enterAsNewCompany, signInAs } from './people/accounts.ts'
 import { giveAuthenticator } from './people/authenticator.ts'
 import { activateAs, inviteOperatorAs } from './people/operators.ts'
 import type { Person } from './people/person.ts'
-import { type Product, startProduct } from './setup/product.ts'
-import { noAdministrators } from './people/administrators.ts'
-
-let product: Product
-
-// A product of its own: passkeys need a domain name, and the others are reached by an address.
-const journey = journeyAt(() => ({ ...product, administratorCookies: noAdministrators }))
-
-journey.beforeAll(async () => {
-  product = await startProduct({}, { name: 'localhost' })
-})
-
-journey.afterAll(async () => {
-  const leaks = findLeaks(product)
-  await product.remove()
-  expect(leaks).toEqual([])
-})
 
 const passkeys = (person: Person) => person.page.getByRole('listitem').filter({ hasText: '添加于' })
 
@@ -63,7 +45,6 @@ const byPasskey = ({ page }: Person) => page.getByRole('button', { name: '用通
 
 journey(
   'a passkey is added, signs in without a password, is the second step and the proof of an act, and is removed (R34)',
-  { tag: '@every' },
   async ({ person }) => {
     const { page } = person
     const account = await enterAsNewCompany(person)
@@ -71,16 +52,13 @@ journey(
     await person.open('/center/security')
     await addPasskey(person, '办公电脑', account.password)
     await page.getByRole('dialog', { name: '请保存恢复码' }).waitFor()
-    await person.survey('请保存恢复码, of a passkey')
     await keepCodes(person)
     expect(await authenticator.list()).toMatchObject([{ isResidentCredential: true, rpId: 'localhost' }])
     await read(passkeys(person), '办公电脑')
     await read(passkeys(person), '尚未使用')
-    await person.survey('安全中心 with a passkey')
 
     await signOut(page, account.username)
     await arriveAt(page, '账户登录')
-    await person.survey('账户登录 with passkeys')
     await byPasskey(person).click()
     await arriveAt(page, '企业首页')
 
@@ -99,7 +77,6 @@ journey(
     await page.getByRole('button', { name: '删除 法务电脑' }).click()
     const confirm = page.getByRole('dialog', { name: '删除通行密钥“法务电脑”？' })
     await read(confirm, '这是最后一种验证方式')
-    await person.survey('删除通行密钥')
     await confirm.getByRole('button', { name: '删除通行密钥', exact: true }).click()
     await page.getByRole('dialog', { name: '验证身份' }).waitFor()
     await person.survey('验证身份 by passkey')
@@ -115,7 +92,7 @@ journey(
 
 journey(
   'a copied passkey is refused, and its owner is told; so is another address of the portal, and an unverified person (R34)',
-  async ({ person, meet }) => {
+  async ({ person, meet, here }) => {
     const { page } = person
     const account = await enterAsNewCompany(person)
     const authenticator = await giveAuthenticator(person)
@@ -147,7 +124,7 @@ journey(
     await read(page, '通行密钥可能被复制，已拒绝使用')
 
     // The same product under its address, which is another origin.
-    const elsewhere = await meet({ baseURL: product.url.replace('localhost', '127.0.0.1') })
+    const elsewhere = await meet({ baseURL: here.url.replace('localhost', '127.0.0.1') })
     await giveAuthenticator(elsewhere)
     await elsewhere.open('/login')
     await byPasskey(elsewhere).click()
@@ -179,10 +156,8 @@ journey(
     await owner.open('/center/operators')
     await read(operatorRow(owner.page, account.username), '二次验证：已开启')
     await read(operatorRow(owner.page, colleague.username), '二次验证：未开启')
-    await owner.survey('操作员管理 with 要求二次验证')
     await rule.click()
     const dialog = owner.page.getByRole('dialog', { name: '要求全部账号开启二次验证？' })
-    await owner.survey('要求全部账号开启二次验证')
     await dialog.getByRole('button', { name: '开启要求', exact: true }).click()
     await proveByPasskey(owner)
     await read(owner.page, '已要求全部账号开启二次验证')

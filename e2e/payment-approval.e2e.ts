@@ -58,7 +58,6 @@ journey(
     await password.fill('280461')
     await page.getByRole('button', { name: '确认', exact: true }).click()
     await readFault(password, '支付密码错误')
-    await person.survey('the payment password was wrong')
     await password.fill(paymentPassword)
     await page.getByRole('button', { name: '确认', exact: true }).click()
     await arriveAt(page, '已确认')
@@ -66,7 +65,6 @@ journey(
     await arriveAt(page, 'approved')
     await person.open(`/approve/${first.id}`)
     await arriveAt(page, '已确认')
-    await person.survey('a payment that was confirmed')
 
     const second = await ask()
     await person.open(`/approve/${second.id}`)
@@ -76,7 +74,6 @@ journey(
 
     await person.open('/approve/0198d2c4-0000-7000-8000-00000000000a')
     await arriveAt(page, '没有找到此请求')
-    await person.survey('a payment approval that is not there')
     shop.close()
   }
 )

@@ -4,58 +4,45 @@ import { expectSaved, profileForm, valueOf } from './pages/profile.ts'
 import { arriveAt, expectFocus, read, readFault } from './pages/see.ts'
 import { enterAsKnownCompany, signInAs } from './people/accounts.ts'
 
-journey('what was typed survives a reload, and the draft can be given up (R18)', async ({ person }) => {
-  const { page } = person
-  await enterAsKnownCompany(person)
-  await person.open('/center/profile/edit')
-  const form = profileForm(page)
-  await form.subsidiaryName.fill('晋煤运销太原分公司')
-  await expectSaved(page)
-  await page.reload()
-  await expect(form.subsidiaryName).toHaveValue('晋煤运销太原分公司')
-  await read(page, /已恢复 .*保存的草稿/)
-  await person.survey('修改资料 with a draft that came back')
-  await page.getByRole('button', { name: '放弃草稿' }).click()
-  const dialog = page.getByRole('dialog', { name: '放弃草稿' })
-  await person.survey('修改资料, giving the draft up')
-  await dialog.getByRole('button', { name: '放弃草稿' }).click()
-  await expect(form.subsidiaryName).toHaveValue('')
-  await expectFocus(page.getByRole('heading', { level: 1 }))
-  await page.reload()
-  await form.fullName.waitFor()
-  await expect(form.subsidiaryName).toHaveValue('')
-})
+journey(
+  'what was typed survives a reload and a sudden leave, leaving without a network asks first, and the draft can be given up (R18)',
+  async ({ person }) => {
+    const { page } = person
+    await enterAsKnownCompany(person)
+    await person.open('/center/profile/edit')
+    const { subsidiaryName, fullName } = profileForm(page)
+    await subsidiaryName.fill('刚刚填写的子公司')
+    await page.getByRole('link', { name: '安全中心' }).click()
+    await arriveAt(page, '安全中心')
+    await page.getByRole('link', { name: '修改资料' }).click()
+    await expect(subsidiaryName).toHaveValue('刚刚填写的子公司')
 
-journey('typing and leaving at once loses nothing (R18)', async ({ person }) => {
-  const { page } = person
-  await enterAsKnownCompany(person)
-  await person.open('/center/profile/edit')
-  const { subsidiaryName } = profileForm(page)
-  await subsidiaryName.fill('刚刚填写的子公司')
-  await page.getByRole('link', { name: '安全中心' }).click()
-  await arriveAt(page, '安全中心')
-  await page.getByRole('link', { name: '修改资料' }).click()
-  await expect(subsidiaryName).toHaveValue('刚刚填写的子公司')
-})
+    const mend = person.complaints.expect(/ERR_FAILED/)
+    await page.route('**/api/portal/profile/draft', (route) => route.abort())
+    await subsidiaryName.fill('保存不了的子公司')
+    await page.getByRole('link', { name: '安全中心' }).click()
+    const question = page.getByRole('dialog', { name: '内容尚未保存' })
+    await question.getByRole('button', { name: '留在此页' }).click()
+    await question.waitFor({ state: 'hidden' })
+    await expect(subsidiaryName).toHaveValue('保存不了的子公司')
+    await page.unroute('**/api/portal/profile/draft')
+    mend()
 
-journey('leaving a page that cannot be saved asks first (R18)', async ({ person }) => {
-  const { page } = person
-  await enterAsKnownCompany(person)
-  await person.open('/center/profile/edit')
-  const { subsidiaryName } = profileForm(page)
-  const mend = person.complaints.expect(/ERR_FAILED/)
-  await page.route('**/api/portal/profile/draft', (route) => route.abort())
-  await subsidiaryName.fill('保存不了的子公司')
-  await page.getByRole('link', { name: '安全中心' }).click()
-  const dialog = page.getByRole('dialog', { name: '内容尚未保存' })
-  await dialog.getByRole('button', { name: '留在此页' }).click()
-  await dialog.waitFor({ state: 'hidden' })
-  await expect(subsidiaryName).toHaveValue('保存不了的子公司')
-  await page.unroute('**/api/portal/profile/draft')
-  mend()
-  await page.getByRole('link', { name: '安全中心' }).click()
-  await arriveAt(page, '安全中心')
-})
+    await subsidiaryName.fill('晋煤运销太原分公司')
+    await expectSaved(page)
+    await page.reload()
+    await expect(subsidiaryName).toHaveValue('晋煤运销太原分公司')
+    await read(page, /已恢复 .*保存的草稿/)
+    await page.getByRole('button', { name: '放弃草稿' }).click()
+    const dialog = page.getByRole('dialog', { name: '放弃草稿' })
+    await dialog.getByRole('button', { name: '放弃草稿' }).click()
+    await expect(subsidiaryName).toHaveValue('')
+    await expectFocus(page.getByRole('heading', { level: 1 }))
+    await page.reload()
+    await fullName.waitFor()
+    await expect(subsidiaryName).toHaveValue('')
+  }
+)
 
 journey(
   'two browsers that edit the same profile get a conflict notice, and neither overwrites the other silently (R18)',
@@ -73,7 +60,6 @@ journey(
     await mine.subsidiaryName.fill('我填写的子公司')
     await read(person.page.getByRole('alert'), '资料已在别处被修改')
     await expect(mine.subsidiaryName).toHaveValue('我填写的子公司')
-    await person.survey('修改资料 with a conflict')
     await person.page.getByRole('button', { name: '查看对方的版本' }).click()
     const dialog = person.page.getByRole('dialog', { name: '查看对方的版本' })
     await read(dialog, '同事填写的子公司')
@@ -110,7 +96,6 @@ journey(
     await expect(field).toHaveValue('')
     await readFault(field, '为保护敏感信息，请重新填写')
     await read(theirs.marks.getByRole('link', { name: /银行/ }), '未完成 1')
-    await colleague.survey('修改资料 with a draft of which a value is withheld')
     await theirs.submit.click()
     await expectFocus(field)
 

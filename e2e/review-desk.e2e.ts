@@ -1,10 +1,11 @@
 import { expect } from '@playwright/test'
 import { journey } from './journey.ts'
 import { applyPage } from './pages/apply.ts'
-import { arriveAtQueue, caseDesk, decide, openCase, takeDesk, useReason } from './pages/desk.ts'
+import { caseDesk, decide, openCase, useReason } from './pages/desk.ts'
 import { scan } from './pages/scan.ts'
 import { arriveAt, read } from './pages/see.ts'
 import { enterAsKnownCompany } from './people/accounts.ts'
+import { takeDeskAs } from './people/administrators.ts'
 import { applyAs, applyWith, applyWithLetterAs } from './people/applicants.ts'
 import { pdf } from './people/papers.ts'
 import { bankAccount } from './people/secrets.ts'
@@ -19,14 +20,13 @@ journey(
     await applyAs(person, 'LISTING')
     const reviewer = await meet()
     const { page } = reviewer
-    await takeDesk(reviewer, await invite(['REVIEWER']), '审核员')
-    await arriveAtQueue(page)
+    await takeDeskAs(reviewer, await invite(['REVIEWER']), '审核员')
+    await person.open('/admin/applications')
     await page.getByRole('checkbox', { name: '只看已超时' }).check()
     await page.getByRole('button', { name: '查询', exact: true }).click()
     const late = page.getByRole('row').filter({ hasText: account.enterpriseNumber })
     await read(late, '已超时')
     await expect(late).toHaveCount(1)
-    await reviewer.survey('审核队列, what is overdue')
     await openCase(reviewer, account.enterpriseNumber, '电子合同会员')
     const tools = page.getByRole('toolbar', { name: '预览工具' })
     await read(tools, '第 1 / 3 页')
@@ -84,7 +84,6 @@ journey(
     const reason = '授权委托书未加盖企业公章，请盖章后重新上传'
     await useReason(page, { typed: '公章', reason })
     await expect(desk.opinion).toHaveValue(reason)
-    await reviewer.survey('a claimed case with a note and a canned reason')
     await desk.button('放回队列').click()
     await desk.claim.waitFor()
     await page.reload()
@@ -92,7 +91,6 @@ journey(
     await expect(desk.opinion).toHaveValue(reason)
     await decide(page, '驳回')
     await read(desk.decision, '已驳回')
-    await reviewer.survey('a rejected case')
 
     await person.open('/center/qualifications')
     const form = applyPage(person.page)
@@ -104,7 +102,6 @@ journey(
     await card.getByText('已提交的材料').click()
     await read(card, '申请书.pdf')
     await expect(person.page.getByRole('main')).not.toContainText('公章疑似扫描件')
-    await person.survey('业务资格申请 with a refused case')
   }
 )
 
@@ -115,8 +112,7 @@ journey(
     await applyAs(person, 'LISTING')
     const reviewer = await meet()
     const { page } = reviewer
-    await takeDesk(reviewer, await invite(['REVIEWER']), '审核员')
-    await arriveAtQueue(page)
+    await takeDeskAs(reviewer, await invite(['REVIEWER']), '审核员')
     await openCase(reviewer, account.enterpriseNumber, '挂牌交易')
     const desk = caseDesk(page)
     await desk.claim.click()
@@ -133,7 +129,6 @@ journey(
     await read(page.getByRole('alert'), '本案已有变化，您的操作未执行')
     await read(desk.decision, '企业已撤回此申请。')
     await read(desk.decision, '请补充煤炭经营相关证明')
-    await reviewer.survey('a case that was withdrawn under one’s hands')
     await desk.decision.getByRole('button', { name: '清空' }).click()
     await expect(desk.decision.getByText('请补充煤炭经营相关证明')).toHaveCount(0)
   }
@@ -146,7 +141,7 @@ journey(
     await applyWithLetterAs(person)
     // Tall, so that the whole page of the letter is in view above the decisions.
     const reviewer = await meet({ deviceScaleFactor: 2, viewport: { width: 1440, height: 1400 } })
-    await takeDesk(reviewer, await invite(['REVIEWER']), '审核员')
+    await takeDeskAs(reviewer, await invite(['REVIEWER']), '审核员')
     await openCase(reviewer, enterpriseNumber, '电子合同会员')
     const stage = reviewer.page.getByRole('region', { name: '电子合同资格申请书', exact: true })
     await read(reviewer.page.getByRole('region', { name: '材料', exact: true }), '与本企业签发的授权委托书一致')
@@ -168,7 +163,7 @@ journey(
     await applyAs(person, 'LISTING')
     const reviewer = await meet()
     const { page } = reviewer
-    await takeDesk(reviewer, await invite(['REVIEWER']), '审核员')
+    await takeDeskAs(reviewer, await invite(['REVIEWER']), '审核员')
     await openCase(reviewer, account.enterpriseNumber, '电子合同会员')
     const files = page.getByRole('region', { name: '材料', exact: true })
     await read(files, '未识别')

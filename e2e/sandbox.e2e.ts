@@ -1,8 +1,8 @@
 import { createSandboxEnterprise, decideInSandbox } from '@portal/contract/sandbox'
 import { expect } from '@playwright/test'
 import { journey } from './journey.ts'
-import { arriveAtQueue, takeDesk } from './pages/desk.ts'
 import { arriveAt, read } from './pages/see.ts'
+import { takeDeskAs } from './people/administrators.ts'
 import { signIn } from './pages/sign-in.ts'
 import { callFrom, type Client, registerClient } from './people/clients.ts'
 import { startSignedOnSystem } from './setup/signed-on-system.ts'
@@ -25,7 +25,6 @@ journey(
     await signIn(person, made.account)
     await arriveAt(page, '企业首页')
     await read(page, '沙箱 · 主账号')
-    await person.survey('the start page of an enterprise of the sandbox')
     await page.goto(`${system.origin}/login`)
     await arriveAt(page, `${made.number} ${made.account.username}`)
 
@@ -35,14 +34,13 @@ journey(
     }
     await callFrom(caller, decideInSandbox, input)
     const reviewer = await meet()
-    await takeDesk(reviewer, await invite(['REVIEWER']), '审核员')
-    await arriveAtQueue(reviewer.page)
+    await takeDeskAs(reviewer, await invite(['REVIEWER']), '审核员')
+    await reviewer.open('/admin/applications')
     await reviewer.page.getByRole('searchbox', { name: '企业' }).fill(made.number)
     await reviewer.page.getByRole('button', { name: '查询', exact: true }).click()
     await expect(reviewer.page.getByRole('link', { name: made.fullName })).toHaveCount(0)
     await reviewer.page.getByRole('checkbox', { name: '只看沙箱数据' }).check()
     await reviewer.page.getByRole('button', { name: '查询', exact: true }).click()
-    await reviewer.survey('the queue of the sandbox')
     await reviewer.page.getByRole('link', { name: `查看 ${made.fullName} 的统一交收申请` }).click()
     await arriveAt(reviewer.page, `${made.fullName}的统一交收申请`)
     await expect(reviewer.page.getByText('沙箱', { exact: true })).toBeVisible()

@@ -3,15 +3,15 @@ import { journeyAt } from './journey.ts'
 import { expectSaved, profileForm, valueOf } from './pages/profile.ts'
 import { arriveAt, read } from './pages/see.ts'
 import { enterAsKnownCompany } from './people/accounts.ts'
-import { type Product, startProduct } from './setup/product.ts'
-import { noAdministrators } from './people/administrators.ts'
+import { type Staffed, startStaffed } from './setup/prepared.ts'
+import { readShared } from './setup/shared.ts'
 
-let product: Product
+let product: Staffed
 
-const journey = journeyAt(() => ({ ...product, administratorCookies: noAdministrators }))
+const journey = journeyAt(() => product)
 
 journey.beforeAll(async () => {
-  product = await startProduct()
+  product = await startStaffed(readShared().prepared)
 })
 
 journey.afterAll(() => product.remove())
@@ -32,7 +32,6 @@ journey(
     await product.kill()
     await subsidiaryName.fill('断电之后填写的子公司')
     await read(page.getByRole('status'), '保存失败将自动重试')
-    await person.survey('修改资料 while the server is away')
     await submit.click()
     await read(page.getByRole('alert'), '网络连接失败，请检查网络后重试。')
 

@@ -4,41 +4,32 @@ import { journeyAt } from './journey.ts'
 import { arriveAt, read } from './pages/see.ts'
 import { signIn, signOut } from './pages/sign-in.ts'
 import { enterAsKnownCompany } from './people/accounts.ts'
-import {
-  type AdministratorCookies,
-  becomeFirstAdministrators,
-  setUp,
-  signInAsAdministrator
-} from './people/administrators.ts'
+import { takeDeskAs } from './people/administrators.ts'
 import { applyAs } from './people/applicants.ts'
 import { registerClient } from './people/clients.ts'
 import { decideAs } from './people/reviewers.ts'
 import { writeCatalogue } from './setup/catalogue-file.ts'
-import { type Product, startProduct } from './setup/product.ts'
+import { type Staffed, startStaffed } from './setup/prepared.ts'
+import { readShared } from './setup/shared.ts'
 import { type SignedOnSystem, startSignedOnSystem } from './setup/signed-on-system.ts'
 
 let system: SignedOnSystem
-let product: Product
-let administratorCookies: AdministratorCookies
+let product: Staffed
 let client = { id: '', secret: '' }
 
-const journey = journeyAt(() => ({ ...product, administratorCookies }))
+const journey = journeyAt(() => product)
 
 journey.beforeAll(async () => {
   system = await startSignedOnSystem(() => ({ url: product.url, ...client }))
-  product = await startProduct({ CATALOGUE_FILE: writeCatalogue('sign-on', {}) })
-  administratorCookies = await becomeFirstAdministrators(product)
+  product = await startStaffed(readShared().prepared, { CATALOGUE_FILE: writeCatalogue('sign-on', {}) })
   const name = { zh: '煤炭交易系统', en: 'Coal trading' }
-  client = await registerClient(
-    { ...product, administratorCookies },
-    {
-      name: name.zh,
-      menus: ['trade'],
-      redirectUris: [`${system.origin}/callback`],
-      postLogoutUris: [`${system.origin}/goodbye`],
-      backchannelLogoutUri: `${system.origin}/backchannel`
-    }
-  )
+  client = await registerClient(product, {
+    name: name.zh,
+    menus: ['trade'],
+    redirectUris: [`${system.origin}/callback`],
+    postLogoutUris: [`${system.origin}/goodbye`],
+    backchannelLogoutUri: `${system.origin}/backchannel`
+  })
   writeCatalogue('sign-on', {
     trade: { name, url: system.origin, client: client.id, login: `${system.origin}/login` }
   })
@@ -62,12 +53,11 @@ journey(
     const greeting = `${account.enterpriseNumber} ${account.username}`
     const id = await applyAs(person, 'LISTING')
     const reviewer = await meet()
-    await signInAsAdministrator(reviewer, await setUp(reviewer, await invite(['REVIEWER']), '审核员'))
+    await takeDeskAs(reviewer, await invite(['REVIEWER']), '审核员')
     await decideAs(reviewer, id, 'approve')
     await person.open('/trade')
     await read(page, '本菜单由“煤炭交易系统”办理')
     await expect(page.getByText('入口地址仅可使用一次')).toHaveCount(0)
-    await person.survey('我的交易 with a system that signs users on')
     await page.getByRole('button', { name: '进入业务系统', exact: true }).click()
     await arriveAt(page, greeting)
     await read(page, /公司$/)

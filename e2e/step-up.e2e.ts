@@ -7,7 +7,6 @@ import { amend } from './setup/amend.ts'
 
 journey(
   'long after signing in, setting the payment password asks for a proof; what was typed stays and goes on (R33, R34)',
-  { tag: '@every' },
   async ({ person, here }) => {
     const { page } = person
     const account = await enterAsNewCompany(person)

@@ -2,17 +2,12 @@ import { expect } from '@playwright/test'
 import { findLeaks } from './checks/leaks.ts'
 import { journeyAt } from './journey.ts'
 import { applyPage } from './pages/apply.ts'
-import { arriveAtQueue, caseDesk, decide, openCase, takeDesk } from './pages/desk.ts'
+import { caseDesk, decide, openCase } from './pages/desk.ts'
 import { arriveAt, expectFocus, read, readFault } from './pages/see.ts'
 import { signIn } from './pages/sign-in.ts'
 import { paperSlot, upload } from './pages/upload.ts'
 import { enterAsKnownCompany, registerAccount } from './people/accounts.ts'
-import {
-  type AdministratorCookies,
-  becomeFirstAdministrators,
-  setUp,
-  signInAsAdministrator
-} from './people/administrators.ts'
+import { takeDeskAs } from './people/administrators.ts'
 import { applyAs } from './people/applicants.ts'
 import { registerClient } from './people/clients.ts'
 import { pdf } from './people/papers.ts'
@@ -20,19 +15,19 @@ import { decideAs } from './people/reviewers.ts'
 import { otherPassword } from './people/secrets.ts'
 import { amend } from './setup/amend.ts'
 import { writeCatalogue } from './setup/catalogue-file.ts'
-import { type Product, startProduct } from './setup/product.ts'
+import { type Staffed, startStaffed } from './setup/prepared.ts'
 import { type Scanner, startScanner, virus } from './setup/scanner.ts'
+import { readShared } from './setup/shared.ts'
 import { startTradingSystem, type TradingSystem } from './setup/trading-system.ts'
 
 const rescan = { timeout: 180_000 }
 
 let scanner: Scanner
 let tradingSystem: TradingSystem
-let product: Product
-let administratorCookies: AdministratorCookies
+let product: Staffed
 let apiKey: string
 
-const journey = journeyAt(() => ({ ...product, administratorCookies }))
+const journey = journeyAt(() => product)
 
 journey.beforeAll(async () => {
   scanner = await startScanner()
@@ -40,7 +35,7 @@ journey.beforeAll(async () => {
   const CATALOGUE_FILE = writeCatalogue('catalogue', {
     trade: { name: { zh: '煤炭交易系统', en: 'Coal trading' }, url: tradingSystem.url }
   })
-  product = await startProduct({
+  product = await startStaffed(readShared().prepared, {
     CLAMAV_HOST: scanner.host,
     PASSWORD_PROFILE: 'dengbao3',
     CATALOGUE_FILE,
@@ -49,8 +44,7 @@ journey.beforeAll(async () => {
     ICP_NUMBER: '晋ICP备00000000号',
     OPERATOR_NAME: '山西某某供应链有限公司'
   })
-  administratorCookies = await becomeFirstAdministrators(product)
-  const client = await registerClient({ ...product, administratorCookies }, { name: '煤炭交易系统', menus: ['trade'] })
+  const client = await registerClient(product, { name: '煤炭交易系统', menus: ['trade'] })
   apiKey = client.apiKey
 })
 
@@ -77,7 +71,6 @@ journey(
     await arriveAt(page, '隐私政策')
     await read(page.getByRole('main'), /由山西某某供应链有限公司运营/)
     await read(page.getByRole('main'), '0356-123 4567')
-    await person.survey('privacy policy')
   }
 )
 
@@ -120,7 +113,7 @@ journey(
     const { username, enterpriseNumber } = await enterAsKnownCompany(person)
     const id = await applyAs(person, 'LISTING')
     const reviewer = await meet()
-    await signInAsAdministrator(reviewer, await setUp(reviewer, await invite(['REVIEWER']), '审核员'))
+    await takeDeskAs(reviewer, await invite(['REVIEWER']), '审核员')
     await decideAs(reviewer, id, 'approve')
     await person.open('/trade')
     await read(page, '本菜单由“煤炭交易系统”办理')
@@ -137,7 +130,6 @@ journey(
     await menu.waitFor({ state: 'hidden' })
     await person.open('/center/qualifications')
     await read(applyPage(page).panel, '已到期')
-    await person.survey('业务资格申请 with an expired qualification')
   }
 )
 
@@ -148,8 +140,7 @@ journey(
     const { page } = person
     const account = await enterAsKnownCompany(person)
     const reviewer = await meet()
-    await takeDesk(reviewer, await invite(['REVIEWER']), '审核员')
-    await arriveAtQueue(reviewer.page)
+    await takeDeskAs(reviewer, await invite(['REVIEWER']), '审核员')
 
     scanner.isDown = true
     await person.open('/center/qualifications')
@@ -159,7 +150,6 @@ journey(
     const letter = paperSlot(form.panel, '电子合同资格申请书')
     await read(letter, '等待安全扫描')
     await read(letter, '可以先提交，扫描完成后审核员才能查看。')
-    await person.survey('a paper that waits for the scanner')
     await form.submit.click()
     await read(form.card('电子合同会员'), '待受理')
     await form.choice('挂牌交易').check()
@@ -182,11 +172,9 @@ journey(
     await confirm.getByRole('button', { name: '确认通过', exact: true }).click()
     await read(confirm.getByRole('alert'), '安全扫描')
     await confirm.getByRole('button', { name: '取消', exact: true }).click()
-    await reviewer.survey('a case whose paper waits for the scanner')
 
     scanner.isDown = false
     await expect(licence.getByText('未通过安全扫描').first()).toBeVisible(rescan)
-    await person.survey('a paper in which the scanner found something')
     const choose = licence.locator('input[type=file]:not([capture])')
     await choose.setInputFiles(pdf('经营证明（第二份）.pdf', { words: virus }))
     await read(licence.getByRole('alert'), '文件未通过安全扫描，请更换文件')

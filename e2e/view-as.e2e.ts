@@ -39,14 +39,12 @@ journey(
     expect(await valueOf(page, '银行', '账号')).toMatch(new RegExp(`^\\*+${bankAccount.slice(-4)}$`))
     await expect(main).not.toContainText(bankAccount)
     await expect(main.getByRole('button', { name: /查看|修改/ })).toHaveCount(0)
-    await person.survey('查看用户信息, seen as the enterprise')
 
     await menu.getByRole('link', { name: '业务资格申请' }).click()
     await arriveAt(page, '业务资格申请')
     await read(main, '请补充煤炭经营相关证明')
     await expect(main.getByRole('radio')).toHaveCount(0)
     await expect(main.getByRole('button', { name: /^(提交|撤回|修改)/ })).toHaveCount(0)
-    await person.survey('业务资格申请, seen as the enterprise')
 
     await menu.getByRole('link', { name: /站内信/ }).click()
     await arriveAt(page, '站内信')
@@ -56,12 +54,10 @@ journey(
     await read(returned, /请补充煤炭经营相关证明/)
     await read(returned, '未读')
     await expect(main.getByRole('button', { name: /删除|全部标为已读/ })).toHaveCount(0)
-    await person.survey('站内信, seen as the enterprise')
 
     await person.open(`/admin/enterprises/${enterpriseNumber}/as/center/security`)
     await arriveAt(page, '此页面不能以企业视角查看')
     await banner.waitFor()
-    await person.survey('a page that cannot be seen as the enterprise')
     await banner.getByRole('link', { name: '退出企业视角' }).click()
     await arriveAt(page, '山西太原股份公司')
     expect(page.url()).toMatch(new RegExp(`/admin/enterprises/${enterpriseNumber}$`))
@@ -83,6 +79,5 @@ journey(
     await expect.poll(() => rows.count()).toBeGreaterThanOrEqual(5)
     await rows.first().getByRole('button', { name: /^详情/ }).click()
     await read(auditor.page.getByRole('table'), /审核员（/)
-    await auditor.survey('审计记录 of a view as the enterprise')
   }
 )

@@ -4,14 +4,17 @@ import { type FindFaults, rulesOfColour, wcag22aa } from './axe.ts'
 /** Checks a page in one of its states. */
 export type Survey = (page: Page, state: string) => Promise<void>
 
-/** WCAG 2.2 AA by axe, in the own colour scheme or in `both`, and no overflow at 375 and 1920 px. */
+/** `schemes`: those in which axe looks at the page. `widths`: those at which nothing may stick out, and the own one. */
+export type Look = { schemes: 'none' | 'own' | 'both'; widths: readonly number[] }
+
+/** WCAG 2.2 AA by axe, and no overflow. */
 export const surveyWith =
-  (axe: FindFaults, schemes: 'own' | 'both'): Survey =>
+  (axe: FindFaults, { schemes, widths }: Look): Survey =>
   async (page, state) => {
     const faults: string[] = []
     const own = await page.evaluate<'dark' | 'light'>(colourScheme)
     const other = own === 'dark' ? 'light' : 'dark'
-    for (const colorScheme of schemes === 'own' ? [own] : ([other, own] as const)) {
+    for (const colorScheme of schemes === 'none' ? [] : schemes === 'own' ? [own] : ([other, own] as const)) {
       await page.emulateMedia({ colorScheme })
       await expect(page.locator('html'), `${state} follows the system`).toHaveAttribute('data-theme', colorScheme)
       await page.evaluate(settled)
@@ -19,13 +22,14 @@ export const surveyWith =
       const found = await axe(page, colorScheme === own ? wcag22aa : rulesOfColour)
       faults.push(...found.map((fault) => `${colorScheme}: ${fault}`))
     }
+    faults.push(...(await stickingOut(page)).map((fault) => `own width: ${fault}`))
     const size = page.viewportSize()
-    for (const width of [375, 1920]) {
+    for (const width of widths) {
       await page.setViewportSize({ width, height: width < 600 ? 812 : 1080 })
       await page.evaluate(settled)
       faults.push(...(await stickingOut(page)).map((fault) => `${width} px: ${fault}`))
     }
-    if (size) await page.setViewportSize(size)
+    if (size && widths.length > 0) await page.setViewportSize(size)
     expect(faults, `${state} (${page.url()})`).toEqual([])
   }
 

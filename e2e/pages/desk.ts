@@ -1,15 +1,6 @@
 import { expect, type Page } from '@playwright/test'
-import { type Administrator, type Invitation, setUp, totpCode } from '../people/administrators.ts'
 import type { Person } from '../people/person.ts'
 import { answerCaptcha } from './captcha.ts'
-import { arriveAt } from './see.ts'
-
-export const takeDesk = async (person: Person, invitation: Invitation, name: string): Promise<Administrator> => {
-  const administrator = await setUp(person, invitation, name)
-  await person.open('/admin/login')
-  await signInAtDesk(person, administrator, totpCode(administrator, 1))
-  return administrator
-}
 
 /** Fills 用户名, 密码, 图形验证码, then 动态验证码. */
 export const signInAtDesk = async (
@@ -31,9 +22,7 @@ export const signInAtDesk = async (
 /** Finds a case in the queue by the number of its enterprise and opens it. */
 export const openCase = async (person: Person, enterpriseNumber: string, qualification: string): Promise<void> => {
   const { page } = person
-  await person.open('/admin/applications')
-  await page.getByLabel('企业', { exact: true }).fill(enterpriseNumber)
-  await page.getByRole('button', { name: '查询', exact: true }).click()
+  await person.open(`/admin/applications?search=${enterpriseNumber}`)
   const open = page.getByRole('link', { name: new RegExp(`^查看 .*的${qualification}申请$`) })
   await expect(open).toHaveCount(1)
   await open.click()
@@ -74,16 +63,4 @@ export const changeGrant = async (page: Page, action: '暂停' | '恢复' | '撤
   await dialog.getByLabel('原因（企业可见）').fill(reason)
   await dialog.getByRole('button', { name: `${action}业务资格`, exact: true }).click()
   await dialog.waitFor({ state: 'hidden' })
-}
-
-/** From the first page after the sign-in, by its address: the menu of a phone is in a drawer. */
-export const arriveAtQueue = (page: Page): Promise<void> => fromFirstPage(page, '/admin/applications', '业务资格审核')
-
-export const arriveAtAdministrators = (page: Page): Promise<void> =>
-  fromFirstPage(page, '/admin/administrators', '管理员')
-
-const fromFirstPage = async (page: Page, path: string, heading: string): Promise<void> => {
-  await arriveAt(page, '今日工作')
-  await page.goto(path)
-  await arriveAt(page, heading)
 }

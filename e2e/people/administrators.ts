@@ -28,8 +28,6 @@ export const totpCode = ({ totpSecret }: { totpSecret: string }, steps = 0): str
 /** Of one 系统管理员 and one 安全管理员, who together invite all others (R37). */
 export type AdministratorCookies = { system: string; security: string }
 
-export const noAdministrators: AdministratorCookies = { system: '', security: '' }
-
 /** Opens the link of the first start and signs in, then the link of the first 安全管理员, which needs no second person. */
 export const becomeFirstAdministrators = async (product: {
   url: string
@@ -103,5 +101,8 @@ export const signInAsAdministrator = async (caller: Caller, administrator: Admin
 }
 
 /** Sets the account up and signs in, without opening a page. */
-export const takeDeskAs = async (caller: Caller, invitation: Invitation, name: string): Promise<void> =>
-  signInAsAdministrator(caller, await setUp(caller, invitation, name))
+export const takeDeskAs = async (caller: Caller, invitation: Invitation, name: string): Promise<Administrator> => {
+  const administrator = await setUp(caller, invitation, name)
+  await signInAsAdministrator(caller, administrator)
+  return administrator
+}

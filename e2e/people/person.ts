@@ -25,6 +25,8 @@ export type Person = {
   context: BrowserContext
   outboxFile: string
   open: (path: string) => Promise<void>
+  /** Goes to another page as its link would, without loading the application anew. */
+  go: (path: string) => Promise<void>
   openTab: () => Promise<Person>
   /** Waits for a captcha picture that has not been answered yet and returns its answer. */
   readPicture: (within?: Locator) => Promise<string>
@@ -63,13 +65,24 @@ const sitDown = async (seat: Seat): Promise<Person> => {
   const complaints = watchPage(page)
   const pictures = rememberPictures(page)
   const answered = new Set<string>()
+  const open = async (path: string): Promise<void> => {
+    await page.goto(path)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+  }
   return {
     page,
     context,
     outboxFile,
     complaints,
-    open: async (path) => {
-      await page.goto(path)
+    open,
+    go: async (path) => {
+      const [from, to] = [new URL(page.url()), new URL(path, page.url())]
+      // The title tells when another page is there. How an enterprise is seen is decided when the application loads.
+      if (from.pathname === to.pathname || [from, to].some(({ pathname }) => pathname.includes('/as/')))
+        return open(path)
+      const title = await page.title()
+      await page.evaluate(followLink(path))
+      await expect(page).not.toHaveTitle(title)
       await page.getByRole('heading', { level: 1 }).waitFor()
     },
     openTab: () => sitDown(seat),
@@ -106,3 +119,10 @@ const rememberPictures = (page: Page): Map<string, string> => {
   })
   return idOfImage
 }
+
+// Runs in the page. React Router numbers its entries of the history and listens to this event.
+const followLink = (path: string): string => `(() => {
+  const state = { ...history.state, idx: (history.state?.idx ?? 0) + 1, key: crypto.randomUUID() }
+  history.pushState(state, '', ${JSON.stringify(path)})
+  dispatchEvent(new PopStateEvent('popstate', { state }))
+})()`

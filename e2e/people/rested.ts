@@ -3,7 +3,7 @@ import { test } from '@playwright/test'
 import { readShared } from '../setup/shared.ts'
 import type { Account } from './accounts.ts'
 
-const stories = 4
+const stories = 3
 /** A repeated story needs another account. */
 export const mostRested = stories * 2
 

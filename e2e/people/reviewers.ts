@@ -1,4 +1,3 @@
-import { changeGrant } from '@portal/contract/admin-grants'
 import { claimCase, decideCase, readCase } from '@portal/contract/admin-review'
 import type { Body } from '@portal/contract/endpoint'
 import { type Caller, callAs } from './accounts.ts'
@@ -19,11 +18,4 @@ const decide = async (
   await callAs(reviewer, claimCase, { params: { id } })
   const { round, profileRevision } = await callAs(reviewer, readCase, { params: { id } })
   await callAs(reviewer, decideCase, { params: { id }, body: { round, profileRevision, ...wish } })
-}
-
-/** Suspends the qualification that an approved case granted. */
-export const suspendAs = async (reviewer: Caller, id: string, reason: string): Promise<void> => {
-  const { grant } = await callAs(reviewer, readCase, { params: { id } })
-  if (!grant) throw new Error('the case granted nothing')
-  await callAs(reviewer, changeGrant, { params: { id: grant.id }, body: { action: 'suspend', reason } })
 }

@@ -1,14 +1,14 @@
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, existsSync, mkdirSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { request } from '@playwright/test'
 import { findLeaks } from '../checks/leaks.ts'
 import { type Account, registerAccount } from '../people/accounts.ts'
-import { becomeFirstAdministrators } from '../people/administrators.ts'
 import { mostRested } from '../people/rested.ts'
 import { findChromium } from './chromium.ts'
 import { repository, results } from './places.ts'
-import { type Product, startProduct } from './product.ts'
+import { prepare, startStaffed } from './prepared.ts'
+import type { Product } from './product.ts'
 import { share } from './shared.ts'
 
 /** Starts one product for all journeys. Afterwards no process may run and no secret be in the log. */
@@ -16,15 +16,24 @@ export default async function setup() {
   mkdirSync(results, { recursive: true })
   buildPagesIfMissing()
   const chromium = await findChromium()
-  const product = await startProduct()
+  const prepared = await prepare()
+  const removePrepared = () => prepared && rmSync(prepared.dataDir, { recursive: true, force: true })
+  // Passkeys need a name.
+  const product = await startStaffed(prepared, {}, 'localhost').catch((error: unknown) => {
+    removePrepared()
+    throw error
+  })
+  const remove = async () => {
+    removePrepared()
+    await product.remove()
+  }
   try {
-    const { url, dataDir, outboxFile } = product
+    const { url, dataDir, outboxFile, administratorCookies } = product
     const restedAccounts = await registerAccounts(product)
     const restedAtMs = Date.now() + 61_000
-    const administratorCookies = await becomeFirstAdministrators(product)
-    share({ url, dataDir, outboxFile, administratorCookies, chromium, restedAccounts, restedAtMs })
+    share({ url, dataDir, outboxFile, administratorCookies, chromium, prepared, restedAccounts, restedAtMs })
   } catch (error) {
-    await product.remove()
+    await remove()
     throw error
   }
 
@@ -32,7 +41,7 @@ export default async function setup() {
     await product.stop()
     copyFileSync(product.logFile, join(results, 'api.log'))
     const leaks = findLeaks(product)
-    await product.remove()
+    await remove()
     if (leaks.length > 0) throw new Error(`secrets in the server's log:\n${leaks.slice(0, 20).join('\n')}`)
   }
 }

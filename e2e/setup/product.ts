@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { closeSync, existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { closeSync, constants, existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { cp } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -23,12 +24,13 @@ export type Product = {
 const readyWithinMs = 180_000
 
 /**
- * Starts the product like `pnpm start`, with an empty database on a free port. Requests may set X-Forwarded-For. With
- * `name` its origin has this name of the loopback address: passkeys need one.
+ * Starts the product like `pnpm start` on a free port, with an empty database or with a copy of the data in the folder
+ * `from`. Requests may set X-Forwarded-For. With `name` its origin has this name of the loopback address: passkeys need
+ * one.
  */
 export const startProduct = async (
   settings: Record<string, string> = {},
-  { name }: { name?: 'localhost' } = {}
+  { name, from }: { name?: 'localhost' | undefined; from?: string | undefined } = {}
 ): Promise<Product> => {
   const home = mkdtempSync(join(tmpdir(), 'portal-e2e-'))
   const port = await freePort()
@@ -71,6 +73,7 @@ export const startProduct = async (
     rmSync(home, { recursive: true, force: true })
   }
   try {
+    if (from) await cp(from, dataDir, { recursive: true, mode: constants.COPYFILE_FICLONE })
     await start()
   } catch (error) {
     await kill()

@@ -1,6 +1,7 @@
 import type { Account } from '../people/accounts.ts'
 import type { AdministratorCookies } from '../people/administrators.ts'
 import type { Chromium } from './chromium.ts'
+import type { Prepared } from './prepared.ts'
 
 /** What the global setup gives to every journey. */
 export type Shared = {
@@ -9,6 +10,7 @@ export type Shared = {
   outboxFile: string
   administratorCookies: AdministratorCookies
   chromium: Chromium
+  prepared: Prepared | undefined
   restedAccounts: Account[]
   restedAtMs: number
 }
