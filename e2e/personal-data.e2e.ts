@@ -5,7 +5,7 @@ import { expectSaved, profileForm } from './pages/profile.ts'
 import { read, readFault } from './pages/see.ts'
 import { signIn } from './pages/sign-in.ts'
 import { proveBySms } from './pages/step-up.ts'
-import { enterAsKnownCompany, signInAs } from './people/accounts.ts'
+import { enterAsKnownCompany, enterAsNewCompany, signInAs } from './people/accounts.ts'
 import { applyAs } from './people/applicants.ts'
 import { noticesOf } from './people/outbox.ts'
 import { bankAccount } from './people/secrets.ts'
@@ -13,47 +13,56 @@ import { amend } from './setup/amend.ts'
 
 const path = '/center/security/privacy'
 
+journey('an owner sees what is kept, exports it and reads the file (PIPL art. 17, 45)', async ({ person }) => {
+  const { page } = person
+  const account = await enterAsKnownCompany(person)
+  await person.open('/center/security')
+  await page.getByRole('link', { name: '管理个人信息' }).click()
+  await read(page.getByRole('region', { name: '保存的信息' }), '法人证件号码：110***********002X')
+  await page.getByRole('button', { name: '开始导出', exact: true }).click()
+  await read(page.getByRole('region', { name: '导出个人信息' }), '可下载')
+  const downloading = page.waitForEvent('download')
+  await page.getByRole('button', { name: /^下载 JSON/ }).click()
+  const file = readFileSync(await (await downloading).path(), 'utf8')
+  const { kinds } = JSON.parse(file) as { kinds: { key: string; records: Record<string, string>[] }[] }
+  const recordsOf = (key: string) => kinds.find((kind) => kind.key === key)?.records
+  expect(recordsOf('account')).toEqual([
+    { username: account.username, name: null, phone: account.phone, role: 'OWNER' }
+  ])
+  expect(recordsOf('bank-account')?.[0]?.['bankAccount']).toBe(bankAccount)
+
+  await person.open('/center/messages')
+  await read(page, '个人信息已导出，可以下载')
+})
+
 journey(
-  'an owner sees what is kept, exports it and reads the file; a bank account goes with its separate consent and comes back with it (PIPL art. 17, 29, 45)',
+  'a bank account is stored only with a separate consent, which can be withdrawn (PIPL art. 29)',
   async ({ person }) => {
     const { page } = person
-    const account = await enterAsKnownCompany(person)
-    await person.open('/center/security')
-    await page.getByRole('link', { name: '管理个人信息' }).click()
-    await read(page.getByRole('region', { name: '保存的信息' }), '法人证件号码：110***********002X')
-    await page.getByRole('button', { name: '开始导出', exact: true }).click()
-    await read(page.getByRole('region', { name: '导出个人信息' }), '可下载')
-    const downloading = page.waitForEvent('download')
-    await page.getByRole('button', { name: /^下载 JSON/ }).click()
-    const file = readFileSync(await (await downloading).path(), 'utf8')
-    const { kinds } = JSON.parse(file) as { kinds: { key: string; records: Record<string, string>[] }[] }
-    const recordsOf = (key: string) => kinds.find((kind) => kind.key === key)?.records
-    expect(recordsOf('account')).toEqual([
-      { username: account.username, name: null, phone: account.phone, role: 'OWNER' }
-    ])
-    expect(recordsOf('bank-account')?.[0]?.['bankAccount']).toBe(bankAccount)
-
-    const consents = page.getByRole('region', { name: '单独同意' })
-    await consents.getByRole('button', { name: '撤回 银行账号' }).click()
-    await page.getByRole('dialog').getByRole('button', { name: '撤回', exact: true }).click()
-    await read(consents, /\d 撤回$/)
+    await enterAsNewCompany(person)
     await person.open('/center/profile/edit')
     const { section } = profileForm(page)
-    const field = section('银行').getByLabel('账号', { exact: true })
-    await expect(field).toHaveValue('')
-    await field.fill(bankAccount)
-    await field.blur()
-    await readFault(field, '请先勾选下方的单独同意')
+    const account = section('银行').getByLabel('账号', { exact: true })
+    await account.fill(bankAccount)
+    await account.blur()
+    await readFault(account, '请先勾选下方的单独同意')
     await person.survey('修改资料 with a consent to give')
     await section('银行')
       .getByRole('checkbox', { name: /^我单独同意平台处理银行账号/ })
       .check()
-    await expect(field).toHaveAttribute('aria-invalid', 'false')
+    await expect(account).toHaveAttribute('aria-invalid', 'false')
     await expectSaved(page)
     await page.reload()
-    await expect(field).toHaveValue(bankAccount)
-    await person.open('/center/messages')
-    await read(page, '个人信息已导出，可以下载')
+    await expect(account).toHaveValue(bankAccount)
+
+    await person.open(path)
+    const consents = page.getByRole('region', { name: '单独同意' })
+    await read(consents, '银行账号')
+    await consents.getByRole('button', { name: '撤回 银行账号' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: '撤回', exact: true }).click()
+    await read(consents, /\d 撤回$/)
+    await person.open('/center/profile/edit')
+    await expect(account).toHaveValue('')
   }
 )
 

@@ -14,7 +14,6 @@ journey(
     await phone.open('/center')
     await page.getByRole('button', { name: '打开菜单' }).click()
     const drawer = page.getByRole('dialog', { name: '用户中心菜单' })
-    await phone.survey('the menus in their drawer')
     await drawer.getByRole('link', { name: '业务资格申请' }).click()
     await arriveAt(page, '业务资格申请')
     await drawer.waitFor({ state: 'hidden' })
