@@ -3,13 +3,12 @@ import { journey } from './journey.ts'
 import { selectBox } from './pages/antd.ts'
 import { profileForm } from './pages/profile.ts'
 import { arriveAt, expectFocus, read } from './pages/see.ts'
-import { enterAsKnownCompany } from './people/accounts.ts'
+import { enterAsKnownCompany, enterAsNewCompany } from './people/accounts.ts'
 
 journey(
   'the profile is printed without menus and buttons, 修改 leads to its section, and 注册地址 is chosen by the keyboard (R19, R20)',
-  async ({ person }) => {
+  async ({ person, meet }) => {
     const { page } = person
-    const { keyboard } = page
     await enterAsKnownCompany(person)
     await person.open('/center/profile')
     await read(page, '山西太原股份公司')
@@ -30,14 +29,19 @@ journey(
     await expectFocus(page.getByRole('heading', { level: 2, name: '经办人', exact: true }))
     expect(warnings).toEqual([])
 
-    const subject = profileForm(page).section('主体')
+    // Without a stored address the list begins with the provinces.
+    const newcomer = await meet()
+    const { keyboard } = newcomer.page
+    await enterAsNewCompany(newcomer)
+    await newcomer.open('/center/profile/edit')
+    const subject = profileForm(newcomer.page).section('主体')
     const region = subject.getByRole('combobox', { name: '注册地址', exact: true })
-    const options = page.locator('.ant-select-dropdown').getByRole('option')
+    const options = newcomer.page.locator('.ant-select-dropdown').getByRole('option')
     await region.focus()
     await keyboard.press('ArrowDown')
     for (const name of ['山西省', '长治市', '潞州区']) {
       await options.filter({ hasText: name }).waitFor()
-      const active = page.locator('.ant-select-item-option-active')
+      const active = newcomer.page.locator('.ant-select-item-option-active')
       for (let step = 0; step < 40; step += 1) {
         if ((await active.textContent())?.includes(name)) break
         await keyboard.press('ArrowDown')
