@@ -21,7 +21,7 @@ journey(
     const reviewer = await meet()
     const { page } = reviewer
     await takeDeskAs(reviewer, await invite(['REVIEWER']), '审核员')
-    await person.open('/admin/applications')
+    await reviewer.open('/admin/applications')
     await page.getByRole('checkbox', { name: '只看已超时' }).check()
     await page.getByRole('button', { name: '查询', exact: true }).click()
     const late = page.getByRole('row').filter({ hasText: account.enterpriseNumber })
