@@ -40,6 +40,23 @@ const shared = { ...patient, isolate: false }
 
 const onPostgres = { ...shared, globalSetup: [setup] }
 
+/** They run the router of the whole app, which follows the address of the window and loads nearly every module. */
+const wholeApp = ['src/app/{router,closed-desk,providers}.test.tsx', 'src/app/view-as/view-as.test.tsx']
+
+const pages = {
+  // `antd` itself resolves to lib here. A second copy from es would have contexts of its own.
+  resolve: { alias: [{ find: /^antd\/es\//, replacement: 'antd/lib/' }] },
+  test: {
+    ...shared,
+    root: web,
+    // For all files: a worker ends when the next file needs another environment, and its modules with it.
+    environment: 'jsdom',
+    setupFiles: [join(web, 'src/testing/setup.ts')],
+    // Under `test`, antd gives all elements the same id.
+    env: { NODE_ENV: 'development' }
+  }
+}
+
 export default defineConfig({
   test: {
     // Vitest leaves one core unused by default. Most tests wait for the database or a timer, so all cores are used.
@@ -80,21 +97,8 @@ export default defineConfig({
           provide: { isLong: true }
         }
       },
-      {
-        // `antd` itself resolves to lib here. A second copy from es would have contexts of its own.
-        resolve: { alias: [{ find: /^antd\/es\//, replacement: 'antd/lib/' }] },
-        test: {
-          name: 'web',
-          include: ['src/**/*.test.{ts,tsx}'],
-          ...shared,
-          root: web,
-          // For all files: a worker ends when the next file needs another environment, and its modules with it.
-          environment: 'jsdom',
-          setupFiles: [join(web, 'src/testing/setup.ts')],
-          // Under `test`, antd gives all elements the same id.
-          env: { NODE_ENV: 'development' }
-        }
-      }
+      { ...pages, test: { ...pages.test, name: 'web', include: ['src/**/*.test.{ts,tsx}'], exclude: wholeApp } },
+      { ...pages, test: { ...pages.test, name: 'app', include: wholeApp, isolate: true } }
     ]
   }
 })

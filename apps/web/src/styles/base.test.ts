@@ -1,8 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 
-const src = fileURLToPath(new URL('..', import.meta.url))
+const src = 'apps/web/src'
 
 const namesIn = (file: string, pattern: RegExp): string[] =>
   [...readFileSync(`${src}/${file}`, 'utf8').matchAll(pattern)].flatMap(([, name]) => name ?? [])

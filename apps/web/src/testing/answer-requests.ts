@@ -31,11 +31,17 @@ export const answerRequests = (answers: Record<string, Answer>): Asked[] => {
   return all
 }
 
-/** After these writes a page has nothing to read: it leaves, or knows from the answer what has changed. */
+/** After these a page has nothing to read: it leaves, knows from the answer what is new, or has changed nothing. */
 const answered = [
-  /^PUT \/api\/portal\/profile\/draft$/,
+  /^PUT \/api\/portal\/profile(\/draft)?$/,
   /^PUT \/api\/(portal|admin)\/messages\/[^/]+\/read$/,
-  /^DELETE \/api\/(portal|admin)\/session$/
+  /^(POST|DELETE) \/api\/(portal|admin)\/session(\/proof)?$/,
+  /^POST \/api\/admin\/setups\/[^/]+$/,
+  /^POST \/api\/admin\/sms\/search$/,
+  /^POST \/api\/admin\/applications\/[^/]+\/company-check$/,
+  /^POST \/api\/portal\/payment-approvals\/[^/]+\/(approval|refusal)$/,
+  /^POST \/api\/portal\/menus\/[^/]+\/handover$/,
+  /^POST .*\/offers$/
 ]
 
 let current: Asked[] = []

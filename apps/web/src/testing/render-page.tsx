@@ -1,3 +1,4 @@
+import { createCache, StyleProvider } from '@ant-design/cssinjs'
 import { QueryClient, QueryClientProvider, type QueryKey } from '@tanstack/react-query'
 import { render } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
@@ -50,13 +51,15 @@ export const renderPage = (element: ReactNode, { at = '/', route = '*', known = 
   )
   const view = render(
     <QueryClientProvider client={queryClient}>
-      <ConfigProvider theme={{ zeroRuntime: !isStyled }}>
-        <ThemeProvider>
-          <App component={false}>
-            <RouterProvider router={router} />
-          </App>
-        </ThemeProvider>
-      </ConfigProvider>
+      <StyleProvider cache={createCache()}>
+        <ConfigProvider theme={{ zeroRuntime: !isStyled }}>
+          <ThemeProvider>
+            <App component={false}>
+              <RouterProvider router={router} />
+            </App>
+          </ThemeProvider>
+        </ConfigProvider>
+      </StyleProvider>
     </QueryClientProvider>
   )
   return { ...view, queryClient, router, user: userEvent.setup() }

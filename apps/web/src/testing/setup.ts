@@ -27,13 +27,13 @@ const beginAnew = async () => {
   window.sessionStorage.clear()
   window.history.replaceState(null, '', '/')
   document.title = ''
-  forgetSettings()
+  // Pages draw with styles of their own (`render-page.tsx`). With those of former files, jsdom becomes slow.
+  document.head.replaceChildren()
   document.body.replaceChildren()
   for (const element of [document.documentElement, document.body])
     for (const name of element.getAttributeNames()) element.removeAttribute(name)
 }
 
-/** Not the whole head: antd does not write its styles there a second time. */
 const forgetSettings = () => document.querySelector('meta[name="portal-settings"]')?.remove()
 
 /** The flag is not in the types of Testing Library. */
@@ -57,6 +57,9 @@ window.ResizeObserver = class {
   unobserve = () => undefined
   disconnect = () => undefined
 }
+// jsdom's own loop of frames stops for good if it is started while a test has fake timers.
+window.requestAnimationFrame = (act) => Number(setTimeout(() => act(performance.now()), 16))
+window.cancelAnimationFrame = (frame) => clearTimeout(frame)
 // jsdom has no addresses for bytes.
 URL.createObjectURL = () => 'blob:bytes'
 URL.revokeObjectURL = () => undefined

@@ -12,10 +12,7 @@ import {
 } from './qualification-values.ts'
 import { noClient, settingsSchema, type SettingsValues, settingsValuesOf } from './settings-values.ts'
 
-const shipped: Catalogue = z.parse(
-  catalogueSchema,
-  JSON.parse(readFileSync(new URL('../../../../api/catalogue/default.json', import.meta.url), 'utf8'))
-)
+const shipped: Catalogue = z.parse(catalogueSchema, JSON.parse(readFileSync('apps/api/catalogue/default.json', 'utf8')))
 
 const others = someCatalogue.qualifications.filter(({ code }) => code !== 'LISTING')
 const values = valuesOf(someQualification('LISTING'))

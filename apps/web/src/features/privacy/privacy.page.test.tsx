@@ -1,10 +1,11 @@
 import { personalKeys, personalKind } from '@portal/contract/personal-data'
 import { screen, within } from '@testing-library/react'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { writeSettings } from '#web/testing/public-answers.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
+import { PrivacyPage } from './privacy.page.tsx'
 import { privacySections } from './privacy-text.ts'
 
 const address = 'GET /api/portal/agreements/privacy'
@@ -13,14 +14,11 @@ const address = 'GET /api/portal/agreements/privacy'
 const open = async (settings: object = {}, published: object | null = null) => {
   writeSettings(settings)
   answerRequests({ [address]: () => ({ published }) })
-  const { PrivacyPage } = await import('./privacy.page.tsx')
   const page = renderPage(<PrivacyPage />)
   await screen.findByRole('heading', { level: 1 })
   return page
 }
-beforeEach(() => vi.resetModules())
 afterEach(() => {
-  document.head.replaceChildren()
   vi.unstubAllGlobals()
   changeLanguage('zh-CN')
 })
@@ -95,7 +93,6 @@ test('a policy that administrators published is shown instead, with the register
 test('a policy that could not be read is asked for again, and the own one does not stand in for it', async () => {
   writeSettings({})
   answerRequests({ [address]: () => problem(503, 'service.busy') })
-  const { PrivacyPage } = await import('./privacy.page.tsx')
   const { user } = renderPage(<PrivacyPage />)
   const again = await screen.findByRole('button', { name: '重试' })
   expect(screen.queryByText(/由晋煤国贸运营/)).toBeNull()

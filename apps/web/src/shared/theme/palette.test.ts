@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { type Palette, palettes } from './palette.ts'
 
-const readCss = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
+const readCss = (path: string): string => readFileSync(`apps/web/src/${path}`, 'utf8')
 const css = readCss('styles/base.css')
 
 const blockOf = (text: string, selector: string): string => {
