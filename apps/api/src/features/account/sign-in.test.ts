@@ -6,6 +6,7 @@ import { createPasswordHasher, type PasswordHasher } from '#api/adapters/hashing
 import { type Answer, freshUsername, goodPassword } from '#api/testing/browser.ts'
 import { buildTestApp, createQuickHasher, type TestApp } from '#api/testing/build-test-app.ts'
 import { countLockWaits } from '#api/testing/lock-waits.ts'
+import { writeBeside } from '#api/testing/refused-writes.ts'
 import { type AddedAccount, addAccounts, behindProxy, buildSibling, newVisitor } from '#api/testing/visitors.ts'
 
 let portal: TestApp
@@ -128,10 +129,9 @@ describe('a sign-in that meets a new password on its way', () => {
           verify: async (hash, password) => {
             const isRight = await hasher.verify(hash, password)
             // Between the check and the session, the owner sets a new password.
-            await portal.deps.pool.query('UPDATE account SET password_hash = $1 WHERE id = $2', [
-              '$argon2id$another',
-              id
-            ])
+            await writeBeside(portal.app, () =>
+              portal.deps.pool.query('UPDATE account SET password_hash = $1 WHERE id = $2', ['$argon2id$another', id])
+            )
             return isRight
           }
         }

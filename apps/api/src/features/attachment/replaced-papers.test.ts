@@ -8,6 +8,7 @@ import type { TestBrowser } from '#api/testing/browser.ts'
 import { openApplicant, plainProfiles } from '#api/testing/cases.ts'
 import { buildPdf } from '#api/testing/pdf-builder.ts'
 import { upload } from '#api/testing/uploads.ts'
+import { writeBeside } from '#api/testing/refused-writes.ts'
 import { completeProfile } from '#api/testing/whole-profile.ts'
 import { deleteReplaced } from './attachment.store.ts'
 import { sweepUnbound } from './sweep-files.ts'
@@ -100,7 +101,10 @@ describe('重新上传 (R25)', () => {
         paper
       ])
       const body = { revision: 0, baseRevision: 1, values: { businessLicence: paper } }
-      const [saved] = await Promise.all([browser.call(saveProfileDraft, { body }), sweepUnbound(portal.deps)])
+      const [saved] = await Promise.all([
+        browser.call(saveProfileDraft, { body }),
+        writeBeside(portal.app, () => sweepUnbound(portal.deps))
+      ])
       expect([200, 400]).toContain(saved.status)
       expect(await stillThere([paper])).toEqual([saved.status === 200])
       await browser.call(discardProfileDraft, {})

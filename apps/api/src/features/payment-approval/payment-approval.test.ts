@@ -18,7 +18,7 @@ import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { addApplicant, addOperator, openApplicant, openSession } from '#api/testing/cases.ts'
 import { addClient } from '#api/testing/clients.ts'
 import { insertGrant } from '#api/testing/grants.ts'
-import { excuseWrites } from '#api/testing/refused-writes.ts'
+import { writeBeside } from '#api/testing/refused-writes.ts'
 import { insertWaitingApproval } from '#api/testing/payment-approvals.ts'
 import { buildSibling, moveTo } from '#api/testing/visitors.ts'
 import { expireApprovals } from './expire-approvals.ts'
@@ -524,8 +524,7 @@ describe('an approval is not found', () => {
     const { hasher } = portal.deps
     const { verify: compare } = hasher
     hasher.verify = async (...given) => {
-      excuseWrites(portal.app)
-      await change()
+      await writeBeside<unknown>(portal.app, change)
       return compare(...given)
     }
     const { status, problem } = await approve(id)
