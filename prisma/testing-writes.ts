@@ -7,7 +7,7 @@ import pg from 'pg'
 export const recordWrites = `
 CREATE SCHEMA testing;
 CREATE UNLOGGED TABLE testing.write (
-  id bigint GENERATED ALWAYS AS IDENTITY,
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   relation text NOT NULL,
   operation text NOT NULL
 );
