@@ -15,6 +15,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
 import { freshPhone, goodPassword, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
+import { writeBeside } from '#api/testing/refused-writes.ts'
 import { rounds } from '#api/testing/rounds.ts'
 import { behindProxy, buildSibling, letPass, newVisitor } from '#api/testing/visitors.ts'
 import { completeProfile } from '#api/testing/whole-profile.ts'
@@ -316,8 +317,7 @@ describe('an objection of the old phone (R35)', () => {
       await moveOn(49)
       const [objected] = await Promise.all([
         object(owner, objectionCode(portal.deps, id)),
-        settleRecoveries(portal.deps),
-        settleRecoveries(sibling.deps)
+        writeBeside(portal.app, () => Promise.all([portal, sibling].map(({ deps }) => settleRecoveries(deps))))
       ])
       const { state } = await rowOf(id)
       expect(await phoneOf(owner)).toBe(state === 'DONE' ? owner.newPhone : owner.phone)
