@@ -21,7 +21,7 @@ export const defineTexts = <const K extends string>(namespace: string, table: Te
 
 /** Texts in the current language; the component rerenders when it changes. */
 export const useTexts = <K extends string>(texts: Texts<K>): Translate<K> => {
-  const { t } = useTranslation(texts.namespace)
+  const { t } = useTranslation(texts.namespace, { i18n })
   return useMemo(
     () =>
       (key: string, values: Values = {}) =>
