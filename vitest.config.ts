@@ -12,6 +12,9 @@ const pure = ['apps/api/src/**/*.rules.test.ts', 'apps/api/src/adapters/**/*.tes
 /** Tests that only `pnpm test:long` runs. */
 const long = '**/*.long.test.ts'
 
+/** Long tests that kill processes under load. They run after the other long ones. */
+const killing = ['apps/api/src/kill.long.test.ts']
+
 /** Tests that repeat one thing (`rounds`): `pnpm test` repeats it a few times, `pnpm test:long` often. */
 const repeated = [
   'apps/api/src/http/hostile-fields.test.ts',
@@ -91,12 +94,13 @@ export default defineConfig({
         test: {
           name: 'long',
           include: [long, ...repeated],
-          exclude: ['**/node_modules/**'],
+          exclude: ['**/node_modules/**', ...killing],
           ...onPostgres,
           testTimeout: 900_000,
           provide: { isLong: true }
         }
       },
+      { test: { name: 'long-alone', include: killing, ...onPostgres, maxWorkers: 1, sequence: { groupOrder: 3 } } },
       { ...pages, test: { ...pages.test, name: 'web', include: ['src/**/*.test.{ts,tsx}'], exclude: wholeApp } },
       { ...pages, test: { ...pages.test, name: 'app', include: wholeApp, isolate: true } }
     ]

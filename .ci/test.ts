@@ -13,7 +13,7 @@ close([
     { name: 'build of the pages', run: ['node', '.ci/build-web.ts'] },
     { name: 'first loads', run: ['node', 'apps/web/first-load.ts'] }
   ]),
-  await runTests({ name: 'tests', runner: 'vitest', run: ['vitest', 'run', '--project=!long'], limitMinutes: 40 }),
+  await runTests({ name: 'tests', runner: 'vitest', run: ['vitest', 'run', '--project=!long*'], limitMinutes: 40 }),
   await runTests({
     name: 'journeys',
     runner: 'playwright',
