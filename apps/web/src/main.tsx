@@ -7,6 +7,8 @@ import { followPresence } from '#web/shared/session/presence.ts'
 import { startAppearance } from '#web/shared/theme/appearance.ts'
 import './styles/base.css'
 
+// First, because it begins to load the page of the address.
+const { Providers } = createProviders()
 startAppearance()
 followLanguage()
 followLanguageWithAntd()
@@ -16,7 +18,6 @@ const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
 // antd would show English texts first.
 await loadAntdLocale()
-const { Providers } = createProviders()
 createRoot(root).render(
   <StrictMode>
     <Providers />
