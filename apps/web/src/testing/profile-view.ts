@@ -28,6 +28,17 @@ export const returnedCase: ProfileView['returnedCases'][number] = {
   unchanged: ['businessLicence', 'bankAccount']
 }
 
+/** A change of important data that waits for review (R21). */
+export const pendingChange: NonNullable<ProfileView['change']> = {
+  id: '0198d2c4-0000-7000-8000-000000000009',
+  state: 'PENDING',
+  createdAt: at('2026-01-06T02:00:00Z'),
+  createdBy: 'jinmei_owner',
+  decidedAt: null,
+  opinion: null,
+  differences: {}
+}
+
 /** Every field that 提交 requires; sensitive ones masked. */
 export const completeValues: ProfileView['values'] = {
   fullName: '山西龘煤有限公司',

@@ -4,17 +4,12 @@ import { sessionQuery } from '#web/shared/session/session.queries.ts'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { operatorSession } from '#web/testing/center.tsx'
 import { focusIsAt } from '#web/testing/focus.ts'
-import { knownSession, type ProfileView, profileView } from '#web/testing/profile-view.ts'
+import { knownSession, pendingChange, profileView } from '#web/testing/profile-view.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { ChangeNotice, GuardedHint } from './change-notice.tsx'
 
-const change: NonNullable<ProfileView['change']> = {
-  id: '0198d2c4-0000-7000-8000-000000000009',
-  state: 'PENDING',
-  createdAt: new Date('2026-01-06T02:00:00Z'),
-  createdBy: 'jinmei_owner',
-  decidedAt: null,
-  opinion: null,
+const change = {
+  ...pendingChange,
   differences: { bankName: { from: '工商银行', to: '建设银行' }, bankAccount: { from: '****2345', to: null } }
 }
 // The drawer is loaded when it is first opened.

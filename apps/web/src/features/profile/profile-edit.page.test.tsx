@@ -16,6 +16,7 @@ import {
   draftOf,
   emptyProfile,
   knownSession,
+  pendingChange,
   type ProfileView,
   profileView,
   returnedCase
@@ -357,18 +358,8 @@ describe('提交 (R18, R20)', () => {
 })
 
 describe('a change that waits for review, in the form (R21)', () => {
-  const change: NonNullable<ProfileView['change']> = {
-    id: '0198d2c4-0000-7000-8000-000000000009',
-    state: 'PENDING',
-    createdAt: new Date('2026-01-06T02:00:00Z'),
-    createdBy: 'jinmei_owner',
-    decidedAt: null,
-    opinion: null,
-    differences: {}
-  }
-
   it('is withdrawn after what was typed is saved, comes back as a draft, and can then be submitted', async () => {
-    const { server, saves, submissions, user } = renderProfileForm(profileView({ change }))
+    const { server, saves, submissions, user } = renderProfileForm(profileView({ change: pendingChange }))
     server.restored = draftOf({ ...completeValues, agentPosition: '董事' })
     typeInto('姓名', '钱二')
     expect(submitButton().disabled).toBe(true)
@@ -387,7 +378,7 @@ describe('a change that waits for review, in the form (R21)', () => {
   })
 
   it('that is decided while the form is open lets 提交 go, and what was typed stays', async () => {
-    const { queryClient, submissions } = renderProfileForm(profileView({ change }))
+    const { queryClient, submissions } = renderProfileForm(profileView({ change: pendingChange }))
     typeInto('职务', '经理')
     submit()
     expect([submitButton().disabled, screen.queryByText('变更审核期间不能提交') !== null]).toEqual([true, true])

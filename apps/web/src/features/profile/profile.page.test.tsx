@@ -9,6 +9,7 @@ import {
   draftOf,
   emptyProfile,
   knownSession,
+  pendingChange,
   type ProfileView,
   profileView,
   returnedCase
@@ -225,19 +226,10 @@ describe('who may only read (R36)', () => {
 })
 
 it('a withdrawn change leaves the page, which then shows the draft that it has become (R21)', async () => {
-  const change = {
-    id: returnedCase.id,
-    state: 'PENDING',
-    createdAt: new Date('2026-01-06T02:00:00Z'),
-    createdBy: 'jinmei_owner',
-    decidedAt: null,
-    opinion: null,
-    differences: {}
-  } as const
-  let view = profileView({ change })
+  let view = profileView({ change: pendingChange })
   answerRequests({
     'GET /api/portal/profile': () => view,
-    [`POST /api/portal/profile/changes/${change.id}/withdrawal`]: () =>
+    [`POST /api/portal/profile/changes/${pendingChange.id}/withdrawal`]: () =>
       void (view = profileView({ draft: draftOf({}) }))
   })
   const { user } = renderPage(<ProfilePage />, { known: knownSession })
