@@ -1,11 +1,12 @@
 import type { ProfileKey } from '@portal/contract/profile-fields'
 import { useQuery } from '@tanstack/react-query'
-import { fireEvent, screen } from '@testing-library/react'
+import { screen } from '@testing-library/react'
 import { vi } from 'vitest'
 import { ProfileForm } from '#web/features/profile/profile.form.tsx'
 import { profileToEditQuery } from '#web/features/profile/profile.queries.ts'
 import { PageTitle } from '#web/shared/ui/page.tsx'
 import { serveProfile } from './profile-server.ts'
+import { put } from './put.ts'
 import { knownSession, type ProfileView, profileView } from './profile-view.ts'
 import { renderPage } from './render-page.tsx'
 
@@ -47,4 +48,4 @@ export const skipPauses = (): void => {
 }
 
 export const field = (label: string) => screen.getByLabelText<HTMLInputElement>(label)
-export const typeInto = (label: string, value: string) => fireEvent.change(field(label), { target: { value } })
+export const typeInto = (label: string, value: string) => put(field(label), value)

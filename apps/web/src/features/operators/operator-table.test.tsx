@@ -5,6 +5,7 @@ import { at } from '#web/testing/center.tsx'
 import { li, operator, owner, wang, zhao } from '#web/testing/operators.ts'
 import { holdPhone } from '#web/testing/phone.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
+import { tableTexts } from '#web/testing/table-texts.ts'
 import { OperatorTable } from './operator-table.tsx'
 
 afterEach(() => {
@@ -18,7 +19,7 @@ const open = (...operators: OperatorView[]) => {
   return acts
 }
 
-const cells = () => screen.getAllByRole('row').map((row) => [...row.children].map(({ textContent }) => textContent))
+const cells = () => tableTexts(screen.getByRole('table'))
 
 test('each operator has name, masked phone, role, state, last sign-in and exactly the acts that the server allows (R36)', () => {
   const acts = open(owner, wang, li, zhao)

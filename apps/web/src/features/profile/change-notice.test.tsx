@@ -6,6 +6,7 @@ import { operatorSession } from '#web/testing/center.tsx'
 import { focusIsAt } from '#web/testing/focus.ts'
 import { knownSession, pendingChange, profileView } from '#web/testing/profile-view.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
+import { tableTexts } from '#web/testing/table-texts.ts'
 import { ChangeNotice, GuardedHint } from './change-notice.tsx'
 
 const change = {
@@ -46,8 +47,8 @@ describe('a change that waits for review (R21)', () => {
   it('shows what is in force beside what was asked for', async () => {
     const { user } = show()
     await user.click(screen.getByRole('button', { name: '查看变更内容' }))
-    const rows = within(await screen.findByRole('dialog', { name: '查看变更内容' }, patient)).getAllByRole('row')
-    expect(rows.map((row) => [...row.children].map(({ textContent }) => textContent))).toEqual([
+    const dialog = within(await screen.findByRole('dialog', { name: '查看变更内容' }, patient))
+    expect(tableTexts(dialog.getByRole('table'))).toEqual([
       ['项目', '现行内容', '变更为'],
       ['银行开户行', '工商银行', '建设银行'],
       ['银行账号', '****2345', '未填写']

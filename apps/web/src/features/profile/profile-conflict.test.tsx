@@ -5,6 +5,7 @@ import { problem } from '#web/testing/answer-requests.ts'
 import { focusIsAt } from '#web/testing/focus.ts'
 import { field, renderProfileForm, typeInto } from '#web/testing/profile-form.tsx'
 import { completeValues, draftOf, type ProfileView, profileView } from '#web/testing/profile-view.ts'
+import { tableTexts } from '#web/testing/table-texts.ts'
 
 const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }))
 const notice = () => screen.findByText('资料已在别处被修改')
@@ -106,9 +107,7 @@ describe('a draft that somebody else saved (R18)', () => {
     })
     fireEvent.click(await screen.findByRole('button', { name: '查看对方的版本' }))
     const drawer = await screen.findByRole('dialog', { name: '查看对方的版本' })
-    const rows = within(drawer)
-      .getAllByRole('row')
-      .map((row) => [...row.children].map(({ textContent }) => textContent))
+    const rows = tableTexts(within(drawer).getByRole('table'))
     expect(rows).toContainEqual(['经办人职务', '主管', '总监'])
     expect(rows).toContainEqual(['银行开户行', '中国工商银行太原长治路支行', '建行'])
     expect(rows).toContainEqual(['法人证件号码', '保持已存的内容', '110***********002X'])

@@ -7,6 +7,7 @@ import { button, caseAddress, write } from '#web/testing/open-case.tsx'
 import { openCasePart } from '#web/testing/open-case-part.tsx'
 import { reviewCase } from '#web/testing/review-case.ts'
 import { watchQueries } from '#web/testing/stale.ts'
+import { tableTexts } from '#web/testing/table-texts.ts'
 import { CaseAlerts } from './case-alerts.tsx'
 import { CaseFiles } from './case-files.tsx'
 import { CaseHistory } from './case-history.tsx'
@@ -398,9 +399,7 @@ describe('同一企业的两份申请 (R38)', () => {
     })
     await user.click(screen.getByRole('button', { name: '与统一交收申请并排比较' }))
     const dialog = within(await screen.findByRole('dialog', { name: '同一企业的两份申请' }))
-    const rows = await dialog.findAllByRole('row')
-    const texts = rows.map((row) => [...row.children].map(({ textContent }) => textContent))
-    expect(texts).toEqual([
+    expect(tableTexts(await dialog.findByRole('table'))).toEqual([
       ['项目', '本申请：融资会员', '另一份：统一交收'],
       ['状态', '审核中', '待受理'],
       ['轮次', '第 2 轮', '第 1 轮'],

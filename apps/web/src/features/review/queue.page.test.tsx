@@ -12,6 +12,7 @@ import { fill } from '#web/testing/fill.ts'
 import { focusIsAt } from '#web/testing/focus.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { claimedRow, queueCounts, queueRow } from '#web/testing/review-queue.ts'
+import { tableTexts } from '#web/testing/table-texts.ts'
 import { AbsenceNotice } from './absence-notice.tsx'
 import { KeysButton } from './case-help.tsx'
 import { choosableColumns } from './queue-columns.ts'
@@ -158,7 +159,7 @@ const showRows = (shown: readonly ReturnType<typeof queueRow>[], query = ''): st
     )
   }
   renderPage(<Rows />, { known: signedIn })
-  return screen.getAllByRole('row').map(({ children }) => [...children].map(({ textContent }) => textContent))
+  return tableTexts(screen.getByRole('table'))
 }
 
 const listsAsked = () => asked.filter(({ method, path }) => method === 'GET' && path === listPath)
