@@ -1,8 +1,11 @@
 import type { UserEvent } from '@testing-library/user-event'
+import { put } from './put.ts'
 
-/** Puts a text into a field at once, as pasting does. Typing it checks the form at each character, which takes seconds. */
+/**
+ * Clicks a field and puts a text into it at once. Typing it checks the form at each character, which takes seconds, and
+ * sends the rest elsewhere when a dialog that opens takes the focus only then.
+ */
 export const fill = async (user: UserEvent, field: HTMLElement, text: string): Promise<void> => {
-  await user.clear(field)
   await user.click(field)
-  await user.paste(text)
+  put(field, text)
 }

@@ -1,5 +1,7 @@
 import type { StepUpNeeded } from '@portal/contract/step-up'
+import { fireEvent, screen, within } from '@testing-library/react'
 import { type Answer, type Asked, problem } from './answer-requests.ts'
+import { put } from './put.ts'
 
 const token = 'T'.repeat(43)
 const digest = 'D'.repeat(43)
@@ -21,3 +23,10 @@ export const proves =
     (body as { secret: string }).secret === right
       ? { token, expiresAt: '2026-01-05T02:05:00Z' }
       : problem(403, code, { detail })
+
+/** Enters the secret in 验证身份. */
+export const prove = async (label: '动态验证码' | '登录密码', secret: string): Promise<void> => {
+  const dialog = within(await screen.findByRole('dialog', { name: '验证身份' }))
+  put(await dialog.findByLabelText(label, { selector: 'input:not([type=radio])' }), secret)
+  fireEvent.click(dialog.getByRole('button', { name: '确定' }))
+}

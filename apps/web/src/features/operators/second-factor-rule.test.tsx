@@ -3,7 +3,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { buttonsOf } from '#web/testing/buttons.ts'
 import { renderCenterPage, type Security, securityOf, sessionOf } from '#web/testing/center.tsx'
-import { needsProof, proofPath, proves } from '#web/testing/step-up.ts'
+import { needsProof, proofPath, prove, proves } from '#web/testing/step-up.ts'
 import { SecondFactorRule } from './second-factor-rule.tsx'
 
 afterEach(() => vi.unstubAllGlobals())
@@ -37,8 +37,7 @@ test('the owner requires it after a question and a proof (R36)', async () => {
   const dialog = await screen.findByRole('dialog', { name: '要求全部账号开启二次验证？' })
   expect(buttonsOf(dialog)).toEqual(['关闭', '取消', '开启要求 (primary)'])
   await user.click(within(dialog).getByRole('button', { name: '开启要求' }))
-  const proof = await screen.findByRole('dialog', { name: '验证身份' })
-  await user.type(within(proof).getByRole('textbox', { name: '动态验证码' }), '123456{Enter}')
+  await prove('动态验证码', '123456')
   expect(await screen.findByText('已要求全部账号开启二次验证')).toBeDefined()
   expect(asked.filter((one) => `${one.method} ${one.path}` === path).map(({ body }) => body)).toEqual([
     { isRequired: true },
@@ -61,8 +60,7 @@ test('the owner requires it no more, also without a second factor of the own acc
   expect(dialog.textContent).toContain('各账号可自行决定是否使用二次验证')
   expect(buttonsOf(dialog)).toEqual(['关闭', '取消', '不再要求 (primary danger)'])
   await user.click(within(dialog).getByRole('button', { name: '不再要求' }))
-  const proof = await screen.findByRole('dialog', { name: '验证身份' })
-  await user.type(within(proof).getByRole('textbox', { name: '动态验证码' }), '123456{Enter}')
+  await prove('动态验证码', '123456')
   expect(await screen.findByText('已不再要求二次验证')).toBeDefined()
   expect(asked.filter((one) => `${one.method} ${one.path}` === path).at(-1)?.body).toEqual({ isRequired: false })
   await waitFor(async () => expect((await toggle()).getAttribute('aria-checked')).toBe('false'))

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { type Asked, answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { at, operatorSession, renderCenterPage, sessionOf } from '#web/testing/center.tsx'
-import { needsProof, proofPath, proves } from '#web/testing/step-up.ts'
+import { needsProof, proofPath, prove, proves } from '#web/testing/step-up.ts'
 import { PersonalDataPage } from './personal-data.page.tsx'
 import type { PersonalDataView } from './personal-data.queries.ts'
 
@@ -212,9 +212,7 @@ describe('导出个人信息 (art. 45)', () => {
       }
     )
     await user.click(screen.getByRole('button', { name: '开始导出' }))
-    const dialog = await screen.findByRole('dialog', { name: '验证身份' })
-    await user.type(within(dialog).getByLabelText('登录密码', { selector: 'input' }), 'Right!2026')
-    await user.click(within(dialog).getByRole('button', { name: '确定' }))
+    await prove('登录密码', 'Right!2026')
     expect(await region('导出个人信息').findByText('生成中')).toBeDefined()
     expect(screen.getByText('正在生成，完成后可在此下载')).toBeDefined()
     exports = [{ ...row, state: 'READY' }]

@@ -5,7 +5,7 @@ import { press } from '#web/testing/press.ts'
 import { put } from '#web/testing/put.ts'
 import { at, captcha, renderCenterPage, type Security, securityOf } from '#web/testing/center.tsx'
 import { assertion, assertionOptions, attestationOptions, havePasskeys, sentBytes } from '#web/testing/passkeys.ts'
-import { needsProof, proofPath, proves } from '#web/testing/step-up.ts'
+import { needsProof, proofPath, prove, proves } from '#web/testing/step-up.ts'
 import { PasskeyRow } from './passkey-row.tsx'
 import { SecurityPage } from './security.page.tsx'
 import { SetUpSecondFactor } from './set-up-second-factor.tsx'
@@ -73,9 +73,7 @@ describe('添加通行密钥 (R34)', () => {
     const dialog = await screen.findByRole('dialog', { name: '添加通行密钥' })
     put(within(dialog).getByRole('textbox', { name: /名称/ }), '办公电脑')
     await page.user.type(within(dialog).getByRole('textbox', { name: /名称/ }), '{Enter}')
-    const proof = await screen.findByRole('dialog', { name: '验证身份' })
-    put(within(proof).getByLabelText('登录密码', { selector: 'input' }), 'Right!2026')
-    await page.user.type(within(proof).getByLabelText('登录密码', { selector: 'input' }), '{Enter}')
+    await prove('登录密码', 'Right!2026')
     return { ...page, dialog }
   }
 

@@ -4,7 +4,7 @@ import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { press as click } from '#web/testing/press.ts'
 import { put } from '#web/testing/put.ts'
 import { captcha, renderCenterPage, type Security, securityOf } from '#web/testing/center.tsx'
-import { needsProof, proofPath, proves } from '#web/testing/step-up.ts'
+import { needsProof, proofPath, prove, proves } from '#web/testing/step-up.ts'
 import { PaymentPasswordRow } from './payment-password-row.tsx'
 
 const path = '/api/portal/security/payment-password'
@@ -106,9 +106,7 @@ describe('设置支付密码 (R33)', () => {
     const { fill, press } = await start()
     fill({ 新密码: good, 确认密码: good })
     press('设置')
-    const dialog = await screen.findByRole('dialog', { name: '验证身份' })
-    put(within(dialog).getByLabelText('登录密码'), 'Right!2026')
-    click(within(dialog).getByRole('button', { name: '确定' }))
+    await prove('登录密码', 'Right!2026')
     expect(await screen.findByText('设置成功')).toBeDefined()
     await closed()
     expect(sent(page, `POST ${path}`)).toEqual([{ password: good }, { password: good }])

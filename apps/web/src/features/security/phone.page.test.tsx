@@ -6,7 +6,7 @@ import { buttonsOf } from '#web/testing/buttons.ts'
 import { fill } from '#web/testing/fill.ts'
 import { focusIsAt } from '#web/testing/focus.ts'
 import { watchQueries } from '#web/testing/stale.ts'
-import { needsProof, proofPath, proves } from '#web/testing/step-up.ts'
+import { needsProof, proofPath, prove, proves } from '#web/testing/step-up.ts'
 import { chooseFile, pdf, replyWith, serveUploads, storedPaper } from '#web/testing/upload-server.ts'
 import { ChangePhonePage } from './change-phone.page.tsx'
 import { LostPhonePage } from './lost-phone.page.tsx'
@@ -151,11 +151,9 @@ describe('原手机无法使用 (R35)', () => {
     await fill(user, field('新手机号'), '13900001234')
     await user.click(button('发送验证码'))
     const check = await screen.findByRole('dialog', { name: '安全验证' })
-    await user.type(within(check).getByLabelText('图形验证码', { selector: 'input' }), 'x7k2')
+    await fill(user, within(check).getByLabelText('图形验证码', { selector: 'input' }), 'x7k2')
     await user.click(within(check).getByRole('button', { name: '确定' }))
-    const proof = await screen.findByRole('dialog', { name: '验证身份' })
-    await user.type(within(proof).getByLabelText('登录密码', { selector: 'input' }), 'Right!2026')
-    await user.click(within(proof).getByRole('button', { name: '确定' }))
+    await prove('登录密码', 'Right!2026')
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     await fill(user, field('短信验证码'), '123456')
     await user.click(button('提交申请'))

@@ -6,7 +6,7 @@ import { put } from '#web/testing/put.ts'
 import { at, captcha, operatorSession, renderCenterPage, type Security, securityOf } from '#web/testing/center.tsx'
 import { buttonsOf } from '#web/testing/buttons.ts'
 import { focusIsAt } from '#web/testing/focus.ts'
-import { needsProof, proofPath, proves } from '#web/testing/step-up.ts'
+import { needsProof, proofPath, prove, proves } from '#web/testing/step-up.ts'
 import { SecurityPage } from './security.page.tsx'
 
 const own = {
@@ -255,17 +255,11 @@ describe('二次验证 (R34)', () => {
     [proofPath]: proves('Right!2026', 'password.wrong', '登录密码错误')
   }
 
-  const prove = async (secret: string) => {
-    const dialog = await screen.findByRole('dialog', { name: '验证身份' })
-    put(field(dialog, '登录密码'), secret)
-    press(within(dialog).getByRole('button', { name: '确定' }))
-  }
-
   test('is switched on by a proof, the key and a code; the recovery codes must be kept before the dialog closes', async () => {
     const page = await open({}, answers)
     expect(row('二次验证').textContent).toContain('未开启')
     press(screen.getByRole('button', { name: '绑定 身份验证器' }))
-    await prove('Right!2026')
+    await prove('登录密码', 'Right!2026')
     const connect = await screen.findByRole('dialog', { name: '绑定身份验证器' })
     expect(connect.textContent).toContain('JBSW Y3DP EHPK 3PXP JBSW Y3DP EHPK 3PXP')
     expect(within(connect).getByRole('img', { name: '动态验证码密钥的二维码' })).toBeDefined()
@@ -296,7 +290,7 @@ describe('二次验证 (R34)', () => {
     const secondFactor = { state: 'on' as const, recoveryCodes: 9, hasTotp: false, passkeys: [passkey] }
     const page = await open({ secondFactor }, { ...answers, [`POST ${base}`]: () => ({ recoveryCodes: [] }) })
     press(screen.getByRole('button', { name: '绑定 身份验证器' }))
-    await prove('Right!2026')
+    await prove('登录密码', 'Right!2026')
     const connect = await screen.findByRole('dialog', { name: '绑定身份验证器' })
     put(field(connect, '动态验证码'), '123456')
     await page.user.type(field(connect, '动态验证码'), '{Enter}')
@@ -361,7 +355,7 @@ describe('二次验证 (R34)', () => {
 
   test('shows how many recovery codes are left, and is switched off by a code', async () => {
     const off = needsProof({ action: 'second-factor.remove', factors: ['sms', 'totp'] }, () => undefined)
-    const { user, asked } = await open(
+    const { asked } = await open(
       { secondFactor: { state: 'on', recoveryCodes: 9, hasTotp: true, passkeys: [] } },
       { [`DELETE ${base}`]: off, [proofPath]: proves('123456', 'totp.wrong', '动态验证码错误') }
     )
@@ -372,7 +366,7 @@ describe('二次验证 (R34)', () => {
     press(within(confirm).getByRole('button', { name: '关闭二次验证' }))
     const dialog = await screen.findByRole('dialog', { name: '验证身份' })
     press(within(dialog).getByRole('radio', { name: '动态验证码' }))
-    await user.type(await within(dialog).findByRole('textbox', { name: '动态验证码' }), '123456{Enter}')
+    await prove('动态验证码', '123456')
     expect(await screen.findByText('二次验证已关闭')).toBeDefined()
     await waitFor(() => expect(sent(asked, `DELETE ${base}`)).toHaveLength(2))
   })
