@@ -18,6 +18,7 @@ const killing = ['apps/api/src/kill.long.test.ts']
 /** Tests that repeat one thing (`rounds`): `pnpm test` repeats it a few times, `pnpm test:long` often. */
 const repeated = [
   'apps/api/src/http/hostile-fields.test.ts',
+  'apps/api/src/testing/scope-matrix.test.ts',
   'apps/api/src/features/{change/feed-order,internal-check/internal-check,phone/recovery,sms/sms-budget}.test.ts',
   'apps/api/src/features/*/{races,*-walk,*-kill}.test.ts'
 ]
@@ -25,7 +26,7 @@ const repeated = [
 /** A process names a limited number of SQL texts for PostgreSQL to prepare. These tests need a fresh process. */
 const prepared = ['prisma/client.test.ts', 'apps/api/src/features/queue/queue-plans.test.ts']
 
-/** Tests that nearly always wait for a time limit. They run at the same time as each other, after the others. */
+/** Tests that nearly always wait for a time limit. The tests of such a file run at the same time. */
 const waiting = [
   'prisma/faults.test.ts',
   'apps/api/src/database-faults.test.ts',
@@ -62,9 +63,9 @@ const pages = {
 
 export default defineConfig({
   test: {
-    // Vitest leaves one core unused by default. Most tests wait for the database or a timer, so all cores are used.
+    // One worker more than cores, because there is always a test that waits for the database or a timer.
     // At most four workers, since all share the connections of one PostgreSQL.
-    maxWorkers: Math.min(availableParallelism(), 4),
+    maxWorkers: Math.min(availableParallelism() + 1, 4),
     projects: [
       { test: { name: 'commands', include: ['.ci/*.test.ts'], ...patient } },
       { test: { name: 'contract', include: ['packages/contract/src/**/*.test.ts'], ...shared } },
@@ -79,17 +80,8 @@ export default defineConfig({
         }
       },
       { test: { name: 'prepared', include: prepared, ...onPostgres, isolate: true } },
-      {
-        test: {
-          name: 'waits',
-          include: waiting,
-          ...onPostgres,
-          maxWorkers: waiting.length,
-          maxConcurrency: 20,
-          sequence: { groupOrder: 1 }
-        }
-      },
-      { test: { name: 'clock', include: clocked, ...onPostgres, maxWorkers: 1, sequence: { groupOrder: 2 } } },
+      { test: { name: 'waits', include: waiting, ...onPostgres, maxConcurrency: 20 } },
+      { test: { name: 'clock', include: clocked, ...onPostgres, maxWorkers: 1, sequence: { groupOrder: 1 } } },
       {
         test: {
           name: 'long',
@@ -100,7 +92,7 @@ export default defineConfig({
           provide: { isLong: true }
         }
       },
-      { test: { name: 'long-alone', include: killing, ...onPostgres, maxWorkers: 1, sequence: { groupOrder: 3 } } },
+      { test: { name: 'long-alone', include: killing, ...onPostgres, maxWorkers: 1, sequence: { groupOrder: 2 } } },
       { ...pages, test: { ...pages.test, name: 'web', include: ['src/**/*.test.{ts,tsx}'], exclude: wholeApp } },
       { ...pages, test: { ...pages.test, name: 'app', include: wholeApp, isolate: true } }
     ]

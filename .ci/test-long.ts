@@ -1,4 +1,4 @@
-// pnpm test:long     runs the tests that repeat one thing many times or keep it up for long
+// pnpm test:long     runs what takes long: tests that repeat one thing many times, and journeys that start their own product
 import { readCommandOptions } from '../prisma/command-options.ts'
 import { close, runTests } from './report.ts'
 
@@ -10,6 +10,12 @@ close([
     name: 'long tests',
     runner: 'vitest',
     run: ['vitest', 'run', '--project=long*'],
+    limitMinutes: 40
+  }),
+  await runTests({
+    name: 'long journeys',
+    runner: 'playwright',
+    run: ['node', '.ci/e2e.ts', '--project=long'],
     limitMinutes: 40
   })
 ])

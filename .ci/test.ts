@@ -17,7 +17,7 @@ close([
   await runTests({
     name: 'journeys',
     runner: 'playwright',
-    run: ['node', '.ci/e2e.ts'],
+    run: ['node', '.ci/e2e.ts', '--project=desktop', '--project=phone'],
     limitMinutes: 40
   })
 ])

@@ -5,6 +5,12 @@ import { results } from './setup/places.ts'
 const desktop = { width: 1440, height: 900 }
 const phone = { width: 375, height: 812 }
 
+/**
+ * Journeys that only `pnpm test:long` runs: what the manual does not tell (integrators, the work of administrators), what
+ * needs a product of its own or waits for a job, and the walk in English.
+ */
+const long = '**/*.long.e2e.ts'
+
 export default defineConfig({
   testMatch: '**/*.e2e.ts',
   outputDir: results,
@@ -32,7 +38,8 @@ export default defineConfig({
     screenshot: 'only-on-failure'
   },
   projects: [
-    { name: 'desktop', use: { viewport: desktop } },
-    { name: 'phone', grep: /@every/, use: { viewport: phone } }
+    { name: 'desktop', testIgnore: long, use: { viewport: desktop } },
+    { name: 'phone', grep: /@every/, use: { viewport: phone } },
+    { name: 'long', testMatch: long, use: { viewport: desktop } }
   ]
 })

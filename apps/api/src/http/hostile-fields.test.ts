@@ -86,9 +86,13 @@ const roundsOf = (endpoint: Endpoint, { length: columns }: readonly unknown[]): 
     const firstOwn = hostileStrings.length - ownHostileStrings.length
     return all.filter((round) => round > firstOwn - columns || each.includes(round))
   }
-  // All ids have one schema. So where only ids are sent, one endpoint gets every fourth round, and the next one others.
+  return quarterOf(endpoint, each)
+}
+
+/** The same schemas and stores serve many endpoints. So one gets every fourth string or round, and the next one others. */
+const quarterOf = <Item>(endpoint: Endpoint, items: Item[]): Item[] => {
   const place = allEndpoints.indexOf(endpoint)
-  return endpoint.query || endpoint.body ? each : each.filter((_, nth) => (nth + place) % 4 === 0)
+  return items.filter((_, nth) => (nth + place) % 4 === 0)
 }
 
 /** The accepted strings go into the fields in turn, in `pnpm test:long` every sixth, and with few fields the worst into each. */
@@ -102,8 +106,9 @@ const visits = (endpoint: Endpoint, sample: Sample, fields: ContractField[]): [F
       .filter((round) => round % columns.length === column)
       .map((round): [FieldPath, string] => [path, at(strings, round * step)])
   )
+  if (!isEverywhere) return quarterOf(endpoint, inTurn)
   const worst =
-    !isEverywhere || columns.length > 10
+    columns.length > 10
       ? []
       : columns.flatMap(({ path, strings }) =>
           strings.filter((text) => ownHostileStrings.includes(text)).map((text): [FieldPath, string] => [path, text])
