@@ -119,15 +119,17 @@ describe('企业内复核 (R36)', () => {
     const { preparer } = await openTeam()
     const { body: profile } = await preparer.call(readProfile, {})
     const values = { ...profile.values, bankAccount: '0502123409300098765' }
-    const submission = { revision: profile.revision, draftRevision: 0, values }
+    const draft = { revision: 0, baseRevision: profile.revision, values }
+    expect(codeOf(await preparer.call(saveProfileDraft, { body: draft }))).toBe('done')
+    const submission = { revision: profile.revision, draftRevision: 1, values }
     const prepared = await prepare(preparer, { kind: 'PROFILE', submission })
     expect(prepared.body).toMatchObject({ state: 'WAITING' })
-    const draft = { revision: 0, baseRevision: profile.revision, values }
-    expect(codeOf(await preparer.call(saveProfileDraft, { body: draft }))).toBe('check.waiting')
+    expect(codeOf(await preparer.call(saveProfileDraft, { body: { ...draft, revision: 1 } }))).toBe('check.waiting')
     expect(codeOf(await preparer.call(discardProfileDraft, {}))).toBe('check.waiting')
     expect(codeOf(await preparer.call(checks.cancelCheck, { params: { id: prepared.body.id } }))).toBe('done')
-    expect(codeOf(await preparer.call(saveProfileDraft, { body: draft }))).toBe('done')
-    expect(codeOf(await preparer.call(submitProfile, { body: { ...submission, draftRevision: 1 } }))).toBe(
+    // The refused requests have neither changed nor removed the draft.
+    expect(codeOf(await preparer.call(saveProfileDraft, { body: { ...draft, revision: 1 } }))).toBe('done')
+    expect(codeOf(await preparer.call(submitProfile, { body: { ...submission, draftRevision: 2 } }))).toBe(
       'check.needed'
     )
   })
