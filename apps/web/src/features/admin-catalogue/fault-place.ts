@@ -45,12 +45,20 @@ const names = [
   'cannedReasons'
 ] as const
 
+/** Those whose text has another name. */
+const others = [
+  ['title', 'supplementTitle'],
+  ['url', 'system.url'],
+  ['client', 'system.client'],
+  ['login', 'system.login'],
+  ['qualifications', 'reason.for']
+] as const
+
 const within = (path: string[], { t }: CatalogueWords): string[] => {
   const languages: Record<string, string> = { zh: '中文', en: 'English' }
   return path.flatMap((part) => {
-    const name = names.find((known) => known === part)
+    const name = names.find((known) => known === part) ?? others.find(([known]) => known === part)?.[1]
     if (name) return [t(name)]
-    if (part === 'title') return [t('supplementTitle')]
     if (part === 'supplement') return []
     return [languages[part] ?? (/^\d+$/.test(part) ? String(Number(part) + 1) : part)]
   })
