@@ -2,6 +2,7 @@ import type { CatalogueDraft } from '@portal/contract/catalogue'
 import { describe, expect, test } from 'vitest'
 import { textOf } from '#web/shared/i18n/texts.ts'
 import { differencesOf } from './catalogue-differences.ts'
+import { groupsOf } from './catalogue-items.ts'
 import { catalogueTexts } from './catalogue-texts.ts'
 import { moved, put, without } from './edit-catalogue.ts'
 import { someCatalogue, someQualification } from '#web/testing/catalogue.ts'
@@ -96,10 +97,68 @@ describe('the differences of two catalogues, in words (R28)', () => {
   })
 })
 
+test('all that a catalogue says of a qualification, in words (R28)', () => {
+  const [products] = listing.supplement.fields
+  if (!products) throw new Error('the sample has a field')
+  const choice = {
+    ...products,
+    key: 'coal',
+    kind: 'select' as const,
+    label: { zh: '煤种', en: 'Coal' },
+    hint: { zh: '主要的', en: 'Main' },
+    options: [
+      { code: 'a', zh: '甲', en: 'A' },
+      { code: 'b', zh: '乙', en: 'B' }
+    ]
+  }
+  const whole = {
+    ...listing,
+    applicants: { zh: '煤矿', en: 'Mines' },
+    prerequisites: ['CORE', 'SETTLEMENT'],
+    supplement: { ...listing.supplement, fields: [choice] }
+  }
+  const groups = groupsOf(put(someCatalogue, 'LISTING', whole), words)
+  expect(groups.map(({ title }) => title)).toEqual(['整个目录', '挂牌交易', '核心企业', '统一交收'])
+  expect(groups[1]?.items.map(({ label, value }) => `${label}: ${value}`)).toEqual([
+    '编号: LISTING',
+    '名称: 挂牌交易 / Listed trading',
+    '谁可以申请: 煤矿 / Mines',
+    '前置资格: 核心企业、统一交收',
+    '开通的菜单: 我的交易',
+    '有效期: 长期',
+    '需要几位审核员通过: 一位审核员',
+    '所依据的证照: 营业执照',
+    '证照宽限期: 30 天',
+    '补充材料标题: 现货挂牌补充材料 / Papers of spot listing',
+    '字段“煤种” · 键: coal',
+    '字段“煤种” · 类型: 选择题',
+    '字段“煤种” · 标签: 煤种 / Coal',
+    '字段“煤种” · 提示: 主要的 / Main',
+    '字段“煤种” · 必填: 选填',
+    '字段“煤种” · 最多字数: 200',
+    '字段“煤种” · 选项: a | 甲 | A\nb | 乙 | B',
+    '补充字段: 煤种',
+    '文件“资格申请书” · 键: letter',
+    '文件“资格申请书” · 标签: 资格申请书 / Application letter',
+    '文件“资格申请书” · 提示: 小于2M / Smaller than 2 MB',
+    '文件“资格申请书” · 必填: 必填',
+    '文件“资格申请书” · 授权委托书: 可下载授权委托书，盖章后上传',
+    '文件“资格申请书” · 填写说明: 授权说明 / About the letter\n请盖章\nPlease stamp it',
+    '补充文件: 资格申请书'
+  ])
+  const english = groupsOf(someCatalogue, { ...words, language: 'en' })
+  expect(english.at(-1)?.title).toBe('Settlement')
+  expect(english.at(-1)?.items.find(({ key }) => key === 'prerequisites')?.value).toBe(
+    'Listed trading, Core enterprise'
+  )
+})
+
 describe('an edit of the list', () => {
   test('moves one up or down, and not beyond the ends', () => {
     const codes = ({ qualifications }: CatalogueDraft) => qualifications.map(({ code }) => code)
     expect(codes(moved(someCatalogue, 'LISTING', 1))).toEqual(['CORE', 'LISTING', 'SETTLEMENT'])
+    expect(codes(moved(someCatalogue, 'SETTLEMENT', -1))).toEqual(['LISTING', 'SETTLEMENT', 'CORE'])
+    expect(moved(someCatalogue, 'MISSING', 1)).toBe(someCatalogue)
     expect(moved(someCatalogue, 'LISTING', -1)).toBe(someCatalogue)
     expect(moved(someCatalogue, 'SETTLEMENT', 1)).toBe(someCatalogue)
   })

@@ -8,7 +8,8 @@ import {
   newQualification,
   qualificationSchema,
   type QualificationValues,
-  valuesOf
+  valuesOf,
+  wholeNumber
 } from './qualification-values.ts'
 import { noClient, settingsSchema, type SettingsValues, settingsValuesOf } from './settings-values.ts'
 
@@ -61,6 +62,55 @@ describe('the form of a qualification (R28)', () => {
     ])
   })
 
+  test.each([
+    ['0', 0],
+    [' 12 ', 12],
+    ['123456789', 123_456_789],
+    ['1234567890', Number.NaN],
+    ['', Number.NaN],
+    ['-1', Number.NaN],
+    ['1.5', Number.NaN]
+  ])('takes “%s” as the whole number %d', (text, number) => {
+    expect(wholeNumber(text)).toBe(number)
+  })
+
+  test('keeps no blanks around words, and nothing that was left empty', () => {
+    const file = {
+      key: ' proof ',
+      label: { zh: ' 证明 ', en: ' Proof ' },
+      hint: { zh: ' 小于2M ', en: ' Small ' },
+      required: false,
+      template: false,
+      hasGuide: false,
+      guide: { label: { zh: '忘', en: 'forgotten' }, zh: '忘', en: 'forgotten' }
+    }
+    const field = { ...newField, key: ' coal ', label: { zh: ' 煤 ', en: ' Coal ' }, hint: { zh: ' ', en: '' } }
+    const parsed = z.parse(qualificationSchema(others), {
+      ...values,
+      name: { zh: ' 挂牌 ', en: ' Listing ' },
+      applicants: { zh: ' ', en: ' ' },
+      validityMonths: ' 600 ',
+      approvals: '2',
+      papers: { papers: [], graceDays: 'x' },
+      supplement: { title: { zh: ' 材料 ', en: ' Papers ' }, fields: [field], files: [file] }
+    })
+    expect(parsed).toEqual({
+      code: 'LISTING',
+      name: { zh: '挂牌', en: 'Listing' },
+      prerequisites: [],
+      menus: ['trade'],
+      validityMonths: 600,
+      approvals: 2,
+      supplement: {
+        title: { zh: '材料', en: 'Papers' },
+        fields: [{ key: 'coal', kind: 'text', label: { zh: '煤', en: 'Coal' }, required: false, max: 200 }],
+        files: [
+          { key: 'proof', label: { zh: '证明', en: 'Proof' }, hint: { zh: '小于2M', en: 'Small' }, required: false }
+        ]
+      }
+    })
+  })
+
   test('refuses a code that another qualification has, and a ring through others', () => {
     expect(faultsOf({ code: 'CORE' })[0]).toEqual(['code', expect.stringContaining('“CORE”')])
     expect(faultsOf({ prerequisites: ['SETTLEMENT'] })).toEqual([
@@ -104,6 +154,20 @@ describe('the form of the other settings', () => {
       systems: { ...settings.systems, trade: system }
     })
     expect(parsed.systems).toEqual({ trade: { name: system.name, url: system.url } })
+    const signedOn = {
+      ...system,
+      client: '0198d2c4-0000-7000-8000-000000000001',
+      login: ' https://trade.example.com/in '
+    }
+    const both = z.parse(settingsSchema(someCatalogue), {
+      ...settings,
+      systems: { ...settings.systems, funds: signedOn }
+    })
+    expect(both.systems).toEqual({ funds: { ...signedOn, login: 'https://trade.example.com/in' } })
+    expect(settingsValuesOf({ ...someCatalogue, ...both }).systems['funds']).toEqual({
+      ...signedOn,
+      login: 'https://trade.example.com/in'
+    })
     expect(faults({ systems: { trade: { ...system, login: 'https://trade.example.com/login' } } })).toEqual([
       'systems.trade.client'
     ])

@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest'
-import { countQueryOf, inOrder, isNarrowed, noFilter, queryOf, readFilter, writeFilter } from './enterprise-filter.ts'
+import {
+  countQueryOf,
+  inOrder,
+  isNarrowed,
+  noFilter,
+  queryOf,
+  readFilter,
+  viewOf,
+  writeFilter
+} from './enterprise-filter.ts'
 
 const whole = {
   by: 'phone',
@@ -44,4 +53,26 @@ test('days that were chosen the wrong way round mean the same period', () => {
   const wrong = { ...noFilter, registeredFrom: '2026-02-01', registeredTo: '2026-01-01' }
   expect(inOrder(wrong)).toMatchObject({ registeredFrom: '2026-01-01', registeredTo: '2026-02-01' })
   expect(inOrder(whole)).toEqual(whole)
+})
+
+test('words and the way back have an end: of words the first stay, of pages the newest', () => {
+  const query = new URLSearchParams([
+    ['search', `${'煤'.repeat(60)}x`],
+    ['after', 'c'.repeat(201)],
+    ...Array.from({ length: 41 }, (_, index) => ['after', `${index}${'c'.repeat(190)}`])
+  ])
+  const { search, trail } = readFilter(query)
+  expect(search).toBe('煤'.repeat(60))
+  expect([trail.length, trail.at(0)?.slice(0, 2), trail.at(-1)?.slice(0, 3)]).toEqual([40, '1c', '40c'])
+  expect(readFilter(new URLSearchParams({ after: 'c'.repeat(200) })).trail).toHaveLength(1)
+})
+
+test.each([
+  [{ ...noFilter, search: '晋煤', state: 'FROZEN', trail: ['a'] }, 'search=%E6%99%8B%E7%85%A4&state=FROZEN', false],
+  [{ ...noFilter, by: 'phone', search: '13800001234', state: 'FROZEN', limit: '50' }, 'state=FROZEN&limit=50', true],
+  [{ ...noFilter, by: 'phone', state: 'CLOSED' }, 'state=CLOSED', false],
+  [{ ...noFilter, by: 'username', search: 'li' }, '', true],
+  [{ ...noFilter, limit: '50', trail: ['a'] }, '', false]
+] as const)('a saved view of %o keeps “%s”, and no words about a person (ux 15)', (filter, query, hasPersonal) => {
+  expect(viewOf(filter)).toEqual({ query, hasPersonal })
 })
