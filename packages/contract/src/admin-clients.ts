@@ -122,6 +122,9 @@ export type ClientView = z.infer<typeof clientView>
 
 const params = z.strictObject({ id: z.uuid({ error: 'field.type' }) })
 
+/** Forty addresses of 500 characters are more than the usual limit. */
+const bodyLimit = 128 * 1024
+
 export const listClients = endpoint({
   id: 'listClients',
   method: 'GET',
@@ -161,6 +164,7 @@ export const proposeClient = endpoint({
   roles: secondPersonDuties.client.proposes,
   summary: '登记客户端，须由另一位系统管理员或安全管理员审批',
   body: z.strictObject({ mode, settings: clientSettings }),
+  bodyLimit,
   response: z.strictObject({ id: z.uuid() }),
   status: 201,
   errors: []
@@ -176,6 +180,7 @@ export const changeClient = endpoint({
     '修改客户端；增加权限范围、菜单、回跳地址、公钥或放宽 IP 地址时须另一人审批，其余立即生效，并撤销等待审批的变更',
   params,
   body: clientSettings,
+  bodyLimit,
   response: z.strictObject({ outcome: z.enum(['changed', 'proposed']) }),
   status: 200,
   errors: ['request.not-found', 'client.state', 'client.proposal-open']

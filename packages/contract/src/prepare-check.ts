@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { resubmitApplication, submitApplication } from './application.ts'
 import { endpoint } from './endpoint.ts'
 import { checkView, submissionErrors } from './internal-check.ts'
-import { submitProfile } from './profile-endpoints.ts'
+import { profileBodyLimit, submitProfile } from './profile-endpoints.ts'
 
 const id = z.uuid({ error: 'field.type' })
 
@@ -27,6 +27,7 @@ export const prepareCheck = endpoint({
   permission: ['profile.edit', 'application.submit'],
   summary: '提交企业内复核：企业开启复核后，操作员的资料、申请与撤回先由另一人确认',
   body: prepared,
+  bodyLimit: profileBodyLimit,
   response: checkView,
   status: 201,
   errors: ['check.off', 'check.waiting', ...submissionErrors]

@@ -96,6 +96,9 @@ const revision = z
   .int({ error: 'field.type' })
   .check(z.minimum(0, 'field.type'), z.maximum(2_000_000_000, 'field.type'))
 
+/** A draft may have 500 characters in each field, of up to four bytes. */
+export const profileBodyLimit = 128 * 1024
+
 export const saveProfileDraft = endpoint({
   id: 'saveProfileDraft',
   method: 'PUT',
@@ -110,6 +113,7 @@ export const saveProfileDraft = endpoint({
     values: profileDraft,
     withheld: z.optional(z.array(z.enum(sensitiveProfileKeys, { error: 'field.type' }), { error: 'field.type' }))
   }),
+  bodyLimit: profileBodyLimit,
   response: z.strictObject({ revision: z.int(), savedAt: instant }),
   status: 200,
   errors: ['profile.conflict', 'check.waiting']
@@ -136,6 +140,7 @@ export const submitProfile = endpoint({
   summary:
     '提交企业资料；未给出的敏感字段保持原值，null 清除；所见资料或草稿的版本不符即冲突。已取得业务资格的企业变更名称、统一社会信用代码、法人或银行账户时，整份资料待审核通过后生效',
   body: z.strictObject({ revision, draftRevision: revision, values: profileDraft }),
+  bodyLimit: profileBodyLimit,
   /** `revision` is the revision in force. It stays the same while the change waits for review. */
   response: z.strictObject({ revision: z.int(), awaitsReview: z.boolean() }),
   status: 200,

@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs'
+import { proposeCatalogue } from '@portal/contract/admin-catalogue'
+import { decideCase } from '@portal/contract/admin-review'
+import { submitApplication } from '@portal/contract/application'
 import { type Catalogue, type CatalogueDraft, catalogue as catalogueSchema } from '@portal/contract/catalogue'
 import { catalogueFaultText } from '@portal/contract/catalogue-faults'
 import { judgeCatalogue, judgeKinds } from '@portal/contract/judge-catalogue'
+import type { Endpoint } from '@portal/contract/endpoint'
+import { profileFields } from '@portal/contract/profile-fields'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { changedQualifications, qualificationName } from './catalogue.rules.ts'
@@ -65,6 +70,31 @@ test('电子合同会员 asks for the letter in the words of the manual (R23)', 
     }
   ])
   expect(read().qualifications.find(({ code }) => code === 'LISTING')?.supplement.title.zh).toBe('现货挂牌补充材料')
+})
+
+const bytesOf = (value: unknown) => Buffer.byteLength(JSON.stringify(value))
+const limitOf = ({ bodyLimit = 64 * 1024 }: Endpoint) => bodyLimit
+
+test.each(read().qualifications.map((each) => [each.name.zh, each] as const))(
+  'the longest submission for %s, and remarks on all of it, fit into their requests',
+  (_name, { code, supplement: { fields, files } }) => {
+    const submission = {
+      qualification: code,
+      fields: Object.fromEntries(fields.map(({ key, max }) => [key, '煤'.repeat(max)])),
+      files: Object.fromEntries(files.map(({ key }) => [key, client]))
+    }
+    expect(bytesOf(submission)).toBeLessThan(limitOf(submitApplication))
+    const items = [...profileFields, ...fields, ...files].map(({ key }) => [`profile:${key}`, '煤'.repeat(300)])
+    const decision = { round: 1, decision: 'return', opinion: '煤'.repeat(1000), flags: Object.fromEntries(items) }
+    expect(bytesOf(decision)).toBeLessThan(limitOf(decideCase))
+  }
+)
+
+test('a catalogue of fifty qualifications like the longest of the shipped ones can be proposed', () => {
+  const [longest = 0] = read()
+    .qualifications.map(bytesOf)
+    .toSorted((one, other) => other - one)
+  expect(50 * longest).toBeLessThan(limitOf(proposeCatalogue))
 })
 
 type Change = (catalogue: Catalogue) => CatalogueDraft
