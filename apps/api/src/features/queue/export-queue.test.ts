@@ -7,6 +7,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { addApplicant, plainProfiles, submit } from '#api/testing/cases.ts'
+import { writeQueueSheet } from './queue-sheet.ts'
+import type { QueueFilter } from './queue.rules.ts'
+import { listQueue } from './queue.store.ts'
 import { portOf } from '#api/testing/raw-connection.ts'
 import { cookieOf } from '#api/testing/uploads.ts'
 
@@ -71,6 +74,46 @@ test('long numbers stay as they are, and no name becomes a formula', async () =>
     expect(cell).toMatchObject({ type: 'string', style: { numFmt: '@' } })
     expect(cell.formula).toBeUndefined()
   }
+})
+
+test('without an order the first due comes first, and the sheet is in the language of its reader', async () => {
+  const applicant = await addApplicant(portal, { fullName: '语言企业' })
+  const [late, early] = [await submit(portal, applicant, 'LISTING'), await submit(portal, applicant, 'SETTLEMENT')]
+  const { db, clock } = portal.deps
+  await db.application.update({ where: { id: late }, data: { dueAt: new Date('2999-01-02') } })
+  await db.application.update({ where: { id: early }, data: { dueAt: new Date('2999-01-01') } })
+  const { rows } = (await sheetOf((await ask({ search: '语言企业' })).body)) ?? { rows: [] }
+  expect(rows.slice(1).map(([id]) => id)).toEqual([early, late])
+  // Neither late nor claimed.
+  expect(rows[1]?.slice(6)).toEqual(['待受理', 1, expect.any(Date), expect.any(Date), '', ''])
+
+  const filter: QueueFilter = {
+    state: 'all',
+    qualification: 'LISTING',
+    claimed: undefined,
+    isOverdue: false,
+    stage: undefined,
+    isTest: false,
+    period: undefined,
+    found: { enterpriseIds: [applicant.enterpriseId] },
+    reviewerId: wang.id,
+    firstApproverId: undefined
+  }
+  const [row] = await listQueue(db, filter, { sort: 'due', after: undefined, take: 1 })
+  if (!row) throw new Error('no row')
+  const states = ['SUBMITTED', 'IN_REVIEW', 'RETURNED', 'APPROVED', 'REJECTED', 'WITHDRAWN'] as const
+  const given = states.map((state) => ({ ...row, state, dueAt: new Date(0), qualificationName: 'Listed trading' }))
+  const english = writeQueueSheet(given, { language: 'en', now: clock.now() })
+  const [header, ...cells] = (await sheetOf(Buffer.from(await new Response(english).arrayBuffer())))?.rows ?? []
+  expect(header?.slice(5, 7)).toEqual(['Qualification', 'State'])
+  expect(cells.map((each) => [each[4], each[6], each[10]])).toEqual([
+    ['Supplier', 'Waiting', 'yes'],
+    ['Supplier', 'In review', 'yes'],
+    ['Supplier', 'Returned', ''],
+    ['Supplier', 'Approved', ''],
+    ['Supplier', 'Rejected', ''],
+    ['Supplier', 'Withdrawn', '']
+  ])
 })
 
 test('every export is recorded with its filter and how much left the house (R39)', async () => {

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { addApplicant, addReviewer, plainProfiles, submit } from '#api/testing/cases.ts'
 import type { QueueFilter } from './queue.rules.ts'
-import { countCap, countQueue, countTabs } from './queue.store.ts'
+import { countCap, countQueue, countTabs, listQueue } from './queue.store.ts'
+import { searchOf } from './search.rules.ts'
 
 let portal: TestApp
 beforeAll(async () => {
@@ -46,6 +47,18 @@ test('keeps filters apart, and of one’s own cases the reviewers (R38)', async 
 
 test('a filter that leaves no state matches nothing (R38)', async () => {
   expect(await count({ state: 'RETURNED', claimed: 'nobody' })).toBe(0)
+})
+
+test('a search by words that are too common for a list of enterprises finds the same cases, on a page and in the count (R38)', async () => {
+  const [named, other] = [await addApplicant(portal, { fullName: '乡宁JM焦化' }), await addCase()]
+  const id = await submit(portal, named)
+  for (const words of ['乡宁', '乡宁JM', 'jm焦']) {
+    const found = { search: searchOf(words), text: words.toLowerCase() }
+    expect(await count({ found })).toBe(1)
+    const rows = await listQueue(portal.deps.db, filter({ found }), { sort: 'due', after: undefined, take: 10 })
+    expect(rows.map((row) => row.id)).toEqual([id])
+    expect(rows.map((row) => row.id)).not.toContain(other)
+  }
 })
 
 test('every count tells a change at once, that of one filter and those of the tabs (R38)', async () => {

@@ -18,7 +18,7 @@ import {
   submit
 } from '#api/testing/cases.ts'
 import { createFakeClock } from '#api/testing/fake-clock.ts'
-import { readReviewers, releaseOfAbsent } from './absence.ts'
+import { readReviewers, releaseOfAbsent, setAbsence } from './absence.ts'
 import { assignCase } from './assign-case.ts'
 import { claimCase } from './claim-case.ts'
 
@@ -69,6 +69,10 @@ describe('转交 (R38)', () => {
       body: '王审核将这份申请转交给您，请审核。',
       link: `/admin/applications/${id}`
     })
+    // Only the one who got it is told, and nobody of a case that one has taken oneself.
+    expect((await wang.call(listAdminMessages, {})).body).toEqual([])
+    expect((await assign(wang, (await newCase()).id, wang)).status).toBe(204)
+    expect((await wang.call(listAdminMessages, {})).body).toEqual([])
     const decided = await li.call(review.decideCase, { params: { id }, body: { ...asSeen, decision: 'approve' } })
     expect(decided.status).toBe(200)
   })
@@ -120,6 +124,15 @@ describe('转交 (R38)', () => {
     expect((await assign(wang, id, li)).status).toBe(204)
   })
 
+  test('gives it to them once their approval has lapsed (R28)', async () => {
+    const { applicant, id } = await newCase('LENDER')
+    await claim(wang, id)
+    await wang.call(review.decideCase, { params: { id }, body: { ...asSeen, decision: 'approve' } })
+    const { enterpriseId } = applicant.actor
+    await portal.deps.db.profile.update({ where: { enterpriseId }, data: { revision: 2 } })
+    expect((await assign(li, id, wang)).status).toBe(204)
+  })
+
   test('by two at once has one winner', async () => {
     const { id } = await newCase()
     const zhao = await openAdmin(portal, { roles: ['REVIEWER'] })
@@ -139,7 +152,12 @@ describe('休假 (R38)', () => {
       isAway: true,
       absence: { from: dayIn(0), until: dayIn(3) }
     })
-    const [{ id } = { id: '' }] = cases
+    const [{ id, applicant } = await newCase()] = cases
+    const { enterpriseId } = applicant.actor
+    const audited = await portal.deps.db.auditEvent.findFirstOrThrow({
+      where: { action: 'application.released', enterpriseId }
+    })
+    expect(audited).toMatchObject({ actorKind: 'system', detail: { applicationId: id, admin: wang.id } })
     const { claimedBy, timeline } = await read(li, id)
     expect(claimedBy).toBeNull()
     expect(timeline.at(-1)).toMatchObject({ action: 'release', actorKind: 'system' })
@@ -149,6 +167,57 @@ describe('休假 (R38)', () => {
     expect((await wang.call(assignment.endAbsence, {})).status).toBe(204)
     expect(await offered(wang, id)).toEqual([['claim'], ['claim']])
     expect((await claim(wang, id)).status).toBe(204)
+    const acts = { where: { actorId: wang.id, action: { startsWith: 'admin.' } }, orderBy: { id: 'asc' } } as const
+    const rows = await portal.deps.db.auditEvent.findMany(acts)
+    expect(rows.filter(({ action }) => /away|back/.test(action))).toMatchObject([
+      { action: 'admin.away', detail: { since: dayIn(0), until: dayIn(3) } },
+      { action: 'admin.back' }
+    ])
+  })
+
+  test('of one day, which may be today, is taken; that of a colleague puts back no case of mine', async () => {
+    const { id } = await newCase()
+    await claim(li, id)
+    expect((await away(wang, dayIn(0), dayIn(0))).body).toEqual({ released: 0 })
+    expect(await me(wang)).toMatchObject({ isAway: true, absence: { from: dayIn(0), until: dayIn(0) } })
+    await releaseOfAbsent(portal.deps)
+    expect((await read(wang, id)).claimedBy).toMatchObject({ name: '李审核' })
+  })
+
+  test.each([
+    ['2027-03-02T00:30:00+08:00', '2027-03-01', 'request.invalid'],
+    ['2027-03-01T23:30:00+08:00', '2027-03-01', 1],
+    ['2027-03-01T23:30:00+08:00', '2027-03-02', 0]
+  ])('set at %s for %s goes by the day of 北京时间: %s', async (time, day, outcome) => {
+    const deps = { ...portal.deps, clock: createFakeClock(time) }
+    const reviewer = await addReviewer(portal)
+    await claimCase(deps, reviewer, await submit(portal, await addApplicant(portal)), someOrigin)
+    const result = await setAbsence(deps, reviewer, { from: day, until: day }, someOrigin).then(
+      ({ released }) => released,
+      ({ code }: Refusal) => code
+    )
+    expect(result).toBe(outcome)
+  })
+
+  test('of one reviewer is followed although the cases of another cannot be put back', async () => {
+    const [stuck, other] = [await newCase(), await newCase()]
+    await claim(wang, stuck.id)
+    await claim(li, other.id)
+    const { db, transact } = portal.deps
+    await db.admin.updateMany({ where: { id: { in: [wang.id, li.id] } }, data: { status: 'FROZEN' } })
+    const failing: typeof transact = (work) =>
+      transact(async (tx) => {
+        const result = await work(tx)
+        const { claimedById } = await tx.application.findUniqueOrThrow({ where: { id: stuck.id } })
+        if (claimedById === null) throw new Error('the disk is full')
+        return result
+      })
+    await releaseOfAbsent({ ...portal.deps, transact: failing })
+    const claimedBy = async (id: string) => (await db.application.findUniqueOrThrow({ where: { id } })).claimedById
+    expect([await claimedBy(stuck.id), await claimedBy(other.id)]).toEqual([wang.id, null])
+    expect(portal.logLines.join('')).toContain('the cases of an absent reviewer were not put back')
+    await releaseOfAbsent(portal.deps)
+    expect(await claimedBy(stuck.id)).toBeNull()
   })
 
   test('from a later day puts them back on that day', async () => {
@@ -206,7 +275,8 @@ describe('休假 (R38)', () => {
       await outcome(assignCase(deps, colleague, { id: second, reviewerId: reviewer.adminId }, someOrigin))
     ]).toEqual(isAway ? ['application.away', 'application.assignee'] : ['done', 'done'])
     const self = (await readReviewers(deps, reviewer)).find((each) => each.self)
-    expect(self).toMatchObject({ isAway, inWork: isAway ? 1 : 3 })
+    const shown = time < '2027-03-03' ? { from: '2027-03-02', until: '2027-03-02' } : null
+    expect(self).toMatchObject({ isAway, inWork: isAway ? 1 : 3, absence: shown })
     await releaseOfAbsent(deps)
     const { claimedById } = await portal.deps.db.application.findUniqueOrThrow({ where: { id: claimed } })
     expect(claimedById).toBe(isAway ? null : reviewer.adminId)

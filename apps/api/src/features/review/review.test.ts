@@ -114,7 +114,11 @@ describe('the case page (R38)', () => {
     const { applicant, id } = await newCase()
     const shown = await wang.call(review.revealCaseField, { params: { id }, body: { field: 'bankAccount' } })
     expect(shown.body).toEqual({ value: '0502123409300012345' })
-    expect(await auditOf(applicant.actor.enterpriseId)).toContain('profile.revealed')
+    const [revealed, ...more] = await portal.deps.db.auditEvent.findMany({
+      where: { enterpriseId: applicant.actor.enterpriseId, action: 'profile.revealed' }
+    })
+    expect(revealed).toMatchObject({ actorId: wang.id, detail: { applicationId: id, field: 'bankAccount' } })
+    expect(more).toEqual([])
     for (const field of ['fullName', 'sealed', 'legalPersonPhone']) {
       expect((await wang.call(review.revealCaseField, { params: { id }, body: { field } })).status).toBe(404)
     }
@@ -123,7 +127,12 @@ describe('the case page (R38)', () => {
   test('internal notes stay among reviewers (R27)', async () => {
     const { applicant, id } = await newCase()
     await wang.call(review.addInternalNote, { params: { id }, body: { text: '与去年的材料一致' } })
-    expect((await read(li, id)).notes).toMatchObject([{ author: '王审核', text: '与去年的材料一致' }])
+    await li.call(review.addInternalNote, { params: { id }, body: { text: '已核对' } })
+    expect((await read(li, id)).notes).toMatchObject([
+      { author: '王审核', text: '与去年的材料一致' },
+      { author: '李审核', text: '已核对' }
+    ])
+    expect(await auditOf(applicant.actor.enterpriseId)).toContain('application.noted')
     const { body } = await applicant.call(readQualifications, {})
     expect(JSON.stringify(body)).not.toContain('与去年的材料一致')
     const empty = await wang.call(review.addInternalNote, { params: { id }, body: { text: '  ' } })
@@ -170,7 +179,7 @@ describe('受理 and 放回队列 (R38)', () => {
   })
 
   test('after 放回队列 another one gets it', async () => {
-    const { id } = await newCase()
+    const { applicant, id } = await newCase()
     await claim(wang, id)
     expect((await release(wang, id)).status).toBe(204)
     expect((await claim(li, id)).status).toBe(204)
@@ -179,6 +188,18 @@ describe('受理 and 放回队列 (R38)', () => {
       'claim',
       'release',
       'claim'
+    ])
+    const acts = await portal.deps.db.auditEvent.findMany({
+      where: {
+        enterpriseId: applicant.actor.enterpriseId,
+        action: { in: ['application.claimed', 'application.released'] }
+      },
+      orderBy: { id: 'asc' }
+    })
+    expect(acts.map(({ action, actorId }) => [action, actorId])).toEqual([
+      ['application.claimed', wang.id],
+      ['application.released', wang.id],
+      ['application.claimed', li.id]
     ])
   })
 
@@ -354,6 +375,9 @@ describe('通过, 退回 and 驳回 (R27)', () => {
     await decide(wang, id, 'approve', { opinion: '材料齐全' })
     const { body } = await applicant.call(readQualifications, {})
     expect(body.newestOpinion).toMatchObject({ state: 'APPROVED', opinion: '材料齐全' })
+    // Another case leads to this one with its grant.
+    const other = await submit(portal, applicant.actor, 'SETTLEMENT')
+    expect((await read(wang, other)).otherCases).toMatchObject([{ id, state: 'APPROVED', grant: 'ACTIVE' }])
   })
 })
 
@@ -703,7 +727,13 @@ describe('the queue (R38)', () => {
     await claim(li, id)
     await decide(li, id, 'approve')
     const granted = (await list({ state: 'APPROVED', sort: 'newest', limit: '10' })).data
-    expect(granted.find((row: { id: string }) => row.id === id)).toMatchObject({ awaitsSecondApproval: false })
+    expect(granted.find((row: { id: string }) => row.id === id)).toMatchObject({
+      awaitsSecondApproval: false,
+      grant: 'ACTIVE'
+    })
+    await portal.deps.db.grant.update({ where: { applicationId: id }, data: { expiresAt: new Date(0) } })
+    const later = (await list({ state: 'APPROVED', sort: 'newest', limit: '10' })).data
+    expect(later.find((row: { id: string }) => row.id === id)).toMatchObject({ grant: 'EXPIRED' })
   })
 
   const cursor = (text: string) => Buffer.from(text).toString('base64url')
