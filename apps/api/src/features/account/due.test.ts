@@ -84,6 +84,10 @@ describe('a changed 《晋煤国贸注册服务协议》', () => {
       [account.id]
     )
     expect(rows).toEqual([{ version: '2027-01', sha256: agreement.sha256, ip: expect.stringMatching(/^10\./) }])
+    const entries = await portal.deps.db.auditEvent.findMany({
+      where: { action: 'agreement.accepted', actorId: account.id }
+    })
+    expect(entries).toMatchObject([{ detail: { version: '2027-01', sha256: agreement.sha256 } }])
   })
 
   test('is not asked for again (R8)', async () => {
@@ -124,7 +128,7 @@ describe('under the profile dengbao3', () => {
   })
 
   test('the last five passwords are not taken again, the one before them is (R4)', async () => {
-    const { username } = await addAccount()
+    const { id, username } = await addAccount()
     const browser = newVisitor(strict)
     await browser.signInAs(username)
     const passwords = [goodPassword, 'Coal#2027a', 'Coal#2027b', 'Coal#2027c', 'Coal#2027d']
@@ -136,6 +140,22 @@ describe('under the profile dengbao3', () => {
     }
     expect((await change(browser, 'Coal#2027d', 'Coal#2027e')).status).toBe(204)
     expect((await change(browser, 'Coal#2027e', goodPassword)).status).toBe(204)
+    // Each change is recorded, and no refusal.
+    const where = { action: 'password.changed', actorId: id }
+    expect(await portal.deps.db.auditEvent.count({ where })).toBe(6)
+  })
+
+  test('wrong guesses of the present password are forgotten with a right one (R19)', async () => {
+    const { username } = await addAccount()
+    const browser = newVisitor(strict)
+    await browser.signInAs(username)
+    let present: string = goodPassword
+    for (const next of ['Coal#2027a', 'Coal#2027b']) {
+      for (let i = 0; i < 5; i++)
+        expect((await change(browser, 'Wrong#2026x', next)).problem.code).toBe('password.wrong')
+      expect((await change(browser, present, next)).status).toBe(204)
+      present = next
+    }
   })
 
   test('three of four classes and eight characters are asked for (R4)', async () => {
@@ -149,6 +169,19 @@ describe('under the profile dengbao3', () => {
       const { problem } = await change(browser, goodPassword, password)
       expect(problem.errors).toMatchObject([{ pointer: '/newPassword', code }])
     }
+  })
+
+  test('who owes the agreement as well does one after the other (R4, R8)', async () => {
+    const { id, username } = await addAccount()
+    await portal.deps.pool.query('DELETE FROM agreement_acceptance WHERE account_id = $1', [id])
+    await letPass(strict, 91 * day)
+    const browser = newVisitor(strict)
+    expect((await browser.signInAs(username)).body.due).toEqual(['agreement', 'password'])
+    const { version, sha256 } = strict.deps.shippedAgreement
+    expect((await browser.call(acceptAgreement, { body: { version, sha256 } })).status).toBe(204)
+    expect(await statusOf(browser, readHome)).toBe('403 session.password-due')
+    expect((await change(browser, goodPassword, 'Coal#2027y')).status).toBe(204)
+    expect(await statusOf(browser, readHome)).toBe('200')
   })
 
   test('and a password of any age goes on under the default profile (R4)', async () => {

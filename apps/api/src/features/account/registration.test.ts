@@ -158,8 +158,11 @@ test('an 企业类型 that was retired can no longer be chosen, the others can (
   const wish = await browser.registration({ enterpriseType: 'LOGISTICS' })
   await portal.deps.pool.query(`UPDATE enterprise_type SET retired = true WHERE code = 'LOGISTICS'`)
   const refused = await browser.call(register, { body: wish })
+  const offered = (await browser.call(listEnterpriseTypes, {})).body.map(({ code }: { code: string }) => code)
   await portal.deps.pool.query(`UPDATE enterprise_type SET retired = false WHERE code = 'LOGISTICS'`)
   expect(pathsAndCodes(refused.problem.errors)).toEqual(['/enterpriseType enterpriseType.unknown'])
+  expect(offered).toHaveLength(6)
+  expect(offered).not.toContain('LOGISTICS')
   expect((await browser.call(register, { body: wish })).status).toBe(201)
 })
 

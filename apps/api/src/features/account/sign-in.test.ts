@@ -76,6 +76,12 @@ describe('one message, one status and one shape for every cause', () => {
       [[known.id, frozen.id, closed.id]]
     )
     expect(rows).toEqual([{ sessions: 0 }])
+    // Their owners read of each attempt.
+    const outcomesOf = async (accountId: string) =>
+      (await portal.deps.db.signIn.findMany({ where: { accountId }, orderBy: { id: 'asc' } })).map((row) => row.outcome)
+    expect(await outcomesOf(known.id)).toEqual(['WRONG_PASSWORD'])
+    expect(await outcomesOf(frozen.id)).toEqual(['FROZEN', 'WRONG_PASSWORD'])
+    expect(await outcomesOf(closed.id)).toEqual(['FROZEN'])
   })
 })
 

@@ -82,6 +82,7 @@ describe('what a page offers', () => {
     isAway: false,
     isClaimerActive: true
   }
+  const decisions = ['release', 'approve', 'return', 'reject']
   const approvedByMe = { state: 'SUBMITTED', firstApprovalById: 'me' } as const
   test.each([
     ['a case that waits: to claim it', { state: 'SUBMITTED' }, ['claim']],
@@ -100,6 +101,12 @@ describe('what a page offers', () => {
       ['release']
     ],
     ['one that was decided: nothing', { state: 'APPROVED', claimedById: 'me' }, []],
+    ['one that I decide, while on vacation', { state: 'IN_REVIEW', claimedById: 'me', isAway: true }, decisions],
+    [
+      "a colleague's first approval: to claim it",
+      { ...approvedByMe, firstApprovalById: 'you', hasFirstApproval: true },
+      ['claim']
+    ],
     ['one that was returned: nothing', { state: 'RETURNED', claimedById: 'me' }, []]
   ] as const)('the reviewer, %s (R38)', (_case, given, offered) => {
     expect(reviewerActions({ ...seat, ...given })).toEqual(offered)
@@ -152,6 +159,16 @@ describe('最新审核意见 (R22)', () => {
       'the rejected qualification is applied for again',
       [of('LISTING', 'SUBMITTED', null, 3), of('LISTING', 'REJECTED', '不符', 2)],
       undefined
+    ],
+    [
+      'a case was rejected and another one returned after it',
+      [of('LISTING', 'REJECTED', '不符', 2), of('CORE', 'RETURNED', '请补盖公章', 3)],
+      '请补盖公章'
+    ],
+    [
+      'a case was rejected after another one was returned',
+      [of('CORE', 'RETURNED', '请补盖公章', 2), of('LISTING', 'REJECTED', '不符', 3)],
+      '不符'
     ],
     ['the newest case has no opinion', [of('CORE', 'APPROVED', null, 3), of('LISTING', 'REJECTED', '不符', 2)], '不符']
   ] as const)('when %s', (_, applications, expected) => {

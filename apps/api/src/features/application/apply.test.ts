@@ -46,6 +46,23 @@ const giveBack = async (id: string, flags: Record<string, string> = {}): Promise
   await decideCase(portal.deps, reviewer, { id, ...asSeen, decision: 'return', opinion: '请补充', flags }, someOrigin)
 }
 
+/** What the administrator was told about the case. */
+const toldTo = async ({ adminId }: AdminActor, caseId: string): Promise<string[]> => {
+  const rows = await portal.deps.db.message.findMany({
+    where: { adminId, template: { in: ['application.resubmitted', 'application.withdrawn'] } }
+  })
+  return rows.filter((row) => JSON.stringify(row).includes(caseId)).map(({ template }) => template)
+}
+
+/** What the enterprise did with the case (R39). */
+const auditOf = async (applicationId: string): Promise<string[]> => {
+  const rows = await portal.deps.db.auditEvent.findMany({
+    where: { actorKind: 'enterprise', detail: { path: ['applicationId'], equals: applicationId } },
+    orderBy: { id: 'asc' }
+  })
+  return rows.map(({ action }) => action)
+}
+
 describe('业务资格申请 (R22)', () => {
   test('says what the profile lacks first, and takes nothing before', async () => {
     const browser = openBrowser(portal)
@@ -144,7 +161,10 @@ describe('业务资格申请 (R22)', () => {
     expect(latest).toMatchObject({ name: { zh: '统一交收' }, state: 'SUBMITTED' })
     expect(newestOpinion).toMatchObject({ name: { zh: '挂牌交易' }, state: 'RETURNED', opinion: '请补充' })
     await browser.call(resubmitApplication, { params: { id: body.id }, body: { round: 1, fields: {}, files: {} } })
-    expect((await page(browser)).newestOpinion).toBeNull()
+    const resubmitted = await page(browser)
+    expect(resubmitted.newestOpinion).toBeNull()
+    // What was submitted last, not what was begun last.
+    expect(resubmitted.latest).toMatchObject({ name: { zh: '挂牌交易' }, state: 'SUBMITTED' })
   })
 
   test('says what was revoked and why, and offers it again (R26)', async () => {
@@ -159,6 +179,15 @@ describe('业务资格申请 (R22)', () => {
     expect(owned).toEqual([])
     expect(ended).toMatchObject([{ code: 'LISTING', state: 'REVOKED', reason: '违规' }])
     expect(available.map(({ code }: { code: string }) => code)).toContain('LISTING')
+    // Of several grants that ended, the last one counts.
+    const again = await apply(browser)
+    await approve(portal, reviewer, again.body.id)
+    const next = await portal.deps.db.grant.findUniqueOrThrow({ where: { applicationId: again.body.id } })
+    const revoked = { id: next.id, action: 'revoke', reason: '再次违规' } as const
+    await changeGrant(portal.deps, reviewer, revoked, someOrigin)
+    const later = await page(browser)
+    expect(later.ended).toMatchObject([{ code: 'LISTING', state: 'REVOKED', reason: '再次违规' }])
+    expect(later.applications.map(({ grant }: { grant: string }) => grant)).toEqual(['REVOKED', 'REVOKED'])
   })
 
   test('what has reached its end may be applied for and granted anew, before any job has come by (R28)', async () => {
@@ -348,8 +377,18 @@ describe('修改并重新提交 (R26, R27)', () => {
     const browser = await enter()
     const { body } = await apply(browser)
     await giveBack(body.id)
+    const [submittedAt, dueAt] = [new Date('2020-01-02'), new Date('2020-01-06')]
+    await portal.deps.db.application.update({ where: { id: body.id }, data: { submittedAt, dueAt } })
     const wish = { params: { id: body.id }, body: { round: 1, fields: {}, files: {} } }
-    expect((await browser.call(resubmitApplication, wish)).status).toBe(200)
+    const resubmitted = await browser.call(resubmitApplication, wish)
+    expect(resubmitted.status).toBe(200)
+    // The time of the review begins anew (R38), and the reviewer who returned the case is told (R31).
+    expect(Date.now() - new Date(resubmitted.body.submittedAt).getTime()).toBeLessThan(60_000)
+    expect(new Date(resubmitted.body.dueAt).getTime()).toBeGreaterThan(Date.now())
+    expect(await toldTo(reviewer, body.id)).toEqual(['application.resubmitted'])
+    const kept = await portal.deps.db.application.findUniqueOrThrow({ where: { id: body.id } })
+    expect(kept).toMatchObject({ claimedById: null, opinion: null })
+    expect(await auditOf(body.id)).toEqual(['application.submitted', 'application.resubmitted'])
     const late = await browser.call(resubmitApplication, wish)
     expect([late.status, late.problem.code]).toEqual([409, 'application.state'])
   })
@@ -376,6 +415,24 @@ describe('撤回 (R26)', () => {
     const again = await browser.call(withdrawApplication, { params: { id: body.id } })
     expect([again.status, again.problem.code]).toEqual([409, 'application.state'])
     expect((await apply(browser)).status).toBe(201)
+    expect(await auditOf(body.id)).toEqual(['application.submitted', 'application.withdrawn'])
+    const { decidedAt } = await portal.deps.db.application.findUniqueOrThrow({ where: { id: body.id } })
+    expect(Date.now() - (decidedAt?.getTime() ?? 0)).toBeLessThan(60_000)
+  })
+
+  test('is told to the reviewer who has the case in hand, and to none who has returned it (R31)', async () => {
+    const browser = await enter()
+    const [inHand, returned, waiting] = [
+      (await apply(browser)).body.id,
+      (await apply(browser, 'SETTLEMENT')).body.id,
+      (await apply(browser, 'SUPERVISOR')).body.id
+    ]
+    await claimCase(portal.deps, reviewer, inHand, someOrigin)
+    await giveBack(returned)
+    for (const id of [inHand, returned, waiting])
+      expect((await browser.call(withdrawApplication, { params: { id } })).status).toBe(200)
+    const told = await Promise.all([inHand, returned, waiting].map((id) => toldTo(reviewer, id)))
+    expect(told).toEqual([['application.withdrawn'], [], []])
   })
 })
 

@@ -33,6 +33,7 @@ describe('a submission (R22, R23)', () => {
     ['one that is too long', { products: '一二三四五六' }, '/fields/products', 'text.too-long:5'],
     ['a control character', { products: 'a\u0000' }, '/fields/products', 'text.invalid-characters'],
     ['a day that is none', { products: 'a', since: '2026-02-30' }, '/fields/since', 'date.format'],
+    ['a longer text that is too long', { products: 'a', scope: '字'.repeat(21) }, '/fields/scope', 'text.too-long:20'],
     ['a number that is none', { products: 'a', volume: '1e3' }, '/fields/volume', 'decimal.format'],
     ['a choice that is not offered', { products: 'a', kind: 'B' }, '/fields/kind', 'option.unknown'],
     ['a field that is not asked for', { products: 'a', role: 'x' }, '/fields/role', 'field.unknown']
@@ -45,6 +46,12 @@ describe('a submission (R22, R23)', () => {
       { pointer: '/files/letter', code: 'field.required' },
       { pointer: '/files/other', code: 'field.unknown' }
     ])
+  })
+
+  test('may be as long as the catalogue allows, and has every paper that is asked for', () => {
+    const fields = { products: '一二三四五', scope: '字'.repeat(20), since: '2024-02-29', kind: 'A' }
+    const files = { letter: 'id', report: 'other' }
+    expect(judge(fields, files)).toEqual({ submission: { fields, files }, faults: [] })
   })
 
   test('tells all its faults at once', () => {

@@ -22,12 +22,17 @@ describe('the name of an uploaded file (R25)', () => {
     ['com9.pdf', '_com9.pdf'],
     ['COM¹.pdf', '_COM¹.pdf'],
     ['lpt³.pdf', '_lpt³.pdf'],
+    ['com0.pdf', '_com0.pdf'],
     ['contract.pdf', 'contract.pdf'],
+    ['console.pdf', 'console.pdf'],
+    ['a.con.pdf', 'a.con.pdf'],
     ['com10.pdf', 'com10.pdf'],
     ['lpt1.scan.png', '_lpt1.scan.png'],
     ['a<b>:"c|d?*.pdf', 'a_b___c_d__.pdf'],
     ['exe\u202Efdp.jpg', 'exefdp.jpg'],
     ['a\u200Bb\uFEFF.pdf', 'ab.pdf'],
+    ['a\u061C\u200F\u2060\u2069b.pdf', 'ab.pdf'],
+    ['com\u200B1.pdf', '_com1.pdf'],
     ["'; drop table attachment; --.pdf", "'; drop table attachment; --.pdf"],
     ['=cmd|calc.pdf', '=cmd_calc.pdf']
   ])('%j is kept as %j', (given, displayName) => {
@@ -92,5 +97,6 @@ describe('the name for saving (RFC 6266)', () => {
     ['100%.pdf', `attachment; filename="100_.pdf"; filename*=UTF-8''100%25.pdf`]
   ])('of %s is %s', (name, header) => {
     expect(dispositionOf(name, 'attachment')).toBe(header)
+    expect(dispositionOf(name, 'inline')).toBe(header.replace('attachment', 'inline'))
   })
 })

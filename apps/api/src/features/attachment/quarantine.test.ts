@@ -5,6 +5,7 @@ import { fileKey } from '#api/adapters/files/file-store.ts'
 import type { Verdict } from '#api/adapters/scanner/scanner.ts'
 import type { AdminActor } from '#api/http/caller.ts'
 import { openAdmin } from '#api/testing/admins.ts'
+import { insertAttachment } from '#api/testing/attachments.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { addReviewer } from '#api/testing/cases.ts'
 import { openBrowser, type TestBrowser } from '#api/testing/browser.ts'
@@ -69,7 +70,13 @@ describe('with ClamAV (R25)', () => {
       where: { action: 'attachment.viewed' },
       orderBy: { id: 'desc' }
     })
-    expect(entry).toMatchObject({ actorKind: 'admin', actorId: reviewer.adminId, detail: { attachmentId: body.id } })
+    const { enterpriseId } = await portal.deps.db.attachment.findUniqueOrThrow({ where: { id: body.id } })
+    expect(entry).toMatchObject({
+      actorKind: 'admin',
+      actorId: reviewer.adminId,
+      enterpriseId,
+      detail: { attachmentId: body.id, slot: 'application:letter' }
+    })
   })
 
   test('what it finds infected is refused and recorded, and nothing of it stays', async () => {
@@ -115,10 +122,26 @@ describe('with ClamAV (R25)', () => {
 
   test('that finds a quarantined file infected later removes it; its owner sees why', async () => {
     const { body } = await uploadIn('cut')
+    const row = await portal.deps.db.attachment.update({
+      where: { id: body.id },
+      data: { viewKey: fileKey(body.id, 'view') }
+    })
+    await portal.deps.files.put(row.viewKey, letter.bytes)
     clamd.mood = 'found'
     await rescanQuarantined(portal.deps)
     expect(await statusOf(body.id)).toBe('INFECTED')
-    await expect(portal.deps.files.get(fileKey(body.id, 'original'))).rejects.toThrow('missing')
+    for (const role of ['original', 'view'] as const)
+      await expect(portal.deps.files.get(fileKey(body.id, role))).rejects.toThrow('missing')
+    const where = { action: 'attachment.infected', detail: { path: ['attachmentId'], equals: body.id } }
+    expect(await portal.deps.db.auditEvent.findMany({ where })).toMatchObject([
+      {
+        actorKind: 'system',
+        enterpriseId: row.enterpriseId,
+        detail: { signature: 'Test.Paper.Virus', sha256: row.sha256 }
+      }
+    ])
+    await rescanQuarantined(portal.deps)
+    expect(await portal.deps.db.auditEvent.count({ where })).toBe(1)
     expect((await download(portal, browser, body.id)).status).toBe(404)
     expect(await look(body.id)).toBe('application.file-not-scanned')
   })
@@ -145,6 +168,11 @@ describe('with ClamAV (R25)', () => {
     await rescanQuarantined(portal.deps)
     expect(await look(body.id)).toEqual(letter.bytes)
     expect(await quarantineUnscanned(portal.deps.db)).toBe(0)
+    // Another process that runs without a scanner may take one as clean later.
+    await portal.deps.db.attachment.update({ where: { id: body.id }, data: { scannedAt: null } })
+    clamd.mood = 'cut'
+    await rescanQuarantined(portal.deps)
+    expect(await look(body.id)).toBe('application.file-not-scanned')
   })
 
   test('one file that cannot be judged does not keep the others waiting', async () => {
@@ -169,6 +197,34 @@ describe('with ClamAV (R25)', () => {
     expect(await Promise.all(ids.map(statusOf))).toEqual(['QUARANTINED', 'CLEAN', 'CLEAN'])
     await rescanQuarantined(deps, undefined, place)
     expect(await statusOf(ids[0] ?? '')).toBe('CLEAN')
+  })
+
+  test('one file that it neither finds clean nor infected does not keep the others waiting, in one run', async () => {
+    const ids: string[] = []
+    for (let i = 0; i < 2; i++) ids.push((await uploadIn('cut')).body.id)
+    let asked = 0
+    const scan = async (): Promise<Verdict> =>
+      asked++ === 0 ? { kind: 'unknown', trouble: 'unclear' } : { kind: 'clean' }
+    await rescanQuarantined({ ...portal.deps, scanner: { kind: 'clamav', scan } })
+    expect(await Promise.all(ids.map(statusOf))).toEqual(['QUARANTINED', 'CLEAN'])
+  })
+
+  test('more files than a page are scanned in one run, oldest first and each once, and none once the portal stops', async () => {
+    const first = (await uploadIn('cut')).body.id
+    const { enterpriseId } = await portal.deps.db.attachment.findUniqueOrThrow({ where: { id: first } })
+    for (let i = 0; i < 40; i++)
+      await insertAttachment(portal, enterpriseId, 'application:letter', { status: 'QUARANTINED' })
+    const waiting = await portal.deps.db.attachment.findMany({ orderBy: { id: 'asc' } })
+    const read: string[] = []
+    const files = { ...portal.deps.files, get: async (key: string) => (read.push(key), letter.bytes) }
+    const scan = async (): Promise<Verdict> => ({ kind: 'clean' })
+    const deps = { ...portal.deps, files, scanner: { kind: 'clamav' as const, scan } }
+    await rescanQuarantined(deps, AbortSignal.abort())
+    expect(read).toEqual([])
+    await rescanQuarantined(deps)
+    expect(read).toEqual(waiting.map(({ originalKey }) => originalKey))
+    const clean = await portal.deps.db.attachment.count({ where: { status: 'CLEAN', scannedAt: { not: null } } })
+    expect(clean).toBe(41)
   })
 
   test('a scanner that is down is asked for one file, not for all', async () => {
@@ -222,6 +278,9 @@ test('a reviewer opens a scanned paper at their address, and administrators of o
   expect(looks).toBe(2)
   expect((await ask(desk, waiting.body.id)).json().code).toBe('application.file-not-scanned')
   expect((await ask(system, body.id)).json().code).toBe('admin.forbidden')
+  await portal.deps.db.attachment.update({ where: { id: body.id }, data: { status: 'ERASED' } })
+  expect((await ask(desk, body.id)).json().code).toBe('request.not-found')
+  expect(await portal.deps.db.auditEvent.count({ where: { action: 'attachment.viewed', actorId: desk.id } })).toBe(2)
 })
 
 describe.runIf(hasClamd)('with the real clamd of this machine', () => {

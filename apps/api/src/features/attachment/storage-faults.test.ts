@@ -150,6 +150,10 @@ describe('what dying processes and lost interest leave', () => {
       [old, bound]
     ])
     await portal.deps.pool.query('UPDATE attachment SET bound_at = now() WHERE id = $1', [bound])
+    // Nearly a day old, and not yet swept.
+    await portal.deps.pool.query("UPDATE attachment SET created_at = now() - interval '23.9 hours' WHERE id = $1", [
+      young
+    ])
     await sweepUnbound(portal.deps)
     expect((await download(portal, browser, old)).status).toBe(404)
     expect((await download(portal, browser, young)).status).toBe(200)
@@ -157,10 +161,30 @@ describe('what dying processes and lost interest leave', () => {
     expect(await keysIn(disk)).not.toContain(fileKey(old, 'original'))
   })
 
+  test('more old uploads than a batch go in one sweep, and their files with them', async () => {
+    const { body } = await upload(portal, browser, letter)
+    await portal.deps.pool.query(
+      `INSERT INTO attachment (id, enterprise_id, uploaded_by_id, slot, display_name, media_type, size, sha256, status,
+         original_key, view_key, created_at)
+       SELECT id, enterprise_id, uploaded_by_id, slot, display_name, media_type, 68, sha256, status, concat(id, '.original'),
+         concat(id, '.view'), now() - interval '2 days'
+       FROM (SELECT gen_random_uuid() AS id, enterprise_id, uploaded_by_id, slot, display_name, media_type, sha256, status
+         FROM attachment, generate_series(1, 501) WHERE id = $1) AS old`,
+      [body.id]
+    )
+    const deleted: string[] = []
+    await ill({ delete: async (key) => void deleted.push(key) }, () => sweepUnbound(portal.deps))
+    expect(new Set(deleted).size).toBe(1002)
+    expect(await portal.deps.db.attachment.count({ where: { size: 68 } })).toBe(0)
+    expect((await download(portal, browser, body.id)).status).toBe(200)
+  })
+
   test('a file without a row is removed once it is a day old, and no other', async () => {
     const { body } = await upload(portal, browser, letter)
     const orphan = fileKey(newId(), 'original')
     await disk.put(orphan, letter.bytes)
+    const infected = (await upload(portal, browser, letter)).body.id as string
+    await portal.deps.db.attachment.update({ where: { id: infected }, data: { status: 'INFECTED' } })
     await sweepOrphans(portal.deps)
     expect(await keysIn(disk)).toContain(orphan)
     aheadMs = 25 * 3_600_000
@@ -168,6 +192,7 @@ describe('what dying processes and lost interest leave', () => {
     aheadMs = 0
     const left = await keysIn(disk)
     expect(left).not.toContain(orphan)
+    expect(left).not.toContain(fileKey(infected, 'original'))
     expect(left).toContain(fileKey(body.id, 'original'))
   })
 
@@ -181,6 +206,22 @@ describe('what dying processes and lost interest leave', () => {
     expect(strangers.filter((key) => !left.has(key))).toEqual([])
     expect(portal.logLines.join()).toContain('is this the right store?')
     for (const key of strangers) await disk.delete(key)
+  })
+
+  test('a hundred strangers may be left by dying processes, and what an interrupted write left goes also beside a row', async () => {
+    const { body } = await upload(portal, browser, letter)
+    const part = `${fileKey(body.id, 'original')}.0123456789abcdef.part`
+    const keys = [...Array.from({ length: 99 }, () => fileKey(newId(), 'view')), part]
+    const list = async function* () {
+      for (const key of keys) yield { key, modifiedAt: new Date(Date.now() - 25 * 3_600_000) }
+    }
+    const deleted: string[] = []
+    const how = { list, delete: async (key: string) => void deleted.push(key) }
+    await ill(how, () => sweepOrphans(portal.deps))
+    expect(deleted).toEqual(keys)
+    keys.push(fileKey(newId(), 'view'))
+    await ill(how, () => sweepOrphans(portal.deps))
+    expect(deleted).toHaveLength(100)
   })
 })
 

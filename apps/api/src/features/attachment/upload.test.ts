@@ -21,7 +21,7 @@ import {
   upload,
   uploadBody
 } from '#api/testing/uploads.ts'
-import { bindAttachments } from './attachment.store.ts'
+import { bindAttachments, countUnclean, findUnusable } from './attachment.store.ts'
 
 let portal: TestApp
 let browser: TestBrowser
@@ -84,6 +84,7 @@ describe('uploading a paper (R25)', () => {
       where: { action: 'attachment.uploaded' },
       orderBy: { id: 'desc' }
     })
+    expect(entry).toMatchObject({ actorId: row.uploadedById, enterpriseId: row.enterpriseId })
     expect(entry?.detail).toMatchObject({ attachmentId: body.id, sha256: row.sha256 })
   })
 
@@ -317,6 +318,20 @@ describe('uploads at the same time', () => {
     const full = await upload(portal, owner, { ...letter(), slot: 'application:another' })
     expect([full.status, full.problem.code]).toEqual([409, 'file.quota'])
     expect((await upload(portal, browser, letter())).status).toBe(201)
+    // What was found infected has no file any more, and so takes no room.
+    await portal.deps.db.attachment.update({ where: { id: row.id }, data: { status: 'INFECTED' } })
+    expect((await upload(portal, owner, { ...letter(), slot: 'application:another' })).status).toBe(201)
+  })
+})
+
+describe('a draft', () => {
+  test('names papers of its own enterprise that were not found infected', async () => {
+    const [mine, other] = [await upload(portal, browser, letter()), await upload(portal, browser, letter())]
+    const { enterpriseId } = await portal.deps.db.attachment.findUniqueOrThrow({ where: { id: mine.body.id } })
+    await portal.deps.db.attachment.update({ where: { id: other.body.id }, data: { status: 'INFECTED' } })
+    const ids = [mine.body.id, other.body.id, randomUUID()]
+    expect(await portal.deps.transact((tx) => findUnusable(tx, enterpriseId, ids))).toEqual(ids.slice(1))
+    expect(await portal.deps.transact((tx) => findUnusable(tx, randomUUID(), ids))).toEqual(ids)
   })
 })
 
@@ -328,9 +343,34 @@ describe('a submission', () => {
     const foreign = (await upload(portal, other, letter())).body.id as string
     const { enterpriseId } = await portal.deps.db.attachment.findUniqueOrThrow({ where: { id: mine } })
     const bind = (ids: string[]) => portal.deps.transact((tx) => bindAttachments(tx, enterpriseId, ids))
+    const boundAts = async () => {
+      const rows = await portal.deps.db.attachment.findMany({ where: { id: { in: [mine, foreign] } } })
+      return new Map(rows.map(({ id, boundAt }) => [id, boundAt]))
+    }
     expect(await bind([mine, foreign])).toEqual([foreign])
+    const bound = await boundAts()
+    expect([bound.get(mine), bound.get(foreign)]).toEqual([expect.any(Date), null])
+    // A second submission leaves the time of the first.
+    expect(await bind([mine])).toEqual([])
+    expect(await boundAts()).toEqual(bound)
     await portal.deps.db.attachment.update({ where: { id: mine }, data: { status: 'INFECTED' } })
     expect(await bind([mine])).toEqual([mine])
+    await portal.deps.db.attachment.update({ where: { id: mine }, data: { status: 'ERASED' } })
+    expect(await bind([mine])).toEqual([mine])
+    expect((await download(portal, browser, mine)).status).toBe(404)
+  })
+
+  test('waits for each of its papers once, and for those that are gone (R25)', async () => {
+    const mine = (await upload(portal, browser, letter())).body.id as string
+    const other = (await upload(portal, browser, letter())).body.id as string
+    const unclean = (ids: string[]) => countUnclean(portal.deps.db, ids)
+    expect(await unclean([])).toBe(0)
+    expect(await unclean([mine, mine, other])).toBe(0)
+    expect(await unclean([mine, randomUUID()])).toBe(1)
+    for (const status of ['QUARANTINED', 'INFECTED', 'ERASED'] as const) {
+      await portal.deps.db.attachment.update({ where: { id: other }, data: { status } })
+      expect(await unclean([mine, other, other]), status).toBe(1)
+    }
   })
 })
 
