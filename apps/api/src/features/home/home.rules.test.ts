@@ -29,6 +29,8 @@ describe('how an enterprise stands to a qualification (R17)', () => {
   test.each([
     ['nothing was ever asked for', [], [], 'NONE'],
     ['another one is held', [{ ...grant('ACTIVE'), qualification: 'CORE' }], [], 'NONE'],
+    ['another one is asked for', [], [{ ...application('SUBMITTED'), qualification: 'CORE' }], 'NONE'],
+    ['it was revoked, and granted again', [grant('REVOKED', null, long), grant('ACTIVE')], [], 'ACTIVE'],
     ['it is in force', [grant('ACTIVE')], [application('APPROVED')], 'ACTIVE'],
     ['it is suspended', [grant('SUSPENDED')], [application('APPROVED')], 'SUSPENDED'],
     ['it was revoked', [grant('REVOKED')], [application('APPROVED')], 'REVOKED'],

@@ -1,17 +1,21 @@
 import { submitApplication, withdrawApplication } from '@portal/contract/application'
 import type { Response } from '@portal/contract/endpoint'
-import { readHome } from '@portal/contract/home'
+import { readHome as readHomeEndpoint } from '@portal/contract/home'
+import { listMessages } from '@portal/contract/message'
+import { setPaymentPassword } from '@portal/contract/payment-password'
 import { saveProfileDraft } from '@portal/contract/profile-endpoints'
 import { listSignIns } from '@portal/contract/security'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { tell } from '#api/features/message/message.store.ts'
 import { claimCase } from '#api/features/review/claim-case.ts'
 import { decideCase } from '#api/features/review/decide-case.ts'
 import { enterpriseIdOf } from '#api/testing/attachments.ts'
 import { openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addReviewer, asSeen, someOrigin } from '#api/testing/cases.ts'
+import { addOperator, addReviewer, asSeen, openApplicant, openSession, someOrigin } from '#api/testing/cases.ts'
 import { insertGrant } from '#api/testing/grants.ts'
 import { completeProfile } from '#api/testing/whole-profile.ts'
+import { readHome } from './read-home.ts'
 
 let portal: TestApp
 
@@ -31,9 +35,9 @@ const enter = async (): Promise<TestBrowser> => {
 type Wire<V> = V extends Date ? string : V extends object ? { [K in keyof V]: Wire<V[K]> } : V
 
 const home = async (browser: TestBrowser) => {
-  const { status, body: given } = await browser.call(readHome, {})
+  const { status, body: given } = await browser.call(readHomeEndpoint, {})
   expect(status).toBe(200)
-  const body: Wire<Response<typeof readHome>> = given
+  const body: Wire<Response<typeof readHomeEndpoint>> = given
   return { ...body, states: body.steps.map(({ state }) => state).join(' ') }
 }
 
@@ -82,6 +86,38 @@ test('the home follows an enterprise from its registration to its first qualific
     next: { key: 'payment-password', path: '/center/security' }
   })
   expect(standingOf(granted, 'LISTING')).toBe('ACTIVE')
+
+  expect((await browser.call(setPaymentPassword, { body: { password: '802914' } })).status).toBe(204)
+  const whole = await home(browser)
+  expect(whole).toMatchObject({ states: 'done done done done done', next: null, securityLevel: 'high' })
+  const newest = (await browser.call(listMessages, { query: {} })).body.data.slice(0, 3)
+  expect(whole.messages).toEqual(newest)
+})
+
+test('shows the three newest messages of the account, and no payment password to an operator who has none (R17, R36)', async () => {
+  const owner = await openApplicant(portal)
+  const operator = await addOperator(portal, owner.actor, { role: 'PREPARER' })
+  const { db } = portal.deps
+  for (let count = 0; count < 4; count++) await tell(db, 'payment-password.set', owner.actor)
+  expect((await home(owner)).messages).toHaveLength(3)
+  const preparer = openBrowser(portal)
+  preparer.cookies.set(portal.deps.cookies.names.session, await openSession(portal, operator))
+  const shown = await home(preparer)
+  expect([shown.messages, shown.steps.map(({ key }) => key)]).toEqual([[], ['register', 'profile', 'apply', 'review']])
+})
+
+test('warns of papers from 30 days before the last day in 北京时间 on (R17)', async () => {
+  const { actor } = await openApplicant(portal)
+  const { enterpriseId } = actor
+  const fields = { agentAuthorisedUntil: '2026-12-31' }
+  await portal.deps.db.profile.update({ where: { enterpriseId }, data: { fields } })
+  const shownAt = async (instant: string) => {
+    const clock = { now: () => new Date(instant) }
+    const { expiringPapers } = await readHome({ ...portal.deps, clock }, actor, 'zh')
+    return expiringPapers.map(({ paper, daysLeft }) => `${paper} ${daysLeft}`)
+  }
+  expect(await shownAt('2026-11-30T15:30:00Z')).toEqual([])
+  expect(await shownAt('2026-11-30T16:30:00Z')).toEqual(['authorisation 30'])
 })
 
 test('the sign-in before this one is told, however many attempts failed since (R17)', async () => {
@@ -121,5 +157,5 @@ test('no enterprise sees the qualifications of another (R17)', async () => {
 })
 
 test('without a session there is no home', async () => {
-  expect((await openBrowser(portal).call(readHome, {})).status).toBe(401)
+  expect((await openBrowser(portal).call(readHomeEndpoint, {})).status).toBe(401)
 })

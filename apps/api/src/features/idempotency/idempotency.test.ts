@@ -94,6 +94,7 @@ describe('Idempotency-Key on the POST of a connected system (R42)', () => {
     const [first, second] = [await send({ key: 'k' }), await send({ key: 'k', bearer: other.apiKey })]
     expect([first.status, second.status]).toEqual([201, 201])
     expect(second.text).not.toBe(first.text)
+    expect((await send({ key: 'k', bearer: other.apiKey })).text).toBe(second.text)
   })
 
   test('is forgotten after 24 hours, and the job deletes it', async () => {
@@ -105,6 +106,9 @@ describe('Idempotency-Key on the POST of a connected system (R42)', () => {
       )
     const row = await portal.deps.db.idempotencyKey.findFirstOrThrow({ where: { clientId: client.clientId } })
     expect(row.expiresAt.getTime() - row.createdAt.getTime()).toBe(24 * 3_600_000)
+    await age('-1 minute')
+    await sweepRows(portal.deps.db)
+    expect((await send({ key: 'k' })).text).toBe(first.text)
     await age('1 second')
     const second = await send({ key: 'k', title: '第二封' })
     expect([second.status, second.text === first.text]).toEqual([201, false])

@@ -4,11 +4,14 @@ import { prepareCheck, type Prepared } from '@portal/contract/prepare-check'
 import { discardProfileDraft, readProfile, saveProfileDraft, submitProfile } from '@portal/contract/profile-endpoints'
 import { readSession } from '@portal/contract/session'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { claimCase } from '#api/features/review/claim-case.ts'
+import { decideCase } from '#api/features/review/decide-case.ts'
 import type { Actor } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
+import { insertAttachment } from '#api/testing/attachments.ts'
 import type { Answer, TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addOperator, plainProfiles, someOrigin } from '#api/testing/cases.ts'
+import { addOperator, addReviewer, asSeen, plainProfiles, someOrigin } from '#api/testing/cases.ts'
 import { openAs, openOwner, type Owner } from '#api/testing/operators.ts'
 import { rounds } from '#api/testing/rounds.ts'
 import { behindProxy, buildSibling } from '#api/testing/visitors.ts'
@@ -56,6 +59,11 @@ const titlesOf = async ({ actor }: Person): Promise<string[]> =>
     ({ title }) => title
   )
 
+const auditOf = async ({ actor: { enterpriseId } }: Person): Promise<string[]> => {
+  const where = { enterpriseId, action: { startsWith: 'check.' } }
+  return (await portal.deps.db.auditEvent.findMany({ where, orderBy: { id: 'asc' } })).map(({ action }) => action)
+}
+
 describe('企业内复核 (R36)', () => {
   test('is off unless the owner turns it on; then operators wait and the owner does not', async () => {
     const owner = await openOwner(portal)
@@ -85,6 +93,56 @@ describe('企业内复核 (R36)', () => {
     expect(application).toMatchObject({ state: 'SUBMITTED', qualification: 'LISTING' })
     expect(application.timeline[0].actor).toBe(`${preparer.actor.username} / ${checker.actor.username}`)
     expect(await titlesOf(preparer)).toEqual(['“挂牌交易”申请已提交', '企业复核通过：“挂牌交易”申请'])
+    // It has ended for everybody.
+    const back = await checker.call(checks.sendCheckBack, { params: { id }, body: { words: '请补充' } })
+    expect([codeOf(await confirm(checker, id)), codeOf(back)]).toEqual(['check.ended', 'check.ended'])
+    expect(codeOf(await preparer.call(checks.cancelCheck, { params: { id } }))).toBe('check.ended')
+    expect(await applicationsOf(preparer)).toHaveLength(1)
+    expect(await auditOf(preparer)).toEqual(['check.switched', 'check.prepared', 'check.confirmed'])
+  })
+
+  test('an operator prepares only what the role may submit', async () => {
+    const { owner } = await openTeam()
+    const editor = await open(owner, { role: 'CUSTOM', permissions: ['profile.read', 'profile.edit'] })
+    const { problem } = await prepare(editor)
+    expect([problem.code, problem.permission]).toEqual(['permission.missing', 'application.submit'])
+  })
+
+  test('turned off, lets operators submit again, and what waits can still be confirmed', async () => {
+    const { owner, preparer, checker } = await openTeam()
+    const { id } = (await prepare(preparer)).body
+    await owner.call(checks.switchCheck, { body: { isOn: false } })
+    expect((await preparer.call(readSession, {})).body.needsCheck).toBe(false)
+    const settlement = { ...listing, qualification: 'SETTLEMENT' }
+    expect(codeOf(await preparer.call(submitApplication, { body: settlement }))).toBe('done')
+    expect(codeOf(await confirm(checker, id))).toBe('done')
+  })
+
+  test('shows the papers of an application to colleagues, and nothing to another enterprise', async () => {
+    const { preparer, checker } = await openTeam()
+    const letter = await insertAttachment(portal, preparer.actor.enterpriseId, 'application:letter')
+    const submission = { qualification: 'E_CONTRACT', fields: {}, files: { letter } }
+    const { id } = (await prepare(preparer, { kind: 'APPLICATION', submission })).body
+    const shown = (await checker.call(checks.readCheck, { params: { id } })).body
+    expect([shown.files.letter.id, shown.items.files[0].key]).toEqual([letter, 'letter'])
+    const stranger = (await openTeam()).checker
+    expect((await stranger.call(checks.readCheck, { params: { id } })).status).toBe(404)
+    expect((await stranger.call(checks.listChecks, {})).body.data).toEqual([])
+  })
+
+  test('a returned application is corrected by two persons as well', async () => {
+    const { preparer, checker, owner } = await openTeam()
+    const reviewer = await addReviewer(portal)
+    const { body } = await owner.call(submitApplication, { body: listing })
+    await claimCase(portal.deps, reviewer, body.id, someOrigin)
+    const wish = { id: body.id, ...asSeen, decision: 'return', opinion: '请补充' } as const
+    await decideCase(portal.deps, reviewer, wish, someOrigin)
+    const submission = { fields: {}, files: {}, round: 1 }
+    const prepared = await prepare(preparer, { kind: 'RESUBMISSION', applicationId: body.id, submission })
+    expect(prepared.body).toMatchObject({ qualification: 'LISTING', applicationId: body.id })
+    expect((await titlesOf(checker)).at(-1)).toBe('待企业复核：王经办 提交了“挂牌交易”申请的重新提交')
+    expect(codeOf(await confirm(checker, prepared.body.id))).toBe('done')
+    expect(await applicationsOf(preparer)).toMatchObject([{ id: body.id, state: 'SUBMITTED', round: 2 }])
   })
 
   test('sends back with words, and the same can be prepared again', async () => {
@@ -98,6 +156,7 @@ describe('企业内复核 (R36)', () => {
     expect(told).toMatchObject({ template: 'check.sent-back', body: '李复核 的意见：请附场地证明' })
     expect(await applicationsOf(preparer)).toEqual([])
     expect(codeOf(await prepare(preparer))).toBe('done')
+    expect(await auditOf(preparer)).toEqual(['check.switched', 'check.prepared', 'check.sent-back', 'check.prepared'])
   })
 
   test('shows what would be submitted, sensitive values masked (R19)', async () => {
@@ -165,6 +224,7 @@ describe('企业内复核 (R36)', () => {
     expect(codeOf(await preparer.call(withdrawApplication, { params: { id: body.id } }))).toBe('check.needed')
     const prepared = await prepare(preparer, { kind: 'WITHDRAWAL', applicationId: body.id })
     expect((await applicationsOf(preparer))[0].state).toBe('SUBMITTED')
+    expect((await titlesOf(checker)).at(-1)).toBe('待企业复核：王经办 提交了“挂牌交易”申请的撤回')
     expect(codeOf(await confirm(checker, prepared.body.id))).toBe('done')
     expect((await applicationsOf(preparer))[0].state).toBe('WITHDRAWN')
   })
@@ -185,6 +245,11 @@ describe('企业内复核 (R36)', () => {
     const { preparer, checker } = await openTeam()
     const { id } = (await prepare(preparer)).body
     expect(codeOf(await checker.call(checks.cancelCheck, { params: { id } }))).toBe('request.not-found')
+    const back = { params: { id }, body: { words: '请补充' } }
+    expect(codeOf(await preparer.call(checks.sendCheckBack, back))).toBe('permission.missing')
+    expect(codeOf(await preparer.call(checks.cancelCheck, { params: { id } }))).toBe('done')
+    expect(codeOf(await checker.call(checks.sendCheckBack, back))).toBe('check.ended')
+    expect(await auditOf(preparer)).toEqual(['check.switched', 'check.prepared', 'check.cancelled'])
   })
 
   test('lists what waits before 50 others that have ended since', async () => {

@@ -56,5 +56,9 @@ describe('how many letters a day', () => {
     const issued = Array.from({ length: lettersADay }, (_, i) => hourAgo(i + 1))
     expect(secondsToWait(issued.slice(1), now)).toBe(0)
     expect(secondsToWait(issued, now)).toBe((24 - lettersADay) * 3600)
+    expect(secondsToWait(issued.toReversed(), now)).toBe((24 - lettersADay) * 3600)
+    // Of more than the day has, the one that has to grow old is not the oldest.
+    expect(secondsToWait([...issued, hourAgo(23)], now)).toBe((24 - lettersADay) * 3600)
+    expect(secondsToWait([...issued.slice(1), hourAgo(24) + 1], now)).toBe(1)
   })
 })

@@ -9,9 +9,11 @@ import { createPasswordHasher } from '#api/adapters/hashing.ts'
 import { createVault } from '#api/adapters/vault.ts'
 import { goodPassword, openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
+import { addApplicant, someOrigin } from '#api/testing/cases.ts'
 import { newCreditCode } from '#api/testing/credit-codes.ts'
 import { wholeProfile } from '#api/testing/whole-profile.ts'
 import { drawLetter } from './draw-letter.ts'
+import { issueLetter as issueLetterFor } from './issue-letter.ts'
 import { loadLetterFont } from './letter-font.ts'
 import { resealLetters } from './reseal-letters.ts'
 
@@ -164,6 +166,29 @@ describe('issuing a 授权委托书 (R24)', () => {
     expect(refused).toHaveLength(4)
     expect(refused[0]?.problem).toMatchObject({ code: 'request.too-many', retryAfter: expect.any(Number) })
     expect(refused[0]?.problem.retryAfter).toBeGreaterThan(86_000)
+    expect((await (await enter()).call(issueLetter, {})).status).toBe(201)
+    const { enterpriseId } = await portal.deps.db.authorisationLetter.findUniqueOrThrow({
+      where: { id: answers.find(({ status }) => status === 201)?.body.id }
+    })
+    await portal.deps.pool.query(
+      "UPDATE authorisation_letter SET issued_at = issued_at - interval '24 hours' WHERE enterprise_id = $1",
+      [enterpriseId]
+    )
+    expect((await owner.call(issueLetter, {})).status).toBe(201)
+  })
+
+  test('counts the last day of the authorisation in 北京时间', async () => {
+    const actor = await addApplicant(portal)
+    const { enterpriseId } = actor
+    const fields = Object.fromEntries(Object.entries(wholeProfile()).filter(([, value]) => value !== null))
+    await portal.deps.db.profile.update({
+      where: { enterpriseId },
+      data: { fields: { ...fields, agentAuthorisedUntil: '2026-11-24' } }
+    })
+    const issueAt = (instant: string) =>
+      issueLetterFor({ ...portal.deps, clock: { now: () => new Date(instant) } }, actor, someOrigin)
+    await expect(issueAt('2026-11-24T16:30:00Z')).rejects.toThrow('letter.profile-incomplete')
+    expect((await issueAt('2026-11-24T15:30:00Z')).validUntil.toISOString()).toBe('2026-11-24T15:59:59.999Z')
   })
 })
 
@@ -316,6 +341,13 @@ describe('the PDF', () => {
     const centre = (index: number) => ((index + 0.5) * side) / data.length
     const seen = data.map((row, y) => row.map((_, x) => isDark(left + centre(x), top + centre(y))))
     expect(seen).toEqual(data)
+  })
+
+  test('says from which day in 北京时间 on it holds, and when it was issued', async () => {
+    const issuedAt = new Date('2026-11-24T16:30:00Z')
+    const { text, info } = await read(await drawLetter(await loadLetterFont(), { ...letter, issuedAt }))
+    for (const words of ['自2026年11月25日起至2099年12月31日止', '2026-11-25 00:30']) expect(text).toContain(words)
+    expect(info).toMatchObject({ Title: '授权委托书 70A2-K5X8-VH1M-9CEW' })
   })
 
   test('flows onto a second page rather than over its own foot', async () => {

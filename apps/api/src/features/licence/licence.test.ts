@@ -95,6 +95,10 @@ describe('识别营业执照 (R18)', () => {
       const { status, problem } = await read(id)
       expect([status, problem.code]).toEqual([404, 'request.not-found'])
     }
+    const id = await upload()
+    await portal.deps.db.enterprise.update({ where: { id: applicant.actor.enterpriseId }, data: { isTest: true } })
+    // R44: a reading costs money.
+    expect((await read(id)).status).toBe(404)
     expect(reader.asked).toEqual([])
   })
 
@@ -122,6 +126,8 @@ describe('识别营业执照 (R18)', () => {
     expect([status, problem.code]).toEqual([429, 'request.too-many'])
     expect(Number(headers['retry-after'])).toBeGreaterThan(3500)
     expect(reader.asked).toHaveLength(20)
+    applicant = await openApplicant(portal)
+    expect((await read(await upload())).status).toBe(200)
   })
 
   test('is not offered without a service', async () => {

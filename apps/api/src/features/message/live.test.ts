@@ -22,6 +22,7 @@ import {
   asSeen,
   grantTo,
   openApplicant,
+  openSession,
   plainProfiles,
   someOrigin,
   submit,
@@ -247,6 +248,11 @@ describe('a stream', () => {
     const ninth = await openEventStream(url, browser)
     expect(ninth.status).toBe(429)
     expect(ninth.headers.get('retry-after')).toBe('30')
+    const elsewhere = openBrowser(portal)
+    elsewhere.cookies.set(portal.deps.cookies.names.session, await openSession(portal, browser.actor))
+    const other = await openEventStream(url, elsewhere)
+    expect(other.status).toBe(200)
+    await other.close()
     await streams[0]?.close()
     await expect
       .poll(async () => {

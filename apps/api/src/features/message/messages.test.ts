@@ -262,6 +262,40 @@ describe('each message reaches its audience and no other account or administrato
     expect(await readersOf(people, 'application.approved')).toEqual(['custom', 'owner'])
   })
 
+  test('an account that the platform froze reads it later, a closed one never', async () => {
+    const people = await cast()
+    const move = (id: string, status: 'FROZEN' | 'CLOSED') =>
+      portal.deps.db.account.update({ where: { id }, data: { status } })
+    await move(people.owner.accountId, 'FROZEN')
+    await move(people.viewer.accountId, 'CLOSED')
+    expect(await readersOf(people, 'application.approved')).toEqual(['owner'])
+  })
+
+  test('of a test enterprise reaches no reviewer but the one who took the case (R44)', async () => {
+    const people = await cast()
+    const { enterpriseId: id } = people.owner
+    await portal.deps.db.enterprise.update({ where: { id }, data: { isTest: true } })
+    expect(await readersOf(people, 'application.first-approved')).toEqual(['claimer'])
+    await portal.deps.db.admin.update({ where: { id: people.claimer.adminId }, data: { status: 'FROZEN' } })
+    expect(await readersOf(people, 'application.resubmitted')).toEqual([])
+  })
+
+  test('about an administrator reaches that one only where the table says so, and no other who is frozen', async () => {
+    const { system, security } = await cast()
+    const readers = async (template: AdminMessageKey) => {
+      await tellAdmins(portal.deps.db, template, system.adminId, facts)
+      const rows = await portal.deps.db.message.findMany({ where: { template } })
+      return rows.map(({ adminId }) => adminId).toSorted()
+    }
+    const freeze = (id: string) => portal.deps.db.admin.update({ where: { id }, data: { status: 'FROZEN' } })
+    expect(await readers('admin.created')).toEqual([security.adminId])
+    await freeze(system.adminId)
+    expect(await readers('admin.disabled')).toEqual([system.adminId, security.adminId].toSorted())
+    await freeze(security.adminId)
+    expect(await readers('admin.enabled')).toEqual([system.adminId])
+    await portal.deps.db.message.deleteMany()
+  })
+
   test.each(templates)('%s', async (template) => {
     const people = await cast()
     // R36: of these people only the owner manages operators, checks submissions and edits the profile.
@@ -383,6 +417,13 @@ describe('the inbox (R31)', () => {
     const second = await list(applicant, { after: first.nextCursor })
     expect(titlesOf(second)).toEqual(['“资格2”申请已驳回', '“资格1”申请已驳回', '“资格0”申请已驳回'])
     expect(second.nextCursor).toBeNull()
+    const found = await list(applicant, { search: '资格' })
+    expect(found.data).toEqual(first.data)
+    expect((await list(applicant, { search: '资格', after: found.nextCursor })).data).toEqual(second.data)
+    // A page that is just full has no next one.
+    for (const { id } of second.data) await applicant.call(deleteMessage, { params: { id } })
+    expect((await list(applicant)).nextCursor).toBeNull()
+    expect((await list(applicant, { search: '资格' })).data).toHaveLength(20)
   })
 
   test('is filtered by category, by unread and by words', async () => {
@@ -394,6 +435,9 @@ describe('the inbox (R31)', () => {
     const [{ id }] = (await list(applicant)).data
     await applicant.call(markMessageRead, { params: { id } })
     expect(titlesOf(await list(applicant, { unread: '1' }))).toHaveLength(2)
+    expect(titlesOf(await list(applicant, { unread: '1', category: 'security' }))).toEqual([])
+    expect(titlesOf(await list(applicant, { unread: '1', search: '支付密码' }))).toEqual([])
+    expect(titlesOf(await list(applicant, { category: 'review', search: '支付密码' }))).toEqual([])
   })
 
   test('counts what is unread, here and in the session', async () => {
@@ -411,7 +455,8 @@ describe('the inbox (R31)', () => {
     expect(await badge()).toBe(1)
     expect((await applicant.call(markAllMessagesRead, {})).status).toBe(204)
     expect(await badge()).toBe(0)
-    expect(await list(applicant)).toMatchObject({ unread: 0, data: [{}, {}] })
+    // What was read before keeps its time.
+    expect(await list(applicant)).toMatchObject({ unread: 0, data: [{ readAt }, { readAt: expect.any(String) }] })
   })
 
   test('the badge counts no further than a hundred', async () => {

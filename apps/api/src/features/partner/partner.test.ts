@@ -93,7 +93,7 @@ describe('the list of enterprises (R41, R42)', () => {
     for (let count = 0; count < 5; count++) holders.push(await addHolder({ menus: ['logistics'] }))
     const client = await openClient({ menus: ['logistics'] })
     const seen: string[] = []
-    let url: string | undefined = '/api/v1/enterprises?limit=2'
+    let url: string | undefined = '/api/v1/enterprises?limit=2&type=SUPPLIER'
     let pages = 0
     while (url) {
       const { body, headers } = await client.send('GET', url)
@@ -101,6 +101,7 @@ describe('the list of enterprises (R41, R42)', () => {
       const [, next] = /^<([^>]+)>; rel="next"$/.exec((headers['link'] as string | undefined) ?? '') ?? []
       expect(body.hasMore).toBe(next !== undefined)
       if (next) expect(next).toContain(`after=${encodeURIComponent(body.nextCursor)}`)
+      if (next) expect(next).toContain('type=SUPPLIER')
       url = next
       pages += 1
     }
@@ -153,10 +154,13 @@ describe('the list of enterprises (R41, R42)', () => {
 test('the qualifications of an enterprise are those of the client’s menus (R41)', async () => {
   const holder = await addHolder({ menus: ['trade', 'settlement'] })
   await insertGrant(portal, holder.enterpriseId, { qualification: 'FINANCING', menus: ['funds'] })
+  await insertGrant(portal, holder.enterpriseId, { qualification: 'E_CONTRACT', state: 'REVOKED' })
+  await addHolder()
   const client = await openClient({ menus: ['trade'] })
   const { body } = await client.call(listPartnerQualifications, { params: { number: numberOf(holder) } })
   expect(body.data).toMatchObject([
-    { qualification: { code: 'LISTING', name: { zh: expect.any(String) } }, state: 'ACTIVE', menus: ['trade'] }
+    { qualification: { code: 'LISTING', name: { zh: expect.any(String) } }, state: 'ACTIVE', menus: ['trade'] },
+    { qualification: { code: 'E_CONTRACT' }, state: 'REVOKED', menus: ['trade'] }
   ])
   const catalogue = await client.call(readPartnerCatalogue, {})
   for (const { menus } of catalogue.body.data) expect(menus).toEqual(['trade'])
@@ -180,6 +184,11 @@ test('the operators are those who may use a menu of the client, without phone an
     { id: custom.accountId, account: custom.username, role: 'CUSTOM', permissions: ['menu.funds'], state: 'ACTIVE' },
     expect.objectContaining({ account: disabled.username, state: 'DISABLED' })
   ])
+  const first = await client.call(listPartnerOperators, { params: { number: numberOf(owner) }, query: { limit: '3' } })
+  const query = { limit: '3', after: first.body.nextCursor }
+  const second = await client.call(listPartnerOperators, { params: { number: numberOf(owner) }, query })
+  expect([...first.body.data, ...second.body.data]).toEqual(body.data)
+  expect([first.body.hasMore, second.body.hasMore, second.body.nextCursor]).toEqual([true, false, null])
 })
 
 describe('the ETag of an answer (R42)', () => {
