@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest'
 import { judgeAdminRoles } from './admin-accounts.ts'
 import { changeTypeCodes, changeTypes, isChangeType, subjectKinds, webhookTypes } from './change-types.ts'
-import { type Access, accessRules } from './endpoint.ts'
+import { adminEndpoints } from './admin.ts'
+import { type Access, accessRules, dueRefusals, type Endpoint } from './endpoint.ts'
+import { integratorEndpoints } from './integrator.ts'
 import { isOpenRecovery, phoneRecoveryStates } from './phone.ts'
+import { portalEndpoints } from './portal.ts'
 import { isScope, scopes } from './scopes.ts'
 import { stepUpActions, type StepUpAction } from './step-up.ts'
 
@@ -28,6 +31,47 @@ test.each<[Access, string | null, readonly string[], boolean]>([
     expect([cookie, unsigned]).toEqual(who ? signedOut : others)
   }
 )
+
+test('each thing that is due has its own refusal (R4, R8, R36)', () => {
+  expect(dueRefusals).toEqual({
+    agreement: 'session.agreement-due',
+    password: 'session.password-due',
+    'second-factor-set-up': 'second-factor.required'
+  })
+})
+
+const endpoints: readonly Endpoint[] = [...portalEndpoints, ...adminEndpoints, ...integratorEndpoints]
+const idsOf = (is: (endpoint: Endpoint) => boolean) => endpoints.filter(is).map(({ id }) => id)
+
+// The OpenAPI documents show neither of these.
+test('a colleague confirms what an operator submits while 企业内复核 is on (R36)', () => {
+  expect(idsOf(({ checked }) => checked === true)).toEqual([
+    'submitProfile',
+    'submitApplication',
+    'resubmitApplication',
+    'withdrawApplication',
+    'erasePersonalValue'
+  ])
+})
+
+test('the sandbox alone is closed to live clients (R44)', () => {
+  expect(idsOf(({ testOnly }) => testOnly === true)).toEqual([
+    'createSandboxEnterprise',
+    'decideInSandbox',
+    'listSandboxSms'
+  ])
+})
+
+test('administrators, enterprises and clients each have paths of their own (R37)', () => {
+  const audiences = { admin: adminEndpoints, portal: portalEndpoints, v1: integratorEndpoints }
+  for (const [place, list] of Object.entries(audiences))
+    for (const { id, path, access } of list) {
+      expect(path, id).toMatch(new RegExp(`^/api/${place}/`))
+      const own = { admin: /^(admin|public)/, portal: /^(enterprise|public)/, v1: /^(client|public)/ }
+      // The cast holds because both objects have the same keys.
+      expect(access, id).toMatch(own[place as keyof typeof own])
+    }
+})
 
 test('each change is about the thing that its code begins with, and the feed has all of them (R41)', () => {
   for (const [code, kind] of Object.entries(changeTypes)) expect(code.split('.')[0]).toBe(kind)

@@ -86,7 +86,12 @@ describe('a submitted profile (R20)', () => {
     ['fullName', '123', 'name.letters'],
     ['fullName', '（…）', 'name.letters'],
     ['fullName', '<script>alert(1)</script>', 'name.brackets'],
-    ['subsidiaryName', '山西＜晋煤＞公司', 'name.brackets'],
+    ...Array.from('<>＜＞', (bracket): [string, string, string] => [
+      'subsidiaryName',
+      `山西${bracket}公司`,
+      'name.brackets'
+    ]),
+    ['subsidiaryName', '2026', 'name.letters'],
     ['subsidiaryName', 'a\u0000', 'text.invalid-characters'],
     ['creditCode', '91350200MA2YJ1XR9', 'credit-code.length'],
     ['creditCode', '140000000123456', 'credit-code.legacy'],
@@ -124,7 +129,11 @@ describe('a submitted profile (R20)', () => {
     ['website', 'https://:secret@example.com', 'url.format'],
     ['website', 'https://example.com/a b', 'url.format'],
     ['website', 'https://localhost', 'url.format'],
-    ['website', 'https://example.com/"><script>', 'url.format'],
+    ...Array.from('"\'<>\t', (sign): [string, string, string] => [
+      'website',
+      `https://example.com/a${sign}b`,
+      sign === '\t' ? 'text.invalid-characters' : 'url.format'
+    ]),
     ['legalPersonIdType', 'driving-licence', 'option.unknown'],
     ['legalPersonIdNumber', '110105194912310021', 'id-card.check-digit'],
     ['legalPersonIdNumber', '1101051949123100212', 'id-card.format'],
@@ -235,9 +244,10 @@ describe('a submitted profile (R20)', () => {
   test('judges 证件号码 by its 证件类型', () => {
     expect(faults({ legalPersonIdType: 'passport', legalPersonIdNumber: 'E12345678' })).toEqual([])
     expect(faults({ legalPersonIdType: 'hk-macao-permit' })).toEqual(['legalPersonIdNumber: hk-macao-permit.format'])
-    expect(faults({ legalPersonIdType: '' }, { required: manualRequiredFields })).toEqual([
-      'legalPersonIdType: field.required'
-    ])
+    const onlyName = { required: manualRequiredFields }
+    expect(faults({ legalPersonIdType: '' }, onlyName)).toEqual(['legalPersonIdType: field.required'])
+    for (const none of [null, '', undefined])
+      expect(faults({ legalPersonIdType: '', legalPersonIdNumber: none }, onlyName)).toEqual([])
   })
 
   test('refuses a legal person who is not yet 18', () => {
@@ -410,6 +420,40 @@ describe('the list of fields', () => {
   test('has these fields, kinds and lengths (R18, R20)', () => {
     const lines = profileFields.map(({ key, kind, max, required }) => `${key} ${kind} ${max}${required ? ' !' : ''}`)
     expect(lines).toEqual(reviewed.trim().split('\n'))
+  })
+
+  // The form groups them so, and a person finds each by these words.
+  test('calls the fields so, group by group (R18)', () => {
+    const labels = profileGroups.map(({ key: group, zh }) => {
+      const own = profileFields.filter((field) => field.group === group)
+      return `${zh}: ${own.map(({ label, unit }) => label.zh + (unit ? `（${unit.zh}）` : '')).join('、')}`
+    })
+    expect(labels).toEqual([
+      '主体: 子公司全称、{type}全称、统一社会信用代码、企业性质、行业、注册资本（万元）、成立日期、营业期限、登记机关、经营范围、注册地址、详细地址、办公地址、邮编、电话、传真、邮箱、网址',
+      '法人: 姓名、证件类型、证件号码、有效期、手机',
+      '经办人: 姓名、手机、职务、授权期限',
+      '银行: 开户名称、开户行、联行号、账号',
+      '开票: 纳税人识别号、开票类型、开票地址、开票电话',
+      '文件: 营业执照、营业执照有效期、法人身份证人像面、法人身份证国徽面、开户许可证、经营许可证、经营许可证有效期'
+    ])
+  })
+
+  test('has one English label for each Chinese one, and the same numbers in both', () => {
+    const texts = profileFields.flatMap(({ label, hint, unit }) => [
+      label,
+      ...(hint ? [hint] : []),
+      ...(unit ? [unit] : [])
+    ])
+    const options = [...enterpriseNatures, ...industries, ...invoiceTypes]
+    for (const { zh, en } of [...texts, ...options]) {
+      expect(zh).toMatch(/\p{Script=Han}/u)
+      expect(en).toMatch(/^[A-Z\d{][^\p{Script=Han}]*$/u)
+    }
+    const pairs = new Set(profileFields.map(({ label }) => `${label.zh} ${label.en}`))
+    for (const language of ['zh', 'en'] as const) {
+      expect(new Set(profileFields.map(({ label }) => label[language])).size).toBe(pairs.size)
+      expect(new Set(options.map((each) => each[language])).size).toBe(options.length)
+    }
   })
 
   test('offers the natures of GB/T 12402, the 20 sections of GB/T 4754, and two types of invoice', () => {

@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { clientSettingNames, clientSettings } from './admin-clients.ts'
 import { attachmentSlot, attachmentTypes, slotPermission } from './attachment.ts'
-import { consentFor, consentsFor } from './consents.ts'
+import { consentFor, consentKinds, consentsFor } from './consents.ts'
 import { changeOperatorRole, inviteOperator } from './operators.ts'
 import { phoneLetterSlot } from './phone.ts'
 import { acceptedAgreement, smsCode } from './registration.ts'
@@ -102,6 +103,17 @@ test('two keys of a client have two names, and every setting is named for the au
   expect(codesOf(keys, [key('a'), key('b')])).toEqual([])
   expect(codesOf(keys, [key('a'), key('b'), key('a')])).toEqual(['client.key-twice'])
   expect(clientSettingNames.toSorted()).toEqual(Object.keys(clientSettings.shape).toSorted())
+})
+
+// Who gave a consent agreed to these very words.
+test.each([
+  ['id-number', '2026-11-27', 'e049bf74d7770e44'],
+  ['bank-account', '2026-11-27', 'a510ff7c78460794']
+] as const)('the words of the consent %s are those of its version %s', (kind, version, digest) => {
+  const { text, version: own, name } = consentKinds[kind]
+  expect(own).toBe(version)
+  expect(createHash('sha256').update(`${text.zh}\n${text.en}`).digest('hex').slice(0, 16)).toBe(digest)
+  expect([text.zh.includes(name.zh), text.en.includes(name.en.toLowerCase())]).toEqual([true, true])
 })
 
 test('the number of the legal person’s document and the bank account need a consent each (PIPL art. 29)', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
-import { instant, normaliseText, text } from './text.ts'
+import { instant, judgeText, normaliseText, text } from './text.ts'
 
 const codeOf = (schema: z.core.$ZodType, value: unknown) => {
   const result = z.safeParse(schema, value)
@@ -49,6 +49,17 @@ describe('a required text', () => {
   })
 })
 
+test('of the signs that turn or break a line, these alone are refused', () => {
+  const refused = (multiline: boolean) =>
+    [...Array(0x20).keys(), 0x20, 0x7e, 0x7f, 0x80, 0x9f, 0xa0, ...Array.from({ length: 0x70 }, (_, n) => 0x2000 + n)]
+      .filter((sign) => judgeText(`a${String.fromCharCode(sign)}b`, { max: 3, multiline }) !== undefined)
+      .map((sign) => sign.toString(16))
+  const turning = ['2028', '2029', '202a', '202b', '202c', '202d', '202e', '2066', '2067', '2068', '2069']
+  const controls = [...Array(0x20).keys(), 0x7f, 0x80, 0x9f].map((sign) => sign.toString(16))
+  expect(refused(false)).toEqual([...controls, ...turning])
+  expect(refused(true)).toEqual([...controls.filter((sign) => sign !== 'a'), ...turning])
+})
+
 describe('an optional text', () => {
   const remark = z.object({ remark: text({ max: 5 }) })
 
@@ -85,5 +96,6 @@ test('no fault of any schema carries a text of zod, only codes', () => {
 test('an instant is an ISO string on the wire and a Date in code', () => {
   expect(z.decode(instant, '2026-11-25T02:32:00.000Z')).toEqual(new Date('2026-11-25T02:32:00Z'))
   expect(z.encode(instant, new Date(0))).toBe('1970-01-01T00:00:00.000Z')
-  expect(codeOf(instant, '2026-11-25 10:32')).toBe('field.type')
+  for (const other of ['2026-11-25 10:32', '2026-11-25T10:32:00', '2026-11-25T10:32:00+08:00', '2026-11-25', ''])
+    expect(codeOf(instant, other), other).toBe('field.type')
 })

@@ -10,6 +10,7 @@ import { permissionNames } from './permissions.ts'
 import { profileGroups } from './profile-fields.ts'
 import { roleNames } from './roles.ts'
 import { scopeNames } from './scopes.ts'
+import { stepUpActions } from './step-up.ts'
 
 type Names = { zh: string; en: string }
 
@@ -99,6 +100,24 @@ test.each([
   expect(written(names)).toEqual(words)
 })
 
+test('each act that asks for a second proof is called so in both languages (R34)', () => {
+  expect(written(stepUpActions)).toEqual([
+    'profile.reveal 查看敏感信息 Show a sensitive value',
+    'password.change 修改登录密码 Change the login password',
+    'payment-password.set 设置支付密码 Set the payment password',
+    'payment-password.change 修改支付密码 Change the payment password',
+    'operator.role 管理操作员 Manage operators',
+    'ownership.transfer 转让主账号 Hand over the ownership',
+    'phone.change 更换绑定手机 Change the bound phone',
+    'phone.recover 申请更换绑定手机 Apply for another phone',
+    'second-factor.set 设置二次验证 Set up the second step',
+    'personal-data.export 导出个人信息 Export personal data',
+    'account.close 注销账号 Close the account',
+    'second-factor.remove 解除二次验证方式 Remove a factor of the second step',
+    'second-factor.rule 变更二次验证要求 Change whether the second step is required'
+  ])
+})
+
 test('each paper that ends is called by its name, and its last day is in these fields', () => {
   expect(Object.entries(expiringPapers).map(([key, { zh, en, fields }]) => [key, zh, en, ...fields])).toEqual([
     ['businessLicence', '营业执照', 'Business licence', 'operatingUntil', 'businessLicenceValidUntil'],
@@ -158,12 +177,37 @@ const verbs: Record<string, [RegExp, RegExp]> = {
   replayed: [/重新发送/, /again/i],
   erased: [/删除/, /erased/i],
   verified: [/校验/, /verified/i],
+  started: [/登录|进入/, /signed in|handed over/i],
+  accepted: [/同意|接受/, /accept/i],
+  revealed: [/敏感信息/, /sensitive value shown/i],
+  sent: [/发送/, /sent/i],
+  rotated: [/更换/, /rotated/i],
+  created: [/创建|生成|登记/, /created/i],
+  offered: [/发起/, /offered/i],
+  switched: [/开启或关闭|变更/, /switched|changed/i],
+  given: [/单独同意/, /given/i],
+  infected: [/未通过/, /failed/i],
+  set: [/设置/, /set/i],
+  read: [/查看|识别/, /read/i],
+  away: [/登记休假/, /entered/i],
+  back: [/结束休假|倒退|退回/, /ended|went back|sent back/i],
   archived: [/归档/, /archived/i]
 }
 
 /** The beginning of a code → the word that tells it. */
 const subjects: Record<string, [RegExp, RegExp]> = {
   enterprise: [/企业/, /enterprise|profile|duplicate/i],
+  account: [/账号/, /account/i],
+  session: [/企业/, /enterprise/i],
+  password: [/登录密码/, /^password/i],
+  phone: [/绑定手机/, /phone/i],
+  profile: [/企业资料|敏感信息/, /profile|sensitive/i],
+  letter: [/授权委托书/, /letter/i],
+  grant: [/业务资格/, /qualification/i],
+  'step-up': [/验证身份/, /identity/i],
+  'signing-key': [/密钥/, /key/i],
+  sms: [/短信/, /SMS/],
+  licence: [/营业执照/, /licence/i],
   'phone-recovery': [/手机/, /phone/i],
   agreement: [/协议/, /agreement/i],
   'profile-change': [/资料变更/, /change/i],
@@ -211,6 +255,62 @@ test.each([
   for (const [zh, en] of Object.values(words)) {
     expect(zh).toMatch(/\p{Script=Han}/u)
     expect(en).toMatch(/^[A-Z][^\p{Script=Han}]*$/u)
+  }
+})
+
+// Each pair is easily taken for one another.
+test.each([
+  ['from', '原角色', 'Roles before'],
+  ['to', '新角色', 'New roles'],
+  ['since', '开始日期', 'From'],
+  ['until', '结束日期', 'To'],
+  ['submittedFrom', '提交日期自', 'Submitted from'],
+  ['submittedTo', '提交日期至', 'Submitted to'],
+  ['registeredFrom', '注册日期自', 'Registered from'],
+  ['registeredTo', '注册日期至', 'Registered to'],
+  ['admin', '管理员', 'Administrator'],
+  ['operator', '操作员', 'Operator'],
+  ['enterprise', '企业', 'Enterprise'],
+  ['client', '业务系统', 'Client'],
+  ['reason', '原因', 'Reason'],
+  ['proof', '身份核验方式', 'Proof of identity']
+] as const)('the audit calls the fact %s %s, in English %s (R39)', (fact, zh, en) => {
+  expect(auditFactWords[fact]).toEqual([zh, en])
+})
+
+test.each([
+  ['of.from', '变更前', 'Before the change'],
+  ['of.to', '变更为', 'Asked for'],
+  ['claimed.mine', '本人受理', 'The reader'],
+  ['claimed.nobody', '无人受理', 'Nobody'],
+  ['mode.LIVE', '正式', 'Live'],
+  ['mode.TEST', '测试', 'Test'],
+  ['state.on', '开启', 'On'],
+  ['state.off', '关闭', 'Off'],
+  ['state.open', '未办结', 'Open'],
+  ['state.all', '全部', 'All'],
+  ['status.CLEAN', '通过', 'Passed'],
+  ['status.INFECTED', '未通过', 'Failed'],
+  ['profile.submitted', '已提交', 'Submitted'],
+  ['profile.none', '未提交', 'Not submitted'],
+  ['sort.due', '时限先到的在前', 'First due first'],
+  ['sort.dueLast', '时限后到的在前', 'Last due first'],
+  ['sort.newest', '新的在前', 'Newest first'],
+  ['sort.oldest', '旧的在前', 'Oldest first'],
+  ['decision.DIFFERENT', '不同企业', 'Different enterprises'],
+  ['decision.DUPLICATE', '重复企业', 'Duplicate'],
+  ['outcome.match', '与登记一致', 'As registered'],
+  ['outcome.differs', '与登记不一致', 'Differs from the register'],
+  ['kind.account', '操作员账号', 'Account of an operator'],
+  ['kind.enterprise', '企业账号', 'Account of the enterprise']
+] as const)('the audit calls the code %s %s, in English %s (R39)', (code, zh, en) => {
+  expect(auditCodeWords[code]).toEqual([zh, en])
+})
+
+test('no two codes of one fact are told in the same words', () => {
+  for (const place of [0, 1] as const) {
+    const told = Object.entries(auditCodeWords).map(([code, words]) => `${code.split('.')[0]} ${words[place]}`)
+    expect(told.filter((each, index) => told.indexOf(each) !== index)).toEqual([])
   }
 })
 

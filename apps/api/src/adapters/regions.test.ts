@@ -26,6 +26,7 @@ describe('the cascade of regions (R20)', () => {
   it('leaves levels that are in no address out of the name', () => {
     expect(regions.nameOf('110101')).toBe('北京市 / 东城区')
     expect(regions.nameOf('429004')).toBe('湖北省 / 仙桃市')
+    expect(regions.nameOf('500229')).toBe('重庆市 / 城口县')
   })
 
   it('shows a code that no list knows as it is', () => {
@@ -42,7 +43,12 @@ describe('the cascade of regions (R20)', () => {
     expect(regions.find(typed, 5)).toEqual([{ value: '140105', label: '山西省 / 太原市 / 小店区' }])
   })
 
-  it('finds nothing by a place that does not exist', () => {
-    expect(regions.find('太原市东城区', 5)).toEqual([])
+  it('finds no more than it is asked for, and places without counties too', () => {
+    expect([regions.find('区', 3), regions.find('区', 4)].map(({ length }) => length)).toEqual([3, 4])
+    expect(regions.find('香港', 5)).toEqual([{ value: '810000', label: '香港特别行政区' }])
+  })
+
+  it.each(['太原市东城区', '小店太原', '太原小店店'])('finds nothing by “%s”, which is no place', (typed) => {
+    expect(regions.find(typed, 5)).toEqual([])
   })
 })

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest'
+import { type PersonalKey, personalKeys, personalKind } from './personal-data.ts'
+
+/** Kind: legal basis, whose it is, whether the export has it, what 注销账号 does to it, and * if it is sensitive. */
+const reviewed = `
+account: contract account exported anonymise
+phone-recoveries: contract account exported delete
+passwords: contract account - delete
+second-factor: contract account - delete
+passkeys: contract account exported delete
+sessions: contract account exported anonymise
+sign-ins: law account exported anonymise
+sms: contract account exported anonymise
+messages: contract account exported delete
+agreements: law account exported anonymise
+acts: law account exported keep-until
+case-acts: contract account exported anonymise
+legal-person: contract enterprise exported delete
+id-number: consent enterprise exported delete *
+bank-account: consent enterprise exported delete *
+agent: contract enterprise exported delete
+contacts: contract enterprise exported delete
+papers: contract enterprise exported delete *
+submissions: contract enterprise - delete *
+letters: contract enterprise exported delete
+applications: contract enterprise exported keep-until
+administrators: contract administrator - keep-until
+`
+
+test('each kind of personal data has its basis, its subject and its end (PIPL art. 13, 45, 47)', () => {
+  const lines = personalKeys.map((key) => {
+    const { basis, subject, isExported, erasure, isSensitive } = personalKind(key)
+    return `${key}: ${basis} ${subject} ${isExported ? 'exported' : '-'} ${erasure.how}${isSensitive ? ' *' : ''}`
+  })
+  expect(lines).toEqual(reviewed.trim().split('\n'))
+})
+
+test('the SMS provider gets the phone, and nobody outside gets more than account and SMS', () => {
+  const receivers = (key: PersonalKey) => personalKind(key).receivers
+  expect(personalKeys.filter(receivers)).toEqual(['account', 'phone-recoveries', 'sms'])
+  for (const key of personalKeys.filter(receivers)) {
+    expect(receivers(key)?.zh).toContain('短信服务商')
+    expect(receivers(key)?.en).toContain('SMS provider')
+  }
+})
+
+const numbers = (text: string): string[] => (text.match(/\d+/g) ?? []).toSorted()
+
+test.each(personalKeys)('%s is told in both languages, with the same numbers', (key) => {
+  const { name, purpose, kept, receivers, erasure } = personalKind(key)
+  const kind = [name, purpose, kept, ...(receivers ? [receivers] : [])]
+  const ends = erasure.how === 'keep-until' ? [erasure.until] : []
+  for (const { zh, en } of [...kind, ...ends]) {
+    expect(zh).toMatch(/\p{Script=Han}/u)
+    expect(en).toMatch(/^[A-Z\d][^\p{Script=Han}]*$/u)
+    expect(numbers(en)).toEqual(numbers(zh))
+  }
+})
