@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { answerRequests, type Asked, problem } from '#web/testing/answer-requests.ts'
 import { fill } from '#web/testing/fill.ts'
+import { focusIsAt } from '#web/testing/focus.ts'
 import { picture } from '#web/testing/public-answers.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { ActivatePage } from './activate.page.tsx'
@@ -66,8 +67,11 @@ test('name, code, password and agreement follow each other, and the name goes on
   await prove(user)
   expect(sent(start)).toMatchObject([{ username: 'wang_jb' }])
   expect(sent(verify)).toEqual([{ code: '123456' }])
+  await field('登录密码')
+  await focusIsAt(() => screen.getByLabelText('登录密码'))
   await finish(user)
   await screen.findByRole('heading', { level: 1, name: '账号已激活' })
+  screen.getByText('请使用用户名 wang_jb 和刚设置的密码登录。')
   expect(sent(complete)).toEqual([
     { token: 'the-token', password: 'Taihang#26', agreement: { version: '2026-11', sha256: 'ab12' } }
   ])

@@ -96,6 +96,22 @@ describe('the head of a card (R26)', () => {
       `挂牌交易已通过资格已到期${time}`,
       `挂牌交易已通过${time}`
     ])
+    const looks = cards.map((card) =>
+      [...card.querySelectorAll('.ant-tag')].map(
+        ({ className }) => /ant-tag-(processing|success|warning|error|default)\b/.exec(className)?.[1]
+      )
+    )
+    expect(looks.slice(0, 9)).toEqual([
+      ['processing'],
+      ['processing'],
+      ['success'],
+      ['warning'],
+      ['error'],
+      ['default'],
+      ['success', 'warning'],
+      ['success', 'default'],
+      ['success', 'default']
+    ])
   })
 
   test('all applications are listed in the order of the server', async () => {
@@ -165,13 +181,15 @@ describe('the course of a case (R27)', () => {
           entry('resubmit', { round: 2 }),
           entry('approve', { round: 2, opinion: '材料齐全' }),
           entry('suspend', { round: 2, opinion: '年审未完成' }),
+          entry('resume', { round: 2, opinion: '年审已完成' }),
+          entry('revoke', { round: 2, opinion: '材料不实' }),
           entry('expire', { round: 2, actor: '系统', by: 'system' })
         ]
       })
     )
     expect(card.getByText(/重新提交/).closest('li')?.textContent).toContain('第 2 次提交')
     expect(text).toContain('审核意见：材料齐全')
-    expect(text).toContain('原因：年审未完成')
+    for (const reason of ['年审未完成', '年审已完成', '材料不实']) expect(text).toContain(`原因：${reason}`)
     expect(text).toContain('· 系统')
   })
 

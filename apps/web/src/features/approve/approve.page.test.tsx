@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
@@ -7,6 +7,8 @@ import { fill } from '#web/testing/fill.ts'
 import { press } from '#web/testing/press.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { ApprovePage } from './approve.page.tsx'
+import { approvalQuery } from './approve.queries.ts'
+import { Decided } from './decided.tsx'
 
 const id = '0198d2c4-0000-7000-8000-00000000000a'
 const path = `/api/portal/payment-approvals/${id}`
@@ -61,6 +63,13 @@ describe('what is to be confirmed (R41)', () => {
     expect(screen.getByRole('heading', { level: 1, name: '支付密码确认' })).toBeDefined()
   })
 
+  test('is forgotten when the page is left, since it may have been decided before the person comes back', async () => {
+    const { router, queryClient } = open()
+    await screen.findByLabelText('支付密码')
+    await router.navigate('/')
+    await waitFor(() => expect(queryClient.getQueryData(approvalQuery(id).queryKey)).toBeUndefined())
+  })
+
   test('is plain text, whatever the client has written', async () => {
     const wild = '<img src=x onerror=alert(1)> [链接](https://evil.example)'
     open({ [`GET ${path}`]: () => ({ ...waiting, action: wild, text: wild }) })
@@ -99,7 +108,6 @@ describe('the decision (R33, R41)', () => {
   test('with the password confirms once, says so, and leads back to the client by itself', async () => {
     const { user, sent } = open({ [`POST ${path}/approval`]: () => decidedAs('approved') })
     await type(user)
-    const gone = watchLocation()
     press(screen.getByRole('button', { name: '确认' }))
     press(screen.getByRole('button', { name: '确认' }))
     expect(await screen.findByRole('heading', { level: 1, name: '已确认' })).toBeDefined()
@@ -108,7 +116,39 @@ describe('the decision (R33, R41)', () => {
     expect(screen.getByRole('status').textContent).toBe('即将自动返回煤炭交易系统')
     expect(screen.getByRole('link', { name: '返回煤炭交易系统' }).getAttribute('href')).toBe(returnTo)
     expect(screen.queryByLabelText('支付密码')).toBeNull()
-    await waitFor(() => expect(gone).toEqual([returnTo]), { timeout: 10_000 })
+  })
+
+  test.each([
+    [true, 2999, []],
+    [true, 3000, [returnTo]],
+    [false, 60_000, []]
+  ])('that is the own one (%s) has led to the client after %i ms: %j', (isOwn, ms, expected) => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const gone = watchLocation()
+    const { decidedAt, createdAt, expiresAt, ...decided } = decidedAs('approved')
+    const times = { createdAt: new Date(createdAt), decidedAt: new Date(decidedAt), expiresAt: new Date(expiresAt) }
+    renderPage(<Decided approval={{ ...decided, ...times }} state="approved" isOwn={isOwn} />)
+    vi.advanceTimersByTime(ms)
+    expect(gone).toEqual(expected)
+  })
+
+  test('to refuse takes away what was said before, and may come too late because another tab has confirmed', async () => {
+    let now: object = waiting
+    const late = Promise.withResolvers<Response>()
+    const { user } = open({
+      [`GET ${path}`]: () => now,
+      [`POST ${path}/approval`]: () => problem(503, 'service.busy', { detail: '系统繁忙' }),
+      [`POST ${path}/refusal`]: () => late.promise
+    })
+    await type(user)
+    press(screen.getByRole('button', { name: '确认' }))
+    await screen.findByText(/系统繁忙/)
+    now = decidedAs('approved')
+    press(screen.getByRole('button', { name: '拒绝' }))
+    await waitFor(() => expect(screen.queryByText(/系统繁忙/)).toBeNull())
+    await act(async () => late.resolve(problem(409, 'payment-approval.decided')))
+    expect(await screen.findByRole('heading', { level: 1, name: '已确认' })).toBeDefined()
+    expect(screen.queryByRole('status')).toBeNull()
   })
 
   test('without the password refuses', async () => {

@@ -9,6 +9,7 @@ import { operatorSession, renderCenterPage, sessionOf } from '#web/testing/cente
 import { checkedSession, checkOf, profileCheck, sentBack } from '#web/testing/checks.ts'
 import { focusIsAt } from '#web/testing/focus.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
+import { watchQueries } from '#web/testing/stale.ts'
 import { CheckTag } from '#web/shared/checks/check-tag.tsx'
 import { CheckSwitch } from './check-switch.tsx'
 import { CheckNotices } from './home-notices.tsx'
@@ -123,15 +124,18 @@ describe('the switch (R36)', () => {
       'GET /api/portal/session': () => (isOn ? checkedSession(sessionOf(), false) : sessionOf()),
       'PUT /api/portal/operators/check': ({ body }) => void (isOn = (body as { isOn: boolean }).isOn)
     })
-    const { user } = renderCenterPage(<CheckSwitch />, sessionOf())
+    const { user, queryClient } = renderCenterPage(<CheckSwitch />, sessionOf())
     const toggle = screen.getByRole('switch', { name: '企业内复核' })
     for (const confirm of ['开启 (primary)', '关闭复核 (primary danger)', '开启 (primary)']) {
+      // To turn it off ends what waited, which these pages show.
+      const stale = watchQueries(queryClient, ['checks', 'list'], ['home'], ['qualifications'], ['profile', 'view'])
       await user.click(toggle)
       const dialog = await screen.findByRole('dialog')
       expect(buttonsOf(dialog)).toEqual(['关闭', '取消', confirm])
       await user.click(within(dialog).getByRole('button', { name: confirm.split(' ')[0] ?? '' }))
       await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
       await focusIsAt(() => toggle)
+      expect(stale()).toHaveLength(4)
     }
     const sent = asked.filter(({ method }) => method === 'PUT').map(({ body }) => (body as { isOn: boolean }).isOn)
     expect(sent).toEqual([true, false, true])

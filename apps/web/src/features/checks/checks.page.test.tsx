@@ -160,6 +160,7 @@ describe('企业内复核 (R36)', () => {
     await waitFor(() => expect(screen.queryByRole('listitem', { name: '修改企业资料' })).toBeNull())
     await focusIsAt(() => document.getElementById('checks-list') ?? document.body)
     expect(stale()).toHaveLength(3)
+    const staleAgain = watchQueries(queryClient, ['home'], ['qualifications'], ['profile', 'view'])
     await user.click(await button(/^退回/))
     const sending = await screen.findByRole('dialog', { name: '退回：申请“挂牌交易”' })
     expect(buttonsOf(sending)).toEqual(['关闭', '取消', '退回 (primary danger)'])
@@ -167,6 +168,7 @@ describe('企业内复核 (R36)', () => {
     await user.click(within(sending).getByRole('button', { name: '退回' }))
     expect(await screen.findByText('没有待复核的内容')).toBeTruthy()
     await focusIsAt(() => document.getElementById('checks-list') ?? document.body)
+    expect(staleAgain()).toHaveLength(3)
     expect(sent()).toEqual([
       ['POST', `/api/portal/checks/${otherId}/confirmation`, undefined],
       ['POST', `${path}/return`, { words: '请附场地证明' }]

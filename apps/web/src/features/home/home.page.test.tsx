@@ -96,6 +96,14 @@ describe('办理进度 (R17)', () => {
     expect(panel.getByRole('link', { name: action }).getAttribute('href')).toBe('/center/somewhere')
   })
 
+  test('a step looks done, under way, wrong or open', () => {
+    open({ steps: states('done', 'current', 'waiting', 'returned', 'suspended') })
+    const looks = within(card('办理进度'))
+      .getAllByRole('listitem')
+      .map(({ className }) => /ant-steps-item-(finish|process|error|wait)\b/.exec(className)?.[1])
+    expect(looks).toEqual(['finish', 'process', 'process', 'error', 'error'])
+  })
+
   test('a returned, a waiting and a suspended review say so', async () => {
     const { unmount } = open({ steps: states('done', 'done', 'done', 'returned', 'todo') })
     expect(steps()[3]).toBe('平台审核已退回，待修改')
@@ -310,12 +318,12 @@ describe('资料完整度 (R17)', () => {
 describe('账号安全 (R17)', () => {
   const open = openPart((home) => <AccountSecurity {...home} />)
   test.each([
-    ['low', '低'],
-    ['medium', '中'],
-    ['high', '高']
-  ] as const)('the level %s reads %s', async (securityLevel, words) => {
+    ['low', '低', 'error'],
+    ['medium', '中', 'warning'],
+    ['high', '高', 'success']
+  ] as const)('the level %s reads %s and looks like %s', async (securityLevel, words, look) => {
     open({ securityLevel })
-    expect(within(card('账号安全')).getByText(words)).toBeDefined()
+    expect(within(card('账号安全')).getByText(words).className).toContain(`ant-tag-${look}`)
     expect(screen.getByRole('link', { name: '进入安全中心' }).getAttribute('href')).toBe('/center/security')
   })
 

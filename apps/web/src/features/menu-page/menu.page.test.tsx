@@ -5,6 +5,7 @@ import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { at, operatorSession, renderCenterPage, sessionOf, watchLocation } from '#web/testing/center.tsx'
 import { MenuPage } from './menu.page.tsx'
+import { menuPageQuery } from './menu-page.queries.ts'
 
 const grant = { code: 'LISTING', name: { zh: '挂牌交易', en: 'Listed trading' }, grantedAt: at, expiresAt: null }
 const page = {
@@ -137,6 +138,13 @@ test('without the permission the page says whom to ask (R36)', async () => {
   expect(await screen.findByRole('heading', { level: 1, name: '请联系主账号开通“我的交易”权限' })).toBeDefined()
   expect(screen.getByText(/您的角色是“查看”/)).toBeDefined()
   expect(screen.queryByRole('link', { name: '业务资格申请' })).toBeNull()
+})
+
+test('the page is forgotten when it is left, since the grant may have ended before the person comes back', async () => {
+  const { queryClient, unmount } = open(read(page))
+  await screen.findByText('本菜单暂未对接业务系统')
+  unmount()
+  await waitFor(() => expect(queryClient.getQueryData(menuPageQuery('trade').queryKey)).toBeUndefined())
 })
 
 test('a grant that ends while the page is open takes the page away (R29)', async () => {

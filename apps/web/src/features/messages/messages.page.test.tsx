@@ -268,6 +268,8 @@ describe('the filter of 站内信', () => {
     await user.click(screen.getByRole('button', { name: '查询' }))
     await waitFor(() => expect(lastQuery()).toEqual({ search: '退回' }))
     expect(new URLSearchParams(router.state.location.search).get('search')).toBe('退回')
+    // Going back leaves the page instead of taking the filter back.
+    expect(router.state.historyAction).toBe('REPLACE')
     await user.clear(screen.getByRole('searchbox'))
     await user.type(screen.getByRole('searchbox'), '通过{Enter}')
     await waitFor(() => expect(lastQuery()).toEqual({ search: '通过' }))
@@ -329,6 +331,16 @@ describe('the filter of 站内信', () => {
     await user.click(screen.getByRole('checkbox', { name: '只看未读' }))
     await waitFor(() => expect(screen.queryByRole('button', { name: /第 2 封/ })).toBeNull())
     expect(await screen.findByRole('button', { name: /第 3 封/ })).toBeDefined()
+  })
+
+  test('a message that was opened under 只看未读 and then deleted does not stay', async () => {
+    const { user } = open('/center/messages?unread=1')
+    await user.click(await screen.findByRole('button', { name: /第 2 封/ }))
+    await user.click(await screen.findByRole('button', { name: /^删除\s*第 2 封/ }))
+    await user.click(await screen.findByRole('button', { name: '确认删除' }))
+    await screen.findByText('站内信已删除')
+    await waitFor(() => expect(screen.queryByRole('button', { name: /第 2 封/ })).toBeNull())
+    expect(screen.getByRole('button', { name: /第 3 封/ })).toBeDefined()
   })
 })
 

@@ -48,6 +48,11 @@ describe('只看未读 (R31)', () => {
     expect(withOpened([message(7), message(6)], [message(2)], true)).toHaveLength(2)
   })
 
+  test('a message of the same moment as the oldest loaded one stays', () => {
+    const titles = withOpened([message(7), message(6)], [{ ...message(2), createdAt: message(6).createdAt }], true)
+    expect(titles.map(({ title }) => title)).toEqual(['第 7 封', '第 6 封', '第 2 封'])
+  })
+
   test('the oldest message stays too once there are no further pages', () => {
     const titles = withOpened([message(7), message(6)], [message(2)], false).map(({ title }) => title)
     expect(titles).toEqual(['第 7 封', '第 6 封', '第 2 封'])

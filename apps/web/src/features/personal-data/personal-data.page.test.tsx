@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { type Asked, answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { at, operatorSession, renderCenterPage, sessionOf } from '#web/testing/center.tsx'
+import { watchQueries } from '#web/testing/stale.ts'
 import { needsProof, proofPath, prove, proves } from '#web/testing/step-up.ts'
 import { PersonalDataPage } from './personal-data.page.tsx'
 import type { PersonalDataView } from './personal-data.queries.ts'
@@ -52,11 +53,12 @@ describe('个人信息 (PIPL art. 17)', () => {
     const shown = personalKeys.filter((key) => personalKind(key).subject !== 'administrator')
     const kinds = screen.getByRole('region', { name: '保存的信息' })
     for (const key of shown) {
-      const { name, purpose, kept, basis, receivers } = personalKind(key)
+      const { name, purpose, kept, basis, receivers, erasure } = personalKind(key)
       const head = within(kinds).getByRole('button', { name: (text) => text.includes(name.zh) })
       // Those with own values are open.
       if (head.getAttribute('aria-expanded') === 'false') await user.click(head)
       const words = [purpose.zh, kept.zh, legalBases[basis].zh, receivers?.zh ?? '不向他人提供']
+      if (erasure.how === 'keep-until') words.push(`保存至${erasure.until.zh}：${erasure.reason.zh}`)
       for (const text of words) expect(kinds.textContent).toContain(text)
     }
     const headOf = (key: PersonalKey) =>
@@ -69,12 +71,23 @@ describe('个人信息 (PIPL art. 17)', () => {
         .find((item) => item.textContent?.includes(personalKind(key).name.zh))
         ?.querySelector('a[href]:not([aria-label])')
         ?.getAttribute('href')
-    expect([placeOf('passwords'), placeOf('sign-ins'), placeOf('messages'), placeOf('papers')]).toEqual([
-      '/center/security',
-      '/center/security/logins',
-      '/center/messages',
-      '/center/profile'
-    ])
+    const places = {
+      account: '/center/security',
+      'phone-recoveries': '/center/security/phone',
+      passwords: '/center/security',
+      'second-factor': '/center/security',
+      sessions: '/center/security',
+      'sign-ins': '/center/security/logins',
+      messages: '/center/messages',
+      papers: '/center/profile',
+      submissions: '/center/profile/edit',
+      letters: '/center/qualifications',
+      applications: '/center/qualifications'
+    } as const
+    // The keys of this object are those of the register.
+    const keys = Object.keys(places) as (keyof typeof places)[]
+    expect(Object.fromEntries(keys.map((key) => [key, placeOf(key)]))).toEqual(places)
+    expect(within(kinds).getByRole('link', { name: '隐私政策' }).getAttribute('href')).toBe('/privacy')
     expect(screen.getByRole('link', { name: '更正 邮箱' }).getAttribute('href')).toBe('/center/profile/edit#email')
     expect(screen.getByText('您还没有填写过需要单独同意的信息。')).toBeDefined()
   })
@@ -124,7 +137,7 @@ describe('个人信息 (PIPL art. 17)', () => {
   test('an optional value is erased after a question; a required one has no button (art. 47)', async () => {
     let { values } = viewOf()
     let isBusy = true
-    const { asked, user } = await open(
+    const { asked, user, queryClient } = await open(
       {},
       {
         [`GET ${path}`]: () => viewOf({ values }),
@@ -151,8 +164,10 @@ describe('个人信息 (PIPL art. 17)', () => {
     expect((await within(screen.getByRole('dialog')).findByRole('alert')).textContent).toContain('系统繁忙')
     expect(screen.getByText(/o\*{4}/)).toBeDefined()
     isBusy = false
+    const stale = watchQueries(queryClient, ['profile', 'view'])
     await erase()
     expect(await screen.findByText('已删除')).toBeDefined()
+    expect(stale()).toHaveLength(1)
     expect(sent(asked, `DELETE ${path}/values/email`)).toHaveLength(2)
     await waitFor(() => expect(screen.queryByText(/o\*{4}/)).toBeNull())
     expect(screen.getByText(/110\*+002X/)).toBeDefined()
@@ -165,7 +180,7 @@ describe('单独同意 (art. 29)', () => {
   test('says when which version was given, and is withdrawn after a question', async () => {
     const other = { ...given, kind: 'id-number' as const, version: '2026-11-01' }
     let consents = [given, other] as PersonalDataView['consents']
-    const { asked, user } = await open(
+    const { asked, user, queryClient } = await open(
       {},
       {
         [`GET ${path}`]: () => viewOf({ consents }),
@@ -179,8 +194,10 @@ describe('单独同意 (art. 29)', () => {
     await user.click(screen.getByRole('button', { name: '撤回 银行账号' }))
     const dialog = await screen.findByRole('dialog', { name: '撤回对“银行账号”的同意？' })
     expect(dialog.textContent).toContain('草稿中的该项内容会被删除')
+    const stale = watchQueries(queryClient, ['profile', 'view'])
     await user.click(within(dialog).getByRole('button', { name: '撤回' }))
     expect(await screen.findByText('已撤回同意')).toBeDefined()
+    expect(stale()).toHaveLength(1)
     expect(sent(asked, `DELETE ${path}/consents/bank-account`)).toHaveLength(1)
     expect(await region('单独同意').findByText(/2026-02-05 10:00:00 撤回$/)).toBeDefined()
     // The other consent stays.
@@ -195,7 +212,7 @@ describe('单独同意 (art. 29)', () => {
 })
 
 describe('导出个人信息 (art. 45)', () => {
-  const row = { id: exportId, requestedAt: at, endsAt: at }
+  const row = { id: exportId, requestedAt: at, endsAt: new Date('2026-01-12T16:30:00Z') }
 
   test('is asked for with a proof, is being made, and can then be downloaded in two forms', async () => {
     let exports: PersonalDataView['exports'] = []
@@ -218,6 +235,8 @@ describe('导出个人信息 (art. 45)', () => {
     exports = [{ ...row, state: 'READY' }]
     expect(await screen.findByRole('button', { name: '下载 JSON 2026-01-05 10:00:00' })).toBeDefined()
     expect(screen.getByRole('button', { name: '下载 Excel 2026-01-05 10:00:00' })).toBeDefined()
+    expect(region('导出个人信息').getByText('可下载，2026-01-13 00:30:00 失效')).toBeDefined()
+    expect(region('导出个人信息').getByText('2026-01-05 10:00:00 发起')).toBeDefined()
   })
 
   test.each([

@@ -276,6 +276,8 @@ describe('新用户注册 (R1)', () => {
     const bodies = codes.map(({ body }) => body as { phone: string; captcha: { id: string } })
     expect(bodies.map(({ phone }) => phone)).toEqual(['13903510001', '13903510002'])
     expect(new Set(bodies.map(({ captcha }) => captcha.id)).size).toBe(2)
+    const pictures = asked.filter(({ path }) => path === '/api/portal/captchas').map(({ body }) => body)
+    expect(new Set(pictures.map((body) => JSON.stringify(body)))).toEqual(new Set(['{"purpose":"register"}']))
     // The form of the dialog does not submit the one around it.
     expect(screen.queryAllByRole('alert')).toEqual([])
   })

@@ -67,6 +67,8 @@ describe('找回密码 (R14)', () => {
     expect(currentStep()).toContain('设置新密码')
     await givePasswords()
     await screen.findByRole('heading', { level: 1, name: '新密码设置成功' })
+    expect(bodies('POST /api/portal/captchas')).toEqual([{ purpose: 'reset-password' }])
+    expect(bodies(start)).toMatchObject([{ username: 'jin_mei', captcha: { answer: 'a2b3' } }])
     expect(bodies(verify)).toEqual([{ code: '123456' }])
     expect(bodies(complete)).toEqual([{ token: 'the-token', password: 'Taihang#26' }])
     press(screen.getByRole('link', { name: '去登录' }))

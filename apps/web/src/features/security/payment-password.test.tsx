@@ -18,11 +18,11 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-const open = (changes: Partial<Security> = {}, answers: Answers = {}) => {
+const open = (changes: Partial<Security> = {}, answers: Answers = {}, readAtMs = Date.now()) => {
   const asked = answerRequests({ 'POST /api/portal/captchas': captcha, ...answers })
   const page = renderCenterPage(
     <ul>
-      <PaymentPasswordRow security={securityOf(changes)} readAtMs={Date.now()} />
+      <PaymentPasswordRow security={securityOf(changes)} readAtMs={readAtMs} />
     </ul>
   )
   const invalidated = vi.spyOn(page.queryClient, 'invalidateQueries')
@@ -216,6 +216,7 @@ describe('忘记支付密码 (R33)', () => {
     put(within(check).getByLabelText('图形验证码', { selector: 'input' }), 'x7k2')
     click(within(check).getByRole('button', { name: '确定' }))
     await waitFor(() => expect(sent(page, `POST ${path}/codes`)).toHaveLength(1))
+    expect(sent(page, 'POST /api/portal/captchas')).toEqual([{ purpose: 'payment-password' }])
     fill({ 短信验证码: '123456', 登录密码: 'Right!2026', 新密码: '480261', 确认密码: '480261' })
     press('确定重设')
     expect(await screen.findByText('重设成功')).toBeDefined()
@@ -258,6 +259,11 @@ describe('a locked payment password (R33)', () => {
         .getAllByRole('button')
         .map(({ textContent }) => textContent)
     ).toEqual(['忘记支付密码'])
+  })
+
+  test('the time runs from when it was read, not from when it is shown', () => {
+    open(locked, {}, Date.now() - 3_600_000)
+    expect(screen.getByRole('listitem').textContent).toContain('1 小时后自动解锁')
   })
 
   test('when the time has passed, the row opens by itself', async () => {

@@ -155,6 +155,8 @@ describe('原手机无法使用 (R35)', () => {
     await user.click(within(check).getByRole('button', { name: '确定' }))
     await prove('登录密码', 'Right!2026')
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    expect(sent(asked, 'POST /api/portal/captchas')).toEqual([{ purpose: 'change-phone' }])
+    expect(sent(asked, `POST ${path}/codes`).at(-1)).toMatchObject({ captcha: { answer: 'x7k2' } })
     await fill(user, field('短信验证码'), '123456')
     await user.click(button('提交申请'))
     expect(await screen.findByText('等待平台审核')).toBeDefined()
@@ -213,7 +215,8 @@ describe('原手机无法使用 (R35)', () => {
     })
     expect(screen.getByText('审核已通过，等待异议期结束')).toBeDefined()
     expect(screen.getByText('139****1234')).toBeDefined()
-    expect(screen.getByText('2026-01-07 10:00:00')).toBeDefined()
+    const facts = screen.getByRole('region', { name: '原手机无法使用' }).textContent
+    expect(facts).toMatch(/提交时间\D*2026-01-05 10:00:00.*异议期至\D*2026-01-07 10:00:00/)
     await user.click(button('撤回申请'))
     const question = await screen.findByRole('dialog', { name: '撤回更换绑定手机的申请？' })
     expect(sent(asked, `DELETE ${path}/${recovery.id}`)).toEqual([])

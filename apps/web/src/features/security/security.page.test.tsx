@@ -81,6 +81,8 @@ describe('安全中心 (R32)', () => {
     ['high', '高', { paymentPassword: { state: 'set', lockedSeconds: 0 } }, '请妥善保管登录密码、支付密码和手机']
   ])('the level %s says what helps most', async (level, name, changes, hint) => {
     await open({ level, ...changes })
+    const look = { low: 'error', medium: 'warning', high: 'success' }[level]
+    expect(screen.getByText(name, { selector: '.ant-tag, .ant-tag *' }).closest('.ant-tag')?.className).toContain(look)
     expect(screen.getByText(hint).parentElement?.textContent).toBe(`安全等级${name}${hint}`)
   })
 

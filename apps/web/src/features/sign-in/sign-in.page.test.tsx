@@ -85,6 +85,9 @@ describe('账户登录 (R10)', () => {
         captcha: { kind: 'picture', id: expect.any(String), answer: 'a2b3' }
       }
     ])
+    expect(sent('/api/portal/captchas').map(({ body }) => body)).toEqual([{ purpose: 'sign-in' }])
+    // Going back does not lead to the form again.
+    expect(router.state.historyAction).toBe('REPLACE')
   })
 
   test('who cannot sign in yet finds the other ways', async () => {
@@ -228,6 +231,7 @@ describe('账户登录 (R10)', () => {
     answerAll({ 'GET /api/portal/session': () => sessionOf('jin_mei') })
     const { router } = open()
     await waitFor(() => expect(router.state.location.pathname).toBe(paths.center))
+    expect(router.state.historyAction).toBe('REPLACE')
   })
 
   test('registration passes the new name on, also while another account is signed in', async () => {

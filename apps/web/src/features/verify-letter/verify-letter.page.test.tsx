@@ -29,6 +29,7 @@ describe('验证授权委托书 (R24)', () => {
     await user.type(screen.getByLabelText('验证码'), ` ${printed.toLowerCase()} `)
     await user.click(screen.getByRole('button', { name: '查询' }))
     await waitFor(() => expect(router.state.location.pathname).toBe(`/verify/${printed}`))
+    expect(router.state.historyAction).toBe('PUSH')
     await (await result()).findByText('该授权委托书由本平台开具，在授权期限内。')
   })
 
