@@ -8,7 +8,8 @@ import { createRouter } from './router.tsx'
 test('where the desk is closed to the address, its pages are no pages, and nothing of it is asked (R37)', async () => {
   writeSettings({ desk: 'closed' })
   const asked = answerRequests({})
-  for (const address of ['/admin', '/admin/login', '/admin/setup/abc', '/admin/audit']) {
+  const seen = '/admin/enterprises/0000000185/as/center'
+  for (const address of ['/admin', '/admin/login', '/admin/setup/abc', '/admin/audit', seen]) {
     window.history.replaceState(null, '', address)
     const router = createRouter()
     const { unmount } = renderRouter(router)

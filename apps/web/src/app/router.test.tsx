@@ -42,6 +42,7 @@ const place = () => window.location.pathname + window.location.search
 test.each([
   ['/center/messages?page=2', '账户登录', '/login?return=%2Fcenter%2Fmessages%3Fpage%3D2'],
   ['/trade', '账户登录', '/login?return=%2Ftrade'],
+  ['/approve/1', '账户登录', '/login?return=%2Fapprove%2F1'],
   ['/admin', '管理员登录', '/admin/login?return=%2Fadmin'],
   ['/admin/audit', '管理员登录', '/admin/login?return=%2Fadmin%2Faudit']
 ])('%s asks to sign in first and knows the way back', async (address, name, expected) => {

@@ -25,4 +25,11 @@ test('without a waiting time only the fault is shown', () => {
 test('a fault in English ends with an English full stop', () => {
   expect(say('Please slow down')).toBe('Please slow down.')
   expect(say('Please slow down', 3)).toMatch(/^Please slow down\. /)
+  expect(['Really?', 'Stop!', 'Wait.', '真的吗？', '停！'].map((fault) => say(fault))).toEqual([
+    'Really?',
+    'Stop!',
+    'Wait.',
+    '真的吗？',
+    '停！'
+  ])
 })

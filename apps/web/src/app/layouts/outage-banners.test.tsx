@@ -16,7 +16,10 @@ beforeEach(() => {
   shown = [banner(1), banner(2), banner(4)]
   answerRequests({ 'GET /api/portal/banners': () => ({ data: shown }) })
 })
-afterEach(() => void vi.unstubAllGlobals())
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
 
 const titles = () => screen.queryAllByText(/^停机\d$/).map(({ textContent }) => textContent)
 
@@ -42,6 +45,17 @@ test('a banner leaves when its broadcast is over (R31)', async () => {
   await queryClient.invalidateQueries({ queryKey: ['banners'] })
   await waitFor(() => expect(titles()).toEqual([]))
   expect(screen.queryByRole('region')).toBeNull()
+})
+
+test('an open page asks again each minute, so that a new banner appears without a reload (R31)', async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true })
+  renderPage(<OutageBanners />)
+  await waitFor(() => expect(titles()).toHaveLength(3))
+  shown = [banner(3), ...shown]
+  await vi.advanceTimersByTimeAsync(55_000)
+  expect(titles()).toHaveLength(3)
+  await vi.advanceTimersByTimeAsync(6000)
+  await waitFor(() => expect(titles()[0]).toBe('停机3'))
 })
 
 test('a page without an answer shows none', async () => {

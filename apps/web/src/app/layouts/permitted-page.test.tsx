@@ -90,6 +90,8 @@ test('the head names enterprise, person and role (R36)', async () => {
   expect(person()).toBe('您好，王经办财务 · 用户编号 0000000185')
   await become({ ...sessionOf(), enterprise: { ...sessionOf().enterprise, fullName: '山西太原股份公司' } })
   await waitFor(() => expect(person()).toBe('您好，mine_1主账号 · 山西太原股份公司'))
+  await become({ ...sessionOf(), enterprise: { ...sessionOf().enterprise, isTest: true } })
+  await waitFor(() => expect(person()).toBe('您好，mine_1沙箱 · 主账号 · 用户编号 0000000185'))
 })
 
 test('the words are complete in English', async () => {

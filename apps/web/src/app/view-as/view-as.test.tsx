@@ -134,6 +134,13 @@ test('a role that may not see the pages reads why, and is led back to the desk',
   expect(screen.getByRole('link', { name: '退出企业视角' }).getAttribute('href')).toBe('/admin/enterprises/0000000185')
 })
 
+test('nothing of the enterprise is read while the password of the administrator is due (R4)', async () => {
+  const { asked } = open('/center', { 'GET /api/admin/session': () => adminSession({ due: ['password'] }) })
+  expect(await screen.findByRole('dialog', { name: '密码已到期' })).toBeTruthy()
+  await banner()
+  expect(asked.map(({ path }) => path)).not.toContain(`${api}/home`)
+})
+
 test('a page that cannot be seen says so', async () => {
   open('/center/security')
   await heading('此页面不能以企业视角查看')

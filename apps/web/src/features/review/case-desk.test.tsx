@@ -45,6 +45,8 @@ describe('what a reviewer may do (R26)', () => {
     const link = within(head()).getByRole('link', { name: /^山西龘煤有限公司/ })
     expect(link.getAttribute('href')).toBe('/admin/enterprises/0000000185')
     expect(decisions()).toEqual(['放回队列', '转交', '驳回', '退回', '通过并处理下一件', '通过'])
+    // One approval is enough here.
+    expect(screen.queryByText(/两位审核员/)).toBeNull()
     const looks = buttonsOf(screen.getByRole('group', { name: '审核操作' })).map((each) => /\(.*\)/.exec(each)?.[0])
     expect(looks).toEqual([undefined, undefined, '(danger)', undefined, undefined, '(primary)'])
     expect(button(/^通过并处理下一件/).getAttribute('aria-keyshortcuts')).toBe('N')
@@ -446,8 +448,11 @@ describe('two approvals (R28)', () => {
     expect(screen.getByText(/您的决定为复审/)).toBeTruthy()
   })
 
-  test('a case without a valid first approval does not say 待复审', () => {
-    openCase(ofTwo('profile', { state: 'SUBMITTED', claimedBy: null, allowedActions: ['claim'] }))
+  test('a case without a valid first approval does not say 待复审, nor one that is decided', () => {
+    const { unmount } = openCase(ofTwo('profile', { state: 'SUBMITTED', claimedBy: null, allowedActions: ['claim'] }))
+    expect(within(head()).queryByText('待复审')).toBeNull()
+    unmount()
+    openCase(ofTwo(null, { state: 'APPROVED', allowedActions: [] }))
     expect(within(head()).queryByText('待复审')).toBeNull()
   })
 
@@ -460,6 +465,7 @@ describe('two approvals (R28)', () => {
   test('after a valid first approval this one is the second', async () => {
     const { user } = openCase(ofTwo(null))
     expect(screen.getByText(/初审已由审核员丙通过，您的决定为复审/)).toBeTruthy()
+    expect(within(head()).getByText('待复审')).toBeTruthy()
     await user.click(button(/^通过 A|^通过$/))
     expect((await dialog()).textContent).toContain('相应菜单随即开通')
   })

@@ -47,6 +47,11 @@ test('items of a remark read as the catalogue names them', () => {
   expect(itemLabel(view, 'profile:legalPersonName', 'zh')).toBe('法人姓名')
   expect(itemLabel(view, 'profile:agentName', 'zh')).toBe('经办人姓名')
   expect(itemLabel(view, 'field:gone', 'zh')).toBe('field:gone')
+  // A file and a field may have the same key.
+  expect([itemLabel(view, 'file:term', 'zh'), itemLabel(view, 'field:letter', 'zh')]).toEqual([
+    'file:term',
+    'field:letter'
+  ])
 })
 
 test('what was said at the last return stands at its item, in the round after it too (R27)', () => {

@@ -15,8 +15,8 @@ const press = (
 })
 
 test('a letter, a digit and the signs of the viewer are shortcuts, in either case and from a Chinese keyboard (ux 16)', () => {
-  const keys = ['j', 'J', '3', '?', '？', '+', '=', '-']
-  expect(keys.map((key) => shortcutOf(press(key), false))).toEqual(['J', 'J', '3', '?', '?', 'Plus', 'Plus', '-'])
+  const keys = ['j', 'J', '3', '0', '?', '？', '+', '=', '-']
+  expect(keys.map((key) => shortcutOf(press(key), false))).toEqual(['J', 'J', '3', '0', '?', '?', 'Plus', 'Plus', '-'])
 })
 
 test('letters of an opinion, of an input method and of the browser are no shortcuts', () => {

@@ -22,7 +22,8 @@ const differs = {
     registerState: '存续',
     fields: [
       { field: 'fullName', result: 'differs', registered: '山西晋煤物流有限公司' },
-      { field: 'legalPersonName', result: 'absent', registered: '王建国' }
+      { field: 'legalPersonName', result: 'absent', registered: '王建国' },
+      { field: 'creditCode', result: 'differs', registered: null }
     ]
   }
 }
@@ -37,7 +38,8 @@ describe('工商核验 (R38)', () => {
     const [, ...rows] = within(await region()).getAllByRole('row')
     expect(rows.map(cellsOf)).toEqual([
       ['供应商全称', '山西晋煤物流有限公司资料填写：山西晋煤贸易有限公司', '不一致'],
-      ['法人姓名', '王建国', '无法比对']
+      ['法人姓名', '王建国', '无法比对'],
+      ['统一社会信用代码', '无记录', '不一致']
     ])
     expect(within(await region()).getByText('2026-01-07 11:00:00 核验，仅供参考')).toBeTruthy()
     expect(sent('POST')).toEqual([])

@@ -23,6 +23,10 @@ test('J and K lead to the neighbours in the queue from which the case was opened
 test('at the end of a page the way leads to the first case of the next one', () => {
   expect(neighboursOf('c', rows('x'), firstFilter)?.next).toEqual({ page: nextPage(firstFilter, 'x'), end: 'first' })
   expect(neighboursOf('c', rows(null), firstFilter)?.next).toBeUndefined()
+  expect(neighboursOf('b', rows('x'), nextPage(firstFilter, 'w'))).toMatchObject({
+    previous: { id: 'a' },
+    next: { id: 'c' }
+  })
 })
 
 test('at the beginning of a later page the way leads to the last case of the one before', () => {
@@ -40,6 +44,8 @@ test('the next case to work on is free or my own, later in the queue or else bef
   const data = [free('a'), mine('b'), taken('c'), mine('d'), free('e')]
   expect(neighboursOf('b', { data, nextCursor: null }, firstFilter)?.nextInWork).toEqual({ id: 'd' })
   expect(neighboursOf('e', { data, nextCursor: null }, firstFilter)?.nextInWork).toEqual({ id: 'a' })
+  // The rest of this page comes before the next one.
+  expect(neighboursOf('b', { data, nextCursor: 'x' }, firstFilter)?.nextInWork).toEqual({ id: 'd' })
   expect(neighboursOf('e', { data, nextCursor: 'x' }, firstFilter)?.nextInWork).toHaveProperty('page')
   expect(startOf('gone', { data: [taken('c'), mine('d')], nextCursor: null }).nextInWork).toEqual({ id: 'd' })
 })

@@ -50,6 +50,8 @@ test('invalid values in the address count as absent', () => {
     )
   ).toEqual(firstFilter)
   expect(read(`search=${'煤'.repeat(70)}`).search).toHaveLength(60)
+  expect(read('search=%20x%20').search).toBe('x')
+  expect(read(`qualification=${'X'.repeat(70)}`).qualification).toHaveLength(60)
   expect(read(`after=${'a'.repeat(200)}`).trail).toHaveLength(1)
   expect(read(`after=${'a'.repeat(201)}`)).toEqual(firstFilter)
 })
@@ -65,7 +67,8 @@ test('the request contains only the newest cursor and the chosen filters', () =>
 })
 
 test('pages, orders and page sizes of one filter share its numbers', () => {
-  const filter = 'state=all&qualification=LISTING&claimed=mine&overdue=1&stage=resubmitted&search=x&from=2026-01-01'
+  const filter =
+    'state=all&qualification=LISTING&claimed=mine&overdue=1&stage=resubmitted&test=1&search=x&from=2026-01-01&to=2026-01-31'
   expect(countsQueryOf(read(`${filter}&sort=newest&limit=50&after=a`))).toEqual(countsQueryOf(read(filter)))
   expect(countsQueryOf(read(filter))).toEqual({
     state: 'all',
@@ -73,8 +76,10 @@ test('pages, orders and page sizes of one filter share its numbers', () => {
     claimed: 'mine',
     overdue: '1',
     stage: 'resubmitted',
+    test: '1',
     search: 'x',
-    submittedFrom: '2026-01-01'
+    submittedFrom: '2026-01-01',
+    submittedTo: '2026-01-31'
   })
 })
 
@@ -96,6 +101,15 @@ test('very deep pages keep their number and lead back step by step as far as the
   let steps = 0
   for (let back = previousPage(filter); back && back.page > 1; back = previousPage(back)) steps += 1
   expect(steps).toBe(39)
+})
+
+test('a page of the address that its cursors contradict is not believed', () => {
+  expect(['page=2&after=a&after=b', 'page=1.5', 'page=1&after=a', 'page=x'].map((query) => read(query).page)).toEqual([
+    3, 1, 2, 1
+  ])
+  const beyond = read('page=7&after=a')
+  expect([beyond.page, previousPage(beyond)]).toEqual([7, firstFilter])
+  expect(written(beyond)).toBe('after=a&page=7')
 })
 
 test('a changed filter begins at the first page', () => {

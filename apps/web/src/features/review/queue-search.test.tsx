@@ -99,6 +99,19 @@ test('both ends of the period apply, and a reload shows them', async () => {
   expect(chosen).toEqual([{ ...firstFilter, submittedFrom: '2026-01-05', submittedTo: '2026-01-31' }])
 })
 
+test('a period of one day is taken from either side', async () => {
+  const { user, chosen } = show({ submittedTo: '2026-01-05' })
+  await user.type(await day('提交日期起'), '2026-01-05')
+  await user.click(find())
+  const ofOneDay = { ...firstFilter, submittedFrom: '2026-01-05', submittedTo: '2026-01-05' }
+  expect(chosen).toEqual([ofOneDay])
+  const last = await day('提交日期止')
+  await user.clear(last)
+  await user.type(last, '2026-01-05')
+  await user.click(find())
+  expect(chosen.at(-1)).toEqual(ofOneDay)
+})
+
 test('a first day after the last one is not taken', async () => {
   const { user, chosen } = show({ submittedTo: '2026-01-05' })
   await user.type(await day('提交日期起'), '2026-01-06')

@@ -13,6 +13,7 @@ import { focusIsAt } from '#web/testing/focus.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { claimedRow, queueCounts, queueRow } from '#web/testing/review-queue.ts'
 import { tableTexts } from '#web/testing/table-texts.ts'
+import { AbsenceDialog } from './absence-dialog.tsx'
 import { AbsenceNotice } from './absence-notice.tsx'
 import { KeysButton } from './case-help.tsx'
 import { choosableColumns } from './queue-columns.ts'
@@ -664,6 +665,33 @@ test('a vacation that has not begun is told and can be called off; that of a col
   expect((await screen.findByRole('alert')).textContent).toContain('2099-11-28 至 2099-12-31')
   expect(screen.getByRole('button', { name: '取消休假' })).toBeTruthy()
   expect(screen.queryByText(/您正在休假/)).toBeNull()
+})
+
+test.each([
+  ['2026-11-27T16:30:00Z', '2026-11-28'],
+  ['2026-11-28T15:30:00Z', '2026-11-28']
+])(
+  'at %s a vacation is offered from %s on, the day in Beijing; where nothing was put back, nothing is said of it (R38)',
+  async (now, today) => {
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date(now) })
+    const closed = vi.fn<() => void>()
+    const { user } = renderPage(<AbsenceDialog onClose={closed} />, { known: signedIn })
+    const until = screen.getByLabelText<HTMLInputElement>('最后一天')
+    expect(screen.getByLabelText<HTMLInputElement>('第一天').value).toBe(today)
+    await user.click(until)
+    await user.paste('2099-12-31')
+    answerAbsence = () => ({ released: 0 })
+    await user.click(screen.getByRole('button', { name: '登记' }))
+    expect(await screen.findByText('休假已登记')).toBeTruthy()
+    expect(closed).toHaveBeenCalledOnce()
+  }
+)
+
+test('an auditor has no vacation to enter, and nothing is asked about those of the reviewers (R37)', async () => {
+  renderPage(<QueuePage />, { known: [[adminSessionQuery.queryKey, adminSession({ roles: ['AUDIT'] })]] })
+  expect(await screen.findByRole('button', { name: '导出' })).toBeTruthy()
+  expect(screen.queryByRole('button', { name: '登记休假' })).toBeNull()
+  expect(asked.some(({ path }) => path === '/api/admin/reviewers')).toBe(false)
 })
 
 test('a filter is saved under a name, without the page, and opened again (R38)', async () => {

@@ -63,6 +63,8 @@ describe('a remark on an item (R27)', () => {
     await focusIsAt(() => remark('申请书'))
     expect([remark('申请书').value, remark('营业执照').value]).toEqual(['', '已过期'])
     await user.click(button(/^退回/))
+    // The opinion repeats the remarks, which are not shown twice.
+    expect(within(await screen.findByRole('dialog')).getAllByText(/已过期/)).toHaveLength(1)
     await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: '确认退回' }))
     await waitFor(() => expect(asked.some(({ method }) => method === 'POST')).toBe(true))
     expect(asked.find(({ method }) => method === 'POST')?.body).toMatchObject({

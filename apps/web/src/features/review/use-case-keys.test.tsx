@@ -57,8 +57,12 @@ describe('single keys (ux 16)', () => {
   test('give the focus to the field that names them, and Esc leaves it again', async () => {
     const user = show()
     await user.keyboard('o')
-    expect(focused()).toBe(screen.getByRole('textbox', { name: '意见' }))
+    const field = screen.getByRole<HTMLTextAreaElement>('textbox', { name: '意见' })
+    expect(focused()).toBe(field)
+    // The key itself is not typed.
+    expect(field.value).toBe('')
     await user.keyboard('a')
+    expect(field.value).toBe('a')
     expect(pressed).not.toHaveBeenCalled()
     await user.keyboard('{Escape}a')
     expect(pressed).toHaveBeenCalledOnce()
@@ -117,6 +121,20 @@ describe('single keys (ux 16)', () => {
 
   test('with Ctrl belong to the browser', async () => {
     await show().keyboard('{Control>}a{/Control}')
+    expect(pressed).not.toHaveBeenCalled()
+  })
+
+  test('that a part of the page has used itself do nothing more, and a page that is left has none', async () => {
+    const { unmount } = render(<Page />)
+    const used = new KeyboardEvent('keydown', { key: 'a', cancelable: true })
+    used.preventDefault()
+    window.dispatchEvent(used)
+    expect(pressed).not.toHaveBeenCalled()
+    const removed = screen.getByRole('button', { name: '通过' })
+    unmount()
+    document.body.append(removed)
+    await userEvent.setup().keyboard('a')
+    removed.remove()
     expect(pressed).not.toHaveBeenCalled()
   })
 

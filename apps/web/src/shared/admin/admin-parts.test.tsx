@@ -7,12 +7,14 @@ import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { adminSession } from '#web/testing/as-admin.tsx'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { adminSessionQuery, leaveAdmin, mayCall, useAdmin } from './admin-session.queries.ts'
+import { AuditVerification } from './audit-verification.tsx'
 import { EnterpriseName } from './enterprise-name.tsx'
 import { StateTag } from './state-tag.tsx'
 
 afterEach(() => {
   vi.unstubAllGlobals()
   vi.restoreAllMocks()
+  vi.useRealTimers()
 })
 
 test('every state of a case has its word', () => {
@@ -36,6 +38,30 @@ test('an enterprise without a full name says so beside its number', () => {
   const enterprise = { number: '0000000185', fullName: null, type: { zh: '供应商', en: 'Supplier' } }
   const { container } = renderPage(<EnterpriseName enterprise={enterprise} />)
   expect(container.textContent).toBe('尚未填写全称供应商 · 0000000185')
+})
+
+test('only what belongs to the sandbox says so (R44)', () => {
+  const enterprise = { number: '0000000185', fullName: '甲公司', type: { zh: '供应商', en: 'Supplier' } }
+  const textOf = (isTest: boolean) => {
+    const { container, unmount } = renderPage(<EnterpriseName enterprise={{ ...enterprise, isTest }} />)
+    const { textContent } = container
+    unmount()
+    return textContent
+  }
+  expect([textOf(true), textOf(false)]).toEqual([expect.stringMatching(/沙箱$/), '甲公司供应商 · 0000000185'])
+})
+
+test('a verification of the chain is called old after two days, and not before', () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-01-07T01:00:00Z') })
+  const isOld = (at: string) => {
+    const verification = { at: new Date(at), sealed: 41, fault: null, seq: null }
+    const { unmount } = renderPage(<AuditVerification verification={verification} />)
+    const old = screen.queryByText(/已超过 2 天/)
+    expect(screen.getByText(/41 条完好，没有缺口$/)).toBeTruthy()
+    unmount()
+    return old !== null
+  }
+  expect([isOld('2026-01-05T01:00:00Z'), isOld('2026-01-05T00:59:59Z')]).toEqual([false, true])
 })
 
 test('an endpoint without roles is open to every administrator, others to their roles (R37)', () => {

@@ -20,3 +20,9 @@ test('the address keeps the state and the way back, so that a reload shows the s
 test('invalid values in the address count as absent', () => {
   expect(read('state=DRAFT&after=&after=x')).toEqual({ state: 'PENDING', isTest: false, trail: [] })
 })
+
+test('a page that was reached over very many others is still found, and its way back is as long as an address may be', () => {
+  const cursors = Array.from({ length: 130 }, (_, place) => first.slice(0, -3) + String(place + 100))
+  const { trail } = read(cursors.map((cursor) => `after=${cursor}`).join('&'))
+  expect([trail.length, trail.at(-1)]).toEqual([100, cursors.at(-1)])
+})

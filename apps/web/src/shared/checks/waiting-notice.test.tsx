@@ -154,8 +154,11 @@ describe('which check a form waits for (R36)', () => {
     expect(await screen.findByText('等待 5')).toBeDefined()
   })
 
-  test('an account that may read neither is told of none and asks for nothing', async () => {
-    const asked = ask('profile', checkedSession(operatorSession('CUSTOM', ['menu.funds'])))
+  test.each([
+    ['an account that may read neither', checkedSession(operatorSession('CUSTOM', ['menu.funds']))],
+    ['an enterprise that checks nothing', operatorSession('PREPARER')]
+  ])('%s is told of none and asks for nothing', async (_, session) => {
+    const asked = ask('profile', session)
     await waitFor(() => expect(screen.getByText('无')).toBeDefined())
     expect(asked).toEqual([])
   })

@@ -4,14 +4,14 @@ import { describe, expect, it, vi } from 'vitest'
 import { renderField } from '#web/testing/render-field.tsx'
 import { DateField } from './date-field.tsx'
 
-const show = (date = '') =>
+const show = (date = '', until = '') =>
   renderField(
     <>
       <DateField name="date" label="成立日期" isRequired />
       <DateField name="until" label="营业期限" endless={{ value: 'long-term', text: '长期' }} />
     </>,
     {
-      values: { date, until: '' },
+      values: { date, until },
       judge: ({ date: value }) => (value && !isCalendarDate(String(value)) ? { date: 'date.format' } : {})
     }
   )
@@ -127,5 +127,13 @@ describe('a period without end', () => {
     ])
     await user.click(box)
     expect([held()['until'], field('营业期限').value]).toEqual(['2050-01-01', '2050-01-01'])
+  })
+
+  it('that was stored is ticked, and unticking it leaves the date empty', async () => {
+    const { held, user } = show('', 'long-term')
+    const box = screen.getByRole<HTMLInputElement>('checkbox', { name: '长期' })
+    expect([box.checked, field('营业期限').disabled]).toEqual([true, true])
+    await user.click(box)
+    expect([held()['until'], box.checked, field('营业期限').disabled]).toEqual(['', false, false])
   })
 })

@@ -26,6 +26,17 @@ test('errors of known fields are shown at the fields, and none above the form', 
   })
 })
 
+test('where one error has its field and another has none, the problem is shown above the form as well', () => {
+  const problem = invalid([
+    { pointer: '/username', code: 'username.format', detail: 'x' },
+    { pointer: '/unknown', code: 'field.unknown', detail: 'x' }
+  ])
+  expect(splitProblem(problem, isField)).toEqual({
+    faults: [{ name: 'username', message: 'username.format' }],
+    isRest: true
+  })
+})
+
 test('an error that no field can show leaves the problem above the form', () => {
   const problem = invalid([{ pointer: '/unknown', code: 'field.unknown', detail: 'x' }])
   expect(splitProblem(problem, isField)).toEqual({ faults: [], isRest: true })

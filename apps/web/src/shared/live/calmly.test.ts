@@ -15,8 +15,12 @@ test('the first wish is granted at once, all wishes of the pause together at its
   expect(act).toHaveBeenCalledTimes(1)
   vi.advanceTimersByTime(1)
   expect(act).toHaveBeenCalledTimes(2)
-  vi.advanceTimersByTime(5000)
+  // What is wanted just after waits again.
+  ask()
+  vi.advanceTimersByTime(999)
   expect(act).toHaveBeenCalledTimes(2)
+  vi.advanceTimersByTime(5000)
+  expect(act).toHaveBeenCalledTimes(3)
 })
 
 test('after a quiet pause the next wish is granted at once', () => {

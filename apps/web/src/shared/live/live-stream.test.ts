@@ -78,6 +78,11 @@ test('a stream that the server refuses asks whether the session still lives (R13
   follow()
   newestStream().fail(FakeEventSource.CLOSED)
   expect(told).toEqual(['refused'])
+  // The refusal may pass, so it is tried again, with the same patience.
+  vi.advanceTimersByTime(retryMs(1, 0) - 1)
+  expect(FakeEventSource.all).toHaveLength(1)
+  vi.advanceTimersByTime(retryMs(1, 1))
+  expect(FakeEventSource.all).toHaveLength(2)
 })
 
 test('a hidden page closes its connection and opens another when it is shown again', () => {

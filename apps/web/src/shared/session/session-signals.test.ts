@@ -1,5 +1,13 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { forgetContact, lastContactMs, maySessionLive, noteContact, noteSessionLost } from './session-signals.ts'
+import {
+  accountOf,
+  forgetContact,
+  lastContactMs,
+  maySessionLive,
+  noteAccount,
+  noteContact,
+  noteSessionLost
+} from './session-signals.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -36,4 +44,19 @@ test('rubbish in the storage counts as no contact, and does not hide the contact
 test('an administrator’s session says nothing about an enterprise’s (R37)', () => {
   noteContact('admin')
   expect(maySessionLive()).toBe(false)
+})
+
+test.each([
+  ['admin', 'enterprise'],
+  ['enterprise', 'admin']
+] as const)('the end of the session of an %s ends nothing for an %s in the same browser (R37)', (ended, other) => {
+  const key = { enterprise: 'portal.account', admin: 'portal.admin.account' }
+  for (const audience of [ended, other]) {
+    noteAccount(`of ${audience}`, audience)
+    noteContact(audience)
+  }
+  noteSessionLost(ended)
+  expect([lastContactMs(ended), window.localStorage.getItem(key[ended])]).toEqual([0, ''])
+  expect([lastContactMs(other), window.localStorage.getItem(key[other])]).toEqual([Date.now(), `of ${other}`])
+  expect([accountOf(ended), accountOf(other)]).toEqual([`of ${ended}`, `of ${other}`])
 })

@@ -1,6 +1,6 @@
 import { attachmentLimits } from '@portal/contract/attachment'
 import { expect, test } from 'vitest'
-import { acceptedFiles, judgeFile, sizeText } from './judge-file.ts'
+import { acceptedFiles, isShrinkable, judgeFile, sizeText } from './judge-file.ts'
 
 const size = 1000
 
@@ -22,12 +22,25 @@ test('a file must be strictly smaller than 2 MiB and not empty (R25)', () => {
   expect(at(0)).toBe('fault.empty')
 })
 
+test.each([
+  ['a.png', attachmentLimits.bytes, true],
+  ['a.jpg', attachmentLimits.bytes - 1, false],
+  ['a.pdf', attachmentLimits.bytes, false],
+  ['A.PDF', attachmentLimits.bytes, false],
+  ['a.gif', attachmentLimits.bytes, false],
+  ['a.pdf.png', attachmentLimits.bytes, true]
+])('only a picture that is too large is made smaller: %s of %i bytes (%s)', (name, bytes, expected) => {
+  expect(isShrinkable({ name, size: bytes })).toBe(expected)
+})
+
 test('the picker offers only the accepted types', () => {
   expect(acceptedFiles).toBe('.jpg,.jpeg,.png,.pdf,image/jpeg,image/png,application/pdf')
 })
 
 test.each([
   [0, '0 B'],
+  [1023, '1023 B'],
+  [1024, '1 KB'],
   [1536, '2 KB'],
   [999 * 1024, '999 KB'],
   [1000 * 1024, '1.0 MB'],

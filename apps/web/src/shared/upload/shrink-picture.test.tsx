@@ -83,6 +83,11 @@ describe('a photo of 4.5 MB chosen as a file', () => {
     chooseFile('营业执照', photo())
     expect(await screen.findByText('图片已自动缩小：4.3 MB → 293 KB，最长边不超过 2400 像素')).toBeTruthy()
     expect(uploads.received[0]?.body).toContain('filename="IMG_1.jpg"')
+    // It is not said of the next file, which is sent as it is.
+    uploads.answer = replyWith(201, storedPaper)
+    chooseFile('营业执照', pdf())
+    await screen.findByText('委托书.pdf 已上传')
+    expect(screen.queryByText(/已自动缩小/)).toBeNull()
   })
 
   test('is refused with the advice to compress it where the browser cannot read it', async () => {

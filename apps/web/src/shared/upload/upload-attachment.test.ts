@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 import { ApiProblem } from '#web/shared/problem.ts'
+import { forgetContact, lastContactMs } from '#web/shared/session/session-signals.ts'
 import { neverReply, pdf, replyWith, serveUploads, storedPaper } from '#web/testing/upload-server.ts'
 import { uploadAttachment } from './upload-attachment.ts'
 
@@ -11,6 +12,16 @@ const send = (signal = new AbortController().signal, onProgress: (share: number)
 describe('one upload (R25)', () => {
   test('returns the stored paper', async () => {
     expect(await send()).toEqual({ ...storedPaper, createdAt: new Date(storedPaper.createdAt) })
+  })
+
+  test('that is stored keeps the session awake; one that is refused does not (R13)', async () => {
+    forgetContact()
+    uploads.answer = replyWith(400, { code: 'file.broken', status: 400, detail: '文件已损坏' })
+    await send().catch(() => undefined)
+    expect(lastContactMs()).toBe(0)
+    uploads.answer = replyWith(201, storedPaper)
+    await send()
+    expect(lastContactMs()).toBeGreaterThan(0)
   })
 
   test('asks for texts in the language of the page', async () => {
