@@ -6,11 +6,13 @@ import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { buttonsOf } from '#web/testing/buttons.ts'
 import { focusIsAt } from '#web/testing/focus.ts'
+import { mixedUp } from '#web/testing/kept-apart.ts'
 import { holdPhone } from '#web/testing/phone.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { watchQueries } from '#web/testing/stale.ts'
 import { tableTexts } from '#web/testing/table-texts.ts'
 import { AdministratorTable } from './administrator-table.tsx'
+import { adminSessionsQuery, administratorsQuery } from './administrators.queries.ts'
 import { AdministratorsPage } from './administrators.page.tsx'
 import { Duties } from './duties.tsx'
 import { InviteDialog } from './invite-dialog.tsx'
@@ -126,11 +128,26 @@ test('the list shows each administrator in words, and offers no change of the ow
       '查看会话修改角色停用重新启用'
     ]
   ])
+  expect(buttonsOf(document.body)).toEqual([
+    '查看会话：李审核',
+    '修改角色：李审核',
+    '停用：李审核 (danger)',
+    '重新启用：李审核'
+  ])
 })
 
 test('the page is complete in English', async () => {
   changeLanguage('en')
-  answerRequests(listed([atServer]))
+  const [english, by] = [
+    { zh: '李审核', en: 'Li' },
+    { zh: '王系统', en: 'Wang' }
+  ]
+  const proposed = { ...change, admin: english, reason: 'Rotation', proposedBy: by }
+  const decided = { ...proposed, id: ownId, judgedBy: english, judgedAt: change.proposedAt, opinion: 'Not now' }
+  const waiting = [{ ...proposed, mayJudge: true, mayWithdraw: true }]
+  answerRequests(
+    listed([atServer, { ...invitation, invitedBy: by }], { waiting, judged: [{ ...decided, state: 'WITHDRAWN' }] })
+  )
   renderPage(<AdministratorsPage />)
   expect(await screen.findByRole('heading', { level: 1, name: 'Administrators' })).toBeTruthy()
   const row = within(await screen.findByRole('row', { name: /reviewer_one/ }))
@@ -173,6 +190,11 @@ test('an invitation needs a role that goes with the others; nothing is sent befo
   expect(asked).toEqual([])
   await user.click(dialog.getByText('取消'))
   expect(closed).toHaveBeenCalledTimes(1)
+})
+
+test('what is known of each administrator is kept apart', () => {
+  const [own, other] = [ownId, colleagueId].map(adminSessionsQuery)
+  expect(own && other && mixedUp(administratorsQuery, own, other)).toEqual([])
 })
 
 test('the link is made once although the button is clicked twice, and only its button closes it (R37)', async () => {
@@ -335,6 +357,8 @@ test('two links are made one after the other; the second form begins empty, and 
       'value',
       `https://portal.test/${code}`
     )
+    // Nobody has to confirm these.
+    expect(screen.queryByRole('note')).toBeNull()
     await user.click(screen.getByRole('button', { name: '我已保存链接' }))
     await focusIsAt(() => opener)
   }
@@ -485,30 +509,48 @@ test('a refusal of a change needs an opinion, which is sent; a fault keeps it (R
 })
 
 test('the proposer takes the change back after a question (R37)', async () => {
-  let waiting: object[] = [{ ...change, mayJudge: false, mayWithdraw: true }]
+  const own = { ...change, mayJudge: false, mayWithdraw: true }
+  let waiting: object[] = [own, { ...own, id: ownId, kind: 'INVITATION', admin: null, from: [], reason: '周某' }]
   const asked = answerRequests({
     'GET /api/admin/administrators': () => ({ ...page, waiting }),
-    [`DELETE /api/admin/administrators/changes/${linkId}`]: () => void (waiting = [])
+    [`DELETE /api/admin/administrators/changes/${linkId}`]: () => void (waiting = []),
+    [`DELETE /api/admin/administrators/changes/${ownId}`]: () => {
+      waiting = waiting.slice(0, 1)
+      return problem(409, 'admin.change-state', { detail: '变更已被处理' })
+    }
   })
   const { user } = renderPage(<AdministratorsPage />)
+  // A colleague decided on this one first.
+  await user.click(await screen.findByRole('button', { name: '撤回变更“邀请管理员”' }))
+  const late = within(await screen.findByRole('dialog'))
+  await user.click(late.getByRole('button', { name: '撤回变更' }))
+  expect((await late.findByRole('alert')).textContent).toContain('变更已被处理')
+  expect(screen.queryByText('变更已撤回')).toBeNull()
+  await waitFor(() => expect(screen.queryByRole('button', { name: '撤回变更“邀请管理员”', hidden: true })).toBeNull())
+  await user.click(late.getByRole('button', { name: '取消' }))
   await user.click(await screen.findByRole('button', { name: /^撤回变更/ }))
   expect(screen.queryByRole('button', { name: /^确认“/ })).toBeNull()
   await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: '撤回变更' }))
   expect(await screen.findByText('变更已撤回')).toBeTruthy()
   expect(screen.getByText('没有待确认的变更。')).toBeTruthy()
-  expect(asked.filter(({ method }) => method === 'DELETE')).toHaveLength(1)
+  expect(asked.filter(({ method }) => method === 'DELETE').map(({ path }) => path.split('/').at(-1))).toEqual([
+    ownId,
+    linkId
+  ])
 })
 
 test('what was decided names both persons, or says that there was nobody to confirm it (R37)', async () => {
   const judged = { ...change, state: 'CONFIRMED', judgedBy: null, judgedAt: '2026-01-07T02:00:00.000Z', opinion: null }
   const by = { zh: '钱安全（qian）', en: '钱安全 (qian)' }
   const refused = { ...judged, id: ownId, state: 'REFUSED', judgedBy: by, opinion: '仍有在办申请' }
-  renderPage(<JudgedChanges changes={parsed({ judged: [judged, refused] }).judged} />)
-  const [first, second] = within(screen.getByRole('region', { name: '最近的变更' })).getAllByRole('listitem')
+  const withdrawn = { ...judged, id: colleagueId, state: 'WITHDRAWN', kind: 'ENABLING', from: [], reason: null }
+  renderPage(<JudgedChanges changes={parsed({ judged: [judged, refused, withdrawn] }).judged} />)
+  const [first, second, third] = within(screen.getByRole('region', { name: '最近的变更' })).getAllByRole('listitem')
   const words =
     '修改角色：李审核（reviewer_one）原角色审核员改为审计管理员原因：调岗王系统（system_one） 于 2026-01-07 09:00:00 提出'
   expect(first?.textContent).toBe(`已确认${words}尚无安全管理员，立即生效 于 2026-01-07 10:00:00 处理`)
   expect(second?.textContent).toBe(`已驳回${words}钱安全（qian） 于 2026-01-07 10:00:00 处理意见：仍有在办申请`)
+  expect(third?.textContent).toMatch(/^已撤回重新启用：李审核（reviewer_one）审计管理员王系统（system_one） 于/)
 })
 
 test('the rules say which roles go together, and what needs a second person (R37)', () => {
@@ -520,9 +562,27 @@ test('the rules say which roles go together, and what needs a second person (R37
     ['审计管理员', '无', '系统管理员安全管理员审核员'],
     ['审核员', '系统管理员安全管理员', '审计管理员']
   ])
-  const second = within(screen.getByRole('table', { name: '须第二人参与的事项' }))
-  const roles = second.getByRole('row', { name: /^修改管理员的角色/ })
-  expect(roles.textContent).toBe('修改管理员的角色系统管理员安全管理员')
+  const both = '系统管理员安全管理员'
+  expect(tableTexts(screen.getByRole('table', { name: '须第二人参与的事项' }))).toEqual([
+    ['事项', '提出', '另一人决定'],
+    ['修改管理员的角色', '系统管理员', '安全管理员'],
+    ['邀请管理员', '系统管理员', '安全管理员'],
+    ['重新启用管理员', '系统管理员', '安全管理员'],
+    ['重置企业账号的二次验证', both, '安全管理员'],
+    ['登记业务系统，或扩大其权限', '系统管理员', both],
+    ['修改业务资格目录', '系统管理员', both],
+    ['发布注册服务协议或隐私政策', '系统管理员', both],
+    ['须两人审核的业务资格申请', '审核员', '审核员']
+  ])
+})
+
+test('on a phone each rule is one cell', () => {
+  holdPhone()
+  renderPage(<Duties />)
+  const [, , [pair] = []] = tableTexts(screen.getByRole('table', { name: '角色能否由同一人担任' }))
+  expect(pair).toBe('安全管理员可以兼任审核员不能兼任系统管理员审计管理员')
+  const [, [duty] = []] = tableTexts(screen.getByRole('table', { name: '须第二人参与的事项' }))
+  expect(duty).toBe('修改管理员的角色提出系统管理员另一人决定安全管理员')
 })
 
 test('a link that waits says so in the list; who may not invite does not withdraw it (R37)', () => {
@@ -585,6 +645,25 @@ test.each(['disable', 'enable'] as const)('to %s needs a reason; a refusal is sa
   expect(screen.queryByText(/^已/)).toBeNull()
 })
 
+test('enabling that nobody has to confirm is said to be done (R37)', async () => {
+  answerRequests({
+    [`POST /api/admin/administrators/${colleagueId}/enabling`]: () => ({ id: linkId, state: 'CONFIRMED' })
+  })
+  const closed = vi.fn<() => void>()
+  const { user } = renderPage(<ReasonDialog admin={colleague()} act="enable" onClose={closed} />)
+  give('返聘')
+  await user.click(screen.getByText('重新启用'))
+  expect(await screen.findByText('已重新启用')).toBeTruthy()
+  expect(closed).toHaveBeenCalledTimes(1)
+})
+
+test('of an administrator who is signed in nowhere it says so, and there is nothing to end (R13)', async () => {
+  answerRequests({ [`GET /api/admin/administrators/${colleagueId}/sessions`]: () => [] })
+  renderPage(<SessionsDialog admin={colleague()} onClose={() => undefined} />)
+  expect(await screen.findByText('没有正在登录的会话。')).toBeTruthy()
+  expect(screen.queryByRole('button', { name: /^结束/ })).toBeNull()
+})
+
 test('sessions of an administrator are ended one by one or all; the present one is not offered (R13)', async () => {
   const session = {
     device: 'Chrome · Windows' as string | null,
@@ -627,6 +706,8 @@ test('sessions of an administrator are ended one by one or all; the present one 
   await user.click(screen.getByText('结束全部会话'))
   await waitFor(() => expect(items()).toHaveLength(1))
   expect(await screen.findByText('会话已结束')).toBeTruthy()
+  // What was refused before is no longer told.
+  expect(within(screen.getByRole('dialog')).queryByRole('alert')).toBeNull()
   expect(screen.getByText('当前会话')).toBeTruthy()
   expect(screen.queryByRole('button', { name: /^结束/ })).toBeNull()
   expect(asked.filter(({ method }) => method === 'DELETE').map((one) => one.path)).toEqual([`${path}/${linkId}`, path])

@@ -1,12 +1,22 @@
+import { listAgreements } from '@portal/contract/admin-agreements'
 import type { AdminRole } from '@portal/contract/endpoint'
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import * as z from 'zod/mini'
 import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { type Answer, answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { adminSession, AsAdmin } from '#web/testing/as-admin.tsx'
+import { buttonsOf } from '#web/testing/buttons.ts'
+import { mixedUp } from '#web/testing/kept-apart.ts'
+import { holdPhone } from '#web/testing/phone.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { tableTexts } from '#web/testing/table-texts.ts'
+import { AcceptanceList } from './acceptance-list.tsx'
 import { AgreementsPage } from './agreements.page.tsx'
+import { acceptancesQuery, agreementsQuery, versionQuery } from './agreements.queries.ts'
+import { Differences } from './differences.tsx'
+import { TextTabs } from './text-tabs.tsx'
+import { VersionTable } from './version-table.tsx'
 
 const [ownId, colleagueId, draftId, inForceId, acceptanceId, enterpriseId] = Array.from(
   { length: 6 },
@@ -113,6 +123,51 @@ describe('the list', () => {
     ])
   })
 
+  const listed = (...versions: object[]) => z.parse(listAgreements.response, { data: versions, shipped: null }).data
+  const table = (...versions: object[]) =>
+    renderPage(
+      <VersionTable kind="registration" versions={listed(...versions)} shipped={null} onOpen={() => undefined} />
+    )
+
+  test('names nobody who proposed or judged a draft before it was one again, and calls a refusal so', () => {
+    const again = { ...draft, judgedBy: inForce.judgedBy, judgedAt: inForce.judgedAt, acceptances: 3 }
+    table(again, { ...again, id: inForceId, state: 'REJECTED', effectiveFrom: waiting.effectiveFrom })
+    const [, first, second] = tableTexts(screen.getByRole('table'))
+    expect(first?.slice(1)).toEqual(['草稿', '发布后立即', '起草：李系统，2025-12-01 09:00:00', '—', '查看'])
+    expect(second?.slice(1)).toEqual([
+      '已驳回',
+      '2027-02-01 00:00:00',
+      '起草：李系统，2025-12-01 09:00:00提交：李系统，2025-12-02 09:00:00驳回：王安全，2025-12-03 09:00:00',
+      '—',
+      '查看'
+    ])
+  })
+
+  test('is one cell a version on a phone', () => {
+    holdPhone()
+    table(inForce)
+    const [, [cell] = []] = tableTexts(screen.getByRole('table'))
+    expect(cell).toBe(
+      '2027-01首次修订现行生效时间 2026-01-01 08:00:00起草：李系统，2025-12-01 09:00:00' +
+        '提交：李系统，2025-12-02 09:00:00发布：王安全，2025-12-03 09:00:00同意次数 1,234查看'
+    )
+  })
+
+  test('keeps kinds, versions and acceptances apart', () => {
+    const hash = 'a'.repeat(64)
+    expect(
+      mixedUp(
+        agreementsQuery('registration'),
+        agreementsQuery('privacy'),
+        versionQuery(draftId),
+        versionQuery(inForceId),
+        acceptancesQuery('registration', hash),
+        acceptancesQuery('privacy', hash),
+        acceptancesQuery('registration', 'b'.repeat(64))
+      )
+    ).toEqual([])
+  })
+
   test('a published version whose day has not come is not in force yet', async () => {
     open([{ ...inForce, isInForce: false, isPlanned: true, effectiveFrom: '2027-03-01T00:00:00.000Z' }])
     expect(await screen.findByText('待生效')).toBeTruthy()
@@ -140,6 +195,7 @@ describe('a version', () => {
     const drawer = await openVersion(page, '2027-02')
     await within(drawer).findByText('账号由企业保管。')
     expect(within(drawer).getByText('本次变更')).toBeTruthy()
+    expect(within(drawer).getByText('等待另一位系统管理员或安全管理员发布').closest('[role=note]')).toBeTruthy()
     expect(within(drawer).getByText('第一条改写')).toBeTruthy()
     await page.user.click(within(drawer).getByRole('tab', { name: '与现行版本的差异' }))
     const marked = await waitFor(() => {
@@ -192,6 +248,51 @@ describe('a version', () => {
     ])
   })
 
+  const shownText = {
+    version: '2027-01',
+    sha256: 'a'.repeat(64),
+    text: texts.before,
+    summary: null,
+    state: 'PUBLISHED',
+    effectiveFrom: null,
+    acceptances: 0,
+    inForce: null
+  } as const
+
+  test('of the policy has no acceptances, and one in force nothing to be compared with', () => {
+    renderPage(<TextTabs kind="privacy" shown={shownText} />)
+    expect(screen.getAllByRole('tab').map(({ textContent }) => textContent)).toEqual(['预览'])
+  })
+
+  test('that says the same as the one in force is told so', () => {
+    renderPage(<Differences inForce={shownText} text={texts.before} />)
+    expect(screen.getByText('与现行版本（2027-01）没有差异。')).toBeTruthy()
+    expect(document.querySelector('ins, del')).toBeNull()
+  })
+
+  test('that nobody has accepted says so; on a phone an acceptance is one cell', async () => {
+    holdPhone()
+    let data: object[] = []
+    const asked = answerRequests({ 'GET /api/admin/agreement-acceptances': () => ({ data, nextCursor: null }) })
+    const list = <AcceptanceList kind="registration" sha256={'a'.repeat(64)} />
+    const { unmount } = renderPage(list)
+    expect(await screen.findByText('还没有账号同意这一文本')).toBeTruthy()
+    expect(screen.queryByRole('table')).toBeNull()
+    unmount()
+    const enterprise = {
+      id: enterpriseId,
+      number: '0000000185',
+      fullName: '山西某某煤业有限公司',
+      type: { zh: '供应商', en: 'Supplier' },
+      isTest: false
+    }
+    data = [{ id: acceptanceId, username: 'li_si', at: '2026-01-05T16:30:00.000Z', ip: '', enterprise }]
+    renderPage(list)
+    const [, [cell] = []] = tableTexts(await screen.findByRole('table'))
+    expect(cell).toMatch(/^li_si山西某某煤业有限公司.*2026-01-06 00:30:00 · 已删除$/)
+    expect(asked.map(({ query }) => query.get('kind'))).toEqual(['registration', 'registration'])
+  })
+
   test('of the portal can be read too', async () => {
     const drawer = await openVersion(open([inForce]), '2026-11')
     expect(within(drawer).getByText('自带的文本')).toBeTruthy()
@@ -208,10 +309,12 @@ describe('a version', () => {
 
 describe('drafting', () => {
   test('asks before the words are lost by closing the dialog (ux 9)', async () => {
-    const page = open([inForce])
+    const page = open([waiting])
     await waitFor(() => expect(screen.getByRole('button', { name: '起草新版本' })).toHaveProperty('disabled', false))
     await press(page, '起草新版本')
     const form = within(await screen.findByRole('form', { name: '起草注册服务协议' }))
+    // None of them is in force yet.
+    expect(await form.findByLabelText('全文')).toHaveProperty('value', '自带的文本')
     const version = await form.findByLabelText<HTMLInputElement>('版本号')
     give(version, '2027-02')
     await press(page, '取消')
@@ -223,7 +326,7 @@ describe('drafting', () => {
   })
 
   test('begins with the text in force and opens the draft that was saved', async () => {
-    const page = open([inForce], { more: { 'POST /api/admin/agreements': () => ({ id: inForceId }) } })
+    const page = open([waiting, inForce], { more: { 'POST /api/admin/agreements': () => ({ id: inForceId }) } })
     await waitFor(() => expect(screen.getByRole('button', { name: '起草新版本' })).toHaveProperty('disabled', false))
     await press(page, '起草新版本')
     const form = within(await screen.findByRole('form', { name: '起草注册服务协议' }))
@@ -255,10 +358,11 @@ describe('drafting', () => {
     ['2027-01-31T16:00:00.000Z', '2027-02-01'],
     [null, null]
   ])('a draft for %s keeps its day; a name that is taken is told at its field', async (effectiveFrom, effectiveOn) => {
+    let isTaken = true
     const page = open([{ ...draft, effectiveFrom }, inForce], {
       more: {
         [`PUT /api/admin/agreements/${draftId}`]: () =>
-          problem(409, 'agreement.version-taken', { detail: '已有同名的版本，请换一个版本号' })
+          isTaken ? problem(409, 'agreement.version-taken', { detail: '已有同名的版本，请换一个版本号' }) : undefined
       }
     })
     const drawer = await openVersion(page, '2027-02')
@@ -276,6 +380,13 @@ describe('drafting', () => {
       text: texts.after,
       effectiveOn
     })
+    isTaken = false
+    give(form.getByLabelText('版本号'), '2027-03')
+    await press(page, '保存草稿')
+    expect(await screen.findByText('草稿已保存')).toBeTruthy()
+    await waitFor(() => expect(screen.queryByRole('form')).toBeNull())
+    expect(page.writes()[1]?.body).toMatchObject({ revision: 3, version: '2027-03', effectiveOn })
+    expect(drawer.isConnected).toBe(true)
   })
 })
 
@@ -308,6 +419,9 @@ describe('deciding (R37)', () => {
   test('publishing says what it means and names the revision that was read', async () => {
     const page = openActing(waiting, decision, published)
     const drawer = await openVersion(page, '2027-02')
+    await within(drawer).findByRole('button', { name: '发布' })
+    // The main act is the last.
+    expect(buttonsOf(drawer).slice(-2)).toEqual(['驳回 (danger)', '发布 (primary)'])
     await press(page, '发布', drawer)
     const dialog = await screen.findByRole('dialog', { name: '发布版本 2027-02' })
     expect(within(dialog).getByText(/每个账号下次登录时须同意这一版本/)).toBeTruthy()
@@ -339,10 +453,11 @@ describe('deciding (R37)', () => {
 
   test('a version that a colleague decided on first is read again', async () => {
     const refusal = problem(409, 'agreement.state', { detail: '该版本的状态或内容已变化' })
-    const page = openActing(waiting, decision, published, refusal)
+    const page = openActing({ ...waiting, effectiveFrom: null }, decision, published, refusal)
     const drawer = await openVersion(page, '2027-02')
     await press(page, '发布', drawer)
     const dialog = await screen.findByRole('dialog', { name: '发布版本 2027-02' })
+    expect(within(dialog).getByText('生效时间：发布后立即')).toBeTruthy()
     await press(page, '发布', dialog)
     expect(await within(dialog).findByText(/状态或内容已变化/)).toBeTruthy()
     await waitFor(() => expect(page.row()).toContain('待生效'))

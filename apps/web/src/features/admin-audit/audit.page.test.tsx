@@ -9,6 +9,7 @@ import { renderPage } from '#web/testing/render-page.tsx'
 import { tableTexts } from '#web/testing/table-texts.ts'
 import { AuditPage } from './audit.page.tsx'
 import { AuditTable } from './audit-table.tsx'
+import { ChainDialog } from './chain-dialog.tsx'
 
 const caseId = '0198d2c4-0000-7000-8000-000000000001'
 const path = '/api/admin/audit-events'
@@ -229,16 +230,17 @@ test('three pages are turned forwards and back, each with its own record, and th
   })
   const { user } = open('/admin/audit?person=李')
   await screen.findByText('第71人（x）')
-  for (const [way, name] of [
-    ['下一页', '第51人（x）'],
-    ['下一页', '第31人（x）'],
-    ['上一页', '第51人（x）'],
-    ['上一页', '第71人（x）']
+  for (const [way, name, place] of [
+    ['下一页', '第51人（x）', '第 2 页'],
+    ['下一页', '第31人（x）', '第 3 页'],
+    ['上一页', '第51人（x）', '第 2 页'],
+    ['上一页', '第71人（x）', '第 1 页']
   ] as const) {
     await user.click(screen.getByRole('link', { name: way }))
     await screen.findByText(name)
     expect(lastQuery(asked)).toMatchObject({ person: '李' })
     await waitFor(() => expect(screen.getAllByText(/^第\d+人/)).toHaveLength(1))
+    expect(screen.getByText(place).getAttribute('aria-current')).toBe('page')
   }
 })
 
@@ -258,7 +260,8 @@ test('beyond the last page a link leads back to the newest records of the same s
 
 test.each([
   ['person', '符合“操作人”的人员过多'],
-  ['enterprise', '符合“企业”的企业过多']
+  ['enterprise', '符合“企业”的企业过多'],
+  ['object', '符合“对象”的记录过多']
 ])('words that mean too many of a kind (%s) ask for more words', async (kind, text) => {
   answer({ data: [], tooCommon: [kind] })
   open('/admin/audit?person=a')
@@ -349,10 +352,39 @@ test('a verification is started, its progress shown, and then its result (R39)',
   expect(await dialog.findByText(/第 1201 号断开：记录被删除/, {}, { timeout: 4000 })).toBeTruthy()
 })
 
+test('a verification that has not begun says so, and its progress is never told as done before it is (R39)', async () => {
+  const requestedAt = '2026-01-05T02:00:00.000Z'
+  const rest = { verification: null, chain: null, retentionDays: 1095 }
+  const archive = { files: 0, records: 0, until: null }
+  let running: object = { requestedAt, checked: 0, total: null }
+  answerRequests({ 'GET /api/admin/audit-chain': () => ({ ...rest, archive, running }) })
+  const { unmount } = renderPage(<ChainDialog onClose={() => undefined} />)
+  expect(await screen.findByText('校验即将开始。')).toBeTruthy()
+  expect(screen.queryByRole('progressbar')).toBeNull()
+  expect(screen.getByText('尚无封存的记录')).toBeTruthy()
+  expect(screen.getByText('尚无归档')).toBeTruthy()
+  unmount()
+  for (const [checked, total, percent] of [
+    [1999, 2000, '99'],
+    [0, 0, '100']
+  ] as const) {
+    running = { requestedAt, checked, total }
+    const dialog = renderPage(<ChainDialog onClose={() => undefined} />)
+    expect((await screen.findByRole('progressbar')).getAttribute('aria-valuenow')).toBe(percent)
+    dialog.unmount()
+  }
+})
+
 test('the export takes the filter of the page, without its place in the list (R39)', async () => {
+  let isTooMany = true
   const asked = answerRequests({
     [`GET ${path}`]: () => ({ data: [decided], nextCursor: null, tooCommon: [] }),
-    [`GET ${path}/export`]: () => problem(409, 'export.too-many', { detail: '超过 10000 条' })
+    [`GET ${path}/export`]: () =>
+      isTooMany ? problem(409, 'export.too-many', { detail: '超过 10000 条' }) : new Response(new Blob(['x']))
+  })
+  const saved: string[] = []
+  vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function save(this: HTMLAnchorElement) {
+    saved.push(this.download)
   })
   const { user } = open('/admin/audit?action=application.decided&object=abc&address=10.0.0.1&after=90')
   await user.click(screen.getByRole('button', { name: '导出 Excel' }))
@@ -363,4 +395,14 @@ test('the export takes the filter of the page, without its place in the list (R3
     object: 'abc',
     address: '10.0.0.1'
   })
+  expect(saved).toEqual([])
+  isTooMany = false
+  // Already the next day in Beijing.
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-01-05T16:30:15Z') })
+  await user.click(screen.getByRole('button', { name: '导出 Excel' }))
+  expect(await screen.findByText('已导出')).toBeTruthy()
+  expect(saved).toEqual(['审计记录 2026-01-06 003015.xlsx'])
+  expect(screen.queryByText(/10000/)).toBeNull()
+  vi.useRealTimers()
+  vi.restoreAllMocks()
 })

@@ -4,10 +4,13 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { type Answer, answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { adminSession, AsAdmin } from '#web/testing/as-admin.tsx'
+import { mixedUp } from '#web/testing/kept-apart.ts'
+import { holdPhone } from '#web/testing/phone.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { tableTexts } from '#web/testing/table-texts.ts'
+import { BroadcastPreview } from './broadcast-preview.tsx'
 import { BroadcastTable } from './broadcast-table.tsx'
-import type { BroadcastRow } from './broadcasts.queries.ts'
+import { audiencesQuery, broadcastQuery, type BroadcastRow, broadcastsQuery } from './broadcasts.queries.ts'
 import { BroadcastsPage } from './broadcasts.page.tsx'
 
 const [firstId, secondId] = ['0198d2c4-0000-7000-8000-000000000001', '0198d2c4-0000-7000-8000-000000000002'] as const
@@ -70,7 +73,10 @@ const open = (rows: object[], { roles = ['SYSTEM'], more = {} }: Wish = {}) => {
       ...withdrawn,
       bodyZh: '请知悉',
       bodyEn: null,
-      enterprises: [{ number: '0000000185', fullName: '山西晋煤贸易有限公司' }]
+      enterprises: [
+        { number: '0000000185', fullName: '山西晋煤贸易有限公司' },
+        { number: '0000000186', fullName: null }
+      ]
     }),
     'POST /api/admin/broadcasts/count': () => ({ accounts: 1234567 }),
     ...more
@@ -141,6 +147,26 @@ describe('the list (R31, R38)', () => {
     expect(others.map(([, , , , rate]) => rate)).toEqual(['正在统计', '2,001 / 2,000（100%）', '0 / 0（0%）'])
   })
 
+  const list = (...rows: BroadcastRow[]) => renderPage(<BroadcastTable rows={rows} onOpen={() => undefined} />)
+
+  test('is one cell a broadcast on a phone', () => {
+    holdPhone()
+    list(row({ state: 'planned', recipients: null, readers: 0 }))
+    const [, [cell] = []] = tableTexts(screen.getByRole('table'))
+    expect(cell).toBe('系统维护待发送一种企业类型：供应商2026-12-01 22:00 至 2026-12-02 22:00已读 —查看')
+  })
+
+  test('is complete in English but for the titles', () => {
+    changeLanguage('en')
+    list(row({ isBanner: true, createdBy: 'Wang', titleZh: 'Maintenance' }), row({ id: 'x', state: 'ended' }))
+    expect(screen.getByRole('row', { name: /^Maintenance/ }).textContent).not.toMatch(/\p{Script=Han}/u)
+    expect(screen.getByText('Ended')).toBeTruthy()
+  })
+
+  test('keeps the broadcasts apart', () => {
+    expect(mixedUp(broadcastsQuery, broadcastQuery(firstId), broadcastQuery(secondId), audiencesQuery)).toEqual([])
+  })
+
   test('loads the next page', async () => {
     const page = open([], {
       more: {
@@ -179,6 +205,9 @@ describe('one broadcast', () => {
     await press(page, '查看公告《系统维护》')
     const drawer = await screen.findByRole('dialog', { name: '系统维护' })
     const links = await within(drawer).findAllByRole('link', { name: 'https://www.example.com/a' })
+    for (const words of ['王系统，2026-12-01 09:00:00', '一种企业类型：供应商', '501 / 2,000（25.1%）'])
+      expect(within(drawer).getByText(words)).toBeTruthy()
+    expect(within(drawer).queryByRole('region', { name: '指定企业' })).toBeNull()
     expect(links).toHaveLength(2)
     expect(links[0]?.getAttribute('rel')).toBe('noopener noreferrer')
     await press(page, '撤回', drawer)
@@ -231,9 +260,27 @@ describe('one broadcast', () => {
     await press(page, '查看公告《指定通知》')
     const drawer = await screen.findByRole('dialog', { name: '指定通知' })
     expect(await within(drawer).findByText('李系统 于 2026-12-01 23:00:00 撤回')).toBeTruthy()
-    expect(within(drawer).getByText(/0000000185/).textContent).toContain('山西晋煤贸易有限公司')
+    const chosen = within(drawer).getByRole('region', { name: '指定企业' })
+    expect(chosen.textContent).toBe('指定的企业（2）0000000185 山西晋煤贸易有限公司0000000186 未填写名称')
     expect(within(drawer).queryByRole('button', { name: '撤回' })).toBeNull()
   })
+
+  test.each([
+    [{ titleEn: 'Maintenance', bodyEn: 'Tonight' }, false, ['中文页面', '英文页面'], 0],
+    [{ titleEn: 'Maintenance', bodyEn: '' }, true, ['中文页面'], 1],
+    [{ titleEn: 'Maintenance', bodyEn: 'Tonight' }, true, ['中文页面', '英文页面'], 2]
+  ])(
+    'is previewed in each language that it is written in: %o, as a banner %s',
+    (english, isBanner, titles, banners) => {
+      const of = { category: 'security', titleZh: '维护', bodyZh: '今晚', isBanner, ...english } as const
+      renderPage(<BroadcastPreview of={of} />)
+      expect(screen.getAllByText(/页面$/).map(({ textContent }) => textContent)).toEqual(titles)
+      expect(screen.queryAllByText('横幅')).toHaveLength(banners)
+      expect(screen.getAllByText('安全通知')).toHaveLength(titles.length)
+      const last = screen.getAllByText('站内信').at(-1)?.parentElement?.textContent
+      expect(last).toContain(titles.length > 1 ? 'MaintenanceTonight' : '维护今晚')
+    }
+  )
 
   test('is only read by 审计管理员', async () => {
     const page = open([running], { roles: ['AUDIT'] })
@@ -279,6 +326,7 @@ describe('a new broadcast', () => {
     await press(page, '预览', dialog)
     const preview = await screen.findByRole('dialog', { name: '预览公告' })
     expect(within(preview).getByText('现在发送将送达 1,234,567 个账号')).toBeTruthy()
+    expect(within(preview).getByText('所有企业 · 立即 至 2027-01-01 08:00')).toBeTruthy()
     expect(within(preview).getByRole('link', { name: 'https://www.example.com/a' })).toBeTruthy()
     expect(page.bodies('POST /api/admin/broadcasts')).toEqual([])
     await page.user.dblClick(within(preview).getByRole('button', { name: '立即发送' }))
@@ -312,7 +360,11 @@ describe('a new broadcast', () => {
     })
     write(dialog)
     choose(dialog, '开始时间', '2026-12-24T22:00')
+    await page.user.click(within(dialog).getByRole('radio', { name: '一种企业类型' }))
+    await page.user.click(within(dialog).getByRole('combobox', { name: '企业类型' }))
+    await page.user.click(await screen.findByTitle('供应商'))
     await press(page, '预览', dialog)
+    expect(await screen.findByText('一种企业类型 · 2026-12-24 22:00 至 2027-01-01 08:00')).toBeTruthy()
     await press(page, '定时发送')
     const refused = await screen.findByRole('dialog', { name: '预览公告' })
     expect((await within(refused).findByRole('alert')).textContent).toContain('同时进行的横幅过多')
@@ -324,8 +376,12 @@ describe('a new broadcast', () => {
     await press(page, '定时发送')
     await waitFor(() =>
       expect(page.bodies('POST /api/admin/broadcasts')).toMatchObject(
-        [1, 2].map(() => ({ startsAt: '2026-12-24T22:00' }))
+        [1, 2].map(() => ({ startsAt: '2026-12-24T22:00', audience: { kind: 'TYPE', code: 'SUPPLIER' } }))
       )
+    )
+    expect(await screen.findByText('公告将定时发送')).toBeTruthy()
+    expect(page.bodies('POST /api/admin/broadcasts/count')).toEqual(
+      [1, 2].map(() => ({ audience: { kind: 'TYPE', code: 'SUPPLIER' } }))
     )
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     vi.useRealTimers()
