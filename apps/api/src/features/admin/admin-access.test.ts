@@ -166,6 +166,10 @@ describe('messages of an administrator', () => {
 
     await portal.deps.db.message.update({ where: params, data: { deletedAt: new Date() } })
     expect((await one.call(markAdminMessageRead, { params })).status).toBe(404)
+    expect(await readAts()).toEqual([null])
+    const old = { adminId: one.id, category: 'review', template, title: '更多', body: '内容' }
+    await portal.deps.db.message.createMany({ data: Array.from({ length: 100 }, () => ({ id: newId(), ...old })) })
+    expect(await readAts()).toHaveLength(100)
   })
 
   test('that never were are not found, what is no id is wrong input, and strangers are sent to sign in', async () => {

@@ -76,6 +76,14 @@ describe('a change of roles', () => {
       mayJudge: true,
       mayWithdraw: false
     })
+    const other = await openAdmin(portal, { roles: ['SYSTEM'] })
+    const auditor = await openAdmin(portal, { roles: ['AUDIT'] })
+    for (const [reader, mayWithdraw] of [
+      [system, true],
+      [other, false],
+      [auditor, false]
+    ] as const)
+      expect((await listFor(reader)).waiting).toMatchObject([{ mayJudge: false, mayWithdraw }])
     expect((await confirm(security, body.id)).status).toBe(200)
     expect(await rolesOf(colleague.id)).toEqual(['AUDIT'])
     expect((await colleague.call(readAdminSession, {})).status).toBe(401)
@@ -106,6 +114,12 @@ describe('a change of roles', () => {
     expect((await refuse(security, id, '仍有在办申请')).status).toBe(200)
     expect(await rolesOf(colleague.id)).toEqual(['REVIEWER'])
     expect((await system.call(listAdminMessages, {})).body[0].body).toContain('意见：仍有在办申请')
+    expect(await auditOf('admin.change-refused')).toEqual([
+      {
+        actorId: security.id,
+        detail: { kind: 'ROLES', admin: colleague.id, roles: ['AUDIT'], reason: '仍有在办申请' }
+      }
+    ])
     for (const late of [await confirm(security, id), await refuse(security, id, '再看')]) {
       expect([late.status, late.problem.code]).toEqual([409, 'admin-change.judged'])
     }
@@ -136,6 +150,30 @@ describe('a change of roles', () => {
     expect(await rolesOf(colleague.id)).toEqual(['REVIEWER'])
   })
 
+  test('goes on waiting when its proposer gets a role beside 系统管理员 (R37)', async () => {
+    const [staying, colleague] = [
+      await openAdmin(portal, { roles: ['SYSTEM'] }),
+      await openAdmin(portal, { roles: ['REVIEWER'] })
+    ]
+    const { id } = (await propose(staying, colleague.id, ['AUDIT'])).body
+    await confirm(security, (await propose(system, staying.id, ['SYSTEM', 'REVIEWER'])).body.id)
+    expect((await confirm(security, id)).status).toBe(200)
+    // The one that was decided last stands first.
+    const { judged } = await listFor(system)
+    expect(judged.map(({ roles }: { roles: string[] }) => roles)).toEqual([['AUDIT'], ['SYSTEM', 'REVIEWER']])
+  })
+
+  test('is judged anew when it is confirmed: the last 系统管理员 stays, and the change goes on waiting (R37)', async () => {
+    const staying = await openAdmin(portal, { roles: ['SYSTEM'] })
+    const { id } = (await propose(system, staying.id, ['REVIEWER'])).body
+    const others = { id: { not: staying.id }, roles: { has: 'SYSTEM' as const } }
+    await portal.deps.db.admin.updateMany({ where: others, data: { status: 'FROZEN' } })
+    const refused = await confirm(security, id)
+    expect([refused.status, refused.problem.code]).toEqual([409, 'admin.last-system'])
+    expect(await rolesOf(staying.id)).toEqual(['SYSTEM'])
+    expect((await listFor(security)).waiting).toMatchObject([{ id }])
+  })
+
   test('one waits at a time; its proposer, and nobody else, takes it back', async () => {
     const [other, colleague] = [
       await openAdmin(portal, { roles: ['SYSTEM'] }),
@@ -145,6 +183,9 @@ describe('a change of roles', () => {
     expect((await propose(other, colleague.id, ['SYSTEM'])).problem.code).toBe('admin-change.open')
     expect((await other.call(withdrawAdminChange, { params: { id } })).problem.code).toBe('admin-change.proposer-only')
     expect((await system.call(withdrawAdminChange, { params: { id } })).status).toBe(204)
+    expect(await auditOf('admin.change-withdrawn')).toEqual([
+      { actorId: system.id, detail: { kind: 'ROLES', admin: colleague.id, roles: ['AUDIT'] } }
+    ])
     expect((await system.call(withdrawAdminChange, { params: { id } })).problem.code).toBe('admin-change.judged')
     expect((await confirm(security, id)).problem.code).toBe('admin-change.judged')
     expect((await propose(other, colleague.id, ['SYSTEM'])).status).toBe(201)
@@ -159,8 +200,14 @@ describe('a change of roles', () => {
   test('that would leave no 安全管理员 is refused (R37)', async () => {
     const answer = await propose(system, security.id, ['REVIEWER'])
     expect([answer.status, answer.problem.code]).toEqual([409, 'admin.last-security'])
-    await openAdmin(portal, { roles: ['SECURITY'] })
-    expect((await propose(system, security.id, ['REVIEWER'])).status).toBe(201)
+    const other = await openAdmin(portal, { roles: ['SECURITY'] })
+    expect((await propose(system, security.id, ['REVIEWER'])).body.state).toBe('WAITING')
+    // Who is disabled confirms nothing, and so is waited for by nobody.
+    const colleague = await openAdmin(portal, { roles: ['REVIEWER'] })
+    const where = { id: { in: [security.id, other.id] } }
+    await portal.deps.db.admin.updateMany({ where, data: { status: 'FROZEN' } })
+    expect((await propose(system, colleague.id, ['AUDIT'])).body.state).toBe('CONFIRMED')
+    expect(await rolesOf(colleague.id)).toEqual(['AUDIT'])
   })
 
   test('of two 安全管理员 who decide at once one decides', async () => {
@@ -229,6 +276,10 @@ describe('an invitation', () => {
   test('opens nothing before a 安全管理员 has confirmed it (R37, R39)', async () => {
     const { url, changeId } = await invite(['SYSTEM'])
     expect((await open(url)).problem.code).toBe('setup.unconfirmed')
+    const titles = async (admin: TestAdmin) =>
+      (await admin.call(listAdminMessages, {})).body.map(({ title }: { title: string }) => title)
+    expect((await titles(security))[0]).toBe('管理员变更等待确认：邀请系统管理员')
+    expect(await titles(system)).not.toContain('管理员变更等待确认：邀请系统管理员')
     const list = await listFor(system)
     expect(list.invitations).toEqual([expect.objectContaining({ waits: true })])
     expect(list.waiting).toEqual([
@@ -237,7 +288,7 @@ describe('an invitation', () => {
     expect((await confirm(system, changeId)).status).toBe(403)
     expect((await confirm(security, changeId)).status).toBe(200)
     expect((await listFor(system)).invitations).toEqual([expect.objectContaining({ waits: false })])
-    expect((await open(url)).body.roles).toEqual(['SYSTEM'])
+    expect((await open(url)).body).toMatchObject({ roles: ['SYSTEM'], asksForCode: true })
     expect(await auditOf('admin.invitation-confirmed')).toMatchObject([{ actorId: security.id }])
   })
 

@@ -35,6 +35,8 @@ describe('changing one’s password', () => {
     expect((await passwordStep(portal, openBrowser(portal), admin)).problem.code).toBe('sign-in.wrong')
     const renewed = { ...admin, password: 'Second-Lamp#2' }
     expect((await passwordStep(portal, openBrowser(portal), renewed)).status).toBe(201)
+    const where = { action: 'admin.password-changed', actorId: admin.id }
+    expect(await portal.deps.db.auditEvent.count({ where })).toBe(1)
   })
 
   test('does not take any of the last five again (R4, dengbao3)', async () => {
@@ -53,6 +55,15 @@ describe('changing one’s password', () => {
   test('needs the present one, and after five wrong ones waits (R19)', async () => {
     for (let i = 0; i < 6; i++) expect((await change('Second-Lamp#2', 'wrong')).problem.code).toBe('password.wrong')
     expect((await change('Second-Lamp#2')).problem.code).toBe('sign-in.locked')
+    // Of one administrator alone.
+    admin = await openAdmin(portal, { roles: ['REVIEWER'] })
+    let present = goodAdminPassword
+    for (const next of ['Second-Lamp#2', 'Third-Lamp#3']) {
+      for (let i = 0; i < 5; i++) expect((await change(next, 'wrong')).problem.code).toBe('password.wrong')
+      // The right one lets the wrong ones be forgotten.
+      expect((await change(next, present)).status).toBe(204)
+      present = next
+    }
   })
 
   test('refuses a weak one at its field (R4)', async () => {
@@ -61,9 +72,14 @@ describe('changing one’s password', () => {
   })
 
   test('is due after 90 days: nothing else opens until it is done (R4, dengbao3)', async () => {
-    await portal.deps.pool.query("UPDATE admin SET password_changed_at = now() - interval '91 days' WHERE id = $1", [
-      admin.id
-    ])
+    const age = (days: string) =>
+      portal.deps.pool.query('UPDATE admin SET password_changed_at = now() - $2::interval WHERE id = $1', [
+        admin.id,
+        days
+      ])
+    await age('89 days 23 hours')
+    expect((await admin.call(readAdminSession, {})).body.due).toEqual([])
+    await age('90 days 1 hour')
     expect((await admin.call(readAdminSession, {})).body.due).toEqual(['password'])
     const { status, problem } = await admin.call(listAdmins, {})
     expect([status, problem.code]).toEqual([403, 'session.password-due'])

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { proveAdmin } from '@portal/contract/admin-accounts'
 import { adminSignIn, adminSignOut, createAdminCaptcha, readAdminSession } from '@portal/contract/admin-session'
 import { createCaptcha } from '@portal/contract/captcha'
@@ -15,6 +16,7 @@ import type { TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { createFakeClock } from '#api/testing/fake-clock.ts'
 import { behindProxy, letPass, newVisitor } from '#api/testing/visitors.ts'
+import { insertHalfSession } from './admin-session.store.ts'
 
 let portal: TestApp
 let admin: TestAdmin
@@ -113,6 +115,37 @@ describe('the first step', () => {
     expect((await passwordStep(portal, admin, admin)).status).toBe(201)
   })
 
+  test('failures are forgotten with the right password, and those at the door of the enterprises do not count (R12)', async () => {
+    for (let round = 0; round < 2; round++) {
+      for (let i = 0; i < 5; i++) {
+        const attempt = { ...admin, password: 'Wrong#2026x' }
+        expect((await passwordStep(portal, newVisitor(portal), attempt)).problem.code).toBe('sign-in.wrong')
+        if (round > 0) continue
+        expect((await newVisitor(portal).signInAs(admin.username)).problem.code).toBe('sign-in.wrong')
+      }
+      expect((await passwordStep(portal, newVisitor(portal), admin)).status).toBe(201)
+    }
+  })
+
+  test('opens nothing if the password was replaced, or the administrator disabled, since it was checked (R13)', async () => {
+    const { deps } = portal
+    const { passwordHash } = await deps.db.admin.findUniqueOrThrow({ where: { id: admin.id } })
+    const begin = (checked: string) =>
+      deps.transact((tx) =>
+        insertHalfSession(tx, {
+          token: randomUUID(),
+          admin: { id: admin.id, passwordHash: checked },
+          deviceHash: deps.keyedHash.hash('device', 'any'),
+          ip: '10.0.0.1',
+          userAgent: ''
+        })
+      )
+    expect(await begin(passwordHash)).toBe(true)
+    expect(await begin('another')).toBe(false)
+    await deps.db.admin.update({ where: { id: admin.id }, data: { status: 'FROZEN' } })
+    expect(await begin(passwordHash)).toBe(false)
+  })
+
   test('is written into the audit once an hour while it is locked, however often a stranger knocks (R12, R39)', async () => {
     const knock = () => passwordStep(portal, newVisitor(portal), { ...admin, password: 'Wrong#2026x' })
     const countLocked = async () => {
@@ -133,8 +166,10 @@ describe('the first step', () => {
   })
 
   test('ends after five minutes without the second (R37)', async () => {
-    const browser = await halfSignedIn()
-    await letPass(portal, 301)
+    const [browser, timely] = [await halfSignedIn(), await halfSignedIn()]
+    await letPass(portal, 290)
+    expect((await prove(timely, now())).status).toBe(201)
+    await letPass(portal, 11)
     expect((await prove(browser, now())).problem.code).toBe('admin.required')
   })
 })
@@ -273,5 +308,7 @@ describe('a session', () => {
     const copy = newVisitor(portal)
     copy.cookies.set('admin', before ?? '')
     expect(await isIn(copy)).toBe(false)
+    const reasons = await portal.deps.db.adminSession.findMany({ where: { adminId: admin.id }, orderBy: { id: 'asc' } })
+    expect(reasons.map(({ endReason }) => endReason)).toEqual(['replaced', null])
   })
 })

@@ -136,6 +136,9 @@ describe('enabling an administrator again', () => {
     expect((await passwordStep(portal, openBrowser(portal), colleague)).status).toBe(401)
     const confirmed = await security.call(judgeAdminChange, { params: { id: body.id }, body: { decision: 'confirm' } })
     expect([confirmed.status, confirmed.body]).toEqual([200, { confirmationCode: null }])
+    const [told] = (await system.call(listAdminMessages, {})).body
+    expect(told.body).toContain(`操作人：王系统（${system.username}），由李安全（${security.username}）确认`)
+    expect(told.title).toContain('管理员已重新启用')
     expect(await isIn(await signInAgain(colleague))).toBe(true)
     const { rows } = await portal.deps.pool.query(
       "SELECT actor_id, detail FROM audit_event WHERE action = 'admin.enabled'"
@@ -149,6 +152,16 @@ describe('sessions of an administrator', () => {
     const colleague = await openAdmin(portal, { roles: ['REVIEWER'] })
     const params = { id: colleague.id }
     const [second, third] = [await signInAgain(colleague), await signInAgain(colleague)]
+    // The first step alone is no session, nor is one that is over by itself.
+    await passwordStep(portal, openBrowser(portal), colleague)
+    const fourth = await signInAgain(colleague)
+    const [newest] = (await system.call(listAdminSessions, { params })).body
+    await portal.deps.pool.query(
+      "UPDATE admin_session SET last_seen_at = now() - interval '16 minutes' WHERE id = $1",
+      [newest.id]
+    )
+    expect(await isIn(fourth)).toBe(false)
+    expect((await rowOf(system, colleague)).sessions).toBe(3)
     const listed = (await system.call(listAdminSessions, { params })).body
     expect(listed).toHaveLength(3)
     expect(listed[0]).toMatchObject({ current: false, ip: expect.any(String) })
@@ -159,8 +172,9 @@ describe('sessions of an administrator', () => {
     expect((await security.call(endAdminSessions, { params })).status).toBe(204)
     expect([await isIn(colleague), await isIn(second)]).toEqual([false, false])
     expect((await system.call(listAdminSessions, { params })).body).toEqual([])
-    const ended = await portal.deps.db.auditEvent.count({ where: { action: 'admin.sessions-ended' } })
-    expect(ended).toBe(2)
+    const ended = await portal.deps.db.auditEvent.findMany({ where: { action: 'admin.sessions-ended' } })
+    const entry = { actorId: security.id, detail: { admin: colleague.id } }
+    expect(ended).toMatchObject([entry, entry])
   })
 
   test('of the reader: the present one is marked and goes on (R13)', async () => {

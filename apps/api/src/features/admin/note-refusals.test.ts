@@ -2,7 +2,7 @@ import { readSystemDay } from '@portal/contract/admin-day'
 import { listAdmins } from '@portal/contract/admin-accounts'
 import { readAdminSession } from '@portal/contract/admin-session'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
+import { openAdmin, passwordStep, type TestAdmin } from '#api/testing/admins.ts'
 import { openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 
@@ -46,6 +46,9 @@ test('what the role of an administrator does not open leaves one row a minute fo
     row('GET /api/admin/administrators'),
     row('GET /api/admin/day/system')
   ])
+  const colleague = await openAdmin(portal, { roles: ['REVIEWER'], ip: inside })
+  expect((await colleague.call(listAdmins, {})).status).toBe(403)
+  expect((await noted()).at(-1)).toEqual({ ...row('GET /api/admin/administrators'), actorId: colleague.id })
 })
 
 test('a minute later it is noted anew', async () => {
@@ -62,6 +65,13 @@ test('a signed-in administrator at a foreign address leaves a row, a stranger th
   const before = (await noted()).length
   const stranger = await openBrowser(portal, { ip: outside }).call(readAdminSession, {})
   expect([stranger.status, stranger.problem.code]).toEqual([404, 'request.not-found'])
+  expect(await noted()).toHaveLength(before)
+  // Between the two steps nobody is signed in yet.
+  const half = openBrowser(portal, { ip: inside })
+  expect((await passwordStep(portal, half, reviewer)).status).toBe(201)
+  const elsewhere = openBrowser(portal, { ip: outside })
+  for (const [name, value] of half.cookies) elsewhere.cookies.set(name, value)
+  expect((await elsewhere.call(readAdminSession, {})).status).toBe(404)
   expect(await noted()).toHaveLength(before)
   const known = await at(outside).call(readAdminSession, {})
   expect([known.status, known.problem.code]).toEqual([404, 'request.not-found'])

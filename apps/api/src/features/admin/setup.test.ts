@@ -5,12 +5,21 @@ import {
   inviteAdmin,
   judgeAdminChange,
   listAdmins,
+  proveAdmin,
   readAdminSetup,
   proposeAdminRoles,
   withdrawInvitation
 } from '@portal/contract/admin-accounts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { goodAdminPassword, openAdmin, setUpAdmin, signInAdmin, type TestAdmin, totpCode } from '#api/testing/admins.ts'
+import {
+  goodAdminPassword,
+  openAdmin,
+  passwordStep,
+  setUpAdmin,
+  signInAdmin,
+  type TestAdmin,
+  totpCode
+} from '#api/testing/admins.ts'
 import { freshUsername, openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { countLockWaits } from '#api/testing/lock-waits.ts'
@@ -82,6 +91,7 @@ describe('the link of the first start', () => {
     expect(Buffer.from(offer.qr.split(',')[1], 'base64').toString()).toMatch(/^<svg /)
     const made = await complete(wishFor(offer.totpSecret))
     expect(made.status).toBe(201)
+    expect(offer.asksForCode).toBe(false)
     expect(new Set(made.body.recoveryCodes).size).toBe(10)
     expect(made.body.recoveryCodes[0]).toMatch(/^[2-9A-Z]{5}-[2-9A-Z]{5}$/)
     for (const answer of [
@@ -157,6 +167,10 @@ describe('setting up', () => {
     const wrong = await complete({ ...wish, code: totpCode(offer.totpSecret, new Date(Date.now() - 600_000)) })
     expect([wrong.status, wrong.problem.code]).toEqual([400, 'totp.wrong'])
     expect((await complete(wish)).status).toBe(201)
+    // The code that was used here opens no session (RFC 6238, 5.2).
+    const half = openBrowser(portal)
+    expect((await passwordStep(portal, half, wish)).status).toBe(201)
+    expect((await half.call(proveAdmin, { body: { code: wish.code } })).problem.code).toBe('totp.wrong')
 
     const root = await openAdminFrom(wish, offer.totpSecret)
     const { body } = await root.call(inviteAdmin, { body: { roles: ['REVIEWER'] } })

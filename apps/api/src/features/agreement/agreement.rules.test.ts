@@ -16,6 +16,8 @@ describe('what an administrator may do with a version (R37)', () => {
     ['DRAFT', 'other', ['SECURITY'], []],
     ['REJECTED', 'author', ['SYSTEM'], ['save', 'remove']],
     ['WAITING', 'proposer', ['SYSTEM'], ['withdraw']],
+    ['WAITING', 'proposer', ['SECURITY'], ['withdraw']],
+    ['WAITING', 'proposer', ['AUDIT'], []],
     ['WAITING', 'author', ['SYSTEM'], []],
     ['WAITING', 'other', ['SYSTEM'], ['publish', 'reject']],
     ['WAITING', 'other', ['SECURITY'], ['publish', 'reject']],

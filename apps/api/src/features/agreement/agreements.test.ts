@@ -120,8 +120,11 @@ describe('writing a version', () => {
       ['agreement.drafted', first.id],
       ['agreement.changed', second.id]
     ])
-    expect(outcome(await first.call(removeAgreement, { params: { id } }))).toBe('204')
+    expect(outcome(await second.call(removeAgreement, { params: { id } }))).toBe('204')
     expect(outcome(await first.call(readAgreementVersion, { params: { id } }))).toBe('404 request.not-found')
+    expect(outcome(await second.call(removeAgreement, { params: { id } }))).toBe('404 request.not-found')
+    const removed = await portal.deps.db.auditEvent.findMany({ where: { action: 'agreement.removed' } })
+    expect(removed).toMatchObject([{ actorId: second.id, detail: { agreement: 'registration', version: '甲版' } }])
   })
 
   test('is refused to whoever saw an older draft', async () => {
@@ -130,6 +133,12 @@ describe('writing a version', () => {
     expect(outcome(await first.call(saveAgreement, { params: { id }, body }))).toBe('204')
     expect(outcome(await second.call(saveAgreement, { params: { id }, body }))).toBe('409 agreement.state')
     expect(outcome(await propose(id, 1))).toBe('409 agreement.state')
+    expect(await read(id)).toMatchObject({
+      state: 'DRAFT',
+      revision: 2,
+      editedBy: { name: '系统甲' },
+      proposedBy: null
+    })
   })
 
   test('needs a name of its own, also beside the text that the portal came with', async () => {
@@ -145,6 +154,11 @@ describe('writing a version', () => {
     await draft({ version: '2027-02' })
     const body = { ...agreementDraft({ version: '2027-02' }), revision: 1 }
     expect(outcome(await first.call(saveAgreement, { params: { id }, body }))).toBe('409 agreement.version-taken')
+    const shipped = { ...agreementDraft({ version: portal.deps.shippedAgreement.version }), revision: 1 }
+    const answer = await first.call(saveAgreement, { params: { id }, body: shipped })
+    expect(outcome(answer)).toBe('409 agreement.version-taken')
+    // The privacy policy did not come with a version.
+    await draft({ version: portal.deps.shippedAgreement.version }, 'privacy')
   })
 
   test('needs a text, a summary and a real day', async () => {
@@ -208,6 +222,8 @@ describe('publishing (R37)', () => {
     expect(await titles(second)).toContain(title)
     expect(await titles(first)).not.toContain(title)
     expect(await titles(auditor)).not.toContain(title)
+    await propose(await draft({ version: '待发布的版本' }, 'privacy'))
+    expect(await titles(security)).toContain('隐私政策（待发布的版本）等待发布')
   })
 
   test('a rejected version keeps the opinion, is mended and proposed again', async () => {
@@ -221,11 +237,13 @@ describe('publishing (R37)', () => {
       opinion: '第一条不清楚',
       allowedActs: ['save', 'remove']
     })
+    expect((await auditOf(id)).at(-1)).toEqual(['agreement.rejected', second.id])
     expect(outcome(await propose(id))).toBe('409 agreement.state')
     const body = { ...agreementDraft(), revision: 1 }
     expect(outcome(await first.call(saveAgreement, { params: { id }, body }))).toBe('204')
     // Who saw the text before cannot publish the mended one by mistake.
     expect(outcome(await propose(id, 2))).toBe('204')
+    expect(await read(id)).toMatchObject({ state: 'WAITING', opinion: null, judgedBy: null, judgedAt: null })
     expect(outcome(await judge(id, 'publish', second, { revision: 1 }))).toBe('409 agreement.state')
     expect(outcome(await judge(id, 'publish', second, { revision: 2 }))).toBe('204')
     expect(await read(id)).toMatchObject({ state: 'PUBLISHED', opinion: null })
@@ -285,7 +303,12 @@ describe('the version in force (R8)', () => {
     await publish({ version: '甲' })
     const later = await publish({ version: '乙', effectiveOn: '2027-06-02' })
     expect((await shown()).version).toBe('甲')
-    expect(await read(later)).toMatchObject({ state: 'PUBLISHED', isInForce: false, isPlanned: true })
+    expect(await read(later)).toMatchObject({
+      state: 'PUBLISHED',
+      isInForce: false,
+      isPlanned: true,
+      inForce: { version: '甲' }
+    })
     now = new Date('2027-06-01T15:59:59Z')
     expect((await shown()).version).toBe('甲')
     now = new Date('2027-06-01T16:00:00Z')
@@ -345,6 +368,10 @@ describe('who accepted which (R8)', () => {
         data: { accountId, agreement: 'registration', version, sha256, ip: '10.0.0.9' }
       })
     }
+    // An acceptance of another document with the same text is none of this one.
+    const [stranger] = await addAccounts(portal, 1)
+    const foreign = { accountId: stranger?.id ?? '', agreement: 'privacy', version, sha256, ip: '10.0.0.8' }
+    await db.agreementAcceptance.create({ data: foreign })
     const { data, shipped } = await list('registration', auditor)
     expect(data).toMatchObject([{ version, acceptances: 22, isInForce: true }])
     expect(shipped).toMatchObject({ isInForce: false, sha256: portal.deps.shippedAgreement.sha256 })
@@ -374,6 +401,9 @@ describe('who accepted which (R8)', () => {
       query: { kind: 'registration', sha256: '0'.repeat(64) }
     })
     expect(body).toEqual({ data: [], nextCursor: null })
+    // It shows no address of a person, so it is no look.
+    const where = { action: 'agreement.acceptances-viewed', actorId: security.id }
+    expect(await portal.deps.db.auditEvent.count({ where })).toBe(0)
   })
 })
 
