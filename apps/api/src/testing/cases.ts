@@ -75,6 +75,20 @@ export const addApplicant = async (
   }
 }
 
+/** So many enterprises whose names begin alike. */
+export const addNamesakes = async (portal: Pick<TestApp, 'deps'>, name: string, count: number): Promise<void> => {
+  const { accountId } = await addApplicant(portal)
+  await portal.deps.pool.query(
+    `WITH made AS (
+       INSERT INTO enterprise (id, type_code) SELECT gen_random_uuid(), 'SUPPLIER' FROM generate_series(1, $1::int)
+       RETURNING id
+     )
+     INSERT INTO profile (enterprise_id, fields, sealed, updated_by_id)
+     SELECT id, jsonb_build_object('fullName', $2 || row_number() OVER () || '号公司'), '', $3 FROM made`,
+    [count, name, accountId]
+  )
+}
+
 type GivenOperator = { role?: OperatorRole; permissions?: string[]; status?: OperatorState; name?: string }
 
 /** An operator of the owner's enterprise (R36). */

@@ -32,7 +32,8 @@ const sealSome = () => expect.poll(() => sealAudit(portal.deps), { timeout: 90_0
 
 test('审计管理员 starts a verification, which a job makes, and reads the result (R39)', async () => {
   await sealSome()
-  expect(await chain()).toMatchObject({ running: null, verification: null })
+  const archive = { files: 0, records: 0, until: null }
+  expect(await chain()).toMatchObject({ running: null, verification: null, retentionDays: 400, archive })
   const { status, body } = await start()
   expect(status).toBe(202)
   expect((await chain()).running).toEqual({ requestedAt: body.requestedAt, checked: 0, total: null })

@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { listAuditEvents } from '@portal/contract/admin-audit'
 import { proposeAdminRoles } from '@portal/contract/admin-accounts'
+import { beijingDay, dayMs } from '@portal/contract/beijing-time'
 import type { Response } from '@portal/contract/endpoint'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
 import { openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { insertAttachment } from '#api/testing/attachments.ts'
-import { openApplicant, plainProfiles, someOrigin, submit } from '#api/testing/cases.ts'
+import { addNamesakes, openApplicant, plainProfiles, someOrigin, submit } from '#api/testing/cases.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
 import { sealAudit } from '#api/features/audit/seal-audit.ts'
 
@@ -50,13 +51,18 @@ test('the audit tells who did what, from where, newest first, in words instead o
 })
 
 test('reading it is written into it, with the words that were looked for (R39)', async () => {
-  await list({ action: 'session.started', person: '孙审计', since: '2026-01-01' })
+  const object = crypto.randomUUID()
+  await list({ object })
+  await list({ action: 'session.started', person: '孙审计', object: '赵对象', since: '2026-01-01' })
   const { body } = await list({ action: 'audit.read' })
   const read = body.data.find((row: Row) => factOf(row, 'person'))
   expect(read).toMatchObject({ actorKind: 'admin', actor: { name: '孙审计', username: auditor.username } })
   expect(factOf(read, 'action')).toMatchObject([{ text: 'session.started' }])
   expect(factOf(read, 'person')).toMatchObject([{ text: '孙**' }])
+  expect(factOf(read, 'object')).toMatchObject([{ text: '赵**' }])
   expect(factOf(read, 'since')).toMatchObject([{ text: '2026-01-01' }])
+  // An id names nobody, so it is kept whole.
+  expect(body.data.some((row: Row) => factOf(row, 'object')?.[0]?.text === object)).toBe(true)
 })
 
 test('a person is found by a part of the name, by user name, and an account by its beginning (R39)', async () => {
@@ -87,11 +93,26 @@ test('words that mean more than a hundred persons find nothing and say so', asyn
   const { rows } = await portal.deps.pool.query<{ id: string }>('SELECT id FROM enterprise LIMIT 1')
   await portal.deps.pool.query(
     `INSERT INTO account (id, enterprise_id, username, username_key, phone, password_hash, role)
-     SELECT gen_random_uuid(), $1, 'many_' || n, 'many_' || n, '13900000000', '', 'VIEWER' FROM generate_series(1, 101) n`,
+     SELECT gen_random_uuid(), $1::uuid, 'many_' || n, 'many_' || n, '13900000000', '', 'VIEWER'::account_role FROM generate_series(1, 101) n
+     UNION ALL
+     SELECT gen_random_uuid(), $1::uuid, 'few_' || n, 'few_' || n, '13900000000', '', 'VIEWER'::account_role FROM generate_series(1, 100) n`,
     [rows[0]?.id]
   )
   expect((await list({ person: 'many_' })).body).toEqual({ data: [], nextCursor: null, tooCommon: ['person'] })
+  expect((await list({ object: 'many_' })).body).toEqual({ data: [], nextCursor: null, tooCommon: ['object'] })
+  expect((await list({ person: 'few_' })).body.tooCommon).toEqual([])
+  expect((await list({ object: 'few_' })).body.tooCommon).toEqual([])
   expect((await list({ person: 'many_101' })).body.tooCommon).toEqual([])
+})
+
+test('a name that more than a hundred enterprises have finds nothing and says so', async () => {
+  await addNamesakes(portal, '同名煤业', 101)
+  expect((await list({ enterprise: '同名煤业' })).body).toEqual({
+    data: [],
+    nextCursor: null,
+    tooCommon: ['enterprise']
+  })
+  expect((await list({ enterprise: '同名煤业10' })).body.tooCommon).toEqual([])
 })
 
 test('a period holds its first and last day whole, in 北京时间 (R39)', async () => {
@@ -155,26 +176,41 @@ test('accounts, lost phones and checks are named by the user name that they conc
     recoveries: [recovery.id],
     checkId: check.id
   }
+  const codes = { field: 'legalPersonName', slot: 'profile:businessLicence' }
   await portal.deps.db.$transaction((tx) =>
-    audit(tx, { action: 'phone-recovery.objected', actor, origin: someOrigin, detail })
+    audit(tx, { action: 'phone-recovery.objected', actor, origin: someOrigin, detail: { ...detail, ...codes } })
   )
   const row = (await list({ action: 'phone-recovery.objected' })).body.data[0]
   for (const key of Object.keys(detail)) expect(factOf(row, key)).toMatchObject([{ name: { zh: username } }])
+  expect(factOf(row, 'field')).toMatchObject([{ name: { zh: '法人 姓名', en: 'Legal person: Name' } }])
+  expect(factOf(row, 'slot')).toMatchObject([{ name: { zh: '营业执照' } }])
 })
 
 test('its pages of 50 follow one another without gap or repetition', async () => {
   await portal.deps.pool.query(
     `INSERT INTO audit_event (actor_kind, action, ip, request_id)
-     SELECT 'system', 'attachment.infected', '', n::text FROM generate_series(1, 120) n`
+     SELECT 'system', 'attachment.infected', '', n::text FROM generate_series(1, 120) n
+     UNION ALL SELECT 'system', 'letter.issued', '', n::text FROM generate_series(1, 100) n`
   )
-  const seen: string[] = []
-  let after: string | undefined
-  do {
-    const { body } = await list({ action: 'attachment.infected', since: '2024-01-01', ...(after ? { after } : {}) })
-    seen.push(...body.data.map(({ requestId }: { requestId: string }) => requestId))
-    after = body.nextCursor ?? undefined
-  } while (after)
-  expect(seen).toEqual(Array.from({ length: 120 }, (_, i) => String(120 - i)))
+  // Behind the period, so that its end bounds the list too.
+  const dayFromNow = (days: number) => new Date(Date.now() + days * dayMs)
+  await portal.deps.db.auditEvent.create({
+    data: { at: dayFromNow(4), actorKind: 'system', action: 'attachment.infected', ip: '', requestId: 'later' }
+  })
+  const until = beijingDay(dayFromNow(1))
+  const pagesOf = async (action: 'attachment.infected' | 'letter.issued') => {
+    const pages: string[][] = []
+    let after: string | undefined
+    do {
+      const { body } = await list({ action, since: '2024-01-01', until, ...(after ? { after } : {}) })
+      pages.push(body.data.map(({ requestId }: { requestId: string }) => requestId))
+      after = body.nextCursor ?? undefined
+    } while (after && pages.length < 9)
+    return pages
+  }
+  const downFrom = (first: number, length: number) => Array.from({ length }, (_, i) => String(first - i))
+  expect(await pagesOf('attachment.infected')).toEqual([downFrom(120, 50), downFrom(70, 50), downFrom(20, 20)])
+  expect(await pagesOf('letter.issued')).toEqual([downFrom(100, 50), downFrom(50, 50)])
 })
 
 test.each(['0000000000', '9999999999', '99', 'abc', '-1', '1e3', '０００１'])(

@@ -1,10 +1,12 @@
 import { proposeAdminRoles } from '@portal/contract/admin-accounts'
 import { exportAuditEvents, listAuditEvents } from '@portal/contract/admin-audit'
+import { beijingDay, dayMs } from '@portal/contract/beijing-time'
 import { readXlsx } from 'hucre/xlsx'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
+import { openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addApplicant, plainProfiles, submit } from '#api/testing/cases.ts'
+import { addApplicant, addNamesakes, plainProfiles, submit } from '#api/testing/cases.ts'
 
 let portal: TestApp
 let auditor: TestAdmin
@@ -44,15 +46,45 @@ describe('the export of the audit', () => {
       actorId: auditor.id,
       detail: { action: 'admin.roles-changed', person: '王**', rows: 1 }
     })
+    const [{ id, at, requestId }] = (await list({ action: 'admin.roles-changed', person: '王系统' })).data
+    // A sheet has no time zones: its time reads as in Beijing.
+    expect(row?.slice(0, 2)).toEqual([id, new Date(new Date(at).getTime() + 8 * 3_600_000)])
+    expect(row?.slice(9)).toEqual(['10.7.7.7', requestId, '待入链'])
   })
 
   test('of more than 10,000 records is refused (R39)', async () => {
     await portal.deps.pool.query(
-      `INSERT INTO audit_event (actor_kind, action, detail, ip, request_id)
-       SELECT 'system', 'letter.issued', '{}', '10.9.9.9', '' FROM generate_series(1, 10001)`
+      `INSERT INTO audit_event (at, actor_kind, action, detail, ip, request_id)
+       SELECT CASE n WHEN 1 THEN now() - interval '3 days' ELSE now() END, 'system', 'letter.issued', '{}', '10.9.9.9', n::text
+       FROM generate_series(1, 10001) n`
     )
     expect((await ask({ action: 'letter.issued' })).problem.code).toBe('export.too-many')
     expect(await rowsOf({ action: 'letter.issued', until: '2020-01-01' })).toEqual([])
+    const since = beijingDay(new Date(Date.now() - dayMs))
+    const numbers = (await rowsOf({ action: 'letter.issued', since })).map((row) => row[10])
+    expect(numbers).toEqual(Array.from({ length: 10_000 }, (_, i) => String(10_001 - i)))
+  })
+
+  test('names the enterprise, in the language of the reader (R39)', async () => {
+    const applicant = await addApplicant(portal, { fullName: '英文煤业有限公司' })
+    await submit(portal, applicant, 'LISTING')
+    const number = String(applicant.session.enterpriseNumber).padStart(10, '0')
+    const english = openBrowser(portal, { language: 'en' })
+    for (const [name, value] of auditor.cookies) english.cookies.set(name, value)
+    const { body } = await english.call(exportAuditEvents, { query: { enterprise: number } })
+    const [head, row] = (await readXlsx(body)).sheets[0]?.rows ?? []
+    expect(head?.slice(4, 8)).toEqual(['User name', 'Enterprise', 'User number', 'Action'])
+    const { username } = applicant
+    const who = ['Enterprise account', '', username, '英文煤业有限公司', number, 'Application submitted']
+    expect(row?.slice(2, 8)).toEqual(who)
+  })
+
+  test('of words that mean too much is refused, and is no export in the audit', async () => {
+    await addNamesakes(portal, '同名煤业', 101)
+    const where = { action: 'audit.exported' }
+    const before = await portal.deps.db.auditEvent.count({ where })
+    expect((await ask({ enterprise: '同名煤业' })).problem.code).toBe('audit.too-common')
+    expect(await portal.deps.db.auditEvent.count({ where })).toBe(before)
   })
 
   test('is closed to all but 审计管理员 (R39)', async () => {

@@ -1,6 +1,8 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { beijingDay, dayMs } from '@portal/contract/beijing-time'
+import { dayAfter } from '@portal/contract/calendar-date'
 import { decodeProtectedHeader } from 'jose'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { readAuditHead } from '#api/adapters/audit-head.ts'
@@ -11,6 +13,7 @@ import { asOwner } from '#api/testing/as-owner.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { createFakeClock } from '#api/testing/fake-clock.ts'
 import { archiveAudit, isWhole } from './archive-audit.ts'
+import { sumArchives } from './archive.store.ts'
 import { readArchive, writeArchive } from './archive-file.ts'
 import { nextSeq, type Seal, sealHash } from './audit-chain.ts'
 import { findLastSeal, insertSeals, listSealable } from './audit-seal.store.ts'
@@ -19,6 +22,7 @@ import { verifyAudit } from './verify-audit.ts'
 
 let portal: TestApp
 let dataDir: string
+const daysAgo = (days: number) => new Date(Date.now() - days * dayMs)
 const clock = createFakeClock(new Date())
 
 beforeEach(async () => {
@@ -31,9 +35,10 @@ afterEach(async () => {
 })
 
 /** Records of so many days ago, sealed on that day, as a portal that has run since then has them. */
-const actLongAgo = async (count: number, days: number) => {
+const actLongAgo = (count: number, days: number) => actAt(count, daysAgo(days))
+
+const actAt = async (count: number, at: Date) => {
   const { db, pool } = portal.deps
-  const at = new Date(Date.now() - days * 86_400_000)
   await pool.query(
     `INSERT INTO audit_event (at, actor_kind, action, detail, ip, request_id)
      SELECT $1, 'system', 'session.started', '{"search": "龙"}', '10.0.0.1', n::text FROM generate_series(1, $2) n`,
@@ -105,6 +110,8 @@ describe('archiving the audit', () => {
       [2001n, 2499n]
     ])
     expect((await verify()).sealed).toBe(2500)
+    const { files, records, until } = await sumArchives(portal.deps.db)
+    expect([files, records, beijingDay(until ?? new Date())]).toEqual([2, 2499, beijingDay(daysAgo(300))])
     // The two records of the archive itself.
     await sealRest(2)
     await archiveAudit(portal.deps)
@@ -127,6 +134,21 @@ describe('archiving the audit', () => {
     await archiveAudit(deps)
     expect((await archives()).map(({ lastSeq }) => lastSeq)).toEqual([6n, 9n])
     expect((await verify()).fault).toBeUndefined()
+  })
+
+  test.each(['00:30', '23:30'])('takes whole days in 北京时间, as it runs at %s', async (time) => {
+    const day = beijingDay(daysAgo(200))
+    await actAt(2, new Date(`${day}T00:00:00+08:00`))
+    // The last one of all stays, whatever its day.
+    await actNow(1)
+    const runOn = (date: string) => {
+      const now = new Date(new Date(`${date}T${time}:00+08:00`).getTime() + 180 * dayMs)
+      return archiveAudit({ ...portal.deps, clock: createFakeClock(now) })
+    }
+    await runOn(day)
+    expect(await archives()).toEqual([])
+    await runOn(dayAfter(day, 1))
+    expect(await archives()).toMatchObject([{ firstSeq: 1n, lastSeq: 2n }])
   })
 
   test('leaves younger records alone', async () => {

@@ -358,9 +358,13 @@ describe('what is refused', () => {
     expect(await portal.deps.db.broadcast.count()).toBe(0)
   })
 
-  test('a test enterprise, and names the number that is wrong', async () => {
+  test.each([
+    ['a test enterprise', { isTest: true }],
+    ['a closed enterprise', { status: 'CLOSED' as const }]
+  ])('%s, and names the number that is wrong', async (_, data) => {
     const [good, sandbox] = [await openApplicant(portal), await openApplicant(portal)]
-    await portal.deps.db.enterprise.update({ where: { id: sandbox.actor.enterpriseId }, data: { isTest: true } })
+    await portal.deps.db.enterprise.update({ where: { id: good.actor.enterpriseId }, data: { status: 'FROZEN' } })
+    await portal.deps.db.enterprise.update({ where: { id: sandbox.actor.enterpriseId }, data })
     const audience = { kind: 'ENTERPRISES' as const, numbers: [numberOf(good), numberOf(sandbox)] }
     const answer = await admin.call(countBroadcast, { body: { audience } })
     expect(answer.status).toBe(400)
@@ -419,9 +423,11 @@ describe('an open page (R29, R31)', () => {
     const other = await openApplicant(portal)
     await send({ audience: { kind: 'ENTERPRISES', numbers: [numberOf(other)] } })
     await turnBroadcasts(sibling.deps)
-    await send({ audience: { kind: 'ENTERPRISES', numbers: [numberOf(reader)] } })
+    const id = await send({ audience: { kind: 'ENTERPRISES', numbers: [numberOf(reader)] } })
     await turnBroadcasts(sibling.deps)
     await expect.poll(heard).toBe(1)
+    await admin.call(withdrawBroadcast, { params: { id } })
+    await expect.poll(heard).toBe(2)
   })
 })
 
@@ -480,8 +486,8 @@ describe('the read rate (R31)', () => {
 
 describe('the desk', () => {
   test('lists the newest start first, 20 a page, with the name of the audience', async () => {
-    for (let i = 0; i < 22; i++) {
-      await addBroadcast(portal, adminId, { titleZh: `第${i}条`, startsAt: new Date(Date.now() - (30 - i) * 1000) })
+    for (let i = 0; i < 39; i++) {
+      await addBroadcast(portal, adminId, { titleZh: `第${i}条`, startsAt: new Date(Date.now() - (50 - i) * 1000) })
     }
     await send({ audience: { kind: 'TYPE', code: 'BUYER' } })
     const first = (await admin.call(listBroadcasts, { query: {} })).body
@@ -494,7 +500,8 @@ describe('the desk', () => {
       mayWithdraw: true
     })
     const second = (await admin.call(listBroadcasts, { query: { after: first.nextCursor } })).body
-    expect(second.data.map(({ titleZh }: { titleZh: string }) => titleZh)).toEqual(['第2条', '第1条', '第0条'])
+    const rest = Array.from({ length: 20 }, (_, i) => `第${19 - i}条`)
+    expect(second.data.map(({ titleZh }: { titleZh: string }) => titleZh)).toEqual(rest)
     expect(second.nextCursor).toBeNull()
   })
 
@@ -535,6 +542,26 @@ describe('the desk', () => {
     ])
   })
 
+  test.each<[BroadcastTo, object]>([
+    [
+      { kind: 'TYPE', code: 'BUYER' },
+      { audience: 'TYPE', enterpriseType: '采购商' }
+    ],
+    [
+      { kind: 'QUALIFICATION', code: 'LISTING' },
+      { audience: 'QUALIFICATION', qualification: 'LISTING' }
+    ]
+  ])('records to whom %j was sent, and from when until when (R39)', async (audience, detail) => {
+    const where = { id: await send({ audience, startsAt: minuteIn(1_800_000) }) }
+    const { startsAt, endsAt } = await portal.deps.db.broadcast.findUniqueOrThrow({ where })
+    const row = await portal.deps.db.auditEvent.findFirst({
+      where: { action: 'broadcast.sent' },
+      orderBy: { id: 'desc' }
+    })
+    const period = { effectiveFrom: startsAt.toISOString(), until: endsAt.toISOString() }
+    expect(row?.detail).toEqual({ broadcastId: where.id, title: '系统维护通知', ...detail, ...period })
+  })
+
   test('does not withdraw what has ended', async () => {
     const id = await send()
     await portal.deps.db.broadcast.update({ where: { id }, data: { endsAt: new Date() } })
@@ -559,7 +586,13 @@ describe('a banner (R31)', () => {
   })
 
   test('is one of the three newest', async () => {
-    for (const titleZh of ['一', '二', '三', '四']) await addBroadcast(portal, adminId, { titleZh, isBanner: true })
-    expect(await banners()).toHaveLength(3)
+    for (const [place, titleZh] of ['一', '二', '三', '四'].entries()) {
+      const startsAt = new Date(Date.now() - (9 - place) * 1000)
+      await addBroadcast(portal, adminId, { titleZh, isBanner: true, startsAt })
+    }
+    expect(await banners()).toEqual(['四', '三', '二'])
+    const ended = { where: { titleZh: '三' }, data: { endsAt: new Date() } }
+    await portal.deps.db.broadcast.updateMany(ended)
+    expect(await banners()).toEqual(['四', '二', '一'])
   })
 })

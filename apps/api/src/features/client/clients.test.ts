@@ -16,7 +16,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
 import { type Answer, openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { clientSettings } from '#api/testing/clients.ts'
+import { addClient, clientSettings } from '#api/testing/clients.ts'
+import { touchClient, touchCredential } from './client.store.ts'
 
 let portal: TestApp
 let other: TestApp
@@ -361,6 +362,39 @@ describe('credentials (R40)', () => {
     expect((await find(id))?.credentials.map(({ id: each }) => each)).not.toContain(old.id)
     expect((await makeCredential(id, 'SECRET', 0)).status).toBe(201)
     expect((await askToken(id, next.value)).status).toBe(401)
+  })
+
+  test('one that ends sooner than the next overlap keeps its end', async () => {
+    const id = await register()
+    const old = (await makeCredential(id, 'API_KEY')).body
+    const next = (await makeCredential(id, 'API_KEY', 1)).body
+    const endOf = async () => (await find(id))?.credentials.find((each) => each.id === old.id)?.endsAt
+    const end = await endOf()
+    await first.call(endClientCredential, { params: { id, credentialId: next.id } })
+    expect((await makeCredential(id, 'API_KEY', 24)).status).toBe(201)
+    expect(await endOf()).toBe(end)
+  })
+
+  test('the use of a client and of its credential is noted once a minute at most', async () => {
+    const { db } = portal.deps
+    const { clientId } = await addClient(portal)
+    const { id } = await db.clientCredential.findFirstOrThrow({ where: { clientId } })
+    const before = new Date('2026-03-01T00:00:00Z')
+    for (const [ms, expected] of [
+      [60_000, before],
+      [60_001, new Date(before.getTime() + 60_001)]
+    ] as const) {
+      await db.client.update({ where: { id: clientId }, data: { lastUsedAt: before } })
+      await db.clientCredential.update({ where: { id }, data: { lastUsedAt: before } })
+      const now = new Date(before.getTime() + ms)
+      await touchClient(db, { id: clientId, lastUsedAt: before }, now)
+      await touchCredential(db, { id, lastUsedAt: before }, now)
+      const { lastUsedAt, credentials } = await db.client.findUniqueOrThrow({
+        where: { id: clientId },
+        select: { lastUsedAt: true, credentials: { where: { id }, select: { lastUsedAt: true } } }
+      })
+      expect([lastUsedAt, credentials]).toEqual([expected, [{ lastUsedAt: expected }]])
+    }
   })
 
   test('of parallel wishes as many succeed as may be valid', async () => {

@@ -9,9 +9,20 @@ import type { Actor } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addApplicant, addOperator, addReviewer, grantTo, plainProfiles, someOrigin } from '#api/testing/cases.ts'
+import {
+  addApplicant,
+  addOperator,
+  addReviewer,
+  grantTo,
+  plainProfiles,
+  someOrigin,
+  submit as submitFor
+} from '#api/testing/cases.ts'
+import { createFakeClock } from '#api/testing/fake-clock.ts'
+import { insertGrant } from '#api/testing/grants.ts'
 import { openAs, openOwner, type Owner } from '#api/testing/operators.ts'
 import { behindProxy, buildSibling, letPass } from '#api/testing/visitors.ts'
+import { listObstacles } from './closure.store.ts'
 import { cancelClosure as undo, requestClosure as close } from './request-closure.ts'
 
 // Two processes on one database, as behind a load balancer.
@@ -156,6 +167,45 @@ describe('注销账号', () => {
     expect((await request(operator)).status).toBe(201)
     expect(await closingAt(operator)).toEqual(expect.any(String))
     expect(await closingAt(owner)).toBeNull()
+    // Nor does it keep the owner from applying.
+    expect((await owner.call(submitApplication, { body: { ...listing, qualification: 'SETTLEMENT' } })).status).toBe(
+      201
+    )
+  })
+
+  test('of an owner waits for nothing that is settled, whatever its kind', async () => {
+    const { db } = portal.deps
+    const owner = await addApplicant(portal)
+    const { enterpriseId } = owner
+    const obstacles = () => listObstacles(db, enterpriseId, new Date())
+    const applicationId = await submitFor(portal, owner)
+    const withState = async (state: 'SUBMITTED' | 'IN_REVIEW' | 'RETURNED' | 'APPROVED' | 'REJECTED' | 'WITHDRAWN') => {
+      const claimedById = state === 'IN_REVIEW' ? (await addReviewer(portal)).adminId : null
+      await db.application.update({ where: { id: applicationId }, data: { state, claimedById } })
+      return obstacles()
+    }
+    for (const state of ['SUBMITTED', 'IN_REVIEW', 'RETURNED'] as const)
+      expect(await withState(state), state).toEqual(['application'])
+    for (const state of ['APPROVED', 'REJECTED', 'WITHDRAWN'] as const)
+      expect(await withState(state), state).toEqual([])
+    const grantId = await insertGrant(portal, enterpriseId, { state: 'SUSPENDED' })
+    expect(await obstacles()).toEqual(['grant'])
+    await db.grant.update({ where: { id: grantId }, data: { expiresAt: new Date() } })
+    expect(await obstacles()).toEqual([])
+    const { accountId: id } = await addOperator(portal, owner)
+    for (const status of ['ACTIVE', 'FROZEN', 'INVITED', 'DISABLED', 'CLOSED'] as const) {
+      await db.account.update({ where: { id }, data: { status } })
+      const isOver = status === 'DISABLED' || status === 'CLOSED'
+      expect(await obstacles(), status).toEqual(isOver ? [] : ['operators'])
+    }
+  })
+
+  test('names the day in 北京时间 on which it will be', async () => {
+    const { accountId, ...rest } = await addApplicant(portal)
+    const clock = createFakeClock('2026-03-01T00:30:00+08:00')
+    await close({ ...portal.deps, clock }, { accountId, ...rest }, someOrigin)
+    const { title } = await portal.deps.db.message.findFirstOrThrow({ where: { accountId } })
+    expect(title).toBe('账号将于 2026-03-16 注销')
   })
 
   test('cannot be read or undone without a session', async () => {

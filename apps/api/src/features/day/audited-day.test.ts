@@ -12,7 +12,9 @@ import { addApplicant } from '#api/testing/cases.ts'
 
 const dayMs = 24 * 3_600_000
 const ago = (ms: number) => new Date(Date.now() - ms)
-const at = ago(2 * dayMs)
+/** Half an hour into this day in 北京时间, when it is still yesterday in UTC. */
+const earlyOn = (daysAgo: number) => new Date(`${beijingDay(ago(daysAgo * dayMs))}T00:30:00+08:00`)
+const at = earlyOn(2)
 
 let portal: TestApp
 let security: TestAdmin
@@ -67,8 +69,11 @@ test('安全管理员 reads resets, locks, lost phones, new devices, failures an
       ...attempt
     }))
   })
+  const first = { at: earlyOn(29), action: 'password.reset', enterpriseId: real.enterpriseId }
+  await portal.deps.db.auditEvent.create({ data: { ...first, actorKind: 'enterprise', ip: '', requestId: '' } })
   const { data } = (await security.call(readSecurityDay, {})).body
   expect([data.length, data.at(-1).day]).toEqual([30, beijingDay(new Date())])
+  expect(data[0]).toMatchObject({ day: beijingDay(earlyOn(29)), passwordResets: 1 })
   expect(dayOf(data)).toEqual({
     day: beijingDay(at),
     lockedSignIns: 2,
@@ -114,10 +119,11 @@ test('审计管理员 reads the last verification of the chain, its end, and the
   await noteVerification(portal.deps.db, { at: ago(dayMs), sealed: 9, fault: null, seq: null })
   await noteVerification(portal.deps.db, verification)
   const { enterpriseId } = await addApplicant(portal)
-  await addActs(enterpriseId, 'application.exported', 'application.exported', 'personal-data.exported')
+  const exported = ['application.exported', 'application.exported', 'personal-data.exported'] as const
+  await addActs(enterpriseId, ...exported, 'audit.exported', 'audit.exported', 'audit.exported')
   const { body } = await auditor.call(readAuditDay, {})
   expect(body.verification).toEqual({ ...verification, at: verification.at.toISOString() })
-  expect(dayOf(body.data)).toEqual({ day: beijingDay(at), queueExports: 2, auditExports: 0, personalExports: 1 })
+  expect(dayOf(body.data)).toEqual({ day: beijingDay(at), queueExports: 2, auditExports: 3, personalExports: 1 })
 })
 
 test('the end of the chain is the newest seal, or nothing', async () => {

@@ -12,6 +12,8 @@ import type { AdminActor } from '#api/http/caller.ts'
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
 const ago = (ms: number) => new Date(Date.now() - ms)
+/** Half an hour into this day in 北京时间, when it is still yesterday in UTC. */
+const earlyOn = (daysAgo: number) => new Date(`${beijingDay(ago(daysAgo * dayMs))}T00:30:00+08:00`)
 
 let portal: TestApp
 let li: TestAdmin
@@ -141,10 +143,10 @@ describe('30 days (R38)', () => {
     expect([before.length, before.at(-1)?.day]).toEqual([30, beijingDay(new Date())])
     const approved = await open()
     await approve(portal, wang, approved)
-    await move(approved, ago(9 * dayMs))
+    await move(approved, earlyOn(29))
     await portal.deps.db.application.update({ where: { id: await open() }, data: { submittedAt: ago(31 * dayMs) } })
     const after: Day[] = (await read()).data
-    expect(at(after, ago(9 * dayMs))?.received).toBe((at(before, ago(9 * dayMs))?.received ?? 0) + 1)
+    expect(after[0]).toMatchObject({ day: beijingDay(earlyOn(29)), received: (before[0]?.received ?? 0) + 1 })
     expect(at(after, new Date())?.received).toBe(at(before, new Date())?.received)
     expect(at(after, new Date())?.approved).toBe((at(before, new Date())?.approved ?? 0) + 1)
   })
@@ -154,6 +156,7 @@ describe('30 days (R38)', () => {
     const count = (rows: { code: string; received: number }[]) =>
       rows.find(({ code }) => code === 'SUPERVISOR')?.received ?? 0
     await open('SUPERVISOR')
+    await move(await open('SUPERVISOR'), ago(31 * dayMs))
     const { qualifications } = await read()
     expect(count(qualifications)).toBe(count(before) + 1)
     const received = qualifications.map((each: { received: number }) => each.received)
@@ -173,6 +176,8 @@ describe('30 days (R38)', () => {
     expect(count(after, second)).toBe(count(before, second) + 1)
     expect(count(after, undefined)).toBe(count(before, undefined) + 1)
     expect(after.reasons.at(-1).text).toBeNull()
+    const counts: number[] = after.reasons.slice(0, -1).map((each: { count: number }) => each.count)
+    expect(counts).toEqual(counts.toSorted((a, b) => b - a))
     const today = (from: typeof before) => at(from.data, new Date())
     expect(today(after)?.returned).toBe((today(before)?.returned ?? 0) + 1)
     expect(today(after)?.rejected).toBe((today(before)?.rejected ?? 0) + 2)
@@ -186,10 +191,16 @@ describe('the median time to a decision', () => {
     const reviewer = await addReviewer(other)
     const median = async () => (await admin.call(readReviewDay, {})).body.medianHours
     expect(await median()).toBeNull()
-    for (const hours of [2, 5.5, 40]) {
+    for (const [hours, daysAgo] of [
+      [2, 1],
+      [5.5, 29],
+      [40, 1],
+      [90, 31],
+      [90, 31]
+    ] as const) {
       const id = await submit(other, await addApplicant(other))
       await approve(other, reviewer, id)
-      const decidedAt = ago(dayMs)
+      const decidedAt = ago(daysAgo * dayMs)
       await other.deps.db.application.update({
         where: { id },
         data: { decidedAt, submittedAt: new Date(decidedAt.getTime() - hours * hourMs) }

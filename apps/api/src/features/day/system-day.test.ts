@@ -11,6 +11,8 @@ import { addClient } from '#api/testing/clients.ts'
 
 const dayMs = 24 * 3_600_000
 const ago = (ms: number) => new Date(Date.now() - ms)
+/** Half an hour into this day in 北京时间, when it is still yesterday in UTC. */
+const earlyOn = (daysAgo: number) => new Date(`${beijingDay(ago(daysAgo * dayMs))}T00:30:00+08:00`)
 
 let portal: TestApp
 let system: TestAdmin
@@ -37,7 +39,7 @@ const live = async (at: Date, isTest = false) => {
 
 describe('the days', () => {
   test('are seven of Beijing and end with today; registrations and sign-ins count without the sandbox (R44)', async () => {
-    const at = ago(3 * dayMs)
+    const at = earlyOn(6)
     await live(at)
     await live(at)
     await live(at, true)
@@ -54,7 +56,7 @@ describe('the days', () => {
   })
 
   test('SMS count by their outcome, without the sandbox', async () => {
-    const at = ago(2 * dayMs)
+    const at = earlyOn(2)
     const key = portal.deps.keyedHash.hash('phone', '13800138000')
     const sms = (status: 'SENT' | 'FAILED', provider = 'http') => ({
       id: newId(),
@@ -76,8 +78,10 @@ test('papers that wait for the scanner are counted, and the sizes are told', asy
   const id = await insertAttachment(portal, enterpriseId, 'profile:businessLicence')
   expect((await read()).storage.quarantined).toBe(0)
   await portal.deps.db.attachment.update({ where: { id }, data: { status: 'QUARANTINED' } })
+  const ofTest = await insertAttachment(portal, await live(ago(0), true), 'profile:businessLicence')
+  await portal.deps.db.attachment.update({ where: { id: ofTest }, data: { status: 'QUARANTINED' } })
   const { storage } = await read()
-  expect(storage.quarantined).toBe(1)
+  expect(storage.quarantined, 'without the sandbox (R44)').toBe(1)
   expect(storage.databaseBytes).toBeGreaterThan(1_000_000)
 })
 

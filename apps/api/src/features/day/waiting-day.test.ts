@@ -61,6 +61,9 @@ test('each role reads what it may decide, the oldest first of its kind, without 
   await db.agreementVersion.updateMany({ data: { editedById: system.id } })
   expect(await system.read()).toEqual([])
   const [first] = await db.adminChange.findMany({ orderBy: { id: 'asc' } })
+  const oldest = new Date(Date.now() - 3_600_000)
+  await db.adminChange.update({ where: { id: first?.id ?? '' }, data: { proposedAt: oldest } })
+  expect((await security.read())[0]?.since).toBe(oldest.toISOString())
   await db.adminChange.update({ where: { id: first?.id ?? '' }, data: { adminId: security.id } })
   expect(shown(await security.read())).toEqual([
     'admin-change 1',
@@ -69,6 +72,10 @@ test('each role reads what it may decide, the oldest first of its kind, without 
     'catalogue 1',
     'agreement 1'
   ])
+  await db.adminChange.updateMany({ data: { proposedById: security.id } })
+  await db.factorReset.updateMany({ data: { proposedById: security.id } })
+  await db.agreementVersion.updateMany({ data: { proposedById: security.id } })
+  expect(shown(await security.read())).toEqual(['client 1', 'catalogue 1'])
 })
 
 test('an invitation whose link has expired, and what belongs to the sandbox, wait for nobody (R37, R44)', async () => {

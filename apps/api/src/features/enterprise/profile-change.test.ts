@@ -22,6 +22,7 @@ import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
 import { enterpriseIdOf, insertAttachment } from '#api/testing/attachments.ts'
 import { type Answer, goodPassword, openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
+import { addNamesakes } from '#api/testing/cases.ts'
 import { newCreditCode } from '#api/testing/credit-codes.ts'
 import { insertGrant } from '#api/testing/grants.ts'
 import { completeProfile } from '#api/testing/whole-profile.ts'
@@ -370,6 +371,31 @@ describe('the reviewers’ side (R21)', () => {
       expect([status, problem.errors]).toMatchObject([400, [{ pointer: `/${name}` }]])
     }
     await portal.deps.db.profileChange.deleteMany({ where: { id: { in: ids } } })
+  })
+
+  test('those that wait are read page by page as well, the oldest first', async () => {
+    const { db } = portal.deps
+    await addNamesakes(portal, '待审煤业', 25)
+    const profiles = await db.profile.findMany({
+      where: { fields: { path: ['fullName'], string_starts_with: '待审煤业' } },
+      select: { enterpriseId: true, updatedById: true }
+    })
+    const ids = profiles.map(() => newId())
+    await db.profileChange.createMany({
+      data: profiles.map(({ enterpriseId, updatedById: createdById }, place) => ({
+        id: ids[place] ?? '',
+        enterpriseId,
+        createdById,
+        baseRevision: 1,
+        fields: {},
+        sealed: '',
+        differences: {}
+      }))
+    })
+    const seen = (await waiting()).map(({ id }) => id)
+    expect(seen.slice(-25)).toEqual(ids)
+    expect(new Set(seen).size).toBe(seen.length)
+    await db.profileChange.deleteMany({ where: { id: { in: ids } } })
   })
 
   test('approval puts it into force as a new revision, tells the enterprise and is audited (R21)', async () => {

@@ -8,11 +8,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
 import type { TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addOperator, openApplicant, plainProfiles, submit } from '#api/testing/cases.ts'
+import { addNamesakes, addOperator, openApplicant, plainProfiles, submit } from '#api/testing/cases.ts'
 import { createFakeClock } from '#api/testing/fake-clock.ts'
 import { insertGrant } from '#api/testing/grants.ts'
 import { buildSibling } from '#api/testing/visitors.ts'
 import { termFields } from '#api/features/paper/paper.rules.ts'
+import { listEnding, listExpiredHolders } from './expiry.store.ts'
 import { remindOfPapers } from './remind-of-papers.ts'
 import { sendReminderSms } from './send-reminder-sms.ts'
 
@@ -163,6 +164,24 @@ describe('到期提醒', () => {
       expect(smsTo(portal, session.phone)).toHaveLength(count)
   })
 
+  test('are not for an enterprise that is frozen', async () => {
+    const company = await openWith({ operatingUntil: '2040-05-10' })
+    const where = { id: company.enterpriseId }
+    await portal.deps.db.enterprise.update({ where, data: { status: 'FROZEN' } })
+    await run(clockAt('2040-05-10'))
+    await portal.deps.db.enterprise.update({ where, data: { status: 'ACTIVE' } })
+    expect(await titlesOf(company)).toEqual([])
+  })
+
+  test('reach every enterprise, however many papers end on one day', async () => {
+    await addNamesakes(portal, '同日到期煤业', 101)
+    await portal.deps.pool.query(
+      `UPDATE profile SET fields = fields || '{"operatingUntil": "2041-05-10"}' WHERE fields->>'fullName' LIKE '同日到期%'`
+    )
+    await remindOfPapers({ ...portal.deps, clock: clockAt('2041-05-10') })
+    expect(await portal.deps.db.paperReminder.count({ where: { until: '2041-05-10' } })).toBe(101)
+  })
+
   test('are sent once by processes that run at the same time', async () => {
     const companies = await Promise.all(Array.from({ length: 12 }, () => openWith({ operatingUntil: '2038-05-10' })))
     const sibling = await buildSibling(portal)
@@ -191,6 +210,31 @@ describe('到期提醒', () => {
     await run(clock)
     expect(smsTo(portal, company.actor.session.phone)).toHaveLength(1)
   })
+})
+
+test('the jobs read profiles page by page, by their first day, and those of one day each once', async () => {
+  const byDay = new Map<string, string[]>()
+  for (const day of ['2042-05-12', '2042-05-10', '2042-05-10', '2042-05-10', '2042-05-11']) {
+    const { enterpriseId } = await openWith({ operatingUntil: day })
+    await insertGrant(portal, enterpriseId)
+    byDay.set(day, [...(byDay.get(day) ?? []), enterpriseId])
+  }
+  const expected = [...byDay].toSorted().flatMap(([, ids]) => ids.toSorted())
+  const { db } = portal.deps
+  const pagesOf = async (read: (page: Parameters<typeof listEnding>[2]) => ReturnType<typeof listEnding>) => {
+    const seen: string[] = []
+    let page = await read({ after: undefined, most: 2 })
+    while (page.length > 0 && seen.length < 99) {
+      seen.push(...page.map(({ enterpriseId }) => enterpriseId))
+      page = await read({ after: page.at(-1), most: 2 })
+    }
+    return seen.filter((id) => expected.includes(id))
+  }
+  const period = { from: '2042-05-10', to: '2042-05-12' }
+  expect(await pagesOf((page) => listEnding(db, period, page))).toEqual(expected)
+  expect(await pagesOf((page) => listExpiredHolders(db, '2042-05-13', page))).toEqual(expected)
+  // The paper is valid on its last day.
+  expect(await pagesOf((page) => listExpiredHolders(db, '2042-05-12', page))).toEqual(expected.slice(0, 4))
 })
 
 test('the index by which the jobs find profiles has the fields of the contract', async () => {

@@ -47,6 +47,7 @@ import { countLockWaits } from '#api/testing/lock-waits.ts'
 import { insertWaitingApproval } from '#api/testing/payment-approvals.ts'
 import { addAccounts, behindProxy, buildSibling, moveTo, newVisitor } from '#api/testing/visitors.ts'
 import { refuseFrozen } from './refuse-frozen.ts'
+import { sayFrozen } from './say-frozen.ts'
 
 const reason = '资料涉嫌造假，待核实'
 
@@ -127,6 +128,22 @@ describe('who is frozen', () => {
     expect(problem.detail).toBe(
       'The platform has frozen your enterprise, so it cannot be signed in to. Reason: Under investigation. If you have questions, please ask the platform: 0356-1234567'
     )
+  })
+
+  test('reads of the account before the enterprise, and no stop twice', async () => {
+    const owner = await addApplicant(portal)
+    const said = async () => {
+      const { enterpriseId, accountId: id } = owner
+      const refusal = await sayFrozen(portal.deps, { id, enterpriseId })
+      return refusal && JSON.stringify(refusal)
+    }
+    expect(await said()).toBeUndefined()
+    await changeEnterprise(owner, { reason: '企业涉嫌造假。' })
+    expect(await said()).toContain('原因：企业涉嫌造假。如有疑问')
+    await changeAccount(owner, { reason: '账号异常！' })
+    expect(await said()).toContain('原因：账号异常！如有疑问')
+    await changeAccount(owner, { action: 'unfreeze' })
+    expect(await said()).toContain('企业涉嫌造假')
   })
 
   test('loses the stream of events within two seconds, also on another process', async () => {
@@ -240,6 +257,13 @@ describe('a freeze', () => {
     expect(await faults({ reason: ' ' })).toEqual([400, [['/reason', 'reason.required']]])
     expect(await faults({ until: dayAfter(beijingDay(new Date()), -1) })).toEqual([400, [['/until', 'date.in-past']]])
     expect(await faults({ until: '2026-02-30' })).toEqual([400, [['/until', 'date.format']]])
+    // Half an hour into the day in 北京时间, when it is still yesterday in UTC.
+    const today = beijingDay(new Date())
+    now = new Date(`${today}T00:30:00+08:00`)
+    const yesterday = await faults({ until: dayAfter(today, -1) })
+    const { status } = await changeEnterprise(owner, { until: today })
+    now = undefined
+    expect([yesterday, status]).toEqual([[400, [['/until', 'date.in-past']]], 204])
   })
 
   test('is refused where there is nothing to freeze or to unfreeze', async () => {

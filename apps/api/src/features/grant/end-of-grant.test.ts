@@ -66,6 +66,8 @@ describe('a qualification past its end (R26, R28)', () => {
 
   test('reads the same after the job, which adds the step in the course of the case', async () => {
     const { applicant, applicationId } = await openPastItsEnd()
+    const suspended = await openPastItsEnd()
+    await portal.deps.db.grant.update({ where: { id: suspended.id }, data: { state: 'SUSPENDED' } })
     const own = async () => (await applicant.call(readQualifications, {})).body.applications[0]
     const before = await own()
     while ((await expireGrants(portal.deps)) > 0);
@@ -73,6 +75,8 @@ describe('a qualification past its end (R26, R28)', () => {
     expect([before.grant, after.grant, (await rowOf(applicationId)).grant]).toEqual(['EXPIRED', 'EXPIRED', 'EXPIRED'])
     expect(after.timeline).toHaveLength(before.timeline.length + 1)
     expect(after.timeline.at(-1).action).toBe('expire')
+    const { state } = await portal.deps.db.grant.findUniqueOrThrow({ where: { id: suspended.id } })
+    expect(state, 'a suspended one ends as well').toBe('EXPIRED')
   })
 })
 

@@ -286,9 +286,10 @@ describe('the hand-over (R29)', () => {
   test.each(['suspend', 'revoke'] as const)(
     'a token for a menu that was closed meanwhile by %s opens nothing',
     async (action) => {
-      const { token, grant } = await start()
+      const [{ token, grant }, other] = [await start(), await start()]
       await changeGrant(portal.deps, reviewer, { id: grant.id, action, reason: '核实' }, someOrigin)
       expect((await redeem(token)).problem.code).toBe('handover.invalid')
+      expect((await redeem(other.token)).status, 'of another enterprise').toBe(200)
     }
   )
 
