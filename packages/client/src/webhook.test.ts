@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { Webhook } from 'standardwebhooks'
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { verifyWebhook, WebhookFault } from './webhook.ts'
+
+afterEach(() => void vi.useRealTimers())
 
 const newSecret = () => `whsec_${randomBytes(32).toString('base64')}`
 const payload = '{"type":"qualification.granted","data":{"enterprise":"0000000185","name":"晋煤"}}'
@@ -38,6 +40,48 @@ describe('verifying a webhook (R43)', () => {
     }
   })
 
+  test.each([
+    ['old', -300, undefined],
+    ['ahead', 300, undefined],
+    ['old', -60, 60],
+    ['ahead', 60, 60]
+  ])(
+    'a delivery that is %s by %i seconds is accepted, and one by a second more is not',
+    async (_, seconds, allowed) => {
+      vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-30T04:00:00Z') })
+      const verify = (offset: number) => {
+        const at = new Date(Date.now() + offset * 1000)
+        const tolerance = allowed === undefined ? {} : { toleranceSeconds: allowed }
+        return verifyWebhook({ payload, headers: headersOf(sign(secret, at), at), secrets: secret, ...tolerance })
+      }
+      expect(await verify(seconds)).toEqual(JSON.parse(payload))
+      await expect(verify(seconds + Math.sign(seconds))).rejects.toThrow(
+        'the delivery is too old or its clock is wrong'
+      )
+    }
+  )
+
+  test('headers may be lists, and a secret may stand without its prefix', async () => {
+    const { 'webhook-signature': signature, ...rest } = headersOf(sign(secret))
+    const headers = { ...rest, 'WEBHOOK-SIGNATURE': [signature, 'v1,AAAA'] }
+    expect(await verifyWebhook({ payload, headers, secrets: secret.slice('whsec_'.length) })).toBeTruthy()
+  })
+
+  test.each([
+    ['no secret at all', []],
+    ['a secret that is no base64', 'whsec_%%%']
+  ])('%s opens nothing', async (_, secrets) => {
+    await expect(verifyWebhook({ payload, headers: headersOf(sign(secret)), secrets })).rejects.toThrow(WebhookFault)
+  })
+
+  test.each(['Webhook-Id', 'webhook-timestamp', 'webhook-signature'])(
+    'without %s nothing is accepted',
+    async (name) => {
+      const headers = { ...headersOf(sign(secret)), [name]: undefined }
+      await expect(verifyWebhook({ payload, headers, secrets: secret })).rejects.toThrow('a header is missing')
+    }
+  )
+
   const old = new Date(Date.now() - 301_000)
   const early = new Date(Date.now() + 302_000)
   test.each([
@@ -48,6 +92,8 @@ describe('verifying a webhook (R43)', () => {
     ['a clock that is far ahead', headersOf(sign(secret, early), early), payload],
     ['a time that is no number', { ...headersOf(sign(secret)), 'webhook-timestamp': 'now' }, payload],
     ['no signature', { ...headersOf(''), 'webhook-signature': undefined }, payload],
+    ['a signature of another version', headersOf(sign(secret).replace('v1,', 'v2,')), payload],
+    ['a time with a fraction', { ...headersOf(sign(secret)), 'webhook-timestamp': `${Date.now() / 1000}.5` }, payload],
     ['a signature that is no base64', headersOf('v1,%%%'), payload],
     ['a cut signature', headersOf(sign(secret).slice(0, -8)), payload]
   ])('%s is refused', async (_, headers, text) => {
