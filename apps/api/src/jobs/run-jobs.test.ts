@@ -1,3 +1,4 @@
+import { randomBytes, randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { startFaultyDatabase } from '@portal/db/faulty-database'
 import { createTestDatabase, type TestDatabase } from '@portal/db/testing'
@@ -5,6 +6,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildTestApp } from '#api/testing/build-test-app.ts'
 import { addApplicant, addReviewer } from '#api/testing/cases.ts'
+import { addClient } from '#api/testing/clients.ts'
 import { type Job, openLocks, runJobs } from './run-jobs.ts'
 import { sweepRows } from './sweep.store.ts'
 
@@ -238,5 +240,134 @@ test('sessions that ended 200 days ago are deleted with their hand-over tokens, 
   const left = [...(await db.session.findMany()), ...(await db.adminSession.findMany())]
   expect(left.map(({ tokenHash }) => tokenHash[0])).toEqual([199, 199])
   expect(await db.handoverToken.count()).toBe(0)
+  await portal.close()
+})
+
+test('each kind of row is kept for so many days, and no longer', async () => {
+  const portal = await buildTestApp({ databaseUrl: database.url })
+  const { db, pool } = portal.deps
+  const [{ enterpriseId, accountId }, { clientId }] = [await addApplicant(portal), await addClient(portal)]
+  const bytes = () => new Uint8Array(randomBytes(32))
+  const place = { ip: '127.0.0.1', userAgent: 'test' }
+  const expiresAt = new Date(Date.now() + 3_600_000)
+  const { id: sessionId } = await db.session.create({ data: { ...place, accountId, tokenHash: bytes(), expiresAt } })
+  const endpoint = { clientId, url: 'https://a.example/', types: [], secretSealed: '' }
+  const { id: endpointId } = await db.webhookEndpoint.create({ data: endpoint })
+  type Kind = [days: number, insert: (at: Date) => Promise<unknown>, count: () => Promise<number>]
+  const kinds: Record<string, Kind> = {
+    captcha: [
+      1,
+      (at) =>
+        db.captcha.create({
+          data: { kind: 'picture', purpose: 'x', deviceHash: bytes(), answerHash: bytes(), expiresAt: at }
+        }),
+      () => db.captcha.count()
+    ],
+    passkeyChallenge: [
+      1,
+      (at) => db.passkeyChallenge.create({ data: { challenge: bytes(), purpose: 'x', boundTo: 'x', expiresAt: at } }),
+      () => db.passkeyChallenge.count()
+    ],
+    smsCode: [
+      30,
+      (at) => db.smsCode.create({ data: { purpose: 'x', recipientKey: bytes(), codeHash: bytes(), expiresAt: at } }),
+      () => db.smsCode.count()
+    ],
+    throttle: [
+      31,
+      (at) => pool.query('INSERT INTO throttle (key, failures, updated_at) VALUES ($1, 3, $2)', [randomUUID(), at]),
+      () => db.throttle.count()
+    ],
+    passwordReset: [
+      30,
+      (at) => db.passwordReset.create({ data: { recipientKey: bytes(), deviceHash: bytes(), expiresAt: at } }),
+      () => db.passwordReset.count()
+    ],
+    handoverToken: [
+      7,
+      (at) => db.handoverToken.create({ data: { sessionId, menu: 'trade', expiresAt: at } }),
+      () => db.handoverToken.count()
+    ],
+    clientMessage: [
+      200,
+      (at) => db.clientMessage.create({ data: { clientId, enterpriseId, recipients: 1, createdAt: at } }),
+      () => db.clientMessage.count()
+    ],
+    oidcRecord: [
+      1,
+      (at) => db.oidcRecord.create({ data: { kind: 'x', idHash: bytes(), sealed: '', expiresAt: at } }),
+      () => db.oidcRecord.count()
+    ],
+    webhookDelivery: [
+      30,
+      (at) => db.webhookDelivery.create({ data: { endpointId, type: 'x', payload: '', createdAt: at } }),
+      () => db.webhookDelivery.count()
+    ],
+    webhookEndpoint: [
+      31,
+      (at) => db.webhookEndpoint.create({ data: { ...endpoint, removedAt: at } }),
+      () => db.webhookEndpoint.count()
+    ],
+    paperReminder: [
+      365,
+      (at) =>
+        db.paperReminder.create({
+          data: { enterpriseId, paper: randomUUID(), until: 'x', daysBefore: 1, createdAt: at }
+        }),
+      () => db.paperReminder.count()
+    ],
+    stepUp: [
+      7,
+      (at) =>
+        db.stepUp.create({
+          data: { sessionId, action: 'x', factor: 'x', digest: bytes(), tokenHash: bytes(), provenAt: at }
+        }),
+      () => db.stepUp.count()
+    ],
+    dataExport: [
+      7,
+      (at) => db.dataExport.create({ data: { accountId, sessionId, state: 'READY', requestedAt: at } }),
+      () => db.dataExport.count()
+    ],
+    sandboxSms: [
+      30,
+      (at) => db.sandboxSms.create({ data: { phone: 'x', purpose: 'x', text: '', createdAt: at } }),
+      () => db.sandboxSms.count()
+    ],
+    smsMessage: [
+      200,
+      (at) =>
+        db.smsMessage.create({
+          data: {
+            recipientKey: bytes(),
+            ipKey: bytes(),
+            phoneMasked: '',
+            purpose: 'x',
+            provider: 'x',
+            createdAt: at
+          }
+        }),
+      () => db.smsMessage.count()
+    ]
+  }
+  await sweepRows(db)
+  const counts = async (): Promise<[string, number][]> => {
+    const found: [string, number][] = []
+    for (const [name, [, , count]] of Object.entries(kinds)) found.push([name, await count()])
+    return found
+  }
+  const before = await counts()
+  const hourMs = 3_600_000
+  for (const [days, insert] of Object.values(kinds))
+    for (const hours of [-2, -1, 1]) await insert(new Date(Date.now() - days * 24 * hourMs + hours * hourMs))
+  // A lock that still holds, and an endpoint whose deliveries are still kept, are older.
+  await pool.query(
+    "INSERT INTO throttle (key, failures, updated_at, locked_until) VALUES ('held', 3, now() - interval '40 days', now() + interval '1 hour')"
+  )
+  const kept = await db.webhookEndpoint.create({ data: { ...endpoint, removedAt: new Date(0) } })
+  await db.webhookDelivery.create({ data: { endpointId: kept.id, type: 'x', payload: '' } })
+  await sweepRows(db)
+  const withOlder = ['throttle', 'webhookEndpoint', 'webhookDelivery']
+  expect(await counts()).toEqual(before.map(([name, count]) => [name, count + (withOlder.includes(name) ? 2 : 1)]))
   await portal.close()
 })

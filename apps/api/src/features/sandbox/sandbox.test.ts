@@ -23,7 +23,7 @@ import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { addClient } from '#api/testing/clients.ts'
 import { createFakeClock } from '#api/testing/fake-clock.ts'
 import { startReceiver } from '#api/testing/webhook-receiver.ts'
-import { removals } from './sweep-sandbox.store.ts'
+import { listOver, type Over, removals } from './sweep-sandbox.store.ts'
 import { sweepSandbox } from './sweep-sandbox.ts'
 
 const clock = createFakeClock(new Date())
@@ -106,6 +106,10 @@ describe('an enterprise of the sandbox (R44)', () => {
 
   test('its owner signs in with the answered password, has consented to everything and sees the case', async () => {
     const made = await make({ qualifications: ['LISTING'] })
+    expect(made).toMatchObject({
+      fullName: `沙箱企业${made.creditCode.slice(-8)}有限公司`,
+      removedAt: new Date(clock.now().getTime() + 30 * 86_400_000).toISOString()
+    })
     const owner = await signInAsOwner(made)
     const { body } = await owner.call(application.readQualifications, {})
     expect(body.applications).toMatchObject([
@@ -212,6 +216,33 @@ describe('the scripted reviewer (R44)', () => {
     ])
   })
 
+  test('says what the client lets it say, to the applicant and of what is held, and each decision is in the audit (R39)', async () => {
+    const made = await make({ qualifications: ['LISTING'] })
+    const say = (qualification: string, decision: SandboxDecision) =>
+      trial.call(decideInSandbox, {
+        params: { number: made.number },
+        body: { qualification, decision, opinion: '缺少合同' }
+      })
+    const returned = (await say('SETTLEMENT', 'return')).body.application.id
+    await say('LISTING', 'suspend')
+    const { db } = portal.deps
+    const { id: enterpriseId } = await db.enterprise.findUniqueOrThrow({ where: { number: Number(made.number) } })
+    expect(await db.application.findUniqueOrThrow({ where: { id: returned } })).toMatchObject({
+      state: 'RETURNED',
+      opinion: '缺少合同'
+    })
+    const [held] = await db.grant.findMany({ where: { enterpriseId } })
+    expect(held).toMatchObject({ state: 'SUSPENDED', reason: '缺少合同' })
+    const acts = await db.auditEvent.findMany({
+      where: { enterpriseId, action: 'sandbox.decided' },
+      orderBy: { id: 'asc' }
+    })
+    expect(acts.map(({ detail }) => detail)).toMatchObject([
+      { client: '交易系统', qualification: 'SETTLEMENT', decision: 'return', applicationId: returned },
+      { client: '交易系统', qualification: 'LISTING', decision: 'suspend', applicationId: held?.applicationId }
+    ])
+  })
+
   test('suspends, resumes, revokes and lets end what is held, and nothing else', async () => {
     const { number } = await make({ qualifications: ['LISTING'] })
     const states = []
@@ -274,6 +305,15 @@ describe('SMS of the sandbox (R44)', () => {
     expect(await smsTo(account.phone, other)).toEqual([])
   })
 
+  test('are listed the newest first, the last fifty', async () => {
+    const { account } = await make()
+    const { phone } = account
+    for (let nth = 1; nth <= 51; nth++)
+      await portal.deps.db.sandboxSms.create({ data: { phone, purpose: `p${nth}`, text: '' } })
+    const purposes = (await smsTo(phone)).map(({ purpose }) => purpose)
+    expect([purposes.length, purposes[0], purposes.at(-1)]).toEqual([50, 'p51', 'p2'])
+  })
+
   test('a real phone is refused in the sandbox, and a phone of the sandbox outside of it', async () => {
     const owner = await signInAsOwner(await make())
     const operator = { name: '王经办', username: freshUsername(), role: 'PREPARER' as const, permissions: [] }
@@ -331,6 +371,11 @@ describe('after 30 days (R44)', () => {
       where: { id },
       data: { createdAt: new Date(clock.now().getTime() - 30 * 86_400_000 - 1000) }
     })
+    const young = await make({ qualifications: ['LISTING'] })
+    await portal.deps.db.enterprise.update({
+      where: { number: Number(young.number) },
+      data: { createdAt: new Date(clock.now().getTime() - 30 * 86_400_000 + 60_000) }
+    })
     // The others do not wait for one that cannot be removed.
     const stuck = await make({ qualifications: ['LISTING'] })
     const { id: stuckId } = await portal.deps.db.enterprise.update({
@@ -352,6 +397,8 @@ describe('after 30 days (R44)', () => {
     await sweepSandbox(failing)
     expect(await alive()).toBe(before - 1)
     expect((await trial.call(readPartnerEnterprise, { params: { number: stuck.number } })).status).toBe(200)
+    expect((await trial.call(readPartnerEnterprise, { params: { number: young.number } })).status).toBe(200)
+    expect((await portal.deps.db.enterprise.findUniqueOrThrow({ where: { id } })).sandboxClientId).toBeNull()
     const closed = await portal.deps.db.account.findFirstOrThrow({ where: { enterpriseId: id } })
     expect([closed.status, closed.phone]).toEqual(['CLOSED', ''])
     expect(await portal.deps.db.application.count({ where: { enterpriseId: id } })).toBe(0)
@@ -363,6 +410,22 @@ describe('after 30 days (R44)', () => {
       await portal.deps.db.auditEvent.findMany({ where: { enterpriseId: id, action: 'sandbox.removed' } })
     ).toMatchObject([{ detail: { client: '交易系统' } }])
     expect(await feedOf(trial, made.number)).toEqual([])
+  })
+
+  test('all that are over are listed, the oldest first, page after page, also where many were made at once', async () => {
+    const { clientId } = await addClient(portal, { mode: 'TEST' })
+    const made = [1, 2, 2, 2, 3].map((day) => ({ createdAt: new Date(`2020-01-0${day}`) }))
+    const data = made.map((each) => ({ ...each, typeCode: 'BUYER', isTest: true, sandboxClientId: clientId }))
+    await portal.deps.db.enterprise.createMany({ data })
+    const start = { id: '00000000-0000-0000-0000-000000000000', createdAt: new Date('2019-12-31'), client: '' }
+    const seen: Over[] = []
+    for (let page: Over[] = [], isFirst = true; isFirst || page.length === 2; isFirst = false) {
+      page = await listOver(portal.deps.db, new Date('2020-01-03'), { after: seen.at(-1) ?? start, most: 2 })
+      seen.push(...page)
+    }
+    expect([seen.length, new Set(seen.map(({ id }) => id)).size]).toEqual([4, 4])
+    expect(seen.map(({ createdAt }) => createdAt)).toEqual(made.slice(0, 4).map(({ createdAt }) => createdAt))
+    await portal.deps.db.enterprise.deleteMany({ where: { sandboxClientId: clientId } })
   })
 
   test('the sweep knows every table that refers to an enterprise', async () => {

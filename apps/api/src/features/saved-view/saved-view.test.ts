@@ -40,6 +40,13 @@ test('each administrator has views of each list, and a name once in each (ux 15)
   expect(body).toContainEqual({ id: expect.any(String), name: '已冻结', query: 'state=CLOSED' })
 })
 
+test('the views of a list are in the order of their names', async () => {
+  const admin = await openAdmin(portal, { roles: ['REVIEWER'] })
+  for (const name of ['b', 'c', 'a']) await save(admin, { name })
+  await save(admin, { name: 'c', query: 'type=BUYER' })
+  expect(await namesOf(admin)).toEqual(['a', 'b', 'c'])
+})
+
 test('a view is removed by its administrator alone', async () => {
   const { body } = await save(wang, { name: '临时' })
   const params = { id: body.id as string }

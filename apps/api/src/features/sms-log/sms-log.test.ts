@@ -118,10 +118,13 @@ describe('the SMS log (R38)', () => {
     await search({ purpose: 'register' })
     expect((await audited()).length).toBe(before)
     const phone = freshPhone()
-    await search({ phone, state: 'SENT' })
+    await search({ phone, state: 'SENT', since: '2026-03-01', until: '2026-03-02' })
     const events = await audited()
     expect(events.length).toBe(before + 1)
-    expect(events.at(-1)).toMatchObject({ actorId: system.id, detail: { state: 'SENT' } })
+    expect(events.at(-1)).toMatchObject({
+      actorId: system.id,
+      detail: { state: 'SENT', since: '2026-03-01', until: '2026-03-02' }
+    })
     expect(JSON.stringify(events.at(-1)?.detail)).not.toContain(phone)
   })
 
@@ -131,7 +134,10 @@ describe('the SMS log (R38)', () => {
       await addSms(1, { phone, createdAt: new Date(at) })
     await addSms(1, { phone, purpose: 'step-up', createdAt: new Date('2026-03-02T03:00:00Z') })
     const day = { phone, since: '2026-03-02', until: '2026-03-02' }
-    expect((await search(day)).rows).toHaveLength(3)
+    const times = (await search(day)).rows.map((row) => 'at' in row && row.at)
+    expect(times).toEqual(['2026-03-02T15:59:59.000Z', '2026-03-02T03:00:00.000Z', '2026-03-01T16:00:00.000Z'])
+    expect((await search({ phone, until: '2026-03-02' })).rows).toHaveLength(3)
+    expect((await search({ phone, until: '2026-03-01' })).rows).toEqual([])
     expect((await search({ ...day, purpose: 'step-up' })).rows).toHaveLength(1)
     expect((await search({ phone, since: '2026-03-03' })).rows).toHaveLength(1)
     expect((await search({ ...day, since: '2026-02-30' })).status).toBe(400)
@@ -161,7 +167,15 @@ describe('the SMS log (R38)', () => {
   test('a cursor of another filter is refused', async () => {
     const phone = await addSms(51)
     const { body } = await search({ phone })
-    expect((await search({ phone, state: 'SENT', after: body.nextCursor })).status).toBe(400)
+    for (const other of [
+      { state: 'SENT' },
+      { purpose: 'register' },
+      { since: '2026-01-01' },
+      { until: '2099-01-01' },
+      { test: true },
+      { phone: freshPhone() }
+    ])
+      expect((await search({ phone, ...other, after: body.nextCursor })).status).toBe(400)
     expect((await search({ phone, after: 'AAAA' })).status).toBe(400)
   })
 

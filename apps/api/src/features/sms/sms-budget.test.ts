@@ -6,7 +6,7 @@ import { rounds } from '#api/testing/rounds.ts'
 import { buildSibling, freshIp } from '#api/testing/visitors.ts'
 import { phoneRecipient } from './code-keys.ts'
 import { prepareCode } from './send-code.ts'
-import { sendNotice } from './send-notice.ts'
+import { isBudgetHalfFree, sendNotice } from './send-notice.ts'
 
 const askers = 50
 const requestsEach = rounds(12, 60)
@@ -71,4 +71,10 @@ test('a notice is dropped and logged once the budget is used up (R6)', async () 
   const { rows } = await portal.deps.pool.query('SELECT count(*)::int AS messages FROM sms_message')
   expect(rows).toEqual([{ messages: budget }])
   expect(portal.logLines.slice(before).join('')).toContain('the budget of the hour is used up')
+})
+
+test('reminders for many people wait from the moment on when half of the budget is used (R6)', async () => {
+  const { db, config } = portal.deps
+  const isHalfFree = (smsPerHour: number) => isBudgetHalfFree({ db, config: { ...config, smsPerHour } })
+  expect([await isHalfFree(2 * budget), await isHalfFree(2 * budget + 1)]).toEqual([false, true])
 })

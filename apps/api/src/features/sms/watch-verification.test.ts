@@ -10,7 +10,7 @@ beforeEach(async () => {
   portal.logLines.length = 0
 })
 
-type Traffic = { count: number; used?: boolean; status?: string; age?: number }
+type Traffic = { count: number; used?: boolean; status?: string; age?: number; provider?: string }
 
 const addNotices = (count: number) =>
   portal.deps.pool.query(
@@ -20,15 +20,15 @@ const addNotices = (count: number) =>
     [count]
   )
 
-const addTraffic = ({ count, used = false, status = 'SENT', age = 600 }: Traffic) =>
+const addTraffic = ({ count, used = false, status = 'SENT', age = 600, provider = 'http' }: Traffic) =>
   portal.deps.pool.query(
     `WITH made AS (
        INSERT INTO sms_message (id, recipient_key, phone_masked, purpose, ip_key, status, provider, created_at)
-       SELECT gen_random_uuid(), '\\x00', '', 'register', '\\x00', $2::sms_status, 'http', now() - make_interval(secs => $4)
+       SELECT gen_random_uuid(), '\\x00', '', 'register', '\\x00', $2::sms_status, $5, now() - make_interval(secs => $4)
        FROM generate_series(1, $1) RETURNING id, created_at)
      INSERT INTO sms_code (id, purpose, recipient_key, code_hash, created_at, expires_at, used_at)
      SELECT id, 'register', '\\x00', '\\x00', created_at, created_at, CASE WHEN $3 THEN created_at END FROM made`,
-    [count, status, used, age]
+    [count, status, used, age, provider]
   )
 
 const alarms = async () => {
@@ -59,6 +59,14 @@ test('no alarm is raised before 100 were sent, nor by codes that may still come 
 test('notices do not hide unused codes (R6)', async () => {
   await addTraffic({ count: 100 })
   await addNotices(60)
+  expect(await alarms()).toMatchObject([{ sent: 100, verified: 0 }])
+})
+
+test('the codes of the sandbox count neither for nor against (R44)', async () => {
+  await addTraffic({ count: 100, used: true, age: 500, provider: 'sandbox' })
+  await addTraffic({ count: 99 })
+  expect(await alarms()).toEqual([])
+  await addTraffic({ count: 1 })
   expect(await alarms()).toMatchObject([{ sent: 100, verified: 0 }])
 })
 

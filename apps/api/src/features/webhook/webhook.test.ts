@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { webhookLimits } from '@portal/contract/webhook-shapes'
 import * as webhooks from '@portal/contract/webhooks'
 import { Webhook } from 'standardwebhooks'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
@@ -58,6 +59,15 @@ const work = async () => {
 
 const deliveriesOf = async (client: TestBrowser, id: string) =>
   (await client.call(webhooks.listWebhookDeliveries, { params: { id }, query: {} })).body.data
+
+/** In the audit. */
+const actsAt = async (url: string): Promise<string[]> => {
+  const acts = await portal.deps.db.auditEvent.findMany({
+    where: { action: { startsWith: 'webhook.' }, detail: { path: ['address'], equals: url } },
+    orderBy: { id: 'asc' }
+  })
+  return acts.map(({ action }) => action)
+}
 
 describe('a webhook (R43)', () => {
   test('arrives once, thin, and its signature is verified by standardwebhooks', async () => {
@@ -185,10 +195,16 @@ describe('a webhook (R43)', () => {
     for (const secret of [former, body.secret as string]) {
       expect(new Webhook(secret).verify(first?.body ?? '', first?.headers ?? {})).toBeTruthy()
     }
-    advance(25 * 3600)
+    expect(body.formerSecretEndsAt).toBe(new Date(clock.now().getTime() + 24 * 3_600_000).toISOString())
+    advance(24 * 3600 - 60)
     await announce(holder.enterpriseId)
     await work()
-    expect(receiver.received[1]?.headers['webhook-signature']?.split(' ')).toHaveLength(1)
+    expect(receiver.received[1]?.headers['webhook-signature']?.split(' ')).toHaveLength(2)
+    advance(120)
+    await announce(holder.enterpriseId)
+    await work()
+    expect(receiver.received[2]?.headers['webhook-signature']?.split(' ')).toHaveLength(1)
+    expect(await actsAt(receiver.url)).toEqual(['webhook.created', 'webhook.secret-rotated'])
   })
 })
 
@@ -277,9 +293,7 @@ describe('an endpoint that fails', () => {
     advance(60)
     await work()
     expect(new Set(receiver.received.map((each) => each.id)).size).toBe(30)
-    const acts = await portal.deps.db.auditEvent.findMany({ where: { action: { startsWith: 'webhook.' } } })
-    const ofThis = acts.filter(({ detail }) => JSON.stringify(detail).includes(receiver.url))
-    expect(ofThis.map(({ action }) => action)).toEqual(['webhook.created', 'webhook.disabled', 'webhook.changed'])
+    expect(await actsAt(receiver.url)).toEqual(['webhook.created', 'webhook.disabled', 'webhook.changed'])
   })
 
   test('five days of failures disable it; one success begins anew', async () => {
@@ -370,6 +384,52 @@ describe('endpoints', () => {
       })
     const answers = await Promise.all([change('a'), change('b')])
     expect(answers.map(({ statusCode }) => statusCode).toSorted()).toEqual([200, 412])
+    const { body: changed } = await client.call(webhooks.readWebhookEndpoint, { params: { id } })
+    expect(changed).toMatchObject({ state: 'DISABLED', disabledBecause: 'client' })
+  })
+
+  test('that are disabled are neither tested nor sent anything again', async () => {
+    const client = await openClient()
+    const { id } = await register(client, (await receive()).url)
+    const { id: deliveryId } = await portal.deps.db.webhookDelivery.create({
+      data: { endpointId: id, type: 'webhook.test', payload: '{}', state: 'FAILED' }
+    })
+    await portal.deps.db.webhookEndpoint.update({ where: { id }, data: { state: 'DISABLED' } })
+    const period = { from: new Date(0).toISOString(), to: new Date(Date.now() + 60_000).toISOString() }
+    const answers = [
+      await client.call(webhooks.testWebhookEndpoint, { params: { id } }),
+      await client.call(webhooks.replayWebhookDelivery, { params: { id, deliveryId } }),
+      await client.call(webhooks.replayWebhookPeriod, { params: { id }, body: period })
+    ]
+    expect(answers.map(({ status, problem }) => [status, problem.code])).toEqual(
+      answers.map(() => [409, 'webhook.disabled'])
+    )
+    expect(await deliveriesOf(client, id)).toMatchObject([{ id: deliveryId, state: 'FAILED' }])
+  })
+
+  test('have their deliveries page by page, the newest first, and by state', async () => {
+    const client = await openClient()
+    const [{ id }, other] = [
+      await register(client, (await receive()).url),
+      await register(client, (await receive()).url)
+    ]
+    const add = async (state: 'FAILED' | 'DELIVERED') =>
+      (
+        await portal.deps.db.webhookDelivery.create({
+          data: { endpointId: id, type: 'webhook.test', payload: '{}', state }
+        })
+      ).id
+    const ids = [await add('FAILED'), await add('DELIVERED'), await add('FAILED')].toReversed()
+    const list = async (query: object, params = { id }) =>
+      (await client.call(webhooks.listWebhookDeliveries, { params, query })).body
+    const idsIn = ({ data }: { data: { id: string }[] }) => data.map((each) => each.id)
+    const first = await list({ limit: '2' })
+    expect([idsIn(first), first.hasMore]).toEqual([ids.slice(0, 2), true])
+    const second = await list({ limit: '2', after: first.nextCursor })
+    expect([idsIn(second), second.hasMore, second.nextCursor]).toEqual([ids.slice(2), false, null])
+    expect(idsIn(await list({ state: 'FAILED' }))).toEqual([ids[0], ids[2]])
+    expect(idsIn(await list({}, { id: other.id }))).toEqual([])
+    expect((await list({ after: first.nextCursor }, { id: other.id })).errors).toMatchObject([{ pointer: '/after' }])
   })
 
   test.each([
@@ -409,6 +469,10 @@ describe('endpoints', () => {
     const statuses = (await Promise.all(Array.from({ length: 25 }, make))).map(({ status }) => status)
     expect(statuses.filter((status) => status === 201)).toHaveLength(20)
     expect(statuses.filter((status) => status === 409)).toHaveLength(5)
+    const [first] = (await client.call(webhooks.listWebhookEndpoints, {})).body.data
+    await client.call(webhooks.removeWebhookEndpoint, { params: { id: first.id } })
+    expect((await make()).status).toBe(201)
+    expect((await client.call(webhooks.listWebhookEndpoints, {})).body.data).toHaveLength(20)
   })
 
   test('are tested, replayed one by one or for a period, and removed', async () => {
@@ -427,10 +491,67 @@ describe('endpoints', () => {
     const replay = async () => (await client.call(webhooks.replayWebhookPeriod, { params: { id }, body: period })).body
     expect(await replay()).toEqual({ count: 0, hasMore: false })
     await portal.deps.db.webhookDelivery.updateMany({ where: { endpointId: id }, data: { state: 'FAILED' } })
+    const { createdAt } = (await deliveriesOf(client, id))[0]
+    const beside = (from: number, to: number) => {
+      const at = (ms: number) => new Date(Date.parse(createdAt) + ms).toISOString()
+      return client.call(webhooks.replayWebhookPeriod, { params: { id }, body: { from: at(from), to: at(to) } })
+    }
+    expect((await beside(-1000, -1)).body.count).toBe(0)
+    expect((await beside(1, 1000)).body.count).toBe(0)
     expect(await replay()).toEqual({ count: 1, hasMore: false })
+    expect((await deliveriesOf(client, id))[0].state).toBe('PENDING')
     expect((await client.call(webhooks.removeWebhookEndpoint, { params: { id } })).status).toBe(204)
     await work()
     expect(receiver.received).toHaveLength(2)
     expect((await client.call(webhooks.readWebhookEndpoint, { params: { id } })).status).toBe(404)
+    expect(await actsAt(receiver.url)).toEqual(['webhook.created', 'webhook.removed'])
+  })
+
+  test('of more failures than one call replays, the call says that there are more, and takes none of another endpoint', async () => {
+    const client = await openClient()
+    const [{ id }, other] = [
+      await register(client, (await receive()).url),
+      await register(client, (await receive()).url)
+    ]
+    for (const [endpointId, count] of [
+      [id, webhookLimits.replayed + 1],
+      [other.id, 1]
+    ])
+      await portal.deps.pool.query(
+        `INSERT INTO webhook_delivery (id, endpoint_id, type, payload, state)
+         SELECT gen_random_uuid(), $1, 'webhook.test', '{}', 'FAILED' FROM generate_series(1, $2::int)`,
+        [endpointId, count]
+      )
+    const body = { from: new Date(0).toISOString(), to: new Date(Date.now() + 60_000).toISOString() }
+    const replay = async () => (await client.call(webhooks.replayWebhookPeriod, { params: { id }, body })).body
+    expect([await replay(), await replay(), await replay()]).toEqual([
+      { count: webhookLimits.replayed, hasMore: true },
+      { count: 1, hasMore: false },
+      { count: 0, hasMore: false }
+    ])
+    expect(await deliveriesOf(client, other.id)).toMatchObject([{ state: 'FAILED' }])
+    await portal.deps.db.webhookDelivery.deleteMany({ where: { endpointId: id } })
+  })
+
+  test('keep the ten newest attempts of a delivery that is sent again, and those of others', async () => {
+    const client = await openClient()
+    const { id } = await register(client, (await receive()).url)
+    const add = async (): Promise<string> => {
+      const data = { endpointId: id, type: 'webhook.test', payload: '{}', state: 'FAILED' } as const
+      const { id: deliveryId } = await portal.deps.db.webhookDelivery.create({ data })
+      for (let nth = 1; nth <= 12; nth++)
+        await portal.deps.db.webhookAttempt.create({
+          data: { deliveryId, at: new Date(), durationMs: nth, status: 500, answer: '' }
+        })
+      return deliveryId
+    }
+    const [deliveryId, untouched] = [await add(), await add()]
+    expect((await client.call(webhooks.replayWebhookDelivery, { params: { id, deliveryId } })).status).toBe(202)
+    const kept = async (of: string) => {
+      const rows = await portal.deps.db.webhookAttempt.findMany({ where: { deliveryId: of }, orderBy: { id: 'asc' } })
+      return rows.map(({ durationMs }) => durationMs)
+    }
+    expect(await kept(deliveryId)).toEqual([3, 4, 5, 6, 7, 8, 9, 10, 11, 12])
+    expect(await kept(untouched)).toHaveLength(12)
   })
 })
