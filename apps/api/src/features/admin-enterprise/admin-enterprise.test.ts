@@ -42,6 +42,10 @@ const addBare = async (data: { typeCode?: string; isTest?: boolean; createdAt?: 
   return String(number).padStart(10, '0')
 }
 
+/** Past its end, before any job has come by. */
+const expire = (id: string) =>
+  portal.deps.db.grant.update({ where: { id }, data: { expiresAt: new Date(Date.now() - 1000) } })
+
 describe('the list of enterprises (R38)', () => {
   describe('is searched by', () => {
     let owner: Actor
@@ -95,9 +99,11 @@ describe('the list of enterprises (R38)', () => {
 
   test('is filtered by type, state, profile, qualification and period, which all have to hold', async () => {
     const bare = await addBare({ createdAt: new Date('2020-03-05T16:00:00Z') })
+    // The last moment of the same day in Beijing.
+    const late = await addBare({ createdAt: new Date('2020-03-06T15:59:59.999Z') })
     const period = { registeredFrom: '2020-03-06', registeredTo: '2020-03-06' }
-    expect(await numbers(period)).toEqual([bare])
-    expect(await numbers({ ...period, type: 'BUYER', profile: 'none', state: 'ACTIVE' })).toEqual([bare])
+    expect(await numbers(period)).toEqual([late, bare])
+    expect(await numbers({ ...period, type: 'BUYER', profile: 'none', state: 'ACTIVE' })).toEqual([late, bare])
     const others: Filter[] = [
       { type: 'SUPPLIER' },
       { profile: 'submitted' },
@@ -108,7 +114,13 @@ describe('the list of enterprises (R38)', () => {
       { registeredTo: '2020-03-07', registeredFrom: '2020-03-07' }
     ]
     for (const other of others) expect(await numbers({ ...period, ...other }), JSON.stringify(other)).toEqual([])
-    const [held, suspended] = [await addApplicant(portal), await addApplicant(portal)]
+    for (const status of ['FROZEN', 'CLOSED'] as const) {
+      await portal.deps.db.enterprise.update({ where: { number: Number(late) }, data: { status } })
+      expect(await numbers({ ...period, state: status })).toEqual([late])
+      expect(await numbers({ ...period, state: 'ACTIVE' })).toEqual([bare])
+    }
+    const [held, suspended, over] = [await addApplicant(portal), await addApplicant(portal), await addApplicant(portal)]
+    await expire(await insertGrant(portal, over.enterpriseId, { qualification: 'LENDER' }))
     await insertGrant(portal, held.enterpriseId, { qualification: 'LENDER', menus: ['funds'] })
     await insertGrant(portal, suspended.enterpriseId, { qualification: 'LENDER', state: 'SUSPENDED' })
     expect(await numbers({ qualification: 'LENDER' })).toEqual([numberOf(held)])
@@ -135,6 +147,7 @@ describe('the list of enterprises (R38)', () => {
     const seen = [...first.data, ...second.data].map(({ number }) => number)
     expect(seen.toSorted()).toEqual(made.toSorted())
     expect(seen.at(0)).toBe(made.at(0))
+    expect((await list({})).data).toHaveLength(20)
     expect((await reviewer.call(listEnterprises, { query: { after: 'abc' } })).status).toBe(400)
   })
 
@@ -145,8 +158,10 @@ describe('the list of enterprises (R38)', () => {
     expect((await count(period)).total).toEqual({ count: 0, capped: false })
     const createdAt = new Date('2018-01-01T04:00:00Z')
     await portal.deps.db.enterprise.createMany({
-      data: Array.from({ length: 1001 }, () => ({ typeCode: 'BUYER', createdAt }))
+      data: Array.from({ length: 1000 }, () => ({ typeCode: 'BUYER', createdAt }))
     })
+    expect((await count(period)).total).toEqual({ count: 1000, capped: false })
+    await addBare({ createdAt })
     const { total, types, qualifications } = await count(period)
     expect(total).toEqual({ count: 1000, capped: true })
     expect(types).toContainEqual({ code: 'BUYER', name: { zh: '采购商', en: expect.any(String) } })
@@ -156,7 +171,12 @@ describe('the list of enterprises (R38)', () => {
   test('shows who an enterprise is, with the phone masked', async () => {
     const owner = await addApplicant(portal)
     await insertGrant(portal, owner.enterpriseId)
+    await expire(await insertGrant(portal, owner.enterpriseId, { qualification: 'LENDER' }))
+    await insertGrant(portal, owner.enterpriseId, { qualification: 'CORE', state: 'SUSPENDED' })
     const { phone, creditCode } = owner.session
+    await addOperator(portal, owner)
+    // Writes the row of the owner anew, behind that of the operator.
+    await portal.deps.db.account.update({ where: { id: owner.accountId }, data: { phone } })
     expect((await list({ search: numberOf(owner) })).data).toEqual([
       {
         number: numberOf(owner),
@@ -180,13 +200,18 @@ describe('one enterprise (R38)', () => {
     const params = { number: numberOf(owner) }
     const { applicationId } = await grantTo(portal, owner, await addReviewer(portal))
     const open = await submit(portal, owner, 'SETTLEMENT')
+    await expire(await insertGrant(portal, owner.enterpriseId, { qualification: 'LENDER' }))
     const read = async (admin: TestAdmin) => (await admin.call(readEnterprise, { params })).body
     expect(await read(security)).toMatchObject({
       ...params,
       completeness: 100,
       freezes: [],
-      grants: [{ name: { zh: '挂牌交易' }, state: 'ACTIVE' }],
+      grants: [
+        { name: { zh: '放贷会员' }, state: 'EXPIRED' },
+        { name: { zh: '挂牌交易' }, state: 'ACTIVE' }
+      ],
       cases: [
+        { name: { zh: '放贷会员' }, state: 'APPROVED', grant: 'EXPIRED' },
         { id: open, name: { zh: '统一交收' }, state: 'SUBMITTED', grant: null },
         { id: applicationId, state: 'APPROVED', grant: 'ACTIVE' }
       ],

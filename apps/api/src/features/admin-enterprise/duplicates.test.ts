@@ -76,6 +76,12 @@ describe('疑似重复 (R38)', () => {
     expect(suspected).toMatchObject([
       { number: b, shared: ['phone'], sharedPhones: [`${phone.slice(0, 3)}****${phone.slice(7)}`] }
     ])
+    // The phone of an account that was closed may have another owner by now.
+    const where = { enterprise: { number: Number(b) } }
+    await portal.deps.db.account.updateMany({ where, data: { status: 'CLOSED' } })
+    expect(await suspectedOf(a)).toEqual([])
+    expect(await suspectedOf(b)).toEqual([])
+    expect((await read(b))['self']).toMatchObject({ ownerPhone: null })
   })
 
   test('the code of one that is closed is found again', async () => {
@@ -133,6 +139,8 @@ describe('疑似重复 (R38)', () => {
   test('a pair marked as different does not come again, on neither side, and the mark can be changed', async () => {
     const fullName = '晋煤标记贸易有限公司'
     const [a, b, c] = [await addWhole({ fullName }), await addWhole({ fullName }), await addWhole({ fullName })]
+    // Of those with as much in common, the one that registered last comes first.
+    expect((await suspectedOf(a)).map(([number]) => number)).toEqual([c, b])
     expect((await mark(a, b, 'DIFFERENT')).status).toBe(204)
     expect(await suspectedOf(a)).toEqual([[c, ['name']]])
     expect(await suspectedOf(b)).toEqual([[c, ['name']]])
@@ -142,6 +150,8 @@ describe('疑似重复 (R38)', () => {
     expect((await mark(b, a, 'DUPLICATE', '同一家企业注册了两次')).status).toBe(204)
     expect((await read(a)).marked).toMatchObject([{ number: b, verdict: 'DUPLICATE', reason: '同一家企业注册了两次' }])
     expect(await suspectedOf(a)).toEqual([[c, ['name']]])
+    expect((await mark(c, a, 'DIFFERENT')).status).toBe(204)
+    expect((await read(a)).marked.map(({ number }) => number)).toEqual([c, b])
   })
 
   test('a mark needs a reason, a role and two enterprises, and is audited for both', async () => {
@@ -176,8 +186,11 @@ describe('疑似重复 (R38)', () => {
     const fullName = '晋煤多次注册有限公司'
     const a = await addWhole({ fullName })
     await portal.deps.db.enterprise.createMany({
-      data: Array.from({ length: 51 }, () => ({ typeCode: 'BUYER', fullName }))
+      data: Array.from({ length: 50 }, () => ({ typeCode: 'BUYER', fullName }))
     })
+    const all = await read(a)
+    expect([all.suspected.length, all['capped']]).toEqual([50, false])
+    await portal.deps.db.enterprise.create({ data: { typeCode: 'BUYER', fullName } })
     expect((await read(a))['capped']).toBe(true)
   })
 })

@@ -12,8 +12,18 @@ import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
 import { enterpriseIdOf, insertAttachment } from '#api/testing/attachments.ts'
 import { openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addApplicant, addOperator, addReviewer, approve, plainProfiles, submit, suspend } from '#api/testing/cases.ts'
+import {
+  addApplicant,
+  addOperator,
+  addReviewer,
+  approve,
+  plainProfiles,
+  someOrigin,
+  submit,
+  suspend
+} from '#api/testing/cases.ts'
 import { completeProfile } from '#api/testing/whole-profile.ts'
+import { readPapers } from './read-papers.ts'
 
 let portal: TestApp
 let reviewer: TestAdmin
@@ -176,6 +186,15 @@ test('材料 lists what was submitted, with kind, scan, and the end of what is i
     { id: former, displayName: '旧执照.png', inForce: false, until: null, daysLeft: null }
   ])
   expect(data[1].daysLeft).toBeLessThan(0)
+  // The days are those of Beijing.
+  const admin = await addReviewer(portal)
+  const daysLeftAt = async (now: string) => {
+    const deps = { ...portal.deps, clock: { now: () => new Date(`${now}+08:00`) } }
+    const page = await readPapers(deps, { ...params, admin, origin: someOrigin }, undefined)
+    return page.data.find(({ id }) => id === licence)?.daysLeft
+  }
+  expect([await daysLeftAt('2020-01-31T00:30'), await daysLeftAt('2020-01-31T23:30')]).toEqual([0, 0])
+  expect(await daysLeftAt('2020-01-30T23:30')).toBe(1)
   for (let more = 0; more < 18; more++) await add('profile:bankPermit')
   const first = await list()
   expect(first.data).toHaveLength(20)
@@ -244,6 +263,10 @@ test('站内信 shows what was sent to every account, without the words of a con
   for (const row of rows) await portal.deps.db.message.create({ data: row })
   const first = await list()
   expect([first.data.length, (await list({ after: first.nextCursor ?? '' })).data.length]).toEqual([20, 3])
+  // Who closed the account is nobody any more.
+  await portal.deps.db.account.update({ where: { id: operator.accountId }, data: { status: 'CLOSED' } })
+  const rest = await list({ after: first.nextCursor ?? '' })
+  expect(rest.data.map(({ username }: { username: string }) => username)).toEqual([owner.username, owner.username])
 })
 
 test('登录 shows account, time, device and result, and of the address its network alone (R38)', async () => {
@@ -268,6 +291,13 @@ test('登录 shows account, time, device and result, and of the address its netw
     { username: owner.username, outcome: 'SUCCEEDED', address: '203.0.*.*', place: 'public' }
   ])
   expect(JSON.stringify(body)).not.toMatch(/113\.77|30\.40/)
+  for (let more = 0; more < 19; more++) await add(operator.accountId, 'SUCCEEDED', '10.20.30.40')
+  const page = async (query: { after?: string }) =>
+    (await security.call(tabs.listEnterpriseSignIns, { params: { number: numberOf(owner) }, query })).body
+  const first = await page({})
+  const second = await page({ after: first.nextCursor })
+  expect([first.data.length, second.data.length, second.nextCursor]).toEqual([20, 1, null])
+  expect(second.data[0].username).toBe(owner.username)
 })
 
 test('内部备注 are added and read by administrators, audited without their text, and no enterprise sees them (R38)', async () => {

@@ -100,6 +100,32 @@ describe('a store that is not well (R25)', () => {
     expect((await download(portal, browser, body.id)).bytes).toEqual(letter.bytes)
   })
 
+  test('while it is slow, an enterprise reads twenty files at once and no more, and others go on', async () => {
+    const { body } = await upload(portal, browser, letter)
+    const other = openBrowser(portal)
+    await other.enter()
+    const theirs = (await upload(portal, other, letter)).body.id as string
+    const gate = Promise.withResolvers<void>()
+    let reading = 0
+    const get: FileStore['get'] = async (...given) => {
+      reading += 1
+      await gate.promise
+      return disk.get(...given)
+    }
+    const statuses = await ill({ get }, async () => {
+      const started = Array.from({ length: 20 }, () => download(portal, browser, body.id))
+      await expect.poll(() => reading).toBe(20)
+      const oneMore = await download(portal, browser, body.id)
+      expect([oneMore.status, JSON.parse(oneMore.bytes.toString()).code]).toEqual([429, 'request.too-many'])
+      const elsewhere = download(portal, other, theirs)
+      await expect.poll(() => reading).toBe(21)
+      gate.resolve()
+      return (await Promise.all([...started, elsewhere])).map(({ status }) => status)
+    })
+    expect(statuses).toEqual(Array(21).fill(200))
+    expect((await download(portal, browser, body.id)).status).toBe(200)
+  })
+
   test.each<[S3Illness, number, string]>([
     ['hang', 503, 'file.storage'],
     ['forbidden', 503, 'file.storage'],
