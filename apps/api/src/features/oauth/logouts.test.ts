@@ -196,11 +196,16 @@ test('a system that never answers is given up after an hour', async () => {
   await arrive(client, actor)
   await portal.deps.db.session.updateMany({ ...sessions(actor), data: { endedAt: new Date() } })
   status = 500
+  const pauses: number[] = []
   for (let tries = 0; (await open()) > 0 && tries < 20; tries++) {
     await sweep()
+    for (const { tellAt } of await portal.deps.db.signOn.findMany()) pauses.push((tellAt?.getTime() ?? 0) - Date.now())
     await portal.deps.db.signOn.updateMany({ data: { tellAt: new Date() } })
   }
   expect(received).toHaveLength(6)
+  expect(pauses).toEqual(pauses.toSorted((a, b) => a - b))
+  // The last token of the person has ended by then.
+  expect(pauses.reduce((sum, pause) => sum + pause, 0)).toBeGreaterThan(3_600_000)
   expect(portal.logLines.some((line) => line.includes('"isLast":true'))).toBe(true)
 })
 

@@ -3,11 +3,12 @@ import { CompactSign, type CryptoKey, exportJWK, generateKeyPair, SignJWT } from
 import * as oauth from 'oauth4webapi'
 import * as openid from 'openid-client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createVault } from '#api/adapters/vault.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { freePort } from '#api/testing/free-port.ts'
 import { openBrowser } from '#api/testing/browser.ts'
 import { addClient, type TestClient } from '#api/testing/clients.ts'
-import { rotateSigningKeys } from './signing-keys.ts'
+import { resealSigningKeys, rotateSigningKeys } from './signing-keys.ts'
 
 let portal: TestApp
 let other: TestApp
@@ -300,6 +301,21 @@ describe('what a stolen or forged token opens', () => {
     expect((await catalogueBy(await tokenOf(near))).status).toBe(200)
   })
 
+  test('tokens from before a revocation open nothing, and an API key still does', async () => {
+    const client = await addClient(portal)
+    const token = await tokenOf(client)
+    const validFrom = (seconds: number) =>
+      portal.deps.db.client.update({
+        where: { id: client.clientId },
+        data: { tokensFrom: new Date(Date.now() + seconds * 1000) }
+      })
+    await validFrom(-5)
+    expect((await catalogueBy(token, other)).status).toBe(200)
+    await validFrom(5)
+    expect((await catalogueBy(token, other)).status).toBe(401)
+    expect((await catalogueBy(client.apiKey, other)).status).toBe(200)
+  })
+
   test('a narrowed scope counts for tokens that were issued before', async () => {
     const client = await addClient(portal)
     const token = await tokenOf(client)
@@ -337,5 +353,19 @@ describe('keys', () => {
     const after = await tokenOf(client)
     expect(JSON.parse(Buffer.from(after.split('.')[0] ?? '', 'base64url').toString()).kid).toBe(kid)
     expect((await catalogueBy(after, other)).status).toBe(200)
+  })
+
+  test('whose last token has ended are deleted with the next rotation, and the others are sealed anew (R20)', async () => {
+    const kids = async () => (await portal.deps.db.signingKey.findMany()).map((key) => key.kid).toSorted()
+    const [signing] = await portal.deps.signingKeys.current({ fresh: true })
+    await portal.deps.pool.query("UPDATE signing_key SET created_at = created_at - interval '1 day'")
+    const next = await rotateSigningKeys(portal.deps)
+    expect(await kids()).toEqual([signing?.kid, next].toSorted())
+    const { keys } = portal.deps.secrets.dataKeys
+    const vault = createVault({ current: 'next', keys: { ...keys, next: Buffer.alloc(32, 7) } })
+    expect(await resealSigningKeys({ db: portal.deps.db, vault }, 'next')).toBe(2)
+    expect(await resealSigningKeys({ db: portal.deps.db, vault }, 'next')).toBe(0)
+    const { sealed } = await portal.deps.db.signingKey.findUniqueOrThrow({ where: { kid: next } })
+    expect(JSON.parse(vault.open(sealed, `signing-key:${next}`))).toMatchObject({ kid: next })
   })
 })

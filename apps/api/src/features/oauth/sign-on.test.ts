@@ -102,6 +102,9 @@ const userinfo = (asked: Asked, token: string, sub: string) => openid.fetchUserI
 describe('signing on to a connected system with openid-client (R40)', () => {
   test('a person who is signed in arrives by one redirect, without a form; the claims say who it is', async () => {
     const { actor, jar } = await openTrader()
+    // Neither concerns the system.
+    await insertGrant(portal, actor.enterpriseId, { qualification: 'FINANCING', menus: ['funds'] })
+    await insertGrant(portal, actor.enterpriseId, { qualification: 'SETTLEMENT', state: 'EXPIRED' })
     const client = await addSystem()
     const asked = await ask(client)
     const answer = await jar.ask(asked.address.href)
@@ -186,6 +189,8 @@ describe('signing on to a connected system with openid-client (R40)', () => {
     await signIn(jar, actor)
     const tokens = await redeem(asked, await jar.follow(back))
     expect(tokens.claims()?.sub).toBe(actor.accountId)
+    // It is over, and the person goes on in the user centre.
+    expect((await jar.follow(back)).pathname).toBe('/center')
   })
 
   test('prompt=none tells the system whether the person is signed in', async () => {

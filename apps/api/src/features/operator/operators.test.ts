@@ -1,7 +1,7 @@
 import { startActivation, verifyActivation } from '@portal/contract/activation'
 import { readQualifications } from '@portal/contract/application'
 import * as operators from '@portal/contract/operators'
-import { startPasswordReset } from '@portal/contract/password-reset'
+import { completePasswordReset, startPasswordReset } from '@portal/contract/password-reset'
 import { readProfile } from '@portal/contract/profile-endpoints'
 import { readSession } from '@portal/contract/session'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -108,6 +108,9 @@ describe('an invitation (R36)', () => {
     expect(codeOf(await act(owner, operators.removeOperator, invited.id))).toBe('done')
     expect(codeOf(await completeProven(proven))).toBe('activation.expired')
     expect(await find(owner, invited.id)).toBeUndefined()
+    const removed = { action: 'operator.removed', enterpriseId: owner.actor.enterpriseId }
+    const { detail } = await portal.deps.db.auditEvent.findFirstOrThrow({ where: removed })
+    expect(detail).toMatchObject({ operator: invited.id, person: expect.stringMatching(/^.\*+$/) })
     expect((await invite(owner, { username: invited.username })).id).not.toBe(invited.id)
   })
 
@@ -185,6 +188,26 @@ describe('an invitation (R36)', () => {
     expect(detail).toMatchObject({ role, permissions: kept })
   })
 
+  test('is refused to an enterprise that has 2,000 accounts; closed ones do not count', async () => {
+    const owner = await openOwner(portal)
+    await portal.deps.pool.query(
+      `INSERT INTO account (id, enterprise_id, username, username_key, phone, role, status, password_hash)
+       SELECT gen_random_uuid(), $1, 'many_' || n, 'many_' || n, CASE n WHEN 1 THEN '' ELSE '13700000000' END, 'VIEWER',
+         (CASE n WHEN 1 THEN 'CLOSED' ELSE 'DISABLED' END)::account_status, 'none'
+       FROM generate_series(1, 1999) AS n`,
+      [owner.actor.enterpriseId]
+    )
+    await invite(owner)
+    const wish = {
+      name: '王经办',
+      phone: freshPhone(),
+      username: freshUsername(),
+      role: 'VIEWER' as const,
+      permissions: []
+    }
+    expect(codeOf(await owner.call(operators.inviteOperator, { body: wish }))).toBe('operator.too-many')
+  })
+
   test('is refused when the phone holds as many accounts as allowed (R5)', async () => {
     const owner = await openOwner(portal)
     const phone = freshPhone()
@@ -231,6 +254,15 @@ describe('an account that is not invited', () => {
     await portal.deps.background.settled()
     expect(answers[0]).toEqual(answers[1])
     expect(portal.outbox.entries.filter((entry) => entry.kind === 'sms' && entry.phone === phone)).toHaveLength(before)
+  })
+
+  test('what proves an invited one is no proof for 忘记密码 (R14)', async () => {
+    const proven = await proveInvited(portal, await invite(await openOwner(portal)))
+    const { browser, id, token } = proven
+    const body = { token, password: 'Coal#2027y' }
+    const answer = await browser.call(completePasswordReset, { params: { id }, body })
+    expect(codeOf(answer)).toBe('reset.expired')
+    expect(codeOf(await completeProven(proven))).toBe('done')
   })
 
   test('and an invited one cannot reset a password that it does not have (R14)', async () => {
@@ -295,6 +327,23 @@ describe('the rights of an operator (R36)', () => {
     expect((await operator.call(readQualifications, {})).status).toBe(200)
     const told = await portal.deps.db.message.findFirst({ where: { accountId: operator.id } })
     expect(told).toMatchObject({ template: 'operator.role-changed', body: expect.stringContaining('现角色：自定义') })
+    const event = await portal.deps.db.auditEvent.findFirstOrThrow({
+      where: { action: 'operator.role-changed', enterpriseId: owner.actor.enterpriseId }
+    })
+    const detail = { operator: operator.id, from: 'PREPARER', to: 'CUSTOM', permissions: ['application.read'] }
+    expect(event).toMatchObject({ actorId: owner.actor.accountId, detail })
+  })
+
+  test('of one who is still invited change without a message, and leave no ticks behind', async () => {
+    const owner = await openOwner(portal)
+    const { id } = await invite(owner, { role: 'CUSTOM', permissions: ['menu.trade'] })
+    const body = { role: 'VIEWER' as const, permissions: ['menu.trade' as const] }
+    expect((await owner.call(operators.changeOperatorRole, { params: { id }, body })).status).toBe(204)
+    expect(await portal.deps.db.account.findUnique({ where: { id } })).toMatchObject({
+      role: 'VIEWER',
+      permissions: []
+    })
+    expect(await portal.deps.db.message.count({ where: { accountId: id } })).toBe(0)
   })
 })
 
@@ -310,6 +359,8 @@ describe('the owner (R36)', () => {
     expect((await newVisitor(portal).signInAs(operator.username, goodPassword)).problem.code).toBe('sign-in.wrong')
     expect(codeOf(await act(owner, operators.enableOperator, operator.id))).toBe('done')
     expect((await newVisitor(portal).signInAs(operator.username, goodPassword)).status).toBe(201)
+    const acts = (await auditOf(owner)).filter((action) => action.startsWith('operator.'))
+    expect(acts.slice(-2)).toEqual(['operator.disabled', 'operator.enabled'])
   })
 
   test('resets a password: the old one is void, the sessions end, and the operator alone sets a new one', async () => {
@@ -321,6 +372,7 @@ describe('the owner (R36)', () => {
     expect((await operator.call(readSession, {})).status).toBe(401)
     expect((await newVisitor(portal).signInAs(operator.username, goodPassword)).problem.code).toBe('sign-in.wrong')
     expect(smsTo(operator.phone)[0]).toContain('/reset-password')
+    expect((await auditOf(owner)).at(-1)).toBe('operator.password-reset')
   })
 
   test.each([
@@ -354,6 +406,17 @@ describe('the owner (R36)', () => {
     const first = await owner.call(operators.listOperators, { query: {} })
     const second = await owner.call(operators.listOperators, { query: { after: first.body.nextCursor } })
     expect([first.body.data.length, second.body.data.length, second.body.nextCursor]).toEqual([20, 3, null])
+    const ids = [...first.body.data, ...second.body.data].map(({ id }: Listed) => id)
+    expect(ids).toEqual([...invited.map(({ id }) => id).toReversed(), owner.actor.accountId])
+    const [, , some, closed] = invited
+    expect(await list(owner, { search: some?.username.toUpperCase() ?? '' })).toMatchObject([{ id: some?.id }])
+    expect(await list(owner, { search: some?.phone ?? '' })).toMatchObject([{ id: some?.id }])
+    // No part of a phone: the list shows it masked.
+    expect(await list(owner, { search: some?.phone.slice(0, 10) ?? '' })).toEqual([])
+    const id = closed?.id ?? ''
+    await portal.deps.db.account.update({ where: { id }, data: { status: 'CLOSED' } })
+    expect(await list(owner, { search: closed?.username ?? '' })).toEqual([])
+    expect(codeOf(await act(owner, operators.removeOperator, id))).toBe('request.not-found')
   })
 
   test('reads the sign-ins of all operators, and of no other enterprise', async () => {
@@ -366,6 +429,19 @@ describe('the owner (R36)', () => {
       { username: operator.username, name: '王经办', outcome: 'WRONG_PASSWORD' },
       { username: operator.username, outcome: 'SUCCEEDED' }
     ])
+    expect(await find(owner, operator.id)).toMatchObject({ lastSignInAt: body.data[1].at })
+
+    const own = { accountId: owner.actor.accountId, outcome: 'SUCCEEDED', ip: '', userAgent: '' } as const
+    await portal.deps.db.signIn.createMany({ data: Array.from({ length: 19 }, () => own) })
+    const first = (await owner.call(operators.listOperatorSignIns, { query: {} })).body
+    expect(first.data.map(({ username }: Listed) => username)).toEqual([
+      ...Array.from({ length: 19 }, () => owner.actor.username),
+      operator.username
+    ])
+    const second = (await owner.call(operators.listOperatorSignIns, { query: { after: first.nextCursor } })).body
+    expect(second).toEqual({ data: [body.data[1]], nextCursor: null })
+    await portal.deps.db.account.update({ where: { id: operator.id }, data: { status: 'CLOSED' } })
+    expect((await owner.call(operators.listOperatorSignIns, { query: {} })).body.data).toHaveLength(19)
   })
 
   test('of another enterprise finds nothing', async () => {

@@ -49,6 +49,13 @@ const titlesOf = async ({ actor }: Owner) =>
     ({ title }) => title
   )
 
+/** What was done, by whom and to which account. */
+const auditOf = async ({ actor: { enterpriseId } }: Owner) => {
+  const where = { enterpriseId, action: { startsWith: 'ownership.' } }
+  const rows = await portal.deps.db.auditEvent.findMany({ where, orderBy: { id: 'asc' } })
+  return rows.map(({ action, actorId, detail }) => [action, actorId, Object(detail).operator])
+}
+
 describe('转让主账号 (R36)', () => {
   test('needs more than the password that the session began with (R34)', async () => {
     const owner = await openOwner(portal)
@@ -65,7 +72,7 @@ describe('转让主账号 (R36)', () => {
 
   test('passes to the operator who accepts, with a new token for the session (R13)', async () => {
     const owner = await openOwner(portal)
-    const next = await openOperator(owner, { name: '李接任' })
+    const next = await openOperator(owner, { name: '李接任', role: 'CUSTOM', permissions: ['application.read'] })
     const id = await offer(owner, next)
     const open = { id, to: { username: next.actor.username, name: '李接任' } }
     expect((await owner.call(ownership.readOwnershipTransfer, {})).body).toMatchObject({ ...open, isToSelf: false })
@@ -73,6 +80,16 @@ describe('转让主账号 (R36)', () => {
     const before = new Map(next.cookies)
     expect(codeOf(await next.call(ownership.acceptOwnership, { params: { id } }))).toBe('done')
     expect(await rolesOf(owner)).toEqual({ [owner.actor.accountId]: 'PREPARER', [next.actor.accountId]: 'OWNER' })
+    const { accountId } = next.actor
+    expect((await portal.deps.db.account.findUniqueOrThrow({ where: { id: accountId } })).permissions).toEqual([])
+    expect(await portal.deps.db.ownershipTransfer.findUnique({ where: { id } })).toMatchObject({
+      acceptedAt: expect.any(Date),
+      endedAt: expect.any(Date)
+    })
+    expect(await auditOf(owner)).toEqual([
+      ['ownership.offered', owner.actor.accountId, accountId],
+      ['ownership.accepted', accountId, accountId]
+    ])
     expect(next.cookies).not.toEqual(before)
     const session = (await next.call(readSession, {})).body
     expect([session.account.role, session.permissions.includes('operator.manage')]).toEqual(['OWNER', true])
@@ -94,6 +111,15 @@ describe('转让主账号 (R36)', () => {
     expect(codeOf(await next.call(ownership.endOwnershipTransfer, { params: { id: second } }))).toBe('done')
     expect(await titlesOf(owner)).toEqual([`${next.actor.username} 谢绝了主账号转让`])
     expect((await rolesOf(owner))[owner.actor.accountId]).toBe('OWNER')
+    expect(codeOf(await owner.call(ownership.endOwnershipTransfer, { params: { id: second } }))).toBe('transfer.ended')
+    const { enterpriseId } = owner.actor
+    const transfers = await portal.deps.db.ownershipTransfer.findMany({ where: { enterpriseId } })
+    expect(transfers.map(({ acceptedAt }) => acceptedAt)).toEqual([null, null])
+    const toNext = next.actor.accountId
+    expect((await auditOf(owner)).filter(([action]) => action === 'ownership.ended')).toEqual([
+      ['ownership.ended', owner.actor.accountId, toNext],
+      ['ownership.ended', toNext, toNext]
+    ])
   })
 
   test('is one at a time, and over after 24 hours', async () => {

@@ -169,6 +169,8 @@ describe('requiring 二次验证 of every account (R36)', () => {
     expect(await codeOf(browser)).toBe('second-factor.required')
     expect((await require(owner.browser, owner.secret, false)).status).toBe(204)
     expect(await codeOf(browser)).toBeUndefined()
+    const row = await portal.deps.db.auditEvent.findFirstOrThrow({ orderBy: { id: 'desc' } })
+    expect([row.action, row.detail]).toEqual(['second-factor.rule-switched', { state: 'off' }])
   })
 
   test('another enterprise is not concerned', async () => {
@@ -180,7 +182,9 @@ describe('requiring 二次验证 of every account (R36)', () => {
 
   test('the list of operators tells who has a second factor', async () => {
     const owner = await enterProtected()
-    const { username } = await colleagueOf(owner.browser)
+    const { username, browser } = await colleagueOf(owner.browser)
+    // Offered and not confirmed yet.
+    expect((await browser.callProven(offerTotp, {}, password)).status).toBe(201)
     const { data } = (await owner.browser.call(listOperators, { query: {} })).body
     const known = Object.fromEntries(
       data.map((each: { username: string; hasSecondFactor: boolean }) => [each.username, each.hasSecondFactor])

@@ -143,6 +143,13 @@ describe('a client asks for a confirmation by payment password (R41)', () => {
     expect((await request({ amount })).body.amount).toBe(amount)
   })
 
+  test('takes the longest texts and the longest time', async () => {
+    const longest = { action: '字'.repeat(60), text: '𬱖'.repeat(500), expiresInSeconds: 86_400 }
+    const { status, body } = await request(longest)
+    expect([status, body.action, body.text]).toEqual([201, longest.action, longest.text])
+    expect(Date.parse(body.expiresAt) - Date.parse(body.createdAt)).toBe(86_400_000)
+  })
+
   test('and those who may decide are told by 站内信, with a link to the page', async () => {
     const finance = await addOperator(portal, owner.actor, { role: 'FINANCE' })
     const preparer = await addOperator(portal, owner.actor, { role: 'PREPARER' })
@@ -168,6 +175,8 @@ describe('a client asks for a confirmation by payment password (R41)', () => {
       body: expect.stringMatching(/^金额：1,234,567\.80 元。请在 \d{4}-\d\d-\d\d \d\d:\d\d 前/),
       link: `/approve/${id}`
     })
+    const inBeijing = new Date(Date.parse((await read(id)).body.expiresAt) + 8 * 3_600_000).toISOString()
+    expect(message.body).toContain(inBeijing.slice(0, 16).replace('T', ' '))
   })
 
   test('names one account, which alone is told and may decide', async () => {
@@ -249,6 +258,11 @@ describe('a client asks for a confirmation by payment password (R41)', () => {
     await requestId()
     const { status, problem, headers } = await request()
     expect([status, problem.code, headers['retry-after']]).toEqual([429, 'client.too-many-approvals', '3600'])
+    const { browser: other } = await openClient({ menus: ['trade'] })
+    expect((await request({}, other)).status).toBe(201)
+    const neighbour = await addApplicant(portal)
+    await insertGrant(portal, neighbour.enterpriseId)
+    expect((await request({ enterprise: numberOf(neighbour) })).status).toBe(201)
   })
 
   test('30 requests at the same time, on two processes, leave 20 waiting (R41)', async () => {
@@ -299,6 +313,12 @@ const verify = async (receipt: string) => {
   })
 }
 
+/** Which client is told of the end of the approval, and the menus: one row of the feed each time (R41). */
+const announced = async (subjectId: string) => {
+  const where = { subjectId, type: 'payment-approval.decided' } as const
+  return (await portal.deps.db.changeEvent.findMany({ where })).map((row) => [row.clientId, row.menus])
+}
+
 describe('the person decides (R33, R41)', () => {
   test('sees exactly who asks and what for, and confirms; the client gets a receipt over amount and text', async () => {
     const id = await requestId()
@@ -321,6 +341,7 @@ describe('the person decides (R33, R41)', () => {
     expect([status, body]).toMatchObject([200, { state: 'approved', decidedBy: username }])
     const result = (await read(id)).body
     expect(result).toMatchObject({ state: 'approved', decidedBy: { id: accountId, account: username } })
+    expect(await announced(id)).toEqual([[clientId, ['trade']]])
     const { payload, protectedHeader } = await verify(result.receipt)
     expect(protectedHeader).toMatchObject({ alg: 'ES256', typ: 'payment-receipt+jwt', kid: expect.any(String) })
     expect(payload).toEqual({
@@ -354,6 +375,9 @@ describe('the person decides (R33, R41)', () => {
     expect((await refuse(id)).body.state).toBe('refused')
     const { receipt, state } = (await read(id)).body
     expect([state, (await verify(receipt)).payload['decision']]).toEqual(['refused', 'refused'])
+    expect(await announced(id)).toEqual([[clientId, ['trade']]])
+    const where = { enterpriseId: owner.actor.enterpriseId, actorId: owner.actor.accountId }
+    expect(await portal.deps.db.auditEvent.findMany({ where })).toMatchObject([{ action: 'payment-approval.refused' }])
   })
 
   test('a receipt with another amount, text, decision or type is refused, and it opens nothing', async () => {
@@ -444,6 +468,8 @@ describe('the person decides (R33, R41)', () => {
     expect((await stored()).state).toBe('EXPIRED')
     expect((await read(id)).body).toMatchObject({ state: 'expired', decidedAt: null, receipt: null })
     expect((await read(waiting)).body.state).toBe('waiting')
+    await expireApprovals(portal.deps)
+    expect([await announced(id), await announced(waiting)]).toEqual([[[clientId, ['trade']]], []])
   })
 
   test('an approval that expires while the password is compared is not approved', async () => {

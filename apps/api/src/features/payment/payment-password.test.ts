@@ -288,6 +288,16 @@ describe('forgetting it (R33)', () => {
     expect(await auditOf(owner)).toContain('payment-password.reset')
   })
 
+  test('a proof by the forgotten one, given before, changes nothing afterwards (R34)', async () => {
+    const owner = await enterWithOne()
+    const wish = { body: { password: '190273' } }
+    const proven = await owner.prove(changePaymentPassword, wish, { factor: 'payment-password', secret: first })
+    expect((await reset(owner, { code: await sendCode(owner) })).status).toBe(204)
+    const late = await owner.call(changePaymentPassword, wish, proven.body.token)
+    expect([late.status, late.problem.code]).toEqual([403, 'step-up.required'])
+    expect((await change(owner, second, first)).status).toBe(204)
+  })
+
   test.each([
     ['a wrong code', { isCodeWrong: true, loginPassword: goodPassword }, 400, 'code.wrong'],
     ['a wrong login password', { isCodeWrong: false, loginPassword: 'Wrong!2026' }, 403, 'password.wrong']

@@ -276,6 +276,54 @@ describe('注销账号 after 15 days (PIPL art. 47)', () => {
     ])
   })
 
+  test('waits for an account or an enterprise that the platform has frozen (R38)', async () => {
+    now = noon
+    const { db } = portal.deps
+    const [person, company] = [await addApplicant(portal), await addApplicant(portal)]
+    for (const actor of [person, company]) await requestClosure(portal.deps, actor, someOrigin)
+    const move = async (status: 'FROZEN' | 'ACTIVE') => {
+      await db.account.update({ where: { id: person.accountId }, data: { status } })
+      await db.enterprise.update({ where: { id: company.enterpriseId }, data: { status } })
+    }
+    const statuses = async () =>
+      Promise.all(
+        [person, company].map(
+          async ({ accountId: id }) => (await db.account.findUniqueOrThrow({ where: { id } })).status
+        )
+      )
+    await move('FROZEN')
+    now = new Date(noon.getTime() + 16 * dayMs)
+    await eraseClosedAccounts(portal.deps)
+    expect(await statuses()).toEqual(['FROZEN', 'ACTIVE'])
+    await move('ACTIVE')
+    await eraseClosedAccounts(portal.deps)
+    expect(await statuses()).toEqual(['CLOSED', 'CLOSED'])
+  })
+
+  test('is told one day before, by day in 北京时间, once, with the day in Beijing', async () => {
+    // 01:00 in Beijing, where it is the next day.
+    const asked = new Date('2026-11-27T17:00:00Z')
+    now = asked
+    const [actor, undone] = [await addApplicant(portal), await addApplicant(portal)]
+    for (const each of [actor, undone]) await requestClosure(portal.deps, each, someOrigin)
+    const { accountId } = undone
+    await portal.deps.db.accountClosure.updateMany({ where: { accountId }, data: { cancelledAt: new Date() } })
+    const remindAt = async (hoursBefore: number) => {
+      now = new Date(asked.getTime() + 15 * dayMs - hoursBefore * 3_600_000)
+      await remindOfClosures(portal.deps)
+      return [actor, undone].map(({ session }) => noticesTo(session.phone).length)
+    }
+    // 12:00 of the day before the last, 01:30 at night, 10:00 and 11:00 of the last day.
+    expect([await remindAt(37), await remindAt(23.5), await remindAt(15), await remindAt(14)]).toEqual([
+      [0, 0],
+      [0, 0],
+      [1, 0],
+      [1, 0]
+    ])
+    const told = portal.outbox.entries.findLast((entry) => 'phone' in entry && entry.phone === actor.session.phone)
+    expect(told).toMatchObject({ text: expect.stringContaining('2026-12-13') })
+  })
+
   test('reaches a closure behind many that wait', async () => {
     now = noon
     for (let waiting = 0; waiting < 20; waiting++) {

@@ -66,6 +66,10 @@ describe('the export of personal data (PIPL art. 45)', () => {
     const { body } = await download(operator, await make(operator))
     expect(recordsOf(body, 'account')).toMatchObject([{ username: operator.username, name: '王经办' }])
     expect(body.kinds.map(({ key }: { key: string }) => key)).not.toContain('bank-account')
+    const shown = (await operator.call(readPersonalData, {})).body
+    const phone = `${operator.phone.slice(0, 3)}****${operator.phone.slice(7)}`
+    expect(shown.values.map(({ value }: { value: string }) => value)).toEqual([operator.username, '王**', phone])
+    expect(shown.obstacles).toEqual([])
   })
 
   test('contains the broadcasts that the account has read, and no others (R31)', async () => {
@@ -156,7 +160,23 @@ describe('the export of personal data (PIPL art. 45)', () => {
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1)
     await makeExports(portal.deps)
     for (let more = 1; more < 5; more++) await make(browser)
-    expect((await request(browser)).problem).toMatchObject({ code: 'export.limit', retryAfter: expect.any(Number) })
+    const made = (await browser.call(readPersonalData, {})).body.exports
+    const [newest, oldest] = [made[0].id, made.at(-1).id]
+    const age = (id: string, hours: number) =>
+      portal.deps.pool.query(
+        'UPDATE data_export SET requested_at = requested_at - make_interval(hours => $2) WHERE id = $1',
+        [id, hours]
+      )
+    await age(oldest, 23)
+    const { code, retryAfter } = (await request(browser)).problem
+    expect(code).toBe('export.limit')
+    // An hour, until the oldest of the five is a day old.
+    expect(retryAfter).toBeLessThanOrEqual(3600)
+    expect(retryAfter).toBeGreaterThan(3500)
+    expect((await download(browser, newest)).status).toBe(200)
+    expect((await request(parallel)).status).toBe(201)
+    await age(oldest, 1)
+    expect((await request(browser)).status).toBe(201)
   })
 
   test('is refused while one of yesterday has not been ended yet', async () => {

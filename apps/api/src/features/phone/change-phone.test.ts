@@ -76,7 +76,14 @@ describe('changing the phone (R35)', () => {
     const before = new Map(owner.cookies)
     const phone = freshPhone()
     const code = await receiveCode(owner, phone)
+    const where = { accountId: (await accountOf(owner)).id }
+    const tomorrow = new Date(Date.now() + 86_400_000)
+    await portal.deps.db.knownDevice.updateMany({ where, data: { trustedUntil: tomorrow } })
     await owner.call(changePhone, { body: { phone, code } })
+    // The devices stay known, and none is trusted (R34).
+    const devices = await portal.deps.db.knownDevice.findMany({ where })
+    expect(devices.map(({ trustedUntil }) => trustedUntil)).toEqual(devices.map(() => null))
+    expect(devices.length).toBeGreaterThan(0)
     expect((await other.call(readSession, {})).problem.code).toBe('session.required')
     expect((await owner.call(readSession, {})).status).toBe(200)
     expect(owner.cookies).not.toEqual(before)

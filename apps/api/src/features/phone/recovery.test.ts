@@ -11,14 +11,19 @@ import {
 import { readSecurity } from '@portal/contract/security'
 import { readSession } from '@portal/contract/session'
 import { sendStepUpCode } from '@portal/contract/step-up'
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { loadLetterFont } from '#api/features/letter/letter-font.ts'
 import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
 import { freshPhone, goodPassword, type TestBrowser } from '#api/testing/browser.ts'
+import { insertAttachment } from '#api/testing/attachments.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
+import { addApplicant } from '#api/testing/cases.ts'
 import { writeBeside } from '#api/testing/refused-writes.ts'
 import { rounds } from '#api/testing/rounds.ts'
 import { behindProxy, buildSibling, letPass, newVisitor } from '#api/testing/visitors.ts'
 import { completeProfile } from '#api/testing/whole-profile.ts'
+import { drawPhoneLetter } from './draw-phone-letter.ts'
 import { objectionCode } from './objection-code.ts'
 import { settleRecoveries } from './settle-recoveries.ts'
 
@@ -110,6 +115,8 @@ describe('a lost phone (R35)', () => {
     })
     expect((await decide(id, 'approve')).status).toBe(204)
     expect((await lastMessage(owner)).template).toBe('phone-recovery.approved')
+    const decided = await reviewer.call(listPhoneRecoveries, { query: { state: 'APPROVED' } })
+    expect(decided.body.data[0]).toMatchObject({ id, newPhone: masked, decidedBy: '王审核' })
 
     await moveOn(47)
     await settle()
@@ -127,6 +134,66 @@ describe('a lost phone (R35)', () => {
       orderBy: { id: 'desc' }
     })
     expect(act).toMatchObject({ actorKind: 'system' })
+  })
+
+  test('the letter names enterprise and account, with the old phone masked and the day in 北京时间', async () => {
+    const facts = {
+      fullName: '山西晋煤贸易有限公司',
+      enterpriseNumber: '0000000185',
+      creditCode: null,
+      legalPersonName: '王建国',
+      username: 'taiyuan_coal',
+      name: null,
+      oldPhone: '138****9911'
+    }
+    const drawnAt = new Date('2026-11-24T16:30:00Z')
+    const bytes = await drawPhoneLetter(await loadLetterFont(), { facts, drawnAt })
+    const pdf = await getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise
+    const { items } = await (await pdf.getPage(1)).getTextContent()
+    const text = items.map((item) => ('str' in item ? item.str : '')).join('')
+    const known = [facts.fullName, facts.enterpriseNumber, facts.legalPersonName, facts.username, facts.oldPhone]
+    const byHand = ['统一社会信用代码（手写）', '账号使用人姓名（手写）', '新手机号（手写）']
+    expect([...known, ...byHand, '生成日期：2026-11-25'].filter((words) => !text.includes(words))).toEqual([])
+    expect([pdf.numPages, text.includes('法定代表人（手写）')]).toEqual([1, false])
+  })
+
+  test('the desk lists the waiting ones oldest first, the others newest first, 20 a page, tests apart (R44)', async () => {
+    const { db } = portal.deps
+    const insert = async (state: 'WAITING' | 'REJECTED') => {
+      const { accountId, enterpriseId } = await addApplicant(portal)
+      const letterId = await insertAttachment(portal, enterpriseId, 'phone:letter')
+      const masks = { newPhoneMasked: '137****9933', oldPhoneMasked: '138****9911' }
+      const [objectUntil, smsAt] = [new Date(Date.now() + 3_600_000), new Date()]
+      const given = { accountId, letterId, ...masks, state, objectUntil, smsAt }
+      const { id } = await db.phoneRecovery.create({ data: given, select: { id: true } })
+      return { id, enterpriseId }
+    }
+    for (let count = 0; count < 21; count++) await insert('WAITING')
+    for (let count = 0; count < 2; count++) await insert('REJECTED')
+    const inSandbox = await insert('WAITING')
+    await db.enterprise.update({ where: { id: inSandbox.enterpriseId }, data: { isTest: true } })
+    const pagesOf = async (query: { state?: 'REJECTED' | 'all'; test?: '1' }): Promise<string[][]> => {
+      const pages: string[][] = []
+      let after: string | null | undefined
+      do {
+        const { body } = await reviewer.call(listPhoneRecoveries, { query: after ? { ...query, after } : query })
+        pages.push(body.data.map(({ id }: { id: string }) => id))
+        after = body.nextCursor
+      } while (after)
+      return pages
+    }
+    const stored = async (state: object, order: 'asc' | 'desc') => {
+      const where = { ...state, account: { enterprise: { isTest: false } } }
+      return (await db.phoneRecovery.findMany({ where, orderBy: { id: order } })).map(({ id }) => id)
+    }
+    const waiting = await pagesOf({})
+    expect(waiting.flat()).toEqual(await stored({ state: 'WAITING' }, 'asc'))
+    const all = await pagesOf({ state: 'all' })
+    expect(all.flat()).toEqual(await stored({}, 'desc'))
+    for (const pages of [waiting, all])
+      expect(new Set(pages.slice(0, -1).map(({ length }) => length))).toEqual(new Set([20]))
+    expect((await pagesOf({ state: 'REJECTED' })).flat()).toEqual(await stored({ state: 'REJECTED' }, 'desc'))
+    expect(await pagesOf({ test: '1' })).toEqual([[inSandbox.id]])
   })
 
   test('an approval after the 48 hours takes effect at the next run', async () => {
@@ -198,6 +265,16 @@ describe('a lost phone (R35)', () => {
     expect((await owner.call(withdrawPhoneRecovery, { params: { id } })).problem.code).toBe('phone-recovery.state')
     expect((await decide(id, 'approve')).problem.code).toBe('phone-recovery.state')
     expect((await rowOf(id)).newPhone).toBeNull()
+    // The old phone of one that has ended is told of nothing.
+    await settle()
+    expect(noticesTo(owner.phone)).toEqual([])
+  })
+
+  test('to the phone that the account has is refused before a code is sent', async () => {
+    const owner = await enter()
+    const body = { phone: owner.phone, captcha: await owner.solveCaptcha('change-phone') }
+    const { status, problem } = await owner.callProven(sendPhoneRecoveryCode, { body }, password)
+    expect([status, problem.code]).toEqual([409, 'phone.same'])
   })
 
   test('ends when the phone is changed by the old one after all', async () => {
@@ -306,6 +383,11 @@ describe('an objection of the old phone (R35)', () => {
     for (let i = 0; i < 61; i++) await guess()
     const locked = await guess()
     expect([locked.status, locked.problem.code]).toEqual([429, 'request.too-many'])
+    // Another address is free, and the right code there ends the application.
+    const { id } = await portal.deps.db.phoneRecovery.findFirstOrThrow({
+      where: { account: { usernameKey: owner.username.toLowerCase() } }
+    })
+    expect((await object(owner, objectionCode(portal.deps, id))).status).toBe(204)
   })
 
   test('at the same time as the job that puts the phone into force: one of the two wins', async () => {
