@@ -2,6 +2,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { connect, type Connection } from './client.ts'
 import { runSql } from './database-admin.ts'
+import { nameStatement, planEachTime } from './statement-names.ts'
 import { createTestDatabase, type TestDatabase } from './testing.ts'
 
 let database: TestDatabase
@@ -49,6 +50,34 @@ it('sends the time limits and the application name to the server', async () => {
   expect(rows).toEqual([{ statement: '3s', lock: '2500ms', idle: '10s', gone: '200ms', name: 'client-test' }])
 })
 
+it('gives a slow machine more time', async () => {
+  const { pool, close } = connect({ url: database.url, slowness: 3 })
+  const { rows } = await pool.query(`
+    SELECT current_setting('statement_timeout') AS statement, current_setting('lock_timeout') AS lock,
+           current_setting('idle_in_transaction_session_timeout') AS idle, current_setting('timezone') AS zone`)
+  await close()
+  expect(rows).toEqual([{ statement: '9s', lock: '7500ms', idle: '30s', zone: 'UTC' }])
+})
+
+it('tells of an idle connection that broke without its password, and goes on with another one', async () => {
+  const told: Error[] = []
+  const name = 'idle-test'
+  const { pool, close } = connect({
+    url: database.url,
+    applicationName: name,
+    onIdleError: (error) => told.push(error)
+  })
+  await pool.query('SELECT 1')
+  await connection.pool.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = $1', [
+    name
+  ])
+  await expect.poll(() => told.length).toBe(1)
+  expect(JSON.stringify({ ...told[0] })).toBe('{}')
+  expect((await pool.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }])
+  await close()
+  expect(told).toHaveLength(1)
+})
+
 it('rolls back the running transaction of a killed process', async () => {
   const killed = new pg.Client({ connectionString: database.url, options: connection.pool.options.options })
   killed.on('error', () => {})
@@ -80,4 +109,20 @@ it('keeps an instant to the millisecond on a server in the time zone of China', 
   } finally {
     await close()
   }
+})
+
+// The last test, since it uses up the names of this process.
+it('names five hundred texts, always alike, and neither lists of rows nor what is to be planned each time', () => {
+  const several = 'INSERT INTO a VALUES ($1), ($2)'
+  expect([nameStatement({ sql: several }), nameStatement({ sql: `${planEachTime} SELECT 0` })]).toEqual(['', ''])
+  const texts = Array.from({ length: 600 }, (_, n) => `SELECT ${n}`)
+  const names = texts.map((sql) => nameStatement({ sql }))
+  const named = names.filter((name) => name !== '')
+  expect(named.length).toBeGreaterThan(400)
+  expect(new Set(named).size).toBe(named.length)
+  expect(names.slice(named.length)).toEqual(Array(600 - named.length).fill(''))
+  expect(named.length).toBeLessThanOrEqual(500)
+  expect(texts.map((sql) => nameStatement({ sql }))).toEqual(names)
+  // PostgreSQL cuts longer names.
+  for (const name of named) expect(name.length).toBeLessThan(64)
 })

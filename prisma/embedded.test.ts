@@ -64,6 +64,12 @@ describe('the embedded PostgreSQL', () => {
     await expect(query(wrong.href, 'SELECT 1')).rejects.toMatchObject({ code: '28P01' })
     expect(statSync(join(home, 'password')).mode & 0o777).toBe(0o600)
     expect(statSync(home).mode & 0o777).toBe(0o700)
+    expect(statSync(join(home, 'port')).mode & 0o777).toBe(0o600)
+    // Reachable from this machine alone, and no line of its log quotes a row or a statement.
+    const names = ['listen_addresses', 'log_error_verbosity', 'log_min_error_statement']
+    const shown = names.map((name) => `current_setting('${name}')`).join(", ' ', ")
+    expect(await query(url, `SELECT concat(${shown}) AS set`)).toEqual([{ set: '127.0.0.1 terse panic' }])
+    expect(readFileSync(join(home, 'password'), 'utf8').trim()).not.toBe(decodeURIComponent(new URL(url).password))
   })
 
   it('stops within its time even while a statement runs', async () => {
@@ -117,10 +123,14 @@ describe('the embedded PostgreSQL', () => {
   it('starts when a dead server left its pid file and another process has that pid now', async () => {
     const { home, stop } = await start()
     await stop()
+    // A log of more than 10 MB is put aside.
+    writeFileSync(join(home, 'postgres.log'), Buffer.alloc(10 * 1024 * 1024 + 1))
     writeFileSync(join(home, 'cluster', 'postmaster.pid'), `${process.pid}\n/x\n1\n1\n\n127.0.0.1\n1 1\nready   \n`)
     const again = await start()
     expect(again.adopted).toBe(false)
     expect(await query(again.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }])
+    expect(statSync(join(home, 'postgres.log.1')).size).toBe(10 * 1024 * 1024 + 1)
+    expect(statSync(join(home, 'postgres.log')).size).toBeLessThan(100_000)
   })
 
   it('is restarted at the same address when it dies', async () => {

@@ -47,6 +47,9 @@ describe('migrating a database', () => {
     await pool.query('UPDATE _prisma_migrations SET finished_at = NULL')
     await expect(migrate(database.url, quiet)).rejects.toThrow(/曾经失败/)
     expect(await pendingMigrations(pool)).toEqual(names)
+    await pool.query('UPDATE _prisma_migrations SET finished_at = now() WHERE migration_name <> $1', [names.at(-1)])
+    expect(await pendingMigrations(pool)).toEqual(names.slice(-1))
+    await expect(migrate(database.url, quiet)).rejects.toThrow(`数据库迁移 ${names.at(-1)} 曾经失败`)
   })
 
   it('leaves the database unchanged when a migration fails half-way', async () => {
@@ -72,6 +75,12 @@ describe('migrating a database', () => {
     )
     expect(await migrate(database.url, { log: (message) => said.push(message) })).toEqual([])
     expect(said).toEqual(['数据库比本程序新：29990101000000_later'])
+    // What an operator marked as rolled back does not count, though it failed.
+    await pool.query(
+      "INSERT INTO _prisma_migrations (id, checksum, migration_name, rolled_back_at) VALUES ('y', 'y', '29990102000000_undone', now())"
+    )
+    expect(await migrate(database.url, { log: (message) => said.push(message) })).toEqual([])
+    expect([said.length, said[1]]).toEqual([2, '数据库比本程序新：29990101000000_later'])
   })
 })
 
