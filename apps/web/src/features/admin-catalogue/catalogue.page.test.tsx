@@ -5,11 +5,13 @@ import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { type Answer, answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { adminSession, AsAdmin } from '#web/testing/as-admin.tsx'
 import { someCatalogue } from '#web/testing/catalogue.ts'
+import { mixedUp } from '#web/testing/kept-apart.ts'
 import { holdPhone } from '#web/testing/phone.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { tableTexts } from '#web/testing/table-texts.ts'
 import { moved, put } from './edit-catalogue.ts'
 import { CataloguePage } from './catalogue.page.tsx'
+import { catalogueQuery, clientNamesQuery, versionQuery } from './catalogue.queries.ts'
 import { QualificationDialog } from './qualification-dialog.tsx'
 import type { DraftQualification } from './qualification-values.ts'
 import { SettingsCard } from './settings-card.tsx'
@@ -66,16 +68,16 @@ const rejected = {
   version: null
 }
 
-type Wish = { roles?: AdminRole[]; more?: Record<string, Answer> }
+type Wish = { roles?: AdminRole[]; more?: Record<string, Answer>; who?: typeof me }
 
-const open = (page: object | (() => object) = inForce, { roles = ['SYSTEM'], more = {} }: Wish = {}) => {
+const open = (page: object | (() => object) = inForce, { roles = ['SYSTEM'], more = {}, who = me }: Wish = {}) => {
   const asked = answerRequests({
     'GET /api/admin/catalogue': () => (typeof page === 'function' ? page() : page),
     'GET /api/admin/clients': () => ({ data: [] }),
     ...more
   })
   const rendered = renderPage(
-    <AsAdmin session={adminSession({ ...me, roles })}>
+    <AsAdmin session={adminSession({ ...who, roles })}>
       <CataloguePage preview={({ name }, days) => <p>{`申请页：${name.zh}，${days} 天`}</p>} />
     </AsAdmin>
   )
@@ -295,11 +297,77 @@ describe('an edit (R28)', () => {
     await press(before, '下移：挂牌交易')
     await unsent()
     before.unmount()
-    open({ ...inForce, version: 2 })
+    const view = open({ ...inForce, version: 2 })
     const told = await unsent()
+    // Another edit does not base it on the new version.
+    await press(view, '下移：挂牌交易')
+    await told.findByText('核心企业 → 统一交收 → 挂牌交易')
     expect(told.getByText(/草稿依据的版本 1 已不是生效版本/)).toBeTruthy()
     expect(told.queryByRole('button', { name: '提交审批' })).toBeNull()
     expect(told.getByRole('button', { name: '放弃修改' })).toBeTruthy()
+  })
+
+  test('is the draft of one administrator, and shown to nobody else who signs in in this window', async () => {
+    const before = open()
+    await press(before, '下移：挂牌交易')
+    await unsent()
+    before.unmount()
+    open(inForce, { who: colleague })
+    expect(await screen.findByRole('table', { name: '业务资格' })).toBeTruthy()
+    expect(screen.queryByRole('region', { name: '未提交的修改' })).toBeNull()
+  })
+
+  test('of the other settings names the systems, each with its client, and stands in the draft (R40)', async () => {
+    answerRequests({
+      'GET /api/admin/clients': () => ({
+        data: [
+          {
+            id: colleagueId,
+            mode: 'LIVE',
+            state: 'ACTIVE',
+            settings: {
+              name: '交易系统',
+              contact: '王工',
+              scopes: [],
+              menus: [],
+              addresses: [],
+              redirectUris: [],
+              postLogoutUris: [],
+              backchannelLogoutUri: null,
+              keys: []
+            },
+            createdAt: first.publishedAt,
+            lastUsedAt: null,
+            credentials: [],
+            proposal: null
+          }
+        ]
+      })
+    })
+    const changed = vi.fn<(content: object) => void>()
+    const { user } = renderPage(<SettingsCard content={someCatalogue} onChange={changed} />)
+    await user.click(screen.getByText('修改其他设置'))
+    const [url] = await screen.findAllByLabelText('网址')
+    const [client] = screen.getAllByRole('combobox', { name: '统一登录的客户端' })
+    const [login] = screen.getAllByLabelText('登录地址')
+    give(url as HTMLElement, 'https://trade.example.com')
+    give(screen.getAllByLabelText('系统名称（中文）')[0] as HTMLElement, '交易')
+    give(screen.getAllByLabelText('系统名称（英文）')[0] as HTMLElement, 'Trading')
+    await user.click(client as HTMLElement)
+    await user.click(await screen.findByTitle('交易系统'))
+    give(login as HTMLElement, 'https://trade.example.com/in')
+    await user.click(screen.getByLabelText('删除：常用审核意见 1'))
+    await user.click(screen.getByText('保存到草稿'))
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    const system = {
+      name: { zh: '交易', en: 'Trading' },
+      url: 'https://trade.example.com',
+      client: colleagueId,
+      login: 'https://trade.example.com/in'
+    }
+    expect(changed.mock.calls).toEqual([
+      [{ ...someCatalogue, systems: { trade: system }, cannedReasons: someCatalogue.cannedReasons.slice(1) }]
+    ])
   })
 
   test('that a colleague forestalls is refused in words, the page is read again, and the draft stays', async () => {
@@ -412,8 +480,11 @@ describe('a change that waits (R37)', () => {
   })
 
   test('that is based on an older version cannot be published', async () => {
-    open({ ...inForce, version: 2, waiting: waiting() })
+    const view = open({ ...inForce, version: 2, waiting: waiting({ content: { ...renamed, workingDays: 9 } }) })
     const told = await region()
+    // The preview is of what is proposed, not of what is in force.
+    await press(view, '预览修改后的“挂牌交易二”')
+    expect((await dialog()).getByText('申请页：挂牌交易二，9 天')).toBeTruthy()
     expect(told.getByText(/此修改依据的版本 1 已不是生效版本/)).toBeTruthy()
     expect(told.queryByRole('button', { name: '发布' })).toBeNull()
     expect(told.getByRole('button', { name: '驳回' })).toBeTruthy()
@@ -437,13 +508,29 @@ describe('the history (R28)', () => {
       version: 2
     }
     const versions = [{ version: 2, publishedAt: '2026-01-04T01:00:00.000Z' }, first]
-    open({ ...inForce, version: 2, versions, judged: [published, rejected] })
+    const withdrawn = { ...rejected, id: ownId, state: 'WITHDRAWN', judgedBy: me, opinion: null, note: '收回' }
+    const judged = [{ ...withdrawn, judgedAt: '2026-01-02T02:00:00.000Z' }, rejected, published]
+    open({ ...inForce, version: 2, versions, judged })
     expect(tableTexts(await screen.findByRole('table', { name: '历次版本与审批' }))).toEqual([
       ['结果', '时间', '提交与审批', '操作'],
       ['版本 2', '2026-01-04 09:00:00', '王系统 提交：改名李安全 审批', '查看'],
       ['已驳回', '2026-01-03 09:00:00', '王系统 提交：试一试李安全 审批意见：名称过长', ''],
+      // Nobody judged what was withdrawn.
+      ['已撤回', '2026-01-02 10:00:00', '王系统 提交：收回', ''],
       ['版本 1', '2026-01-01 09:00:00', '启动时由配置文件发布', '查看']
     ])
+  })
+
+  test('keeps the versions apart', () => {
+    expect(mixedUp(catalogueQuery, clientNamesQuery, versionQuery(1), versionQuery(2))).toEqual([])
+  })
+
+  test('opens the first version, which has none before it', async () => {
+    const view = open(inForce, {
+      more: { 'GET /api/admin/catalogue/versions/1': () => ({ ...first, content: someCatalogue, before: null }) }
+    })
+    await press(view, '查看：版本 1')
+    expect(await (await dialog()).findByText('这是第一个版本，内容如下。')).toBeTruthy()
   })
 
   test('opens a version with its differences and all that it says', async () => {

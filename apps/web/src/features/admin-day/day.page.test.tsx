@@ -6,6 +6,7 @@ import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { at, ownId } from '#web/testing/center.tsx'
 import { giveChartsRoom, partsOfBar } from '#web/testing/charts.ts'
+import { mixedUp } from '#web/testing/kept-apart.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { auditDayQuery, reviewDayQuery, securityDayQuery, systemDayQuery, waitingDayQuery } from './day.queries.ts'
 import { DayPage } from './day.page.tsx'
@@ -221,11 +222,17 @@ describe('审核员 (R38)', () => {
     answers.review = reviewDay({
       medianHours: null,
       data: [{ ...day, approved: 0, returned: 0, rejected: 0 }],
-      awaitsSecond: { count: 1, cases: [waitingCase] }
+      awaitsSecond: { count: 1, cases: [waitingCase] },
+      answered: { count: 3, cases: [{ ...waitingCase, enterprise: { number: '0000000186', fullName: null } }] }
     })
     await refresh(user)
     expect(await screen.findAllByText('—')).toHaveLength(2)
-    expect(screen.queryByText(/^另有/)).toBeNull()
+    // Of those that wait for a second approval there are no more.
+    expect(screen.getByRole('link', { name: '另有 2 件，见审核队列' }).getAttribute('href')).toBe(
+      '/admin/applications?state=SUBMITTED&stage=resubmitted'
+    )
+    expect(screen.getByRole('link', { name: '查看 尚未填写全称 的放贷会员申请' })).toBeTruthy()
+    expect(screen.getByText('0000000186 · 2026-01-06 17:00:00 前办结')).toBeTruthy()
     expect(asked.filter(({ path }) => path.endsWith('/review'))).toHaveLength(4)
   })
 
@@ -346,6 +353,16 @@ describe('审计管理员 (R38, R39)', () => {
     expect(screen.queryByRole('alert')).toBeNull()
   })
 
+  test.each(['queueExports', 'auditExports', 'personalExports'])(
+    'exports of one kind alone (%s) are shown',
+    async (kind) => {
+      const none = { day: '2026-01-05', queueExports: 0, auditExports: 0, personalExports: 0 }
+      open(['AUDIT'], { audit: auditDay({ data: [{ ...none, [kind]: 3 }] }) })
+      await screen.findByRole('region', { name: '哈希链' })
+      expect(rowsOf('近 7 天每天的导出')).toHaveLength(2)
+    }
+  )
+
   const at = '2026-01-05T01:00:00.000Z'
   test('a chain that was never verified, verified long ago or broken is said', async () => {
     const answers: Answers = { audit: auditDay({ verification: null, chain: null, data: [] }) }
@@ -368,6 +385,10 @@ describe('审计管理员 (R38, R39)', () => {
       expect(link?.getAttribute('href')).toBe(verification?.fault ? undefined : '/admin/audit')
     }
   })
+})
+
+test('the parts are kept apart', () => {
+  expect(mixedUp(waitingDayQuery, reviewDayQuery, systemDayQuery, securityDayQuery, auditDayQuery)).toEqual([])
 })
 
 test('an administrator of both roles sees both parts', async () => {

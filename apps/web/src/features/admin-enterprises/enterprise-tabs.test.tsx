@@ -243,6 +243,25 @@ describe('资料', () => {
     expect(queries).toEqual(['', 'revision=2&against=2'])
   })
 
+  test('the version that is compared is chosen too; two that are the same say so', async () => {
+    const same = { ...profile, differences: {} }
+    const { user, router } = open('profile', {
+      more: { [`GET /api/admin/enterprises/${number}/profile`]: () => same }
+    })
+    expect(await screen.findByText('两个版本没有差异')).toBeTruthy()
+    expect(screen.queryByRole('checkbox')).toBeNull()
+    await user.click(screen.getByRole('combobox', { name: '版本' }))
+    await user.click(await screen.findByText('第 1 版（2026-01-05 09:00:00）', { selector: '.ant-select-item *' }))
+    await waitFor(() => expect(router.state.location.search).toBe('?tab=profile&revision=1&against=1'))
+  })
+
+  test('a version that somebody has written into the address by hand is not asked for', async () => {
+    const { asked, router } = open('profile')
+    await router.navigate(`/admin/enterprises/${number}?tab=profile&revision=0&against=12345678901&other=1`)
+    await screen.findByRole('table', { name: '资料对比' })
+    expect(asked.filter(({ path }) => path.endsWith('/profile')).map(({ query }) => query.toString())).toEqual([''])
+  })
+
   test('a first version stands alone, and there may be none', async () => {
     const alone = { ...profile, versions: profile.versions.slice(1), revision: 1, against: null, differences: {} }
     const answer = (view: object) => ({ more: { [`GET /api/admin/enterprises/${number}/profile`]: () => view } })
@@ -292,6 +311,29 @@ test('材料 shows kind, use, scan and end, and opens what was scanned', async (
   expect((await screen.findByRole('alert')).textContent).toContain('暂不可用')
 })
 
+test('材料 warn of an end from 30 days before it to the day itself, and name each outcome of a scan', async () => {
+  const rows = [
+    listed(licence, { until: '2026-01-01', daysLeft: -1, status: 'INFECTED' }),
+    listed(former, { until: '2026-01-02', daysLeft: 0, status: 'ERASED' }),
+    listed(caseId, { until: '2026-02-01', daysLeft: 30 }),
+    listed(other, { until: '2026-02-02', daysLeft: 31 })
+  ]
+  open('papers', {
+    more: { [`GET /api/admin/enterprises/${number}/papers`]: () => ({ data: rows, nextCursor: null }) }
+  })
+  const [, ...shown] = tableTexts(await screen.findByRole('table', { name: '提交的材料' }))
+  const passed = '已通过2026-01-05 09:00:05'
+  expect(shown.map(([, , , scan, until]) => [scan, until])).toEqual([
+    ['未通过2026-01-05 09:00:05', '2026-01-01 已过期'],
+    ['文件已删除', '2026-01-02 还有 0 天'],
+    [passed, '2026-02-01 还有 30 天'],
+    [passed, '2026-02-02 ']
+  ])
+  // Neither an infected nor an erased file is opened.
+  expect(screen.getAllByRole('button')).toHaveLength(2)
+  expect(screen.getByText('已显示全部')).toBeTruthy()
+})
+
 test('业务资格 tells what happened to cases and qualifications', async () => {
   open('history')
   const history = within(await screen.findByRole('region', { name: '办理经过' }))
@@ -303,6 +345,15 @@ test('业务资格 tells what happened to cases and qualifications', async () =>
   expect(history.getAllByRole('link', { name: '挂牌交易' })[0]?.getAttribute('href')).toBe(
     `/admin/applications/${caseId}`
   )
+})
+
+test('业务资格 names cases without links for whom may not open them, and says that there were none (R37)', async () => {
+  const { unmount } = open('history', { roles: ['SECURITY'] })
+  await screen.findByText('公章不清晰')
+  expect(screen.queryByRole('link')).toBeNull()
+  unmount()
+  open('history', { more: { [`GET /api/admin/enterprises/${number}/history`]: () => [] } })
+  expect(await screen.findByText('还没有申请或业务资格')).toBeTruthy()
 })
 
 test('站内信 shows reader, words and state, and more by a button', async () => {
@@ -499,7 +550,14 @@ describe('疑似重复', () => {
         }
       }
     })
-    await user.click(await screen.findByRole('button', { name: '与山西晋煤贸易有限责任公司对比' }))
+    const headsOf = (name: string) => tableTexts(screen.getByRole('table', { name }))[0]
+    await screen.findByRole('table', { name: '待判断' })
+    expect([headsOf('待判断'), headsOf('已标记')]).toEqual([
+      ['企业', '相同项', '操作'],
+      ['企业', '相同项', '标记', '操作']
+    ])
+    expect(screen.queryByText(/超过 50 家/)).toBeNull()
+    await user.click(screen.getByRole('button', { name: '与山西晋煤贸易有限责任公司对比' }))
     const dialog = within(await screen.findByRole('dialog', { name: '企业对比' }))
     expect(tableTexts(dialog.getByRole('table', { name: '企业对比' }))).toEqual([
       ['项目', '本企业', '山西晋煤贸易有限责任公司'],

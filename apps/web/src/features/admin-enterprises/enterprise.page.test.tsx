@@ -7,11 +7,15 @@ import { type Answer, answerRequests, problem } from '#web/testing/answer-reques
 import { adminSession, AsAdmin } from '#web/testing/as-admin.tsx'
 import { fill } from '#web/testing/fill.ts'
 import { focusIsAt } from '#web/testing/focus.ts'
+import { mixedUp } from '#web/testing/kept-apart.ts'
 import { holdPhone } from '#web/testing/phone.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { tableTexts } from '#web/testing/table-texts.ts'
 import { EnterpriseAccounts } from './enterprise-accounts.tsx'
 import { EnterprisePage } from './enterprise.page.tsx'
+import * as tabs from './enterprise-tabs.queries.ts'
+import { noFilter } from './enterprise-filter.ts'
+import { accountsQuery, countsQuery, enterpriseQuery, listQuery } from './enterprises.queries.ts'
 
 const number = '0000000185'
 const [caseId, grantId, accountId, frozenId] = Array.from(
@@ -202,6 +206,53 @@ describe('the page of one enterprise (R38)', () => {
     expect(router.state.location.search).toBe('')
   })
 
+  test('leads back to the list as it was left, from every tab', async () => {
+    const { user, router } = open()
+    await title()
+    await router.navigate(`/admin/enterprises/${number}`, { state: { list: 'state=FROZEN&after=a' } })
+    await user.click(await screen.findByRole('tab', { name: '操作员' }))
+    await screen.findByRole('row', { name: /wang_01/ })
+    expect(screen.getByRole('link', { name: '返回企业列表' }).getAttribute('href')).toBe(
+      '/admin/enterprises?state=FROZEN&after=a'
+    )
+  })
+
+  test('is opened as the enterprise sees it, unless it is closed; what is not known is said (R38)', async () => {
+    const { unmount } = open({ roles: ['REVIEWER'] })
+    expect((await screen.findByRole('link', { name: '以企业视角查看' })).getAttribute('href')).toBe(
+      `/admin/enterprises/${number}/as/center`
+    )
+    unmount()
+    const unknown = { fullName: null, creditCode: null, legalPersonName: null, owner: null, isTest: true }
+    open({ one: { ...enterprise, ...unknown, state: 'CLOSED', allowedActions: [] }, roles: ['REVIEWER'] })
+    expect(await screen.findByRole('heading', { level: 1, name: '尚未填写全称' })).toBeTruthy()
+    for (const words of ['已注销', '沙箱']) expect(screen.getByText(words)).toBeTruthy()
+    expect(screen.getAllByText('无')).toHaveLength(4)
+    expect(screen.queryByRole('link', { name: '以企业视角查看' })).toBeNull()
+  })
+
+  test('keeps enterprises, their tabs and pages apart', () => {
+    const { profileQuery, historyQuery, duplicatesQuery, papersQuery, messagesQuery, notesQuery, signInsQuery } = tabs
+    const ofOne = [historyQuery, duplicatesQuery, papersQuery, messagesQuery, notesQuery, signInsQuery, enterpriseQuery]
+    expect(
+      mixedUp(
+        ...[number, '0000000186'].flatMap((each) => [
+          ...ofOne.map((query) => query(each)),
+          profileQuery(each, {}),
+          profileQuery(each, { revision: '1' }),
+          profileQuery(each, { against: '1' }),
+          accountsQuery(each, undefined),
+          accountsQuery(each, accountId)
+        ]),
+        listQuery(noFilter),
+        listQuery({ ...noFilter, trail: ['a'] }),
+        listQuery({ ...noFilter, limit: '50' }),
+        countsQuery(noFilter),
+        countsQuery({ ...noFilter, test: true })
+      )
+    ).toEqual([])
+  })
+
   test('says when there is no such enterprise', async () => {
     open({
       more: {
@@ -256,7 +307,8 @@ describe('a frozen enterprise', () => {
     const { user, writes } = open({
       more: {
         [`GET /api/admin/enterprises/${number}`]: () => one,
-        [`POST /api/admin/enterprises/${number}/state`]: () => void (one = enterprise)
+        [`POST /api/admin/enterprises/${number}/state`]: () =>
+          void (one = { ...enterprise, freezes: frozen.freezes.slice(1) })
       }
     })
     await user.click(await screen.findByRole('button', { name: '解冻企业' }))
@@ -369,7 +421,7 @@ describe('the accounts of an enterprise', () => {
 
   test('turn their pages in the address', async () => {
     const { asked } = openAccounts(() => [], {
-      at: `?tab=accounts&after=${accountId}`,
+      at: `?tab=accounts&after=x&after=${accountId}`,
       more: { [accountsPath]: () => ({ data: [frozenAccount], nextCursor: frozenId }) }
     })
     await screen.findByRole('row', { name: /li_02/ })
@@ -380,6 +432,12 @@ describe('the accounts of an enterprise', () => {
     expect(screen.getByRole('link', { name: '上一页' }).getAttribute('href')).toBe(
       `/admin/enterprises/${number}?tab=accounts`
     )
+  })
+
+  test('are gone with a closed enterprise, which is said', async () => {
+    openAccounts(() => [])
+    expect(await screen.findByText('该企业已注销，没有账号')).toBeTruthy()
+    expect(screen.queryByRole('navigation', { name: '分页' })).toBeNull()
   })
 
   test('are cards on a phone, and written in English too', async () => {

@@ -118,13 +118,27 @@ describe('the list of enterprises (R38)', () => {
   })
 
   test('turns pages by links and keeps the filter', async () => {
-    open('/admin/enterprises?type=SUPPLIER&after=a', { nextCursor: 'b' })
+    const { user, router, asked } = open('/admin/enterprises?type=SUPPLIER&after=a', {
+      nextCursor: 'b',
+      more: { 'GET /api/admin/enterprises/counts': () => ({ ...counts, total: { count: 1000, capped: true } }) }
+    })
     await screen.findByRole('row', { name: /山西晋煤贸易/ })
     const pages = within(screen.getByRole('navigation', { name: '分页' }))
     expect(pages.getByRole('link', { name: '上一页' }).getAttribute('href')).toBe('/admin/enterprises?type=SUPPLIER')
     expect(pages.getByRole('link', { name: '下一页' }).getAttribute('href')).toBe(
       '/admin/enterprises?type=SUPPLIER&after=a&after=b'
     )
+    expect(pages.getByText('第 2 页').getAttribute('aria-current')).toBe('page')
+    expect(screen.getByText('共 1000+ 条')).toBeTruthy()
+    // Another size begins at the first page. The total is that of all pages.
+    await user.click(screen.getByRole('combobox', { name: '每页条数' }))
+    await user.click(await screen.findByText('50 条/页', { selector: '.ant-select-item *' }))
+    await waitFor(() => expect(router.state.location.search).toBe('?type=SUPPLIER&limit=50'))
+    await waitFor(() => expect(asked.filter(({ path }) => path === '/api/admin/enterprises')).toHaveLength(2))
+    expect(asked.filter(({ path }) => path.endsWith('/counts'))).toHaveLength(1)
+    // The page of an enterprise knows the way back.
+    await user.click(screen.getByRole('link', { name: /山西晋煤贸易/ }))
+    expect(router.state.location.state).toEqual({ list: 'type=SUPPLIER&limit=50' })
   })
 
   test('says why it is empty and what to do (ux 14)', async () => {
@@ -141,7 +155,7 @@ describe('the list of enterprises (R38)', () => {
 
   test('says that it could not be loaded, and tries again', async () => {
     let isWell = false
-    const { user } = open('/admin/enterprises', {
+    const { user, asked } = open('/admin/enterprises', {
       more: {
         'GET /api/admin/enterprises': () =>
           isWell ? { data: [row], nextCursor: null } : problem(503, 'service.busy', { detail: '系统繁忙' })
@@ -151,6 +165,16 @@ describe('the list of enterprises (R38)', () => {
     isWell = true
     await user.click(screen.getByRole('button', { name: '重试' }))
     expect(await screen.findByRole('row', { name: /山西晋煤贸易/ })).toBeTruthy()
+    const before = asked.length
+    await user.click(screen.getByRole('button', { name: '刷新' }))
+    await waitFor(() =>
+      expect(
+        asked
+          .slice(before)
+          .map(({ path }) => path)
+          .toSorted()
+      ).toEqual(['/api/admin/enterprises', '/api/admin/enterprises/counts'])
+    )
   })
 
   test('is a list of cards on a phone, and is written in English too', async () => {

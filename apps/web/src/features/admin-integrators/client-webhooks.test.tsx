@@ -388,18 +388,24 @@ describe('a replay', () => {
 
   test('is sent, said, and the list is read again', async () => {
     let state = 'FAILED'
+    let isBusy = true
     const page = await openDeliveries({
       more: {
         [deliveriesPath]: () => ({ data: [{ ...sent, state }, tested], nextCursor: null }),
         [`POST ${path}`]: () => {
+          if (isBusy) return problem(503, 'service.busy', { detail: '系统繁忙' })
           state = 'PENDING'
           return new Response(null, { status: 202 })
         }
       }
     })
     await page.press(button)
+    expect((await page.drawer.findByRole('alert')).textContent).toContain('系统繁忙')
+    isBusy = false
+    await page.press(button)
     expect(await screen.findByText('已安排重新发送，稍后刷新可查看结果')).toBeTruthy()
-    expect(page.writes().map((each) => each.path)).toEqual([path])
+    expect(page.writes().map((each) => each.path)).toEqual([path, path])
+    expect(page.drawer.queryByRole('alert')).toBeNull()
     const list = screen.getByRole('table', { name: `发送记录：${url}` })
     await waitFor(() => expect(rowsOf(list).map(({ cells }) => cells[4]?.textContent)).toEqual(['等待发送', '已送达']))
   })

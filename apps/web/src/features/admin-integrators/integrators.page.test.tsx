@@ -7,13 +7,16 @@ import { type Answer, answerRequests, problem } from '#web/testing/answer-reques
 import { adminSession, AsAdmin } from '#web/testing/as-admin.tsx'
 import { giveChartsRoom, partsOfBar } from '#web/testing/charts.ts'
 import { focusIsAt } from '#web/testing/focus.ts'
+import { mixedUp } from '#web/testing/kept-apart.ts'
 import { holdPhone } from '#web/testing/phone.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { tableTexts } from '#web/testing/table-texts.ts'
 import { ClientActions } from './client-actions.tsx'
+import { callsQuery, clientsQuery } from './clients.queries.ts'
 import { CredentialDialog } from './credential-dialog.tsx'
 import { CredentialTable } from './credential-table.tsx'
 import { IntegratorsPage } from './integrators.page.tsx'
+import { deliveriesQuery, deliveryQuery, webhooksQuery } from './webhooks.queries.ts'
 
 const [ownId, colleagueId, clientId, newId, proposalId, secretId, keyId] = Array.from(
   { length: 7 },
@@ -154,6 +157,22 @@ describe('the list', () => {
     expect(document.body.textContent).not.toMatch(/\p{Script=Han}/u)
   })
 
+  test('keeps clients, their endpoints and deliveries apart', () => {
+    const places = [clientId, newId].flatMap((id) => [secretId, keyId].map((webhookId) => ({ id, webhookId })))
+    expect(
+      mixedUp(
+        clientsQuery,
+        ...[clientId, newId].flatMap((id) => [callsQuery(id), webhooksQuery(id)]),
+        ...places.flatMap((place) => [
+          deliveriesQuery(place, undefined),
+          deliveriesQuery(place, 'FAILED'),
+          deliveryQuery({ ...place, deliveryId: ownId }),
+          deliveryQuery({ ...place, deliveryId: colleagueId })
+        ])
+      )
+    ).toEqual([])
+  })
+
   test('when it is empty, it says what comes next', async () => {
     open([])
     expect(await screen.findByText('还没有对接的业务系统')).toBeTruthy()
@@ -230,12 +249,16 @@ describe('proposals that wait (R37)', () => {
   })
 
   test('a change shows only what differs, with what is added and what is removed', async () => {
-    open([{ ...client, proposal: proposal({ menus: ['funds', 'trade'], addresses: ['10.2.0.0/16'] }) }])
+    const keys = [{ ...jwk, x: 'z'.repeat(43) }]
+    const wanted = proposal({ menus: ['funds', 'trade'], addresses: ['10.2.0.0/16'], keys })
+    open([{ ...client, settings: { ...settings, keys: [jwk] }, proposal: wanted }])
     const table = within(await screen.findByRole('table', { name: '变更内容：交易系统' }))
     expect(table.getAllByRole('row').map(({ textContent }) => textContent)).toEqual([
       '项目现在变更为',
       '业务菜单我的交易 我的资金 新增我的交易 ',
-      'IP 地址10.1.0.0/16 移除10.2.0.0/16 新增'
+      'IP 地址10.1.0.0/16 移除10.2.0.0/16 新增',
+      // Another key under the same kid.
+      '公钥（JWK）k1 (xxxxxxxxxx…) 移除k1 (zzzzzzzzzz…) 新增'
     ])
     expect(within(screen.getByRole('row', { name: /^交易系统/ })).getByText('有变更待审批')).toBeTruthy()
   })
@@ -557,6 +580,14 @@ describe('secrets (R40)', () => {
     // An API key needs no client ID.
     expect(done.queryByText(clientId)).toBeNull()
     expect(page.asked.map(({ body }) => body)).toEqual([{ kind: 'API_KEY', overlapHours: 0 }])
+  })
+
+  test('the hours of a secret are not asked for because an API key is valid', async () => {
+    const { user, dialog } = openDialog({ ...parsed, credentials: parsed.credentials.slice(1) }, () => undefined)
+    expect(dialog.getByRole('radio', { name: '客户端密钥' })).toHaveProperty('checked', true)
+    expect(dialog.queryByLabelText('原密钥继续有效')).toBeNull()
+    await user.click(dialog.getByLabelText('API 密钥'))
+    expect(await dialog.findByLabelText('原密钥继续有效')).toHaveProperty('value', '24')
   })
 
   test('a client with public keys is offered an API key only', () => {

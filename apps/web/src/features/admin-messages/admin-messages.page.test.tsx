@@ -17,7 +17,7 @@ const session: AdminSession = {
   expiresAt: new Date('2099-01-01')
 }
 
-const message = (id: string, title: string, link: string) => ({
+const message = (id: string, title: string, link: string | null) => ({
   id,
   title,
   body: '内容',
@@ -71,8 +71,10 @@ test('a message is marked read by its own button, which goes; the focus stays wi
 })
 
 test('following its link marks it read; a link to a page that their roles do not open is not shown (R31, R37)', async () => {
+  messages.push(message(session.id, '只供阅读', null))
   const { user, router } = open()
   expect((await item('管理员变更')).queryByRole('link')).toBeNull()
+  expect((await item('只供阅读')).queryByRole('link')).toBeNull()
   await user.click((await item('案件待受理')).getByRole('link', { name: /查看/ }))
   expect(router.state.location.pathname).toBe('/admin/applications/1')
   await waitFor(() => expect(changes()).toEqual([`/api/admin/messages/${caseId}/read`]))

@@ -1,7 +1,8 @@
 import { listPhoneRecoveries } from '@portal/contract/admin-phone-recoveries'
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
-import { expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import * as z from 'zod/mini'
+import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { AsAdmin, adminSession } from '#web/testing/as-admin.tsx'
 import { buttonsOf } from '#web/testing/buttons.ts'
@@ -71,6 +72,8 @@ const openCard = (changes: object = {}, session = adminSession()) => {
   )
   return within(screen.getByRole('region'))
 }
+
+afterEach(() => changeLanguage('zh-CN'))
 
 const give = (element: HTMLElement, value: string) => fireEvent.change(element, { target: { value } })
 
@@ -234,6 +237,18 @@ test('an operator is told by role and name, and a profile without a legal person
   expect(screen.getByRole('region', { name: 'wang_jb' })).toBeDefined()
   expect(shown.getByText('wang_jb（操作员 王经办）')).toBeDefined()
   expect(shown.getByText('资料中尚未填写')).toBeDefined()
+})
+
+test('a card is complete in English', () => {
+  changeLanguage('en')
+  const shown = openCard({
+    enterprise: { ...recovery().enterprise, fullName: 'Jinmei' },
+    account: { username: 'wang_jb', name: 'Wang', isOwner: false },
+    legalPersonName: null,
+    letter: { ...recovery().letter, displayName: 'letter.pdf' }
+  })
+  expect(shown.getByRole('button', { name: 'Reject the application of wang_jb' })).toBeDefined()
+  expect(document.body.textContent.replaceAll(/[（）]/g, '')).not.toMatch(/\p{Script=Han}/u)
 })
 
 test('each state has its own list, which says why it is empty', async () => {

@@ -101,20 +101,23 @@ test('without a price there is no cost; a failing provider and an empty budget a
 
 test('the address holds the filter, but never the phone', async () => {
   const asked = answer()
-  const { user, router } = open('/admin/sms?state=FAILED&purpose=step-up&since=2026-01-01')
+  const { user, router } = open('/admin/sms?state=FAILED&purpose=step-up&since=2026-01-09&until=2026-01-01')
   await screen.findByRole('row', { name: /138/ })
-  expect(lastSearch(asked)).toEqual({ state: 'FAILED', purpose: 'step-up', since: '2026-01-01' })
+  const wrong = { since: '2026-01-09', until: '2026-01-01' }
+  expect(lastSearch(asked)).toEqual({ state: 'FAILED', purpose: 'step-up', ...wrong })
   fireEvent.change(screen.getByLabelText('完整手机号'), { target: { value: '+86 138-0013-8000' } })
   await user.click(screen.getByRole('button', { name: '查询' }))
   await waitFor(() =>
     expect(lastSearch(asked)).toEqual({
       state: 'FAILED',
       purpose: 'step-up',
+      // Days the wrong way round mean the same period.
       since: '2026-01-01',
+      until: '2026-01-09',
       phone: '13800138000'
     })
   )
-  expect(router.state.location.search).toBe('?state=FAILED&purpose=step-up&since=2026-01-01')
+  expect(router.state.location.search).toBe('?state=FAILED&purpose=step-up&since=2026-01-01&until=2026-01-09')
   await user.click(screen.getByRole('button', { name: '重置' }))
   await waitFor(() => expect(lastSearch(asked)).toEqual({}))
 })
@@ -132,10 +135,13 @@ test('a part of a phone is refused at its field, and nothing is asked', async ()
 
 test('the sandbox is shown only when asked for (R44)', async () => {
   const asked = answer()
-  const { user, router } = open()
+  const { user, router } = open('/admin/sms?state=FAILED&after=a')
   await user.click(await screen.findByRole('checkbox', { name: '只看沙箱数据' }))
-  await waitFor(() => expect(lastSearch(asked)).toEqual({ test: true }))
-  expect(router.state.location.search).toBe('?test=1')
+  // The rest of the filter stays, and the list begins anew.
+  await waitFor(() => expect(lastSearch(asked)).toEqual({ state: 'FAILED', test: true }))
+  expect(router.state.location.search).toBe('?state=FAILED&test=1')
+  await user.click(screen.getByRole('checkbox', { name: '只看沙箱数据' }))
+  await waitFor(() => expect(router.state.location.search).toBe('?state=FAILED'))
 })
 
 test('pages follow each other; the pages of a search by phone end with a reload', async () => {
@@ -143,6 +149,23 @@ test('pages follow each other; the pages of a search by phone end with a reload'
   const { user } = open()
   await user.click(await screen.findByRole('link', { name: '下一页' }))
   await waitFor(() => expect(lastSearch(asked)).toEqual({ after: 'cursor-2' }))
+  fireEvent.change(screen.getByLabelText('完整手机号'), { target: { value: '13800138000' } })
+  await user.click(screen.getByRole('button', { name: '查询' }))
+  await waitFor(() => expect(lastSearch(asked)).toEqual({ phone: '13800138000' }))
+  expect(await screen.findByText('第 1 页')).toBeTruthy()
+  await user.click(screen.getByRole('link', { name: '下一页' }))
+  await waitFor(() => expect(lastSearch(asked)).toEqual({ phone: '13800138000', after: 'cursor-2' }))
+  const before = asked.length
+  await user.click(screen.getByRole('button', { name: '刷新' }))
+  await waitFor(() =>
+    expect(
+      asked
+        .slice(before)
+        .map(({ path }) => path.split('/').at(-1))
+        .toSorted()
+    ).toEqual(['overview', 'search'])
+  )
+  cleanup()
   answerRequests({ 'POST /api/admin/sms/search': () => problem(400, 'request.invalid') })
   open('/admin/sms?after=of-a-phone')
   expect((await screen.findAllByRole('link', { name: '回到最新' })).length).toBeGreaterThan(0)
