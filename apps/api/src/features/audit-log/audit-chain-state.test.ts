@@ -71,6 +71,7 @@ test('a record that was altered is found and named (R39)', async () => {
   await start()
   await runVerification(portal.deps)
   expect((await chain()).verification).toMatchObject({ fault: 'altered', seq: '2', sealed: 1 })
+  expect(portal.logLines.filter((line) => line.includes('"alarm":"audit-chain"'))).toHaveLength(1)
   const { body: messages } = await auditor.call(listAdminMessages, {})
   expect(messages).toMatchObject([{ title: '审计记录校验未通过', link: '/admin/audit' }])
 })

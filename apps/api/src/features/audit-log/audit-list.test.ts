@@ -74,6 +74,8 @@ test('a person is found by a part of the name, by user name, and an account by i
   const { username } = await openBrowser(portal).enter()
   const byAccount = await list({ person: username.slice(0, -1), action: 'session.started' })
   expect(byAccount.body.data.some(({ actor }: Row) => actor?.username === username)).toBe(true)
+  const byEnd = await list({ person: username.slice(1), action: 'session.started' })
+  expect(byEnd.body.data).toEqual([])
   expect((await list({ person: '没有这个人' })).body).toEqual({ data: [], nextCursor: null, tooCommon: [] })
 })
 

@@ -170,6 +170,7 @@ describe('archiving the audit', () => {
     await archiveAudit(portal.deps)
     expect(await archives()).toEqual([])
     expect(await eventsLeft()).toBe(6)
+    expect(portal.logLines.filter((line) => line.includes('"alarm":"audit-chain"'))).toHaveLength(1)
   })
 
   test('keeps its file when files without a row are swept', async () => {

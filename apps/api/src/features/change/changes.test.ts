@@ -305,6 +305,8 @@ describe('a page of the feed (R42)', () => {
     const first = await client.call(readChanges, { query: { limit: 2, after: nextCursor } })
     expect(first.body).toMatchObject({ data: [{}, {}], hasMore: true })
     expect(first.headers['link']).toBe(`</api/v1/changes?limit=2&after=${first.body.nextCursor}>; rel="next"`)
+    const all = await client.call(readChanges, { query: { limit: 3, after: nextCursor } })
+    expect(all.body).toMatchObject({ data: [{}, {}, {}], hasMore: false })
     const last = await client.call(readChanges, { query: { limit: 2, after: first.body.nextCursor } })
     expect(last.body).toMatchObject({ data: [{}], hasMore: false, nextCursor: expect.any(String) })
     expect(last.headers['link']).toBeUndefined()

@@ -457,6 +457,8 @@ describe('credentials (R40)', () => {
 
   test('a credential is ended only under its own client', async () => {
     const [one, two] = [await register(), await register()]
+    const listed = (await first.call(listClients, {})).body.data.map((client: ClientView) => client.id)
+    expect(listed.slice(0, 2), 'the newest first').toEqual([two, one])
     const { body: key } = await makeCredential(one, 'API_KEY')
     const wrong = { params: { id: two, credentialId: key.id } }
     expect(outcome(await first.call(endClientCredential, wrong))).toEqual([404, 'request.not-found'])

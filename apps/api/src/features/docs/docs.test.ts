@@ -1,3 +1,5 @@
+import { webhookTypeNames } from '@portal/contract/change-type-names'
+import { webhookTypes } from '@portal/contract/change-types'
 import { type RefusalCode, refusals } from '@portal/contract/errors'
 import { integratorEndpoints, readOpenApi } from '@portal/contract/integrator'
 import { scopeNames, scopes } from '@portal/contract/scopes'
@@ -37,15 +39,16 @@ describe('the OpenAPI document (R41)', () => {
 
 describe('/docs (R41)', () => {
   test.each([
-    '/docs',
-    '/docs/',
-    '/docs/page.js',
-    '/docs/page.css',
-    '/docs/guide.zh.md',
-    '/docs/scalar/standalone.esm.js'
-  ])('%s is served under the policy of pages', async (path) => {
+    ['/docs', 'text/html'],
+    ['/docs/', 'text/html'],
+    ['/docs/page.js', 'text/javascript'],
+    ['/docs/page.css', 'text/css'],
+    ['/docs/guide.zh.md', 'text/markdown'],
+    ['/docs/scalar/standalone.esm.js', 'application/javascript']
+  ])('%s is served as %s under the policy of pages', async (path, type) => {
     const { status, headers } = await fetch(url + path)
     expect(status).toBe(200)
+    expect(headers.get('content-type')).toBe(`${type}; charset=utf-8`)
     expect(headers.get('content-security-policy')).toContain("script-src 'self';")
   })
 
@@ -61,6 +64,7 @@ describe('/docs (R41)', () => {
       expect(guide).toContain(`\`${url}\``)
       const rows = guide.split('\n')
       for (const scope of scopes) expect(rows).toContain(`| \`${scope}\` | ${scopeNames[scope][language]} |`)
+      for (const type of webhookTypes) expect(rows).toContain(`| \`${type}\` | ${webhookTypeNames[type][language]} |`)
       const codes = new Set<RefusalCode>([
         ...integratorEndpoints.flatMap(({ errors }) => errors),
         ...refusalsFor(integratorEndpoints)

@@ -228,6 +228,15 @@ describe('the change that waits, as its enterprise sees it (R21)', () => {
     // The draft leaves out a sensitive value that was not to change: it stays as stored.
     expect(draft.values).not.toHaveProperty('legalPersonIdNumber')
     expect(await lastMessage(company)).toBeUndefined()
+    const { enterpriseId } = company
+    const audited = await portal.deps.db.auditEvent.findMany({
+      where: { enterpriseId, action: { startsWith: 'profile-change.' } },
+      orderBy: { id: 'asc' }
+    })
+    expect(audited.map(({ action, detail }) => [action, detail])).toEqual([
+      ['profile-change.submitted', { changeId: id, baseRevision: 1 }],
+      ['profile-change.withdrawn', { changeId: id }]
+    ])
     expect((await withdraw(company, id)).problem.code).toBe('application.state')
     expect((await waiting()).map((row) => row.id)).not.toContain(id)
   })
@@ -467,6 +476,13 @@ describe('the reviewers’ side (R21)', () => {
       title: '重要资料变更已驳回',
       body: '原资料继续有效。审核意见：营业执照上仍是旧名称'
     })
+    const audited = await portal.deps.db.auditEvent.findFirstOrThrow({
+      where: { action: 'profile-change.decided' },
+      orderBy: { id: 'desc' }
+    })
+    const { enterpriseId } = company
+    const detail = { changeId: id, decision: 'reject', revision: 1 }
+    expect(audited).toMatchObject({ actorId: reviewer.id, enterpriseId, detail })
     // Once something newer is in force, the rejection is no longer shown.
     expect((await submit(company, { email: 'new@example.com' }, 1, 1)).body.revision).toBe(2)
     expect((await read(company)).change).toBeNull()

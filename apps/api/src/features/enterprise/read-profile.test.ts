@@ -48,3 +48,22 @@ test('returned cases and papers are read beside each other, so the page waits fo
   expect(page.returnedCases).toMatchObject([{ id, unchanged: ['fullName'] }])
   expect(Object.keys(page.papers)).toEqual([businessLicence])
 })
+
+test('of two returned cases the newer one comes first, and its remark on a field counts', async () => {
+  const { deps } = portal
+  const [applicant, reviewer] = [await addApplicant(portal), await addReviewer(portal)]
+  const ids: string[] = []
+  for (const [qualification, remark] of [
+    ['LISTING', '与执照不符'],
+    ['SETTLEMENT', '请写全称']
+  ] as const) {
+    const id = await submit(portal, applicant, qualification)
+    await claimCase(deps, reviewer, id, someOrigin)
+    const flags = { 'profile:fullName': remark }
+    await decideCase(deps, reviewer, { id, ...asSeen, decision: 'return', opinion: '请修改', flags }, someOrigin)
+    ids.unshift(id)
+  }
+  const { remarks, returnedCases } = await readProfile(deps, applicant)
+  expect(remarks).toEqual({ fullName: '请写全称' })
+  expect(returnedCases.map(({ id }) => id)).toEqual(ids)
+})

@@ -5,10 +5,12 @@ import { listMessages } from '@portal/contract/message'
 import { readProfile } from '@portal/contract/profile-endpoints'
 import type { ProfileKey } from '@portal/contract/profile-fields'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readProfile as readProfileOf } from '#api/features/enterprise/read-profile.ts'
+import { submitProfile as submitProfileOf } from '#api/features/enterprise/submit-profile.ts'
 import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
 import type { TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addNamesakes, addOperator, openApplicant, plainProfiles, submit } from '#api/testing/cases.ts'
+import { addNamesakes, addOperator, openApplicant, plainProfiles, someOrigin, submit } from '#api/testing/cases.ts'
 import { createFakeClock } from '#api/testing/fake-clock.ts'
 import { insertGrant } from '#api/testing/grants.ts'
 import { buildSibling } from '#api/testing/visitors.ts'
@@ -265,6 +267,22 @@ describe('the mark of a paper that has ended or will soon', () => {
     expect((await reviewer.call(readCase, { params: { id } })).body.expiringPapers).toEqual(expected)
     const { data } = (await reviewer.call(listApplications, { query: {} })).body
     expect(data).toEqual([expect.objectContaining({ id, expiredPapers: ['businessLicence'] })])
+  })
+
+  test('and what a submission may have follow the calendar of Beijing', async () => {
+    const company = await openWith({ operatingUntil: '2043-05-10' })
+    const { enterpriseId, actor } = company
+    // Half an hour into the day, when it is still yesterday in UTC.
+    const deps = { ...portal.deps, clock: createFakeClock('2043-05-10T00:30:00+08:00') }
+    const [mark] = (await readProfileOf(deps, actor)).expiringPapers
+    expect(mark).toMatchObject({ until: '2043-05-10', daysLeft: 0 })
+    const { fields } = await portal.deps.db.profile.findUniqueOrThrow({ where: { enterpriseId } })
+    const submitWith = (operatingUntil: string) => {
+      const values = { ...(fields as Dates), operatingUntil }
+      return submitProfileOf(deps, actor, { revision: 1, draftRevision: 0, values }, someOrigin)
+    }
+    await expect(submitWith('2043-05-09')).rejects.toMatchObject({ code: 'request.invalid' })
+    expect(await submitWith('2043-05-10')).toMatchObject({ revision: 2 })
   })
 
   test('is nowhere while every paper is valid for longer', async () => {

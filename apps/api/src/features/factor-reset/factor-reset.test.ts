@@ -114,6 +114,12 @@ test('a refusal needs an opinion and changes nothing; a proposal can be withdraw
   expect((await propose(accountId)).problem.code).toBe('factor-reset.open')
   expect((await judge(first, security, 'refuse')).problem.errors).toMatchObject([{ code: 'opinion.required' }])
   expect((await judge(first, security, 'refuse', '身份核验不足')).status).toBe(204)
+  expect((await judge(first)).problem.code).toBe('admin-change.judged')
+  expect((await acts(enterpriseId)).at(-1)).toEqual([
+    'second-factor.reset-refused',
+    security.id,
+    { account: accountId, reason: '身份核验不足' }
+  ])
   const second = (await propose(accountId)).body.id
   const withdraw = (by: TestAdmin) => by.call(withdrawFactorReset, { params: { id: second } })
   expect((await withdraw(security)).problem.code).toBe('admin-change.proposer-only')
@@ -135,7 +141,20 @@ test('reason and proof are asked for, and an account without a second factor has
     system.call(proposeFactorReset, { params: { id: accountId }, body: { ...body, ...given } })
   expect((await call({ proof: ' ' })).problem.errors).toMatchObject([{ pointer: '/proof', code: 'proof.required' }])
   expect((await call({ reason: '' })).problem.errors).toMatchObject([{ pointer: '/reason', code: 'reason.required' }])
+  const unknown = crypto.randomUUID()
+  for (const answer of [
+    propose(unknown),
+    judge(unknown),
+    system.call(withdrawFactorReset, { params: { id: unknown } })
+  ])
+    expect((await answer).problem.code).toBe('request.not-found')
+  // A closed account has no person any more.
+  const closed = await enterProtected()
+  await portal.deps.db.account.update({ where: { id: closed.accountId }, data: { status: 'CLOSED' } })
+  expect((await propose(closed.accountId)).problem.code).toBe('request.not-found')
   await portal.deps.db.secondFactor.deleteMany({ where: { accountId } })
+  expect((await propose(accountId)).status, 'a passkey alone is a second factor too').toBe(201)
+  await portal.deps.db.factorReset.deleteMany({ where: { accountId } })
   await portal.deps.db.passkey.deleteMany({ where: { accountId } })
   expect((await propose(accountId)).problem.code).toBe('factor-reset.none')
 })

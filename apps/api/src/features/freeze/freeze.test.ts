@@ -42,12 +42,14 @@ import { publish } from '#api/testing/catalogues.ts'
 import { openFeed } from '#api/testing/changes.ts'
 import { addClient } from '#api/testing/clients.ts'
 import { openEventStream } from '#api/testing/event-stream.ts'
+import { createFakeClock } from '#api/testing/fake-clock.ts'
 import { insertGrant } from '#api/testing/grants.ts'
 import { countLockWaits } from '#api/testing/lock-waits.ts'
 import { insertWaitingApproval } from '#api/testing/payment-approvals.ts'
 import { addAccounts, behindProxy, buildSibling, moveTo, newVisitor } from '#api/testing/visitors.ts'
 import { refuseFrozen } from './refuse-frozen.ts'
 import { sayFrozen } from './say-frozen.ts'
+import { thawOverdue as endOverdue } from './thaw.ts'
 
 const reason = '资料涉嫌造假，待核实'
 
@@ -246,6 +248,24 @@ describe('a freeze', () => {
       ['enterprise.frozen', 'admin'],
       ['enterprise.unfrozen', 'system']
     ])
+  })
+
+  test('that cannot be ended keeps no other one from its end, and ends at the next run', async () => {
+    const [one, other] = [await addApplicant(portal), await addApplicant(portal)]
+    const today = beijingDay(new Date())
+    for (const owner of [one, other]) expect((await changeEnterprise(owner, { until: today })).status).toBe(204)
+    const frozen = () =>
+      portal.deps.db.enterprise.count({
+        where: { id: { in: [one.enterpriseId, other.enterpriseId] }, status: 'FROZEN' }
+      })
+    const clock = createFakeClock(`${dayAfter(today, 1)}T00:00:00+08:00`)
+    let runs = 0
+    const transact: typeof portal.deps.transact = (work) =>
+      runs++ === 0 ? Promise.reject(new Error('connection lost')) : portal.deps.transact(work)
+    await endOverdue({ ...portal.deps, clock, transact })
+    expect(await frozen()).toBe(1)
+    await endOverdue({ ...portal.deps, clock })
+    expect(await frozen()).toBe(0)
   })
 
   test('needs a reason, and no last day that has passed', async () => {

@@ -175,8 +175,8 @@ describe('the menu (R15, R28)', () => {
 })
 
 describe('the hand-over (R29)', () => {
-  const redeem = async (token: string, at: TestApp = portal) => {
-    const { apiKey: bearer } = await addClient(at)
+  const redeem = async (token: string, at: TestApp = portal, wish: Parameters<typeof addClient>[1] = {}) => {
+    const { apiKey: bearer } = await addClient(at, wish)
     return openBrowser(at, { bearer }).call(redeemHandover, { body: { token } })
   }
 
@@ -221,6 +221,9 @@ describe('the hand-over (R29)', () => {
 
   test('is redeemed once, and tells the enterprise and the account', async () => {
     const { applicant, token } = await start()
+    // Neither by a client of another menu (R40) nor by a test client (R44).
+    for (const wish of [{ menus: ['funds' as const] }, { mode: 'TEST' as const }])
+      expect((await redeem(token, portal, wish)).problem.code).toBe('handover.invalid')
     const { status, body } = await redeem(token)
     expect(status).toBe(200)
     expect(body).toEqual({
