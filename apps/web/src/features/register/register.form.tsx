@@ -50,6 +50,7 @@ export const RegisterForm = ({ onDone }: { onDone: (registered: Registered) => v
       'code.wrong': 'code',
       'registration.username-taken': 'username',
       'phone.full': 'phone',
+      '/agreement': 'agreed',
       '/agreement/version': 'agreed',
       '/agreement/sha256': 'agreed'
     },

@@ -287,7 +287,7 @@ describe('新用户注册 (R1)', () => {
       'POST /api/portal/registrations': () =>
         problem(422, 'request.invalid', {
           detail: '填写的内容有误',
-          errors: [{ pointer: '/agreement/sha256', code: 'agreement.changed', detail: '' }]
+          errors: [{ pointer: '/agreement', code: 'agreement.changed', detail: '' }]
         })
     })
     openFilled()
