@@ -158,6 +158,19 @@ describe('站内信 (R31)', () => {
     expect(screen.getAllByRole('button', { name: /第 2 封/ }).length).toBeGreaterThan(0)
   })
 
+  test('a message that was opened is read under every filter that was looked at before', async () => {
+    const { user } = open('/center/messages?category=review')
+    await list()
+    await user.click(screen.getByRole('button', { name: '全部' }))
+    await user.click(await screen.findByRole('button', { name: /未读.*第 2 封/ }))
+    await waitFor(() => expect(sent('PUT')).toHaveLength(1))
+    await user.click(screen.getByRole('button', { name: '审核通知' }))
+    expect(await screen.findByRole('button', { name: /^审核通知 ?第 2 封/ })).toBeDefined()
+    expect(screen.getByRole('button', { name: /未读.*第 3 封/ })).toBeDefined()
+    // Nothing was read again for it.
+    expect(sent('GET').filter((path) => path === '/api/portal/messages')).toHaveLength(2)
+  })
+
   test('two messages are opened one after the other; each is marked read, and the counter follows', async () => {
     answerAll({ [`PUT /api/portal/messages/${idOf(3)}/read`]: () => undefined })
     const { user } = open()

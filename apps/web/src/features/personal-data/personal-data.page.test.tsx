@@ -5,6 +5,7 @@ import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { type Asked, answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { at, operatorSession, renderCenterPage, sessionOf } from '#web/testing/center.tsx'
 import { watchQueries } from '#web/testing/stale.ts'
+import { writeSettings } from '#web/testing/public-answers.ts'
 import { needsProof, proofPath, prove, proves } from '#web/testing/step-up.ts'
 import { PersonalDataPage } from './personal-data.page.tsx'
 import type { PersonalDataView } from './personal-data.queries.ts'
@@ -106,9 +107,12 @@ describe('个人信息 (PIPL art. 17)', () => {
   })
 
   test('shows an operator only what concerns the account', async () => {
+    writeSettings({ privacyUrl: 'https://www.example.com/privacy' })
     await open({ values: [] }, {}, operatorSession('VIEWER'))
     const shown = personalKeys.filter((key) => personalKind(key).subject === 'account')
     const kinds = within(screen.getByRole('region', { name: '保存的信息' }))
+    // The policy of the deployment, where it has its own.
+    expect(kinds.getByRole('link', { name: '隐私政策' }).getAttribute('href')).toBe('https://www.example.com/privacy')
     expect(kinds.getAllByRole('button', { expanded: false })).toHaveLength(shown.length)
     expect(screen.queryByText(personalKind('bank-account').name.zh)).toBeNull()
     expect(region('注销账号').queryByText(/您是主账号/)).toBeNull()

@@ -26,6 +26,27 @@ describe('the state of the draft', () => {
     expect(nextDraft(conflict, decided)).toMatchObject({ phase: 'edited', revision: 5, baseRevision: 2 })
   })
 
+  it.each([
+    ['saving', false, 'saving'],
+    ['saving', true, 'saving'],
+    ['failed', false, 'edited'],
+    ['failed', true, 'saved'],
+    ['refused', false, 'edited'],
+    ['saved', false, 'edited']
+  ] as const)('%s becomes after a change (as saved: %s) %s', (phase, isAsSaved, next) => {
+    expect(nextDraft({ ...saved, phase }, { type: 'edited', isAsSaved }).phase).toBe(next)
+  })
+
+  it('counts failures until the server is reached again, and a save during which more was typed is not the last', () => {
+    const twice = nextDraft(failed(1), { type: 'failed' })
+    expect(twice).toMatchObject({ phase: 'failed', failures: 2 })
+    expect(nextDraft(twice, { type: 'edited', isAsSaved: false }).failures).toBe(2)
+    const more = nextDraft(twice, { type: 'saved', revision: 2, savedAt, isCurrent: false })
+    expect(more).toMatchObject({ phase: 'edited', failures: 0, revision: 2 })
+    const adopted = { type: 'adopted', revision: 3, baseRevision: 2, savedAt: undefined, isCurrent: true } as const
+    expect(nextDraft(twice, adopted)).toMatchObject({ phase: 'saved', failures: 0, savedAt: undefined })
+  })
+
   it('forgets failures after a save', () => {
     const next = nextDraft(failed(4), { type: 'saved', revision: 2, savedAt, isCurrent: true })
     expect(next).toMatchObject({ phase: 'saved', failures: 0, revision: 2 })

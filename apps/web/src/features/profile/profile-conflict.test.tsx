@@ -207,6 +207,36 @@ describe('a profile that was submitted elsewhere (R18)', () => {
     await waitFor(() => expect(submissions().at(-1)).toMatchObject({ revision: 2 }))
   })
 
+  it('a second time is merged again: what came from the first is no change of mine', async () => {
+    const { server } = renderProfileForm()
+    for (const [revision, bankName] of [
+      [2, '建行'],
+      [3, '农行']
+    ] as const) {
+      server.view = { ...submitElsewhere(server.view, { bankName }), revision, draft: null }
+      typeInto('职务', `主管 ${revision}`)
+      await notice()
+      fireEvent.click(await screen.findByRole('button', { name: '用我的版本继续' }))
+      expect([field('职务').value, field('开户行').value]).toEqual([`主管 ${revision}`, bankName])
+      await waitFor(() => expect(server.view.draft).toMatchObject({ baseRevision: revision }))
+      await screen.findByText(/^已保存/)
+    }
+  })
+
+  it('with a sensitive value that I did not have lets me clear it from then on (R20)', async () => {
+    const { bankAccount = '', ...others } = completeValues
+    const { server, saves, user } = renderProfileForm(profileView({ values: others }), {
+      only: ['agentPosition', 'bankAccount']
+    })
+    server.view = submitElsewhere(server.view, { bankAccount })
+    typeInto('职务', '主管')
+    await notice()
+    fireEvent.click(await screen.findByRole('button', { name: '用我的版本继续' }))
+    await user.click(await screen.findByRole('button', { name: '修改', description: '账号' }))
+    expect(field('账号').value).toBe('')
+    await waitFor(() => expect(saves().at(-1)?.values).toMatchObject({ bankAccount: null }))
+  })
+
   it('makes an older draft a conflict from the start', async () => {
     renderProfileForm(submitElsewhere(profileView({ draft: draftOf({ ...completeValues, fullName: '旧名' }) }), {}))
     await notice()

@@ -58,7 +58,7 @@ describe('the page (R18)', () => {
       get: () => problem(503, 'service.busy', { detail: '系统繁忙' }),
       configurable: true
     })
-    renderPage(<ProfileEditPage />, { known: knownSession })
+    const { queryClient, unmount } = renderPage(<ProfileEditPage />, { known: knownSession })
     expect((await screen.findByRole('alert')).textContent).toContain('系统繁忙')
     Object.defineProperty(server, 'view', { value: view })
     fireEvent.click(screen.getByRole('button', { name: '重试' }))
@@ -82,6 +82,9 @@ describe('the page (R18)', () => {
     // A long list is searched by typing; a short one is not.
     expect([field('行业').readOnly, field('开票类型').readOnly]).toEqual([false, true])
     expect(field('纳税人识别号').placeholder).toBe(completeValues['creditCode'])
+    // The form opens anew the next time, never with what it held then.
+    unmount()
+    await waitFor(() => expect(queryClient.getQueryData(profileToEditQuery.queryKey)).toBeUndefined())
   })
 
   it('is all English in English, with its faults and consents', async () => {
@@ -144,6 +147,18 @@ describe('the form (R18)', () => {
     typeInto('注册资本', '12,000.50')
     leave('注册资本')
     await waitFor(() => expect(field('注册资本').value).toBe('12,000.5'))
+  })
+
+  it('asks for the stored number again while another 证件类型 is chosen (R20)', async () => {
+    renderProfileForm(profileView(), { only: ['legalPersonIdType', 'legalPersonIdNumber'] })
+    const choose = async (type: string) => {
+      fireEvent.mouseDown(screen.getByRole('combobox', { name: '证件类型' }))
+      fireEvent.click(await screen.findByTitle(type, {}))
+    }
+    await choose('护照')
+    await waitFor(() => expect(errorOf('证件号码')).toBeDefined())
+    await choose('居民身份证')
+    await waitFor(() => expect(errorOf('证件号码')).toBeUndefined())
   })
 
   it('opens at the field or the section that the address names', async () => {

@@ -1,5 +1,5 @@
 import { defaultRequiredFields } from '@portal/contract/profile-fields'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { withheld } from '#web/shared/form/withheld.ts'
 import { judgeForm, markSection, rulesOf, unmetOf, wrongKeys } from './profile-rules.ts'
 import { formValues, type ProfileView } from './profile-values.ts'
@@ -39,6 +39,20 @@ describe('the mark of the section 文件 (R18, R25)', () => {
   it('is wrong for an error that only the server can find', () => {
     const message = { businessLicence: '文件不存在' }
     expect(markOf('papers', { businessLicence: licence }, message)).toEqual({ missing: 0, wrong: 1 })
+  })
+})
+
+describe('a validity that ends today', () => {
+  afterEach(() => void vi.useRealTimers())
+
+  it.each([
+    // 23:30 and 00:30 in Beijing.
+    ['2026-01-04T15:30:00Z', false],
+    ['2026-01-04T16:30:00Z', true]
+  ])('has at %s expired: %s', (now, isExpired) => {
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date(now) })
+    const faults = judged({ businessLicence: licence, businessLicenceValidUntil: '2026-01-04' })
+    expect(faults.some(({ key }) => key === 'businessLicenceValidUntil')).toBe(isExpired)
   })
 })
 

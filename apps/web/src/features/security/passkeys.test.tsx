@@ -154,6 +154,10 @@ describe('the list of passkeys (R34)', () => {
     expect(item('我的手机').textContent).toContain('最近使用 2026-01-05 10:00:00')
     expect(item('我的手机').textContent).toContain('多设备同步')
     expect(item('办公电脑').textContent).not.toContain('多设备同步')
+    // One of two is not the last.
+    press(screen.getByRole('button', { name: '删除 办公电脑' }))
+    const confirm = await screen.findByRole('dialog', { name: '删除通行密钥“办公电脑”？' })
+    expect(confirm.textContent).not.toContain('这是最后一种验证方式')
   })
 
   test('the name of the second is changed, and the list is read again', async () => {
