@@ -14,12 +14,11 @@ const byPrisma = (cause: object) => ({
   meta: { driverAdapterError: byAdapter(cause) }
 })
 
-it.each([
-  // Connection, resources, shutdown, cancelled by a time limit, lock, idle in a transaction, standby, login, disk.
-  ...['08000', '08006', '53300', '53100', '57P01', '57P03', '57014', '55P03', '25P03', '25P04', '25006'],
-  ...['28000', '28P01', '3D000', '58030', '40001', '40P01'],
-  ...['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN']
-])('%s means that the database is at fault, whoever reports it', (code) => {
+// Connection, resources, shutdown, cancelled by a time limit, lock, idle in a transaction, standby, login, disk; sockets.
+const unavailable = `08000 08006 53300 53100 57P01 57P03 57014 55P03 25P03 25P04 25006 28000 28P01 3D000 58030 40001 40P01
+  ECONNREFUSED ECONNRESET ETIMEDOUT EPIPE EHOSTUNREACH ENETUNREACH ENOTFOUND EAI_AGAIN`
+
+it.each(unavailable.split(/\s+/))('%s means that the database is at fault, whoever reports it', (code) => {
   expect(isUnavailable(withCode(code))).toBe(true)
   expect(isUnavailable(byPrisma({ kind: 'postgres', code }))).toBe(true)
   expect(isUnavailable(byAdapter({ kind: 'postgres', originalCode: code }))).toBe(true)
