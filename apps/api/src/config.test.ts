@@ -185,3 +185,76 @@ test('proxies are trusted by address or network, never all of them', () => {
   for (const value of ['true', '*', '1', 'loopback', '10.0.0.1/'])
     expect(faultsOf({ TRUST_PROXY: value })).toHaveLength(1)
 })
+
+test.each([
+  ['PORT', '1', '65535', 'port'],
+  ['DATABASE_POOL', '2', '200', 'databasePool'],
+  ['AUDIT_RETENTION_DAYS', '180', '36500', 'auditRetentionDays'],
+  ['METRICS_PORT', '0', '65535', 'metricsPort'],
+  ['REQUESTS_PER_MINUTE', '0', '1000000', 'requestsPerMinute'],
+  ['CLIENT_REQUESTS_PER_MINUTE', '0', '1000000', 'clientRequestsPerMinute'],
+  ['ACCOUNTS_PER_PHONE', '1', '1000', 'accountsPerPhone'],
+  ['SMS_PER_HOUR', '1', '1000000', 'smsPerHour']
+] as const)('%s is a whole number from %s to %s', (name, least, most, key) => {
+  expect([readConfig({ [name]: least })[key], readConfig({ [name]: most })[key]]).toEqual([Number(least), Number(most)])
+  for (const wrong of [String(Number(least) - 1), String(Number(most) + 1), '1.5', '1e3', ' 5', '五'])
+    expect(faultsOf({ [name]: wrong }), wrong).toEqual([`${name}：应为 ${least}–${most} 的整数`])
+})
+
+test('each limit is its own setting', () => {
+  const read = readConfig({ REQUESTS_PER_MINUTE: '11', CLIENT_REQUESTS_PER_MINUTE: '12', SMS_PER_HOUR: '13' })
+  expect([read.requestsPerMinute, read.clientRequestsPerMinute, read.smsPerHour]).toEqual([11, 12, 13])
+})
+
+test.each([
+  ['0', 0],
+  ['4.5', 4.5],
+  ['4.55', 4.55],
+  ['4.555', undefined],
+  ['-1', undefined],
+  ['4,5', undefined],
+  ['10000', undefined]
+])('an SMS that costs %s 分 costs %s', (text, price) => {
+  if (price === undefined)
+    expect(faultsOf({ SMS_PRICE_FEN: text })).toEqual([expect.stringMatching(/^SMS_PRICE_FEN：/)])
+  else expect(readConfig({ SMS_PRICE_FEN: text }).smsPriceFen).toBe(price)
+})
+
+test('addresses of the desk and of receivers are each their own list', () => {
+  const read = readConfig({ ADMIN_ADDRESSES: '10.0.0.1', WEBHOOK_ALLOWED_NETWORKS: '10.2.0.0/16, fd00::/8' })
+  expect([read.adminAddresses, read.webhookNetworks, read.trustProxy]).toEqual([
+    ['10.0.0.1'],
+    ['10.2.0.0/16', 'fd00::/8'],
+    false
+  ])
+  expect(readConfig({})).toMatchObject({ adminAddresses: undefined, webhookNetworks: [] })
+  for (const wrong of ['10.0.0.0/33', 'fd00::/129', '10.0.0.1/8/8', 'localhost', '10.0.0.1;10.0.0.2'])
+    expect(faultsOf({ WEBHOOK_ALLOWED_NETWORKS: wrong }), wrong).toHaveLength(1)
+})
+
+test('the role that owns the tables is set beside the database, never alone', () => {
+  const [DATABASE_URL, DATABASE_OWNER_URL] = ['postgresql://app@db/portal', 'postgres://owner@db/portal']
+  expect(readConfig({ DATABASE_URL, DATABASE_OWNER_URL })).toMatchObject({
+    databaseUrl: DATABASE_URL,
+    databaseOwnerUrl: DATABASE_OWNER_URL
+  })
+  expect(faultsOf({ DATABASE_OWNER_URL })).toEqual([expect.stringMatching(/^DATABASE_OWNER_URL：/)])
+})
+
+test('the words of the operator come to the place that their names say', () => {
+  const env = {
+    ICP_NUMBER: '备案',
+    SERVICE_PHONE: '0356-1234567',
+    SERVICE_HOURS: '时'.repeat(60),
+    OPERATOR_NAME: '某公司',
+    PRIVACY_URL: 'https://a.example/privacy'
+  }
+  expect(readConfig(env).footer).toEqual({
+    icpNumber: env.ICP_NUMBER,
+    servicePhone: env.SERVICE_PHONE,
+    serviceHours: env.SERVICE_HOURS,
+    operatorName: env.OPERATOR_NAME,
+    privacyUrl: env.PRIVACY_URL
+  })
+  expect(readConfig({ PROFILE_REQUIRED: ' fullName, ,creditCode ' }).requiredFields).toEqual(['fullName', 'creditCode'])
+})

@@ -179,6 +179,7 @@ describe('the list of passkeys (R34)', () => {
     expect((await rename(stranger.browser)).status).toBe(404)
     expect((await rename(browser)).status).toBe(204)
     expect((await secondFactorOf(browser)).passkeys[0].name).toBe('法务的手机')
+    expect((await lastAudit(portal, 'passkey.renamed')).detail).toEqual({ passkey: params.id })
     const empty = await browser.call(renamePasskey, { params, body: { name: ' ' } })
     expect(empty.problem.errors?.[0]?.code).toBe('field.required')
   })
@@ -193,6 +194,7 @@ describe('the list of passkeys (R34)', () => {
     expect((await browser.callProven(removePasskey, { params }, byPassword)).problem.code).toBe('request.invalid')
     const answer = await browser.callProven(removePasskey, { params }, await stepUpBy(browser, authenticator))
     expect(answer.status).toBe(204)
+    expect((await lastAudit(portal, 'passkey.removed')).detail).toEqual({ passkey: params.id })
     expect(await secondFactorOf(browser)).toEqual({ state: 'off', recoveryCodes: 0, hasTotp: false, passkeys: [] })
     expect(await titlesOf(browser)).toEqual(expect.arrayContaining(['二次验证已关闭', '已删除通行密钥“办公电脑”']))
     expect((await signInBy(newVisitor(portal), authenticator)).problem.code).toBe('passkey.wrong')
@@ -209,7 +211,9 @@ describe('the list of passkeys (R34)', () => {
     const off = await browser.callProven(switchOffSecondFactor, {}, await stepUpBy(browser, authenticator))
     expect(off.status).toBe(204)
     expect(await secondFactorOf(browser)).toMatchObject({ state: 'on', recoveryCodes: 10, hasTotp: false })
-    expect(await titlesOf(browser)).toContain('身份验证器已解除')
+    const titles = await titlesOf(browser)
+    expect(titles).toContain('身份验证器已解除')
+    expect(titles).not.toContain('二次验证已关闭')
   })
 
   test('another account’s passkey is not found', async () => {

@@ -122,7 +122,10 @@ describe('switching 二次验证 on (R34)', () => {
 
   test('an offer is for its session, ten minutes, once', async () => {
     const { browser, username } = await enter()
-    const { totpSecret } = (await browser.callProven(offerTotp, {}, password)).body
+    const { totpSecret, expiresAt } = (await browser.callProven(offerTotp, {}, password)).body
+    const lasts = Date.parse(expiresAt) - Date.now()
+    expect(lasts).toBeGreaterThan(590_000)
+    expect(lasts).toBeLessThanOrEqual(600_000)
     const other = newVisitor(portal)
     await other.signInAs(username)
     const fromOther = await other.call(switchOnSecondFactor, { body: { code: codeOf(totpSecret) } })
@@ -133,6 +136,16 @@ describe('switching 二次验证 on (R34)', () => {
     const { secret } = await switchOn(browser)
     const again = await browser.callProven(offerTotp, {}, { factor: 'totp', secret: nextCode(secret) })
     expect(again.problem.code).toBe('second-factor.already-on')
+  })
+
+  test('a second offer takes the place of the first, whose key is worth nothing then', async () => {
+    const { browser } = await enter()
+    const first = (await browser.callProven(offerTotp, {}, password)).body.totpSecret
+    const second = (await browser.callProven(offerTotp, {}, password)).body.totpSecret
+    expect((await browser.call(switchOnSecondFactor, { body: { code: codeOf(first) } })).problem.code).toBe(
+      'totp.wrong'
+    )
+    expect((await browser.call(switchOnSecondFactor, { body: { code: codeOf(second) } })).status).toBe(201)
   })
 
   test('twice at once it is switched on once', async () => {
@@ -215,6 +228,29 @@ describe('signing in with it (R13, R34)', () => {
     const locked = await prove(browser, nextCode(secret))
     expect([locked.status, locked.problem.code]).toEqual([429, 'sign-in.locked'])
     expect(locked.problem.retryAfter).toBeGreaterThan(0)
+  })
+
+  test('a hundred wrong codes in a month lock for a day, though each comes after the lock before; a right one ends the count', async () => {
+    const { username, secret, browser: owner } = await enterProtected()
+    const other = await enterProtected()
+    const wrong = codeOf(secret, 50)
+    const { id } = await portal.deps.db.account.findUniqueOrThrow({ where: { usernameKey: username.toLowerCase() } })
+    const count = (failures: number) =>
+      portal.deps.pool.query('UPDATE throttle SET failures = $1 WHERE key = $2', [failures, `totp-steady:${id}`])
+    const browser = await start(username)
+    await prove(browser, wrong)
+    await count(99)
+    expect((await prove(browser, nextCode(secret))).status).toBe(201)
+    const again = await start(username)
+    expect((await prove(again, wrong)).problem.code).toBe('totp.wrong')
+    await count(99)
+    expect((await prove(again, wrong)).problem.code).toBe('totp.wrong')
+    const locked = await prove(again, nextCode(secret))
+    expect(locked.problem.code).toBe('sign-in.locked')
+    expect(locked.problem.retryAfter).toBeGreaterThan(23 * 3600)
+    // Neither what is signed in already, nor another account.
+    expect(await whoAmI(owner)).toBe(200)
+    expect((await prove(await start(other.username), nextCode(other.secret))).status).toBe(201)
   })
 
   test('a changed password ends a sign-in between its steps', async () => {
@@ -314,6 +350,10 @@ describe('switching it off (R34)', () => {
     expect((await newVisitor(portal).signInAs(username)).body.account.username).toBe(username)
     expect((await browser.call(readSecurity, {})).body.secondFactor).toEqual(isOff)
     expect(await titlesOf(browser)).toContain('二次验证已关闭')
+    const { id: actorId } = await portal.deps.db.account.findUniqueOrThrow({
+      where: { usernameKey: username.toLowerCase() }
+    })
+    expect(await portal.deps.db.auditEvent.count({ where: { action: 'second-factor.off', actorId } })).toBe(1)
   })
 
   test('or an SMS code; what was trusted is not trusted by a later key', async () => {
@@ -325,6 +365,17 @@ describe('switching it off (R34)', () => {
     expect((await browser.callProven(switchOffSecondFactor, {}, sms)).status).toBe(204)
     await switchOn(browser)
     await startOn(trusted, username)
+  })
+
+  test('a proof by a key that was removed since opens nothing, though the next key is in force', async () => {
+    const { browser, secret } = await enterProtected()
+    const proof = { factor: 'totp', secret: nextCode(secret) } as const
+    const { token } = (await browser.prove(switchOffSecondFactor, {}, proof)).body
+    const off = { factor: 'totp', secret: nextCode(secret) } as const
+    expect((await browser.callProven(switchOffSecondFactor, {}, off)).status).toBe(204)
+    await switchOn(browser)
+    expect((await browser.call(switchOffSecondFactor, {}, token)).problem.code).toBe('step-up.required')
+    expect((await browser.call(readSecurity, {})).body.secondFactor.hasTotp).toBe(true)
   })
 
   test('a code that proved something else does not work again', async () => {

@@ -299,11 +299,32 @@ describe('the list of sessions', () => {
     const { body } = await browser.call(listSessions, {})
     const target = body.find(({ current }: { current: boolean }) => !current)
     expect((await browser.call(endSession, { params: { id: target.id } })).status).toBe(204)
+    const ended = await portal.deps.db.session.findUniqueOrThrow({ where: { id: target.id } })
+    expect(ended.endReason).toBe('ended-by-owner')
     expectSignedOut(await whoAmI(other))
     expect((await whoAmI(browser)).status).toBe(200)
     expect((await browser.call(listSessions, {})).body).toHaveLength(1)
     const again = await browser.call(endSession, { params: { id: target.id } })
     expect([again.status, again.problem.code]).toEqual([404, 'request.not-found'])
+    await browser.call(signOut, {})
+    const acts = await portal.deps.db.auditEvent.findMany({
+      where: { action: 'session.ended', actorId: account.id },
+      orderBy: { id: 'asc' }
+    })
+    expect(acts.map(({ detail }) => detail)).toEqual([{ sessionId: target.id }, {}])
+  })
+
+  test('has the one that was used last first (R35)', async () => {
+    const account = await addAccount()
+    const browsers = [await signInNew(account), await signInNew(account), await signInNew(account)]
+    const { db } = portal.deps
+    const sessions = await db.session.findMany({ where: { accountId: account.id }, orderBy: { id: 'asc' } })
+    const ids = [1, 0, 2].map((place) => sessions[place]?.id ?? '')
+    for (const [place, id] of ids.entries())
+      await db.session.update({ where: { id }, data: { lastSeenAt: new Date(Date.now() - place * 10_000) } })
+    const { body } = (await browsers[0]?.call(listSessions, {})) ?? { body: [] }
+    expect(body.map(({ id }: { id: string }) => id)).toEqual(ids)
+    expect(body.find(({ current }: { current: boolean }) => current).id).toBe(sessions[0]?.id)
   })
 
   test('does not hold those of another account, which cannot be ended either (R35)', async () => {

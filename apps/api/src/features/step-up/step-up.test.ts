@@ -127,6 +127,10 @@ describe('a token (R34)', () => {
 
   test('lives five minutes', async () => {
     const owner = await enterWithProfile()
+    const { expiresAt } = (await owner.prove(revealProfileField, reveal('bankAccount'), password)).body
+    const livesMs = Date.parse(expiresAt) - Date.now()
+    expect(livesMs).toBeGreaterThan(290_000)
+    expect(livesMs).toBeLessThanOrEqual(300_000)
     const [early, late] = [
       await tokenFor(owner, revealProfileField, reveal('bankAccount')),
       await tokenFor(owner, revealProfileField, reveal('bankAccount'))
@@ -278,6 +282,17 @@ describe('which proof will do (R34)', () => {
       [expect.objectContaining({ pointer: '/factor', code: 'option.unknown' })]
     ])
     expect(stepUpActions[action].factors).not.toContain(factor)
+  })
+
+  test('a fresh proof of another factor does not count for an act that asks for the password (R33)', async () => {
+    const owner = await enter()
+    await letPass(portal, 11 * 60)
+    const sent = await owner.call(sendStepUpCode, { body: { captcha: await owner.solveCaptcha('step-up') } })
+    expect(sent.status).toBe(202)
+    const secret = portal.outbox.lastCode(owner.phone)
+    expect((await proveFor(owner, 'operator.role', { factor: 'sms', secret })).status).toBe(201)
+    const set = { body: { password: '802914' } }
+    expect((await owner.call(setPaymentPassword, set)).problem.code).toBe('step-up.required')
   })
 
   test('a fresh one in the same session counts again where the table allows it, and no longer (R33)', async () => {

@@ -4,6 +4,8 @@ import * as seen from '@portal/contract/admin-view-as'
 import { readQualifications } from '@portal/contract/application'
 import type { Endpoint } from '@portal/contract/endpoint'
 import { readHome } from '@portal/contract/home'
+import { switchCheck } from '@portal/contract/internal-check'
+import { prepareCheck } from '@portal/contract/prepare-check'
 import { listMessages } from '@portal/contract/message'
 import { readProfile, saveProfileDraft } from '@portal/contract/profile-endpoints'
 import { readSession } from '@portal/contract/session'
@@ -13,13 +15,14 @@ import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
 import { enterpriseIdOf } from '#api/testing/attachments.ts'
 import { openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addApplicant } from '#api/testing/cases.ts'
+import { addApplicant, addOperator, openApplicant, openSession, plainProfiles } from '#api/testing/cases.ts'
+import { cookieOf } from '#api/testing/uploads.ts'
 import { completeProfile } from '#api/testing/whole-profile.ts'
 
 let portal: TestApp
 let reviewer: TestAdmin
 beforeAll(async () => {
-  portal = await buildTestApp()
+  portal = await buildTestApp({ env: plainProfiles })
   reviewer = await openAdmin(portal, { roles: ['REVIEWER'] })
 })
 afterAll(() => portal.close())
@@ -167,6 +170,11 @@ describe('with a profile', () => {
       expect(body.data).toMatchObject([{ body: '（业务系统发给企业的正文，平台不显示）' }])
       const home = await reviewer.call(seen.seeHome, { params })
       expect(JSON.stringify([body, home.body])).not.toContain('889900')
+      const english = await portal.app.inject({
+        url: seen.seeMessages.path.replace(':number', params.number),
+        headers: { cookie: cookieOf(reviewer), 'accept-language': 'en' }
+      })
+      expect(english.json().data[0].body).toMatch(/^\(Written by a connected system/)
       const found = await reviewer.call(seen.seeMessages, { params, query: { search: '889900' } })
       expect(found.body.data).toEqual([])
     })
@@ -188,6 +196,23 @@ describe('with a profile', () => {
     expect(JSON.stringify(answers.map(({ headers }) => headers['set-cookie']))).not.toMatch(/"(__Host-)?session=/)
     expect(await portal.deps.db.session.count()).toBe(before)
   })
+})
+
+test('what waits for a check is shown, without the acts that the owner has there (R36)', async () => {
+  const owner = await openApplicant(portal)
+  const preparer = openBrowser(portal)
+  const { names } = portal.deps.cookies
+  preparer.cookies.set(names.session, await openSession(portal, await addOperator(portal, owner.actor)))
+  await owner.call(switchCheck, { body: { isOn: true } })
+  const submission = { qualification: 'LISTING', fields: {}, files: {} }
+  const { body } = await preparer.call(prepareCheck, { body: { kind: 'APPLICATION', submission } })
+  const params = await withNumber(owner.actor.enterpriseId)
+  const shown = (await reviewer.call(seen.seeChecks, { params })).body.data
+  expect(shown).toMatchObject([{ id: body.id, state: 'WAITING', actions: [] }])
+  // The menu of the look has no page for it.
+  const session = (await reviewer.call(seen.seeSession, { params })).body
+  expect(session.enterprise.checksSubmissions).toBe(true)
+  expect(JSON.stringify(session.menu)).not.toContain('checks')
 })
 
 test('of a closed enterprise there is nothing to see', async () => {
