@@ -167,6 +167,9 @@ describe('疑似重复 (R38)', () => {
       where: { action: 'enterprise.duplicate-marked', detail: { path: ['reason'], equals: '已核实' } },
       orderBy: { id: 'asc' }
     })
+    const idOf = async (number: string) =>
+      (await portal.deps.db.enterprise.findUniqueOrThrow({ where: { number: Number(number) } })).id
+    expect(events.map(({ enterpriseId }) => enterpriseId)).toEqual([await idOf(a), await idOf(b)])
     expect(events.map(({ actorId, detail }) => [actorId, detail])).toEqual([
       [reviewer.id, { enterprise: b, decision: 'DIFFERENT', reason: '已核实' }],
       [reviewer.id, { enterprise: a, decision: 'DIFFERENT', reason: '已核实' }]

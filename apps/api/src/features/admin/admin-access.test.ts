@@ -20,7 +20,15 @@ describe('the two sides', () => {
     const admin = await openAdmin(portal, { roles: ['REVIEWER'], name: '李审核' })
     const { status, body } = await admin.call(readAdminSession, {})
     expect(status).toBe(200)
-    expect(body).toMatchObject({ name: '李审核', roles: ['REVIEWER'], due: [], unreadMessages: 0 })
+    expect(body).toMatchObject({
+      id: admin.id,
+      username: admin.username,
+      name: '李审核',
+      roles: ['REVIEWER'],
+      due: [],
+      unreadMessages: 0,
+      idleSeconds: 900
+    })
     expect(body.menu.map(({ path }: { path: string }) => path)).toEqual([
       '/admin/day',
       '/admin/applications',

@@ -109,6 +109,10 @@ describe('a change of roles', () => {
     const { id } = (await propose(system, colleague.id, ['AUDIT'])).body
     const [told] = (await security.call(listAdminMessages, {})).body
     expect(told.title).toBe(`管理员变更等待确认：赵审核（${colleague.username}）的角色改为审计管理员`)
+    const english = openBrowser(portal, { language: 'en' })
+    for (const [name, value] of security.cookies) english.cookies.set(name, value)
+    const [message] = (await english.call(listAdminMessages, {})).body
+    expect(message.title).toContain(`A change of administrators waits: roles of 赵审核 (${colleague.username})`)
     expect((await colleague.call(listAdminMessages, {})).body).toEqual([])
     expect((await refuse(security, id)).problem.errors?.[0]).toMatchObject({ pointer: '/opinion' })
     expect((await refuse(security, id, '仍有在办申请')).status).toBe(200)
@@ -145,9 +149,13 @@ describe('a change of roles', () => {
       await openAdmin(portal, { roles: ['REVIEWER'] })
     ]
     const { id } = (await propose(leaving, colleague.id, ['SYSTEM'])).body
+    const other = await openAdmin(portal, { roles: ['REVIEWER'] })
+    const ofOther = (await propose(system, other.id, ['AUDIT'])).body.id
     await confirm(security, (await propose(system, leaving.id, ['REVIEWER'])).body.id)
     expect((await confirm(security, id)).problem.code).toBe('admin-change.judged')
     expect(await rolesOf(colleague.id)).toEqual(['REVIEWER'])
+    // What others proposed goes on.
+    expect((await confirm(security, ofOther)).status).toBe(200)
   })
 
   test('goes on waiting when its proposer gets a role beside 系统管理员 (R37)', async () => {

@@ -214,6 +214,20 @@ describe('the second step', () => {
     expect((await prove(browser, now())).status).toBe(201)
   })
 
+  test('forgets wrong codes with a right one, and writes each of them into the audit (R37, R39)', async () => {
+    for (let round = 0; round < 2; round++) {
+      const browser = await halfSignedIn()
+      const wrong = String((Number(now()) + 500_000) % 1_000_000).padStart(6, '0')
+      for (let i = 0; i < 5; i++) expect((await prove(browser, wrong)).problem.code).toBe('totp.wrong')
+      expect((await prove(browser, now())).status).toBe(201)
+      clock.advance(90_000)
+    }
+    const failed = await portal.deps.db.auditEvent.findMany({
+      where: { action: 'admin.sign-in-failed', actorId: admin.id }
+    })
+    expect(failed.map(({ detail }) => detail)).toEqual(Array(10).fill({ step: 'totp', outcome: 'wrong' }))
+  })
+
   test('takes a code as the authenticator shows it, in two groups, and in full-width digits (R37)', async () => {
     const code = now()
     expect((await prove(await halfSignedIn(), `${code.slice(0, 3)} ${code.slice(3)}`)).status).toBe(201)
@@ -293,6 +307,8 @@ describe('a session', () => {
     expect(await isIn(copy)).toBe(true)
     expect((await admin.call(adminSignOut, {})).status).toBe(204)
     expect(admin.cookies.has('admin')).toBe(false)
+    const where = { action: 'admin.session-ended', actorId: admin.id }
+    expect(await portal.deps.db.auditEvent.count({ where })).toBe(1)
     expect(await isIn(copy)).toBe(false)
   })
 

@@ -208,6 +208,16 @@ describe('setting up', () => {
       expect.objectContaining({ username: colleague.username, name: '赵审核', roles: ['REVIEWER'], self: false })
     )
     expect(admins.filter(({ self }: { self: boolean }) => self)).toHaveLength(1)
+    const { id } = admins.find(({ username }: { username: string }) => username === colleague.username)
+    const entries = await portal.deps.db.auditEvent.findMany({
+      where: { detail: { path: ['link'], equals: open[0].id } },
+      orderBy: { id: 'asc' }
+    })
+    const detail = { roles: ['REVIEWER'], link: open[0].id }
+    expect(entries).toMatchObject([
+      { action: 'admin.invited', actorId: root.id, detail },
+      { action: 'admin.created', actorId: id, detail }
+    ])
   })
 
   test('every other 系统管理员 and 安全管理员 is told who came, with which roles and by whose invitation (R31, R37)', async () => {
@@ -248,12 +258,14 @@ describe('setting up', () => {
     const { url } = (await leaving.call(inviteAdmin, { body: { roles: ['SYSTEM'] } })).body
     const { offer, complete } = await openLink(url)
     const params = { id: leaving.id }
+    await root.call(inviteAdmin, { body: { roles: ['AUDIT'] } })
     expect((await root.call(proposeAdminRoles, { params, body: { roles: ['REVIEWER'], reason: '调岗' } })).status).toBe(
       201
     )
     expect((await complete(wishFor(offer.totpSecret))).problem.code).toBe('setup.expired')
     expect((await openLink(url)).offer.code).toBe('setup.expired')
-    expect((await root.call(listAdmins, {})).body.invitations).toEqual([])
+    // The links of others stay.
+    expect((await root.call(listAdmins, {})).body.invitations).toMatchObject([{ roles: ['AUDIT'] }])
   })
 })
 

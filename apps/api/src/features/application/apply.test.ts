@@ -206,7 +206,7 @@ describe('业务资格申请 (R22)', () => {
     expect(owned).toMatchObject([{ code: 'SUPERVISOR', state: 'ACTIVE' }])
     expect(ended).toEqual([])
     const first = (await page(browser)).applications.find(({ id }: { id: string }) => id === body.id)
-    expect(first.timeline.at(-1)).toMatchObject({ action: 'expire' })
+    expect(first.timeline.at(-1)).toMatchObject({ action: 'expire', by: 'system' })
   })
 })
 
@@ -306,8 +306,8 @@ describe('修改并重新提交 (R26, R27)', () => {
     })
     // All rounds stay visible.
     expect(again.body.timeline).toMatchObject([
-      { action: 'submit', round: 1 },
-      { action: 'claim', round: 1 },
+      { action: 'submit', round: 1, by: 'applicant', actor: browser.actor.username },
+      { action: 'claim', round: 1, by: 'reviewer' },
       { action: 'return', round: 1, opinion: '请补充', flags: { 'field:products': '请写明煤种' } },
       { action: 'resubmit', round: 2 }
     ])
@@ -336,7 +336,8 @@ describe('修改并重新提交 (R26, R27)', () => {
     const browser = await enter()
     const { id } = (await apply(browser)).body
     const flags = { 'profile:fullName': '与营业执照不一致' }
-    const unmended = async () => (await page(browser)).applications[0].unmended
+    const unmended = async () =>
+      (await page(browser)).applications.find((one: { id: string }) => one.id === id).unmended
     const rename = async (fullName: string) => {
       const { revision, values } = (await browser.call(readProfile, {})).body
       const body = { revision, draftRevision: 0, values: { creditCode: values.creditCode, fullName } }
@@ -345,6 +346,14 @@ describe('修改并重新提交 (R26, R27)', () => {
     await giveBack(id, flags)
     await rename('山西晋煤能源有限公司')
     expect(await unmended()).toEqual([])
+    // Another case began after that change: each is compared with the profile of its own submission.
+    const { id: other } = (await apply(browser, 'SETTLEMENT')).body
+    await claimCase(portal.deps, reviewer, other, someOrigin)
+    const ofOther = { id: other, round: 1, profileRevision: 2 }
+    await decideCase(portal.deps, reviewer, { ...ofOther, decision: 'return', opinion: '不一致', flags }, someOrigin)
+    const all = (await page(browser)).applications
+    expect(all.map((one: { unmended: string[] }) => one.unmended)).toEqual([['profile:fullName'], []])
+    await browser.call(withdrawApplication, { params: { id: other } })
     await browser.call(resubmitApplication, { params: { id }, body: { round: 1, fields: {}, files: {} } })
     await claimCase(portal.deps, reviewer, id, someOrigin)
     const seen = { id, round: 2, profileRevision: 2 }
