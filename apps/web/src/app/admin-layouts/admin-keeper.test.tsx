@@ -79,6 +79,8 @@ describe('signing in again over the page (R13, R37)', () => {
     act(() => noteSessionLost('admin'))
     const dialog = await inLost()
     expect(dialog.getByLabelText('用户名', { selector: 'input' })).toHaveProperty('value', 'reviewer_one')
+    // Nobody else is there to be asked for.
+    expect(sent(asked, 'GET /api/admin/session')).toEqual([])
     await passBothSteps(user, dialog)
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     expect(sent(asked, 'POST /api/admin/session')).toEqual([

@@ -227,9 +227,10 @@ test('an agreement that changed again while it was read is shown anew (R8)', asy
 
 test('an agreement that has not come yet cannot be accepted (R8)', async () => {
   const held = Promise.withResolvers<typeof agreement>()
+  const accepted = Promise.withResolvers<undefined>()
   const { user, asked } = open(sessionOf({ due: ['agreement'] }), {
     'GET /api/portal/agreements/registration': () => held.promise,
-    'POST /api/portal/session/agreement': () => undefined
+    'POST /api/portal/session/agreement': () => accepted.promise
   })
   const accept = await screen.findByRole('button', { name: /我已阅读并同意/ })
   expect(accept.className).toContain('ant-btn-loading')
@@ -238,8 +239,13 @@ test('an agreement that has not come yet cannot be accepted (R8)', async () => {
   await screen.findByText('欢迎您注册使用本平台')
   await waitFor(() => expect(accept.className).not.toContain('ant-btn-loading'))
   expect(bodies(asked, 'POST /api/portal/session/agreement')).toEqual([])
-  await user.click(screen.getByRole('button', { name: '我已阅读并同意' }))
+  // Two clicks accept it once.
+  await user.dblClick(screen.getByRole('button', { name: '我已阅读并同意' }))
   await waitFor(() => expect(bodies(asked, 'POST /api/portal/session/agreement')).toHaveLength(1))
+  expect(accept.className).toContain('ant-btn-loading')
+  accepted.resolve(undefined)
+  await waitFor(() => expect(accept.className).not.toContain('ant-btn-loading'))
+  expect(bodies(asked, 'POST /api/portal/session/agreement')).toHaveLength(1)
 })
 
 test('who does not accept the agreement is signed out (R8)', async () => {

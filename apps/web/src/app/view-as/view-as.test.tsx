@@ -1,6 +1,6 @@
 import { readCaseAttachment } from '@portal/contract/admin-review'
 import { submitProfile } from '@portal/contract/profile-endpoints'
-import { screen, waitFor, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createRouter } from '#web/app/router.tsx'
 import { call } from '#web/shared/api.ts'
@@ -97,6 +97,14 @@ test('the home page is the enterprise’s own, read by the administrator, withou
   expect(asked.find(({ path }) => path === `${api}/home`)?.headers.get('x-account')).toBe(adminSession().id)
   // No other tab of this browser may think that the enterprise has signed in here.
   expect(accountOf('enterprise')).toBeUndefined()
+})
+
+test('coming back to the window does not look at the enterprise again at once, since every look is logged', async () => {
+  const { asked } = open('/center')
+  await heading('企业首页')
+  await screen.findByText('资格已暂停')
+  await act(async () => void window.dispatchEvent(new Event('visibilitychange')))
+  expect(asked.filter(({ path }) => path === `${api}/session`)).toHaveLength(1)
 })
 
 test('links stay below the address of this view', async () => {

@@ -113,6 +113,23 @@ describe('the fields of a case', () => {
     expect(facts.queryByText('（融资用途的说明）')).toBeNull()
   })
 
+  test('say what the round changed and what it added, and what a return asked for in this round or an earlier one (R27)', () => {
+    const textOf = (name: string) => region('融资会员补充材料').getByText(name).closest('tr')?.textContent
+    const { unmount } = openSupplement(view)
+    expect(textOf('期限')).toMatch(/本轮有修改.*上一轮：六个月/)
+    expect(textOf('融资用途')).toContain('本轮新增')
+    expect(textOf('融资用途')).not.toContain('上一轮')
+    unmount()
+    const remark = { 'field:term': '过长' }
+    const returned = openSupplement(reviewCase({ state: 'RETURNED', flags: remark, changes: {} }))
+    expect(textOf('期限')).toContain('退回意见：过长')
+    expect(textOf('融资用途')).not.toContain('退回意见')
+    returned.unmount()
+    const timeline = view.timeline.map((entry) => (entry.action === 'return' ? { ...entry, flags: remark } : entry))
+    openSupplement(reviewCase({ flags: {}, changes: {}, timeline }))
+    expect(textOf('期限')).toContain('上一轮意见：过长')
+  })
+
   test('have no section where the qualification asks for none', () => {
     openSupplement(caseWith({ fields: [] }))
     expect(screen.queryByRole('region', { name: '融资会员补充材料' })).toBeNull()

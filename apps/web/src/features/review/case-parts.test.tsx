@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { problem } from '#web/testing/answer-requests.ts'
 import { buttonsOf } from '#web/testing/buttons.ts'
@@ -14,7 +14,7 @@ import { CaseHistory } from './case-history.tsx'
 import { fileItems } from './case-items.ts'
 import { GrantPanel } from './grant-panel.tsx'
 import { OtherCases } from './other-cases.tsx'
-import { type Case, countsKey, queueKey } from './review.queries.ts'
+import { type Case, caseQuery, countsKey, queueKey } from './review.queries.ts'
 
 type Wish = Parameters<typeof openCasePart>[2]
 
@@ -312,6 +312,32 @@ describe('the code of the 授权委托书 (R24)', () => {
       answers: { [checksPath]: () => check('match', { validUntil: '2025-12-31T15:59:59.999Z', expired: true }) }
     })
     expect(await files().findByText('授权期限已于 2025-12-31 23:59:59 届满')).toBeTruthy()
+  })
+
+  test('is told of each letter apart, and asked about anew in another round', async () => {
+    const { supplement } = letterCase().catalogue
+    const [first] = supplement.files
+    const [paper] = Object.values(view.files)
+    if (!first || !paper) throw new Error('the case has no letter')
+    const second = { ...first, key: 'other', label: { zh: '另一份', en: 'Other' } }
+    const two = {
+      ...letterCase(),
+      catalogue: { ...view.catalogue, supplement: { ...supplement, files: [first, second] } },
+      files: { letter: paper, other: { ...paper, id: paper.id.replace(/.$/, '9') } }
+    }
+    let found = [...check('match'), { ...check('mismatch')[0], item: 'file:other' }]
+    const { asked, queryClient } = openFiles(two, { answers: { [checksPath]: () => found } })
+    await files().findByText('与本企业签发的授权委托书一致')
+    const rows = () =>
+      files()
+        .getAllByRole('listitem')
+        .map(({ textContent }) => textContent)
+    expect(rows()[0]).toContain('与本企业签发的授权委托书一致')
+    expect(rows()[1]).toContain('与本企业签发的授权委托书不一致')
+    found = check('unread')
+    act(() => void queryClient.setQueryData(caseQuery(view.id).queryKey, { ...two, round: 3 }))
+    await files().findByText('未识别')
+    expect(asked.filter(({ path }) => path.endsWith('/letter-checks'))).toHaveLength(2)
   })
 
   test('that could not be checked is told, so that the reviewer compares it', async () => {

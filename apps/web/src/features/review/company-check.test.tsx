@@ -1,11 +1,11 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import { problem } from '#web/testing/answer-requests.ts'
 import { caseAddress } from '#web/testing/open-case.tsx'
 import { openCasePart } from '#web/testing/open-case-part.tsx'
 import { reviewCase } from '#web/testing/review-case.ts'
 import { CompanyCheck } from './company-check.tsx'
-import type { Case } from './review.queries.ts'
+import { type Case, caseQuery } from './review.queries.ts'
 
 type Wish = Parameters<typeof openCasePart>[2]
 
@@ -57,6 +57,27 @@ describe('工商核验 (R38)', () => {
     isSlow = true
     await user.dblClick(within(await region()).getByRole('button', { name: '重新核验' }))
     expect(sent('POST')).toHaveLength(2)
+  })
+
+  test('done again, shows the new result in place of the kept one', async () => {
+    const check = { result: 'match', checkedAt, registerState: null, fields: [] }
+    const { user } = open(view, {
+      answers: { [`GET ${path}`]: () => differs, [`POST ${path}`]: () => ({ isOffered: true, check }) }
+    })
+    await within(await region()).findByText('与登记不一致')
+    await user.click(within(await region()).getByRole('button', { name: '重新核验' }))
+    expect(await within(await region()).findByText('与登记一致')).toBeTruthy()
+    expect(within(await region()).queryByText('与登记不一致')).toBeNull()
+  })
+
+  test('belongs to one revision of the profile: a changed one is looked at anew', async () => {
+    let answer = differs as object
+    const { queryClient } = open(view, { answers: { [`GET ${path}`]: () => answer } })
+    await within(await region()).findByText('与登记不一致')
+    answer = { isOffered: true, check: { result: 'not-found', checkedAt, registerState: null, fields: [] } }
+    act(() => void queryClient.setQueryData(caseQuery(view.id).queryKey, { ...view, profileRevision: 2 }))
+    expect(await screen.findByText('未查到登记')).toBeTruthy()
+    expect(screen.queryByText('与登记不一致')).toBeNull()
   })
 
   test('is not done for an auditor', async () => {

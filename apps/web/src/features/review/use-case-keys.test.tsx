@@ -2,6 +2,7 @@ import { render, screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { Modal, Select } from 'antd'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { KeyButton } from './key-button.tsx'
 import { turnKeys, useCaseKeys } from './use-case-keys.ts'
 
 const pressed = vi.fn<(name: string) => void>()
@@ -136,6 +137,27 @@ describe('single keys (ux 16)', () => {
     await userEvent.setup().keyboard('a')
     removed.remove()
     expect(pressed).not.toHaveBeenCalled()
+  })
+
+  test('are not shown on a device that has no keys, nor while they are turned off', () => {
+    const shown = (isTouch: boolean) => {
+      vi.stubGlobal('matchMedia', (query: string) => ({
+        matches: isTouch && query === '(pointer: coarse)',
+        addEventListener: () => undefined,
+        removeEventListener: () => undefined
+      }))
+      const { container, unmount } = render(<KeyButton shortcut="A">通过</KeyButton>)
+      const found = [container.textContent.trim(), screen.getByRole('button').getAttribute('aria-keyshortcuts')]
+      unmount()
+      vi.unstubAllGlobals()
+      return found
+    }
+    expect([shown(false), shown(true)]).toEqual([
+      ['通过 A', 'A'],
+      ['通过', 'A']
+    ])
+    turnKeys(false)
+    expect(shown(false)).toEqual(['通过', null])
   })
 
   test('do nothing while they are turned off', async () => {

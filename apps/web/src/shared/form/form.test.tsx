@@ -65,10 +65,13 @@ describe('a field', () => {
     await waitFor(() => expect(field.getAttribute('aria-invalid')).toBe('true'))
   })
 
-  it('holds several lines', () => {
-    const { held } = show()
+  it('holds several lines, as many characters as it may have', async () => {
+    const { held, user } = show()
     fireEvent.change(screen.getByRole('textbox', { name: '经营范围' }), { target: { value: '煤炭\n焦炭' } })
     expect(held()['scope']).toBe('煤炭\n焦炭')
+    await user.click(screen.getByRole('textbox', { name: '经营范围' }))
+    await user.paste('煤'.repeat(20))
+    expect(held()['scope']).toBe(`煤炭\n焦炭${'煤'.repeat(5)}`)
   })
 })
 

@@ -23,6 +23,14 @@ test('a countdown goes on after a reload, and rubbish in the storage does not lo
   expect(parseEnd(String(nowMs + 2 * 24 * 60 * 60_000), nowMs)).toBe(0)
 })
 
+test('a code for another purpose is not held up (R6)', () => {
+  const register = renderHook(() => useCountdown('register'))
+  act(() => register.result.current.start(60))
+  expect(register.result.current.seconds).toBe(60)
+  expect(renderHook(() => useCountdown('reset')).result.current.seconds).toBe(0)
+  expect(renderHook(() => useCountdown('register')).result.current.seconds).toBeGreaterThan(0)
+})
+
 test('a second code has a countdown of its own (R6)', () => {
   vi.useFakeTimers()
   const { result } = renderHook(() => useCountdown('register'))

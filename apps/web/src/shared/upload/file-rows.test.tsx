@@ -1,6 +1,6 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { answerRequests } from '#web/testing/answer-requests.ts'
+import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { paper } from '#web/testing/qualifications-page.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { StoredRow } from './file-rows.tsx'
@@ -63,6 +63,23 @@ describe('a paper that waits for the scanner (R25)', () => {
     const times = asked.length
     await vi.advanceTimersByTimeAsync(120_000)
     expect(asked).toHaveLength(times)
+  })
+
+  test('is asked about soon at first and then more rarely, and is not given up when an answer fails', async () => {
+    let isAway = true
+    const asked = answerRequests({
+      [address]: () => (isAway ? problem(503, 'service.busy') : { ...paper(), status: 'QUARANTINED' })
+    })
+    vi.useFakeTimers({ shouldAdvanceTime: true })
+    show(paper({ status: 'QUARANTINED' }))
+    await waitFor(() => expect(asked).toHaveLength(1))
+    await vi.advanceTimersByTimeAsync(6000)
+    expect(asked).toHaveLength(2)
+    isAway = false
+    await vi.advanceTimersByTimeAsync(600_000)
+    const { length } = asked
+    expect(length).toBeGreaterThan(18)
+    expect(length).toBeLessThan(28)
   })
 
   test('that fails the scan says so without a reload', async () => {

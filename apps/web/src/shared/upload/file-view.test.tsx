@@ -193,9 +193,12 @@ describe('the mouse', () => {
     fireEvent.pointerDown(stage(), at(200, 200))
     fireEvent.pointerMove(stage(), at(170, 220))
     expect([stage().scrollLeft, stage().scrollTop]).toEqual([110, 70])
-    fireEvent.pointerUp(stage(), at(170, 220))
-    fireEvent.pointerMove(stage(), at(0, 0))
-    expect([stage().scrollLeft, stage().scrollTop]).toEqual([110, 70])
+    for (const end of [fireEvent.pointerUp, fireEvent.pointerCancel]) {
+      end(stage(), at(170, 220))
+      fireEvent.pointerMove(stage(), at(0, 0))
+      expect([stage().scrollLeft, stage().scrollTop]).toEqual([110, 70])
+      fireEvent.pointerDown(stage(), at(170, 220))
+    }
   })
 
   test('does not drag with another button, and fingers scroll as everywhere', () => {
