@@ -390,6 +390,8 @@ test('the tabs are cards on a phone, in English too', async () => {
   for (const [tab, words] of [
     ['profile', 'Different: 4'],
     ['papers', 'Passed'],
+    ['papers', 'Certificate'],
+    ['history', 'Listed trading'],
     ['messages', 'Deleted by its reader'],
     ['signIns', '10.1.*.* · private network']
   ] as const) {

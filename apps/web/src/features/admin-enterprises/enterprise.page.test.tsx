@@ -185,9 +185,11 @@ describe('the page of one enterprise (R38)', () => {
     expect(cases.getByRole('listitem').textContent).toBe('统一交收审核中第 2 轮 · 2026-01-07 09:00:00')
     expect(cases.getByRole('link', { name: '统一交收' }).getAttribute('href')).toBe(`/admin/applications/${caseId}`)
     unmount()
+    changeLanguage('en')
     open({ at: '?tab=qualifications' })
-    await screen.findByText('统一交收')
-    expect(screen.queryByRole('link', { name: '统一交收' })).toBeNull()
+    await screen.findByText('Unified settlement')
+    expect(screen.getByText('Listed trading')).toBeTruthy()
+    expect(screen.queryByRole('link', { name: 'Unified settlement' })).toBeNull()
   })
 
   test('leads auditors to the audit log of this enterprise', async () => {
@@ -485,13 +487,16 @@ describe('the accounts of an enterprise', () => {
     expect(screen.queryByRole('button', { name: '重置二次验证：wang_01' })).toBeNull()
   })
 
-  test('are told when a colleague proposed the reset first; the list is read again (R34)', async () => {
+  test.each([
+    ['open', '已有一项重置待确认'],
+    ['none', '该账号没有二次验证']
+  ])('are told when somebody was faster (%s); the list is read again (R34)', async (fault, detail) => {
     let rows: object[] = [{ ...account, mayProposeReset: true }]
     const { user } = openAccounts(() => rows, {
       more: {
         [`POST /api/admin/accounts/${accountId}/factor-resets`]: () => {
           rows = [{ ...account, factorReset: reset }]
-          return problem(409, 'factor-reset.open', { detail: '已有一项重置待确认' })
+          return problem(409, `factor-reset.${fault}`, { detail })
         }
       }
     })
@@ -500,9 +505,29 @@ describe('the accounts of an enterprise', () => {
     give(dialog.getByRole('textbox', { name: '原因' }), '手机遗失')
     give(dialog.getByRole('textbox', { name: '身份核验方式' }), '视频')
     await user.click(dialog.getByRole('button', { name: '提交确认' }))
-    expect((await dialog.findByRole('alert')).textContent).toContain('已有一项重置待确认')
+    expect((await dialog.findByRole('alert')).textContent).toContain(detail)
     expect(await screen.findByText('二次验证的重置待确认')).toBeTruthy()
     expect(screen.queryByText(/^已提出/)).toBeNull()
+  })
+
+  test('are told when a colleague judged the reset before it was withdrawn; the list is read again (R34)', async () => {
+    let rows: object[] = [{ ...account, factorReset: { ...reset, mayWithdraw: true } }]
+    const { user } = openAccounts(() => rows, {
+      more: {
+        [`DELETE /api/admin/accounts/factor-resets/${reset.id}`]: () => {
+          rows = [account]
+          return problem(409, 'factor-reset.state', { detail: '已处理' })
+        }
+      }
+    })
+    await user.click(await screen.findByText('撤回重置'))
+    const dialog = within(await dialogNamed('撤回重置'))
+    await user.click(dialog.getByRole('button', { name: '撤回重置' }))
+    expect((await dialog.findByRole('alert')).textContent).toContain('已处理')
+    await waitFor(() =>
+      expect(within(screen.getByRole('table', { hidden: true })).queryByText('二次验证的重置待确认')).toBeNull()
+    )
+    expect(screen.queryByText('已撤回')).toBeNull()
   })
 
   const judging = `POST /api/admin/accounts/factor-resets/${reset.id}/decision`

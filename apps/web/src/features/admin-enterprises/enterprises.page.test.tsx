@@ -92,29 +92,34 @@ describe('the list of enterprises (R38)', () => {
   })
 
   test('asks for what the address says, and for a search from the first page on', async () => {
-    const { user, queries, router } = open('/admin/enterprises?state=FROZEN&after=a')
+    const { user, queries, router } = open('/admin/enterprises?state=FROZEN&limit=50&after=a')
     await screen.findByRole('row', { name: /山西晋煤贸易/ })
-    expect(queries()).toEqual(['state=FROZEN&limit=20&after=a'])
+    expect(queries()).toEqual(['state=FROZEN&limit=50&after=a'])
     give(screen.getByRole('textbox', { name: '查找内容' }), ' 晋煤 ')
     await user.click(screen.getByRole('button', { name: '查询' }))
-    await waitFor(() => expect(queries().at(-1)).toBe('by=enterprise&search=%E6%99%8B%E7%85%A4&state=FROZEN&limit=20'))
-    expect(router.state.location.search).toBe('?search=%E6%99%8B%E7%85%A4&state=FROZEN')
+    await waitFor(() => expect(queries().at(-1)).toBe('by=enterprise&search=%E6%99%8B%E7%85%A4&state=FROZEN&limit=50'))
+    expect(router.state.location.search).toBe('?search=%E6%99%8B%E7%85%A4&state=FROZEN&limit=50')
     await user.click(screen.getByRole('checkbox', { name: '只看沙箱数据' }))
     await user.click(screen.getByRole('button', { name: '查询' }))
     await waitFor(() => expect(queries().at(-1)).toContain('test=1'))
     await user.click(screen.getByRole('button', { name: '重置' }))
-    await waitFor(() => expect(router.state.location.search).toBe(''))
+    // The size of a page is no part of the filter.
+    await waitFor(() => expect(router.state.location.search).toBe('?limit=50'))
   })
 
-  test('compares the words with what was chosen', async () => {
-    const { user, queries } = open('/admin/enterprises')
+  test('compares the words with what was chosen, and takes days the wrong way round as the same period', async () => {
+    const { user, queries } = open('/admin/enterprises?registeredFrom=2026-02-01&registeredTo=2026-01-01')
     await screen.findByRole('row', { name: /山西晋煤贸易/ })
     await user.click(screen.getByRole('combobox', { name: '查找方式' }))
     await user.click(await screen.findByText('手机号', { selector: '.ant-select-item-option-content' }))
     const words = screen.getByPlaceholderText('完整的手机号')
     give(words, '13800001234')
     await user.click(screen.getByRole('button', { name: '查询' }))
-    await waitFor(() => expect(queries().at(-1)).toBe('by=phone&search=13800001234&limit=20'))
+    await waitFor(() =>
+      expect(queries().at(-1)).toBe(
+        'by=phone&search=13800001234&registeredFrom=2026-01-01&registeredTo=2026-02-01&limit=20'
+      )
+    )
   })
 
   test('turns pages by links and keeps the filter', async () => {
@@ -142,9 +147,9 @@ describe('the list of enterprises (R38)', () => {
   })
 
   test('says why it is empty and what to do (ux 14)', async () => {
-    const { unmount } = open('/admin/enterprises?state=CLOSED', { rows: [] })
+    const { unmount } = open('/admin/enterprises?state=CLOSED&limit=50', { rows: [] })
     expect(await screen.findByText('没有符合条件的企业')).toBeTruthy()
-    expect(screen.getByRole('link', { name: '重置' }).getAttribute('href')).toBe('/admin/enterprises')
+    expect(screen.getByRole('link', { name: '重置' }).getAttribute('href')).toBe('/admin/enterprises?limit=50')
     unmount()
     const other = open('/admin/enterprises?after=a', { rows: [] })
     expect((await screen.findByRole('link', { name: '回到第一页' })).getAttribute('href')).toBe('/admin/enterprises')

@@ -138,6 +138,19 @@ describe('the list', () => {
     expect(screen.queryByRole('region', { name: '等待审批' })).toBeNull()
     await press(page, '详情：交易系统')
     expect(await screen.findByText(clientId)).toBeTruthy()
+    const facts = Array.from(document.querySelectorAll('.ant-descriptions-item'), ({ textContent }) => textContent)
+    expect(facts.slice(1)).toEqual([
+      '登记时间2026-01-04 09:00:00',
+      '权限范围查询企业 查询业务资格 ',
+      '业务菜单我的交易 ',
+      'IP 地址10.1.0.0/16 ',
+      '登录回跳地址无',
+      '退出后的回跳地址无',
+      '退出通知地址无',
+      '公钥（JWK）无'
+    ])
+    await page.user.click(screen.getByRole('button', { name: '复制客户端编号' }))
+    expect(await navigator.clipboard.readText()).toBe(clientId)
     expect(tableTexts(await screen.findByRole('table', { name: '密钥：交易系统' }))).toEqual([
       ['类型', '末四位', '生成时间', '有效期至', '最近使用', '操作'],
       ['客户端密钥', 'aB3x', '2026-01-05 09:00:00', '2026-01-09 09:00:00', '2026-01-06 09:00:00', '停用密钥'],

@@ -5,6 +5,7 @@ import { holdPhone } from '#web/testing/phone.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { tableTexts } from '#web/testing/table-texts.ts'
 import { SmsPage } from './sms.page.tsx'
+import { smsOverviewQuery } from './sms.queries.ts'
 
 const message = (changes: object = {}) => ({
   id: '0198d2c4-0000-7000-8000-000000000001',
@@ -169,6 +170,30 @@ test('pages follow each other; the pages of a search by phone end with a reload'
   answerRequests({ 'POST /api/admin/sms/search': () => problem(400, 'request.invalid') })
   open('/admin/sms?after=of-a-phone')
   expect((await screen.findAllByRole('link', { name: '回到最新' })).length).toBeGreaterThan(0)
+})
+
+test('each minute the overview is read again by itself', () => {
+  expect(smsOverviewQuery.refetchInterval).toBe(60_000)
+})
+
+test('an overview that cannot be read says so above the list, and both are read again on request', async () => {
+  let isDown = true
+  const asked = answerRequests({
+    'POST /api/admin/sms/search': () => ({ data: [], nextCursor: null }),
+    'GET /api/admin/sms/overview': () => (isDown ? problem(500, 'internal') : overview())
+  })
+  const { user } = open()
+  await screen.findByText('还没有发送过短信')
+  // Nothing was sent to this phone.
+  fireEvent.change(screen.getByLabelText('完整手机号'), { target: { value: '13800138000' } })
+  await user.click(screen.getByRole('button', { name: '查询' }))
+  expect(await screen.findByText('没有符合条件的短信')).toBeTruthy()
+  isDown = false
+  const before = asked.length
+  await user.click(within(screen.getByRole('alert')).getByRole('button', { name: '重试' }))
+  expect(await screen.findByText('120 / 2,000 条，剩余 1,880 条')).toBeTruthy()
+  expect(asked.slice(before)).toHaveLength(2)
+  expect(screen.queryByRole('alert')).toBeNull()
 })
 
 test('nothing found is said, and so is that nothing was sent yet', async () => {
