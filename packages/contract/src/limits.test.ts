@@ -26,6 +26,8 @@ import { smsLimits } from './registration.ts'
 import { sandboxLimits } from './sandbox.ts'
 import { secondFactorLimits } from './second-factor.ts'
 import { stepUpSeconds } from './step-up.ts'
+import { refusals } from './errors.ts'
+import { fieldMessages } from './field-messages.ts'
 import { usernameLimits } from './username.ts'
 import { webhookLimits } from './webhook-shapes.ts'
 
@@ -108,4 +110,30 @@ test.each([
   expect(placeholder.en).toBe(`${min}–${max} characters, case-sensitive`)
   expect(hint.en).toContain(`${min}–${max} characters`)
   expect([hint.zh.includes('90天'), hint.en.includes('90 days')]).toEqual(Array(2).fill(expiryDays === 90))
+})
+
+// Who is refused is told the limit that refused him.
+test.each([
+  ['username.format', fieldMessages, [usernameLimits.min, usernameLimits.max]],
+  ['password.manual.length', fieldMessages, [passwordProfiles.manual.min, passwordProfiles.manual.max]],
+  ['password.dengbao3.length', fieldMessages, [passwordProfiles.dengbao3.min, passwordProfiles.dengbao3.max]],
+  ['password.nist.length', fieldMessages, [passwordProfiles.nist.min, passwordProfiles.nist.max]],
+  ['password.too-long', fieldMessages, [passwordProfiles.nist.max]],
+  ['broadcast.too-many', fieldMessages, [broadcastLimits.enterprises]],
+  ['broadcast.too-late', fieldMessages, [broadcastLimits.longestDays]],
+  ['file.too-large', refusals, [attachmentLimits.bytes / 1024 / 1024]],
+  ['saved-view.too-many', refusals, [mostSavedViews]],
+  ['export.too-many', refusals, [mostExportedRows]],
+  ['export.too-many', refusals, [mostExportedEvents]],
+  ['export.limit', refusals, [exportLimits.perDay]],
+  ['sandbox.too-many', refusals, [sandboxLimits.enterprises, sandboxLimits.days]],
+  ['webhook.too-many', refusals, [webhookLimits.endpoints]],
+  ['passkey.too-many', refusals, [passkeyLimits.perAccount]],
+  ['payment-password.locked', refusals, [paymentPasswordLimits.wrongTries, paymentPasswordLimits.lockSeconds / 3600]]
+] as const)('the words of %s name the limit', (code, texts, numbers) => {
+  // The cast holds because each code is in the table beside it.
+  const { zh, en } = (texts as Record<string, { zh: string; en: string }>)[code] ?? { zh: '', en: '' }
+  const named = (text: string) => (text.replaceAll(/(?<=\d),(?=\d{3})/g, '').match(/\d+/g) ?? []).map(Number)
+  expect(named(zh)).toEqual(numbers)
+  for (const number of named(en)) expect(numbers).toContain(number)
 })

@@ -100,6 +100,11 @@ test('a password on its way is only kept within what can be stored: up to 64 cha
 
 test('two ways to type the same letter are the same password', () => {
   expect(canonicalPassword('e\u0301')).toBe(canonicalPassword('\u00e9'))
+  for (const schema of [currentPassword, newPassword]) {
+    expect(z.parse(schema, 'e\u0301')).toBe('\u00e9')
+    // Counted as they are kept: 64 letters, though 128 were typed.
+    expect(z.safeParse(schema, 'e\u0301'.repeat(64)).success).toBe(true)
+  }
   // The width is a part of what was typed.
   expect(canonicalPassword('ａ')).not.toBe(canonicalPassword('a'))
 })

@@ -339,6 +339,11 @@ describe('a draft (R18)', () => {
       z.safeParse(profileDraft, value).error?.issues.map(({ path, message }) => [...path, message].join(': '))
     expect(faultsOf({ businessScope: '煤'.repeat(4000), fullName: '煤'.repeat(500) })).toBeUndefined()
     expect(faultsOf({ businessScope: '煤'.repeat(4001) })).toEqual(['businessScope: text.too-long:4000'])
+    expect(faultsOf({ fullName: '𠮷'.repeat(500), bankAccount: ' '.repeat(500) })).toBeUndefined()
+    expect(faultsOf({ fullName: '煤'.repeat(501), bankAccount: ' '.repeat(501) })).toEqual([
+      'fullName: text.too-long:500',
+      'bankAccount: text.too-long:500'
+    ])
     expect(faultsOf({ fullName: '\ud800', email: 'a\u0000' })).toEqual([
       'fullName: text.invalid-characters',
       'email: text.invalid-characters'

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
+import { captchaAnswer } from './captcha.ts'
 import { clientSettingNames, clientSettings } from './admin-clients.ts'
 import { attachmentSlot, attachmentTypes, slotPermission } from './attachment.ts'
 import { consentFor, consentKinds, consentsFor } from './consents.ts'
 import { changeOperatorRole, inviteOperator } from './operators.ts'
 import { phoneLetterSlot } from './phone.ts'
 import { acceptedAgreement, smsCode } from './registration.ts'
+import { proveStepUp } from './step-up.ts'
 import { totpCode } from './totp.ts'
 import { createWebhookEndpoint } from './webhooks.ts'
 
@@ -30,6 +32,34 @@ test.each([
 
 test('codes are read without what stands between their digits', () => {
   expect([z.parse(smsCode, '１２３ 456'), z.parse(totpCode, '123-４５６')]).toEqual(['123456', '123456'])
+})
+
+const id = '0193b3a0-0000-7000-8000-000000000001'
+
+test.each([
+  [undefined, ['captcha.missing']],
+  [{ kind: 'none', id, answer: 'a' }, ['kind captcha.missing']],
+  [{ kind: 'picture', answer: 'a' }, ['id captcha.missing']],
+  [{ kind: 'picture', id, answer: ' ' }, ['answer captcha.required']],
+  [{ kind: 'picture', id, answer: 'a'.repeat(13) }, ['answer text.too-long:12']],
+  [{ kind: 'proof', id, answer: 'a'.repeat(4000) }, []],
+  [{ kind: 'proof', id, answer: 'a'.repeat(4001) }, ['answer text.too-long:4000']]
+])('the security check answered by %j: %j (R11)', (answer, codes) => {
+  expect(codesOf(captchaAnswer, answer)).toEqual(codes)
+})
+
+const about = { action: 'profile.reveal', digest: 'x'.repeat(43) }
+
+test.each([
+  [{ factor: 'password', secret: 'abc' }, []],
+  [{ factor: 'password', secret: '' }, ['secret password.required']],
+  [{ factor: 'sms', secret: '12345' }, ['secret code.format']],
+  [{ factor: 'totp', secret: '12345' }, ['secret totp.format']],
+  [{ factor: 'payment-password', secret: '12345' }, ['secret payment-password.format']],
+  [{ factor: 'letter', secret: '123456' }, ['factor option.unknown']],
+  [{ factor: 'passkey', secret: '123456' }, ['assertion field.required', 'field.unknown']]
+])('a person proves who it is by %j: %j (R34)', (proof, codes) => {
+  expect(codesOf(proveStepUp.body, { ...about, ...proof })).toEqual(codes)
 })
 
 test('an agreement that was not accepted is asked for by its own words (R8)', () => {
