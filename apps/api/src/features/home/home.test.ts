@@ -128,7 +128,8 @@ test('the sign-in before this one is told, however many attempts failed since (R
   const stranger = openBrowser(portal)
   for (let i = 0; i < 5; i++) expect((await stranger.signInAs(username, 'Wrong!2026')).status).toBe(401)
   const { data } = (await again.call(listSignIns, { query: {} })).body
-  expect(await home(again)).toMatchObject({ lastSignIn: { at: data.at(-1).at } })
+  const { at, ip, device } = data.at(-1)
+  expect((await home(again)).lastSignIn).toEqual({ at, ip, device })
 })
 
 test('the home shows the newest opinion of any case, and leads to the mending (R17, R22)', async () => {
@@ -146,6 +147,13 @@ test('the home shows the newest opinion of any case, and leads to the mending (R
     newestOpinion: { name: { zh: '挂牌交易' }, state: 'RETURNED', opinion: '请补盖公章' },
     states: 'done done done returned todo',
     next: { key: 'mend', path: `/center/qualifications?resubmit=${id}` }
+  })
+  const later = (await apply('CORE')).body.id
+  await claimCase(portal.deps, reviewer, later, someOrigin)
+  await decideCase(portal.deps, reviewer, { id: later, ...asSeen, ...wish, opinion: '缺件' }, someOrigin)
+  expect(await home(browser)).toMatchObject({
+    newestOpinion: { opinion: '缺件' },
+    next: { key: 'mend', path: `/center/qualifications?resubmit=${later}` }
   })
 })
 

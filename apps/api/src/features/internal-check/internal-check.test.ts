@@ -1,6 +1,7 @@
 import { readQualifications, submitApplication, withdrawApplication } from '@portal/contract/application'
 import * as checks from '@portal/contract/internal-check'
 import { prepareCheck, type Prepared } from '@portal/contract/prepare-check'
+import { erasePersonalValue, withdrawConsent } from '@portal/contract/privacy-endpoints'
 import { discardProfileDraft, readProfile, saveProfileDraft, submitProfile } from '@portal/contract/profile-endpoints'
 import { readSession } from '@portal/contract/session'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -125,6 +126,9 @@ describe('企业内复核 (R36)', () => {
     const { id } = (await prepare(preparer, { kind: 'APPLICATION', submission })).body
     const shown = (await checker.call(checks.readCheck, { params: { id } })).body
     expect([shown.files.letter.id, shown.items.files[0].key]).toEqual([letter, 'letter'])
+    // It is evidence from now on.
+    const { boundAt } = await portal.deps.db.attachment.findUniqueOrThrow({ where: { id: letter } })
+    expect(boundAt).toEqual(expect.any(Date))
     const stranger = (await openTeam()).checker
     expect((await stranger.call(checks.readCheck, { params: { id } })).status).toBe(404)
     expect((await stranger.call(checks.listChecks, {})).body.data).toEqual([])
@@ -166,6 +170,7 @@ describe('企业内复核 (R36)', () => {
     const submission = { revision: profile.revision, draftRevision: 0, values }
     const prepared = await prepare(preparer, { kind: 'PROFILE', submission })
     expect(codeOf(prepared)).toBe('done')
+    expect(await titlesOf(checker)).toEqual(['待企业复核：王经办 提交了企业资料'])
     const shown = await checker.call(checks.readCheck, { params: { id: prepared.body.id } })
     expect(shown.body.differences.fullName.to).toBe('山西晋煤新名称有限公司')
     expect(JSON.stringify(shown.body)).not.toContain('0502123409300098765')
@@ -175,7 +180,7 @@ describe('企业内复核 (R36)', () => {
   })
 
   test('holds the draft still while the profile waits, and lets it go on when it was taken back', async () => {
-    const { preparer } = await openTeam()
+    const { owner, preparer } = await openTeam()
     const { body: profile } = await preparer.call(readProfile, {})
     const values = { ...profile.values, bankAccount: '0502123409300098765' }
     const draft = { revision: 0, baseRevision: profile.revision, values }
@@ -185,6 +190,8 @@ describe('企业内复核 (R36)', () => {
     expect(prepared.body).toMatchObject({ state: 'WAITING' })
     expect(codeOf(await preparer.call(saveProfileDraft, { body: { ...draft, revision: 1 } }))).toBe('check.waiting')
     expect(codeOf(await preparer.call(discardProfileDraft, {}))).toBe('check.waiting')
+    expect(codeOf(await preparer.call(withdrawConsent, { params: { kind: 'bank-account' } }))).toBe('check.waiting')
+    expect(codeOf(await owner.call(erasePersonalValue, { params: { field: 'email' } }))).toBe('check.waiting')
     expect(codeOf(await preparer.call(checks.cancelCheck, { params: { id: prepared.body.id } }))).toBe('done')
     // The refused requests have neither changed nor removed the draft.
     expect(codeOf(await preparer.call(saveProfileDraft, { body: { ...draft, revision: 1 } }))).toBe('done')

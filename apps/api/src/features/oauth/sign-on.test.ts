@@ -131,6 +131,8 @@ describe('signing on to a connected system with openid-client (R40)', () => {
     expect(decodeProtectedHeader(tokens.id_token ?? '')).toMatchObject({ alg: 'ES256' })
     const { iss: _, aud: __, exp: ___, iat: ____, nonce: _____, at_hash: ______, ...person } = { ...claims }
     expect(await userinfo(asked, tokens.access_token, actor.accountId)).toEqual(person)
+    // The same sign-on, though the person comes again.
+    expect((await arrive(jar, client)).claims['sid']).toBe(claims?.['sid'])
     const audited = await portal.deps.db.auditEvent.findMany({ where: { actorId: actor.accountId } })
     expect(audited).toMatchObject([{ action: 'sign-on.opened', detail: { client: '交易系统' } }])
     // The only cookie is the portal's.

@@ -151,11 +151,23 @@ describe('转让主账号 (R36)', () => {
     const owner = await openOwner(portal)
     const invited = await addOperator(portal, owner.actor, { status: 'INVITED' })
     expect(await offer(owner, { actor: invited })).toBe('operator.state')
+    expect(await offer(owner, owner)).toBe('operator.owner')
+    expect(await offer(owner, await openOperator(await openOwner(portal)))).toBe('request.not-found')
     const next = await openOperator(owner)
     const id = await offer(owner, next)
     await owner.call(disableOperator, { params: { id: next.actor.accountId } })
     expect(codeOf(await next.call(ownership.acceptOwnership, { params: { id } }))).toBe('session.required')
     expect((await rolesOf(owner))[owner.actor.accountId]).toBe('OWNER')
+  })
+
+  test('does not pass from an owner whom the platform has frozen meanwhile', async () => {
+    const owner = await openOwner(portal)
+    const next = await openOperator(owner)
+    const id = await offer(owner, next)
+    const { accountId } = owner.actor
+    await portal.deps.db.account.update({ where: { id: accountId }, data: { status: 'FROZEN' } })
+    expect(codeOf(await next.call(ownership.acceptOwnership, { params: { id } }))).toBe('transfer.ended')
+    expect(await rolesOf(owner)).toEqual({ [accountId]: 'OWNER', [next.actor.accountId]: 'PREPARER' })
   })
 
   test('an owner who was replaced meanwhile acts no more', async () => {

@@ -119,6 +119,8 @@ describe('the separate consent to sensitive values (PIPL art. 29)', () => {
     expect(none.problem.code).toBe('request.not-found')
     const [receipt] = (await browser.call(readPersonalData, {})).body.consents
     expect(receipt.withdrawnAt).toEqual(expect.any(String))
+    const audited = await portal.deps.db.auditEvent.findMany({ where: { action: 'consent.withdrawn' } })
+    expect(audited).toMatchObject([{ detail: { kind: 'bank-account' } }])
   })
 
   test('withdrawn by one account, leaves what a colleague typed with a consent of their own', async () => {

@@ -244,6 +244,15 @@ describe('注销账号 after 15 days (PIPL art. 47)', () => {
     const leaving = await addOperator(portal, owner)
     const told = { template: 'operator.activated', category: 'security', title: '操作员已激活：李留任', body: '' }
     await portal.deps.db.message.create({ data: { accountId, ...told, facts: { name: '李留任' } } })
+    const staying = await addOperator(portal, owner)
+    const other = await addApplicant(portal)
+    const theirs = await addOperator(portal, other)
+    const offers = [
+      { enterpriseId: owner.enterpriseId, fromId: accountId, toId: leaving.accountId },
+      { enterpriseId: other.enterpriseId, fromId: other.accountId, toId: theirs.accountId }
+    ]
+    const expiresAt = new Date(noon.getTime() + 30 * dayMs)
+    await portal.deps.db.ownershipTransfer.createMany({ data: offers.map((each) => ({ ...each, expiresAt })) })
     await requestClosure(portal.deps, leaving, someOrigin)
     now = new Date(noon.getTime() + 16 * dayMs)
     await eraseClosedAccounts(portal.deps)
@@ -251,6 +260,12 @@ describe('注销账号 after 15 days (PIPL art. 47)', () => {
       status: 'CLOSED'
     })
     expect(await portal.deps.db.message.findMany({ where: { accountId } })).toMatchObject([told])
+    const endOf = async (toId: string) =>
+      (await portal.deps.db.ownershipTransfer.findFirstOrThrow({ where: { toId } })).endedAt
+    expect([await endOf(leaving.accountId), await endOf(theirs.accountId)]).toEqual([expect.any(Date), null])
+    expect(await portal.deps.db.account.findUnique({ where: { id: staying.accountId } })).toMatchObject({
+      status: 'ACTIVE'
+    })
   })
 
   test('does not happen to a closure that was undone, or while something is unsettled again', async () => {
@@ -267,8 +282,12 @@ describe('注销账号 after 15 days (PIPL art. 47)', () => {
     const statusOf = async ({ accountId }: { accountId: string }) =>
       (await portal.deps.db.account.findUniqueOrThrow({ where: { id: accountId } })).status
     expect([await statusOf(undone), await statusOf(blocked)]).toEqual(['ACTIVE', 'ACTIVE'])
+    // The operator’s own closure has days to go, and ends with that of the owner.
+    await requestClosure(portal.deps, operator, someOrigin)
     await portal.deps.db.account.update({ where: { id: operator.accountId }, data: { status: 'DISABLED' } })
     await eraseClosedAccounts(portal.deps)
+    const { accountId } = operator
+    expect(await portal.deps.db.accountClosure.findFirst({ where: { accountId } })).toMatchObject({ erasedAt: now })
     expect([await statusOf(undone), await statusOf(blocked), await statusOf(operator)]).toEqual([
       'ACTIVE',
       'CLOSED',

@@ -83,6 +83,13 @@ const lastMessage = async ({ username }: Owner) =>
     orderBy: { id: 'desc' }
   })
 
+const auditOf = async ({ username }: Owner): Promise<string[]> => {
+  const { db } = portal.deps
+  const { enterpriseId } = await db.account.findUniqueOrThrow({ where: { usernameKey: username.toLowerCase() } })
+  const where = { enterpriseId, action: { startsWith: 'phone-recovery.' } }
+  return (await db.auditEvent.findMany({ where, orderBy: { id: 'asc' } })).map(({ action }) => action)
+}
+
 describe('a lost phone (R35)', () => {
   test('from application to the new phone: letter, password, review, 48 hours, end of all sessions', async () => {
     const owner = await enter()
@@ -256,6 +263,20 @@ describe('a lost phone (R35)', () => {
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1)
   })
 
+  test('to a phone that has as many accounts as allowed is refused, and leaves nothing (R5)', async () => {
+    const owner = await enter()
+    const code = await receiveCode(owner)
+    const letter = await owner.upload('phone:letter')
+    for (let count = 0; count < 2; count++) {
+      const { accountId: id } = await addApplicant(portal)
+      await portal.deps.db.account.update({ where: { id }, data: { phone: owner.newPhone } })
+    }
+    const answer = await owner.call(requestPhoneRecovery, { body: { phone: owner.newPhone, code, letter } })
+    expect([answer.status, answer.problem.code]).toEqual([409, 'phone.full'])
+    const { boundAt } = await portal.deps.db.attachment.findUniqueOrThrow({ where: { id: letter } })
+    expect([boundAt, await auditOf(owner)]).toEqual([null, []])
+  })
+
   test('is withdrawn by the account alone, and not twice', async () => {
     const owner = await enter()
     const id = await apply(owner)
@@ -265,6 +286,7 @@ describe('a lost phone (R35)', () => {
     expect((await owner.call(withdrawPhoneRecovery, { params: { id } })).problem.code).toBe('phone-recovery.state')
     expect((await decide(id, 'approve')).problem.code).toBe('phone-recovery.state')
     expect((await rowOf(id)).newPhone).toBeNull()
+    expect(await auditOf(owner)).toEqual(['phone-recovery.requested', 'phone-recovery.withdrawn'])
     // The old phone of one that has ended is told of nothing.
     await settle()
     expect(noticesTo(owner.phone)).toEqual([])
@@ -358,6 +380,8 @@ describe('an objection of the old phone (R35)', () => {
     await settle()
     expect(await phoneOf(owner)).toBe(owner.phone)
     expect((await object(owner, code)).problem.code).toBe('objection.wrong')
+    const acts = ['requested', 'decided', 'objected'].map((act) => `phone-recovery.${act}`)
+    expect(await auditOf(owner)).toEqual(acts)
   })
 
   test('answers alike for a wrong code, an unknown name and an account without an application', async () => {
