@@ -11,6 +11,7 @@ import { openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { insertAttachment } from '#api/testing/attachments.ts'
 import { addNamesakes, openApplicant, plainProfiles, someOrigin, submit } from '#api/testing/cases.ts'
+import { insertGrant } from '#api/testing/grants.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
 import { sealAudit } from '#api/features/audit/seal-audit.ts'
 
@@ -88,6 +89,9 @@ test('an enterprise is found by a part of its name; its acts lead to its newest 
   expect(factOf(body.data[0], 'applicationId')).toMatchObject([
     { text: id, caseId: id, name: { zh: '挂牌交易', en: expect.any(String) } }
   ])
+  const newer = await submit(portal, applicant.actor, 'SETTLEMENT')
+  const after = (await list({ enterprise: '古书院', action: 'application.submitted' })).body.data
+  expect(after.map(({ enterprise }: Row) => enterprise?.caseId)).toEqual([newer, newer])
   expect(factOf(body.data[0], 'qualification')).toMatchObject([{ text: 'LISTING', name: { zh: '挂牌交易' } }])
 })
 
@@ -178,14 +182,38 @@ test('accounts, lost phones and checks are named by the user name that they conc
     recoveries: [recovery.id],
     checkId: check.id
   }
+  const grantId = await insertGrant(portal, enterpriseId, { qualification: 'LENDER' })
+  const { applicationId: caseId } = await portal.deps.db.grant.findUniqueOrThrow({ where: { id: grantId } })
+  const session = await portal.deps.db.session.findFirstOrThrow({ where: { accountId } })
+  const named = { attachmentId: recovery.letterId, grantId, sessionId: session.id }
   const codes = { field: 'legalPersonName', slot: 'profile:businessLicence' }
   await portal.deps.db.$transaction((tx) =>
-    audit(tx, { action: 'phone-recovery.objected', actor, origin: someOrigin, detail: { ...detail, ...codes } })
+    audit(tx, {
+      action: 'phone-recovery.objected',
+      actor,
+      origin: someOrigin,
+      detail: { ...detail, ...named, ...codes }
+    })
   )
   const row = (await list({ action: 'phone-recovery.objected' })).body.data[0]
   for (const key of Object.keys(detail)) expect(factOf(row, key)).toMatchObject([{ name: { zh: username } }])
+  const { displayName } = await portal.deps.db.attachment.findUniqueOrThrow({ where: { id: recovery.letterId } })
+  expect(factOf(row, 'attachmentId')).toMatchObject([{ name: { zh: displayName } }])
+  expect(factOf(row, 'grantId')).toMatchObject([{ name: { zh: '放贷会员' }, caseId }])
+  expect(factOf(row, 'sessionId')).toMatchObject([{ name: null, at: session.createdAt.toISOString() }])
   expect(factOf(row, 'field')).toMatchObject([{ name: { zh: '法人 姓名', en: 'Legal person: Name' } }])
   expect(factOf(row, 'slot')).toMatchObject([{ name: { zh: '营业执照' } }])
+})
+
+test('a record of several objects is found by each of them, in whatever case the id is typed (R39)', async () => {
+  const changes = [crypto.randomUUID(), crypto.randomUUID()]
+  await portal.deps.db.auditEvent.create({
+    data: { actorKind: 'system', action: 'profile-change.viewed', detail: { changes }, ip: '', requestId: 'several' }
+  })
+  for (const object of [...changes, changes[1]?.toUpperCase() ?? '']) {
+    const { data } = (await list({ object, action: 'profile-change.viewed' })).body
+    expect(data.map(({ requestId }: Row) => requestId)).toEqual(['several'])
+  }
 })
 
 test('its pages of 50 follow one another without gap or repetition', async () => {

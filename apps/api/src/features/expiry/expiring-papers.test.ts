@@ -113,6 +113,12 @@ describe('到期提醒', () => {
     })
     await run(clockAt('2033-05-09'))
     expect(await titlesOf(company)).toEqual(['法人证件将于 2033-05-10 到期', '经办人授权将于 2033-05-10 到期'])
+    const other = await openWith({ operatingUntil: '2033-06-10', tradePermitValidUntil: '2033-06-12' })
+    await run(clockAt('2033-06-03'))
+    expect(await titlesOf(other)).toHaveLength(2)
+    await run(clockAt('2033-06-05'))
+    // The week of the first paper has been told already.
+    expect((await titlesOf(other)).slice(2)).toEqual(['经营许可证将于 2033-06-12 到期'])
   })
 
   test('that were missed, because no process ran, are made up for', async () => {
@@ -164,6 +170,7 @@ describe('到期提醒', () => {
       [disabled, 0]
     ] as const)
       expect(smsTo(portal, session.phone)).toHaveLength(count)
+    expect(smsTo(portal, preparer.session.phone)[0], 'the older account').toContain(preparer.username)
   })
 
   test('are not for an enterprise that is frozen', async () => {
@@ -198,6 +205,16 @@ describe('到期提醒', () => {
     } finally {
       await sibling.close()
     }
+  })
+
+  test('go out by SMS within a day of the message, or not at all', async () => {
+    const company = await openWith({ operatingUntil: '2044-05-10' })
+    const { phone } = company.actor.session
+    await remindOfPapers({ ...portal.deps, clock: clockAt('2044-05-10') })
+    await sendReminderSms({ ...portal.deps, clock: createFakeClock('2044-05-11T04:00:00Z') })
+    expect(smsTo(portal, phone)).toEqual([])
+    await sendReminderSms({ ...portal.deps, clock: createFakeClock('2044-05-11T03:59:59Z') })
+    expect(smsTo(portal, phone)).toHaveLength(1)
   })
 
   test('wait while half of the budget of the hour is used, so that codes go out (R6)', async () => {

@@ -156,6 +156,21 @@ describe('the menu (R15, R28)', () => {
     expect((await pageOf(applicant, 'funds')).body.grantedBy).toMatchObject([{ code: 'LENDER' }])
   })
 
+  test('calls a qualification what the version called it under which it was granted (R28)', async () => {
+    const applicant = await openApplicant(portal)
+    const { id } = await grantFor(applicant, 'LISTING')
+    const { qualifications, systems } = await portal.deps.catalogues.newest(portal.deps.db)
+    const name = { zh: '新名资格', en: 'Renamed' }
+    await publish(portal, { qualifications: qualifications.map((each) => ({ ...each, name })) })
+    expect((await pageOf(applicant)).body.grantedBy).toMatchObject([{ name: { zh: '挂牌交易' } }])
+    await suspend(portal, reviewer, id)
+    const { title } = await portal.deps.db.message.findFirstOrThrow({
+      where: { accountId: applicant.actor.accountId, template: 'grant.suspended' }
+    })
+    expect(title).toBe('“挂牌交易”业务资格已暂停')
+    await publish(portal, { systems })
+  })
+
   test('names the connected system, and says where there is none (R29)', async () => {
     const applicant = await openApplicant(portal)
     await grantFor(applicant, 'LISTING')
