@@ -3,7 +3,7 @@ import { roleNames } from '@portal/contract/roles'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Empty, Flex, Table, type TableColumnsType, Tag } from 'antd'
 import { lazy, Suspense, useState } from 'react'
-import { useSearchParams } from 'react-router'
+import { useLocation, useSearchParams } from 'react-router'
 import { Pager } from '#web/shared/admin/pager.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
@@ -26,6 +26,8 @@ const FreezeDialog = lazy(async () => ({ default: (await import('./freeze-dialog
 export const EnterpriseAccounts = ({ number }: { number: string }) => {
   const t = useTexts(enterpriseTexts)
   const [query] = useSearchParams()
+  // The way back to the list of enterprises.
+  const { state } = useLocation()
   const trail = query.getAll('after').filter((cursor) => cursor.length === 36)
   const accounts = useQuery(accountsQuery(number, trail.at(-1)))
   const [act, setAct] = useState<Acting>()
@@ -45,6 +47,7 @@ export const EnterpriseAccounts = ({ number }: { number: string }) => {
         <Flex justify="end">
           <Pager
             page={trail.length + 1}
+            state={state}
             previous={trail.length > 0 ? pageOf(trail.slice(0, -1)) : undefined}
             next={nextCursor ? pageOf([...trail, nextCursor]) : undefined}
           />

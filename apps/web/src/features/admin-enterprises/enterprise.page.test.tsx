@@ -208,12 +208,13 @@ describe('the page of one enterprise (R38)', () => {
     expect(router.state.location.search).toBe('')
   })
 
-  test('leads back to the list as it was left, from every tab', async () => {
-    const { user, router } = open()
+  test('leads back to the list as it was left, from every tab and page', async () => {
+    const { user, router } = open({ more: { [accountsPath]: () => ({ data: [account], nextCursor: frozenId }) } })
     await title()
     await router.navigate(`/admin/enterprises/${number}`, { state: { list: 'state=FROZEN&after=a' } })
     await user.click(await screen.findByRole('tab', { name: '操作员' }))
-    await screen.findByRole('row', { name: /wang_01/ })
+    await user.click(await screen.findByRole('link', { name: '下一页' }))
+    await waitFor(() => expect(router.state.location.search).toContain(`after=${frozenId}`))
     expect(screen.getByRole('link', { name: '返回企业列表' }).getAttribute('href')).toBe(
       '/admin/enterprises?state=FROZEN&after=a'
     )

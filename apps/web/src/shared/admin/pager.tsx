@@ -10,18 +10,20 @@ type PagerProps = {
   next: To | undefined
   /** Pages to jump to, with this one. */
   pages?: readonly { page: number; to: To }[]
+  /** What goes along to the next and the previous page. */
+  state?: unknown
 }
 
 /** Links instead of buttons, so that pages can be opened in a new tab and in the history. */
-export const Pager = ({ page, previous, next, pages = [] }: PagerProps) => {
+export const Pager = ({ page, previous, next, pages = [], state }: PagerProps) => {
   const t = useTexts(adminTexts)
   const [first] = pages
   return (
     <Flex component="nav" wrap gap="small" align="center" aria-label={t('page.nav')}>
       {first && <PageLink to={page > 1 ? first.to : undefined} text={t('page.first')} />}
-      <PageLink to={previous} text={t('page.previous')} />
+      <PageLink to={previous} state={state} text={t('page.previous')} />
       {pages.length > 1 ? <PageJump page={page} pages={pages} /> : <Here page={page} />}
-      <PageLink to={next} text={t('page.next')} />
+      <PageLink to={next} state={state} text={t('page.next')} />
     </Flex>
   )
 }
@@ -51,5 +53,13 @@ const PageJump = ({ page, pages }: { page: number; pages: NonNullable<PagerProps
 /** The first page and the ten before this one. */
 const nearest = <P,>(pages: readonly P[]): P[] => [...pages.slice(0, 1), ...pages.slice(1).slice(-11)]
 
-const PageLink = ({ to, text }: { to: To | undefined; text: string }) =>
-  to === undefined ? <Button disabled>{text}</Button> : <LinkButton to={to}>{text}</LinkButton>
+type PageLinkProps = { to: To | undefined; text: string; state?: unknown }
+
+const PageLink = ({ to, text, state }: PageLinkProps) => {
+  if (to === undefined) return <Button disabled>{text}</Button>
+  return (
+    <LinkButton to={to} state={state}>
+      {text}
+    </LinkButton>
+  )
+}
