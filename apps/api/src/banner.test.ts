@@ -36,3 +36,22 @@ test('the banner shows the telephone for help, or names the settings that are mi
   const all = banner(readConfig({ ...some, ICP_NUMBER: '晋ICP备00000000号' }), database)
   expect(all).toContain('    客服  0356-1234567（工作日 8:30–17:30）\n')
 })
+
+test('the banner says where papers are and whether they are scanned (R25)', () => {
+  expect(banner(readConfig({ DATA_DIR: '/data' }), database)).toContain(
+    '    材料  /data/files；未配置病毒扫描（CLAMAV_HOST），上传的文件不经扫描\n'
+  )
+  const s3 = { FILES: 's3', S3_BUCKET: 'papers', S3_ACCESS_KEY_ID: 'id', S3_SECRET_ACCESS_KEY: 'secret' }
+  expect(banner(readConfig({ ...s3, CLAMAV_HOST: 'clamd.internal' }), database)).toContain(
+    '    材料  S3 存储桶 papers；病毒扫描 ClamAV clamd.internal:3310\n'
+  )
+})
+
+test.each([
+  [undefined, false, '外部 PostgreSQL（DATABASE_URL）；密钥在 /data'],
+  ['/data/postgres', false, '/data（内嵌 PostgreSQL）'],
+  ['/data/postgres', true, '/data（内嵌 PostgreSQL，已接管上次未正常关闭的实例）'],
+  ['/elsewhere', false, '/data；内嵌 PostgreSQL 在 /elsewhere']
+])('the banner says where the data are, with a database at %s', (home, adopted, words) => {
+  expect(banner(readConfig({ DATA_DIR: '/data' }), { home, adopted })).toContain(`    数据  ${words}\n`)
+})

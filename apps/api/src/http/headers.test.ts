@@ -33,6 +33,7 @@ const pages: Asked[] = [
   ['a page that a link with an address in it leads to', { url: '/register?from=mail.example.com' }, 200],
   ['the head of a page', { url: '/', method: 'HEAD' }, 200],
   ['an address that means to be a file', { url: '/nothing.php?x' }, 404],
+  ['a form that is sent to a page', { url: '/center', method: 'POST' }, 404],
   ['an asset', { url: '/assets/index-abc123.js' }, 200],
   ['an unknown asset', { url: '/assets/nothing.js' }, 404],
   ['the development inbox', { url: '/dev/sms' }, 200]
@@ -41,6 +42,8 @@ const answers: Asked[] = [
   ['an answer of the API', { url: '/api/portal/enterprise-types' }, 200],
   ['a refusal of the API', { url: '/api/portal/session' }, 401],
   ['an unknown endpoint', { url: '/api/portal/nowhere' }, 404],
+  ['an unknown endpoint of the authorisation server', { url: '/oauth/nowhere' }, 404],
+  ['an unknown well-known address', { url: '/.well-known/nowhere' }, 404],
   ['a broken address', { url: '/api/portal/usernames/%ff' }, 400],
   ['the health of the process', { url: '/healthz' }, 200]
 ]

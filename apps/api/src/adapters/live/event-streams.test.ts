@@ -6,10 +6,10 @@ import { expect, onTestFinished, test } from 'vitest'
 import { portOf } from '#api/testing/raw-connection.ts'
 import { createEventStreams } from './event-streams.ts'
 
-type Given = { listLiveSessions?: (ids: string[]) => Promise<string[]>; checkMs?: number }
+type Given = { listLiveSessions?: (ids: string[]) => Promise<string[]>; checkMs?: number; heartbeatMs?: number }
 
 /** A server whose every request opens a stream of its own session: 'session 1', 'session 2' and so on. */
-const openServer = async ({ listLiveSessions = async (ids) => ids, checkMs = 500 }: Given) => {
+const openServer = async ({ listLiveSessions = async (ids) => ids, checkMs = 500, heartbeatMs }: Given) => {
   const warnings: object[] = []
   const listeners = new Set<(kinds: readonly LiveKind[]) => void>()
   const streams = createEventStreams({
@@ -21,7 +21,8 @@ const openServer = async ({ listLiveSessions = async (ids) => ids, checkMs = 500
     },
     log: { warn: (details) => void warnings.push(details) },
     listLiveSessions,
-    checkMs
+    checkMs,
+    ...(heartbeatMs ? { heartbeatMs } : {})
   })
   let opened = 0
   const server = createServer((_request, response) => {
@@ -113,4 +114,19 @@ test('without the database no stream ends, and the log has one line for each out
   await sleep(30)
   isDown = true
   await expect.poll(() => warnings.length).toBe(2)
+})
+
+test('a comment now and then keeps the stream open, and an event names its kinds alone (R29)', async () => {
+  const { openStream, tell } = await openServer({ heartbeatMs: 5 })
+  const reader = await openStream()
+  let heard = ''
+  reader.setEncoding('utf8').on('data', (text: string) => (heard += text))
+  reader.resume()
+  await expect.poll(() => heard.split('\n:\n').length).toBeGreaterThan(2)
+  tell(['message', 'menu'])
+  await expect.poll(() => heard).toMatch(/event: \w+\ndata: {"kinds":\["message","menu"\]}\n\n/)
+  expect(heard).toMatch(/retry: [2-4]\d{3}\nid: 1\n\n/)
+  // The first stream of a page has missed nothing.
+  expect(heard).not.toContain('resync')
+  reader.destroy()
 })

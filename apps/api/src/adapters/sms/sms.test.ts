@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { maskPhone } from '@portal/contract/identifiers/mask'
-import { SmsFault, smsText } from './sms.ts'
+import { SmsFault, smsText, templateVariables } from './sms.ts'
 
 describe('R6 the text of an SMS', () => {
   it.each([
@@ -33,6 +33,51 @@ describe('R6 the text of an SMS', () => {
     expect(smsText({ purpose: 'paper-expiring', ...facts })).toBe(
       '【晋煤国贸】您的账号wang_jb所属企业登记的营业执照有效期至2026-12-31，请及时登录供应链管理平台更新资料，以免影响业务办理。'
     )
+  })
+
+  it('of a phone that is to be replaced tells its holder how to object, and until when (R35)', () => {
+    const facts = { username: 'wang_jb', objection: '408 273', hours: '48', address: 'https://portal.example/object' }
+    expect(smsText({ purpose: 'phone-recovery', ...facts })).toBe(
+      '【晋煤国贸】账号wang_jb正在申请将绑定手机更换为其他号码。如非本人操作，请在48小时内访问https://portal.example/object，输入用户名和异议码408 273。'
+    )
+  })
+
+  it.each([
+    ['phone-changed', '您的账号wang_jb的绑定手机已更换，本号码不再接收验证码。如非本人操作，请立即联系平台。'],
+    ['second-factor-reset', '您的账号wang_jb的二次验证已由平台重置，登录后请重新设置。如非本人申请，请立即联系平台。'],
+    [
+      'account-closing',
+      '您的账号wang_jb将于2026年3月1日注销，个人信息将被删除。如需保留，请在此之前登录供应链管理平台撤销注销。'
+    ],
+    ['account-closed', '您在供应链管理平台的账号已注销，个人信息已删除或匿名化。']
+  ] as const)('of %s says what happens to which account', (purpose, text) => {
+    expect(smsText({ purpose, username: 'wang_jb', until: '2026年3月1日' })).toBe(`【晋煤国贸】${text}`)
+  })
+
+  it('shows a user name as it is, whatever signs it has', () => {
+    expect(smsText({ purpose: 'phone-changed', username: '$&' })).toContain('您的账号$&的绑定手机')
+    expect(smsText({ purpose: 'phone-changed', username: "$'" })).toContain("您的账号$'的绑定手机")
+  })
+
+  it('of a cloud has its variables in the order of the template, and never the address', () => {
+    const facts = {
+      hours: '48',
+      objection: '408273',
+      until: 'u',
+      paper: 'p',
+      username: 'n',
+      address: 'https://a.example'
+    }
+    const notice = { id: 'id-1', phone: '13812345678', purpose: 'phone-recovery', ...facts } as const
+    expect(Object.entries(templateVariables(notice))).toEqual([
+      ['username', 'n'],
+      ['paper', 'p'],
+      ['until', 'u'],
+      ['objection', '408273'],
+      ['hours', '48']
+    ])
+    const code = { id: 'id-1', phone: '13812345678', purpose: 'register', code: '000123' } as const
+    expect(templateVariables(code)).toEqual({ code: '000123' })
   })
 
   it('keeps the zeros at the front of a code and takes another signature', () => {

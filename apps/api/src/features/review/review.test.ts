@@ -258,6 +258,8 @@ describe('通过, 退回 and 驳回 (R27)', () => {
     const flags = { 'field:products': '请写明煤种', 'file:tradingLicence': '不清晰', 'profile:fullName': '与执照不符' }
     expect((await decide(wang, id, 'return', { opinion: '缺件', flags })).body.state).toBe('RETURNED')
     expect(await read(li, id)).toMatchObject({ state: 'RETURNED', flags })
+    // A returned case is not decided yet.
+    expect((await portal.deps.db.application.findUniqueOrThrow({ where: { id } })).decidedAt).toBeNull()
   })
 
   test('after resubmission the reviewer sees what changed, and former rounds stay', async () => {
@@ -372,7 +374,13 @@ describe('通过, 退回 and 驳回 (R27)', () => {
   test('an opinion with the approval is shown to the applicant', async () => {
     const { applicant, id } = await newCase()
     await claim(wang, id)
-    await decide(wang, id, 'approve', { opinion: '材料齐全' })
+    await decide(wang, id, 'approve', { opinion: '材料齐全', flags: { 'field:products': '不算' } })
+    const { flags, decidedAt } = await portal.deps.db.application.findUniqueOrThrow({ where: { id } })
+    expect([flags, decidedAt]).toEqual([{}, expect.any(Date)])
+    const audited = await portal.deps.db.auditEvent.findFirstOrThrow({
+      where: { action: 'application.decided', enterpriseId: applicant.actor.enterpriseId }
+    })
+    expect(audited).toMatchObject({ actorId: wang.id, detail: { applicationId: id, decision: 'approve' } })
     const { body } = await applicant.call(readQualifications, {})
     expect(body.newestOpinion).toMatchObject({ state: 'APPROVED', opinion: '材料齐全' })
     // Another case leads to this one with its grant.

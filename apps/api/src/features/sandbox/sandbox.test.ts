@@ -205,10 +205,17 @@ describe('the scripted reviewer (R44)', () => {
     expect((await decide(number, 'submit')).problem.code).toBe('application.open-exists')
     const returned = await decide(number, 'return')
     expect(returned.body.application.state).toBe('RETURNED')
+    expect((await decide(number, 'submit')).body.application).toEqual({
+      id: returned.body.application.id,
+      state: 'SUBMITTED'
+    })
+    await decide(number, 'return')
     // It is submitted again first.
     const rejected = await decide(number, 'reject')
     expect(rejected.body.application).toEqual({ id: returned.body.application.id, state: 'REJECTED' })
     expect((await feedOf(trial, number)).slice(before)).toEqual([
+      'application.submitted',
+      'application.returned',
       'application.submitted',
       'application.returned',
       'application.submitted',
