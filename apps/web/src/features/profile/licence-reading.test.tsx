@@ -40,6 +40,11 @@ describe('识别营业执照 (R18)', () => {
     await user.click((await drawer()).getByRole('button', { name: '填入所选 1 项' }))
     await waitFor(() => expect(field('供应商全称').value).toBe('山西新煤有限公司'))
     expect(field('注册资本').value).toBe('5,000')
+    // The second reading proposes what is left.
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    await user.click(readButton())
+    expect((await drawer()).getAllByRole('row').slice(1)).toHaveLength(1)
+    expect((await drawer()).getByRole('button', { name: '填入所选 1 项' })).toBeTruthy()
   })
 
   test('changes nothing when it is left', async () => {
