@@ -36,6 +36,17 @@ describe('what a letter prints (R24)', () => {
     })
   })
 
+  test('names every fault at once, and takes blanks for nothing', () => {
+    const values = profile({ agentName: '', legalPersonName: ' ', agentAuthorisedUntil: '2026-11-24' })
+    expect(judgeLetter(values, '2026-11-25')).toEqual({
+      faults: [
+        { key: 'legalPersonName', code: 'field.required' },
+        { key: 'agentName', code: 'field.required' },
+        { key: 'agentAuthorisedUntil', code: 'date.in-past' }
+      ]
+    })
+  })
+
   test('it holds to the end of its last day in 北京时间', () => {
     expect(endOfDay('2026-11-30').toISOString()).toBe('2026-11-30T15:59:59.999Z')
   })

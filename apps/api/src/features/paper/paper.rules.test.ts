@@ -27,6 +27,11 @@ describe('the last day of each paper', () => {
       ['businessLicence:2026-12-05 businessLicenceValidUntil 4']
     ],
     [
+      '有效期 and 营业期限 on one day',
+      { operatingUntil: '2026-12-05', businessLicenceValidUntil: '2026-12-05' },
+      ['businessLicence:2026-12-05 operatingUntil 4']
+    ],
+    [
       '营业期限 without end and a 有效期',
       { operatingUntil: 'long-term', businessLicenceValidUntil: '2026-12-01' },
       ['businessLicence:2026-12-01 businessLicenceValidUntil 0']

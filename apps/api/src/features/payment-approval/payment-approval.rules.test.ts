@@ -18,7 +18,8 @@ test.each([
 test.each([
   ['https://a.example.com/back', 'https://a.example.com/back?approval=id'],
   ['https://a.example.com/back?x=1', 'https://a.example.com/back?x=1&approval=id'],
-  ['https://a.example.com/back?approval=other', 'https://a.example.com/back?approval=id']
+  ['https://a.example.com/back?approval=other', 'https://a.example.com/back?approval=id'],
+  ['https://a.example.com/back#done', 'https://a.example.com/back?approval=id#done']
 ])('who decided at %s returns to %s (R41)', (returnUrl, address) => {
   expect(returnTo({ returnUrl, id: 'id' })).toBe(address)
 })
