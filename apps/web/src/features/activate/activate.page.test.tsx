@@ -79,6 +79,11 @@ test('name, code, password and agreement follow each other, and the name goes on
   expect(router.state.location).toMatchObject({ pathname: '/login', state: { username: 'wang_jb' } })
 })
 
+test('a link with a name that is no name fills in its first 64 characters', async () => {
+  renderPage(<ActivatePage />, { at: `/activate?username=${'a'.repeat(64)}b` })
+  expect(await field('用户名')).toHaveProperty('value', 'a'.repeat(64))
+})
+
 test('where the code went is said with the condition that the name awaits activation (R12)', async () => {
   const { user } = renderPage(<ActivatePage />, { at: '/activate?username=nobody_1' })
   await screen.findByRole('button', { name: '看不清？点击更换图片' })

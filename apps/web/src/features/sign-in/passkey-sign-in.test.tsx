@@ -44,14 +44,17 @@ describe('用通行密钥登录 (R34)', () => {
     havePasskeys()
     const detail = '通行密钥验证未通过，请重试或改用其他方式'
     let isRefused = true
+    const answer = Promise.withResolvers<object>()
     const { user, router } = open({
-      [`POST ${base}/passkey`]: () => (isRefused ? problem(400, 'passkey.wrong', { detail }) : sessionOf('jin_mei'))
+      [`POST ${base}/passkey`]: () => (isRefused ? problem(400, 'passkey.wrong', { detail }) : answer.promise)
     })
     await user.click(await screen.findByRole('button', button))
     expect((await screen.findByRole('alert')).textContent).toContain(detail)
     expect(screen.getByLabelText('密码')).toBeDefined()
     isRefused = false
     await user.click(screen.getByRole('button', button))
+    await waitFor(() => expect(screen.queryByRole('alert')).toBeNull())
+    answer.resolve(sessionOf('jin_mei'))
     await waitFor(() => expect(router.state.location.pathname).toBe(paths.center))
   })
 
