@@ -225,7 +225,8 @@ describe('the second step', () => {
     const failed = await portal.deps.db.auditEvent.findMany({
       where: { action: 'admin.sign-in-failed', actorId: admin.id }
     })
-    expect(failed.map(({ detail }) => detail)).toEqual(Array(10).fill({ step: 'totp', outcome: 'wrong' }))
+    expect(failed).toHaveLength(10)
+    for (const { detail } of failed) expect(detail).toEqual({ step: 'totp', outcome: 'wrong' })
   })
 
   test('takes a code as the authenticator shows it, in two groups, and in full-width digits (R37)', async () => {
