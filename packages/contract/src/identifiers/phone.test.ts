@@ -66,6 +66,13 @@ test.each([
   expect(z.safeParse(phone, number).success).toBe(true)
 })
 
+test('of all ranges these alone are risky', () => {
+  const ranges = Array.from({ length: 70 }, (_, n) => String(130 + n))
+  expect(ranges.filter((range) => isRiskyRange(`${range}12345678`)).join(' ')).toBe(
+    '140 141 142 143 144 146 148 162 165 167 170 171'
+  )
+})
+
 // Each line has the shortest and the longest number of its kind that are taken.
 test.each([
   '2345678',

@@ -382,6 +382,32 @@ test.each([
   expect(told({ ...shipped, systems: { trade: { ...system, client, login: url } } })).toHaveLength(is ? 0 : 1)
 })
 
+test.each([
+  ['A', true],
+  ['Z9_', true],
+  ['1A', false],
+  ['_A', false],
+  ['a', false],
+  ['Aa', false],
+  ['A-B', false],
+  ['', false]
+])('a qualification may have the code “%s”: %s (R28)', (code, is) => {
+  expect(told({ ...withFirst({ code })(read()), cannedReasons: [] })).toHaveLength(is ? 0 : 1)
+})
+
+test.each([
+  ['a', true],
+  ['Z9_', true],
+  ['1a', false],
+  ['_a', false],
+  ['a-b', false],
+  ['煤', false],
+  ['', false]
+])('a field or a paper may have the key “%s”: %s (R28)', (key, is) => {
+  expect(told(oneField({ key })(read()))).toHaveLength(is ? 0 : 1)
+  expect(told(block({ files: [{ ...file, key }] })(read()))).toHaveLength(is ? 0 : 1)
+})
+
 test('the login of a system needs its client (R29, R40)', () => {
   const login = { ...system, login: 'https://x' }
   expect(told({ ...read(), systems: { trade: login } })).toEqual([expect.stringContaining('systems.trade.client')])
@@ -439,6 +465,11 @@ describe('a key that was used before (R28)', () => {
   })
   test('must not get another kind, whichever version had it', () => {
     expect(kinds({ fields: [{ ...field, kind: 'date' }] }, [{}, { fields: [text] }, {}])).toEqual(at('fields.0'))
+  })
+  test('that had two kinds may have either of them', () => {
+    const versions = [{ fields: [text] }, { fields: [{ ...text, kind: 'date' as const }] }]
+    expect(kinds({ fields: [field] }, versions)).toEqual([])
+    expect(kinds({ fields: [{ ...field, kind: 'decimal' }] }, versions)).toEqual(at('fields.0'))
   })
   test('must not turn from a field into a paper, or back', () => {
     expect(kinds({ files: [file] }, [{ fields: [text] }])).toEqual(at('files.0'))
