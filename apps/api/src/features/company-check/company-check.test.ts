@@ -64,8 +64,9 @@ describe('工商核验 on the page of a case (R38)', () => {
     answer({ found: true, fullName: '山西晋煤物流有限公司', state: '吊销，未注销' })
     expect((await check()).check).toMatchObject({ result: 'differs', registerState: '吊销，未注销' })
     answer({ found: false })
-    expect((await check()).check).toMatchObject({ result: 'not-found', fields: [] })
-    expect((await read()).check).toMatchObject({ result: 'not-found' })
+    const { check: last } = await check()
+    expect(last).toMatchObject({ result: 'not-found', fields: [] })
+    expect((await read()).check, 'with the time of the last answer').toEqual(last)
   })
 
   test.each([

@@ -50,8 +50,8 @@ describe('the separate consent to sensitive values (PIPL art. 29)', () => {
   test('leaves a receipt with version, time and address, once, and in the audit', async () => {
     const browser = openBrowser(portal, { isConsenting: false, ip: '10.1.2.3' })
     await browser.enter()
-    await give(browser, 'id-number')
-    await give(browser, 'id-number')
+    expect((await give(browser, 'id-number')).status).toBe(204)
+    expect((await give(browser, 'id-number')).status).toBe(204)
     const rows = await portal.deps.db.consent.findMany({ where: { ip: '10.1.2.3' } })
     expect(rows).toMatchObject([{ kind: 'id-number', version: consentKinds['id-number'].version, withdrawnAt: null }])
     const accountId = rows[0]?.accountId ?? null
