@@ -10,9 +10,9 @@ beforeAll(async () => {
 })
 afterAll(() => portal.close())
 
-const invite = () => {
+const invite = (args: string[] = []) => {
   const { hmacKey, dataKeys } = portal.deps.secrets
-  return runProgram('invite-admin.ts', [], {
+  return runProgram('invite-admin.ts', args, {
     DATABASE_URL: portal.databaseUrl,
     PUBLIC_URL: 'http://portal.example',
     HMAC_KEY: hmacKey.toString('base64'),
@@ -34,4 +34,11 @@ test('when every 系统管理员 is locked out, the operator makes a link at the
     "SELECT actor_kind FROM audit_event WHERE action = 'admin.invited' ORDER BY id DESC LIMIT 1"
   )
   expect(rows).toEqual([{ actor_kind: 'system' }])
+})
+
+test('with --security the link is for a 安全管理员, without whom nobody else can be invited (R37)', async () => {
+  const { code, stdout } = await invite(['--security'])
+  expect([code, stdout]).toEqual([0, expect.stringContaining('设置一位安全管理员')])
+  const { roles } = await portal.deps.db.adminSetupLink.findFirstOrThrow({ orderBy: { createdAt: 'desc' } })
+  expect(roles).toEqual(['SECURITY'])
 })

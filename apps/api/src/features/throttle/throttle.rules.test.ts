@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { createKeyedHash } from '#api/adapters/vault.ts'
+import { signInBucket } from './guard-sign-in.ts'
 import { secondsUntil, type ThrottlePolicy, throttlePolicies } from './throttle.rules.ts'
 
 const policies: [string, ThrottlePolicy][] = Object.entries(throttlePolicies)
@@ -49,4 +51,24 @@ test.each([
 
 test('the owner’s own browser has more patience than strangers get (R12)', () => {
   expect(throttlePolicies.device.freeAttempts).toBeGreaterThan(throttlePolicies.account.freeAttempts)
+})
+
+test('failures at one door, of one kind or of one person never count for another, and the key does not tell whose they are (R12)', () => {
+  const deps = { keyedHash: createKeyedHash(Buffer.alloc(32, 1)) }
+  const buckets = [
+    signInBucket(deps, 'account', 'zhang_san'),
+    signInBucket(deps, 'account', 'zhang_san', 'admin-sign-in'),
+    signInBucket(deps, 'account', 'zhang_san', 'objection'),
+    signInBucket(deps, 'account', 'li_si'),
+    signInBucket(deps, 'ip', 'zhang_san'),
+    signInBucket(deps, 'device', 'zhang_san')
+  ]
+  expect(new Set(buckets.map(({ key }) => key)).size).toBe(buckets.length)
+  expect(signInBucket(deps, 'account', 'zhang_san', 'sign-in')).toEqual(buckets[0])
+  expect(buckets.slice(3).map(({ policy }) => policy)).toEqual([
+    throttlePolicies.account,
+    throttlePolicies.ip,
+    throttlePolicies.device
+  ])
+  expect(JSON.stringify(buckets)).not.toMatch(/zhang|li_si/)
 })
