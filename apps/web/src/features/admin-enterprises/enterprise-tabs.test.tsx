@@ -234,11 +234,14 @@ describe('资料', () => {
 
   test('another version is chosen into the address', async () => {
     const { user, router, asked } = open('profile')
+    await router.navigate(router.state.location, { state: { list: 'state=FROZEN' } })
     await user.click(await screen.findByRole('combobox', { name: '对比版本' }))
     await user.click(
       await screen.findByText(/第 2 版（当前，2026-01-06 09:00:00）/, { selector: '.ant-select-item *' })
     )
     await waitFor(() => expect(router.state.location.search).toBe('?tab=profile&revision=2&against=2'))
+    // The way back to the list stays.
+    expect(router.state.location.state).toEqual({ list: 'state=FROZEN' })
     const queries = asked.filter(({ path }) => path.endsWith('/profile')).map(({ query }) => query.toString())
     expect(queries).toEqual(['', 'revision=2&against=2'])
   })

@@ -4,6 +4,7 @@ import { type AdminSession, adminSessionQuery } from '#web/shared/admin/admin-se
 import { answerRequests, type Asked, problem } from '#web/testing/answer-requests.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { AdminMessagesPage } from './admin-messages.page.tsx'
+import { adminMessagesQuery } from './admin-messages.queries.ts'
 
 const session: AdminSession = {
   id: '0198d2c4-0000-7000-8000-000000000003',
@@ -50,11 +51,11 @@ beforeEach(() => {
   })
 })
 
-const open = () =>
+const open = (...known: (readonly [readonly string[], unknown])[]) =>
   renderPage(<AdminMessagesPage />, {
     at: '/admin/messages',
     route: '/admin/messages',
-    known: [[adminSessionQuery.queryKey, session]]
+    known: [[adminSessionQuery.queryKey, session], ...known]
   })
 const item = async (name: string) => within(await screen.findByRole('listitem', { name }))
 const changes = () => asked.filter(({ method }) => method !== 'GET').map(({ path }) => path)
@@ -157,6 +158,12 @@ test('a message that was read tells when it came, and its link reports nothing',
   await user.click(read.getByRole('link', { name: /查看/ }))
   await waitFor(() => expect(router.state.location.pathname).toBe('/admin/applications/1'))
   expect(changes()).toEqual([])
+})
+
+test('who comes back to the page sees at once what was there, and then what is new', async () => {
+  open([adminMessagesQuery.queryKey, []])
+  expect(screen.getByText(/有案件需要您处理时/)).toBeDefined()
+  expect((await item('案件待受理')).getByText('未读')).toBeDefined()
 })
 
 test('without messages the page says what will arrive', async () => {

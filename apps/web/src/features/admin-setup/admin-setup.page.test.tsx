@@ -137,6 +137,14 @@ test('a password that differs from its repetition, or holds the user name, is re
   const described = field('登录密码').getAttribute('aria-describedby')?.split(' ') ?? []
   const texts = described.map((id) => document.getElementById(id)?.textContent ?? '')
   expect(texts.some((text) => text.includes('用户名'))).toBe(true)
+  fireEvent.focus(field('登录密码'))
+  const rules = await screen.findByRole('list', { name: '密码要求' })
+  expect(rules.textContent).toMatch(/用户名[^：]*：未满足/)
+  // The repetition is judged anew when the password itself changes.
+  fireEvent.blur(field('确认密码'))
+  put('登录密码', 'another#2026A')
+  await waitFor(() => expect(screen.queryByText('两次输入的密码不一致，请重新输入')).toBeNull())
+  expect(rules.textContent).toMatch(/用户名[^：]*：已满足/)
 })
 
 test('a confirmed link asks for the code of the 安全管理员, and sends it (R37)', async () => {
