@@ -1,3 +1,5 @@
+// The words of the contract are those of the whole API.
+import '@portal/contract/text'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { fieldFaults, pointerOf } from './field-faults.ts'
@@ -15,7 +17,7 @@ const faultsOf = (input: unknown) => {
 
 test('what is absent is required, and what has another type is named as such', () => {
   expect(faultsOf({ name: 'x' })).toEqual([{ pointer: '/size', code: 'field.required' }])
-  expect(faultsOf({ name: 'x', size: null })).toEqual([{ pointer: '/size', code: 'field.type' }])
+  expect(faultsOf({ name: 'x', size: null })).toEqual([{ pointer: '/size', code: 'field.required' }])
   // A field with words of its own keeps them.
   expect(faultsOf({ size: 1 })).toEqual([{ pointer: '/name', code: 'note.required' }])
   expect(faultsOf({ name: 'x', size: '5' })).toEqual([{ pointer: '/size', code: 'field.type' }])

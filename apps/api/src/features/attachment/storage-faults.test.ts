@@ -5,12 +5,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { startStopwatch } from '@portal/db/testing'
+import type { Transact } from '@portal/db/transaction'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createDiskStore } from '#api/adapters/files/disk-store.ts'
 import { fileKey, type FileStore, StorageFault } from '#api/adapters/files/file-store.ts'
 import { newId } from '#api/adapters/new-id.ts'
 import { compiled, startApi } from '#api/testing/api-process.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
+import { addApplicant, someOrigin } from '#api/testing/cases.ts'
 import { openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { freePort } from '#api/testing/free-port.ts'
 import { buildPdf, streamObject } from '#api/testing/pdf-builder.ts'
@@ -19,6 +21,7 @@ import { openRemoteBrowser } from '#api/testing/remote-browser.ts'
 import { type S3Illness, startIllS3Server, startS3Server } from '#api/testing/s3-server.ts'
 import { cookieOf, download, upload, uploadBody } from '#api/testing/uploads.ts'
 import { sweepOrphans, sweepUnbound } from './sweep-files.ts'
+import { planUpload, uploadAttachment } from './upload-attachment.ts'
 
 let home: string
 let portal: TestApp
@@ -81,6 +84,21 @@ describe('a store that is not well (R25)', () => {
       expect(portal.logLines.join()).toContain(`"code":"${code}"`)
     }
   )
+
+  test('a paper whose commit was never answered keeps its files, since it may be stored', async () => {
+    const before = await kept()
+    const actor = await addApplicant(portal)
+    const cutOff: Transact = async (...given) => {
+      await portal.deps.transact(...given)
+      throw new Error('the connection ended')
+    }
+    const plan = planUpload({ ...letter, slot: 'application:letter', declaredType: letter.type }, actor.permissions)
+    const deps = { ...portal.deps, transact: cutOff }
+    await expect(uploadAttachment(deps, actor, { plan, bytes: letter.bytes }, someOrigin)).rejects.toThrow('ended')
+    await portal.deps.background.settled()
+    const after = await kept()
+    expect([after.rows - before.rows, after.files.length - before.files.length]).toEqual([1, 1])
+  })
 
   test('where only the copy could not be kept, the original goes as well', async () => {
     const before = await kept()

@@ -83,6 +83,13 @@ const lastMessage = async ({ username }: Owner) =>
     orderBy: { id: 'desc' }
   })
 
+/** The text of a PDF's first page. */
+const textOf = async (bytes: Uint8Array) => {
+  const pdf = await getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise
+  const { items } = await (await pdf.getPage(1)).getTextContent()
+  return { text: items.map((item) => ('str' in item ? item.str : '')).join(''), pages: pdf.numPages }
+}
+
 const auditOf = async ({ username }: Owner): Promise<string[]> => {
   const { db } = portal.deps
   const { enterpriseId } = await db.account.findUniqueOrThrow({ where: { usernameKey: username.toLowerCase() } })
@@ -155,13 +162,19 @@ describe('a lost phone (R35)', () => {
     }
     const drawnAt = new Date('2026-11-24T16:30:00Z')
     const bytes = await drawPhoneLetter(await loadLetterFont(), { facts, drawnAt })
-    const pdf = await getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise
-    const { items } = await (await pdf.getPage(1)).getTextContent()
-    const text = items.map((item) => ('str' in item ? item.str : '')).join('')
+    const { text, pages } = await textOf(bytes)
     const known = [facts.fullName, facts.enterpriseNumber, facts.legalPersonName, facts.username, facts.oldPhone]
     const byHand = ['统一社会信用代码（手写）', '账号使用人姓名（手写）', '新手机号（手写）']
     expect([...known, ...byHand, '生成日期：2026-11-25'].filter((words) => !text.includes(words))).toEqual([])
-    expect([pdf.numPages, text.includes('法定代表人（手写）')]).toEqual([1, false])
+    expect([pages, text.includes('法定代表人（手写）')]).toEqual([1, false])
+  })
+
+  test('without a profile the letter leaves the legal representative to be written by hand', async () => {
+    const owner = await enter()
+    const where = { usernameKey: owner.username.toLowerCase() }
+    await portal.deps.db.account.update({ where, data: { name: '李使用' } })
+    const { text } = await textOf((await owner.call(readPhoneLetter, {})).body)
+    expect(['李使用', '法定代表人（手写）'].filter((words) => !text.includes(words))).toEqual([])
   })
 
   test('the desk lists the waiting ones oldest first, the others newest first, 20 a page, tests apart (R44)', async () => {

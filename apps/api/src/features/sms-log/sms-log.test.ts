@@ -209,6 +209,13 @@ describe('the overview (R38)', () => {
     expect((await dayOf(day)).sent).toBe(1)
   })
 
+  test('the first of the thirty days is whole', async () => {
+    const day = beijingDay(ago(29 * dayMs))
+    await addSms(2, { createdAt: new Date(`${day}T00:00:00+08:00`) })
+    await addSms(2, { createdAt: ago(30 * dayMs) })
+    expect((await overview()).data[0]).toMatchObject({ day, sent: 2 })
+  })
+
   test('the budget counts the messages of an hour that the provider took, without the sandbox (R6)', async () => {
     const before = (await overview()).budget.used
     await addSms(4, { createdAt: ago(hourMs / 2) })
