@@ -167,15 +167,20 @@ describe('the list (R31, R38)', () => {
     expect(mixedUp(broadcastsQuery, broadcastQuery(firstId), broadcastQuery(secondId), audiencesQuery)).toEqual([])
   })
 
-  test('loads the next page', async () => {
+  test('loads the next page; a failure is told above the rows, which stay', async () => {
+    let isAway = true
     const page = open([], {
       more: {
-        'GET /api/admin/broadcasts': ({ query }) =>
-          query.get('after') === firstId
-            ? { data: [withdrawn], nextCursor: null }
-            : { data: [running], nextCursor: firstId }
+        'GET /api/admin/broadcasts': ({ query }) => {
+          if (query.get('after') !== firstId) return { data: [running], nextCursor: firstId }
+          return isAway ? problem(503, 'service.busy', { detail: '系统繁忙' }) : { data: [withdrawn], nextCursor: null }
+        }
       }
     })
+    await press(page, '加载更多')
+    expect((await screen.findByRole('alert')).textContent).toContain('系统繁忙')
+    expect(screen.getByRole('row', { name: /系统维护/ })).toBeTruthy()
+    isAway = false
     await press(page, '加载更多')
     expect(await screen.findByRole('row', { name: /指定通知/ })).toBeTruthy()
     expect(screen.queryByRole('button', { name: '加载更多' })).toBeNull()

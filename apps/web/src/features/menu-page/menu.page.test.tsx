@@ -127,10 +127,13 @@ test('a menu that no qualification opens says so (R15)', async () => {
   expect(screen.queryByText(/^需要/)).toBeNull()
 })
 
-test('who may not see the qualifications gets no link to them (R36)', async () => {
-  open(read(closed), operatorSession('CUSTOM', ['menu.trade']))
+test.each([
+  ['who may not see the qualifications gets no link to them', [], 0],
+  ['who may only read them gets the link', ['application.read'], 1]
+] as const)('%s (R36)', async (_, permissions, links) => {
+  open(read(closed), operatorSession('CUSTOM', ['menu.trade', ...permissions]))
   expect(await screen.findByText('需要“挂牌交易”或“核心企业”资格。')).toBeDefined()
-  expect(screen.queryByRole('link', { name: '业务资格申请' })).toBeNull()
+  expect(screen.queryAllByRole('link', { name: '业务资格申请' })).toHaveLength(links)
 })
 
 test('without the permission the page says whom to ask (R36)', async () => {

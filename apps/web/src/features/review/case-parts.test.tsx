@@ -297,7 +297,8 @@ describe('the code of the 授权委托书 (R24)', () => {
       answers: {
         [checksPath]: () => {
           asks += 1
-          return check(asks < 2 ? 'reading' : 'match')
+          // The letter beside it has been read already.
+          return [...check(asks < 2 ? 'reading' : 'match'), ...check('match', { item: 'file:other' })]
         }
       }
     })
