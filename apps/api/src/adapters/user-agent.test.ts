@@ -31,6 +31,10 @@ describe('a device in the list of sign-ins', () => {
       'Huawei Browser 5 · HarmonyOS'
     ],
     [
+      `Mozilla/5.0 (Phone; OpenHarmony 5.1) ${blink} Chrome/132.0.0.0 Safari/537.36 Mobile HuaweiBrowser/15.0.4.300`,
+      'Huawei Browser 15 · HarmonyOS'
+    ],
+    [
       `Mozilla/5.0 (Windows NT 10.0; WOW64) ${blink} Chrome/94.0 Safari/537.36 Core/1.94.202.400 QQBrowser/11.9.5355.400`,
       'QQ Browser 11 · Windows'
     ],

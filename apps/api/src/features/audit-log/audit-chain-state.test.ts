@@ -74,6 +74,9 @@ test('a record that was altered is found and named (R39)', async () => {
   await runVerification(portal.deps)
   expect((await chain()).verification).toMatchObject({ fault: 'altered', seq: '2', sealed: 1 })
   expect(portal.logLines.filter((line) => line.includes('"alarm":"audit-chain"'))).toHaveLength(1)
+  // The request is done: the next run of the job verifies and tells nothing.
+  expect((await chain()).running).toBeNull()
+  await runVerification(portal.deps)
   const { body: messages } = await auditor.call(listAdminMessages, {})
   expect(messages).toMatchObject([{ title: '审计记录校验未通过', link: '/admin/audit' }])
 })

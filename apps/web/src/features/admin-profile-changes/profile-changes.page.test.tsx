@@ -144,6 +144,9 @@ test('a decided change tells who decided, when and why, and calls the old value 
   unmount()
   const withdrawn = openCard({ state: 'WITHDRAWN', decidedAt })
   expect(withdrawn.card.getByText('企业于 2026-01-06 09:00:00 撤回')).toBeTruthy()
+  withdrawn.unmount()
+  const approved = openCard({ state: 'APPROVED', opinion: '与执照一致', decidedAt, decidedBy: '审核员乙' })
+  expect(approved.card.getByText('审核意见：与执照一致')).toBeTruthy()
 })
 
 test('a credit code with a wrong check character is pointed out while the change waits (R20)', () => {
