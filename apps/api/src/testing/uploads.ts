@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { TestApp } from './build-test-app.ts'
 import type { Answer, TestBrowser } from './browser.ts'
+import { writeBeside } from './refused-writes.ts'
 
 export type FileToSend = { slot?: string; name: string; type: string; bytes: Buffer }
 
@@ -42,12 +43,15 @@ export const sendUpload = async (
   browser: TestBrowser,
   { contentType, payload }: { contentType: string; payload: Buffer }
 ): Promise<Answer> => {
-  const response = await app.inject({
-    method: 'POST',
-    url: '/api/portal/attachments',
-    headers: { cookie: cookieOf(browser), 'content-type': contentType },
-    payload
-  })
+  // A request that runs beside it and is refused has not written what the upload writes.
+  const response = await writeBeside(app, () =>
+    app.inject({
+      method: 'POST',
+      url: '/api/portal/attachments',
+      headers: { cookie: cookieOf(browser), 'content-type': contentType },
+      payload
+    })
+  )
   const body: unknown = JSON.parse(response.body)
   return { status: response.statusCode, body, problem: body as Answer['problem'], headers: response.headers }
 }
