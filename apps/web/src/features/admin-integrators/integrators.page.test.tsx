@@ -221,6 +221,18 @@ describe('the list', () => {
     expect(screen.queryAllByRole('button').map((button) => button.getAttribute('aria-label'))).toEqual(acts)
   })
 
+  test.each<[AdminRole, string[]]>([
+    ['SYSTEM', ['修改：交易系统', '启用：交易系统']],
+    ['SECURITY', []]
+  ])('for %s a disabled client has the acts of that role only (R37)', (role, acts) => {
+    renderPage(
+      <AsAdmin session={adminSession({ roles: [role] })}>
+        <ClientActions client={{ ...parsed, state: 'DISABLED' }} onAct={() => undefined} />
+      </AsAdmin>
+    )
+    expect(screen.queryAllByRole('button').map((button) => button.getAttribute('aria-label'))).toEqual(acts)
+  })
+
   test('on a phone each client is one cell with its acts', async () => {
     holdPhone()
     const page = open([client])
