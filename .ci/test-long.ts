@@ -1,4 +1,4 @@
-// pnpm test:long     runs what takes long: tests that repeat one thing many times, and journeys that start their own product
+// pnpm test:long     runs tests that repeat one thing many times, and the journeys that the manual does not tell
 import { readCommandOptions } from '../prisma/command-options.ts'
 import { close, runTests } from './report.ts'
 
