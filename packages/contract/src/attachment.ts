@@ -67,6 +67,7 @@ export const uploadAttachment = endpoint({
     'file.too-many-pixels',
     'file.active-content',
     'file.bomb',
+    'file.too-complex',
     'file.encrypted',
     'file.infected',
     'file.quota',

@@ -203,6 +203,11 @@ export const refusals = {
     zh: '文件展开后的数据量过大，请重新扫描或导出后上传',
     en: 'The file expands to far too much data'
   },
+  'file.too-complex': {
+    status: 400,
+    zh: 'PDF 结构过于复杂，未能在限定时间内检查完，请重新扫描或打印为新的 PDF 后上传',
+    en: 'The PDF is too complex to be checked in time, please scan it again or print it to a new PDF'
+  },
   'file.encrypted': { status: 400, zh: 'PDF 已加密，请去除密码后重新上传', en: 'The PDF is encrypted' },
   'file.infected': { status: 400, zh: '文件未通过安全扫描，请更换文件', en: 'The file did not pass the security scan' },
   'file.quota': { status: 409, zh: '本企业的文件空间已满，请联系平台', en: 'The storage of this enterprise is full' },

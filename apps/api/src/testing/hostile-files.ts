@@ -215,24 +215,25 @@ const bombs = async (photo: Buffer, scan: Buffer): Promise<HostileFile[]> => {
     }),
     asPdf('a PDF whose tree of pages is thirty thousand levels deep', deepPages(30_000), { refusal: 'file.broken' }),
     asPdf('a PDF of streams that all have one end', pdfAround('9 0 obj<<>>stream\n'.repeat(100_000) + 'endstream\n'), {
-      refusal: 'file.broken'
+      refusal: 'file.too-complex'
     }),
-    asPdf('a PDF with one object in a hundred thousand versions', manyVersions(), { refusal: 'file.broken' }),
+    asPdf('a PDF with one object in a hundred thousand versions', manyVersions(), { refusal: 'file.too-complex' }),
     asPdf(
       'a PDF whose object stream names one long list three million times',
       buildPdf({ objects: [deflated(`/Type /ObjStm /N 1 /First 12000000`, overlappingObjects(12_000_000))] }),
-      { refusal: 'file.broken' }
+      { refusal: 'file.too-complex' }
     ),
     asPdf(
       'a PDF of strings that never close',
       buildPdf({ objects: Array.from({ length: 3000 }, () => `<< /A (${'x'.repeat(200)} >>`) }),
-      { refusal: 'file.broken' }
+      { refusal: 'file.too-complex' }
     ),
     asPdf(
       'a PDF whose pages are their own children',
       Buffer.from(buildPdf().toString('latin1').replace('/Kids [3 0 R]', '/Kids [2 0 R]'), 'latin1'),
       { refusal: 'file.broken' }
     ),
+    ...Object.entries(manyLookUps()).map(([title, bytes]) => asPdf(title, bytes, { refusal: 'file.too-complex' })),
     asPdf('a gzip bomb called .pdf', gzipSync(Buffer.alloc(8 * 1024 * 1024)), { refusal: 'file.content-mismatch' })
   ]
 }
@@ -247,6 +248,23 @@ const pdfAround = (middle: string): Buffer => {
 /** Also has many streams that take their length from this object. */
 const manyVersions = (): Buffer =>
   pdfAround('5 0 obj 1 '.repeat(100_000) + '6 0 obj<</Length 5 0 R>>stream\nendstream '.repeat(20_000))
+
+const lines = (count: number, lineOf: (n: number) => string): string =>
+  Array.from({ length: count }, (_, n) => lineOf(n)).join('')
+
+/** Thousands of references to one object in 199 versions. */
+const manyLookUps = (): Record<string, Buffer> => ({
+  'a PDF of 26,000 streams whose length, width and height have 199 versions': pdfAround(
+    lines(199, (n) => `5 0 obj ${n} endobj\n`) +
+      lines(26_000, (n) => `${n + 9} 0 obj<</Length 5 0 R/W 5 0 R/H 5 0 R/Subtype/Image>>stream\nendstream\n`)
+  ),
+  'a PDF of 80,000 trailers whose root has 199 versions': pdfAround(
+    lines(199, () => '5 0 obj<</Pages 5 0 R>>endobj\n') + 'trailer<</Root 5 0 R>>\n'.repeat(80_000)
+  ),
+  'a PDF whose list of pages names an object in 199 versions 300,000 times': pdfAround(
+    `2 0 obj<</Kids[${'5 0 R '.repeat(300_000)}]>>endobj\n` + lines(199, () => '5 0 obj<</Kids[]>>endobj\n')
+  )
+})
 
 const overlappingObjects = (directoryBytes: number): Buffer =>
   Buffer.from('9 0 '.repeat(directoryBytes / 4) + `[${'1 '.repeat(500_000)}]`)

@@ -20,8 +20,11 @@ export type GivenFile = { mediaType: MediaType; declaredType: string; bytes: Buf
 export type InspectedFile = { verdict: Verdict; view: Buffer | undefined }
 
 const maxPixels = attachmentLimits.megapixels * 1_000_000
-/** A page of 50 megapixels in four colours takes 200 MB. */
-const pdfLimits = { maxPixels, maxExpandedBytes: 256 * 1024 * 1024 }
+/**
+ * A page of 50 megapixels in four colours takes 200 MB. The limits of the reader end every file within a second of CPU
+ * time; the limit of the thread is for what they do not foresee, and for slow machines.
+ */
+const pdfLimits = { maxPixels, maxExpandedBytes: 256 * 1024 * 1024, mostMs: 4000 }
 /** For the largest picture. Usual encoders write about ten; a smaller picture may have more. */
 const mostScans = 20
 const scanMs = 2500
@@ -30,7 +33,7 @@ const scanMs = 2500
  * R25, the cheapest check first: the type of the content, the size in the header, the scanner (which a picture of 400
  * megapixels would hang), and only then the whole decoding. For an infected file there is only the verdict.
  * @throws Refusal `file.missing`, `file.content-mismatch`, `file.broken`, `file.too-many-pixels`, `file.active-content`,
- * `file.encrypted`, `file.bomb`
+ * `file.encrypted`, `file.bomb`, `file.too-complex`
  */
 export const inspectFile = async ({ scanner }: Pick<Deps, 'scanner'>, given: GivenFile): Promise<InspectedFile> => {
   const { bytes, mediaType, enterpriseId } = given
@@ -50,7 +53,8 @@ const pdfRefusals = {
   active: 'file.active-content',
   encrypted: 'file.encrypted',
   'too-many-pixels': 'file.too-many-pixels',
-  bomb: 'file.bomb'
+  bomb: 'file.bomb',
+  'too-complex': 'file.too-complex'
 } as const satisfies Record<PdfFault, RefusalCode>
 
 /** Extension, declared type and content must agree, and a PDF must not be a ZIP as well. */

@@ -1,8 +1,8 @@
-import { numbersOf, type PdfContents, readContents } from './pdf-objects.ts'
+import { numbersOf, type PdfContents, readContents, versionsOf } from './pdf-objects.ts'
 import { measureStream, PdfBomb } from './pdf-streams.ts'
-import { BrokenPdf, dictOf, nameOf, type PdfDict, type PdfValue } from './pdf-values.ts'
+import { BrokenPdf, dictOf, nameOf, type PdfDict, type PdfValue, TooComplexPdf } from './pdf-values.ts'
 
-export type PdfFault = 'broken' | 'active' | 'encrypted' | 'too-many-pixels' | 'bomb'
+export type PdfFault = 'broken' | 'active' | 'encrypted' | 'too-many-pixels' | 'bomb' | 'too-complex'
 
 export type PdfLimits = { maxPixels: number; maxExpandedBytes: number }
 
@@ -23,6 +23,7 @@ export const judgePdf = async (bytes: Buffer, limits: PdfLimits): Promise<PdfFau
     return undefined
   } catch (error) {
     if (error instanceof PdfBomb) return 'bomb'
+    if (error instanceof TooComplexPdf) return 'too-complex'
     if (error instanceof BrokenPdf) return 'broken'
     throw error
   }
@@ -83,7 +84,7 @@ const runsOnOpening = (value: PdfValue | undefined, judged: Judged, depth: numbe
     case 'reference': {
       if (judged.seen.has(value.id)) return false
       judged.seen.add(value.id)
-      const versions = judged.contents.objects.get(value.id) ?? []
+      const versions = versionsOf(value, judged.contents)
       return versions.length === 0 || versions.some((version) => runsOnOpening(version, judged, depth + 1))
     }
     case 'list':
@@ -131,20 +132,16 @@ const hasPage = (contents: PdfContents): boolean => {
   return false
 }
 
-const resolve = (value: PdfValue | undefined, { objects }: PdfContents): PdfDict[] => {
-  const values = value?.kind === 'reference' ? (objects.get(value.id) ?? []) : [value]
-  return values.flatMap((found) => dictOf(found) ?? [])
-}
+const resolve = (value: PdfValue | undefined, contents: PdfContents): PdfDict[] =>
+  versionsOf(value, contents).flatMap((found) => dictOf(found) ?? [])
 
-const listsOf = (value: PdfValue | undefined, { objects }: PdfContents): PdfValue[][] => {
-  const values = value?.kind === 'reference' ? (objects.get(value.id) ?? []) : [value]
-  return values.flatMap((found) => (found?.kind === 'list' ? [found.items] : []))
-}
+const listsOf = (value: PdfValue | undefined, contents: PdfContents): PdfValue[][] =>
+  versionsOf(value, contents).flatMap((found) => (found.kind === 'list' ? [found.items] : []))
 
 /** A viewer decodes an embedded picture, so the limit of pictures applies to it. */
-const pixelsOf = (dict: PdfDict, { objects }: PdfContents): number => {
+const pixelsOf = (dict: PdfDict, contents: PdfContents): number => {
   if (nameOf(dict.get('Subtype')) !== 'Image') return 0
-  const widths = numbersOf(dict.get('Width') ?? dict.get('W'), objects)
-  const heights = numbersOf(dict.get('Height') ?? dict.get('H'), objects)
+  const widths = numbersOf(dict.get('Width') ?? dict.get('W'), contents)
+  const heights = numbersOf(dict.get('Height') ?? dict.get('H'), contents)
   return Math.max(0, ...widths) * Math.max(0, ...heights)
 }

@@ -1,6 +1,6 @@
-import { createReader, spend } from './pdf-reader.ts'
+import { type Budget, createReader, spend } from './pdf-reader.ts'
 import { decodeObjectStream, PdfBomb } from './pdf-streams.ts'
-import { BrokenPdf, dictOf, nameOf, type PdfDict, type PdfValue } from './pdf-values.ts'
+import { BrokenPdf, dictOf, nameOf, type PdfDict, type PdfValue, TooComplexPdf } from './pdf-values.ts'
 
 export type PdfStream = { dict: PdfDict; from: number; to: number }
 
@@ -10,6 +10,8 @@ export type PdfContents = {
   trailers: PdfDict[]
   streams: PdfStream[]
   names: Set<string>
+  /** Also pays for what is looked up afterwards, see `versionsOf`. */
+  budget: Budget
 }
 
 const mostDecodedBytes = 96 * 1024 * 1024
@@ -19,11 +21,11 @@ const mostUnpacking = 16_000_000
 /**
  * Collects everything that any viewer could take for an object. It searches for the word `obj`, which every viewer
  * needs, and ignores the cross-reference table. This finds objects hidden in streams and old versions too.
- * @throws BrokenPdf, PdfBomb
+ * @throws BrokenPdf, TooComplexPdf, PdfBomb
  */
 export const readContents = (bytes: Buffer): PdfContents => {
-  const contents: PdfContents = { objects: new Map(), trailers: [], streams: [], names: new Set() }
   const budget = { left: bytes.length * 8 + 1_000_000 }
+  const contents: PdfContents = { objects: new Map(), trailers: [], streams: [], names: new Set(), budget }
   const onName = (name: string): unknown => contents.names.add(name)
   const reader = createReader(bytes, budget, onName)
 
@@ -39,7 +41,7 @@ export const readContents = (bytes: Buffer): PdfContents => {
     if (dict) contents.trailers.push(dict)
   }
   for (const stream of contents.streams) {
-    stream.to = streamEnd(bytes, stream, contents.objects)
+    stream.to = streamEnd(bytes, stream, contents)
     // The bytes of overlapping streams are decoded several times, so they are counted several times.
     spend(budget, stream.to - stream.from)
   }
@@ -63,14 +65,14 @@ const idBefore = (bytes: Buffer, at: number): number => {
   return found ? Number(found[1]) : -1
 }
 
-/** No real file has more versions of one object. A limit is needed, because every reference reads all versions. */
+/** No real file has more versions of one object. */
 const mostVersions = 200
 
-/** @throws BrokenPdf */
+/** @throws TooComplexPdf */
 const keep = (objects: PdfContents['objects'], id: number, value: PdfValue): void => {
   const versions = objects.get(id)
   if (!versions) return void objects.set(id, [value])
-  if (id >= 0 && versions.length === mostVersions) throw new BrokenPdf('an object in too many versions')
+  if (id >= 0 && versions.length === mostVersions) throw new TooComplexPdf('an object in too many versions')
   versions.push(value)
 }
 
@@ -79,8 +81,8 @@ const streamStart = (bytes: Buffer, after: number): number | undefined => {
   return found ? after + found[0].length : undefined
 }
 
-const streamEnd = (bytes: Buffer, { dict, from }: PdfStream, objects: PdfContents['objects']): number => {
-  for (const length of numbersOf(dict.get('Length'), objects)) {
+const streamEnd = (bytes: Buffer, { dict, from }: PdfStream, contents: PdfContents): number => {
+  for (const length of numbersOf(dict.get('Length'), contents)) {
     const tail = bytes.toString('latin1', from + length, from + length + 12)
     if (/^\s{0,3}endstream/.test(tail)) return from + length
   }
@@ -89,11 +91,25 @@ const streamEnd = (bytes: Buffer, { dict, from }: PdfStream, objects: PdfContent
   return end
 }
 
-/** The number itself, or the numbers in all versions of a referenced object. */
-export const numbersOf = (value: PdfValue | undefined, objects: PdfContents['objects']): number[] => {
-  const values = value?.kind === 'reference' ? (objects.get(value.id) ?? []) : value ? [value] : []
-  return values.flatMap((found) => (found.kind === 'number' ? [found.value] : []))
+type LookUp = Pick<PdfContents, 'objects' | 'budget'>
+
+/** What the look-up of one version costs in bytes of the budget: about the same time. */
+const lookUpBytes = 64
+
+/**
+ * The value itself, or all versions of the object that it refers to. Each look-up spends, because thousands of references
+ * may name one object with many versions. @throws TooComplexPdf
+ */
+export const versionsOf = (value: PdfValue | undefined, { objects, budget }: LookUp): readonly PdfValue[] => {
+  if (value?.kind !== 'reference') return value ? [value] : []
+  const versions = objects.get(value.id) ?? []
+  spend(budget, versions.length * lookUpBytes)
+  return versions
 }
+
+/** The number itself, or the numbers in all versions of a referenced object. @throws TooComplexPdf */
+export const numbersOf = (value: PdfValue | undefined, contents: LookUp): number[] =>
+  versionsOf(value, contents).flatMap((found) => (found.kind === 'number' ? [found.value] : []))
 
 /** Object streams (7.5.7). Viewers rely on /First and ignore /Type. */
 const unpack = (contents: PdfContents, bytes: Buffer, onName: (name: string) => unknown): void => {
@@ -104,7 +120,7 @@ const unpack = (contents: PdfContents, bytes: Buffer, onName: (name: string) => 
     const decoded = decodeObjectStream(dict, bytes.subarray(from, to))
     room -= decoded.length
     if (room < 0) throw new PdfBomb('the object streams expand too far')
-    const [first = -1] = numbersOf(dict.get('First'), contents.objects)
+    const [first = -1] = numbersOf(dict.get('First'), contents)
     if (first < 0 || first > decoded.length) throw new BrokenPdf('an object stream without its directory')
     spend(budget, first)
     const reader = createReader(decoded, budget, onName)

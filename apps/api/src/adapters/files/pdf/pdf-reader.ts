@@ -1,12 +1,15 @@
-import { BrokenPdf, type PdfDict, type PdfValue } from './pdf-values.ts'
+import { BrokenPdf, type PdfDict, type PdfValue, TooComplexPdf } from './pdf-values.ts'
 
-/** Bytes that may still be read. Without it, nested and overlapping objects could be read without end. */
+/**
+ * Bytes that may still be read, also for the look-ups of references. Without it, nested and overlapping objects could be
+ * read without end.
+ */
 export type Budget = { left: number }
 
-/** @throws BrokenPdf when the budget is used up */
+/** @throws TooComplexPdf when the budget is used up */
 export const spend = (budget: Budget, count: number): void => {
   budget.left -= count
-  if (budget.left < 0) throw new BrokenPdf('too much to read')
+  if (budget.left < 0) throw new TooComplexPdf('too much to read')
 }
 
 const deepest = 64

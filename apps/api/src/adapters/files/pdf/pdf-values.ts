@@ -10,9 +10,14 @@ export type PdfValue =
 
 export type PdfDict = Map<string, PdfValue>
 
-/** The file is not a well-formed PDF, or needs more work than any real one. */
+/** The file is not a well-formed PDF. */
 export class BrokenPdf extends Error {
   override readonly name = 'BrokenPdf'
+}
+
+/** Reading the file needs more work than any real one. */
+export class TooComplexPdf extends Error {
+  override readonly name = 'TooComplexPdf'
 }
 
 export const nameOf = (value: PdfValue | undefined): string | undefined =>
