@@ -72,6 +72,7 @@ import { type Readiness, refuseWhileClosing, serveHealth } from './http/health.t
 import { limitClients, limitRequests } from './http/limits.ts'
 import type { Metrics } from './http/metrics.ts'
 import { refuseOtherMethods } from './http/other-methods.ts'
+import { readPlainAddresses } from './http/plain-addresses.ts'
 import { answerHeaders, protect } from './http/protection.ts'
 import { Refusal } from './http/refusal.ts'
 import { requestIdOf } from './http/request-id.ts'
@@ -126,6 +127,7 @@ export const buildApp = async (
   // Node answers an unknown Expect header with an empty 417. A server may ignore the header (RFC 9110, 10.1.1).
   app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response))
   handleErrors(app)
+  if (config.trustProxy) readPlainAddresses(app)
   keepRoute(app)
   logRequests(app)
   metrics?.observe(app)
