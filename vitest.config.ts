@@ -74,7 +74,7 @@ export default defineConfig({
     // At most four workers, since all share the connections of one PostgreSQL.
     maxWorkers: Math.min(availableParallelism() + 1, 4),
     projects: [
-      { test: { name: 'commands', include: ['.ci/*.test.ts'], ...patient } },
+      { test: { name: 'commands', include: ['.ci/*.test.ts'], exclude: [long], ...patient } },
       { test: { name: 'contract', include: ['packages/contract/src/**/*.test.ts'], ...shared } },
       { test: { name: 'client', include: ['packages/client/src/**/*.test.ts'], ...shared } },
       { test: { name: 'pure', include: pure, ...shared } },

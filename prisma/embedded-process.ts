@@ -58,7 +58,7 @@ export async function launchServer(
     fault = outcome
     if (/could not (bind|create any TCP)|Address already in use/.test(fault)) chosen = await freePort()
     // The children of a killed server end a moment later. Until then its shared memory counts as in use.
-    else if (!/shared memory block|lock file .* already exists/.test(fault)) break
+    else if (!/shared memory block|lock file "[^"]*" already exists/.test(fault)) break
     else await sleep(250)
   }
   throw new SetupError(`内置 PostgreSQL 无法启动（数据在 ${place.home}）：\n${fault.trim()}`)

@@ -105,6 +105,10 @@ test('two ways to type the same letter are the same password', () => {
     // Counted as they are kept: 64 letters, though 128 were typed.
     expect(z.safeParse(schema, 'e\u0301'.repeat(64)).success).toBe(true)
   }
+  // More is no password, and would take seconds to compose.
+  const most = 'e\u0301'.repeat(256)
+  expect(canonicalPassword(most)).toBe('\u00e9'.repeat(256))
+  expect(canonicalPassword(`${most}a`)).toBe(`${most}a`)
   // The width is a part of what was typed.
   expect(canonicalPassword('ａ')).not.toBe(canonicalPassword('a'))
 })

@@ -132,8 +132,15 @@ const containsUsername = (password: string, username: string): boolean => {
 
 const isStorable = (password: string): boolean => password.isWellFormed() && !/\p{Cc}/u.test(password)
 
-/** The form that is hashed and verified: keyboards compose some characters differently (NFC). ASCII stays unchanged. */
-export const canonicalPassword = (password: string): string => password.normalize('NFC')
+/** UTF-16 units. NFC makes one character out of at most four, and takes time that grows with the square of the length. */
+const mostComposed = 8 * passwordMax
+
+/**
+ * The form that is hashed and verified: keyboards compose some characters differently (NFC). ASCII stays unchanged, and so
+ * does a text that is too long for a password.
+ */
+export const canonicalPassword = (password: string): string =>
+  password.length > mostComposed ? password : password.normalize('NFC')
 
 const judgeAnyPassword = (password: string): FieldCode | undefined => {
   if (password === '') return 'password.required'

@@ -1,3 +1,4 @@
+import { withoutEnding } from '@portal/contract/without-ending'
 import { z } from 'zod'
 
 // Values of settings. No message repeats a value, because it may be secret.
@@ -20,7 +21,7 @@ export const serviceUrl = (what: string) =>
 export const signingKey = required('24–64 字节的签名密钥（base64）').transform((text, context) => {
   const encoded = text.replace(/^whsec_/, '')
   const key = Buffer.from(encoded, 'base64')
-  const isCanonical = key.toString('base64').replace(/=+$/, '') === encoded.replace(/=+$/, '')
+  const isCanonical = withoutEnding(key.toString('base64'), '=') === withoutEnding(encoded, '=')
   if (isCanonical && key.length >= 24 && key.length <= 64) return key
   return refuse(context, '应为 base64 编码的 24–64 字节，可加前缀 whsec_（例如用 openssl rand -base64 32 生成）')
 })

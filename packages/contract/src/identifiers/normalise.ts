@@ -1,3 +1,5 @@
+import { withoutEnding } from '../without-ending.ts'
+
 /** Chinese input methods write full-width letters, digits and signs; this makes them ASCII. */
 export const toHalfWidth = (value: string): string =>
   value
@@ -13,10 +15,7 @@ export const withoutSeparators = (value: string): string => toHalfWidth(value).r
 /** Removes grouping commas and needless zeros, so that equal amounts are equal texts. */
 export const normaliseDecimal = (value: string): string => {
   const plain = toHalfWidth(value).replaceAll(/[\s,]/g, '')
-  return /^\d{1,40}(?:\.\d{1,40})?$/.test(plain)
-    ? plain
-        .replace(/^0+(?=\d)/, '')
-        .replace(/(\.\d*?)0+$/, '$1')
-        .replace(/\.$/, '')
-    : plain
+  if (!/^\d{1,40}(?:\.\d{1,40})?$/.test(plain)) return plain
+  const [whole = '', fraction = ''] = plain.split('.')
+  return withoutEnding(`${whole.replace(/^0+(?=\d)/, '')}.${withoutEnding(fraction, '0')}`, '.')
 }

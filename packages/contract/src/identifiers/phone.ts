@@ -34,7 +34,7 @@ export const normaliseTelephone = (value: string): string =>
   toHalfWidth(value)
     .replaceAll(/[\s()]/g, '')
     .replaceAll(/[\u2010-\u2015\u2212]/g, '-')
-    .replace(/(?:转|#|ext\.?|x)(?=\d+$)/i, '-')
+    .replace(/(?:转|#|ext\.?|x)(\d+)$/i, '-$1')
 
 const telephones = [
   /^(?:(?:\+?86-?)?0\d{2,3}-?)?\d{7,8}(?:-\d{1,6})?$/,

@@ -1,4 +1,5 @@
 import { attachmentLimits, attachmentTypes } from '@portal/contract/attachment'
+import { withoutEnding } from '@portal/contract/without-ending'
 
 type Extension = keyof typeof attachmentTypes
 export type MediaType = (typeof attachmentTypes)[Extension]
@@ -12,19 +13,24 @@ const misleading = /[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu
 const reservedOnWindows = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)/i
 
 /**
+ * Characters of UTF-16, folders included. What is kept has at most a quarter of it. To compose a character from its parts
+ * (NFC) takes time that grows with the square of the length.
+ */
+const mostGiven = 2000
+
+/**
  * R25: the name of an uploaded file and the type of its extension. The name is only shown, never used as a path. Folders
  * in front of it, misleading characters, and what a file system would refuse are dropped or replaced.
  */
 export const judgeName = (given: string): NamedFile | NameFault => {
+  if (given.length > mostGiven) return 'file.name'
   const bare = given.split(/[/\\]/).at(-1) ?? ''
   if (!bare.isWellFormed() || neverInNames.test(bare)) return 'file.name'
-  const name = bare
+  const shown = bare
     .normalize('NFC')
     .replaceAll(misleading, '')
     .replaceAll(/[<>:"|?*]/g, '_')
-    .replace(/[. ]+$/, '')
-    .trim()
-    .replace(reservedOnWindows, '_$1')
+  const name = withoutEnding(shown, '. ').trim().replace(reservedOnWindows, '_$1')
   if (name === '' || name.startsWith('.') || Array.from(name).length > attachmentLimits.nameLength) return 'file.name'
   const mediaType = typeOf(/\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? '')
   return mediaType ? { displayName: name, mediaType } : 'file.type'

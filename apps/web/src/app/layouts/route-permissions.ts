@@ -1,4 +1,5 @@
 import type { Permission } from '@portal/contract/permission-codes'
+import { withoutEnding } from '@portal/contract/without-ending'
 import { paths } from '#web/shared/paths.ts'
 import { isBelow } from './menu-place.ts'
 
@@ -17,7 +18,7 @@ const routePermissions: Readonly<Record<string, readonly Permission[]>> = {
 
 /** The permission that the page needs and the account lacks: the first, if one of several would do. */
 export const missingPermission = (pathname: string, permissions: readonly Permission[]): Permission | undefined => {
-  const path = pathname.replace(/(?<=.)\/+$/, '')
+  const path = withoutEnding(pathname, '/') || '/'
   const root = [paths.checks, paths.approve].find((each) => isBelow(path, each))
   const needed = routePermissions[root ?? path] ?? []
   return needed.some((each) => permissions.includes(each)) ? undefined : needed[0]

@@ -1,3 +1,4 @@
+import { withThousands } from '@portal/contract/money'
 import { InputNumber } from 'antd'
 import type { ReactNode } from 'react'
 import { useController } from 'react-hook-form'
@@ -45,6 +46,3 @@ export const NumberField = ({ name, label, hint, isRequired, unit, onBlur }: Num
     </Field>
   )
 }
-
-const withThousands = (text: string): string =>
-  /^\d+(?:\.\d+)?$/.test(text) ? text.replace(/^\d+/, (whole) => whole.replaceAll(/\B(?=(\d{3})+$)/g, ',')) : text

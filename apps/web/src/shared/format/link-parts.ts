@@ -1,3 +1,5 @@
+import { withoutEnding } from '@portal/contract/without-ending'
+
 export type TextPart = { text: string; url?: string }
 
 // Only what addresses are made of: the full stop of a Chinese sentence ends one.
@@ -8,7 +10,7 @@ export const linkParts = (text: string): TextPart[] => {
   const parts: TextPart[] = []
   let end = 0
   for (const match of text.matchAll(address)) {
-    const url = match[0].replace(/[.,;:!?'()[\]]+$/, '')
+    const url = withoutEnding(match[0], ".,;:!?'()[]")
     if (!isHonest(url)) continue
     if (match.index > end) parts.push({ text: text.slice(end, match.index) })
     parts.push({ text: url, url })

@@ -1,4 +1,5 @@
 import type { Language } from '@portal/contract/messages'
+import { withThousands } from '@portal/contract/money'
 import { longTerm, type ProfileField } from '@portal/contract/profile-fields'
 
 type Context = { language: Language; nameOf: ((code: string) => string) | undefined }
@@ -21,10 +22,4 @@ export const shownValue = (
     default:
       return value
   }
-}
-
-/** Works on text, because a number cannot hold 18 digits exactly. */
-const withThousands = (value: string): string => {
-  const [whole = '', ...rest] = value.split('.')
-  return [whole.replaceAll(/\B(?=(\d{3})+(?!\d))/g, ','), ...rest].join('.')
 }
