@@ -125,7 +125,7 @@ const apiFeatures = {
   'step-up': ['account', 'audit', 'captcha', 'passkey', 'payment', 'second-factor', 'sms'],
   admin: ['account', 'audit', 'captcha', 'inbox', 'message', 'throttle'],
   client: ['audit'],
-  oauth: ['audit', 'client', 'grant', 'session'],
+  oauth: ['audit', 'client', 'grant', 'session', 'throttle'],
   idempotency: [],
   'saved-view': [],
   partner: ['catalogue', 'grant'],

@@ -5,6 +5,17 @@ import { isApi } from './is-api.ts'
 import { networkOf } from './network.ts'
 import { Refusal } from './refusal.ts'
 
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** @throws Refusal `request.too-many` */
+    limitClient: (request: FastifyRequest, reply: FastifyReply) => Promise<void>
+  }
+  interface FastifyRequest {
+    /** The client that asks the authorisation server for tokens, once it has proven itself. */
+    tokenClientId: string | undefined
+  }
+}
+
 const windowSeconds = 60
 /** How often the delay of the event loop is measured. */
 const sampleMs = 500
@@ -43,15 +54,26 @@ const limitRate = async (app: FastifyInstance, perMinute: number): Promise<void>
   })
 }
 
+/** The headers that `limitClient` sets. */
+export const clientLimitHeaders = ['ratelimit-policy', 'ratelimit'] as const
+
 /**
  * R42: requests of a connected system for each minute and process. Counted after it was recognised, so that no
  * client uses up the requests of another one. An answer to a body that is no JSON comes before, and has no such headers.
+ * The authorisation server calls `limitClient` itself, since it recognises its clients itself.
  */
 export const limitClients = async (app: FastifyInstance, perMinute: number): Promise<void> => {
-  if (perMinute === 0) return
-  const count = await countPerMinute(app, perMinute, ({ client }) => client?.clientId ?? '')
+  app.decorateRequest('tokenClientId', undefined)
+  const count =
+    perMinute > 0 &&
+    (await countPerMinute(app, perMinute, ({ client, tokenClientId }) => client?.clientId ?? tokenClientId ?? ''))
+  const limitClient = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    if (count) show(reply, 'client', await count(request))
+  }
+  app.decorate('limitClient', limitClient)
+  if (!count) return
   app.addHook('preHandler', async (request, reply) => {
-    if (request.client) show(reply, 'client', await count(request))
+    if (request.client) await limitClient(request, reply)
   })
 }
 

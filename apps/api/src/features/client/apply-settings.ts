@@ -7,13 +7,12 @@ type Locked = NonNullable<Awaited<ReturnType<typeof lockClient>>>
 
 /**
  * R40: the settings are in force from now on. A removed key ends all access tokens of the client, since a token does not
- * say which key it was issued for. So do first keys, which replace the secrets.
+ * say which key it was issued for. First keys replace the secrets, whose tokens end with them.
  */
 export const applySettings = async (tx: Tx, client: Locked, settings: ClientSettings, now: Date): Promise<void> => {
   const present = settingsOf(client)
   await updateSettings(tx, client.id, settings)
-  const getsKeys = present.keys.length === 0 && settings.keys.length > 0
   // Else an old secret would work again once the keys are removed.
-  if (getsKeys) await endSecrets(tx, client.id, now)
-  if (getsKeys || losesKey(present, settings)) await refuseOldTokens(tx, client.id, now)
+  if (present.keys.length === 0 && settings.keys.length > 0) await endSecrets(tx, client.id, now)
+  if (losesKey(present, settings)) await refuseOldTokens(tx, client.id, now)
 }

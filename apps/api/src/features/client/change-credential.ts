@@ -5,6 +5,7 @@ import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import {
   endCredential as end,
+  endSignOnsOf,
   insertCredential,
   listCredentials,
   lockClient,
@@ -37,8 +38,6 @@ export const createCredential = async (
     if (present.length >= clientLimits.credentials) throw new Refusal('client.too-many-credentials')
     const at = new Date(now.getTime() + overlapHours * 3_600_000)
     for (const each of present) await end(tx, { clientId, id: each.id, at, now })
-    // A secret is replaced at once when it has leaked, so its access tokens end too, see `endCredential`.
-    if (kind === 'SECRET' && overlapHours === 0 && present.length > 0) await refuseOldTokens(tx, clientId, now)
     const value = kind === 'SECRET' ? newSecret() : newApiKey(client.mode)
     const credential = { clientId, kind, hash: hashCredential(value), tail: tailOf(value) }
     const id = await insertCredential(tx, credential)
@@ -47,10 +46,7 @@ export const createCredential = async (
     return { id, value }
   })
 
-/**
- * At once, on every process. With a secret all access tokens of the client end, since a token does not say which secret
- * it was issued for. @throws Refusal `request.not-found`
- */
+/** At once, on every process, with the access tokens that were got with it. @throws Refusal `request.not-found` */
 export const endCredential = async (
   { transact, clock }: Needs,
   actor: AdminActor,
@@ -63,12 +59,11 @@ export const endCredential = async (
     const ended = client && (await end(tx, { clientId, id: credentialId, at: now, now }))
     if (!ended) throw new Refusal('request.not-found')
     const { kind, tail } = ended
-    if (kind === 'SECRET') await refuseOldTokens(tx, clientId, now)
     const detail = { client: client.name, kind, credential: tail }
     await audit(tx, { action: 'client.credential-ended', actor, origin, detail })
   })
 
-/** @throws Refusal `request.not-found`, `client.state` */
+/** What was got before stays worth nothing when it is enabled again. @throws Refusal `request.not-found`, `client.state` */
 export const disableClient = async (
   { transact, clock }: Needs,
   actor: AdminActor,
@@ -78,12 +73,14 @@ export const disableClient = async (
   transact(async (tx) => {
     const client = await lockClient(tx, id)
     if (!client) throw new Refusal('request.not-found')
-    const isMoved = await moveClient(tx, id, { from: 'ACTIVE', to: 'DISABLED', tokensFrom: clock.now() })
-    if (!isMoved) throw new Refusal('client.state')
+    if (!(await moveClient(tx, id, { from: 'ACTIVE', to: 'DISABLED' }))) throw new Refusal('client.state')
+    const now = clock.now()
+    await refuseOldTokens(tx, id, now)
+    await endSignOnsOf(tx, id, now)
     await audit(tx, { action: 'client.disabled', actor, origin, detail: { client: client.name } })
   })
 
-/** Tokens from before stay refused. @throws Refusal `request.not-found`, `client.state` */
+/** @throws Refusal `request.not-found`, `client.state` */
 export const enableClient = async ({ transact }: Needs, actor: AdminActor, id: string, origin: Origin): Promise<void> =>
   transact(async (tx) => {
     const client = await lockClient(tx, id)

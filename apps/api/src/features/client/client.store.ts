@@ -55,12 +55,36 @@ const forCall = {
 
 export type CallingClient = Prisma.ClientGetPayload<{ select: typeof forCall }>
 
-/** Read on every request, so that a disabled client is refused at once by every process. */
-export const findCallingClient = async (db: Tx, id: string): Promise<CallingClient | null> =>
-  db.client.findUnique({ where: { id }, select: forCall })
-
 const validAt = (now: Date) =>
   ({ OR: [{ endsAt: null }, { endsAt: { gt: now } }] }) satisfies Prisma.ClientCredentialWhereInput
+
+/** What an access token rests on, as private claims (RFC 7519, 4.3). Decision 058. */
+export type TokenBasis = {
+  /** `Client.tokensFrom` in ms when it was issued, 0 for none. Compared as it is, since the clocks of processes differ. */
+  tokens_from: number
+  /** The secret by which the client proved itself; none for a client with keys. */
+  secret_id?: string
+}
+
+export type IssuedToken = { clientId: string; issuedAt: Date; basis: TokenBasis | undefined }
+
+/**
+ * The client of an access token; null once what the token rests on has ended. Read on every request, so that a disabled client
+ * is refused at once by every process. Tokens of older versions have no basis: they end with any secret of the client.
+ */
+export const findClientOfToken = async (
+  db: Tx,
+  { clientId, issuedAt, basis }: IssuedToken,
+  now: Date
+): Promise<CallingClient | null> => {
+  const secrets = basis
+    ? basis.secret_id && { some: { id: basis.secret_id, ...validAt(now) } }
+    : { none: { kind: 'SECRET' as const, endsAt: { gt: issuedAt, lte: now } } }
+  const where = { id: clientId, ...(secrets ? { credentials: secrets } : {}) }
+  const client = await db.client.findUnique({ where, select: forCall })
+  const from = client?.tokensFrom?.getTime() ?? 0
+  return (basis ? basis.tokens_from === from : issuedAt.getTime() >= from) ? client : null
+}
 
 /** The client of a valid API key. */
 export const findClientOfKey = async (db: Tx, hash: Uint8Array<ArrayBuffer>, now: Date) =>
@@ -73,7 +97,8 @@ type ServerClient = Omit<ClientSettings, 'contact' | 'scopes' | 'menus'> & {
   state: ClientRow['state']
   scopes: string[]
   menus: string[]
-  secrets: { id: string; hash: string; lastUsedAt: string | null }[]
+  tokensFrom: Date | null
+  secrets: { id: string; hash: string; endsAt: string | null; lastUsedAt: string | null }[]
 }
 
 /**
@@ -83,11 +108,11 @@ type ServerClient = Omit<ClientSettings, 'contact' | 'scopes' | 'menus'> & {
  */
 export const findClientOfServer = async (db: Tx, id: string, now: Date): Promise<ServerClient | undefined> => {
   const [row] = await db.$queryRaw<ServerClient[]>`
-    SELECT state::text, name, keys, backchannel_logout_uri AS "backchannelLogoutUri",
+    SELECT state::text, name, keys, backchannel_logout_uri AS "backchannelLogoutUri", tokens_from AS "tokensFrom",
       coalesce(scopes, '{}') AS scopes, coalesce(menus, '{}') AS menus, coalesce(addresses, '{}') AS addresses,
       coalesce(redirect_uris, '{}') AS "redirectUris", coalesce(post_logout_uris, '{}') AS "postLogoutUris", (
-        SELECT coalesce(json_agg(json_build_object('id', id, 'hash', encode(hash, 'hex'), 'lastUsedAt', last_used_at)
-          ORDER BY id), '[]')
+        SELECT coalesce(json_agg(json_build_object('id', id, 'hash', encode(hash, 'hex'), 'endsAt', ends_at,
+          'lastUsedAt', last_used_at) ORDER BY id), '[]')
         FROM client_credential
         WHERE client_id = client.id AND kind = 'SECRET' AND (ends_at IS NULL OR ends_at > ${now})) AS secrets
     FROM client WHERE id = ${id}::uuid`
@@ -185,14 +210,13 @@ export const updateSettings = async (tx: Tx, id: string, settings: ClientSetting
   await tx.client.update({ where: { id }, data: settings, select: { id: true } })
 }
 
-/** False if the client is in another state. Tokens that were issued before `tokensFrom` are refused. */
+/** False if the client is in another state. */
 export const moveClient = async (
   tx: Tx,
   id: string,
-  { from, to, tokensFrom }: { from: ClientRow['state']; to: ClientRow['state']; tokensFrom?: Date }
+  { from, to }: { from: ClientRow['state']; to: ClientRow['state'] }
 ): Promise<boolean> => {
-  const data = { state: to, ...(tokensFrom ? { tokensFrom } : {}) }
-  const { count } = await tx.client.updateMany({ where: { id, state: from }, data })
+  const { count } = await tx.client.updateMany({ where: { id, state: from }, data: { state: to } })
   return count === 1
 }
 
@@ -233,8 +257,14 @@ export const endCredential = async (
   return found
 }
 
+/** All access tokens of the client. */
 export const refuseOldTokens = async (tx: Tx, id: string, tokensFrom: Date): Promise<void> => {
   await tx.client.update({ where: { id }, data: { tokensFrom }, select: { id: true } })
+}
+
+/** With their codes and tokens. A job tells the client if it is enabled again. */
+export const endSignOnsOf = async (tx: Tx, clientId: string, now: Date): Promise<void> => {
+  await tx.signOn.updateMany({ where: { clientId, endedAt: null }, data: { endedAt: now, tellAt: now } })
 }
 
 /** Ends what is valid: a client that signs its requests has no secret. */

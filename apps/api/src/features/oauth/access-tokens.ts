@@ -1,12 +1,13 @@
 import { isScope, type Scope } from '@portal/contract/scopes'
 import { createLocalJWKSet, errors, jwtVerify } from 'jose'
 import type { Deps } from '#api/deps.ts'
+import type { IssuedToken, TokenBasis } from '#api/features/client/client.store.ts'
 import type { PrivateKey } from './signing-keys.ts'
 
 /** RFC 8707: the resource for which access tokens are issued, and their audience. */
 export const apiAudience = ({ publicUrl }: Pick<Deps['config'], 'publicUrl'>): string => `${publicUrl.origin}/api/v1`
 
-export type AccessToken = { clientId: string; scopes: Scope[]; issuedAt: Date }
+export type AccessToken = IssuedToken & { scopes: Scope[] }
 
 /** Undefined for a token that is forged, altered, expired or for another audience. */
 export type VerifyAccessToken = (token: string) => Promise<AccessToken | undefined>
@@ -40,7 +41,8 @@ export const createVerifyAccessToken = ({
       const {
         client_id: clientId,
         scope,
-        iat
+        iat,
+        ...claims
       } = await verify(token, false).catch((error: unknown) => {
         // Another process may have a key that this one has not read yet.
         if (error instanceof errors.JWKSNoMatchingKey) return verify(token, true)
@@ -48,10 +50,14 @@ export const createVerifyAccessToken = ({
       })
       if (typeof clientId !== 'string' || iat === undefined) return undefined
       const scopes = typeof scope === 'string' ? scope.split(' ').filter(isScope) : []
-      return { clientId, scopes, issuedAt: new Date(iat * 1000) }
+      return { clientId, scopes, issuedAt: new Date(iat * 1000), basis: readBasis(claims) }
     } catch (error) {
       if (error instanceof errors.JOSEError) return undefined
       throw error
     }
   }
 }
+
+/** Older versions of the portal wrote none. */
+export const readBasis = ({ tokens_from: from, secret_id: id }: Record<string, unknown>): TokenBasis | undefined =>
+  typeof from === 'number' ? { tokens_from: from, ...(typeof id === 'string' ? { secret_id: id } : {}) } : undefined

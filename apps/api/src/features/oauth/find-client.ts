@@ -1,8 +1,8 @@
 import type { Deps } from '#api/deps.ts'
 import {
   type CallingClient,
-  findCallingClient,
   findClientOfKey,
+  findClientOfToken,
   touchClient,
   touchCredential
 } from '#api/features/client/client.store.ts'
@@ -37,8 +37,8 @@ export const createFindClient = (deps: Needs): FindClient => {
       return caller
     }
     const token = await verify(bearer)
-    const client = token && (await findCallingClient(db, token.clientId))
-    if (!client || (client.tokensFrom && token.issuedAt < client.tokensFrom)) return undefined
+    const client = token && (await findClientOfToken(db, token, now))
+    if (!client) return undefined
     const caller = callerOf(client, ip)
     if (!caller) return undefined
     await touchClient(db, client, now)

@@ -46,21 +46,34 @@ const addClientWithKey = async () => {
 }
 
 /** A private_key_jwt. `exp` is text, since JSON.stringify writes no number beyond the range of a double. */
-const assertionOf = async ({ clientId }: TestClient, privateKey: CryptoKey, exp: number | string): Promise<string> => {
-  const claims = JSON.stringify({ iss: clientId, sub: clientId, aud: url, jti: crypto.randomUUID() })
+const assertionOf = async (
+  { clientId }: TestClient,
+  privateKey: CryptoKey,
+  exp: number | string = Math.floor(Date.now() / 1000) + 60,
+  aud: unknown = url
+): Promise<string> => {
+  const claims = JSON.stringify({ iss: clientId, sub: clientId, aud, jti: crypto.randomUUID() })
   return new CompactSign(Buffer.from(`${claims.slice(0, -1)},"exp":${exp}}`))
     .setProtectedHeader({ alg: 'ES256', kid: 'k1' })
     .sign(privateKey)
 }
 
-const askByAssertion = (assertion: string) =>
+const askByAssertion = (assertion: string, more: Record<string, string> = {}) =>
   fetch(`${url}/oauth/token`, {
     method: 'POST',
     body: new URLSearchParams({
       grant_type: 'client_credentials',
       client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
-      client_assertion: assertion
+      client_assertion: assertion,
+      ...more
     })
+  })
+
+const askBySecret = ({ clientId, secret }: TestClient, body: Record<string, string> = {}) =>
+  fetch(`${url}/oauth/token`, {
+    method: 'POST',
+    headers: { authorization: `Basic ${Buffer.from(`${clientId}:${secret}`).toString('base64')}` },
+    body: new URLSearchParams({ grant_type: 'client_credentials', ...body })
   })
 
 describe('client credentials, asked for by openid-client (R40)', () => {
@@ -114,7 +127,7 @@ describe('client credentials, asked for by openid-client (R40)', () => {
     const answer = await openid.clientCredentialsGrant(await discover(client, byKey), { scope: 'qualification:read' })
     expect((await catalogueBy(answer.access_token)).status).toBe(200)
 
-    const assertion = await assertionOf(client, privateKey, Math.floor(Date.now() / 1000) + 60)
+    const assertion = await assertionOf(client, privateKey)
     const ask = () => askByAssertion(assertion)
     const statuses = (await Promise.all(Array.from({ length: 20 }, ask))).map(({ status }) => status)
     expect(statuses.toSorted()).toEqual([200, ...Array.from({ length: 19 }, () => 401)])
@@ -137,6 +150,48 @@ describe('client credentials, asked for by openid-client (R40)', () => {
     expect(answer.status).toBe(status)
     if (status === 401) expect(await answer.json()).toMatchObject({ error: 'invalid_client' })
     expect((await rows()) - before).toBe(status === 200 ? 1 : 0)
+  })
+
+  test.each<[string, () => unknown, number]>([
+    ['the issuer', () => url, 200],
+    ['a list of the issuer alone', () => [url], 200],
+    ['the issuer with a slash', () => `${url}/`, 401],
+    ['the token endpoint', () => `${url}/oauth/token`, 401],
+    ['the issuer and another server', () => [url, 'https://elsewhere.example.com'], 401],
+    ['the issuer and the token endpoint', () => [url, `${url}/oauth/token`], 401],
+    ['another server', () => 'https://elsewhere.example.com', 401],
+    ['an empty list', () => [], 401]
+  ])('an assertion whose audience is $0 is answered $2 (R40)', async (_, aud, status) => {
+    const { client, privateKey } = await addClientWithKey()
+    const rows = () => portal.deps.db.oidcRecord.count({ where: { kind: 'ReplayDetection' } })
+    const before = await rows()
+    const answer = await askByAssertion(await assertionOf(client, privateKey, undefined, aud()))
+    expect(answer.status).toBe(status)
+    if (status === 401) expect(await answer.json()).toMatchObject({ error: 'invalid_client' })
+    expect((await rows()) - before).toBe(status === 200 ? 1 : 0)
+  })
+
+  test('a client that proves itself in two ways is refused, whichever of them is right (RFC 6749, 2.3)', async () => {
+    const client = await addClient(portal)
+    const keyed = await addClientWithKey()
+    const both = [
+      await askBySecret(client, { client_secret: client.secret }),
+      await askBySecret(client, { client_secret: 'wrong' }),
+      await askByAssertion(await assertionOf(keyed.client, keyed.privateKey), { client_secret: 'any' })
+    ]
+    for (const answer of both) {
+      expect([answer.status, await answer.json()]).toMatchObject([400, { error: 'invalid_request' }])
+    }
+    expect((await askBySecret(client)).status).toBe(200)
+  })
+
+  test('a scope that does not exist is refused like one that the client lacks, and nothing is issued', async () => {
+    const client = await addClient(portal, { scopes: ['qualification:read'] })
+    for (const scope of ['qualification:read enterprise:reed', 'nonsense', 'openid', 'qualification:read openid']) {
+      const answer = await askBySecret(client, { scope })
+      expect([answer.status, await answer.json()], scope).toMatchObject([400, { error: 'invalid_scope' }])
+    }
+    expect((await askBySecret(client, { scope: 'qualification:read' })).status).toBe(200)
   })
 
   test('a scope that the client lacks, another resource and another grant are refused', async () => {
@@ -180,11 +235,15 @@ describe('client credentials, asked for by openid-client (R40)', () => {
     const endAt = (endsAt: Date) =>
       portal.deps.db.clientCredential.update({ where: { id: first?.id ?? '' }, data: { endsAt } })
     await endAt(new Date(Date.now() + 60_000))
-    expect(await tokenOf(client)).toBeTruthy()
-    expect(await tokenOf({ ...client, secret: second })).toBeTruthy()
+    // A token ends with its secret and says so.
+    const bySecret = await openid.clientCredentialsGrant(await discover(client), { scope: 'qualification:read' })
+    expect(bySecret.expires_in).toBeLessThanOrEqual(60)
+    const byOther = await tokenOf({ ...client, secret: second })
     await endAt(new Date())
     await expect(tokenOf(client)).rejects.toMatchObject({ status: 401 })
     expect(await tokenOf({ ...client, secret: second })).toBeTruthy()
+    expect((await catalogueBy(bySecret.access_token, other)).status).toBe(401)
+    expect((await catalogueBy(byOther, other)).status).toBe(200)
   })
 })
 
@@ -301,19 +360,47 @@ describe('what a stolen or forged token opens', () => {
     expect((await catalogueBy(await tokenOf(near))).status).toBe(200)
   })
 
-  test('tokens from before a revocation open nothing, and an API key still does', async () => {
+  test('tokens from before a revocation open nothing, however wrong a clock is, and an API key still does', async () => {
     const client = await addClient(portal)
-    const token = await tokenOf(client)
-    const validFrom = (seconds: number) =>
+    const revoke = (seconds: number) =>
       portal.deps.db.client.update({
         where: { id: client.clientId },
         data: { tokensFrom: new Date(Date.now() + seconds * 1000) }
       })
-    await validFrom(-5)
-    expect((await catalogueBy(token, other)).status).toBe(200)
-    await validFrom(5)
-    expect((await catalogueBy(token, other)).status).toBe(401)
+    // By a process whose clock is an hour slow, one whose clock is right and one whose clock is an hour fast.
+    for (const seconds of [-3600, 0, 3600]) {
+      const token = await tokenOf(client)
+      expect((await catalogueBy(token, other)).status).toBe(200)
+      await revoke(seconds)
+      expect((await catalogueBy(token, other)).status).toBe(401)
+      expect((await catalogueBy(await tokenOf(client), other)).status).toBe(200)
+    }
     expect((await catalogueBy(client.apiKey, other)).status).toBe(200)
+  })
+
+  test('tokens of a version that did not say what they rest on end by their time, and with any secret', async () => {
+    const client = await addClient(portal)
+    const where = { id: client.clientId }
+    const token = await signed({ client_id: client.clientId })
+    const status = async () => (await catalogueBy(token, other)).status
+    await portal.deps.db.client.update({ where, data: { tokensFrom: new Date((now - 5) * 1000) } })
+    expect(await status()).toBe(200)
+    await portal.deps.db.client.update({ where, data: { tokensFrom: new Date(Date.now() + 5000) } })
+    expect(await status()).toBe(401)
+    await portal.deps.db.client.update({ where, data: { tokensFrom: null } })
+    expect(await status()).toBe(200)
+    const endSecrets = (ago: number) =>
+      portal.deps.db.clientCredential.updateMany({
+        where: { clientId: client.clientId, kind: 'SECRET' },
+        data: { endsAt: new Date(Date.now() + ago * 1000) }
+      })
+    // The issue of the token was after one end and is before the other, which has not come.
+    for (const seconds of [-3600, 3600]) {
+      await endSecrets(seconds)
+      expect(await status()).toBe(200)
+    }
+    await endSecrets(0)
+    expect(await status()).toBe(401)
   })
 
   test('a narrowed scope counts for tokens that were issued before', async () => {

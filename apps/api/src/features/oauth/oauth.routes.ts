@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Provider } from 'oidc-provider'
 import type { Deps } from '#api/deps.ts'
 import { Refusal } from '#api/http/refusal.ts'
+import { rememberAsked } from './client-limit.ts'
 import { continueSignOn, interactionPath } from './continue-sign-on.ts'
 import type { PrivateKey } from './signing-keys.ts'
 import { recogniseVisitor } from './visitors.ts'
@@ -56,6 +57,7 @@ export const oauthRoutes = (app: FastifyInstance, deps: Deps): void => {
           if (Number(request.headers['content-length'] ?? 0) > mostBytes) throw new Refusal('request.too-large')
           const { handle } = await current()
           if (isForPeople.test(request.url)) await recogniseVisitor(deps, request)
+          rememberAsked(request, reply)
           const { raw } = reply.hijack()
           for (const [name, value] of Object.entries(reply.getHeaders()))
             if (value !== undefined) raw.setHeader(name, value)

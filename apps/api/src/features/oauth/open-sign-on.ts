@@ -1,12 +1,13 @@
 import { isUniqueViolation } from '@portal/db/faults'
+import { errors } from 'oidc-provider'
 import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
-import { findOpenSignOn, insertSignOn, type Place } from './sign-on.store.ts'
+import { findOpenSignOn, insertSignOn, maySignOn, type Place } from './sign-on.store.ts'
 import type { Visitor } from './visitors.ts'
 
 type Arrival = Place & { visitor: Visitor; clientName: string | undefined }
 
-/** The id of the sign-on that is open, or of a new one, which the audit notes. */
+/** The id of the sign-on that is open, or of a new one, which the audit notes. @throws AccessDenied */
 export const openSignOn = async (
   { db, transact }: Pick<Deps, 'db' | 'transact'>,
   { visitor, clientName, ...place }: Arrival
@@ -17,6 +18,8 @@ export const openSignOn = async (
   try {
     return await transact(async (tx) => {
       const id = await insertSignOn(tx, place)
+      // The insertion has waited for the end of a change of the client, which may have disabled it.
+      if (!(await maySignOn(tx, place))) throw new errors.AccessDenied('this system was disabled')
       const actor = { accountId, enterpriseId }
       await audit(tx, { action: 'sign-on.opened', actor, origin: visitor.origin, detail: { client: clientName } })
       return id

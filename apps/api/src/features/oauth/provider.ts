@@ -1,14 +1,14 @@
-import { timingSafeEqual } from 'node:crypto'
 import type { EventEmitter } from 'node:events'
-import { scopes } from '@portal/contract/scopes'
+import { isScope, scopes } from '@portal/contract/scopes'
 import { isUnavailable } from '@portal/db/faults'
-import { type Client, type Configuration, errors, type KoaContextWithOIDC, Provider } from 'oidc-provider'
+import { type Configuration, errors, type KoaContextWithOIDC, Provider } from 'oidc-provider'
 import type { Deps } from '#api/deps.ts'
-import { touchCredential } from '#api/features/client/client.store.ts'
-import { hashCredential } from '#api/features/client/credentials.ts'
+import type { TokenBasis } from '#api/features/client/client.store.ts'
 import { apiAudience } from './access-tokens.ts'
 import { judgeAddress } from './client-address.ts'
 import { judgeAssertion } from './client-assertion.ts'
+import { countTokenRequest } from './client-limit.ts'
+import { acceptHashedSecrets, usedSecretOf } from './client-secret.ts'
 import { createOidcAdapter } from './oidc-adapter.ts'
 import { errorPage } from './error-page.ts'
 import { bindSessions, endPortalSession } from './portal-session.ts'
@@ -31,6 +31,7 @@ export const createProvider = (deps: ProviderNeeds, keys: readonly PrivateKey[])
   // oauth.routes.ts writes the headers that say what Fastify judged about the proxy.
   provider.proxy = true
   acceptHashedSecrets(provider, deps)
+  allowFormScript(provider)
   answerUnavailable(provider, deps)
   bindSessions(provider)
   endPortalSession(provider, deps)
@@ -50,7 +51,11 @@ const configure = (deps: ProviderNeeds, keys: readonly PrivateKey[]): Configurat
   },
   scopes: [...scopes, 'openid'],
   clientAuthMethods: ['client_secret_basic', 'private_key_jwt'],
-  assertJwtClientAuthClaimsAndHeader: (_ctx, claims) => judgeAssertion(deps, claims),
+  assertJwtClientAuthClaimsAndHeader: async (ctx, claims, _header, client) => {
+    judgeAssertion(deps, ctx, claims)
+    await countTokenRequest(ctx, client)
+  },
+  extraTokenClaims: basisOf,
   responseTypes: ['code'],
   clientDefaults: { id_token_signed_response_alg: 'ES256' },
   enabledJWA: {
@@ -64,8 +69,8 @@ const configure = (deps: ProviderNeeds, keys: readonly PrivateKey[]): Configurat
   },
   ttl: {
     ...signOnLifetimes,
-    ClientCredentials: tokenLifetimeSeconds,
-    AccessToken: tokenLifetimeSeconds,
+    ClientCredentials: (ctx) => lifetimeOf(deps, ctx),
+    AccessToken: (ctx) => lifetimeOf(deps, ctx),
     IdToken: tokenLifetimeSeconds,
     AuthorizationCode: 60
   },
@@ -85,10 +90,10 @@ const configure = (deps: ProviderNeeds, keys: readonly PrivateKey[]): Configurat
       getResourceServerInfo: (ctx, resource, client) => {
         if (resource !== apiAudience(deps.config) || !isMachine(ctx)) throw new errors.InvalidTarget()
         judgeAddress(ctx, client)
+        refuseUnknownScopes(ctx)
         return {
           scope: scopes.join(' '),
           audience: resource,
-          accessTokenTTL: tokenLifetimeSeconds,
           accessTokenFormat: 'jwt',
           jwt: { sign: { alg: 'ES256' } }
         }
@@ -100,15 +105,37 @@ const configure = (deps: ProviderNeeds, keys: readonly PrivateKey[]): Configurat
 
 const isMachine = ({ oidc }: KoaContextWithOIDC): boolean => oidc.params?.['grant_type'] === 'client_credentials'
 
-/** The database holds hashes only, two of them while a secret is rotated. */
-const acceptHashedSecrets = (provider: Provider, { db, clock, background }: ProviderNeeds): void => {
-  provider.Client.prototype.compareClientSecret = function (this: Client, actual: string) {
-    const given = hashCredential(actual)
-    const { secrets } = portalFactsOf(this)
-    const found = secrets.find(({ hash }) => timingSafeEqual(Buffer.from(hash, 'hex'), given))
-    if (found) background.run(() => touchCredential(db, found, clock.now()))
-    return found !== undefined
-  }
+/**
+ * `response_mode=form_post`: the provider adds the hash of its script to a policy that has `script-src`. Its other pages stay
+ * without scripts.
+ */
+const allowFormScript = (provider: Provider): void => {
+  provider.use(async (ctx, next) => {
+    if (/^\/oauth\/authorize\b/.test(ctx.path))
+      ctx.set('content-security-policy', "default-src 'none'; script-src; frame-ancestors 'none'")
+    await next()
+  })
+}
+
+/** The provider drops them, so that a system with a mistyped scope would learn of it with its first call. */
+const refuseUnknownScopes = ({ oidc }: KoaContextWithOIDC): void => {
+  const unknown = [...oidc.requestParamScopes].find((each) => !isScope(each) && each !== 'openid')
+  if (unknown !== undefined) throw new errors.InvalidScope('requested scope is not known', unknown)
+}
+
+/** What an access token rests on, see `findClientOfToken`. */
+const basisOf = (ctx: KoaContextWithOIDC): TokenBasis | undefined => {
+  const { client } = ctx.oidc
+  if (!client) return undefined
+  const secret = usedSecretOf(ctx)
+  return { tokens_from: portalFactsOf(client).tokensFrom, ...(secret ? { secret_id: secret.id } : {}) }
+}
+
+/** A token ends with its secret, so it promises no more. */
+const lifetimeOf = ({ clock }: Pick<ProviderNeeds, 'clock'>, ctx: KoaContextWithOIDC): number => {
+  const endsAt = usedSecretOf(ctx)?.endsAt
+  if (!endsAt) return tokenLifetimeSeconds
+  return Math.min(tokenLifetimeSeconds, Math.max(1, Math.floor((endsAt.getTime() - clock.now().getTime()) / 1000)))
 }
 
 /** While the database is away the provider would answer 500 `server_error`. RFC 6749, 5.2 has no code; 503 says it. */

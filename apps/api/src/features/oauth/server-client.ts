@@ -4,10 +4,15 @@ import { findClientOfServer } from '#api/features/client/client.store.ts'
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
+/** One that is valid. */
+export type ServerSecret = { id: string; hash: string; endsAt: Date | null; lastUsedAt: Date | null }
+
 /** What only this portal knows about a client, see `extraClientMetadata`. */
 type PortalFacts = {
   /** The use is noted once a minute, so that the provider makes its object of the client anew once a minute at most. */
-  secrets: { id: string; hash: string; lastUsedAt: Date | null }[]
+  secrets: ServerSecret[]
+  /** `Client.tokensFrom` in ms, 0 for none. */
+  tokensFrom: number
   addresses: string[]
   menus: string[]
 }
@@ -44,10 +49,12 @@ export const readServerClient = async (
       : // The provider demands a secret. `compareClientSecret` compares with the hashes instead.
         { token_endpoint_auth_method: 'client_secret_basic', client_secret: 'unused' }),
     [portalFactsName]: {
-      secrets: found.secrets.map(({ lastUsedAt, ...secret }) => ({
+      secrets: found.secrets.map(({ endsAt, lastUsedAt, ...secret }) => ({
         ...secret,
+        endsAt: endsAt === null ? null : new Date(endsAt),
         lastUsedAt: lastUsedAt === null ? null : new Date(lastUsedAt)
       })),
+      tokensFrom: found.tokensFrom?.getTime() ?? 0,
       addresses,
       menus
     } satisfies PortalFacts

@@ -26,6 +26,18 @@ const holds = Prisma.raw(`${opensPortal} AND c.state = 'ACTIVE' AND e.is_test = 
 
 export type Place = { sessionId: string; clientId: string }
 
+/** The session of a sign-on that is open and still holds. Raw: see `holds`. */
+export const findSignedOn = async (
+  db: Tx,
+  { id, clientId }: { id: string; clientId: string }
+): Promise<string | undefined> => {
+  const [row] = await db.$queryRaw<{ id: string }[]>`
+    SELECT s.id FROM sign_on o JOIN session s ON s.id = o.session_id JOIN account a ON a.id = s.account_id
+      JOIN enterprise e ON e.id = a.enterprise_id JOIN client c ON c.id = o.client_id
+    WHERE o.id = ${id}::uuid AND o.client_id = ${clientId}::uuid AND o.ended_at IS NULL AND ${holds}`
+  return row?.id
+}
+
 /** Raw: `holds` compares menus of three tables. */
 export const maySignOn = async (db: Tx, { sessionId, clientId }: Place): Promise<boolean> => {
   const rows = await db.$queryRaw<{ id: string }[]>`

@@ -1,8 +1,17 @@
+import {
+  createClientCredential,
+  disableClient,
+  enableClient,
+  endClientCredential
+} from '@portal/contract/admin-clients'
+import { readPartnerCatalogue } from '@portal/contract/partner'
 import { signOut } from '@portal/contract/session'
+import { hash } from 'node:crypto'
 import { decodeProtectedHeader, exportJWK, generateKeyPair } from 'jose'
 import * as openid from 'openid-client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '#api/http/caller.ts'
+import { openAdmin } from '#api/testing/admins.ts'
 import { openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { addApplicant, addOperator, openSession } from '#api/testing/cases.ts'
@@ -193,6 +202,27 @@ describe('signing on to a connected system with openid-client (R40)', () => {
     expect(tokens.claims()?.sub).toBe(actor.accountId)
     // It is over, and the person goes on in the user centre.
     expect((await jar.follow(back)).pathname).toBe('/center')
+  })
+
+  test('response_mode=form_post answers with a form that its own script sends, and the policy allows this script alone', async () => {
+    const { jar } = await openTrader()
+    const asked = await ask(await addSystem(), { response_mode: 'form_post' })
+    expect(asked.configuration.serverMetadata().response_modes_supported).toContain('form_post')
+    const answer = await jar.ask(asked.address.href)
+    const page = await answer.text()
+    expect(page).toContain(`<form method="post" action="${redirectUri}">`)
+    expect(page).toMatch(/name="code" value="[\w-]+"/)
+    const scripts = [...page.matchAll(/<script>(.*?)<\/script>/gs)].map(([, script = '']) => script)
+    expect(scripts).toHaveLength(1)
+    expect(answer.headers.get('content-security-policy')?.split(';')).toEqual([
+      "default-src 'none'",
+      `script-src 'sha256-${hash('sha256', scripts[0] ?? '', 'base64')}'`,
+      "frame-ancestors 'none'"
+    ])
+    // Other pages run none.
+    const faulty = await ask(await addSystem(), { redirect_uri: 'https://evil.example.com/' })
+    const policy = (await jar.ask(faulty.address.href, { headers: { accept: 'text/html' } })).headers
+    expect(policy.get('content-security-policy')).not.toContain('sha256')
   })
 
   test('prompt=none tells the system whether the person is signed in', async () => {
@@ -489,6 +519,88 @@ describe('the end of a sign-on', () => {
     await end(actor)
     await expect(userinfo(asked, tokens.access_token, actor.accountId)).rejects.toMatchObject({ status: 401 })
     expect(await errorOf(await redeemRaw(client, second, callback))).toBe('invalid_grant')
+  })
+
+  test('nothing that was got before a client was disabled works once it is enabled again, and people come anew', async () => {
+    const admin = await openAdmin(portal)
+    const { actor, jar } = await openTrader()
+    const client = await addSystem()
+    const params = { id: client.clientId }
+    const { asked, tokens, claims } = await arrive(jar, client)
+    const second = await ask(client)
+    const callback = await jar.follow(second.address.href)
+    expect((await userinfo(asked, tokens.access_token, actor.accountId)).sub).toBe(actor.accountId)
+    expect((await admin.call(disableClient, { params })).status).toBe(204)
+    expect((await admin.call(enableClient, { params })).status).toBe(204)
+    await expect(userinfo(asked, tokens.access_token, actor.accountId)).rejects.toMatchObject({ status: 401 })
+    expect(await errorOf(await redeemRaw(client, second, callback, { at: otherUrl }))).toBe('invalid_grant')
+    const again = await arrive(jar, client)
+    expect(again.claims['sid']).not.toBe(claims['sid'])
+    expect((await userinfo(again.asked, again.tokens.access_token, actor.accountId)).sub).toBe(actor.accountId)
+  })
+
+  test('nobody is signed on to a client that is disabled in that moment', async () => {
+    const { jar } = await openTrader()
+    const client = await addSystem()
+    const asked = await ask(client)
+    const admin = await portal.deps.pool.connect()
+    try {
+      // As `disableClient` does it.
+      await admin.query('BEGIN')
+      await admin.query('SELECT FROM client WHERE id = $1 FOR UPDATE', [client.clientId])
+      const arriving = jar.follow(asked.address.href)
+      const isWaiting = async () =>
+        (await portal.deps.pool.query("SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock'")).rowCount
+      await expect.poll(isWaiting).toBe(1)
+      await admin.query("UPDATE client SET state = 'DISABLED' WHERE id = $1", [client.clientId])
+      await admin.query('COMMIT')
+      expect((await arriving).searchParams.get('error')).toBe('access_denied')
+    } finally {
+      admin.release()
+    }
+    expect(await portal.deps.db.signOn.count({ where: { clientId: client.clientId } })).toBe(0)
+  })
+
+  test('an ended secret ends the tokens that were got with it, of people and of the system, and no others', async () => {
+    const admin = await openAdmin(portal)
+    const { actor, jar } = await openTrader()
+    const first = await addSystem()
+    const { clientId } = first
+    const made = await admin.call(createClientCredential, {
+      params: { id: clientId },
+      body: { kind: 'SECRET', overlapHours: 1 }
+    })
+    const second = { ...first, secret: made.body.value as string }
+    const get = async (client: TestClient) => ({
+      person: await arrive(jar, client),
+      machine: (await openid.clientCredentialsGrant(await discover(client), { scope: 'qualification:read' }))
+        .access_token
+    })
+    const [one, two] = [await get(first), await get(second)]
+    const works = async ({ person, machine }: typeof one) => [
+      await userinfo(person.asked, person.tokens.access_token, actor.accountId).then(
+        () => 200,
+        ({ status }) => status
+      ),
+      (await openBrowser(other, { bearer: machine }).call(readPartnerCatalogue, {})).status
+    ]
+    expect([await works(one), await works(two)]).toEqual([
+      [200, 200],
+      [200, 200]
+    ])
+    const [old] = await portal.deps.db.clientCredential.findMany({
+      where: { clientId, kind: 'SECRET' },
+      orderBy: { id: 'asc' }
+    })
+    const ended = await admin.call(endClientCredential, { params: { id: clientId, credentialId: old?.id ?? '' } })
+    expect(ended.status).toBe(204)
+    expect([await works(one), await works(two)]).toEqual([
+      [401, 401],
+      [200, 200]
+    ])
+    // A removed key ends all of them.
+    await portal.deps.db.client.update({ where: { id: clientId }, data: { tokensFrom: new Date() } })
+    expect(await works(two)).toEqual([401, 401])
   })
 
   test('after the sign-out at the portal nobody is signed on', async () => {

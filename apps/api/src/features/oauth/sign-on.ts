@@ -1,13 +1,15 @@
 import { type Configuration, errors, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
 import type { Deps } from '#api/deps.ts'
 import { sessionLimits } from '#api/features/session/session.store.ts'
+import { findClientOfToken } from '#api/features/client/client.store.ts'
+import { readBasis } from './access-tokens.ts'
 import { judgeAddress } from './client-address.ts'
 import { portalFactsOf } from './server-client.ts'
 import { claimNames, claimsOf } from './claims.ts'
 import { interactionPath } from './continue-sign-on.ts'
 import { logoutPage } from './logout-page.ts'
 import { openSignOn } from './open-sign-on.ts'
-import { findPerson, maySignOn } from './sign-on.store.ts'
+import { findPerson, findSignedOn, maySignOn } from './sign-on.store.ts'
 import { visitorOf } from './visitors.ts'
 
 type Needs = Pick<Deps, 'db' | 'transact' | 'clock'>
@@ -58,17 +60,23 @@ const findAccount = async (
   ctx: KoaContextWithOIDC,
   { sub, token }: { sub: string; token: Token }
 ) => {
-  const { client, session } = ctx.oidc
+  const { client } = ctx.oidc
   if (!client) return undefined
   const { clientId } = client
   if (!token) return { accountId: sub, claims: () => ({ sub }) }
   judgeAddress(ctx, client)
-  const sessionId = 'sessionUid' in token && token.sessionUid ? token.sessionUid : session?.uid
-  if (!sessionId || !(await maySignOn(db, { sessionId, clientId }))) return undefined
-  const { menus } = portalFactsOf(client)
-  const person = await findPerson(db, sessionId, { menus, now: clock.now() })
+  const now = clock.now()
+  if (token.kind === 'AccessToken') {
+    const issued = { clientId, issuedAt: new Date(token.iat * 1000), basis: readBasis(token.extra ?? {}) }
+    if (!(await findClientOfToken(db, issued, now))) return undefined
+  }
+  // The id of the grant is that of the sign-on.
+  const id = 'grantId' in token ? token.grantId : undefined
+  const sessionId = id && (await findSignedOn(db, { id, clientId }))
+  if (!sessionId) return undefined
+  const person = await findPerson(db, sessionId, { menus: portalFactsOf(client).menus, now })
   if (person?.account.id !== sub) return undefined
-  return { accountId: sub, claims: () => claimsOf(person, 'grantId' in token ? token.grantId : undefined) }
+  return { accountId: sub, claims: () => claimsOf(person, id) }
 }
 
 /** Without a question: the grant is made for each person who may open one of the client's menus. @throws AccessDenied for the others */

@@ -162,8 +162,8 @@ export const integratorsTexts = defineTexts('integrators', {
   'generate.overlap': ['原密钥继续有效', 'The present one stays valid for'],
   'generate.overlap.unit': ['小时', 'hours'],
   'generate.overlap.hint': [
-    '0–720 小时，其间新旧密钥都有效；0 表示原密钥立即失效。已签发的访问令牌最长一小时后失效，怀疑泄露时请用“停用密钥”。',
-    '0–720 hours, during which both work; 0 ends the present one at once. Access tokens that were issued end within an hour. If a secret has leaked, end it instead.'
+    '0–720 小时，其间新旧密钥都有效；0 表示原密钥立即失效。用某个密钥取得的访问令牌随该密钥失效。',
+    '0–720 hours, during which both work; 0 ends the present one at once. Access tokens end with the secret that they were got with.'
   ],
   'generate.overlap.fault': ['请填写 0 到 720 的整数', 'Please enter a whole number from 0 to 720'],
   'generate.done': ['密钥已生成', 'The secret is made'],
@@ -178,8 +178,8 @@ export const integratorsTexts = defineTexts('integrators', {
   'end.label': ['停用密钥：{{name}}的{{kind}}（末四位 {{tail}}）', 'End: {{kind}} of {{name}} ending in {{tail}}'],
   'end.title': ['停用密钥', 'End the secret'],
   'end.SECRET.text': [
-    '“{{name}}”末四位为 {{tail}} 的客户端密钥立即失效，且不能恢复；该系统已取得的所有访问令牌同时失效，须用另一个密钥重新取得。',
-    'The client secret of “{{name}}” ending in {{tail}} stops working at once and for good. All access tokens of the system end too; it needs another secret to get new ones.'
+    '“{{name}}”末四位为 {{tail}} 的客户端密钥立即失效，且不能恢复；用它取得的访问令牌同时失效，用其他密钥取得的不受影响。',
+    'The client secret of “{{name}}” ending in {{tail}} stops working at once and for good. The access tokens that were got with it end too; those of another secret do not.'
   ],
   'end.API_KEY.text': [
     '“{{name}}”末四位为 {{tail}} 的 API 密钥立即失效，且不能恢复。使用它的程序将无法调用接口。',
@@ -191,8 +191,8 @@ export const integratorsTexts = defineTexts('integrators', {
   'disable.label': ['停用：{{name}}', 'Disable: {{name}}'],
   'disable.title': ['停用业务系统', 'Disable the system'],
   'disable.text': [
-    '“{{name}}”的所有密钥和访问令牌立即失效，它不能再调用任何接口。设置和密钥会保留，系统管理员可以重新启用。',
-    'All secrets and access tokens of “{{name}}” stop working at once, and it can call nothing any more. Its settings and secrets are kept, and a system administrator can enable it again.'
+    '“{{name}}”的所有密钥、访问令牌和单点登录立即失效，它不能再调用任何接口。设置和密钥会保留，系统管理员可以重新启用。',
+    'All secrets, access tokens and sign-ons of “{{name}}” end at once, and it can call nothing any more. Its settings and secrets are kept, and a system administrator can enable it again.'
   ],
   'disable.confirm': ['立即停用', 'Disable it now'],
   'disable.done': ['业务系统已停用', 'The system is disabled'],

@@ -636,7 +636,7 @@ describe('secrets (R40)', () => {
   })
 
   test.each([
-    [/^停用密钥：交易系统的客户端密钥/, secretId, '已取得的所有访问令牌同时失效'],
+    [/^停用密钥：交易系统的客户端密钥/, secretId, '用它取得的访问令牌同时失效'],
     [/^停用密钥：交易系统的API 密钥/, keyId, '使用它的程序将无法调用接口']
   ])('%s asks first, says what happens, and reads the list again', async (name, id, said) => {
     let credentials = [secret, apiKey]
@@ -701,7 +701,7 @@ describe('disabling and enabling (R40)', () => {
       state: 'ACTIVE',
       act: '停用',
       title: '停用业务系统',
-      text: '所有密钥和访问令牌立即失效',
+      text: '所有密钥、访问令牌和单点登录立即失效',
       yes: '立即停用',
       done: '业务系统已停用',
       path: 'disable',
