@@ -42,16 +42,22 @@ export const invite = async (
   return { id: body.id, username: wish.username, phone: wish.phone }
 }
 
-/** The first two steps, in a browser of their own. */
-export const proveInvited = async (portal: TestApp, { username, phone }: Invited) => {
+/** The first step, in a browser of its own. */
+export const startInvited = async (portal: TestApp, { username }: Invited) => {
   const browser = newVisitor(portal)
   const captcha = await browser.solveCaptcha('activate')
   const started = await browser.call(startActivation, { body: { username, captcha } })
   await portal.deps.background.settled()
-  const params = { id: started.body.id as string }
-  const verified = await browser.call(verifyActivation, { params, body: { code: portal.outbox.lastCode(phone) } })
+  return { browser, id: started.body.id as string }
+}
+
+/** The first two steps. */
+export const proveInvited = async (portal: TestApp, invited: Invited) => {
+  const { browser, id } = await startInvited(portal, invited)
+  const body = { code: portal.outbox.lastCode(invited.phone) }
+  const verified = await browser.call(verifyActivation, { params: { id }, body })
   if (verified.status !== 200) throw new Error(`not verified: ${JSON.stringify(verified.body)}`)
-  return { browser, id: params.id, token: verified.body.token as string }
+  return { browser, id, token: verified.body.token as string }
 }
 
 export const completeProven = async (

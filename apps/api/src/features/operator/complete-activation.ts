@@ -1,7 +1,6 @@
 import type { completeActivation as endpoint } from '@portal/contract/activation'
 import type { Body } from '@portal/contract/endpoint'
 import type { Deps } from '#api/deps.ts'
-import { getAccount } from '#api/features/account/account.store.ts'
 import { registrationAgreement } from '#api/features/agreement/agreement.ts'
 import { insertAcceptance } from '#api/features/agreement/agreement.store.ts'
 import { readInForce, type InForceNeeds } from '#api/features/agreement/read-in-force.ts'
@@ -13,12 +12,13 @@ import { findProvenReset } from '#api/features/password-reset/find-proven-reset.
 import { finishReset } from '#api/features/password-reset/reset.store.ts'
 import type { Origin } from '#api/http/caller.ts'
 import { Refusal, refuseField } from '#api/http/refusal.ts'
-import { activateOperator } from './operator.store.ts'
+import { activateOperator, findInvited, lockOperators } from './operator.store.ts'
 
 type Needs = Pick<Deps, 'transact' | 'keyedHash' | 'config' | 'hasher'> & InForceNeeds
 
 /**
- * R36, third step: the password and the agreement (R8). It opens no session. The owner is told.
+ * R36, third step: the password and the agreement (R8). It opens no session. The owner is told. It waits for acts of the
+ * owner on the same operator, such as a removal, and they for it.
  * @throws Refusal `activation.expired`, `request.invalid`
  */
 export const completeActivation = async (
@@ -32,10 +32,13 @@ export const completeActivation = async (
   const { accountId } = run
   const { version, sha256 } = await readInForce(deps)
   if (agreed.sha256 !== sha256) throw refuseField('/agreement', 'agreement.changed')
-  const { username, name, enterpriseId } = await getAccount(deps.db, accountId)
+  const invited = await findInvited(deps.db, accountId)
+  if (!invited) throw new Refusal('activation.expired')
+  const { username, name, enterpriseId } = invited
   checkNewPassword(deps.config.passwordProfile, password, username, '/password')
   const hash = await deps.hasher.hash(password)
   await deps.transact(async (tx) => {
+    await lockOperators(tx, enterpriseId)
     if (!(await finishReset(tx, id))) throw new Refusal('activation.expired')
     const activated = await activateOperator(tx, accountId, hash)
     if (!activated) throw new Refusal('activation.expired')

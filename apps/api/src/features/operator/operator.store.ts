@@ -107,6 +107,13 @@ export const findOperator = async (db: Tx, enterpriseId: string, id: string): Pr
   return row && asOperator(row)
 }
 
+/** Null when the owner has removed the invitation, or the account is not 待激活. */
+export const findInvited = async (db: Tx, id: string) =>
+  db.account.findUnique({
+    where: { id, status: 'INVITED' },
+    select: { username: true, name: true, enterpriseId: true }
+  })
+
 export type NewOperator = {
   enterpriseId: string
   username: string

@@ -1,12 +1,20 @@
+import { verifyActivation } from '@portal/contract/activation'
+import * as operators from '@portal/contract/operators'
+import type { Db } from '@portal/db/client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { submitApplication } from '#api/features/application/submit-application.ts'
 import type { Actor } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
+import { type Answer, goodPassword } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { addApplicant, addOperator, plainProfiles, someOrigin } from '#api/testing/cases.ts'
+import { countLockWaits } from '#api/testing/lock-waits.ts'
+import { completeProven, invite, openOwner, type Owner, proveInvited, startInvited } from '#api/testing/operators.ts'
+import { writeBeside } from '#api/testing/refused-writes.ts'
 import { rounds } from '#api/testing/rounds.ts'
-import { buildSibling } from '#api/testing/visitors.ts'
+import { behindProxy, buildSibling, newVisitor } from '#api/testing/visitors.ts'
 import { changeOperatorRole } from './change-operator-role.ts'
+import { removeOperator } from './remove-operator.ts'
 import { disableOperator } from './set-operator-status.ts'
 import { acceptOwnership, offerOwnership } from './transfer-ownership.ts'
 
@@ -14,7 +22,7 @@ import { acceptOwnership, offerOwnership } from './transfer-ownership.ts'
 let portal: TestApp
 let sibling: TestApp
 beforeAll(async () => {
-  portal = await buildTestApp({ env: plainProfiles })
+  portal = await buildTestApp({ env: { ...behindProxy, ...plainProfiles } })
   sibling = await buildSibling(portal, { env: plainProfiles })
 })
 afterAll(async () => {
@@ -129,5 +137,101 @@ describe('at the same time', () => {
       })
       expect(owners).toEqual([{ id: taker.accountId }])
     })
+  })
+})
+
+describe('an owner removes an operator who completes the activation (R36)', () => {
+  const proveNew = async () => {
+    const owner = await openOwner(portal)
+    const invited = await invite(owner)
+    return { owner, invited, proven: await proveInvited(portal, invited) }
+  }
+
+  const remove = (owner: Owner, id: string) => owner.send('DELETE', operators.removeOperator.path.replace(':id', id))
+
+  const auditOf = async ({ actor: { enterpriseId } }: Owner) => {
+    const events = await portal.deps.db.auditEvent.findMany({
+      where: { enterpriseId, action: { in: ['operator.activated', 'operator.removed'] } },
+      select: { action: true }
+    })
+    return events.map(({ action }) => action)
+  }
+
+  /** Starts the acts one after the other while this table takes no writes, and lets it take them when all acts wait. */
+  const holdAt = async (
+    table: 'agreement_acceptance' | 'message',
+    acts: (() => Promise<Answer>)[]
+  ): Promise<Answer[]> => {
+    const client = await portal.deps.pool.connect()
+    try {
+      await client.query(`BEGIN; LOCK TABLE ${table} IN EXCLUSIVE MODE`)
+      const answers: Promise<Answer>[] = []
+      for (const act of acts) {
+        answers.push(act())
+        await expect.poll(() => countLockWaits(portal.deps.pool)).toBe(answers.length)
+      }
+      await client.query('COMMIT')
+      return await Promise.all(answers)
+    } finally {
+      client.release(true)
+    }
+  }
+
+  const activated = (id: string) => portal.deps.db.account.findUnique({ where: { id }, select: { status: true } })
+
+  test('an activation that came first stands, and the removal is refused', async () => {
+    const { owner, invited, proven } = await proveNew()
+    const acts = [() => completeProven(proven), () => remove(owner, invited.id)]
+    const [completed, removed] = await holdAt('agreement_acceptance', acts)
+    expect([completed?.status, removed?.status, removed?.problem.code]).toEqual([204, 409, 'operator.state'])
+    expect(await auditOf(owner)).toEqual(['operator.activated'])
+    expect(await activated(invited.id)).toEqual({ status: 'ACTIVE' })
+    expect((await newVisitor(portal).signInAs(invited.username, goodPassword)).status).toBe(201)
+  })
+
+  test('a removal that came first stands, and the activation is refused and leaves nothing', async () => {
+    const { owner, invited, proven } = await proveNew()
+    const acts = [() => remove(owner, invited.id), () => completeProven(proven)]
+    const [removed, completed] = await holdAt('message', acts)
+    expect([removed?.status, completed?.status, completed?.problem.code]).toEqual([204, 409, 'activation.expired'])
+    expect(await auditOf(owner)).toEqual(['operator.removed'])
+    expect(await activated(invited.id)).toBeNull()
+  })
+
+  /** Lets the owner remove the operator as soon as a request has read its run. */
+  const removeAfterReading = async (owner: Owner, id: string, send: () => Promise<Answer>): Promise<Answer> => {
+    const { db } = portal.deps
+    const extended = db.$extends({
+      query: {
+        passwordReset: {
+          findUnique: async ({ args, query }) => {
+            const found = await query(args)
+            await removeOperator(portal.deps, owner.actor, id, someOrigin)
+            return found
+          }
+        }
+      }
+    })
+    // Holds because an extended client has every method of a Db; only the types of their results differ.
+    portal.deps.db = extended as unknown as Db
+    return writeBeside(portal.app, send).finally(() => (portal.deps.db = db))
+  }
+
+  test('a removal between the look at the run and the act refuses the activation', async () => {
+    const { owner, invited, proven } = await proveNew()
+    const { status, problem } = await removeAfterReading(owner, invited.id, () => completeProven(proven))
+    expect([status, problem.code]).toEqual([409, 'activation.expired'])
+    expect(await auditOf(owner)).toEqual(['operator.removed'])
+  })
+
+  test('a removal between the look at the run and the proof of the phone refuses the proof', async () => {
+    const owner = await openOwner(portal)
+    const invited = await invite(owner)
+    const { browser, id } = await startInvited(portal, invited)
+    const body = { code: portal.outbox.lastCode(invited.phone) }
+    const verify = () => browser.call(verifyActivation, { params: { id }, body })
+    const { status, problem } = await removeAfterReading(owner, invited.id, verify)
+    expect([status, problem.code]).toEqual([409, 'activation.expired'])
+    expect(await auditOf(owner)).toEqual(['operator.removed'])
   })
 })

@@ -39,8 +39,10 @@ export const findOpenReset = async (db: Tx, { id, purpose, deviceHash }: Known):
     select: { accountId: true, recipientKey: true, tokenHash: true }
   })
 
-export const keepResetToken = async (tx: Tx, id: string, tokenHash: Bytes): Promise<void> => {
-  await tx.passwordReset.update({ where: { id }, data: { tokenHash }, select: { id: true } })
+/** False when the owner has removed the operator, and the run with it. */
+export const keepResetToken = async (tx: Tx, id: string, tokenHash: Bytes): Promise<boolean> => {
+  const { count } = await tx.passwordReset.updateMany({ where: { id }, data: { tokenHash } })
+  return count === 1
 }
 
 /** True for exactly one of any number of parallel callers. */

@@ -17,7 +17,8 @@ type Proof = { id: string; purpose: ResetPurpose; code: string }
 export const verifyPasswordReset = async (deps: Needs, { id, purpose, code }: Proof, origin: Origin) => {
   const deviceHash = deps.keyedHash.hash('device', origin.device)
   const reset = await findOpenReset(deps.db, { id, purpose, deviceHash })
-  if (!reset) throw new Refusal(purpose === 'activate' ? 'activation.expired' : 'reset.expired')
+  const expired = new Refusal(purpose === 'activate' ? 'activation.expired' : 'reset.expired')
+  if (!reset) throw expired
   const codeId = await verifyCode(deps, {
     recipientKey: reset.recipientKey,
     purpose,
@@ -27,7 +28,7 @@ export const verifyPasswordReset = async (deps: Needs, { id, purpose, code }: Pr
   const token = newToken()
   await deps.transact(async (tx) => {
     if (!(await useCode(tx, codeId))) throw new Refusal('code.wrong')
-    await keepResetToken(tx, id, deps.keyedHash.hash('reset-token', token))
+    if (!(await keepResetToken(tx, id, deps.keyedHash.hash('reset-token', token)))) throw expired
   })
   return { token }
 }
