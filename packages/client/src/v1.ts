@@ -2833,21 +2833,6 @@ export interface components {
                 } & components["schemas"]["Problem"];
             };
         };
-        /** @description request.malformed：请求格式有误，请刷新页面后重试 · The request could not be read */
-        "request.malformed": {
-            headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": {
-                    /** @constant */
-                    status?: 400;
-                    /** @enum {unknown} */
-                    code?: "request.malformed";
-                } & components["schemas"]["Problem"];
-            };
-        };
         /**
          * @description request.malformed：请求格式有误，请刷新页面后重试 · The request could not be read
          *
@@ -3357,7 +3342,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
-            400: components["responses"]["request.malformed"];
+            400: components["responses"]["request.malformed-request.invalid"];
             401: components["responses"]["token.invalid"];
             403: components["responses"]["client.address-scope.missing"];
             429: components["responses"]["request.too-many"];
@@ -3565,7 +3550,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
-            400: components["responses"]["request.malformed"];
+            400: components["responses"]["request.malformed-request.invalid"];
             401: components["responses"]["token.invalid"];
             403: components["responses"]["client.address-scope.missing"];
             429: components["responses"]["request.too-many"];
@@ -4776,7 +4761,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
-            400: components["responses"]["request.malformed"];
+            400: components["responses"]["request.malformed-request.invalid"];
             429: components["responses"]["request.too-many"];
             500: components["responses"]["service.fault"];
             503: components["responses"]["service.busy-service.unavailable"];
@@ -4821,7 +4806,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
-            400: components["responses"]["request.malformed"];
+            400: components["responses"]["request.malformed-request.invalid"];
             429: components["responses"]["request.too-many"];
             500: components["responses"]["service.fault"];
             503: components["responses"]["service.busy-service.unavailable"];

@@ -4,15 +4,16 @@ import { text } from './text.ts'
 
 const usualPage = 20
 
+/** Digits alone: `Number` would also take blanks, 1e2 and 0x10. */
+const readWhole = (given: unknown): unknown =>
+  typeof given === 'string' && /^[1-9]\d*$/.test(given) ? Number(given) : given
+
+const pageSize = z.int({ error: 'field.type' }).check(z.gte(1, 'field.type'), z.lte(100, 'field.type'))
+
 /** R42: `limit` is 1–100; `after` is the `nextCursor` of the page before. */
 export const pageQuery = {
   limit: described(
-    z._default(
-      z.coerce
-        .number({ error: 'field.type' })
-        .check(z.int({ error: 'field.type' }), z.gte(1, 'field.type'), z.lte(100, 'field.type')),
-      usualPage
-    ),
+    z.prefault(z.pipe(z.transform(readWhole), pageSize), usualPage),
     `每页条数，1–100，默认 ${usualPage}`,
     `Items of a page, 1–100, ${usualPage} if absent`
   ),

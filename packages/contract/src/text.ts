@@ -10,12 +10,22 @@ const fieldError = (issue: { code?: string; input?: unknown }): FieldCode => {
 // Routes and form resolvers call zod in different ways; only the global setting covers all of them.
 z.config({ customError: fieldError })
 
+/** What the OpenAPI document says of a rule, in the words of JSON Schema. Lengths are in code points. */
+type Told = { minLength?: number; maxLength?: number; pattern?: RegExp }
+
 /** The judge returns the code of a fault or undefined. After a fault, zod skips the later checks of the schema. */
-export const rule = <V>(judge: (value: V) => FieldCode | undefined) =>
-  z.check<V>((payload) => {
+export const rule = <V>(judge: (value: V) => FieldCode | undefined, told: Told = {}) => {
+  const check = z.check<V>((payload) => {
     const message = judge(payload.value)
     if (message) payload.issues.push({ code: 'custom', message, input: payload.value })
   })
+  check._zod.onattach.push(({ _zod: { bag } }) => {
+    if (told.minLength !== undefined) bag.minimum = told.minLength
+    if (told.maxLength !== undefined) bag.maximum = told.maxLength
+    if (told.pattern) bag.patterns = new Set([told.pattern])
+  })
+  return check
+}
 
 /** A string with its own message for absence. */
 export const requiredString = (required: FieldCode) =>
@@ -45,7 +55,7 @@ const optionalText = (limits: TextLimits) =>
     z.pipe(
       z.string().check(
         z.overwrite((value) => normaliseText(value, limits.multiline)),
-        rule((value) => judgeText(value, limits))
+        rule((value) => judgeText(value, limits), { maxLength: limits.max })
       ),
       z.transform((value: string) => (value === '' ? undefined : value))
     )
@@ -54,7 +64,7 @@ const optionalText = (limits: TextLimits) =>
 const requiredText = ({ required, ...limits }: TextLimits & { required: FieldCode }) =>
   requiredString(required).check(
     z.overwrite((value) => normaliseText(value, limits.multiline)),
-    rule((value) => (value === '' ? required : judgeText(value, limits)))
+    rule((value) => (value === '' ? required : judgeText(value, limits)), { minLength: 1, maxLength: limits.max })
   )
 
 /** Every free text. `required` is the code for a missing or empty text; without it, an empty text becomes undefined. */

@@ -59,6 +59,29 @@ describe('the document for integrators (R41)', () => {
     expect(written).not.toMatch(/"operationId": "\w*(Partner|V1)/)
   })
 
+  test('says of every text that a caller sends how long it may be or what it looks like', () => {
+    // The casts hold because another test checks that the document is valid.
+    const document = JSON.parse(written) as Json
+    const shared = (document['components'] as Json)['parameters']
+    expect(openTexts({ paths: document['paths'], shared }, document)).toEqual([])
+    const long = { schema: { type: 'object', properties: { name: { type: 'string' } } } }
+    expect(openTexts({ requestBody: long }, document)).toEqual(['requestBody/schema/properties/name'])
+  })
+
+  test('names request.invalid among the refusals of every operation, since all refuse unknown parameters', () => {
+    const { paths, components } = JSON.parse(written) as {
+      paths: Record<string, Record<string, { operationId: string; responses: Record<string, { $ref: string }> }>>
+      components: { responses: Record<string, unknown> }
+    }
+    const silent = Object.values(paths)
+      .flatMap((methods) => Object.values(methods))
+      .filter(({ responses }) => {
+        const name = responses['400']?.$ref.split('/').at(-1) ?? ''
+        return !JSON.stringify(components.responses[name]).includes('"request.invalid"')
+      })
+    expect(silent.map(({ operationId }) => operationId)).toEqual([])
+  })
+
   test('has only the ways to sign in that integrators have, and asks for the limit of a page as an integer that may be absent', () => {
     const { components, paths } = JSON.parse(written) as {
       components: { securitySchemes: object }
@@ -69,6 +92,28 @@ describe('the document for integrators (R41)', () => {
     expect(limit).toMatchObject({ required: false, schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 } })
   })
 })
+
+type Json = Record<string, unknown>
+
+const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null
+
+/** The texts in parameters and bodies of requests that have no length, pattern, list of values or format of one length. */
+const openTexts = (value: unknown, document: Json, path: readonly string[] = []): string[] => {
+  if (!isObject(value)) return []
+  if (typeof value['$ref'] === 'string') return openTexts(resolve(value['$ref'], document), document, path)
+  const isBounded = ['maxLength', 'pattern', 'enum', 'const'].some((name) => name in value)
+  const isFixed = ['uuid', 'date-time'].includes(String(value['format']))
+  if (value['type'] === 'string' && !isBounded && !isFixed) return [path.join('/')]
+  return Object.entries(value).flatMap(([name, inner]) =>
+    ['responses', 'example'].includes(name) ? [] : openTexts(inner, document, [...path, name])
+  )
+}
+
+const resolve = (reference: string, document: Json): unknown =>
+  reference
+    .slice(2)
+    .split('/')
+    .reduce<unknown>((found, name) => (isObject(found) ? found[name] : undefined), document)
 
 const asText = (query: Record<string, string | number>) =>
   Object.fromEntries(Object.entries(query).map(([name, value]) => [name, String(value)]))

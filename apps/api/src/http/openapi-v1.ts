@@ -207,11 +207,17 @@ const securitySchemes = (origin: string): Json => ({
   }
 })
 
+const strongTag = '"[!#-~]*"'
+const anyTag = `(W/)?${strongTag}`
+
+/** RFC 9110, 8.8.3: `*`, or tags between commas. */
+const listOf = (tag: string): Json => ({ type: 'string', pattern: `^(\\*|${tag}( *, *${tag})*)$` })
+
 const ifMatch: Json = {
   name: 'If-Match',
   in: 'header',
   required: true,
-  schema: { type: 'string' },
+  schema: listOf(strongTag),
   description: both(
     '最近一次读取所得的 ETag；缺少时答 428，内容已变时答 412',
     'The ETag of the last answer that was read: 428 without it, 412 if the content has changed'
@@ -222,7 +228,7 @@ const ifNoneMatch: Json = {
   name: 'If-None-Match',
   in: 'header',
   required: false,
-  schema: { type: 'string' },
+  schema: listOf(anyTag),
   description: both(
     '上次答复的 ETag；内容未变时答 304，没有正文',
     'The ETag of an earlier answer; 304 without a body if it still holds'

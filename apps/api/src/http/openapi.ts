@@ -272,10 +272,11 @@ export const toJsonSchema = (schema: z.core.$ZodType): z.core.JSONSchema.BaseSch
 }
 
 export const codesOf = (endpoint: Endpoint): RefusalCode[] => {
-  const { access, roles, stepUp, method, params, query, body, errors } = endpoint
+  const { access, roles, stepUp, method, body, errors } = endpoint
   return [
     'request.malformed',
-    ...(params || query || body ? (['request.invalid'] as const) : []),
+    // Also without a query: an unknown parameter is refused.
+    'request.invalid',
     ...(body ? (['request.too-large', 'request.unsupported-type'] as const) : []),
     ...(method === 'GET' ? [] : (['request.cross-site'] as const)),
     ...accessCodesOf(endpoint),

@@ -38,9 +38,11 @@ const walk = (schema: z.core.$ZodType, path: FieldPath): ContractField[] => {
     case 'optional':
     case 'nullable':
     case 'default':
+    case 'prefault':
       return walk(def.innerType, path)
     case 'pipe':
-      return walk(def.in, path)
+      // A transform that comes first takes anything; what it makes is judged.
+      return walk(def.in._zod.def.type === 'transform' ? def.out : def.in, path)
     case 'string':
     case 'enum':
     case 'literal':

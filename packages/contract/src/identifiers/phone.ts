@@ -17,7 +17,7 @@ export const judgePhone = (phone: string): FieldCode | undefined => {
 
 export const phone = requiredString('phone.required').check(
   z.overwrite(normalisePhone),
-  rule((value) => (value === '' ? 'phone.required' : judgePhone(value)))
+  rule((value) => (value === '' ? 'phone.required' : judgePhone(value)), { pattern: /^1[3-9]\d{9}$/ })
 )
 
 /**
