@@ -17,10 +17,13 @@ const queued = new WeakMap<Tx, Call[]>()
 export const withSignal = <Result>(signal: AbortSignal | undefined, work: () => Result): Result =>
   signals.run(signal, work)
 
+/** The signal of the call in which this runs, for what waits before it begins a transaction. */
+export const signalOfCall = (): AbortSignal | undefined => signals.getStore()
+
 export const createTransact =
   (db: Db): Transact =>
   async (work) => {
-    const signal = signals.getStore()
+    const signal = signalOfCall()
     const calls: Call[] = []
     const result = await db.$transaction(async (tx) => {
       queued.set(tx, calls)

@@ -72,6 +72,24 @@ test('a caller who has already left is not started', async () => {
   expect(await run(async () => 'free')).toBe('free')
 })
 
+test('of one owner no more runs at once than allowed, and its waiting work keeps no free place from others', async () => {
+  const run = createBoundedQueue({ inFlight: 3, queueLimit: 10, perKey: 1 })
+  const jobs = { a1: job(), a2: job(), b1: job(), c1: job(), d1: job() }
+  const results = Object.entries(jobs).map(([name, { work }]) => run(work, { key: name.slice(0, 1) }))
+  const started = () => Object.entries(jobs).flatMap(([name, each]) => (each.isStarted() ? [name] : []))
+  expect(started()).toEqual(['a1', 'b1', 'c1'])
+  jobs.b1.finish('')
+  await nextTurn()
+  expect(started()).toEqual(['a1', 'b1', 'c1', 'd1'])
+  jobs.a1.fail(new Error('broken'))
+  await expect(results[0]).rejects.toThrow('broken')
+  await nextTurn()
+  expect(started()).toEqual(['a1', 'a2', 'b1', 'c1', 'd1'])
+  for (const each of Object.values(jobs)) each.finish('')
+  await Promise.allSettled(results)
+  expect(await run(async () => 'free', { key: 'a' })).toBe('free')
+})
+
 /** A queue whose only place stays taken until `open` is called. Records in `ran` what ran afterwards, in order. */
 function busyQueue(queueLimit: number) {
   const run = createBoundedQueue({ inFlight: 1, queueLimit })

@@ -16,30 +16,37 @@ export type BoundedQueue = <T>(work: () => Promise<T>, turn?: Turn) => Promise<T
 
 type Waiting = { key: string; start(): void; refuse(): void }
 
+type Limits = { inFlight: number; queueLimit: number; perKey?: number }
+
 /**
- * Runs at most `inFlight` pieces of work at once and lets `queueLimit` more wait. Owners take turns: the first work of
- * each owner comes before the second work of any. When the queue is full, the owner with the most waiting work gets
- * `Busy`. A signal takes waiting work out of the queue and rejects with the signal's reason.
+ * Runs at most `inFlight` pieces of work at once, of each owner at most `perKey`, and lets `queueLimit` more wait. Owners
+ * take turns: the first work of each owner comes before the second work of any. When the queue is full, the owner with
+ * the most waiting work gets `Busy`. A signal takes waiting work out of the queue and rejects with the signal's reason.
  */
-export function createBoundedQueue({ inFlight, queueLimit }: { inFlight: number; queueLimit: number }): BoundedQueue {
-  let running = 0
+export function createBoundedQueue({ inFlight, queueLimit, perKey = inFlight }: Limits): BoundedQueue {
+  const running: string[] = []
   const waiting: Waiting[] = []
+  const isFree = (key: string): boolean =>
+    running.length < inFlight && (perKey >= inFlight || running.filter((each) => each === key).length < perKey)
 
   return async (work, turn = {}) => {
-    turn.signal?.throwIfAborted()
-    if (running < inFlight) running += 1
+    const { key = '', signal } = turn
+    signal?.throwIfAborted()
+    if (isFree(key)) running.push(key)
     else await waitForTurn(waiting, queueLimit, turn)
     try {
       return await work()
     } finally {
-      const next = waiting.shift()
-      if (next) next.start()
-      else running -= 1
+      running.splice(running.indexOf(key), 1)
+      const place = waiting.findIndex((entry) => isFree(entry.key))
+      const [next] = place < 0 ? [] : waiting.splice(place, 1)
+      if (next) running.push(next.key)
+      next?.start()
     }
   }
 }
 
-/** Work that ends passes its place to the first in the queue, so `running` does not change here. */
+/** Resolves when work that has ended passes its place on to this entry. */
 function waitForTurn(waiting: Waiting[], queueLimit: number, { signal, key = '' }: Turn): Promise<void> {
   if (waiting.length >= queueLimit) makeRoom(waiting, key)
   return new Promise((resolve, reject) => {

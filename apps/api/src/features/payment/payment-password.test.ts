@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { listMessages } from '@portal/contract/message'
 import {
   changePaymentPassword,
@@ -10,10 +11,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createPasswordHasher, type PasswordHasher } from '#api/adapters/hashing.ts'
 import { goodPassword, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
+import { takeTry } from './payment.store.ts'
 import { readLog } from '#api/testing/log-text.ts'
-import { anotherCode, behindProxy, letPass, newVisitor } from '#api/testing/visitors.ts'
+import { anotherCode, behindProxy, buildSibling, letPass, moveTo, newVisitor } from '#api/testing/visitors.ts'
 
 let portal: TestApp
+let sibling: TestApp
 /** The passwords that were compared, so that a test can count them. */
 const compared: string[] = []
 
@@ -26,9 +29,14 @@ beforeAll(async () => {
       return hasher.verify(hash, password, signal)
     }
   }
-  portal = await buildTestApp({ env: behindProxy, deps: { hasher: counting } })
+  const options = { env: behindProxy, deps: { hasher: counting } }
+  portal = await buildTestApp(options)
+  sibling = await buildSibling(portal, options)
 })
-afterAll(() => portal.close())
+afterAll(async () => {
+  await sibling.close()
+  await portal.close()
+})
 
 const first = '802914'
 const second = '472836'
@@ -60,6 +68,16 @@ const change = (owner: TestBrowser, currentPassword: string, password = second) 
     { body: { password } },
     { factor: 'payment-password', secret: currentPassword }
   )
+
+/** One try with this payment password, by a process of its own choice. */
+const proveOn = (at: TestApp, owner: TestBrowser, secret: string) =>
+  moveTo(at, owner).prove(changePaymentPassword, { body: { password: second } }, { factor: 'payment-password', secret })
+
+const rowOf = ({ username }: Owner) =>
+  portal.deps.db.paymentPassword.findFirst({
+    where: { account: { username } },
+    select: { failures: true, lockedUntil: true, tryingUntil: true }
+  })
 
 const sendCode = async (owner: Owner): Promise<string> => {
   const captcha = await owner.solveCaptcha('payment-password')
@@ -265,6 +283,57 @@ describe('five wrong ones in a row (R33)', () => {
     expect(answers.filter(({ status }) => status === 403).length).toBeLessThanOrEqual(4)
     expect(answers.filter(({ status }) => status === 429).length).toBeGreaterThanOrEqual(46)
     expect((await titlesOf(owner)).filter((title) => title === '支付密码已锁定')).toHaveLength(1)
+  })
+
+  test.each([
+    ['on one process', 1],
+    ['on two processes', 2]
+  ])('twenty right ones at once are all right, and nobody is told of a lock: %s', async (_where, processes) => {
+    const owner = await enterWithOne()
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, i) => proveOn(processes === 2 && i % 2 ? sibling : portal, owner, first))
+    )
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 201))
+    expect(await rowOf(owner)).toEqual({ failures: 0, lockedUntil: null, tryingUntil: null })
+    expect(await auditOf(owner)).toEqual(['payment-password.set'])
+  })
+
+  test('twenty wrong ones at once on two processes are five tries: four are wrong, the others find it locked', async () => {
+    const owner = await enterWithOne()
+    compared.length = 0
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, i) => proveOn(i % 2 ? sibling : portal, owner, anotherCode(first, i + 1)))
+    )
+    const codes = answers.map(({ problem }) => problem.code)
+    expect(codes.filter((code) => code === 'payment-password.wrong')).toHaveLength(4)
+    expect(codes.filter((code) => code === 'payment-password.locked')).toHaveLength(16)
+    expect(compared).toHaveLength(5)
+    expect(await auditOf(owner)).toEqual(['payment-password.set', 'payment-password.locked'])
+    expect((await proveOn(portal, owner, first)).problem.code).toBe('payment-password.locked')
+  })
+
+  test('wrong ones beside right ones are counted, each in its turn', async () => {
+    const owner = await enterWithOne()
+    // Of four wrong ones and a right one none is locked, in whatever order they come.
+    const beside = Array.from({ length: 4 }, (_, i) => proveOn(portal, owner, anotherCode(first, i + 1)))
+    const right = await proveOn(sibling, owner, first)
+    expect(right.status).toBe(201)
+    expect((await Promise.all(beside)).map(({ problem }) => problem.code)).toEqual(
+      beside.map(() => 'payment-password.wrong')
+    )
+  })
+
+  test('a try whose process has died is counted, and keeps others waiting for some seconds only', async () => {
+    const owner = await enterWithOne()
+    const { id } = await portal.deps.db.account.findFirstOrThrow({ where: { username: owner.username } })
+    expect(await takeTry(portal.deps.db, id)).toMatchObject({ failures: 1 })
+    let isAnswered = false
+    const waiting = proveOn(portal, owner, anotherCode(first)).finally(() => (isAnswered = true))
+    await sleep(300)
+    expect(isAnswered).toBe(false)
+    await portal.deps.pool.query('UPDATE payment_password SET trying_until = now()')
+    expect((await waiting).problem.code).toBe('payment-password.wrong')
+    expect(await rowOf(owner)).toMatchObject({ failures: 2, tryingUntil: null })
   })
 
   test('the lock is of one account: another one with the same password goes on', async () => {

@@ -3,6 +3,9 @@ import type { Tx } from '@portal/db/client'
 
 const { wrongTries, lockSeconds } = paymentPasswordLimits
 
+/** Longer than the longest request. The try of a process that has died keeps others waiting no longer. */
+const trySeconds = 5
+
 /** False if the account has one already. Of several calls at the same time one returns true. */
 export const insertPaymentPassword = async (tx: Tx, accountId: string, passwordHash: string): Promise<boolean> => {
   // Not `create`, which would end the transaction with an error.
@@ -10,30 +13,42 @@ export const insertPaymentPassword = async (tx: Tx, accountId: string, passwordH
   return count === 1
 }
 
+type Try = { passwordHash: string; failures: number; tryingUntil: Date }
+
 /**
  * R33: counts a try as wrong, and sets the lock that it would earn, before the password is compared. One statement, so
- * that parallel guesses get no further than five. Undefined, and nothing counted, if there is none or it is locked.
- * Raw: the lock is computed from the count that the same statement writes.
+ * that parallel guesses get no further than five. Undefined, and nothing counted, if there is none, it is locked, or
+ * another try has not ended. Raw: the lock is computed from the count that the same statement writes.
  */
-export const takeTry = async (
-  db: Tx,
-  accountId: string
-): Promise<{ passwordHash: string; failures: number } | undefined> => {
-  const [row] = await db.$queryRaw<{ passwordHash: string; failures: number }[]>`
-    UPDATE payment_password SET (failures, locked_until) = (
+export const takeTry = async (db: Tx, accountId: string): Promise<Try | undefined> => {
+  const [row] = await db.$queryRaw<Try[]>`
+    UPDATE payment_password SET trying_until = now() + make_interval(secs => ${trySeconds}), (failures, locked_until) = (
       SELECT n, CASE WHEN n >= ${wrongTries} THEN now() + make_interval(secs => ${lockSeconds}) END
       -- A lock that is over begins the count anew.
       FROM (SELECT CASE WHEN locked_until IS NULL THEN failures + 1 ELSE 1 END AS n) AS counted)
     WHERE account_id = ${accountId}::uuid AND (locked_until IS NULL OR locked_until <= now())
-    RETURNING password_hash AS "passwordHash", failures`
+      AND (trying_until IS NULL OR trying_until <= now())
+    RETURNING password_hash AS "passwordHash", failures, trying_until AS "tryingUntil"`
   return row
 }
 
-const unlocked = { failures: 0, lockedUntil: null }
+/** Whether a try has been taken that has not ended. Raw: `takeTry` writes the end by the database's clock. */
+export const isTrying = async (db: Tx, accountId: string): Promise<boolean> => {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT account_id AS id FROM payment_password WHERE account_id = ${accountId}::uuid AND trying_until > now()`
+  return rows.length > 0
+}
+
+const unlocked = { failures: 0, lockedUntil: null, tryingUntil: null }
 
 /** After the right password: no failures and no lock. */
 export const clearTries = async (db: Tx, accountId: string, passwordHash: string): Promise<void> => {
   await db.paymentPassword.updateMany({ where: { accountId, passwordHash }, data: unlocked })
+}
+
+/** After a wrong password: the next try may begin. One that was taken meanwhile goes on. */
+export const endTry = async (db: Tx, accountId: string, tryingUntil: Date): Promise<void> => {
+  await db.paymentPassword.updateMany({ where: { accountId, tryingUntil }, data: { tryingUntil: null } })
 }
 
 export const findPaymentHash = async (db: Tx, accountId: string): Promise<string | undefined> =>

@@ -1,4 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { paymentPasswordLimits } from '@portal/contract/payment-password'
+import { signalOfCall } from '@portal/db/transaction'
+import { createBoundedQueue } from '#api/adapters/bounded-queue.ts'
 import type { Deps } from '#api/deps.ts'
 import { readPaymentPassword } from '#api/features/account/account.store.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
@@ -6,40 +9,52 @@ import { tell } from '#api/features/message/message.store.ts'
 import { sendNotice } from '#api/features/sms/send-notice.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
-import { clearTries, takeTry } from './payment.store.ts'
+import { clearTries, endTry, isTrying, takeTry } from './payment.store.ts'
 
 type Needs = Pick<
   Deps,
   'db' | 'transact' | 'hasher' | 'keyedHash' | 'sms' | 'log' | 'config' | 'background' | 'clock' | 'outbox'
 >
 
+/** The tries of one account in this process. `takeTry` keeps those of other processes apart. */
+const inTurn = createBoundedQueue({ inFlight: 1000, queueLimit: 200, perKey: 1 })
+
+/** Between two looks at the try of another process, which takes about 0.1 s. */
+const lookAgainMs = 50
+
 /**
- * R33: the only way to learn whether a payment password is right.
- * @throws Refusal `payment-password.wrong`, `.locked` with the seconds left, `.absent`
+ * R33: the only way to learn whether a payment password is right. Tries of one account wait for each other, so that right
+ * ones at once are all right, and each wrong one is counted.
+ * @throws Refusal `payment-password.wrong`, `.locked` with the seconds left, `.absent`; Busy when too many wait
  */
-export const verifyPaymentPassword = async (
-  deps: Needs,
-  actor: Actor,
-  password: string,
-  origin: Origin
-): Promise<void> => {
+export const verifyPaymentPassword = (deps: Needs, actor: Actor, password: string, origin: Origin): Promise<void> =>
+  inTurn(() => tryOnce(deps, actor, password, origin), { key: actor.accountId, signal: signalOfCall() })
+
+const tryOnce = async (deps: Needs, actor: Actor, password: string, origin: Origin): Promise<void> => {
   const { db, hasher } = deps
   const { accountId } = actor
-  const taken = await takeTry(db, accountId)
-  if (!taken) {
-    await refuseLocked(deps, accountId)
-    // The lock ended since the try was refused.
-    throw lockedFor(1)
-  }
+  const taken = await waitForTry(deps, accountId)
   if (await hasher.verify(taken.passwordHash, password)) {
     return clearTries(db, accountId, taken.passwordHash)
   }
+  await endTry(db, accountId, taken.tryingUntil)
   if (taken.failures < paymentPasswordLimits.wrongTries) throw new Refusal('payment-password.wrong')
   const { lockedSeconds } = await readPaymentPassword(db, accountId)
   // The right password lifted the lock at the same moment.
   if (lockedSeconds === 0) throw new Refusal('payment-password.wrong')
   await announceLock(deps, actor, origin)
   throw lockedFor(lockedSeconds)
+}
+
+/** @throws Refusal `payment-password.locked`, `.absent`, and the signal's reason when the caller has left */
+const waitForTry = async (deps: Pick<Deps, 'db'>, accountId: string) => {
+  for (;;) {
+    const taken = await takeTry(deps.db, accountId)
+    if (taken) return taken
+    if (await isTrying(deps.db, accountId)) await sleep(lookAgainMs, undefined, { signal: signalOfCall() })
+    // Otherwise the lock or the other try ended meanwhile.
+    else await refuseLocked(deps, accountId)
+  }
 }
 
 const refuseLocked = async ({ db }: Pick<Deps, 'db'>, accountId: string): Promise<void> => {
