@@ -131,7 +131,7 @@ const apiFeatures = {
   partner: ['catalogue', 'grant'],
   'partner-message': ['message', 'partner'],
   'payment-approval': ['audit', 'change', 'freeze', 'grant', 'message', 'partner', 'payment'],
-  webhook: ['audit', 'change', 'message'],
+  webhook: ['audit', 'change', 'message', 'throttle'],
   docs: []
 }
 

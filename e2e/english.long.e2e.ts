@@ -177,7 +177,7 @@ const seeAdministration = async ({ person, meet, invite, here, company, account 
   await bindAuthenticatorAs(company, account)
   const client = await registerClient(here, { name: 'Coal trading', contact: 'Mr Wang', scopes: ['webhook:manage'] })
   const system = { url: here.url, apiKey: client.apiKey }
-  const { id } = await callFrom(system, createWebhookEndpoint, { body: { url: 'http://127.0.0.1:9/hook', types: [] } })
+  const { id } = await callFrom(system, createWebhookEndpoint, { body: { url: 'http://127.0.0.1:8/hook', types: [] } })
   await callFrom(system, testWebhookEndpoint, { params: { id } })
   await takeDeskAs(person, await invite(['SYSTEM']), 'Zhou Lan')
   await proposeClientAs(person, { name: 'Logistics', contact: 'Mr Wang' })

@@ -205,9 +205,9 @@ export interface paths {
         put?: never;
         /**
          * 更换签名密钥 · Rotate the secret of a webhook endpoint
-         * @description 更换签名密钥；24 小时内每次通知带新旧两个签名。
+         * @description 更换签名密钥；24 小时内每次通知带新旧两个签名，其间不能再次更换。
          *
-         *     A new secret. For 24 hours both sign.
+         *     A new secret. For 24 hours both sign, and it cannot be rotated again.
          */
         post: operations["rotateWebhookSecret"];
         delete?: never;
@@ -227,9 +227,9 @@ export interface paths {
         put?: never;
         /**
          * 测试回调地址 · Test a webhook endpoint
-         * @description 发送一条测试通知（webhook.test）。
+         * @description 发送一条测试通知（webhook.test），每个回调地址一分钟一次。
          *
-         *     Sends a webhook of the type webhook.test.
+         *     Sends a webhook of the type webhook.test, once a minute for each endpoint.
          */
         post: operations["testWebhookEndpoint"];
         delete?: never;
@@ -2441,7 +2441,7 @@ export interface components {
             /** @description RFC 6901，指向请求体中的字段 */
             pointer: string;
             /** @enum {unknown} */
-            code: "field.required" | "field.type" | "client.address" | "webhook.address" | "webhook.private-address" | "client.network" | "client.key" | "client.key-twice" | "client.menu" | "client.return-url" | "message.link" | "minute.format" | "broadcast.number-format" | "broadcast.too-many" | "broadcast.enterprise-unknown" | "broadcast.end" | "broadcast.too-late" | "broadcast.english" | "broadcast.banner" | "amount.format" | "account.no-approver" | "field.unknown" | "text.invalid-characters" | "text.too-long" | "name.letters" | "name.brackets" | "enterpriseType.required" | "enterpriseType.unknown" | "username.required" | "username.format" | "operator.name-required" | "operator.role-required" | "operator.permissions-required" | "agreement.required" | "agreement.changed" | "captcha.missing" | "captcha.required" | "code.required" | "code.format" | "password.required" | "password.too-long" | "password.invalid-characters" | "password.characters" | "password.manual.length" | "password.manual.composition" | "password.dengbao3.length" | "password.dengbao3.composition" | "password.nist.length" | "password.contains-username" | "password.common" | "phone.required" | "phone.format" | "phone.reserved" | "phone.sandbox" | "phone.range" | "telephone.format" | "qualification.required" | "objection.required" | "opinion.required" | "reviewer.required" | "view-name.required" | "note.required" | "proof.required" | "reason.required" | "file.required" | "file.not-usable" | "payment-password.required" | "payment-password.format" | "payment-password.run" | "payment-password.repeat" | "payment-password.phone" | "payment-password.birthday" | "recovery.required" | "totp.required" | "totp.format" | "admin-name.required" | "admin-roles.required" | "admin-roles.separate" | "credit-code.taken" | "credit-code.legacy" | "credit-code.length" | "credit-code.alphabet" | "credit-code.prefix" | "credit-code.check-digit" | "id-card.legacy" | "id-card.format" | "id-card.check-digit" | "id-card.birth-date" | "id-card.under-age" | "passport.format" | "hk-macao-permit.format" | "taiwan-permit.format" | "bank-account.format" | "bank-branch-code.format" | "option.unknown" | "region.unknown" | "date.format" | "date.in-future" | "date.in-past" | "date.before-start" | "date.expired" | "date.too-early" | "date.operation-over" | "date.before-establishment" | "decimal.negative" | "decimal.format" | "email.format" | "url.format" | "postcode.format" | "id-number.type-changed" | "consent.required" | "account-name.mismatch" | "taxpayer-id.format";
+            code: "field.required" | "field.type" | "client.address" | "webhook.address" | "webhook.private-address" | "webhook.port" | "client.network" | "client.key" | "client.key-twice" | "client.menu" | "client.return-url" | "message.link" | "minute.format" | "broadcast.number-format" | "broadcast.too-many" | "broadcast.enterprise-unknown" | "broadcast.end" | "broadcast.too-late" | "broadcast.english" | "broadcast.banner" | "amount.format" | "account.no-approver" | "field.unknown" | "text.invalid-characters" | "text.too-long" | "name.letters" | "name.brackets" | "enterpriseType.required" | "enterpriseType.unknown" | "username.required" | "username.format" | "operator.name-required" | "operator.role-required" | "operator.permissions-required" | "agreement.required" | "agreement.changed" | "captcha.missing" | "captcha.required" | "code.required" | "code.format" | "password.required" | "password.too-long" | "password.invalid-characters" | "password.characters" | "password.manual.length" | "password.manual.composition" | "password.dengbao3.length" | "password.dengbao3.composition" | "password.nist.length" | "password.contains-username" | "password.common" | "phone.required" | "phone.format" | "phone.reserved" | "phone.sandbox" | "phone.range" | "telephone.format" | "qualification.required" | "objection.required" | "opinion.required" | "reviewer.required" | "view-name.required" | "note.required" | "proof.required" | "reason.required" | "file.required" | "file.not-usable" | "payment-password.required" | "payment-password.format" | "payment-password.run" | "payment-password.repeat" | "payment-password.phone" | "payment-password.birthday" | "recovery.required" | "totp.required" | "totp.format" | "admin-name.required" | "admin-roles.required" | "admin-roles.separate" | "credit-code.taken" | "credit-code.legacy" | "credit-code.length" | "credit-code.alphabet" | "credit-code.prefix" | "credit-code.check-digit" | "id-card.legacy" | "id-card.format" | "id-card.check-digit" | "id-card.birth-date" | "id-card.under-age" | "passport.format" | "hk-macao-permit.format" | "taiwan-permit.format" | "bank-account.format" | "bank-branch-code.format" | "option.unknown" | "region.unknown" | "date.format" | "date.in-future" | "date.in-past" | "date.before-start" | "date.expired" | "date.too-early" | "date.operation-over" | "date.before-establishment" | "decimal.negative" | "decimal.format" | "email.format" | "url.format" | "postcode.format" | "id-number.type-changed" | "consent.required" | "account-name.mismatch" | "taxpayer-id.format";
             detail: string;
         };
         /**
@@ -2472,6 +2472,7 @@ export interface components {
          *     | payment-approval.nobody | 409 | 该企业没有可以确认的账号：须有支付密码权限和有效资质开通的本客户端菜单的权限 | No account of this enterprise may confirm: it needs the permissions for the payment password and a menu of this client that a qualification in force opens |
          *     | sandbox.too-many | 409 | 沙箱企业最多 200 家；每家自创建起 30 天后删除 | At most 200 enterprises of the sandbox; each is removed 30 days after it was made |
          *     | webhook.disabled | 409 | 该回调地址已停用，请先重新启用 | This webhook endpoint is disabled; enable it first |
+         *     | webhook.rotating | 409 | 原密钥仍有效，须待其失效后才能再次更换；如新密钥已泄露，请删除该回调地址后重新登记 | The former secret is still valid; rotate again once it has ended. If the new one has leaked, remove the endpoint and register it anew |
          *     | webhook.too-many | 409 | 回调地址最多 20 个，请先删除不用的 | At most 20 webhook endpoints; remove one first |
          *     | precondition.failed | 412 | 内容已被他人修改，请重新读取后再改 | It was changed meanwhile; read it again first |
          *     | request.too-large | 413 | 提交的内容过大，请精简后重试 | The request is too large |
@@ -2481,12 +2482,13 @@ export interface components {
          *     | client.too-many-approvals | 429 | 本客户端请该企业确认的操作中，等待确认的或 24 小时内发起的已达上限 | As many acts of this client wait for this enterprise, or were asked of it in 24 hours, as are allowed |
          *     | client.too-many-messages | 429 | 本客户端 24 小时内发给该企业的站内信已达上限 | This client has sent as many messages to this enterprise as are allowed in 24 hours |
          *     | request.too-many | 429 | 操作过于频繁，请稍后再试 | Too many requests, please slow down |
+         *     | webhook.test-wait | 429 | 每个回调地址一分钟只能测试一次，请稍后再试 | An endpoint is tested once a minute, please wait |
          *     | service.fault | 500 | 系统出现异常，请稍后再试或联系平台 | Something went wrong on our side |
          *     | service.busy | 503 | 系统繁忙，请稍后再试 | The service is busy, please try again |
          *     | service.unavailable | 503 | 系统暂时不可用，请稍后再试；刚提交的内容请先核对是否已生效 | The service is unavailable, please try again; check first whether what you submitted has taken effect |
          * @enum {string}
          */
-        ProblemCode: "idempotency.malformed" | "idempotency.missing" | "request.invalid" | "request.malformed" | "token.invalid" | "client.address" | "request.cross-site" | "sandbox.test-only" | "scope.missing" | "handover.invalid" | "request.not-found" | "request.method" | "application.already-granted" | "application.file-not-scanned" | "application.open-exists" | "application.prerequisite" | "application.profile-incomplete" | "application.state" | "closure.no-applications" | "enterprise.frozen" | "grant.state" | "idempotency.running" | "payment-approval.nobody" | "sandbox.too-many" | "webhook.disabled" | "webhook.too-many" | "precondition.failed" | "request.too-large" | "request.unsupported-type" | "idempotency.other-body" | "precondition.required" | "client.too-many-approvals" | "client.too-many-messages" | "request.too-many" | "service.fault" | "service.busy" | "service.unavailable";
+        ProblemCode: "idempotency.malformed" | "idempotency.missing" | "request.invalid" | "request.malformed" | "token.invalid" | "client.address" | "request.cross-site" | "sandbox.test-only" | "scope.missing" | "handover.invalid" | "request.not-found" | "request.method" | "application.already-granted" | "application.file-not-scanned" | "application.open-exists" | "application.prerequisite" | "application.profile-incomplete" | "application.state" | "closure.no-applications" | "enterprise.frozen" | "grant.state" | "idempotency.running" | "payment-approval.nobody" | "sandbox.too-many" | "webhook.disabled" | "webhook.rotating" | "webhook.too-many" | "precondition.failed" | "request.too-large" | "request.unsupported-type" | "idempotency.other-body" | "precondition.required" | "client.too-many-approvals" | "client.too-many-messages" | "request.too-many" | "webhook.test-wait" | "service.fault" | "service.busy" | "service.unavailable";
     };
     responses: {
         /**
@@ -2611,21 +2613,6 @@ export interface components {
                 } & components["schemas"]["Problem"];
             };
         };
-        /** @description idempotency.running：同一 Idempotency-Key 的请求正在处理，请稍后重试 · A request with this Idempotency-Key is being processed, please try again */
-        "idempotency.running": {
-            headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": {
-                    /** @constant */
-                    status?: 409;
-                    /** @enum {unknown} */
-                    code?: "idempotency.running";
-                } & components["schemas"]["Problem"];
-            };
-        };
         /**
          * @description idempotency.running：同一 Idempotency-Key 的请求正在处理，请稍后重试 · A request with this Idempotency-Key is being processed, please try again
          *
@@ -2738,6 +2725,25 @@ export interface components {
                     status?: 409;
                     /** @enum {unknown} */
                     code?: "idempotency.running" | "webhook.disabled";
+                } & components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description idempotency.running：同一 Idempotency-Key 的请求正在处理，请稍后重试 · A request with this Idempotency-Key is being processed, please try again
+         *
+         *     webhook.rotating：原密钥仍有效，须待其失效后才能再次更换；如新密钥已泄露，请删除该回调地址后重新登记 · The former secret is still valid; rotate again once it has ended. If the new one has leaked, remove the endpoint and register it anew
+         */
+        "idempotency.running-webhook.rotating": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @constant */
+                    status?: 409;
+                    /** @enum {unknown} */
+                    code?: "idempotency.running" | "webhook.rotating";
                 } & components["schemas"]["Problem"];
             };
         };
@@ -2984,6 +2990,26 @@ export interface components {
                     status?: 401;
                     /** @enum {unknown} */
                     code?: "token.invalid";
+                } & components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description webhook.test-wait：每个回调地址一分钟只能测试一次，请稍后再试 · An endpoint is tested once a minute, please wait
+         *
+         *     request.too-many：操作过于频繁，请稍后再试 · Too many requests, please slow down
+         */
+        "webhook.test-wait-request.too-many": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @constant */
+                    status?: 429;
+                    /** @enum {unknown} */
+                    code?: "webhook.test-wait" | "request.too-many";
                 } & components["schemas"]["Problem"];
             };
         };
@@ -3841,7 +3867,7 @@ export interface operations {
             401: components["responses"]["token.invalid"];
             403: components["responses"]["request.cross-site-client.address-scope.missing"];
             404: components["responses"]["request.not-found"];
-            409: components["responses"]["idempotency.running"];
+            409: components["responses"]["idempotency.running-webhook.rotating"];
             422: components["responses"]["idempotency.other-body"];
             429: components["responses"]["request.too-many"];
             500: components["responses"]["service.fault"];
@@ -3894,7 +3920,7 @@ export interface operations {
             404: components["responses"]["request.not-found"];
             409: components["responses"]["idempotency.running-webhook.disabled"];
             422: components["responses"]["idempotency.other-body"];
-            429: components["responses"]["request.too-many"];
+            429: components["responses"]["webhook.test-wait-request.too-many"];
             500: components["responses"]["service.fault"];
             503: components["responses"]["service.busy-service.unavailable"];
         };

@@ -360,6 +360,16 @@ export const refusals = {
     zh: '该回调地址已停用，请先重新启用',
     en: 'This webhook endpoint is disabled; enable it first'
   },
+  'webhook.rotating': {
+    status: 409,
+    zh: '原密钥仍有效，须待其失效后才能再次更换；如新密钥已泄露，请删除该回调地址后重新登记',
+    en: 'The former secret is still valid; rotate again once it has ended. If the new one has leaked, remove the endpoint and register it anew'
+  },
+  'webhook.test-wait': {
+    status: 429,
+    zh: '每个回调地址一分钟只能测试一次，请稍后再试',
+    en: 'An endpoint is tested once a minute, please wait'
+  },
   'webhook.state': {
     status: 409,
     zh: '该回调地址的状态已变化，请刷新后再操作',
@@ -671,7 +681,8 @@ export const serverFieldCodes = [
   'payment-password.birthday',
   'file.not-usable',
   'opinion.required',
-  'webhook.private-address'
+  'webhook.private-address',
+  'webhook.port'
 ] as const satisfies MessageCode[]
 
 export type RefusalCode = keyof typeof refusals

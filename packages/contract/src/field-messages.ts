@@ -14,6 +14,10 @@ export const fieldMessages = {
     zh: '该地址不在公网上，或域名无法解析；内网地址须由平台允许',
     en: 'The address is not on the public internet or its name does not resolve; ask the platform to allow its network'
   },
+  'webhook.port': {
+    zh: '此端口属于其他协议（如 22），请使用网页服务的端口，如 443',
+    en: 'The port belongs to another protocol, such as 22; please use one of a web server, such as 443'
+  },
   'client.network': {
     zh: '应为 IP 地址或网段，如 10.1.0.0/16',
     en: 'Please enter an IP address or a network such as 10.1.0.0/16'

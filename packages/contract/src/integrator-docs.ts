@@ -182,12 +182,12 @@ export const integratorDocs = {
   },
   rotateWebhookSecret: {
     name: { zh: '更换签名密钥', en: 'Rotate the secret of a webhook endpoint' },
-    en: 'A new secret. For 24 hours both sign',
+    en: 'A new secret. For 24 hours both sign, and it cannot be rotated again',
     example: { params: ofWebhook, response: { secret, formerSecretEndsAt: '2026-11-28T02:00:00.000Z' } }
   },
   testWebhookEndpoint: {
     name: { zh: '测试回调地址', en: 'Test a webhook endpoint' },
-    en: 'Sends a webhook of the type webhook.test',
+    en: 'Sends a webhook of the type webhook.test, once a minute for each endpoint',
     example: { params: ofWebhook, response: { deliveryId } }
   },
   listWebhookDeliveries: {

@@ -141,11 +141,11 @@ export const rotateWebhookSecret = endpoint({
   path: '/api/v1/webhook-endpoints/:id/secret',
   access: 'client',
   scope: 'webhook:manage',
-  summary: '更换签名密钥；24 小时内每次通知带新旧两个签名',
+  summary: '更换签名密钥；24 小时内每次通知带新旧两个签名，其间不能再次更换',
   params,
   response: z.strictObject({ secret, formerSecretEndsAt: instant }),
   status: 201,
-  errors: ['request.not-found']
+  errors: ['request.not-found', 'webhook.rotating']
 })
 
 export const testWebhookEndpoint = endpoint({
@@ -154,11 +154,11 @@ export const testWebhookEndpoint = endpoint({
   path: '/api/v1/webhook-endpoints/:id/test',
   access: 'client',
   scope: 'webhook:manage',
-  summary: '发送一条测试通知（webhook.test）',
+  summary: '发送一条测试通知（webhook.test），每个回调地址一分钟一次',
   params,
   response: z.strictObject({ deliveryId: z.uuid() }),
   status: 202,
-  errors: ['request.not-found', 'webhook.disabled']
+  errors: ['request.not-found', 'webhook.disabled', 'webhook.test-wait']
 })
 
 const delivery = component(

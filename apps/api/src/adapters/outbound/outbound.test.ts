@@ -65,6 +65,10 @@ describe('addresses that are not on the public internet (SSRF)', () => {
     'https://[::]/',
     'https://[::ffff:127.0.0.1]/',
     'https://[::ffff:10.0.0.1]/',
+    'https://[::127.0.0.1]/',
+    'https://[::ffff:0:127.0.0.1]/',
+    'https://[::cb00:7201]/',
+    'https://[4000::1]/',
     'https://[64:ff9b::7f00:1]/',
     'https://[2002:7f00:1::]/',
     'https://[2001::1]/',
@@ -89,6 +93,24 @@ describe('addresses that are not on the public internet (SSRF)', () => {
     for (let count = 0; count < 8; count++) void outbound.post('https://slow.example/', sending).catch(() => {})
     expect((await outbound.post(url, sending)).status).toBe(200)
   })
+
+  test.each([1, 21, 22, 25, 87, 465, 636, 2049, 6000, 6667, 10_080])(
+    'port %i, which is that of another protocol, is refused when it is saved and when it is called',
+    async (port) => {
+      for (const outbound of [open(), open(['203.0.114.1'])]) {
+        expect(await faultOf(outbound.judge(`https://203.0.114.1:${port}/`))).toBe('port')
+        expect(await faultOf(outbound.post(`https://203.0.114.1:${port}/`, sending))).toBe('port')
+      }
+    }
+  )
+
+  test.each(['', ':443', ':80', ':81', ':88', ':444', ':8443', ':10000', ':65535'])(
+    'the port “%s” of a web server is accepted',
+    async (port) => {
+      expect(await faultOf(open().judge(`https://203.0.114.1${port}/`))).toBe('none')
+      expect(await faultOf(open().judge(`https://[2606:4700::1]${port}/`))).toBe('none')
+    }
+  )
 
   test('http is refused, and a name that does not exist', async () => {
     expect(await faultOf(open().judge('http://203.0.114.1/'))).toBe('not-https')

@@ -4,8 +4,11 @@ import ipaddr from 'ipaddr.js'
 import type { Agent, Dispatcher } from 'undici'
 import { createAddressList } from '#api/adapters/address-list.ts'
 
-/** Why an address is not called. `private`: it, or one of the addresses of its name, is not on the public internet. */
-export type OutboundFault = 'private' | 'not-https' | 'unresolvable'
+/**
+ * Why an address is not called. `private`: it, or one of the addresses of its name, is not on the public internet. `port`: it
+ * belongs to another protocol.
+ */
+export type OutboundFault = 'private' | 'port' | 'not-https' | 'unresolvable'
 
 export class OutboundRefused extends Error {
   readonly fault: OutboundFault
@@ -88,7 +91,8 @@ export const createOutbound = ({ allowed, resolve = resolveByDns }: Given): Outb
     })
   }
   // undici never asks `lookup` for an address that is written as numbers.
-  const judgeLiteral = ({ hostname, protocol }: URL): void => {
+  const judgeLiteral = ({ hostname, port, protocol }: URL): void => {
+    if (port !== '' && otherPorts.has(Number(port))) throw new OutboundRefused('port')
     const literal = hostname.replace(/^\[|\]$/g, '')
     if (isIP(literal) && !isCallable(literal)) throw new OutboundRefused('private')
     if (protocol !== 'https:' && allowed.length === 0) throw new OutboundRefused('not-https')
@@ -119,8 +123,25 @@ export const createOutbound = ({ allowed, resolve = resolveByDns }: Given): Outb
   }
 }
 
-/** Refuses every special range: loopback, private, link-local, CGNAT, NAT64, 6to4, Teredo, mapped, multicast … */
-const isPublic = (address: string): boolean => ipaddr.isValid(address) && ipaddr.process(address).range() === 'unicast'
+/**
+ * Refuses every special range: loopback, private, link-local, CGNAT, NAT64, 6to4, Teredo, mapped, multicast … The library calls all
+ * the rest unicast, but of IPv6 only 2000::/3 is given out.
+ */
+const isPublic = (address: string): boolean => {
+  if (!ipaddr.isValid(address)) return false
+  const judged = ipaddr.process(address)
+  return judged.range() === 'unicast' && (!(judged instanceof ipaddr.IPv6) || judged.match(globalUnicast))
+}
+
+const globalUnicast = ipaddr.IPv6.parseCIDR('2000::/3')
+
+/** Ports of SSH, mail, databases and the like, which browsers do not call either (Fetch Standard, 2.9). */
+const otherPorts: ReadonlySet<number> = new Set([
+  0, 1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102, 103, 104, 109, 110,
+  111, 113, 115, 117, 119, 123, 135, 137, 139, 143, 161, 179, 389, 427, 465, 512, 513, 514, 515, 526, 530, 531, 532,
+  540, 548, 554, 556, 563, 587, 601, 636, 989, 990, 993, 995, 1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061,
+  6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10_080
+])
 
 const readStart = async ({ body }: Dispatcher.ResponseData): Promise<string> => {
   const chunks: Buffer[] = []

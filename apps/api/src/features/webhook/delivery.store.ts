@@ -14,11 +14,20 @@ export const insertDeliveries = async (tx: Tx, deliveries: NewDelivery[], now: D
   })
 }
 
+/** When the endpoint was last tested, if that was after `since`. */
+export const findTestAfter = async (tx: Tx, endpointId: string, since: Date): Promise<Date | null> => {
+  const { _max } = await tx.webhookDelivery.aggregate({
+    where: { endpointId, changeId: null, createdAt: { gt: since } },
+    _max: { createdAt: true }
+  })
+  return _max.createdAt
+}
+
 export const insertTest = async (
   tx: Tx,
   { endpointId, payload, now }: { endpointId: string; payload: string; now: Date }
 ): Promise<string> => {
-  const data = { endpointId, type: 'webhook.test', payload, nextAttemptAt: now }
+  const data = { endpointId, type: 'webhook.test', payload, createdAt: now, nextAttemptAt: now }
   return (await tx.webhookDelivery.create({ data, select: { id: true } })).id
 }
 

@@ -96,18 +96,16 @@ export const removeEndpoint = async (tx: Tx, id: string, removedAt: Date): Promi
   await tx.webhookEndpoint.update({ where: { id }, data: { removedAt, state: 'DISABLED' }, select: { id: true } })
 }
 
-/** The present secret stays valid until `formerEndsAt`. */
+export const readSecrets = async (tx: Tx, id: string) =>
+  tx.webhookEndpoint.findUniqueOrThrow({ where: { id }, select: { secretSealed: true, formerEndsAt: true } })
+
+/** The former secret stays valid until `formerEndsAt`. */
 export const replaceSecret = async (
   tx: Tx,
   id: string,
-  { secretSealed, formerEndsAt }: { secretSealed: string; formerEndsAt: Date }
+  secrets: { secretSealed: string; formerSealed: string; formerEndsAt: Date }
 ): Promise<void> => {
-  const present = await tx.webhookEndpoint.findUniqueOrThrow({ where: { id }, select: { secretSealed: true } })
-  await tx.webhookEndpoint.update({
-    where: { id },
-    data: { secretSealed, formerSealed: present.secretSealed, formerEndsAt },
-    select: { id: true }
-  })
+  await tx.webhookEndpoint.update({ where: { id }, data: secrets, select: { id: true } })
 }
 
 export const viewEndpoint = ({ types, disabledBecause, ...row }: EndpointRow) => ({

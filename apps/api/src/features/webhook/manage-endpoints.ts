@@ -2,20 +2,23 @@ import type { changeWebhookEndpoint, replayWebhookPeriod, WebhookSettings } from
 import { webhookLimits } from '@portal/contract/webhook-shapes'
 import type { AuditAction } from '@portal/contract/audit-events'
 import type { Body } from '@portal/contract/endpoint'
+import type { FieldCode } from '@portal/contract/field-messages'
 import type { Tx } from '@portal/db/client'
 import { newId } from '#api/adapters/new-id.ts'
-import { OutboundRefused } from '#api/adapters/outbound/outbound.ts'
+import { type OutboundFault, OutboundRefused } from '#api/adapters/outbound/outbound.ts'
 import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
+import { secondsUntil } from '#api/features/throttle/throttle.rules.ts'
 import type { ClientCaller, Origin } from '#api/http/caller.ts'
 import { Refusal, refuseField } from '#api/http/refusal.ts'
-import { insertTest, replayOne, replayPeriod as replayAll } from './delivery.store.ts'
+import { findTestAfter, insertTest, replayOne, replayPeriod as replayAll } from './delivery.store.ts'
 import {
   countEndpoints,
   type EndpointRow,
   insertEndpoint,
   lockClientOf,
   lockEndpoint,
+  readSecrets,
   removeEndpoint as remove,
   replaceSecret,
   updateEndpoint,
@@ -31,9 +34,16 @@ const judgeUrl = async ({ outbound }: Pick<Deps, 'outbound'>, url: string): Prom
     await outbound.judge(url)
   } catch (error) {
     if (!(error instanceof OutboundRefused)) throw error
-    throw refuseField('/url', error.fault === 'not-https' ? 'webhook.address' : 'webhook.private-address')
+    throw refuseField('/url', faultCodes[error.fault])
   }
 }
+
+const faultCodes = {
+  'not-https': 'webhook.address',
+  port: 'webhook.port',
+  private: 'webhook.private-address',
+  unresolvable: 'webhook.private-address'
+} as const satisfies Record<OutboundFault, FieldCode>
 
 /** R43: the secret is shown once. @throws Refusal `request.invalid`, `webhook.too-many` */
 export const createEndpoint = async (
@@ -88,7 +98,7 @@ export const removeEndpoint = async (deps: Needs, client: ClientCaller, id: stri
     await note(tx, 'webhook.removed', { client, url: row.url, origin })
   })
 
-/** Both secrets sign for a day. @throws Refusal `request.not-found` */
+/** Both secrets sign for a day. Until then there is no third. @throws Refusal `request.not-found`, `webhook.rotating` */
 export const rotateSecret = async (
   deps: Needs,
   client: ClientCaller,
@@ -96,18 +106,24 @@ export const rotateSecret = async (
   origin: Origin
 ): Promise<{ secret: string; formerSecretEndsAt: Date }> => {
   const secret = newWebhookSecret()
-  const formerSecretEndsAt = new Date(deps.clock.now().getTime() + webhookLimits.overlapHours * 3_600_000)
+  const now = deps.clock.now()
+  const formerSecretEndsAt = new Date(now.getTime() + webhookLimits.overlapHours * 3_600_000)
   return deps.transact(async (tx) => {
     const row = await lockEndpoint(tx, client.clientId, id)
     if (!row) throw new Refusal('request.not-found')
+    const { secretSealed: formerSealed, formerEndsAt } = await readSecrets(tx, id)
+    const retryAfterSeconds = secondsUntil(formerEndsAt, now)
+    if (retryAfterSeconds > 0) throw new Refusal('webhook.rotating', { retryAfterSeconds })
     const secretSealed = sealWebhookSecret(deps, id, secret)
     await note(tx, 'webhook.secret-rotated', { client, url: row.url, origin })
-    await replaceSecret(tx, id, { secretSealed, formerEndsAt: formerSecretEndsAt })
+    await replaceSecret(tx, id, { secretSealed, formerSealed, formerEndsAt: formerSecretEndsAt })
     return { secret, formerSecretEndsAt }
   })
 }
 
-/** @throws Refusal `request.not-found`, `webhook.disabled` */
+const testEveryMs = 60_000
+
+/** @throws Refusal `request.not-found`, `webhook.disabled`, `webhook.test-wait` */
 export const testEndpoint = async (
   { transact, clock }: Needs,
   { clientId }: ClientCaller,
@@ -116,6 +132,11 @@ export const testEndpoint = async (
   transact(async (tx) => {
     refuseDisabled(await lockEndpoint(tx, clientId, id))
     const now = clock.now()
+    const before = await findTestAfter(tx, id, new Date(now.getTime() - testEveryMs))
+    if (before) {
+      const retryAfterSeconds = secondsUntil(new Date(before.getTime() + testEveryMs), now)
+      throw new Refusal('webhook.test-wait', { retryAfterSeconds })
+    }
     const payload = JSON.stringify({ type: 'webhook.test', timestamp: now.toISOString(), data: {} })
     return { deliveryId: await insertTest(tx, { endpointId: id, payload, now }) }
   })

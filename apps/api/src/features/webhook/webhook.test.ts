@@ -206,6 +206,35 @@ describe('a webhook (R43)', () => {
     expect(receiver.received[2]?.headers['webhook-signature']?.split(' ')).toHaveLength(1)
     expect(await actsAt(receiver.url)).toEqual(['webhook.created', 'webhook.secret-rotated'])
   })
+
+  test('keeps a secret for the whole day that was promised: a second rotation is refused until then, also at once', async () => {
+    const receiver = await receive()
+    const client = await openClient()
+    const { id, secret: oldest } = await register(client, receiver.url)
+    const rotate = () => client.call(webhooks.rotateWebhookSecret, { params: { id } })
+    const answers = await Promise.all([rotate(), rotate(), rotate()])
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409, 409])
+    const { secret, formerSecretEndsAt } = answers.find(({ status }) => status === 201)?.body ?? {}
+    const { enterpriseId } = await addHolder()
+    advance(24 * 3600 - 1)
+    const { status, problem, headers } = await rotate()
+    expect([status, problem.code, headers['retry-after']]).toEqual([409, 'webhook.rotating', '1'])
+    expect(problem.detail).toContain('原密钥仍有效')
+    await announce(enterpriseId)
+    await work()
+    const [sent] = receiver.received
+    const { 'webhook-id': sentId = '', 'webhook-timestamp': at, 'webhook-signature': signatures } = sent?.headers ?? {}
+    const signed = [secret as string, oldest].map((each) =>
+      new Webhook(each).sign(sentId, new Date(Number(at) * 1000), sent?.body ?? '')
+    )
+    expect(signatures?.split(' ').toSorted()).toEqual(signed.toSorted())
+    expect(await actsAt(receiver.url)).toEqual(['webhook.created', 'webhook.secret-rotated'])
+    advance(1)
+    expect(clock.now().toISOString()).toBe(formerSecretEndsAt)
+    const next = await rotate()
+    expect(next.status).toBe(201)
+    expect(next.body.secret).not.toBe(secret)
+  })
 })
 
 describe('an endpoint that fails', () => {
@@ -407,6 +436,36 @@ describe('endpoints', () => {
     expect(await deliveriesOf(client, id)).toMatchObject([{ id: deliveryId, state: 'FAILED' }])
   })
 
+  test('are tested once a minute each, also at once', async () => {
+    const client = await openClient()
+    const { id } = await register(client, (await receive()).url)
+    const { id: otherId } = await register(client, (await receive()).url)
+    const ask = (endpoint = id) => client.call(webhooks.testWebhookEndpoint, { params: { id: endpoint } })
+    const answers = await Promise.all([ask(), ask(), ask(), ask()])
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([202, 429, 429, 429])
+    expect((await ask(otherId)).status).toBe(202)
+    advance(59)
+    const refused = await ask()
+    expect([refused.status, refused.problem.code, refused.headers['retry-after']]).toEqual([
+      429,
+      'webhook.test-wait',
+      '1'
+    ])
+    expect(await deliveriesOf(client, id)).toHaveLength(1)
+    advance(1)
+    expect((await ask()).status).toBe(202)
+    expect(await deliveriesOf(client, id)).toHaveLength(2)
+  })
+
+  test('at the port of another protocol are refused at their field', async () => {
+    const client = await openClient()
+    const answer = await client.call(webhooks.createWebhookEndpoint, {
+      body: { url: 'https://203.0.114.1:22/', types: [] }
+    })
+    expect([answer.status, answer.problem.errors]).toMatchObject([400, [{ pointer: '/url', code: 'webhook.port' }]])
+    expect((await client.call(webhooks.listWebhookEndpoints, {})).body.data).toEqual([])
+  })
+
   test('have their deliveries page by page, the newest first, and by state', async () => {
     const client = await openClient()
     const [{ id }, other] = [
@@ -487,7 +546,7 @@ describe('endpoints', () => {
     await client.call(webhooks.replayWebhookDelivery, { params: { id, deliveryId: body.deliveryId } })
     await work()
     expect((await deliveriesOf(client, id))[0].state).toBe('DELIVERED')
-    const period = { from: new Date(0).toISOString(), to: new Date(Date.now() + 60_000).toISOString() }
+    const period = { from: new Date(0).toISOString(), to: new Date(clock.now().getTime() + 60_000).toISOString() }
     const replay = async () => (await client.call(webhooks.replayWebhookPeriod, { params: { id }, body: period })).body
     expect(await replay()).toEqual({ count: 0, hasMore: false })
     await portal.deps.db.webhookDelivery.updateMany({ where: { endpointId: id }, data: { state: 'FAILED' } })
