@@ -34,6 +34,7 @@ export type ConnectOptions = {
 
 // The server ends a hanging statement after 3 s. If it does not, the network is at fault, and we close the connection
 // after 3.4 s. The connect timeout is short: requests must learn of a dead server within 5 s and recover within 3 s.
+// A long transaction ends with its request, which has 4.5 s.
 const timeouts = {
   connect: 2000,
   lock: 2500,
@@ -43,7 +44,8 @@ const timeouts = {
   idleInTransaction: 10_000,
   // `begin` covers the wait for a connection and BEGIN. Both limits together are shorter than the 4.5 s of a request.
   begin: 1500,
-  transaction: 2500
+  transaction: 2500,
+  longTransaction: 4000
 }
 
 // Without the interval the server finishes and commits the statements of a killed process.
@@ -95,5 +97,5 @@ export function connect({
     await db.$disconnect()
     await pool.end()
   }
-  return { db, transact: createTransact(db), pool, close }
+  return { db, transact: createTransact(db, timeouts.longTransaction * slowness), pool, close }
 }

@@ -6,7 +6,10 @@ import type { Db, Tx } from './client.ts'
  * statement: PostgreSQL then answers COMMIT with a rollback and no error. It must use only `tx`: if every connection is
  * in a transaction that waits for a second connection, none of them continues.
  */
-export type Transact = <Result>(work: (tx: Tx) => Promise<Result>) => Promise<Result>
+export type Transact = <Result>(work: (tx: Tx) => Promise<Result>, length?: TransactionLength) => Promise<Result>
+
+/** `long`: for hundreds of statements. Few of these may run at once, since each holds a connection. */
+export type TransactionLength = 'long'
 
 type Call = (db: Tx) => Promise<unknown>
 
@@ -20,17 +23,19 @@ export const withSignal = <Result>(signal: AbortSignal | undefined, work: () => 
 /** The signal of the call in which this runs, for what waits before it begins a transaction. */
 export const signalOfCall = (): AbortSignal | undefined => signals.getStore()
 
+/** `longMs` is the limit of a long transaction. The client has the limit of all others. */
 export const createTransact =
-  (db: Db): Transact =>
-  async (work) => {
+  (db: Db, longMs?: number): Transact =>
+  async (work, length) => {
     const signal = signalOfCall()
     const calls: Call[] = []
+    const limits = length === 'long' && longMs !== undefined ? { timeout: longMs } : {}
     const result = await db.$transaction(async (tx) => {
       queued.set(tx, calls)
       const done = await work(tx)
       signal?.throwIfAborted()
       return done
-    })
+    }, limits)
     // The transaction is committed, so a failed notification must not turn the answer into an error.
     await Promise.allSettled(calls.map((call) => call(db)))
     return result

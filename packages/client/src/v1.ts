@@ -409,9 +409,9 @@ export interface paths {
         put?: never;
         /**
          * 创建沙箱企业 · Make an enterprise
-         * @description 创建一家资料完整的沙箱企业；一个客户端最多 200 家，30 天后删除。
+         * @description 创建一家资料完整的沙箱企业；一个客户端最多 200 家，30 天后删除；同时处理 2 个沙箱请求，其余排队，最多 14 个、2 秒，再多答 429 sandbox.busy。
          *
-         *     An enterprise of the sandbox with a complete profile, and with the qualifications that are asked for. Only with a test key. A client has at most 200; each is removed after 30 days.
+         *     An enterprise of the sandbox with a complete profile, and with the qualifications that are asked for. Only with a test key. A client has at most 200; each is removed after 30 days. Two calls of the sandbox run at once; of the others at most 14 wait, for 2 seconds, and more get 429 sandbox.busy.
          */
         post: operations["createSandboxEnterprise"];
         delete?: never;
@@ -431,9 +431,9 @@ export interface paths {
         put?: never;
         /**
          * 脚本审核 · Let the scripted reviewer decide
-         * @description 由脚本审核员处理：submit 只提交申请；approve、return、reject 处理申请（没有未结申请时先以样例提交；被退回的先重新提交）；suspend、resume、revoke、expire 处理已取得的业务资格。只限本客户端创建的沙箱企业。
+         * @description 由脚本审核员处理：submit 只提交申请；approve、return、reject 处理申请（没有未结申请时先以样例提交；被退回的先重新提交）；suspend、resume、revoke、expire 处理已取得的业务资格。只限本客户端创建的沙箱企业；同时处理 2 个沙箱请求，其余排队，最多 14 个、2 秒，再多答 429 sandbox.busy。
          *
-         *     submit only applies; approve, return and reject decide the open application, after submitting one if there is none; suspend, resume, revoke and expire change the qualification that is held. Only for enterprises that this client has made.
+         *     submit only applies; approve, return and reject decide the open application, after submitting one if there is none; suspend, resume, revoke and expire change the qualification that is held. Only for enterprises that this client has made. It waits for its turn like the creation of an enterprise.
          */
         post: operations["decideInSandbox"];
         delete?: never;
@@ -2482,13 +2482,14 @@ export interface components {
          *     | client.too-many-approvals | 429 | 本客户端请该企业确认的操作中，等待确认的或 24 小时内发起的已达上限 | As many acts of this client wait for this enterprise, or were asked of it in 24 hours, as are allowed |
          *     | client.too-many-messages | 429 | 本客户端 24 小时内发给该企业的站内信已达上限 | This client has sent as many messages to this enterprise as are allowed in 24 hours |
          *     | request.too-many | 429 | 操作过于频繁，请稍后再试 | Too many requests, please slow down |
+         *     | sandbox.busy | 429 | 沙箱请求过多：同时处理 2 个，最多 14 个排队 2 秒，请稍后重试 | Too many calls of the sandbox: 2 run at once, and at most 14 wait for 2 seconds; try again later |
          *     | webhook.test-wait | 429 | 每个回调地址一分钟只能测试一次，请稍后再试 | An endpoint is tested once a minute, please wait |
          *     | service.fault | 500 | 系统出现异常，请稍后再试或联系平台 | Something went wrong on our side |
          *     | service.busy | 503 | 系统繁忙，请稍后再试 | The service is busy, please try again |
          *     | service.unavailable | 503 | 系统暂时不可用，请稍后再试；刚提交的内容请先核对是否已生效 | The service is unavailable, please try again; check first whether what you submitted has taken effect |
          * @enum {string}
          */
-        ProblemCode: "idempotency.malformed" | "idempotency.missing" | "request.invalid" | "request.malformed" | "token.invalid" | "client.address" | "request.cross-site" | "sandbox.test-only" | "scope.missing" | "handover.invalid" | "request.not-found" | "request.method" | "application.already-granted" | "application.file-not-scanned" | "application.open-exists" | "application.prerequisite" | "application.profile-incomplete" | "application.state" | "closure.no-applications" | "enterprise.frozen" | "grant.state" | "idempotency.running" | "payment-approval.nobody" | "sandbox.too-many" | "webhook.disabled" | "webhook.rotating" | "webhook.too-many" | "precondition.failed" | "request.too-large" | "request.unsupported-type" | "idempotency.other-body" | "precondition.required" | "client.too-many-approvals" | "client.too-many-messages" | "request.too-many" | "webhook.test-wait" | "service.fault" | "service.busy" | "service.unavailable";
+        ProblemCode: "idempotency.malformed" | "idempotency.missing" | "request.invalid" | "request.malformed" | "token.invalid" | "client.address" | "request.cross-site" | "sandbox.test-only" | "scope.missing" | "handover.invalid" | "request.not-found" | "request.method" | "application.already-granted" | "application.file-not-scanned" | "application.open-exists" | "application.prerequisite" | "application.profile-incomplete" | "application.state" | "closure.no-applications" | "enterprise.frozen" | "grant.state" | "idempotency.running" | "payment-approval.nobody" | "sandbox.too-many" | "webhook.disabled" | "webhook.rotating" | "webhook.too-many" | "precondition.failed" | "request.too-large" | "request.unsupported-type" | "idempotency.other-body" | "precondition.required" | "client.too-many-approvals" | "client.too-many-messages" | "request.too-many" | "sandbox.busy" | "webhook.test-wait" | "service.fault" | "service.busy" | "service.unavailable";
     };
     responses: {
         /**
@@ -2939,6 +2940,26 @@ export interface components {
                     status?: 415;
                     /** @enum {unknown} */
                     code?: "request.unsupported-type";
+                } & components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description sandbox.busy：沙箱请求过多：同时处理 2 个，最多 14 个排队 2 秒，请稍后重试 · Too many calls of the sandbox: 2 run at once, and at most 14 wait for 2 seconds; try again later
+         *
+         *     request.too-many：操作过于频繁，请稍后再试 · Too many requests, please slow down
+         */
+        "sandbox.busy-request.too-many": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @constant */
+                    status?: 429;
+                    /** @enum {unknown} */
+                    code?: "sandbox.busy" | "request.too-many";
                 } & components["schemas"]["Problem"];
             };
         };
@@ -4587,7 +4608,7 @@ export interface operations {
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.unsupported-type"];
             422: components["responses"]["idempotency.other-body"];
-            429: components["responses"]["request.too-many"];
+            429: components["responses"]["sandbox.busy-request.too-many"];
             500: components["responses"]["service.fault"];
             503: components["responses"]["service.busy-service.unavailable"];
         };
@@ -4669,7 +4690,7 @@ export interface operations {
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.unsupported-type"];
             422: components["responses"]["idempotency.other-body"];
-            429: components["responses"]["request.too-many"];
+            429: components["responses"]["sandbox.busy-request.too-many"];
             500: components["responses"]["service.fault"];
             503: components["responses"]["service.busy-service.unavailable"];
         };

@@ -350,6 +350,11 @@ export const refusals = {
     zh: '沙箱企业最多 200 家；每家自创建起 30 天后删除',
     en: 'At most 200 enterprises of the sandbox; each is removed 30 days after it was made'
   },
+  'sandbox.busy': {
+    status: 429,
+    zh: '沙箱请求过多：同时处理 2 个，最多 14 个排队 2 秒，请稍后重试',
+    en: 'Too many calls of the sandbox: 2 run at once, and at most 14 wait for 2 seconds; try again later'
+  },
   'webhook.too-many': {
     status: 409,
     zh: '回调地址最多 20 个，请先删除不用的',

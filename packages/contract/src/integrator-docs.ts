@@ -283,7 +283,7 @@ export const integratorDocs = {
   },
   createSandboxEnterprise: {
     name: { zh: '创建沙箱企业', en: 'Make an enterprise' },
-    en: 'An enterprise of the sandbox with a complete profile, and with the qualifications that are asked for. Only with a test key. A client has at most 200; each is removed after 30 days',
+    en: 'An enterprise of the sandbox with a complete profile, and with the qualifications that are asked for. Only with a test key. A client has at most 200; each is removed after 30 days. Two calls of the sandbox run at once; of the others at most 14 wait, for 2 seconds, and more get 429 sandbox.busy',
     example: {
       body: { type: 'SUPPLIER', qualifications: ['LISTING'] },
       response: {
@@ -302,7 +302,7 @@ export const integratorDocs = {
   },
   decideInSandbox: {
     name: { zh: '脚本审核', en: 'Let the scripted reviewer decide' },
-    en: 'submit only applies; approve, return and reject decide the open application, after submitting one if there is none; suspend, resume, revoke and expire change the qualification that is held. Only for enterprises that this client has made',
+    en: 'submit only applies; approve, return and reject decide the open application, after submitting one if there is none; suspend, resume, revoke and expire change the qualification that is held. Only for enterprises that this client has made. It waits for its turn like the creation of an enterprise',
     example: {
       params: { number: '0000000912' },
       body: { qualification: 'LISTING', decision: 'suspend' },

@@ -64,7 +64,11 @@ test.each([
     }
   ],
   ['payment approvals (R41)', approvalLimits, { leastSeconds: 60, mostSeconds: 86_400, usualSeconds: 900 }],
-  ['the sandbox (R44)', sandboxLimits, { enterprises: 200, days: 30, shownSms: 50 }],
+  [
+    'the sandbox (R44)',
+    sandboxLimits,
+    { enterprises: 200, days: 30, shownSms: 50, atOnce: 2, waiting: 14, waitSeconds: 2 }
+  ],
   ['the export of personal data', exportLimits, { perDay: 5, hours: 24 }]
 ])('the limits of %s', (_of, limits, numbers) => {
   expect(limits).toEqual(numbers)
@@ -127,6 +131,7 @@ test.each([
   ['export.too-many', refusals, [mostExportedEvents]],
   ['export.limit', refusals, [exportLimits.perDay]],
   ['sandbox.too-many', refusals, [sandboxLimits.enterprises, sandboxLimits.days]],
+  ['sandbox.busy', refusals, [sandboxLimits.atOnce, sandboxLimits.waiting, sandboxLimits.waitSeconds]],
   ['webhook.too-many', refusals, [webhookLimits.endpoints]],
   ['passkey.too-many', refusals, [passkeyLimits.perAccount]],
   ['payment-password.locked', refusals, [paymentPasswordLimits.wrongTries, paymentPasswordLimits.lockSeconds / 3600]]

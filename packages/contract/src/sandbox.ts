@@ -6,8 +6,21 @@ import { phone } from './identifiers/phone.ts'
 import { enterpriseNumber } from './partner.ts'
 import { instant, text } from './text.ts'
 
-/** R44: of one client at a time, and the days after which its data is removed. */
-export const sandboxLimits = { enterprises: 200, days: 30, shownSms: 50 } as const
+/**
+ * R44: the enterprises of one client, and the days after which their data is removed. In one process `atOnce` calls run and
+ * `waiting` more wait, for `waitSeconds` at most.
+ */
+export const sandboxLimits = {
+  enterprises: 200,
+  days: 30,
+  shownSms: 50,
+  atOnce: 2,
+  waiting: 14,
+  waitSeconds: 2
+} as const
+
+const { atOnce, waiting, waitSeconds } = sandboxLimits
+const turns = `同时处理 ${atOnce} 个沙箱请求，其余排队，最多 ${waiting} 个、${waitSeconds} 秒，再多答 429 sandbox.busy`
 
 const qualification = text({ max: 40, required: 'field.required' })
 
@@ -41,7 +54,7 @@ export const createSandboxEnterprise = endpoint({
   access: 'client',
   scope: null,
   testOnly: true,
-  summary: `创建一家资料完整的沙箱企业；一个客户端最多 ${sandboxLimits.enterprises} 家，${sandboxLimits.days} 天后删除`,
+  summary: `创建一家资料完整的沙箱企业；一个客户端最多 ${sandboxLimits.enterprises} 家，${sandboxLimits.days} 天后删除；${turns}`,
   body: z.strictObject({
     type: described(
       z.optional(text({ max: 40 })),
@@ -57,7 +70,7 @@ export const createSandboxEnterprise = endpoint({
   }),
   response: sandboxEnterprise,
   status: 201,
-  errors: ['application.already-granted', 'application.prerequisite', 'sandbox.too-many']
+  errors: ['application.already-granted', 'application.prerequisite', 'sandbox.too-many', 'sandbox.busy']
 })
 
 export const sandboxDecisions = [
@@ -84,7 +97,8 @@ export const decideInSandbox = endpoint({
   scope: null,
   testOnly: true,
   summary:
-    '由脚本审核员处理：submit 只提交申请；approve、return、reject 处理申请（没有未结申请时先以样例提交；被退回的先重新提交）；suspend、resume、revoke、expire 处理已取得的业务资格。只限本客户端创建的沙箱企业',
+    '由脚本审核员处理：submit 只提交申请；approve、return、reject 处理申请（没有未结申请时先以样例提交；被退回的先重新提交）；suspend、resume、revoke、expire 处理已取得的业务资格。只限本客户端创建的沙箱企业；' +
+    turns,
   params: z.strictObject({ number: enterpriseNumber }),
   body: z.strictObject({
     qualification,
@@ -122,7 +136,8 @@ export const decideInSandbox = endpoint({
     'application.prerequisite',
     'application.profile-incomplete',
     'application.file-not-scanned',
-    'grant.state'
+    'grant.state',
+    'sandbox.busy'
   ]
 })
 

@@ -3,7 +3,7 @@ import type { Endpoint } from '@portal/contract/endpoint'
 import { refusals } from '@portal/contract/errors'
 import { idempotencyHeader } from '@portal/contract/idempotency'
 import type { Tx } from '@portal/db/client'
-import type { Transact } from '@portal/db/transaction'
+import type { Transact, TransactionLength } from '@portal/db/transaction'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import * as z from 'zod/mini'
 import type { ClientCaller } from './caller.ts'
@@ -28,7 +28,8 @@ export type Idempotency = {
   commit<Result>(
     once: Once,
     work: (tx: Tx) => Promise<Result>,
-    answerTo: (result: Result) => KeptAnswer
+    answerTo: (result: Result) => KeptAnswer,
+    length?: TransactionLength
   ): Promise<Result>
   /** Keeps a refusal. Returns the answer that the key has got meanwhile, which then counts. @throws like `find` and `commit` */
   keep(once: Once, answer: KeptAnswer): Promise<KeptAnswer | undefined>
@@ -65,11 +66,11 @@ export const answerOnce = async (
   const known = await idempotency.find(once)
   if (known) return { ...known, isReplayed: true }
   let kept: KeptAnswer | undefined
-  const transact: Transact = (work) =>
-    idempotency.commit(once, work, (result) => {
-      if (kept) throw new Error(`${endpoint.id} begins a second transaction`)
-      return (kept = answerTo(endpoint, result))
-    })
+  const answer = (result: unknown) => {
+    if (kept) throw new Error(`${endpoint.id} begins a second transaction`)
+    return (kept = answerTo(endpoint, result))
+  }
+  const transact: Transact = (work, length) => idempotency.commit(once, work, answer, length)
   try {
     await handle(transact)
   } catch (error) {

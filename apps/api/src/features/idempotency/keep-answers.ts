@@ -11,14 +11,14 @@ type Needs = Pick<Deps, 'db' | 'transact' | 'clock' | 'vault'>
 /** R42: see decision 037. */
 export const createIdempotency = (deps: Needs): Idempotency => ({
   find: (once) => find(deps, deps.db, once),
-  commit: async (once, work, answerTo) => {
+  commit: async (once, work, answerTo, length) => {
     try {
       return await deps.transact(async (tx) => {
         await hold(tx, once)
         const result = await work(tx)
         await insert(deps, tx, once, answerTo(result))
         return result
-      })
+      }, length)
     } catch (error) {
       // Another request with this key has ended between `find` and the lock.
       throw isUniqueViolation(error, 'idempotency_key_pkey') ? running() : error

@@ -155,7 +155,7 @@ describe('an enterprise of the sandbox (R44)', () => {
     )
     const made = answers.filter(({ status }) => status === 201)
     const refused = answers.filter(({ status }) => status !== 201).map(({ problem }) => problem.code)
-    expect(refused.filter((code) => code !== 'idempotency.running' && code !== 'request.too-many')).toEqual([])
+    expect(refused.filter((code) => code !== 'idempotency.running' && code !== 'sandbox.busy')).toEqual([])
     expect(new Set(made.map(({ body }) => body.number)).size).toBe(1)
     expect(await portal.deps.db.enterprise.count({ where: { sandboxClientId: client.clientId } })).toBe(1)
   })
@@ -167,11 +167,10 @@ describe('an enterprise of the sandbox (R44)', () => {
     })
     const client = openBrowser(portal, { bearer: apiKey })
     const answers = await Promise.all([1, 2, 3].map(() => client.call(createSandboxEnterprise, { body: {} })))
-    // Of each client two at once.
     expect(answers.map(({ status, problem }) => [status, problem.code]).toSorted()).toEqual([
       [201, undefined],
       [409, 'sandbox.too-many'],
-      [429, 'request.too-many']
+      [409, 'sandbox.too-many']
     ])
     await portal.deps.db.enterprise.deleteMany({ where: { sandboxClientId: clientId, accounts: { none: {} } } })
   })

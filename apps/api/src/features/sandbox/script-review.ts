@@ -57,7 +57,7 @@ export const decideOnRequest = async (
       const detail = { client: client.name, qualification: code, decision, applicationId: outcome.application.id }
       await audit(tx, { action: 'sandbox.decided', actor: { system: true, enterpriseId }, origin, detail })
       return outcome
-    })
+    }, 'long')
   )
 }
 
