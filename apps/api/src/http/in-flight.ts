@@ -1,17 +1,20 @@
 import type { RefusalCode } from '@portal/contract/errors'
 import type { FastifyReply } from 'fastify'
-import { longestRequestMs } from './body-deadline.ts'
+import { longestRequestMs } from './least-rate.ts'
+import { networkOf } from './network.ts'
 import { Refusal } from './refusal.ts'
 
 type Limits = {
   /** The name of these places in the alarm. */
   name: string
   perKey: number
+  /** Of all keys of one network. Absent: as many as in all. */
+  perNetwork?: number
   inAll: number
   /** The refusal when this key's share is used up. */
   tooMany?: RefusalCode
   retryAfterSeconds?: number
-  /** A place that is held longer raises an alarm; null: it may be held for any time. */
+  /** A place that is held longer raises an alarm, and its connection is cut; null: it may be held for any time. */
   longestMs?: number | null
 }
 
@@ -19,7 +22,8 @@ type Limits = {
  * Takes a place for `key` until the request is over and `work` has settled: a statement of the database goes on when its
  * caller has left. The returned function gives it back earlier, and may be called
  * again without effect.
- * @throws Refusal `tooMany` when the key's share is used up, `service.busy` when all places are taken
+ * @throws Refusal `tooMany` when the key's share is used up, `request.too-many` when that of its network is, and
+ * `service.busy` when all places are taken
  */
 export type HoldPlace = (key: string, reply: FastifyReply, work?: Promise<unknown>) => () => void
 
@@ -31,40 +35,56 @@ const longestHeldMs = longestRequestMs + 10_000
  * ways in which a place is given back are in one file (decision 024).
  */
 export const createPlaces = (limits: Limits): HoldPlace => {
-  const { perKey, inAll, tooMany = 'request.too-many', retryAfterSeconds = 5 } = limits
-  const heldBy = new Map<string, number>()
+  const { perKey, inAll, perNetwork = inAll, tooMany = 'request.too-many', retryAfterSeconds = 5 } = limits
+  const ofKeys = createCounts()
+  const ofNetworks = createCounts()
   let held = 0
 
   return (key, reply, work) => {
-    const own = heldBy.get(key) ?? 0
-    if (own >= perKey) throw new Refusal(tooMany, { retryAfterSeconds })
+    const network = networkOf(reply.request.ip)
+    if (ofKeys.of(key) >= perKey) throw new Refusal(tooMany, { retryAfterSeconds })
     if (held >= inAll) throw new Refusal('service.busy', { retryAfterSeconds })
-    heldBy.set(key, own + 1)
-    held += 1
+    if (ofNetworks.of(network) >= perNetwork) throw new Refusal('request.too-many', { retryAfterSeconds })
+    const count = (change: 1 | -1): void => {
+      ofKeys.add(key, change)
+      ofNetworks.add(network, change)
+      held += change
+    }
+    count(1)
     const stopWatch = watchHolding(limits, reply)
     let isHeld = true
     const giveBack = () => {
       if (!isHeld) return
       isHeld = false
       stopWatch()
-      held -= 1
-      const left = (heldBy.get(key) ?? 1) - 1
-      if (left === 0) heldBy.delete(key)
-      else heldBy.set(key, left)
+      count(-1)
     }
     whenOver(reply, () => (work ? void work.then(giveBack, giveBack) : giveBack()))
     return giveBack
   }
 }
 
+const createCounts = () => {
+  const counts = new Map<string, number>()
+  const of = (key: string): number => counts.get(key) ?? 0
+  const add = (key: string, change: 1 | -1): void => {
+    const next = of(key) + change
+    if (next === 0) counts.delete(key)
+    else counts.set(key, next)
+  }
+  return { of, add }
+}
+
 /** Logs once for a place. A place that is never given back is lost until the next start. Nothing else shows that. */
-const watchHolding = ({ name, longestMs = longestHeldMs }: Limits, { log }: FastifyReply): (() => void) => {
+const watchHolding = ({ name, longestMs = longestHeldMs }: Limits, { log, request }: FastifyReply): (() => void) => {
   if (longestMs === null) return () => {}
-  const tellAlarm = () =>
+  const tellAlarm = () => {
     log.error(
       { alarm: 'place-held', place: name, heldMs: longestMs },
       'a place is held longer than the longest request'
     )
+    request.raw.socket.destroy()
+  }
   const timer = setTimeout(tellAlarm, longestMs).unref()
   return () => clearTimeout(timer)
 }

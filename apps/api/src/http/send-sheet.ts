@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import type { HoldPlace } from './in-flight.ts'
+import { sendFile } from './send-file.ts'
 
 /** `name`: without its ending. */
 type Sheet = { adminId: string; name: string; write: () => Promise<ReadableStream<Uint8Array>> }
@@ -12,10 +13,12 @@ export const sendSheet = async (
 ): Promise<void> => {
   const reading = Promise.withResolvers<void>()
   hold(adminId, reply, reading.promise)
-  const sheet = await write().finally(reading.resolve)
-  void reply
-    .code(200)
-    .header('content-type', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
-    .header('content-disposition', `attachment; filename="${name}.xlsx"`)
-    .send(sheet)
+  sendFile(reply, {
+    mediaType: sheetType,
+    disposition: `attachment; filename="${name}.xlsx"`,
+    content: await write().finally(reading.resolve)
+  })
 }
+
+/** The media type of .xlsx. */
+export const sheetType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'

@@ -5,6 +5,7 @@ import { freeBytes } from '#api/adapters/free-bytes.ts'
 import type { Deps } from '#api/deps.ts'
 import { serve } from '#api/http/serve.ts'
 import { createPlaces } from '#api/http/in-flight.ts'
+import { sendFile } from '#api/http/send-file.ts'
 import { acceptUploads, readUpload } from '#api/http/uploads.ts'
 import { dispositionOf } from './display-name.rules.ts'
 import { type Content, openForOwner, openForReviewer, readOwnAttachment } from './read-content.ts'
@@ -17,20 +18,31 @@ const limits = {
 }
 
 /** A slow caller holds up to 2 MB with each. */
-const uploadsAtOnce = { name: 'upload', perKey: 10, inAll: 64, tooMany: 'file.too-many-at-once' } as const
+const uploadsAtOnce = {
+  name: 'upload',
+  perKey: 10,
+  perNetwork: 20,
+  inAll: 64,
+  tooMany: 'file.too-many-at-once'
+} as const
 /** A page asks for several files at once. */
-const readingsAtOnce = { name: 'file being read', perKey: 20, inAll: 64 }
+const readingsAtOnce = { name: 'file being read', perKey: 20, perNetwork: 24, inAll: 64 }
+/** Their own, so that no enterprise takes the files from them. They work in one network. */
+const reviewsAtOnce = { name: 'file being reviewed', perKey: 20, inAll: 40 }
 
 export const attachmentRoutes = (app: FastifyInstance, deps: Deps): void => {
   const holdUpload = createPlaces(uploadsAtOnce)
   const holdReading = createPlaces(readingsAtOnce)
+  const holdReview = createPlaces(reviewsAtOnce)
   acceptUploads(app, (scope) =>
     serve(scope, endpoints.uploadAttachment, async ({ actor, origin, request, reply }) => {
-      holdUpload(actor.enterpriseId, reply)
+      const giveBack = holdUpload(actor.enterpriseId, reply)
       const { judged, bytes } = await readUpload(request, limits, (head) => planUpload(head, actor.permissions))
       const kept = await uploadAttachment(deps, actor, { plan: judged, bytes }, origin)
       // A scan that was given up may still read the bytes.
       if (kept.status === 'CLEAN') freeBytes(bytes)
+      // The answer may wait for an earlier one of its connection.
+      giveBack()
       return kept
     })
   )
@@ -40,17 +52,17 @@ export const attachmentRoutes = (app: FastifyInstance, deps: Deps): void => {
     sendContent(reply, await openForOwner(deps, actor, params.id), query.download === '1')
   })
   serve(app, review.readCaseAttachment, async ({ params, query, actor, origin, reply }) => {
-    holdReading(actor.adminId, reply)
+    holdReview(actor.adminId, reply)
     sendContent(reply, await openForReviewer(deps, actor, params.id, origin), query.download === '1')
   })
 }
 
 /** The sandbox lets a file show itself and do nothing else. */
 const sendContent = (reply: FastifyReply, { displayName, mediaType, bytes }: Content, isDownload: boolean): void => {
-  void reply
-    .code(200)
-    .header('content-type', mediaType)
-    .header('content-disposition', dispositionOf(displayName, isDownload ? 'attachment' : 'inline'))
-    .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox")
-    .send(bytes)
+  sendFile(reply, {
+    mediaType,
+    disposition: dispositionOf(displayName, isDownload ? 'attachment' : 'inline'),
+    policy: "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox",
+    content: bytes
+  })
 }

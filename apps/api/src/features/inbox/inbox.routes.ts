@@ -14,7 +14,14 @@ import { deleteMessage, markAllRead, markRead } from './inbox.store.ts'
 import { readInbox } from './read-inbox.ts'
 
 /** A browser opens a few pages; a program that never closes its streams opens more. A page may stay open for days. */
-const streamsAtOnce = { name: 'event stream', perKey: 8, inAll: 5000, retryAfterSeconds: 30, longestMs: null }
+const streamsAtOnce = {
+  name: 'event stream',
+  perKey: 8,
+  perNetwork: 1000,
+  inAll: 5000,
+  retryAfterSeconds: 30,
+  longestMs: null
+}
 
 export const inboxRoutes = (app: FastifyInstance, deps: Deps): void => {
   const { db, streams } = deps

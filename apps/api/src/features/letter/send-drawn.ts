@@ -1,8 +1,9 @@
 import type { FastifyReply } from 'fastify'
 import { createPlaces } from '#api/http/in-flight.ts'
+import { sendFile } from '#api/http/send-file.ts'
 
 /** One set for all letters, since `drawInTurn` draws them in one queue. */
-const holdDrawing = createPlaces({ name: 'letter being drawn', perKey: 2, inAll: 20 })
+const holdDrawing = createPlaces({ name: 'letter being drawn', perKey: 2, perNetwork: 10, inAll: 20 })
 
 /** RFC 6266: clients that do not know `filename*` take `plainName`. */
 type Drawing = { enterpriseId: string; name: string; plainName: string; draw: () => Promise<Buffer> }
@@ -14,9 +15,10 @@ export const sendDrawn = async (
 ): Promise<void> => {
   const giveBack = holdDrawing(enterpriseId, reply)
   const pdf = await draw().finally(giveBack)
-  await reply
-    .header('content-type', 'application/pdf')
-    .header('content-disposition', `attachment; filename="${plainName}"; filename*=UTF-8''${encodeURIComponent(name)}`)
-    .header('content-security-policy', "sandbox; default-src 'none'; frame-ancestors 'none'")
-    .send(pdf)
+  sendFile(reply, {
+    mediaType: 'application/pdf',
+    disposition: `attachment; filename="${plainName}"; filename*=UTF-8''${encodeURIComponent(name)}`,
+    policy: "sandbox; default-src 'none'; frame-ancestors 'none'",
+    content: pdf
+  })
 }

@@ -4,6 +4,8 @@ import type { Deps } from '#api/deps.ts'
 import { cancelClosure, requestClosure } from '#api/features/closure/request-closure.ts'
 import { giveConsent } from '#api/features/consent/give-consent.ts'
 import { languageOf } from '#api/http/language.ts'
+import { sendFile } from '#api/http/send-file.ts'
+import { sheetType } from '#api/http/send-sheet.ts'
 import { serve } from '#api/http/serve.ts'
 import { eraseValue } from './erase-value.ts'
 import { openExport } from './open-export.ts'
@@ -20,12 +22,11 @@ export const personalDataRoutes = (app: FastifyInstance, deps: Deps): void => {
   serve(app, endpoints.requestExport, ({ actor, origin }) => requestExport(deps, actor, origin))
   serve(app, endpoints.downloadExport, async ({ params, query, actor, origin, request, reply }) => {
     const language = languageOf(request.headers['accept-language'])
-    const content = await openExport(deps, actor, { ...params, ...query, language }, origin)
-    void reply
-      .code(200)
-      .header('content-type', mediaTypes[query.format])
-      .header('content-disposition', `attachment; filename="personal-data.${query.format}"`)
-      .send(content)
+    sendFile(reply, {
+      mediaType: mediaTypes[query.format],
+      disposition: `attachment; filename="personal-data.${query.format}"`,
+      content: await openExport(deps, actor, { ...params, ...query, language }, origin)
+    })
   })
   serve(app, endpoints.requestClosure, ({ actor, origin }) => requestClosure(deps, actor, origin))
   serve(app, endpoints.cancelClosure, ({ actor, origin }) => cancelClosure(deps, actor, origin))
@@ -34,5 +35,5 @@ export const personalDataRoutes = (app: FastifyInstance, deps: Deps): void => {
 
 const mediaTypes = {
   json: 'application/json; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+  xlsx: sheetType
 } as const
