@@ -38,6 +38,14 @@ export const catalogueFaultTexts = {
     zh: '应为 http 或 https 网址，不带账号',
     en: 'Please enter an http or https address without a user'
   },
+  'catalogue.no-system': {
+    zh: '请先填写该菜单的正式网址',
+    en: 'Please give the address of production first'
+  },
+  'catalogue.same-address': {
+    zh: '与正式环境的地址相同，沙箱用户会进入正式系统；请填写测试环境的地址',
+    en: 'This is the address of production, where users of the sandbox must not come; please give the one for tests'
+  },
   'catalogue.client-and-login': {
     zh: '客户端和登录地址应同时填写',
     en: 'Please give both the client and the address of its login, or neither'

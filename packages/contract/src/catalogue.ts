@@ -59,12 +59,10 @@ export type Qualification = z.infer<typeof qualification>
  * `handover`. A system that signs users on itself (R40) has a client and `login` instead, its address for third-party
  * initiated login (OpenID Connect Core 1.0, 4). Versions from before 2026-11-28 have neither.
  */
-const connectedSystem = z.strictObject({
-  name: z.strictObject(words),
-  url: z.string(),
-  client: z.optional(z.uuid()),
-  login: z.optional(z.string())
-})
+const address = { url: z.string(), client: z.optional(z.uuid()), login: z.optional(z.string()) }
+const connectedSystem = z.strictObject({ name: z.strictObject(words), ...address })
+/** R44: where the same system awaits users of the sandbox. Without it they cannot enter: `url` is of production. */
+const testSystem = z.strictObject(address)
 
 /** `qualifications`: the codes that it fits. Without them it fits every one. */
 const cannedReason = z.strictObject({ ...words, qualifications: z.optional(z.array(z.string())) })
@@ -74,6 +72,7 @@ export const catalogue = z.strictObject({
   qualifications: z.array(qualification),
   /** Menu → the system behind it. The page of a menu without a system says so. */
   systems: z.partialRecord(menuKey, connectedSystem),
+  testSystems: z.optional(z.partialRecord(menuKey, testSystem)),
   /** The promised number of working days from submission to decision. */
   workingDays: z.int(),
   cannedReasons: z.array(cannedReason)
@@ -95,6 +94,7 @@ const draftQualification = z.extend(qualification, {
 export const catalogueDraft = z.strictObject({
   qualifications: z.array(draftQualification),
   systems: z.record(z.string(), connectedSystem),
+  testSystems: z.optional(z.record(z.string(), testSystem)),
   workingDays: z.int(),
   cannedReasons: z.array(cannedReason)
 })

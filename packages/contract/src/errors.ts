@@ -320,6 +320,11 @@ export const refusals = {
     en: 'The qualification has changed meanwhile'
   },
   'handover.not-connected': { status: 409, zh: '该菜单尚未对接业务系统', en: 'No system is connected to this menu' },
+  'handover.no-test-address': {
+    status: 409,
+    zh: '该业务系统没有登记测试地址，沙箱企业不能进入',
+    en: 'This system has no address for tests, so an enterprise of the sandbox cannot enter it'
+  },
   'handover.invalid': {
     status: 404,
     zh: '令牌无效、已使用、已过期，或业务资格已失效，请重新从平台进入',

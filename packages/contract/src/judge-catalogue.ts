@@ -8,6 +8,7 @@ type Draft = CatalogueDraft['qualifications'][number]
 type DraftField = Draft['supplement']['fields'][number]
 type DraftFile = Draft['supplement']['files'][number]
 type DraftSystem = CatalogueDraft['systems'][string]
+type TestSystem = NonNullable<CatalogueDraft['testSystems']>[string]
 type Words = { zh: string; en: string }
 type Path = CatalogueFault['path']
 
@@ -28,6 +29,7 @@ const catalogueLimits = {
 export const judgeCatalogue = ({
   qualifications,
   systems,
+  testSystems = {},
   workingDays,
   cannedReasons
 }: CatalogueDraft): CatalogueFault[] => {
@@ -42,7 +44,10 @@ export const judgeCatalogue = ({
     ...range(['workingDays'], workingDays, 1, catalogueLimits.workingDays),
     ...tooMany(['cannedReasons'], cannedReasons, catalogueLimits.reasons),
     ...cannedReasons.flatMap((reason, place) => below(['cannedReasons', place], judgeReason(reason, codes))),
-    ...Object.entries(systems).flatMap(([menu, system]) => below(['systems', menu], judgeSystem(menu, system)))
+    ...Object.entries(systems).flatMap(([menu, system]) => below(['systems', menu], judgeSystem(menu, system))),
+    ...Object.entries(testSystems).flatMap(([menu, system]) =>
+      below(['testSystems', menu], judgeTestSystem(system, systems[menu]))
+    )
   ]
 }
 
@@ -149,9 +154,23 @@ const judgeReason = (reason: CatalogueDraft['cannedReasons'][number], codes: rea
   ...unknown(['qualifications'], reason.qualifications ?? [], { known: codes, code: 'catalogue.unknown-qualification' })
 ]
 
-const judgeSystem = (menu: string, { name, url, client, login }: DraftSystem): CatalogueFault[] => [
+const judgeSystem = (menu: string, system: DraftSystem): CatalogueFault[] => [
   ...unknown([], [menu], { known: menuKeys, code: 'catalogue.unknown-menu', isOne: true }),
-  ...judgeWords(['name'], name, catalogueLimits.name),
+  ...judgeWords(['name'], system.name, catalogueLimits.name),
+  ...judgeAddresses(system)
+]
+
+/** R44: a user of the sandbox must not come to production. */
+const judgeTestSystem = (system: TestSystem, live: DraftSystem | undefined): CatalogueFault[] => {
+  if (!live) return [fault(['url'], 'catalogue.no-system')]
+  return [
+    ...judgeAddresses(system),
+    ...(system.url === live.url ? [fault(['url'], 'catalogue.same-address')] : []),
+    ...(system.login !== undefined && system.login === live.login ? [fault(['login'], 'catalogue.same-address')] : [])
+  ]
+}
+
+const judgeAddresses = ({ url, client, login }: TestSystem): CatalogueFault[] => [
   ...judgeAddress(['url'], url),
   ...(login === undefined ? [] : judgeAddress(['login'], login)),
   ...((client === undefined) === (login === undefined) ? [] : [fault(['client'], 'catalogue.client-and-login')])

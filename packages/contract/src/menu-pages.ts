@@ -22,7 +22,7 @@ export const readMenuPage = endpoint({
       grantedBy: z.array(
         z.strictObject({ code: z.string(), name: names, grantedAt: instant, expiresAt: z.nullable(instant) })
       ),
-      /** Name of the connected system; null where none is configured. */
+      /** Name of the connected system; null where none is configured for enterprises of this mode (R44). */
       system: z.nullable(names),
       /** Where the system signs the user on by itself (R40); null: by hand-over. */
       login: z.nullable(z.string())
@@ -49,7 +49,7 @@ export const startHandover = endpoint({
   params,
   response: z.strictObject({ url: z.string(), expiresAt: instant }),
   status: 201,
-  errors: ['request.not-found', 'enterprise.frozen', 'handover.not-connected']
+  errors: ['request.not-found', 'enterprise.frozen', 'handover.not-connected', 'handover.no-test-address']
 })
 
 /**

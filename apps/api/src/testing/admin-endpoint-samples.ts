@@ -51,6 +51,13 @@ const fullCatalogue = {
       login: 'https://trade.example.com/login'
     }
   },
+  testSystems: {
+    trade: {
+      url: 'https://test.trade.example.com',
+      client: '0198c0de-0000-7000-8000-000000000002',
+      login: 'https://test.trade.example.com/login'
+    }
+  },
   cannedReasons: [{ ...words, qualifications: ['SAMPLE'] }],
   qualifications: [
     {

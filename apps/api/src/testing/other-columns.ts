@@ -33,8 +33,8 @@ export const otherColumns: readonly Others[] = [
       ...of('enterprise_type', 'code name_zh name_en position'),
       ...of('system_fact', 'name value'),
       ...of('job_run', 'name every_ms'),
-      ...of('catalogue_version', 'version content'),
-      ...of('catalogue_proposal', 'content based_on note opinion version'),
+      ...of('catalogue_version', 'version content test_systems'),
+      ...of('catalogue_proposal', 'content test_systems based_on note opinion version'),
       ...of('broadcast', 'audience_code category title_zh body_zh title_en body_en recipients readers'),
       ...of('agreement_version', 'version text sha256 summary revision opinion')
     ]

@@ -95,6 +95,26 @@ describe('a change of the catalogue (R28, R37)', () => {
     expect(await nameAt(portal)).toBe(before)
   })
 
+  test('with an address for tests is published with it, in a column that programs of before do not read (R44)', async () => {
+    const system = { name: { zh: '交易系统', en: 'Trading' }, url: 'https://trade.example.com' }
+    const testSystems = { trade: { url: 'https://test.example.com' } }
+    const { body } = await propose((content) => ({ ...content, systems: { trade: system }, testSystems }))
+    expect((await read(second)).waiting?.content.testSystems).toEqual(testSystems)
+    expect((await judge(body.id, second)).status).toBe(204)
+    const { version, content } = await read()
+    expect(content).toMatchObject({ systems: { trade: system }, testSystems })
+    const row = await portal.deps.db.catalogueVersion.findUniqueOrThrow({ where: { version } })
+    expect([row.testSystems, Object.keys(row.content as object)]).toEqual([
+      testSystems,
+      expect.not.arrayContaining(['testSystems'])
+    ])
+    expect(await refused(send({ basedOn: version, content }))).toEqual([409, 'catalogue.unchanged'])
+    const { testSystems: _, ...without } = content
+    const removal = await send({ basedOn: version, content: without })
+    expect((await judge(removal.body.id, second)).status).toBe(204)
+    expect((await read()).content.testSystems).toBeUndefined()
+  })
+
   test('is published by a second 系统管理员 or by a 安全管理员, and every process has the new version at once', async () => {
     const { version } = await read()
     expect((await judge(await wait('挂牌交易乙'), second)).status).toBe(204)

@@ -1,6 +1,6 @@
-import { type Catalogue, catalogue as catalogueSchema } from '@portal/contract/catalogue'
+import type { Catalogue } from '@portal/contract/catalogue'
 import type { Prisma, Tx } from '@portal/db/client'
-import * as z from 'zod/mini'
+import { catalogueColumns, fromColumns, toColumns } from './catalogue-columns.ts'
 
 const facts = {
   id: true,
@@ -13,16 +13,16 @@ const facts = {
 type NewProposal = { basedOn: number; note: string; content: Catalogue; proposedById: string }
 
 /** @throws the unique violation `catalogue_proposal_one_waits` while another one waits */
-export const insertProposal = async (tx: Tx, proposal: NewProposal): Promise<string> =>
-  (await tx.catalogueProposal.create({ data: proposal, select: { id: true } })).id
+export const insertProposal = async (tx: Tx, { content, ...proposal }: NewProposal): Promise<string> =>
+  (await tx.catalogueProposal.create({ data: { ...proposal, ...toColumns(content) }, select: { id: true } })).id
 
 /** With its content. */
 export const findWaitingProposal = async (db: Tx) => {
   const row = await db.catalogueProposal.findFirst({
     where: { state: 'WAITING' },
-    select: { ...facts, content: true }
+    select: { ...facts, ...catalogueColumns }
   })
-  return row && { ...row, content: z.parse(catalogueSchema, row.content) }
+  return row && withContent(row)
 }
 
 /** Newest first, without their content. */
@@ -44,10 +44,19 @@ export const listJudgedProposals = async (db: Tx, limit: number) =>
 export const findProposal = async (db: Tx, id: string) => {
   const row = await db.catalogueProposal.findUnique({
     where: { id },
-    select: { state: true, basedOn: true, content: true, proposedById: true }
+    select: { state: true, basedOn: true, ...catalogueColumns, proposedById: true }
   })
-  return row && { ...row, content: z.parse(catalogueSchema, row.content) }
+  return row && withContent(row)
 }
+
+const withContent = <Row extends { content: unknown; testSystems: unknown }>({
+  content,
+  testSystems,
+  ...row
+}: Row) => ({
+  ...row,
+  content: fromColumns({ content, testSystems })
+})
 
 type Judged = {
   state: 'PUBLISHED' | 'REJECTED' | 'WITHDRAWN'

@@ -246,6 +246,30 @@ const faults: [string, Change, string][] = [
     'systems.trade.url 应为 http'
   ],
   [
+    'an address for tests of a menu without a system',
+    (all) => ({ ...all, systems: {}, testSystems: { trade: { url: 'https://test.example.com' } } }),
+    'testSystems.trade.url 请先填写该菜单的正式网址'
+  ],
+  [
+    'an address for tests that is the one of production',
+    (all) => ({ ...all, systems: { trade: system }, testSystems: { trade: { url: system.url } } }),
+    'testSystems.trade.url 与正式环境的地址相同'
+  ],
+  [
+    'a login for tests that is the one of production',
+    (all) => ({
+      ...all,
+      systems: { trade: { ...system, client, login: 'https://x/login' } },
+      testSystems: { trade: { url: 'https://test.example.com', client, login: 'https://x/login' } }
+    }),
+    'testSystems.trade.login 与正式环境的地址相同'
+  ],
+  [
+    'an address for tests that is nowhere',
+    (all) => ({ ...all, systems: { trade: system }, testSystems: { trade: { url: 'ftp://x' } } }),
+    'testSystems.trade.url 应为 http'
+  ],
+  [
     'a system with a client but without the address of its login',
     (all) => ({ ...all, systems: { trade: { ...system, client } } }),
     'systems.trade.client 客户端和登录地址应同时填写'

@@ -1,4 +1,4 @@
-import type { Catalogue, Qualification } from '@portal/contract/catalogue'
+import type { Catalogue, MenuKey, Qualification } from '@portal/contract/catalogue'
 
 export const qualificationName = (catalogue: Catalogue | undefined, code: string) => {
   const qualification = catalogue && findQualification(catalogue, code)
@@ -7,6 +7,18 @@ export const qualificationName = (catalogue: Catalogue | undefined, code: string
 
 export const findQualification = ({ qualifications }: Catalogue, code: string): Qualification | undefined =>
   qualifications.find((qualification) => qualification.code === code)
+
+/** R29, R44: the system behind the menu, with its address for users of this mode; undefined where it has none. */
+export const systemFor = (
+  { systems, testSystems = {} }: Catalogue,
+  menu: MenuKey,
+  { isTest }: { isTest: boolean }
+): Catalogue['systems'][MenuKey] => {
+  const live = systems[menu]
+  const test = testSystems[menu]
+  if (!isTest || !live) return live
+  return test && { name: live.name, ...test }
+}
 
 /**
  * The codes of the qualifications that were added, removed or changed. Both were read by the schema, so their members have

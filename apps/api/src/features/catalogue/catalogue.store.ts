@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
-import { type Catalogue, type Qualification, catalogue as catalogueSchema } from '@portal/contract/catalogue'
+import type { Catalogue, Qualification } from '@portal/contract/catalogue'
 import type { Tx } from '@portal/db/client'
-import * as z from 'zod/mini'
+import { catalogueColumns, fromColumns, toColumns } from './catalogue-columns.ts'
 import { findQualification } from './catalogue.rules.ts'
 
 export type VersionedCatalogue = Catalogue & { version: number }
@@ -22,8 +22,8 @@ export const createCatalogues = (): Catalogues => {
   const get = async (db: Tx, version: number): Promise<VersionedCatalogue> => {
     const kept = known.get(version)
     if (kept) return kept
-    const row = await db.catalogueVersion.findUniqueOrThrow({ where: { version }, select: { content: true } })
-    const catalogue = { version, ...z.parse(catalogueSchema, row.content) }
+    const row = await db.catalogueVersion.findUniqueOrThrow({ where: { version }, select: catalogueColumns })
+    const catalogue = { version, ...fromColumns(row) }
     known.set(version, catalogue)
     return catalogue
   }
@@ -73,11 +73,11 @@ export const lockVersions = async (tx: Tx): Promise<void> => {
 /** Publishes a new version unless the newest has the same content. Returns its number, or undefined. */
 export const insertCatalogue = async (tx: Tx, catalogue: Catalogue): Promise<number | undefined> => {
   await lockVersions(tx)
-  const last = { orderBy: { version: 'desc' }, select: { version: true, content: true } } as const
+  const last = { orderBy: { version: 'desc' }, select: { version: true, ...catalogueColumns } } as const
   const newest = await tx.catalogueVersion.findFirst(last)
-  if (newest && isDeepStrictEqual(newest.content, catalogue)) return undefined
+  if (newest && isDeepStrictEqual(fromColumns(newest), catalogue)) return undefined
   const version = (newest?.version ?? 0) + 1
-  await tx.catalogueVersion.create({ data: { version, content: catalogue }, select: { version: true } })
+  await tx.catalogueVersion.create({ data: { version, ...toColumns(catalogue) }, select: { version: true } })
   return version
 }
 

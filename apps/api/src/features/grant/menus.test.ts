@@ -35,9 +35,12 @@ beforeAll(async () => {
   portal = await buildTestApp({ env: plainProfiles })
   reviewer = await addReviewer(portal)
   second = await addReviewer(portal)
-  const name = { zh: '煤炭交易系统', en: 'Coal exchange' }
-  await publish(portal, { systems: { trade: { name, url: 'https://trade.example.com/enter?from=portal' } } })
+  await publish(portal, { systems: tradeAlone })
 })
+
+const tradeAlone = {
+  trade: { name: { zh: '煤炭交易系统', en: 'Coal exchange' }, url: 'https://trade.example.com/enter?from=portal' }
+}
 afterAll(() => portal.close())
 
 type Applicant = Awaited<ReturnType<typeof openApplicant>>
@@ -220,6 +223,55 @@ describe('the hand-over (R29)', () => {
     expect(Math.abs((claims.exp ?? 0) * 1000 - new Date(expiresAt).getTime())).toBeLessThan(1000)
     // The answer has neither the phone nor any sensitive value.
     expect(Object.keys(claims).toSorted()).toEqual(['account', 'aud', 'exp', 'iat', 'iss', 'jti', 'menu', 'sub'])
+  })
+
+  const openTrial = async () => {
+    const applicant = await openApplicant(portal)
+    await grantTo(portal, applicant.actor, reviewer)
+    await portal.deps.db.enterprise.update({ where: { id: applicant.actor.enterpriseId }, data: { isTest: true } })
+    return applicant
+  }
+
+  const tokens = () => portal.deps.db.handoverToken.count()
+
+  test('leads an enterprise of the sandbox to the address for tests, where a test client redeems it (R44)', async () => {
+    await publish(portal, { systems: tradeAlone, testSystems: { trade: { url: 'https://test.example.com/enter' } } })
+    const trial = await openTrial()
+    expect((await pageOf(trial)).body).toMatchObject({ system: { zh: '煤炭交易系统' }, login: null })
+    const { body } = await trial.call(startHandover, { params: { menu: 'trade' } })
+    const url = new URL(body.url)
+    expect(`${url.origin}${url.pathname}`).toBe('https://test.example.com/enter')
+    const token = url.searchParams.get('handover') ?? ''
+    expect(decodeJwt(token)).toMatchObject({ aud: 'https://test.example.com/enter' })
+    expect((await redeem(token)).problem.code).toBe('handover.invalid')
+    expect((await redeem(token, portal, { mode: 'TEST' })).status).toBe(200)
+    const { url: live } = await start()
+    expect(live.origin).toBe('https://trade.example.com')
+    await publish(portal, { systems: tradeAlone })
+  })
+
+  test('leads an enterprise of the sandbox to the login for tests (R40, R44)', async () => {
+    const login = (origin: string) => ({
+      url: origin,
+      client: '0198c0de-0000-7000-8000-000000000001',
+      login: `${origin}/login`
+    })
+    const { name } = tradeAlone.trade
+    await publish(portal, {
+      systems: { trade: { name, ...login('https://trade.example.com') } },
+      testSystems: { trade: login('https://test.example.com') }
+    })
+    expect((await pageOf(await openTrial())).body.login).toMatch(/^https:\/\/test\.example\.com\/login\?iss=/)
+    await publish(portal, { systems: tradeAlone })
+  })
+
+  test('without an address for tests is refused to an enterprise of the sandbox, and no token is made (R44)', async () => {
+    const trial = await openTrial()
+    const before = await tokens()
+    expect((await pageOf(trial)).body).toMatchObject({ state: 'open', system: null, login: null })
+    const { status, problem } = await trial.call(startHandover, { params: { menu: 'trade' } })
+    expect([status, problem.code]).toEqual([409, 'handover.no-test-address'])
+    expect(await tokens()).toBe(before)
   })
 
   test('is checked with the published keys, which are the same on every process', async () => {

@@ -1,24 +1,21 @@
 import type { MenuKey } from '@portal/contract/catalogue'
 import type { Deps } from '#api/deps.ts'
-import { qualificationName } from '#api/features/catalogue/catalogue.rules.ts'
+import { qualificationName, systemFor } from '#api/features/catalogue/catalogue.rules.ts'
 import type { Actor } from '#api/http/caller.ts'
 import { listMenuGrants } from './grant.store.ts'
 
 /** R15, R29: which qualifications open the menu, and the system behind it; or what is missing to open it (R36). */
 export const readMenuPage = async (
   { db, catalogues, config }: Pick<Deps, 'db' | 'catalogues' | 'config'>,
-  { enterpriseId, permissions }: Actor,
+  { enterpriseId, permissions, session }: Actor,
   menu: MenuKey
 ) => {
-  const [grants, { systems, qualifications }] = await Promise.all([
-    listMenuGrants(db, enterpriseId, menu),
-    catalogues.newest(db)
-  ])
+  const [grants, catalogue] = await Promise.all([listMenuGrants(db, enterpriseId, menu), catalogues.newest(db)])
   const closed = (missing: 'qualification' | 'permission') => ({
     state: 'closed' as const,
     menu,
     missing,
-    qualifications: qualifications.filter(({ menus }) => menus.includes(menu)).map(({ name }) => name)
+    qualifications: catalogue.qualifications.filter(({ menus }) => menus.includes(menu)).map(({ name }) => name)
   })
   if (grants.length === 0) return closed('qualification')
   if (!permissions.includes(`menu.${menu}`)) return closed('permission')
@@ -26,6 +23,7 @@ export const readMenuPage = async (
     db,
     grants.map(({ application }) => application.catalogueVersion)
   )
+  const system = systemFor(catalogue, menu, session)
   return {
     state: 'open' as const,
     menu,
@@ -35,8 +33,8 @@ export const readMenuPage = async (
       grantedAt,
       expiresAt
     })),
-    system: systems[menu]?.name ?? null,
-    login: loginOf(systems[menu]?.login, config.publicUrl)
+    system: system?.name ?? null,
+    login: loginOf(system?.login, config.publicUrl)
   }
 }
 

@@ -42,16 +42,26 @@ const filled = (items: CatalogueItem[]): CatalogueItem[] => items.filter(({ valu
 
 const both = ({ zh, en }: Text): string => (zh === '' && en === '' ? '' : `${zh} / ${en}`)
 
-const wholeItems = ({ workingDays, systems, cannedReasons }: CatalogueDraft, words: CatalogueWords, named: Named) => {
+const wholeItems = (
+  { workingDays, systems, testSystems = {}, cannedReasons }: CatalogueDraft,
+  words: CatalogueWords,
+  named: Named
+) => {
   const { t } = words
   const list = listing(words)
   return [
     { key: 'workingDays', label: t('workingDays'), value: t('days.count', { count: workingDays }) },
     ...menuKeys.flatMap((menu) => {
-      const system = systems[menu]
-      const label = t('item.system', { menu: menuName(menu, words) })
-      const facts = system && [both(system.name), system.url, system.client ?? '', system.login ?? '']
-      return facts ? [{ key: `system.${menu}`, label, value: facts.filter((fact) => fact !== '').join('\n') }] : []
+      const [live, test] = [systems[menu], testSystems[menu]]
+      const names = { menu: menuName(menu, words) }
+      return [
+        {
+          key: `system.${menu}`,
+          label: t('item.system', names),
+          value: live ? `${both(live.name)}\n${addressLines(live)}` : ''
+        },
+        { key: `testSystem.${menu}`, label: t('item.testSystem', names), value: test ? addressLines(test) : '' }
+      ]
     }),
     ...cannedReasons.map((reason, place) => ({
       key: `reason.${reason.zh}`,
@@ -64,6 +74,9 @@ const wholeItems = ({ workingDays, systems, cannedReasons }: CatalogueDraft, wor
     }))
   ]
 }
+
+const addressLines = ({ url, client = '', login = '' }: { url: string; client?: string; login?: string }): string =>
+  [url, client, login].filter((line) => line !== '').join('\n')
 
 const qualificationItems = (qualification: Draft, words: CatalogueWords, named: Named) => {
   const { code, name, applicants, prerequisites, menus, validityMonths, papers, approvals, supplement } = qualification

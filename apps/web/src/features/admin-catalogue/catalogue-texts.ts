@@ -117,6 +117,7 @@ export const catalogueTexts = defineTexts('admin-catalogue', {
   'group.whole': ['整个目录', 'Whole catalogue'],
   'item.order': ['业务资格的顺序', 'Order of the qualifications'],
   'item.system': ['{{menu}}的业务系统', 'System behind {{menu}}'],
+  'item.testSystem': ['{{menu}}的测试地址', 'Address for tests behind {{menu}}'],
   'item.reason': ['常用审核意见 {{number}}', 'Canned reason {{number}}'],
   'item.field': ['字段“{{name}}”', 'Field “{{name}}”'],
   'item.file': ['文件“{{name}}”', 'Paper “{{name}}”'],
@@ -124,8 +125,8 @@ export const catalogueTexts = defineTexts('admin-catalogue', {
   workingDays: ['承诺办理工作日', 'Promised working days'],
   systems: ['对接的业务系统', 'Connected systems'],
   'systems.hint': [
-    '网址留空表示该菜单没有业务系统。使用统一登录的系统须选择客户端并填写登录地址。',
-    'Without an address the menu has no system. A system with single sign-on needs its client and the address of its login.'
+    '正式网址留空表示该菜单没有业务系统。使用统一登录的系统须选择客户端并填写登录地址。沙箱企业只进入测试网址；没有测试网址时不能进入。',
+    'Without an address the menu has no system. A system with single sign-on needs its client and the address of its login. Enterprises of the sandbox come to the address for tests only, and cannot enter without one.'
   ],
   cannedReasons: ['常用审核意见', 'Canned reasons'],
   'reason.add': ['新增常用意见', 'Add a reason'],
@@ -204,8 +205,11 @@ export const catalogueTexts = defineTexts('admin-catalogue', {
   'guide.label': ['说明标题', 'Title of the guide'],
   'guide.text': ['说明内容', 'Text of the guide'],
   'system.name': ['系统名称', 'Name of the system'],
-  'system.url': ['网址', 'Address'],
-  'system.client': ['统一登录的客户端', 'Client of single sign-on'],
+  'system.url.LIVE': ['正式网址', 'Address'],
+  'system.url.TEST': ['测试网址（沙箱企业）', 'Address for tests (sandbox)'],
+  'system.client.LIVE': ['统一登录的客户端', 'Client of single sign-on'],
+  'system.client.TEST': ['测试环境统一登录的客户端', 'Client of single sign-on for tests'],
   'system.client.none': ['不使用统一登录', 'No single sign-on'],
-  'system.login': ['登录地址', 'Address of its login']
+  'system.login.LIVE': ['登录地址', 'Address of its login'],
+  'system.login.TEST': ['测试登录地址', 'Address of its login for tests']
 })

@@ -317,37 +317,19 @@ describe('an edit (R28)', () => {
     expect(screen.queryByRole('region', { name: '未提交的修改' })).toBeNull()
   })
 
-  test('of the other settings names the systems, each with its client, and stands in the draft (R40)', async () => {
+  test('of the other settings names the systems, each with its address and client of either mode, and stands in the draft (R40, R44)', async () => {
     answerRequests({
       'GET /api/admin/clients': () => ({
-        data: [
-          {
-            id: colleagueId,
-            mode: 'LIVE',
-            state: 'ACTIVE',
-            settings: {
-              name: '交易系统',
-              contact: '王工',
-              scopes: [],
-              menus: [],
-              addresses: [],
-              redirectUris: [],
-              postLogoutUris: [],
-              backchannelLogoutUri: null,
-              keys: []
-            },
-            createdAt: first.publishedAt,
-            lastUsedAt: null,
-            credentials: [],
-            proposal: null
-          }
-        ]
+        data: [clientOf(colleagueId, 'LIVE', '交易系统'), clientOf(testClientId, 'TEST', '交易系统（测试）')]
       })
     })
     const changed = vi.fn<(content: object) => void>()
     const { user } = renderPage(<SettingsCard content={someCatalogue} onChange={changed} />)
     await user.click(screen.getByText('修改其他设置'))
-    const [url] = await screen.findAllByLabelText('网址')
+    const [url] = await screen.findAllByLabelText('正式网址')
+    const [testUrl] = screen.getAllByLabelText('测试网址（沙箱企业）')
+    const [testClient] = screen.getAllByRole('combobox', { name: '测试环境统一登录的客户端' })
+    const [testLogin] = screen.getAllByLabelText('测试登录地址')
     const [client] = screen.getAllByRole('combobox', { name: '统一登录的客户端' })
     const [login] = screen.getAllByLabelText('登录地址')
     give(url as HTMLElement, 'https://trade.example.com')
@@ -356,6 +338,10 @@ describe('an edit (R28)', () => {
     await user.click(client as HTMLElement)
     await user.click(await screen.findByTitle('交易系统'))
     give(login as HTMLElement, 'https://trade.example.com/in')
+    give(testUrl as HTMLElement, 'https://test.example.com')
+    await user.click(testClient as HTMLElement)
+    await user.click(await screen.findByTitle('交易系统（测试）'))
+    give(testLogin as HTMLElement, 'https://test.example.com/in')
     await user.click(screen.getByLabelText('删除：常用审核意见 1'))
     await user.click(screen.getByText('保存到草稿'))
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
@@ -365,8 +351,16 @@ describe('an edit (R28)', () => {
       client: colleagueId,
       login: 'https://trade.example.com/in'
     }
+    const test = { url: 'https://test.example.com', client: testClientId, login: 'https://test.example.com/in' }
     expect(changed.mock.calls).toEqual([
-      [{ ...someCatalogue, systems: { trade: system }, cannedReasons: someCatalogue.cannedReasons.slice(1) }]
+      [
+        {
+          ...someCatalogue,
+          systems: { trade: system },
+          testSystems: { trade: test },
+          cannedReasons: someCatalogue.cannedReasons.slice(1)
+        }
+      ]
     ])
   })
 
@@ -552,4 +546,27 @@ describe('the history (R28)', () => {
     await view.user.click(shown.getByText('统一交收'))
     expect(await shown.findByText('挂牌交易二、核心企业')).toBeTruthy()
   })
+})
+
+const testClientId = '0198d2c4-0000-7000-8000-00000000000f'
+
+const clientOf = (id: string, mode: 'LIVE' | 'TEST', name: string) => ({
+  id,
+  mode,
+  state: 'ACTIVE',
+  settings: {
+    name,
+    contact: '王工',
+    scopes: [],
+    menus: [],
+    addresses: [],
+    redirectUris: [],
+    postLogoutUris: [],
+    backchannelLogoutUri: null,
+    keys: []
+  },
+  createdAt: first.publishedAt,
+  lastUsedAt: null,
+  credentials: [],
+  proposal: null
 })

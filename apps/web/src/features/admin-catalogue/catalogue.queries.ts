@@ -20,7 +20,7 @@ export const versionQuery = (version: number) =>
 export const clientNamesQuery = queryOptions({
   queryKey: ['admin', 'catalogue-clients'],
   queryFn: ({ signal }) => call(listClients, {}, { signal }),
-  select: ({ data }) => data.map(({ id, settings }) => ({ value: id, label: settings.name }))
+  select: ({ data }) => data.map(({ id, mode, settings }) => ({ mode, value: id, label: settings.name }))
 })
 
 /** Reads the page again after an act, also after a refused one, because another administrator may have acted first. */

@@ -18,10 +18,12 @@ test.each([
   ['/content/qualifications/0/papers/graceDays', '挂牌交易 · 所依据的证照 · 证照宽限期'],
   // One that the draft does not have is told by its number.
   ['/content/qualifications/9/code', '10 · 编号'],
-  ['/content/systems/trade/url', '对接的业务系统 · 我的交易 · 网址'],
+  ['/content/systems/trade/url', '对接的业务系统 · 我的交易 · 正式网址'],
   ['/content/systems/funds/client', '对接的业务系统 · 我的资金 · 统一登录的客户端'],
   ['/content/systems/funds/login', '对接的业务系统 · 我的资金 · 登录地址'],
   ['/content/systems/funds/name/en', '对接的业务系统 · 我的资金 · 名称 · English'],
+  ['/content/testSystems/trade/url', '对接的业务系统 · 我的交易 · 测试网址（沙箱企业）'],
+  ['/content/testSystems/funds/client', '对接的业务系统 · 我的资金 · 测试环境统一登录的客户端'],
   ['/content/cannedReasons/0/qualifications/1', '常用审核意见 · 1 · 适用的业务资格 · 2'],
   ['/content/cannedReasons/1/zh', '常用审核意见 · 2 · 中文']
 ])('the place %s of a fault is “%s” (R28)', (pointer, place) => {

@@ -15,10 +15,15 @@ const partsOf = (path: string[], content: CatalogueDraft, words: CatalogueWords)
       ...within(rest, words)
     ]
   }
-  if (part === 'systems' && place !== undefined)
-    return [words.t('systems'), menuName(place, words), ...within(rest, words)]
+  if ((part === 'systems' || part === 'testSystems') && place !== undefined) {
+    const mode = part === 'systems' ? 'LIVE' : 'TEST'
+    return [words.t('systems'), menuName(place, words), ...rest.flatMap((each) => systemPart(each, mode, words))]
+  }
   return within(path, words)
 }
+
+const systemPart = (part: string, mode: 'LIVE' | 'TEST', words: CatalogueWords): string[] =>
+  part === 'url' || part === 'client' || part === 'login' ? [words.t(`system.${part}.${mode}`)] : within([part], words)
 
 const names = [
   'code',
@@ -48,9 +53,6 @@ const names = [
 /** Those whose text has another name. */
 const others = [
   ['title', 'supplementTitle'],
-  ['url', 'system.url'],
-  ['client', 'system.client'],
-  ['login', 'system.login'],
   ['qualifications', 'reason.for']
 ] as const
 

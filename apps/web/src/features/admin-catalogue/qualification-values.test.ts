@@ -177,6 +177,32 @@ describe('the form of the other settings', () => {
     ])
   })
 
+  test('takes an address for tests where the menu has a system, and not that of production (R44)', () => {
+    const system = {
+      name: { zh: '交易系统', en: 'Trading' },
+      url: 'https://trade.example.com',
+      client: noClient,
+      login: ''
+    }
+    const test = { url: ' https://test.example.com ', client: noClient, login: '' }
+    const systems = { ...settings.systems, trade: system }
+    const parsed = z.parse(settingsSchema(someCatalogue), {
+      ...settings,
+      systems,
+      testSystems: { ...settings.testSystems, trade: test }
+    })
+    expect(parsed.testSystems).toEqual({ trade: { url: 'https://test.example.com' } })
+    expect(settingsValuesOf({ ...someCatalogue, ...parsed }).testSystems['trade']).toEqual({
+      ...test,
+      url: 'https://test.example.com'
+    })
+    expect(faults({ systems, testSystems: { trade: { ...test, url: system.url } } })).toEqual(['testSystems.trade.url'])
+    expect(faults({ testSystems: { trade: test } })).toEqual(['testSystems.trade.url'])
+    expect(faults({ systems, testSystems: { trade: { ...test, login: 'https://x.example.com' } } })).toEqual([
+      'testSystems.trade.client'
+    ])
+  })
+
   test('tells days and reasons that no catalogue may have', () => {
     expect(faults({ workingDays: '0', cannedReasons: [{ zh: '', en: 'x', qualifications: ['MISSING'] }] })).toEqual([
       'workingDays',

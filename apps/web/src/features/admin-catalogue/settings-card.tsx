@@ -1,4 +1,5 @@
-import { type CatalogueDraft, menuKeys } from '@portal/contract/catalogue'
+import type { ClientMode } from '@portal/contract/admin-clients'
+import { type CatalogueDraft, type MenuKey, menuKeys } from '@portal/contract/catalogue'
 import { useQuery } from '@tanstack/react-query'
 import { App, Button, Card, Descriptions, Flex, Modal } from 'antd'
 import { useState } from 'react'
@@ -70,7 +71,9 @@ const SettingsDialog = ({ content, onChange, onClose }: SettingsDialogProps) => 
     schema,
     defaultValues: settingsValuesOf(content),
     onSubmit: async (settings) => {
-      onChange({ ...content, ...settings })
+      // The form gives back all test addresses, none as an absent part.
+      const { testSystems: _, ...rest } = content
+      onChange({ ...rest, ...settings })
       onClose()
       void message.success(t('saved'))
     }
@@ -97,8 +100,6 @@ const SettingsDialog = ({ content, onChange, onClose }: SettingsDialogProps) => 
 const Systems = () => {
   const t = useTexts(catalogueTexts)
   const language = useLanguage()
-  const { data: clients = [] } = useQuery(clientNamesQuery)
-  const options = [{ value: noClient, label: t('system.client.none') }, ...clients]
   return (
     <Flex vertical gap={12} style={{ marginBottom: 24 }}>
       <h3 style={{ margin: 0, fontSize: 16 }}>{t('systems')}</h3>
@@ -110,18 +111,34 @@ const Systems = () => {
           size="small"
           title={<h4 style={{ margin: 0, fontSize: 14 }}>{menuName(menu, { language })}</h4>}
         >
-          <TextField name={`systems.${menu}.url`} label={t('system.url')} inputMode="url" autoComplete="off" />
           <WordsFields name={`systems.${menu}.name`} label={t('system.name')} />
-          <SelectField
-            name={`systems.${menu}.client`}
-            label={t('system.client')}
-            placeholder={t('system.client.none')}
-            options={options}
-          />
-          <TextField name={`systems.${menu}.login`} label={t('system.login')} inputMode="url" autoComplete="off" />
+          <AddressFields mode="LIVE" menu={menu} />
+          <AddressFields mode="TEST" menu={menu} />
         </Card>
       ))}
     </Flex>
+  )
+}
+
+const placeOf = { LIVE: 'systems', TEST: 'testSystems' } as const
+
+/** R44: a system has an address for each mode, and a client of that mode. */
+const AddressFields = ({ mode, menu }: { mode: ClientMode; menu: MenuKey }) => {
+  const t = useTexts(catalogueTexts)
+  const { data: clients = [] } = useQuery(clientNamesQuery)
+  const name = `${placeOf[mode]}.${menu}`
+  const options = clients.filter((client) => client.mode === mode)
+  return (
+    <>
+      <TextField name={`${name}.url`} label={t(`system.url.${mode}`)} inputMode="url" autoComplete="off" />
+      <SelectField
+        name={`${name}.client`}
+        label={t(`system.client.${mode}`)}
+        placeholder={t('system.client.none')}
+        options={[{ value: noClient, label: t('system.client.none') }, ...options]}
+      />
+      <TextField name={`${name}.login`} label={t(`system.login.${mode}`)} inputMode="url" autoComplete="off" />
+    </>
   )
 }
 

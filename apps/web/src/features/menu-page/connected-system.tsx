@@ -7,6 +7,7 @@ import { useRef } from 'react'
 import { call } from '#web/shared/api.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
+import { useSession } from '#web/shared/session/session.queries.ts'
 import { asProblem } from '#web/shared/problem.ts'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { SectionCard } from '#web/shared/ui/section-card.tsx'
@@ -18,11 +19,12 @@ type ConnectedSystemProps = { menu: MenuKey } & Pick<OpenMenu, 'system' | 'login
 
 /**
  * R29, R40: leads to the system that serves the menu, which signs the person on, or to which the person is handed over; or
- * says that there is none yet.
+ * says that there is none yet, or none for the sandbox (R44).
  */
 export const ConnectedSystem = ({ menu, system, login }: ConnectedSystemProps) => {
   const t = useTexts(menuPageTexts)
   const language = useLanguage()
+  const { isTest } = useSession().enterprise
   // A second click may come before the next render.
   const isEntering = useRef(false)
   const enter = useMutation({
@@ -53,8 +55,8 @@ export const ConnectedSystem = ({ menu, system, login }: ConnectedSystemProps) =
         <Result
           style={{ padding: 0 }}
           icon={<ApiOutlined aria-hidden />}
-          title={t('system.none')}
-          subTitle={t('system.none.hint')}
+          title={t(isTest ? 'system.none.sandbox' : 'system.none')}
+          subTitle={t(isTest ? 'system.none.sandbox.hint' : 'system.none.hint')}
         />
       )}
     </SectionCard>

@@ -23,6 +23,11 @@ export const menuPageTexts = defineTexts('menu-page', {
     '业务资格已生效。业务系统对接后可从这里进入，如需办理业务请联系平台工作人员。',
     'Your qualification is in force. Once a system is connected you enter it here; until then please contact our staff.'
   ],
+  'system.none.sandbox': ['本菜单没有可供沙箱企业进入的业务系统', 'No system behind this menu is open to the sandbox'],
+  'system.none.sandbox.hint': [
+    '沙箱企业不会进入正式的业务系统。平台登记该系统的测试地址后可从这里进入。',
+    'An enterprise of the sandbox never enters a system of production. Once the platform has its address for tests, you enter it here.'
+  ],
   'closed.title': ['“{{menu}}”未开通', '“{{menu}}” is not open'],
   'closed.needs': ['需要{{names}}资格。', 'It needs the qualification {{names}}.'],
   'closed.name': ['“{{name}}”', '“{{name}}”'],

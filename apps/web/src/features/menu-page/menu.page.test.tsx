@@ -52,6 +52,14 @@ test('where no system is connected, the page says so and what to do (R29)', asyn
   expect(screen.queryByRole('button', { name: '进入业务系统' })).toBeNull()
 })
 
+test('an enterprise of the sandbox reads that it does not enter a system of production (R44)', async () => {
+  const session = sessionOf()
+  open(read(page), { ...session, enterprise: { ...session.enterprise, isTest: true } })
+  expect(await screen.findByText('本菜单没有可供沙箱企业进入的业务系统')).toBeDefined()
+  expect(screen.getByText(/沙箱企业不会进入正式的业务系统/)).toBeDefined()
+  expect(screen.queryByRole('button', { name: '进入业务系统' })).toBeNull()
+})
+
 test('the button asks for an address that works once, and goes there (R29)', async () => {
   const { user, asked } = open({
     ...read(connected),
