@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "audit_event" ALTER COLUMN "at" SET DEFAULT now();
