@@ -1,6 +1,6 @@
 import { completePasswordReset, startPasswordReset, verifyPasswordReset } from '@portal/contract/password-reset'
 import { register } from '@portal/contract/registration'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { freshPhone, freshUsername, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { addAccounts, anotherCode, behindProxy, letPass, newVisitor, requestCode } from '#api/testing/visitors.ts'
@@ -16,6 +16,9 @@ beforeAll(async () => {
 afterAll(() => portal.close())
 beforeEach(() => {
   browser = newVisitor(portal)
+})
+afterEach(() => {
+  vi.useRealTimers()
 })
 
 const tryToRegister = (wish: Wish, change: Partial<Wish> = {}) =>
@@ -64,6 +67,18 @@ describe('an SMS code', () => {
     const late = await newVisitor(portal).registration()
     expect((await tryToRegister(wish)).status).toBe(201)
     await letPass(portal, 301)
+    await expectWrongCode(tryToRegister(late))
+  })
+
+  test('lives by the database’s time, also for a process whose clock is wrong (R6, R58)', async () => {
+    const setClock = (ms: number) => vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + ms })
+    const wish = await browser.registration()
+    setClock(3_600_000)
+    expect((await tryToRegister(wish)).status).toBe(201)
+    vi.useRealTimers()
+    const late = await newVisitor(portal).registration()
+    await letPass(portal, 301)
+    setClock(-3_600_000)
     await expectWrongCode(tryToRegister(late))
   })
 
@@ -188,6 +203,10 @@ describe('a hundred wrong guesses over all codes of a phone', () => {
     const refused = await requestCode(browser, wish.phone)
     expect([refused.status, refused.problem.code]).toEqual([429, 'sms.wait'])
     expect(refused.problem.retryAfter).toBeGreaterThan(22 * 3600)
+    // The day is the database's.
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 2 * 86_400_000 })
+    await expectWrongCode(tryToRegister(wish))
+    vi.useRealTimers()
 
     await letPass(portal, 23 * 3600)
     const next = await browser.registration({ phone: wish.phone })

@@ -204,19 +204,18 @@ export const countAttempt = async (
     select: { id: true }
   })
   if (!newest) return undefined
-  const [tried] = await db.smsCode.updateManyAndReturn({
-    where: { id: newest.id, subject, attempts: { lt: smsLimits.wrongGuesses }, ...alive() },
-    data: { attempts: { increment: 1 } },
-    select: { id: true, codeHash: true }
-  })
+  const [tried] = await db.$queryRaw<{ id: string; codeHash: Key }[]>`
+    UPDATE sms_code SET attempts = attempts + 1
+    WHERE id = ${newest.id}::uuid AND subject = ${subject} AND attempts < ${smsLimits.wrongGuesses} AND ${isAlive}
+    RETURNING id, code_hash AS "codeHash"`
   return tried
 }
 
 /** True for exactly one of any number of parallel callers. */
 export const useCode = async (tx: Tx, id: string): Promise<boolean> => {
-  const { count } = await tx.smsCode.updateMany({ where: { id, ...alive() }, data: { usedAt: new Date() } })
+  const count = await tx.$executeRaw`UPDATE sms_code SET used_at = now() WHERE id = ${id}::uuid AND ${isAlive}`
   return count === 1
 }
 
-const alive = () =>
-  ({ usedAt: null, supersededAt: null, expiresAt: { gt: new Date() } }) satisfies Prisma.SmsCodeWhereInput
+/** By the database's time, also on a process whose clock is wrong (R58). Raw: Prisma compares with values only. */
+const isAlive = Prisma.sql`used_at IS NULL AND superseded_at IS NULL AND expires_at > now()`

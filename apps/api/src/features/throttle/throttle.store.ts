@@ -1,11 +1,13 @@
 import type { Tx } from '@portal/db/client'
 import { Refusal } from '#api/http/refusal.ts'
-import { type Bucket, secondsUntil } from './throttle.rules.ts'
+import type { Bucket } from './throttle.rules.ts'
 
-/** Seconds until this key opens again, 0 when it is open. */
+/** Seconds until this key opens again, 0 when it is open. Raw: by the database's time, which sets the lock (R58). */
 export const secondsLocked = async (db: Tx, key: string): Promise<number> => {
-  const row = await db.throttle.findUnique({ where: { key }, select: { lockedUntil: true } })
-  return secondsUntil(row?.lockedUntil, new Date())
+  const [row] = await db.$queryRaw<{ seconds: number }[]>`
+    SELECT ceil(extract(epoch FROM locked_until - now()))::int AS seconds
+    FROM throttle WHERE key = ${key} AND locked_until > now()`
+  return row?.seconds ?? 0
 }
 
 /**
