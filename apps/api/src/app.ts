@@ -68,7 +68,7 @@ import { serveDevInbox } from './http/dev-inbox.ts'
 import { answerWithinMs, limitAnswerTime } from './http/handler-limit.ts'
 import { handleErrors, refusalOf, sendProblem } from './http/errors.ts'
 import { keepRoute } from './http/found-route.ts'
-import { type Readiness, refuseWhileClosing, serveHealth } from './http/health.ts'
+import { type Readiness, refuseUnlessReady, serveHealth } from './http/health.ts'
 import { longestRequestMs } from './http/least-rate.ts'
 import { limitClients, limitRequests } from './http/limits.ts'
 import type { Metrics } from './http/metrics.ts'
@@ -134,7 +134,7 @@ export const buildApp = async (
   metrics?.observe(app)
   limitBodyTime(app, { slowPaths: [uploadAttachment.path] })
   protect(app, config)
-  refuseWhileClosing(app, readiness)
+  refuseUnlessReady(app, readiness)
   limitBodiesInTransit(app)
   readRestOfBodies(app)
   await limitRequests(app, { perMinute: config.requestsPerMinute, stuckMs })

@@ -2,6 +2,7 @@ import { setFlagsFromString } from 'node:v8'
 import { migrate } from '@portal/db/migrate'
 import type { FastifyInstance } from 'fastify'
 import pino, { type Logger } from 'pino'
+import { watchClock } from './adapters/clock-watch.ts'
 import { loadSecrets, rereadDataKeys } from './adapters/secrets.ts'
 import { createVault } from './adapters/vault.ts'
 import { buildApp } from './app.ts'
@@ -9,6 +10,7 @@ import { banner } from './banner.ts'
 import { checkKeys } from './check-keys.ts'
 import { atMost, type Closing, closeOnSignal } from './close-on-signal.ts'
 import { type Config, readConfig } from './config.ts'
+import { readDatabaseTime } from './database-time.store.ts'
 import { createDeps } from './deps.ts'
 import { placeFirstSetup } from './features/admin/first-setup-file.ts'
 import { offerFirstSetup } from './features/admin/offer-first-setup.ts'
@@ -55,14 +57,18 @@ const start = async (config: Config, log: Logger, closing: Closing): Promise<voi
     { vault: createVault(secrets.dataKeys, () => rereadDataKeys(place)) }
   )
   closing.add(() => atMost(backgroundMs, deps.close()))
+  const clock = await watchClock({ readDatabaseTime: () => readDatabaseTime(deps.db), log })
+  closing.add(() => clock.close())
   await checkKeys(deps)
   await publishCatalogue(deps)
   if (deps.scanner.kind !== 'none') await quarantineUnscanned(deps.db)
-  const firstSetup = await placeFirstSetup(config.dataDir, process.stdout, await offerFirstSetup(deps))
+  // A wrong clock would make a link that ends too early or too late. The next start offers it.
+  const offer = clock.isOff() ? undefined : await offerFirstSetup(deps)
+  const firstSetup = await placeFirstSetup(config.dataDir, process.stdout, offer)
   const metrics = createMetrics(deps.pool)
-  const app = await buildApp(deps, { readiness: closing, metrics })
+  const app = await buildApp(deps, { readiness: Object.assign(closing, { clock }), metrics })
   closing.add(() => drain(app))
-  const jobs = runJobs({ databaseUrl: database.url, log }, jobsOf(deps))
+  const jobs = runJobs({ databaseUrl: database.url, log, clock }, jobsOf(deps))
   closing.add(() => atMost(backgroundMs, jobs.close()))
   await openMetrics(metrics, config, log, closing)
   await listenQuietly(app, config, log)

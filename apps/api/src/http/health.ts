@@ -1,16 +1,23 @@
 import { pendingMigrations } from '@portal/db/migrate'
 import type { FastifyInstance } from 'fastify'
 import type { Pool } from 'pg'
+import type { ClockWatch } from '#api/adapters/clock-watch.ts'
 import { Refusal } from './refusal.ts'
 
-export type Readiness = { closing: boolean }
+export type Readiness = { closing: boolean; clock?: Pick<ClockWatch, 'isOff' | 'aheadMs'> }
 
-/** `/healthz`: the process answers. `/readyz`: the database answers and is migrated, and the process is not closing. */
+/**
+ * `/healthz`: the process answers. `/readyz`: the database answers and is migrated, the process is not closing, and its
+ * clock is right.
+ */
 export const serveHealth = (app: FastifyInstance, { pool }: { pool: Pool }, readiness: Readiness): void => {
   // It is probed often and never logs, so it needs no logger for each request.
   app.get('/healthz', { childLoggerFactory: (log) => log }, (_request, reply) => void reply.send({ status: 'ok' }))
   app.get('/readyz', async (request, reply) => {
     if (readiness.closing) return reply.code(503).send({ status: 'closing' })
+    const { clock } = readiness
+    if (clock?.isOff())
+      return reply.code(503).send({ status: 'clock differs', aheadSeconds: Math.round(clock.aheadMs() / 1000) })
     try {
       const pending = await pendingMigrations(pool)
       if (pending.length === 0) return { status: 'ok' }
@@ -22,11 +29,26 @@ export const serveHealth = (app: FastifyInstance, { pool }: { pool: Pool }, read
   })
 }
 
-/** Refuses requests that still arrive on open connections. Fastify's own answer is no problem document. */
-export const refuseWhileClosing = (app: FastifyInstance, readiness: Readiness): void => {
+/**
+ * Refuses requests while the process closes (Fastify's own answer is no problem document) and while its clock is wrong
+ * (R58). The closed connection leads a balancer to another process.
+ */
+export const refuseUnlessReady = (app: FastifyInstance, readiness: Readiness): void => {
   app.addHook('onRequest', ({ url }, reply, done) => {
-    if (!readiness.closing || url === '/healthz' || url === '/readyz') return done()
+    const refusal = refusalNow(readiness)
+    if (!refusal || url === '/healthz' || url === '/readyz') return done()
     reply.header('connection', 'close')
-    done(new Refusal('service.unavailable', { retryAfterSeconds: 5 }))
+    done(refusal)
   })
+}
+
+const refusalNow = ({ closing, clock }: Readiness): Refusal | undefined => {
+  if (closing) return new Refusal('service.unavailable', { retryAfterSeconds: 5 })
+  if (!clock?.isOff()) return undefined
+  return new Refusal('service.unavailable', { retryAfterSeconds: 30, detail: wrongClock })
+}
+
+const wrongClock = {
+  zh: '服务器时钟与平台时间不符，暂停服务；本次操作没有生效，请稍后再试或联系平台',
+  en: 'The clock of this server is wrong, so it serves nobody. Nothing was done; please try again later or tell the platform'
 }

@@ -125,6 +125,31 @@ describe('jobs', () => {
     expect(isDone).toBe(true)
   })
 
+  test('do not begin while the clock is wrong, and stop when it goes wrong (R58)', async () => {
+    let isOff = true
+    let began = 0
+    let stopped = 0
+    const job: Job = {
+      name: 'clocked',
+      everyMs: 5,
+      run: async (signal) => {
+        began += 1
+        await new Promise((resolve) => signal.addEventListener('abort', resolve))
+        stopped += 1
+      }
+    }
+    const running = runJobs({ databaseUrl: database.url, log, clock: { isOff: () => isOff } }, [job])
+    await sleep(200)
+    expect(began).toBe(0)
+    isOff = false
+    await until(() => began === 1)
+    isOff = true
+    await until(() => stopped === 1)
+    await sleep(100)
+    expect(began).toBe(1)
+    await running.close()
+  })
+
   test('run again after their connection was cut', async () => {
     let runs = 0
     const running = runJobs({ databaseUrl: database.url, log }, [

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyBaseLogger } from 'fastify'
 import pg from 'pg'
+import type { ClockWatch } from '#api/adapters/clock-watch.ts'
 
 export type Job = {
   name: string
@@ -15,7 +16,12 @@ export type RunningJobs = {
   close(): Promise<void>
 }
 
-type Needs = { databaseUrl: string; log: Pick<FastifyBaseLogger, 'error' | 'debug'> }
+type Needs = {
+  databaseUrl: string
+  log: Pick<FastifyBaseLogger, 'error' | 'debug'>
+  /** R58: with a wrong clock no job runs. */
+  clock?: Pick<ClockWatch, 'isOff'>
+}
 
 /** The first run of each job is soon after the start, but not at once, since it would slow the start down. */
 const firstWithinMs = 15_000
@@ -24,14 +30,14 @@ const firstWithinMs = 15_000
  * Runs each job repeatedly, on one process at a time. A separate connection holds a PostgreSQL advisory lock during the
  * run. If the process dies, its connection closes and PostgreSQL releases its locks.
  */
-export const runJobs = ({ databaseUrl, log }: Needs, jobs: Job[]): RunningJobs => {
+export const runJobs = ({ databaseUrl, log, clock }: Needs, jobs: Job[]): RunningJobs => {
   const stop = new AbortController()
   const locks = openLocks(databaseUrl)
   const note = createNotes(locks)
   const repeat = async (job: Job): Promise<void> => {
     let pauseMs = Math.min(job.everyMs, firstWithinMs * (0.2 + Math.random() * 0.8))
     while (await pause(pauseMs, stop.signal)) {
-      await runOnce({ locks, note, log, signal: stop.signal }, job)
+      await runOnce({ locks, note, log, clock, signal: stop.signal }, job)
       pauseMs = job.everyMs
     }
   }
@@ -49,9 +55,13 @@ export const runJobs = ({ databaseUrl, log }: Needs, jobs: Job[]): RunningJobs =
 const pause = (ms: number, signal: AbortSignal): Promise<boolean> =>
   sleep(ms, true, { signal, ref: false }).catch(() => false)
 
-type Run = { locks: Locks; note: Note; log: Needs['log']; signal: AbortSignal }
+type Run = { locks: Locks; note: Note; signal: AbortSignal } & Pick<Needs, 'log' | 'clock'>
 
-const runOnce = async ({ locks, note, log, signal }: Run, job: Job): Promise<void> => {
+const runOnce = async ({ locks, note, log, clock, signal: stop }: Run, job: Job): Promise<void> => {
+  if (clock?.isOff()) return log.debug({ job: job.name }, 'the clock is wrong, so this job does not run')
+  const off = new AbortController()
+  const look = setInterval(() => clock?.isOff() && off.abort(), lookMs).unref()
+  const signal = AbortSignal.any([stop, off.signal])
   try {
     const isMine = await locks.whileHeld(job.name, () => job.run(signal))
     if (isMine) await note(job, 'ran')
@@ -60,8 +70,13 @@ const runOnce = async ({ locks, note, log, signal }: Run, job: Job): Promise<voi
     if (signal.aborted) return
     log.error({ err: error, job: job.name }, 'a job failed and will be tried again')
     await note(job, 'failed')
+  } finally {
+    clearInterval(look)
   }
 }
+
+/** A job whose clock goes wrong while it runs is told to stop. */
+const lookMs = 200
 
 type Outcome = 'ran' | 'failed'
 
