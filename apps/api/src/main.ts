@@ -17,6 +17,7 @@ import { offerFirstSetup } from './features/admin/offer-first-setup.ts'
 import { quarantineUnscanned } from './features/attachment/attachment.store.ts'
 import { publishCatalogue } from './features/catalogue/publish-catalogue.ts'
 import { mayAlterAudit } from './features/audit/audit-seal.store.ts'
+import { newSealing, sealAudit } from './features/audit/seal-audit.ts'
 import { createMetrics, listenForMetrics, type Metrics } from './http/metrics.ts'
 import { jobsOf } from './jobs/jobs.ts'
 import { runJobs } from './jobs/run-jobs.ts'
@@ -66,9 +67,12 @@ const start = async (config: Config, log: Logger, closing: Closing): Promise<voi
   const offer = clock.isOff() ? undefined : await offerFirstSetup(deps)
   const firstSetup = await placeFirstSetup(config.dataDir, process.stdout, offer)
   const metrics = createMetrics(deps.pool)
+  const sealing = newSealing()
+  // What the last requests wrote must not wait without a seal until the next start.
+  closing.add(() => atMost(backgroundMs, sealAudit(deps, sealing)))
   const app = await buildApp(deps, { readiness: Object.assign(closing, { clock }), metrics })
   closing.add(() => drain(app))
-  const jobs = runJobs({ databaseUrl: database.url, log, clock }, jobsOf(deps))
+  const jobs = runJobs({ databaseUrl: database.url, log, clock }, jobsOf(deps, sealing))
   closing.add(() => atMost(backgroundMs, jobs.close()))
   await openMetrics(metrics, config, log, closing)
   await listenQuietly(app, config, log)

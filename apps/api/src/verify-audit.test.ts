@@ -1,11 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sealAudit } from './features/audit/seal-audit.ts'
 import { findVerification } from './features/audit/verification.store.ts'
-import { runProgram } from './testing/api-process.ts'
+import { runProgram, settingsBeside } from './testing/api-process.ts'
 import { asOwner } from './testing/as-owner.ts'
 import { openBrowser } from './testing/browser.ts'
 import { buildTestApp, type TestApp } from './testing/build-test-app.ts'
@@ -26,17 +26,8 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true })
 })
 
-const verify = (env: Record<string, string> = {}) => {
-  const { hmacKey, dataKeys } = portal.deps.secrets
-  return runProgram('verify-audit.ts', [], {
-    DATABASE_URL: portal.databaseUrl,
-    DATA_DIR: dataDir,
-    HMAC_KEY: hmacKey.toString('base64'),
-    DATA_KEYS: Object.entries(dataKeys.keys)
-      .map(([id, key]) => `${id}:${key.toString('base64')}`)
-      .join(),
-    ...env
-  })
+const verify = (env: Record<string, string> = {}, options: string[] = []) => {
+  return runProgram('verify-audit.ts', options, { ...settingsBeside(portal), ...env })
 }
 
 test('the command reports that the chain is intact and how many rows are not sealed yet (R39)', async () => {
@@ -48,14 +39,31 @@ test('the command reports that the chain is intact and how many rows are not sea
     stderr: ''
   })
   // For the page of 审计管理员.
-  expect(await findVerification(portal.deps.db)).toEqual({ at: expect.any(Date), sealed: 4, fault: null, seq: null })
+  expect(await findVerification(portal.deps.db)).toEqual({ at: expect.any(Date), sealed: 4, faults: [] })
 })
 
-test('without the chain end that is kept outside of the database it says what it cannot check', async () => {
+test('without the chain end that is kept in the file store it says what it cannot check (R39)', async () => {
   const elsewhere = mkdtempSync(join(tmpdir(), 'portal-audit-'))
   const { code, stdout } = await verify({ DATA_DIR: elsewhere })
-  expect([code, stdout]).toEqual([0, expect.stringContaining('没有 audit-head.json')])
+  expect([code, stdout]).toEqual([1, expect.stringContaining('无法判断末尾是否被截去：1 处\n    第 4 号\n')])
   rmSync(elsewhere, { recursive: true, force: true })
+})
+
+test('it compares the chain with the seals in a log, and refuses a log without any (R39)', async () => {
+  const log = join(dataDir, 'portal.log')
+  const sealed = portal.logLines.filter((line) => line.includes('audit sealed'))
+  writeFileSync(log, ['no JSON: audit sealed', ...portal.logLines].join('\n'))
+  expect(await verify({}, ['--log', log])).toMatchObject({ code: 0, stdout: expect.stringContaining('审计链完好') })
+  const later = JSON.stringify({ ...JSON.parse(sealed.at(-1) ?? ''), seq: '6' })
+  writeFileSync(log, [...sealed, later].join('\n'))
+  const { code, stdout } = await verify({}, ['--log', log])
+  expect([code, stdout]).toEqual([1, expect.stringContaining('末尾被截去：封存曾到达更后面：2 处\n    第 5 至 6 号\n')])
+  writeFileSync(log, '')
+  for (const file of [log, join(dataDir, 'nowhere.log')])
+    expect(await verify({}, ['--log', file])).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining(`日志 ${file}`)
+    })
 })
 
 test('with wrong keys it says so instead of reporting an alteration', async () => {
@@ -63,7 +71,7 @@ test('with wrong keys it says so instead of reporting an alteration', async () =
   expect([code, stderr]).toEqual([1, expect.stringContaining('HMAC_KEY')])
 })
 
-test('it names the first row that was altered, and its exit code is 1 (R39)', async () => {
+test('it names the rows that were altered, and its exit code is 1 (R39)', async () => {
   const [row] = await asOwner<{ id: string }>(portal, 'SELECT event_id AS id FROM audit_seal WHERE seq = 2')
   await asOwner(
     portal,
@@ -73,6 +81,6 @@ test('it names the first row that was altered, and its exit code is 1 (R39)', as
   const { code, stdout } = await verify()
   expect([code, stdout]).toEqual([
     1,
-    `审计链在第 2 号（审计记录 ${row?.id}）处断开：记录或其封印被修改，或次序被调换。此前 1 条完好。\n`
+    `审计链不完好：1 条完好，尚未封存 2 条，发现：\n  记录或其封印被修改，或次序被调换：3 处\n    第 2 至 4 号（审计记录 ${row?.id}）\n`
   ])
 })

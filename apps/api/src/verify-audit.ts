@@ -1,19 +1,24 @@
-// pnpm audit:verify     checks the hash chain over the audit and names the first row that was altered
+// pnpm audit:verify                checks the hash chain over the audit and names every row that was altered
+// pnpm audit:verify --log FILE     also compares the chain with the seals that were logged
 //
 // Reads the settings of the portal and may run beside it. Exit code 1: the chain is broken or could not be read.
+import { open } from 'node:fs/promises'
+import { type AuditFaultCode, mostFaultPlaces } from '@portal/contract/admin-day'
 import { readCommandOptions } from '@portal/db/command-options'
+import { SetupError } from '@portal/db/setup-error'
 import pino from 'pino'
-import { readAuditHead } from './adapters/audit-head.ts'
 import { loadSecrets } from './adapters/secrets.ts'
 import { checkKeys } from './check-keys.ts'
 import { type Config, readConfig } from './config.ts'
 import { createDeps, type Deps } from './deps.ts'
-import { type AuditFault, type AuditVerdict, verifyAudit } from './features/audit/verify-audit.ts'
+import type { Seal } from './features/audit/audit-chain.ts'
+import { readLoggedHead } from './features/audit/audit-head.ts'
+import { type AuditVerdict, verifyAudit } from './features/audit/verify-audit.ts'
+import { noteVerdict } from './features/audit-log/run-verification.ts'
 import { openDatabaseBeside } from './open-database.ts'
-import { noteVerification } from './features/audit/verification.store.ts'
 import { startFaults } from './start-faults.ts'
 
-const faultWords: Record<AuditFault['kind'], string> = {
+const faultWords: Record<AuditFaultCode, string> = {
   altered: '记录或其封印被修改，或次序被调换',
   removed: '记录被删除',
   inserted: '已封存的记录之间被插入了一条记录',
@@ -21,53 +26,67 @@ const faultWords: Record<AuditFault['kind'], string> = {
   'seal-removed': '封印被删除',
   'archive-missing': '归档文件缺失或读不出',
   'archive-altered': '归档文件被修改',
-  'cut-off': '末尾被截去：封存曾到达更后面（DATA_DIR 中的 audit-head.json）'
+  'cut-off': '末尾被截去：封存曾到达更后面',
+  'head-missing': '文件存储中没有链尾的记录（或不是本平台写的），无法判断末尾是否被截去'
 }
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`)
 }
 
-const tell = ({ sealed, unsealed, fault }: AuditVerdict, hasHead: boolean): void => {
-  if (fault) {
-    const where = fault.eventId === undefined ? '' : `（审计记录 ${fault.eventId}）`
-    say(`审计链在第 ${fault.seq} 号${where}处断开：${faultWords[fault.kind]}。此前 ${sealed} 条完好。`)
-    return
+const tell = ({ sealed, unsealed, faults }: AuditVerdict): void => {
+  if (faults.length === 0) return say(`审计链完好：已封存 ${sealed} 条，尚未封存 ${unsealed} 条。`)
+  say(`审计链不完好：${sealed} 条完好，尚未封存 ${unsealed} 条，发现：`)
+  for (const { kind, count, places } of faults) {
+    say(`  ${faultWords[kind]}：${count} 处`)
+    for (const { seq, last, eventId } of places) {
+      const where = seq === last ? `第 ${seq} 号` : `第 ${seq} 至 ${last} 号`
+      say(`    ${where}${eventId === null ? '' : `（审计记录 ${eventId}）`}`)
+    }
+    if (places.length === mostFaultPlaces) say(`    最多列出 ${mostFaultPlaces} 处`)
   }
-  say(`审计链完好：已封存 ${sealed} 条，尚未封存 ${unsealed} 条。`)
-  if (!hasHead && sealed > 0) say('DATA_DIR 中没有 audit-head.json：无法判断末尾是否被截去。')
 }
 
-const verify = async (config: Config, databaseUrl: string): Promise<boolean> => {
+const verify = async (config: Config, databaseUrl: string, logged: Seal[]): Promise<boolean> => {
   const secrets = await loadSecrets({ dataDir: config.dataDir, env: process.env })
   const deps = createDeps({ config, databaseUrl, secrets, log: pino({ level: 'silent' }) })
   try {
     await checkKeys(deps)
-    const head = await readAuditHead(config.dataDir)
-    const verdict = await verifyAudit(deps, head)
-    tell(verdict, head !== undefined)
+    const verdict = await verifyAudit(deps, { logged })
+    tell(verdict)
     await note(deps, verdict)
-    return verdict.fault === undefined
+    return verdict.faults.length === 0
   } finally {
     await deps.close()
   }
 }
 
 /** For the page of 审计管理员. The verdict holds also where it cannot be written. */
-const note = ({ db }: Pick<Deps, 'db'>, { sealed, fault }: AuditVerdict): Promise<void> =>
-  noteVerification(db, {
-    at: new Date(),
-    sealed,
-    fault: fault?.kind ?? null,
-    seq: fault ? String(fault.seq) : null
-  }).catch(() => say('校验结果未能写入数据库，管理后台不会显示本次校验。'))
+const note = ({ transact, clock }: Pick<Deps, 'transact' | 'clock'>, verdict: AuditVerdict): Promise<void> =>
+  transact((tx) => noteVerdict(tx, verdict, clock.now())).catch(() =>
+    say('校验结果未能写入数据库，管理后台不会显示本次校验。')
+  )
+
+/** The seals in a log of the portal, one JSON object a line. @throws SetupError if it holds none or cannot be read */
+const readLog = async (file: string): Promise<Seal[]> => {
+  const log = await open(file).catch(() => undefined)
+  const seals: Seal[] = []
+  for await (const line of log?.readLines() ?? []) {
+    const seal = readLoggedHead(line)
+    if (seal) seals.push(seal)
+  }
+  if (seals.length === 0) throw new SetupError(`日志 ${file} 读不出，或其中没有审计封印的记录（audit sealed）`)
+  return seals
+}
 
 const main = async (): Promise<void> => {
-  readCommandOptions('用法：pnpm audit:verify（校验审计的哈希链）', {})
+  const usage = '用法：pnpm audit:verify [--log 日志文件]（校验审计的哈希链；并与日志中记下的封印比对）'
+  const { log } = readCommandOptions(usage, { log: { type: 'string' } })
   const config = readConfig(process.env)
+  const logged = log === undefined ? [] : await readLog(log)
   const database = await openDatabaseBeside(config, () => {})
   try {
-    if (!(await verify(config, database.url))) process.exitCode = 1
+    if (!(await verify(config, database.url, logged))) process.exitCode = 1
   } finally {
     await database.stop()
   }

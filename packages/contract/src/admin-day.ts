@@ -177,18 +177,28 @@ export const auditFaults = [
   'back-dated',
   'seal-removed',
   'cut-off',
+  'head-missing',
   'archive-missing',
   'archive-altered'
 ] as const
 export type AuditFaultCode = (typeof auditFaults)[number]
 
+/** Of each kind; more are counted. */
+export const mostFaultPlaces = 20
+
+const auditFaultGroup = z.strictObject({
+  kind: z.enum(auditFaults),
+  count: z.int(),
+  /** Numbers in the chain, from `seq` to `last`, and the record of the first. */
+  places: z.array(z.strictObject({ seq: z.string(), last: z.string(), eventId: z.nullable(z.string()) }))
+})
+export type AuditFaultGroup = z.infer<typeof auditFaultGroup>
+
 export const auditVerification = z.strictObject({
   at: instant,
   /** Records that were found intact. */
   sealed: z.int(),
-  fault: z.nullable(z.enum(auditFaults)),
-  /** The place in the chain; null without a fault. */
-  seq: z.nullable(z.string())
+  faults: z.array(auditFaultGroup)
 })
 
 export const readAuditDay = endpoint({

@@ -3,7 +3,7 @@ import { rescanQuarantined, type RescanPlace } from '#api/features/attachment/re
 import { sweepOrphans, sweepUnbound } from '#api/features/attachment/sweep-files.ts'
 import { archiveAudit } from '#api/features/audit/archive-audit.ts'
 import { requestDailyVerification, runVerification } from '#api/features/audit-log/run-verification.ts'
-import { sealAudit } from '#api/features/audit/seal-audit.ts'
+import { newSealing, sealAudit } from '#api/features/audit/seal-audit.ts'
 import { turnBroadcasts } from '#api/features/broadcast/turn-broadcasts.ts'
 import { remindOfPapers } from '#api/features/expiry/remind-of-papers.ts'
 import { sendReminderSms } from '#api/features/expiry/send-reminder-sms.ts'
@@ -28,8 +28,8 @@ const minutes = 60 * seconds
 const hours = 60 * minutes
 
 /** The portal's periodic jobs. Each runs on one process at a time. */
-export const jobsOf = (deps: Deps, rescanPlace: RescanPlace = { after: undefined }): Job[] => [
-  { name: 'seal-audit', everyMs: seconds, run: (signal) => sealAudit(deps, signal).then(() => {}) },
+export const jobsOf = (deps: Deps, sealing = newSealing(), rescanPlace: RescanPlace = { after: undefined }): Job[] => [
+  { name: 'seal-audit', everyMs: seconds / 2, run: (signal) => sealAudit(deps, sealing, signal).then(() => {}) },
   { name: 'turn-broadcasts', everyMs: seconds, run: (signal) => turnBroadcasts(deps, signal) },
   { name: 'verify-audit', everyMs: 2 * seconds, run: (signal) => runVerification(deps, signal) },
   { name: 'request-daily-verification', everyMs: hours, run: () => requestDailyVerification(deps) },

@@ -67,22 +67,25 @@ export const startApi = async (env: Record<string, string>): Promise<ApiProcess>
 }
 
 /** A process on the database of `portal` and with its keys. End it before `portal` closes. */
-export const startBeside = (
-  { databaseUrl, ownerUrl, deps: { config, secrets } }: TestApp,
-  env: Record<string, string> = {}
-): Promise<ApiProcess> => {
-  const { current, keys } = secrets.dataKeys
-  return startApi({
-    DATABASE_URL: databaseUrl,
-    DATABASE_OWNER_URL: ownerUrl,
-    DATA_DIR: config.dataDir,
-    HMAC_KEY: secrets.hmacKey.toString('base64'),
-    DATA_KEYS: `${current}:${keys[current]?.toString('base64')}`,
+export const startBeside = (portal: TestApp, env: Record<string, string> = {}): Promise<ApiProcess> =>
+  startApi({
+    ...settingsBeside(portal),
     REQUESTS_PER_MINUTE: '0',
     CLIENT_REQUESTS_PER_MINUTE: '0',
     LOG_LEVEL: 'error',
     ...env
   })
+
+/** Of a process or a command on the database of `portal` and with its keys. */
+export const settingsBeside = ({ databaseUrl, ownerUrl, deps: { config, secrets } }: TestApp) => {
+  const { current, keys } = secrets.dataKeys
+  return {
+    DATABASE_URL: databaseUrl,
+    DATABASE_OWNER_URL: ownerUrl,
+    DATA_DIR: config.dataDir,
+    HMAC_KEY: secrets.hmacKey.toString('base64'),
+    DATA_KEYS: `${current}:${keys[current]?.toString('base64')}`
+  }
 }
 
 export const readOutboxFile = (file: string): OutboxEntry[] =>

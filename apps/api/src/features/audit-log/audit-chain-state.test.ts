@@ -43,7 +43,7 @@ test('审计管理员 starts a verification, which a job makes, and reads the re
   expect((await start()).body.requestedAt).toBe(body.requestedAt)
   await runVerification(portal.deps)
   const { running, verification, chain: end } = await chain()
-  expect([running, verification.fault]).toEqual([null, null])
+  expect([running, verification.faults]).toEqual([null, []])
   expect(verification.sealed).toBe(Number(end.sealed))
   const asked = await portal.deps.db.auditEvent.findMany({ where: { action: 'audit.verified' } })
   expect(asked.map(({ actorId }) => actorId)).toEqual([auditor.id, auditor.id])
@@ -55,30 +55,49 @@ test('without a request the job does nothing; a day after the last verification 
   const at = (hours: number) => ({ ...portal.deps, clock: { now: () => new Date(Date.now() + hours * 3_600_000) } })
   await requestDailyVerification(at(0))
   await runVerification(portal.deps)
-  expect((await chain()).verification).toMatchObject({ fault: null })
+  expect((await chain()).verification).toMatchObject({ faults: [] })
   await requestDailyVerification(at(23))
   expect((await chain()).running).toBeNull()
   await requestDailyVerification(at(25))
   expect((await chain()).running).not.toBeNull()
 })
 
-test('a record that was altered is found and named (R39)', async () => {
-  await sealSome()
-  await asOwner(
+const alter = (seq: number) =>
+  asOwner(
     portal,
     `ALTER TABLE audit_event DISABLE TRIGGER USER;
-     UPDATE audit_event SET ip = '10.6.6.6' WHERE id = (SELECT event_id FROM audit_seal WHERE seq = 2);
+     UPDATE audit_event SET ip = '10.6.6.6' WHERE id = (SELECT event_id FROM audit_seal WHERE seq = ${seq});
      ALTER TABLE audit_event ENABLE TRIGGER USER`
   )
+
+test('a record that was altered is found and named, and told once (R39)', async () => {
+  await sealSome()
+  const count = Number(await sealed())
+  await alter(2)
   await start()
   await runVerification(portal.deps)
-  expect((await chain()).verification).toMatchObject({ fault: 'altered', seq: '2', sealed: 1 })
+  const places = [{ seq: '2', last: '2', eventId: expect.any(String) }]
+  const altered = { kind: 'altered', count: 1, places }
+  expect((await chain()).verification).toMatchObject({ faults: [altered], sealed: count - 1 })
   expect(portal.logLines.filter((line) => line.includes('"alarm":"audit-chain"'))).toHaveLength(1)
   // The request is done: the next run of the job verifies and tells nothing.
   expect((await chain()).running).toBeNull()
   await runVerification(portal.deps)
   const { body: messages } = await auditor.call(listAdminMessages, {})
   expect(messages).toMatchObject([{ title: '审计记录校验未通过', link: '/admin/audit' }])
+  // Each day finds it again. What is new is told.
+  const verifyAgain = async () => {
+    await start()
+    await runVerification(portal.deps)
+    return (await auditor.call(listAdminMessages, {})).body
+  }
+  expect(await verifyAgain()).toHaveLength(1)
+  await alter(1)
+  const [newest, ...older] = await verifyAgain()
+  expect([newest.body, older.length]).toEqual([expect.stringContaining('第 1 条'), 1])
+  expect((await chain()).verification.faults).toMatchObject([
+    { kind: 'altered', count: 2, places: [{ seq: '1', last: '2' }] }
+  ])
 })
 
 test('a run that is cut off leaves the request to the next one, and says how far it came', async () => {

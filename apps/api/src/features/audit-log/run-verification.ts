@@ -1,5 +1,6 @@
-import { readAuditHead } from '#api/adapters/audit-head.ts'
+import type { AuditFaultGroup } from '@portal/contract/admin-day'
 import type { Deps } from '#api/deps.ts'
+import type { Tx } from '@portal/db/client'
 import { tellAdmins } from '#api/features/message/message.store.ts'
 import { findLastSeal } from '#api/features/audit/audit-seal.store.ts'
 import {
@@ -10,9 +11,9 @@ import {
   noteVerification,
   requestVerification
 } from '#api/features/audit/verification.store.ts'
-import { type VerifyNeeds, verifyAudit } from '#api/features/audit/verify-audit.ts'
+import { type AuditVerdict, type VerifyNeeds, verifyAudit } from '#api/features/audit/verify-audit.ts'
 
-type Needs = VerifyNeeds & Pick<Deps, 'transact' | 'config' | 'clock' | 'log'>
+type Needs = VerifyNeeds & Pick<Deps, 'transact' | 'clock' | 'log'>
 
 const dailyMs = 24 * 60 * 60 * 1000
 
@@ -31,17 +32,29 @@ export const runVerification = async (deps: Needs, signal?: AbortSignal): Promis
   const request = await findRequestedVerification(deps.db)
   if (!request) return
   const { requestedAt } = request
-  const head = await readAuditHead(deps.config.dataDir)
   const last = await findLastSeal(deps.db)
   const total = Number(last?.seq ?? 0n)
   await noteProgress(deps.db, { requestedAt, checked: 0, total })
   const onPage = (checked: number) => noteProgress(deps.db, { requestedAt, checked, total: Math.max(total, checked) })
-  const { sealed, fault } = await verifyAudit(deps, head, { onPage, signal })
-  if (fault) deps.log.error({ alarm: 'audit-chain', fault: fault.kind, seq: String(fault.seq) }, 'the audit is broken')
+  const verdict = await verifyAudit(deps, { onPage, signal })
+  for (const { kind, count, places } of verdict.faults)
+    deps.log.error({ alarm: 'audit-chain', fault: kind, count, seq: places[0]?.seq }, 'the audit is broken')
   await deps.transact(async (tx) => {
-    const at = deps.clock.now()
-    await noteVerification(tx, { at, sealed, fault: fault?.kind ?? null, seq: fault ? String(fault.seq) : null })
+    await noteVerdict(tx, verdict, deps.clock.now())
     await endRequestedVerification(tx)
-    if (fault) await tellAdmins(tx, 'admin.audit-broken', null, { seq: String(fault.seq) })
   })
+}
+
+/** For the page of 审计管理员. Administrators are told of what the verification before did not find. */
+export const noteVerdict = async (tx: Tx, { sealed, faults }: AuditVerdict, at: Date): Promise<void> => {
+  const seq = firstNew(faults, (await findVerification(tx))?.faults ?? [])
+  await noteVerification(tx, { at, sealed, faults })
+  if (seq !== undefined) await tellAdmins(tx, 'admin.audit-broken', null, { seq })
+}
+
+const firstNew = (faults: readonly AuditFaultGroup[], before: readonly AuditFaultGroup[]): string | undefined => {
+  const countBefore = (kind: string): number => before.find((group) => group.kind === kind)?.count ?? 0
+  const known = new Set(before.flatMap(({ places }) => places.map(({ seq }) => seq)))
+  const places = faults.flatMap((group) => (group.count > countBefore(group.kind) ? group.places : []))
+  return (places.find(({ seq }) => !known.has(seq)) ?? places[0])?.seq
 }

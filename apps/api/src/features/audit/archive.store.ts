@@ -6,6 +6,8 @@ export type Archive = {
   id: string
   firstSeq: bigint
   lastSeq: bigint
+  /** Of its last seal, by which the next record is verified if the file is lost. */
+  lastHash: Uint8Array
   sha256: Uint8Array
 }
 
@@ -24,7 +26,7 @@ export const listArchives = (db: Tx, after: bigint, limit: number): Promise<Arch
     where: { firstSeq: { gt: after } },
     orderBy: { firstSeq: 'asc' },
     take: limit,
-    select: { id: true, firstSeq: true, lastSeq: true, sha256: true }
+    select: { id: true, firstSeq: true, lastSeq: true, lastHash: true, sha256: true }
   })
 
 /** Which of these ids are of archives. */

@@ -1,18 +1,22 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { readAuditHead } from '#api/adapters/audit-head.ts'
+import { mostFaultPlaces } from '@portal/contract/admin-day'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { asOwner } from '#api/testing/as-owner.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { audit } from './audit.store.ts'
-import { sealAudit } from './seal-audit.ts'
+import { auditHeadKey, readAuditHead, tellSeal } from './audit-head.ts'
+import { newSealing, sealAudit } from './seal-audit.ts'
 import { verifyAudit } from './verify-audit.ts'
 
 let portal: TestApp
 let dataDir: string
+/** What the process remembers. */
+let sealing = newSealing()
 
 beforeEach(async () => {
+  sealing = newSealing()
   dataDir = mkdtempSync(join(tmpdir(), 'portal-audit-'))
   portal = await buildTestApp({ env: { DATA_DIR: dataDir } })
 })
@@ -39,11 +43,19 @@ const actTimes = async (count: number) => {
 const sealAll = async (expected: number) => {
   let sealed = 0
   await expect
-    .poll(async () => (sealed += await sealAudit(portal.deps)), { timeout: 90_000, interval: 50 })
+    .poll(async () => (sealed += await sealAudit(portal.deps, sealing)), { timeout: 90_000, interval: 50 })
     .toBe(expected)
 }
 
-const verify = async () => verifyAudit(portal.deps, await readAuditHead(dataDir))
+const verify = () => verifyAudit(portal.deps)
+const faults = async () => (await verify()).faults
+
+/** One place of one kind of fault. */
+const fault = (kind: string, seq: number | string, eventId: string | null = null, last = seq) => ({
+  kind,
+  count: Number(last) - Number(seq) + 1,
+  places: [{ seq: String(seq), last: String(last), eventId }]
+})
 
 /** What the owner of the tables can do, once the triggers are off and the foreign key is gone. */
 const tamper = (statement: string) =>
@@ -61,17 +73,28 @@ const idOf = async (seq: number): Promise<string> => {
   return row?.event_id ?? ''
 }
 
+/** Removes the records from this number on, with their seals. */
+const cutFrom = (seq: number) =>
+  tamper(`DELETE FROM audit_event WHERE id IN (SELECT event_id FROM audit_seal WHERE seq >= ${seq});
+    DELETE FROM audit_seal WHERE seq >= ${seq}`)
+
+const alarms = (from = 0): { alarm: string; fault?: string; seq?: string }[] =>
+  portal.logLines
+    .slice(from)
+    .filter((line) => line.includes('"alarm"'))
+    .map((line) => JSON.parse(line))
+
 describe('the chain over the audit', () => {
   test('holds over what was written, and says what is not sealed yet (R39)', async () => {
-    expect(await verify()).toEqual({ sealed: 0, unsealed: 0, fault: undefined })
+    expect(await verify()).toEqual({ sealed: 0, unsealed: 0, faults: [] })
     await actTimes(5)
-    expect(await verify()).toEqual({ sealed: 0, unsealed: 5, fault: undefined })
+    expect(await verify()).toEqual({ sealed: 0, unsealed: 5, faults: [] })
     await sealAll(5)
     await act(6)
-    expect(await verify()).toEqual({ sealed: 5, unsealed: 1, fault: undefined })
+    expect(await verify()).toEqual({ sealed: 5, unsealed: 1, faults: [] })
     await sealAll(1)
-    expect(await verify()).toEqual({ sealed: 6, unsealed: 0, fault: undefined })
-    expect((await readAuditHead(dataDir))?.seq).toBe(6n)
+    expect(await verify()).toEqual({ sealed: 6, unsealed: 0, faults: [] })
+    expect((await readAuditHead(portal.deps))?.seq).toBe(6n)
   })
 
   test('walks chains of many pages, sealed in many batches', async () => {
@@ -80,9 +103,9 @@ describe('the chain over the audit', () => {
        SELECT 'system', 'session.started', '10.0.0.1', n::text FROM generate_series(1, 4500) n`
     )
     await sealAll(4500)
-    expect(await verify()).toEqual({ sealed: 4500, unsealed: 0, fault: undefined })
+    expect(await verify()).toEqual({ sealed: 4500, unsealed: 0, faults: [] })
     await tamper(`UPDATE audit_event SET ip = '10.0.0.2' WHERE id = ${await idOf(4321)}`)
-    expect((await verify()).fault).toMatchObject({ kind: 'altered', seq: 4321n })
+    expect(await faults()).toEqual([fault('altered', 4321, await idOf(4321))])
   })
 
   const columns: [string, string][] = [
@@ -101,7 +124,8 @@ describe('the chain over the audit', () => {
     await sealAll(6)
     const id = await idOf(4)
     await tamper(`UPDATE audit_event SET ${change} WHERE id = ${id}`)
-    expect((await verify()).fault).toEqual({ kind: 'altered', seq: 4n, eventId: id })
+    expect(await faults()).toEqual([fault('altered', 4, id)])
+    expect((await verify()).sealed).toBe(5)
   })
 
   test('finds a row that was removed, with or without its seal (R39)', async () => {
@@ -109,11 +133,11 @@ describe('the chain over the audit', () => {
     await sealAll(6)
     const id = await idOf(3)
     await tamper(`DELETE FROM audit_event WHERE id = ${id}`)
-    expect((await verify()).fault).toEqual({ kind: 'removed', seq: 3n, eventId: id })
+    expect(await faults()).toEqual([fault('removed', 3, id)])
     await tamper('DELETE FROM audit_seal WHERE seq = 3')
-    expect((await verify()).fault).toEqual({ kind: 'seal-removed', seq: 3n })
+    expect(await faults()).toEqual([fault('seal-removed', 3)])
     await tamper('UPDATE audit_seal SET seq = seq - 1 WHERE seq > 3')
-    expect((await verify()).fault).toMatchObject({ kind: 'altered', seq: 3n })
+    expect(await faults()).toEqual([fault('altered', 3, await idOf(3), 5), fault('cut-off', 6)])
   })
 
   test('finds rows whose order was changed (R39)', async () => {
@@ -122,7 +146,16 @@ describe('the chain over the audit', () => {
     const [second, fifth] = [await idOf(2), await idOf(5)]
     await tamper(`UPDATE audit_seal SET event_id = -1 WHERE seq = 2; UPDATE audit_seal SET event_id = ${second} WHERE seq = 5;
       UPDATE audit_seal SET event_id = ${fifth} WHERE seq = 2`)
-    expect((await verify()).fault).toEqual({ kind: 'altered', seq: 2n, eventId: fifth })
+    expect(await faults()).toMatchObject([
+      {
+        kind: 'altered',
+        count: 2,
+        places: [
+          { seq: '2', eventId: fifth },
+          { seq: '5', eventId: second }
+        ]
+      }
+    ])
   })
 
   test('finds a row that was slipped in among sealed ones (R39)', async () => {
@@ -130,7 +163,7 @@ describe('the chain over the audit', () => {
     await sealAll(4)
     await tamper(`INSERT INTO audit_event (id, xact, at, actor_kind, action, ip, request_id)
       SELECT 9999, xact, at, 'system', 'session.started', '10.0.0.1', 'forged' FROM audit_event WHERE id = ${await idOf(2)}`)
-    expect((await verify()).fault).toMatchObject({ kind: 'inserted', eventId: '9999' })
+    expect(await faults()).toEqual([fault('inserted', 4, '9999')])
   })
 
   test('finds a row that was slipped in before all others (R39)', async () => {
@@ -138,7 +171,7 @@ describe('the chain over the audit', () => {
     await sealAll(2)
     await tamper(`INSERT INTO audit_event (id, xact, at, actor_kind, action, ip, request_id)
       VALUES (0, 0, now(), 'system', 'session.started', '10.0.0.1', 'forged')`)
-    expect((await verify()).fault).toMatchObject({ kind: 'inserted', eventId: '0' })
+    expect(await faults()).toEqual([fault('inserted', 2, '0')])
   })
 
   test('finds a row that was numbered for a transaction to come (R39)', async () => {
@@ -147,7 +180,7 @@ describe('the chain over the audit', () => {
     await tamper(`INSERT INTO audit_event (xact, actor_kind, action, ip, request_id)
       VALUES (9000000000000, 'system', 'session.started', '10.0.0.1', 'forged')`)
     const [row] = await asOwner<{ id: string }>(portal, 'SELECT max(id) AS id FROM audit_event')
-    expect((await verify()).fault).toMatchObject({ kind: 'inserted', eventId: row?.id })
+    expect(await faults()).toEqual([fault('inserted', 3, row?.id)])
   })
 
   test('finds a row that was written today with a date of last week, although it was sealed (R39)', async () => {
@@ -159,35 +192,213 @@ describe('the chain over the audit', () => {
     )
     await sealAll(1)
     const id = await idOf(3)
-    expect((await verify()).fault).toEqual({ kind: 'back-dated', seq: 3n, eventId: id })
+    expect(await faults()).toEqual([fault('back-dated', 3, id)])
     await tamper("UPDATE audit_seal SET at = at - interval '7 days'")
-    expect((await verify()).fault).toMatchObject({ kind: 'altered', seq: 1n })
+    expect(await faults()).toEqual([fault('altered', 1, await idOf(1), 3)])
   })
 
   test('finds that its tail was cut off, by the end that was kept beside the database (R39)', async () => {
     await actTimes(6)
     await sealAll(6)
-    await tamper(`DELETE FROM audit_event WHERE id = ${await idOf(6)}; DELETE FROM audit_seal WHERE seq = 6`)
-    expect((await verify()).fault).toEqual({ kind: 'cut-off', seq: 6n })
+    await cutFrom(6)
+    expect(await faults()).toEqual([fault('cut-off', 6)])
     await tamper('DELETE FROM audit_event; DELETE FROM audit_seal')
-    expect((await verify()).fault).toEqual({ kind: 'cut-off', seq: 1n })
+    expect(await faults()).toEqual([fault('cut-off', 1, null, 6)])
   })
 
-  test('finds that its tail was replaced by newer rows (R39)', async () => {
+  test('finds for good that its tail was replaced by newer rows, by what each process remembers (R39)', async () => {
     await actTimes(3)
     await sealAll(3)
-    const before = await readAuditHead(dataDir)
-    await tamper(`DELETE FROM audit_event WHERE id = ${await idOf(3)}; DELETE FROM audit_seal WHERE seq = 3`)
+    const before = await readAuditHead(portal.deps)
+    await cutFrom(3)
+    await actTimes(2)
+    await sealAll(2)
+    expect(await faults()).toEqual([fault('cut-off', 3, await idOf(3))])
+    expect(alarms()).toMatchObject([{ fault: 'cut-off' }, { fault: 'cut-off', seq: '3' }])
+    expect((await readAuditHead(portal.deps))?.seq).toBe(4n)
+    // What was logged names the records that are gone, also years later.
+    const logged = before ? [before] : []
+    expect((await verifyAudit(portal.deps, { logged })).faults).toEqual([fault('altered', 3, await idOf(3))])
+  })
+
+  test('finds for good that its tail was replaced while no process ran, by the end in the file store (R39)', async () => {
+    await actTimes(3)
+    await sealAll(3)
+    sealing = newSealing()
+    await cutFrom(2)
+    await actTimes(2)
+    await sealAll(2)
+    expect(await faults()).toEqual([fault('altered', 3, await idOf(3))])
     await act(9)
     await sealAll(1)
-    expect((await verifyAudit(portal.deps, before)).fault).toMatchObject({ kind: 'altered', seq: 3n })
+    expect(await faults()).toEqual([fault('cut-off', 4, await idOf(4))])
+    expect((await readAuditHead(portal.deps))?.seq).toBe(4n)
+  })
+
+  test('finds that its tail was cut off together with the end that was kept (R39)', async () => {
+    await actTimes(3)
+    await sealAll(3)
+    await cutFrom(3)
+    await portal.deps.files.delete(auditHeadKey)
+    expect(await faults()).toEqual([fault('head-missing', 2)])
+    await act(9)
+    await sealAll(1)
+    expect(await faults()).toEqual([fault('cut-off', 3, await idOf(3))])
+    // A new process has nothing to compare with, and says so.
+    await portal.deps.files.delete(auditHeadKey)
+    const from = portal.logLines.length
+    await sealAudit(portal.deps)
+    expect(alarms(from)).toMatchObject([{ fault: 'head-missing' }])
+  })
+
+  test('takes no other end than one that was written with its key, nor one of a portal before its first seal', async () => {
+    await sealAudit(portal.deps)
+    await actTimes(2)
+    await sealAudit(portal.deps, sealing)
+    await sealAll(2 - Number(sealing.end?.seq ?? 0n))
+    expect(alarms()).toEqual([])
+    const [row] = await asOwner<{ hash: Buffer }>(portal, 'SELECT hash FROM audit_seal WHERE seq = 1')
+    const forged = { seq: '1', hash: row?.hash.toString('base64url'), mac: Buffer.alloc(32).toString('base64url') }
+    await portal.deps.files.put(auditHeadKey, Buffer.from(JSON.stringify(forged)))
+    expect(await faults()).toEqual([fault('head-missing', 2)])
+  })
+
+  test('is compared with the end that an older version kept in its DATA_DIR', async () => {
+    await actTimes(4)
+    await sealAll(4)
+    const { seq, hash } = tellSeal(sealing.end ?? { seq: 0n, hash: Buffer.alloc(32) })
+    await portal.deps.files.delete(auditHeadKey)
+    writeFileSync(join(dataDir, 'audit-head.json'), `${JSON.stringify({ seq, hash })}\n`)
+    expect(await faults()).toEqual([])
+    await cutFrom(4)
+    expect(await faults()).toEqual([fault('cut-off', 4)])
+  })
+
+  test('finds that rows were removed or altered while they waited for their seals (R39)', async () => {
+    const slow = await portal.deps.pool.connect()
+    await slow.query('BEGIN')
+    await slow.query('SELECT pg_current_xact_id()')
+    await actTimes(3)
+    expect(await sealAudit(portal.deps, sealing)).toBe(0)
+    const [removed, altered] = await asOwner<{ id: string }>(
+      portal,
+      'SELECT id FROM audit_event ORDER BY id DESC LIMIT 2'
+    )
+    await tamper(`DELETE FROM audit_event WHERE id = ${removed?.id}`)
+    await tamper(`UPDATE audit_event SET ip = '10.6.6.6' WHERE id = ${altered?.id}`)
+    await slow.query('COMMIT')
+    slow.release()
+    await sealAll(2)
+    expect(await faults()).toEqual([fault('altered', 2, altered?.id), fault('removed', 1, await idOf(1))])
+    expect(alarms().map(({ fault }) => fault)).toEqual(['removed', 'altered'])
+  })
+
+  test('says that rows wait for a transaction that hangs, once a minute', async () => {
+    const slow = await portal.deps.pool.connect()
+    await slow.query('BEGIN')
+    await slow.query(
+      `INSERT INTO audit_event (at, actor_kind, action, ip, request_id)
+       VALUES (now() - interval '59 seconds', 'system', 'slow', '', '')`
+    )
+    await portal.deps.pool.query(
+      `INSERT INTO audit_event (at, actor_kind, action, ip, request_id)
+       VALUES (now() - interval '61 seconds', 'system', 'session.started', '', '')`
+    )
+    await sealAudit(portal.deps, sealing)
+    await sealAudit(portal.deps, sealing)
+    await slow.query('ROLLBACK')
+    slow.release()
+    expect(alarms()).toEqual([expect.objectContaining({ alarm: 'audit-late', seconds: 61 })])
+  })
+
+  test('finds a row whose date was set back within a quiet time, before its seal (R39)', async () => {
+    // Rows of transactions that were open when the sealer looked are not judged.
+    await expect
+      .poll(() => sealAudit(portal.deps, sealing).then(() => sealing.since), { timeout: 90_000, interval: 50 })
+      .toBeGreaterThan(0)
+    for (const seconds of [110, 130])
+      await portal.deps.pool.query(
+        `INSERT INTO audit_event (at, actor_kind, action, ip, request_id)
+         VALUES (now() - make_interval(secs => $1), 'system', 'session.started', '10.0.0.1', 'forged')`,
+        [seconds]
+      )
+    await sealAll(2)
+    expect(await faults()).toEqual([fault('back-dated', 2, await idOf(2))])
+    // The finding is part of the seal.
+    await tamper('UPDATE audit_event SET at = now() WHERE id = (SELECT event_id FROM audit_seal WHERE seq = 2)')
+    expect(await faults()).toEqual([fault('altered', 2, await idOf(2))])
+  })
+
+  test('takes the time of its rows from the database, not from the process (R58)', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - 3_600_000 })
+    try {
+      await act(1)
+    } finally {
+      vi.useRealTimers()
+    }
+    const [row] = await asOwner<{ seconds: number }>(
+      portal,
+      'SELECT extract(epoch FROM now() - at)::int AS seconds FROM audit_event'
+    )
+    expect(row?.seconds).toBeLessThan(120)
+    await sealAll(1)
+    expect(await faults()).toEqual([])
+  })
+
+  test('names every fault, also behind those of a process whose clock was wrong (R39)', async () => {
+    // An older version wrote the time of the process.
+    const actAt = (offset: string) =>
+      portal.deps.pool.query(
+        `INSERT INTO audit_event (at, actor_kind, action, ip, request_id)
+         VALUES (now() + $1::interval, 'system', 'session.started', '10.0.0.1', '')`,
+        [offset]
+      )
+    await act(1)
+    await sealAll(1)
+    for (const offset of ['-1 hour', '0', '-1 hour', '20 days', '0', '0', '0', '0', '0', '0']) await actAt(offset)
+    await sealAll(10)
+    const [seventh, tenth] = [await idOf(7), await idOf(10)]
+    await tamper(`UPDATE audit_event SET ip = '10.6.6.6' WHERE id IN (${seventh}, ${await idOf(8)})`)
+    await tamper(`DELETE FROM audit_event WHERE id = ${tenth}`)
+    expect(await verify()).toEqual({
+      sealed: 5,
+      unsealed: 0,
+      faults: [
+        fault('altered', 7, seventh, 8),
+        fault('removed', 10, tenth),
+        {
+          kind: 'back-dated',
+          count: 3,
+          places: [
+            { seq: '2', last: '2', eventId: await idOf(2) },
+            { seq: '4', last: '5', eventId: await idOf(4) }
+          ]
+        }
+      ]
+    })
+  })
+
+  test('lists the first places of each kind of fault, and counts the others', async () => {
+    await actTimes(2 * mostFaultPlaces + 2)
+    await sealAll(2 * mostFaultPlaces + 2)
+    await tamper(
+      "UPDATE audit_event SET ip = '10.6.6.6' WHERE id IN (SELECT event_id FROM audit_seal WHERE seq % 2 = 0)"
+    )
+    const [altered, ...others] = await faults()
+    expect(others).toEqual([])
+    expect(altered).toMatchObject({ kind: 'altered', count: mostFaultPlaces + 1 })
+    expect(altered?.places.map(({ seq }) => Number(seq))).toEqual(Array.from({ length: 20 }, (_, i) => 2 * i + 2))
   })
 
   test('cannot be made again with other keys (R39)', async () => {
     const stranger = await buildTestApp({ databaseUrl: portal.databaseUrl, env: { DATA_DIR: `${dataDir}-other` } })
     await actTimes(2)
     await expect.poll(() => sealAudit(stranger.deps), { timeout: 90_000 }).toBeGreaterThan(0)
-    expect((await verify()).fault).toMatchObject({ kind: 'altered', seq: 1n })
+    expect(await faults()).toEqual([
+      fault('altered', 1, await idOf(1), 2),
+      // The end is not that of this portal either.
+      fault('head-missing', 2)
+    ])
     await stranger.close()
     rmSync(`${dataDir}-other`, { recursive: true, force: true })
   })
@@ -206,7 +417,7 @@ describe('the chain over the audit', () => {
       'SELECT e.action FROM audit_seal s JOIN audit_event e ON e.id = s.event_id ORDER BY s.seq'
     )
     expect(rows.map(({ action }) => action)).toEqual(['slow', ...Array(3).fill('session.started')])
-    expect((await verify()).fault).toBeUndefined()
+    expect(await faults()).toEqual([])
   })
 
   test('is sealed once although several processes seal while writers write (R39)', async () => {
@@ -225,7 +436,7 @@ describe('the chain over the audit', () => {
     await Promise.all(sealers)
     await expect
       .poll(async () => (await sealAudit(portal.deps), verify()), { timeout: 90_000 })
-      .toEqual({ sealed: 320, unsealed: 0, fault: undefined })
+      .toEqual({ sealed: 320, unsealed: 0, faults: [] })
     await sibling.close()
   })
 })

@@ -5,7 +5,8 @@ import * as z from 'zod'
 
 type Verification = z.output<typeof auditVerification>
 
-const name = 'audit-verification'
+// Until 2026-11-30 `audit-verification` held the first fault only, and processes of then still read it.
+const name = 'audit-verdict'
 
 type Progress = z.output<typeof auditProgress>
 

@@ -17,29 +17,31 @@ export const listSealed = async (db: Tx, after: bigint, limit: number): Promise<
     FROM audit_seal s LEFT JOIN audit_event e ON e.id = s.event_id
     WHERE s.seq > ${after} ORDER BY s.seq LIMIT ${limit}`
 
-/** The first row from one place of the chain up to another that no seal names. Raw: Prisma has no row comparison. */
-export const findUnsealedBetween = async (db: Tx, after: Position, upTo: Position): Promise<bigint | undefined> => {
-  const [row] = await db.$queryRaw<{ id: bigint }[]>`
-    SELECT e.id FROM audit_event e
+export type Found = { count: number; firstId: bigint | null }
+
+/** The rows from one place of the chain up to another that no seal names. Raw: Prisma has no row comparison. */
+export const findUnsealedBetween = async (db: Tx, after: Position, upTo: Position): Promise<Found> => {
+  const [row] = await db.$queryRaw<Found[]>`
+    SELECT count(*)::int AS count, min(e.id) AS "firstId" FROM audit_event e
     WHERE (e.xact, e.id) >= (${after.xact}::bigint, ${after.id}::bigint)
       AND (e.xact, e.id) < (${upTo.xact}::bigint, ${upTo.id}::bigint)
-      AND NOT EXISTS (SELECT FROM audit_seal s WHERE s.event_id = e.id)
-    ORDER BY e.xact, e.id LIMIT 1`
-  return row?.id
+      AND NOT EXISTS (SELECT FROM audit_seal s WHERE s.event_id = e.id)`
+  return row ?? { count: 0, firstId: null }
 }
 
-type Unsealed = { count: number; stranger: bigint | null }
-
 /**
- * The rows that wait for their seal. `stranger` is one whose transaction number was never given out, so it was forged.
+ * The rows that wait for their seal. The transaction numbers of `strangers` were never given out, so these were forged.
  * Raw: Prisma has no row comparison and no snapshots.
  */
-export const lookAtUnsealed = async (db: Tx, { xact, id }: Position): Promise<Unsealed> => {
-  const [row] = await db.$queryRaw<Unsealed[]>`
-    SELECT count(*)::int AS count,
-      min(id) FILTER (WHERE xact >= audit_era() + pg_snapshot_xmax(pg_current_snapshot())::text::bigint) AS stranger
-    FROM audit_event WHERE (xact, id) > (${xact}::bigint, ${id}::bigint)`
-  return row ?? { count: 0, stranger: null }
+export const lookAtUnsealed = async (db: Tx, { xact, id }: Position): Promise<{ count: number; strangers: Found }> => {
+  const [row] = await db.$queryRaw<(Found & { forged: number })[]>`
+    SELECT count(*)::int AS count, count(*) FILTER (WHERE is_forged)::int AS forged,
+           min(e.id) FILTER (WHERE is_forged) AS "firstId"
+    FROM audit_event e,
+         LATERAL (SELECT e.xact >= audit_era() + pg_snapshot_xmax(pg_current_snapshot())::text::bigint AS is_forged) f
+    WHERE (e.xact, e.id) > (${xact}::bigint, ${id}::bigint)
+      AND NOT EXISTS (SELECT FROM audit_seal s WHERE s.event_id = e.id)`
+  return { count: row?.count ?? 0, strangers: { count: row?.forged ?? 0, firstId: row?.firstId ?? null } }
 }
 
 const smallest = -(2n ** 63n)

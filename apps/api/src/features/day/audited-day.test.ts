@@ -115,8 +115,12 @@ test('what is locked now is counted, and what was locked is not', async () => {
 
 test('审计管理员 reads the last verification of the chain, its end, and the exports (R38, R39)', async () => {
   expect((await auditor.call(readAuditDay, {})).body.verification).toBeNull()
-  const verification = { at: ago(0), sealed: 41, fault: 'removed' as const, seq: '42' }
-  await noteVerification(portal.deps.db, { at: ago(dayMs), sealed: 9, fault: null, seq: null })
+  const verification = {
+    at: ago(0),
+    sealed: 41,
+    faults: [{ kind: 'removed' as const, count: 1, places: [{ seq: '42', last: '42', eventId: '7' }] }]
+  }
+  await noteVerification(portal.deps.db, { at: ago(dayMs), sealed: 9, faults: [] })
   await noteVerification(portal.deps.db, verification)
   const { enterpriseId } = await addApplicant(portal)
   const exported = ['application.exported', 'application.exported', 'personal-data.exported'] as const

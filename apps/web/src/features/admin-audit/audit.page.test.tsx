@@ -321,6 +321,7 @@ test('a verification is started, its progress shown, and then its result (R39)',
   const chain = { sealed: '4100', at: '2026-01-05T01:00:00.000Z' }
   const requestedAt = '2026-01-05T02:00:00.000Z'
   const rest = { chain, retentionDays: 1095, archive: { files: 2, records: 3000, until: requestedAt } }
+  const removed = { kind: 'removed', count: 1, places: [{ seq: '1201', last: '1201', eventId: '7' }] }
   let state: object = { running: null, verification: null, ...rest }
   let isRefused = true
   const asked = answerRequests({
@@ -348,8 +349,8 @@ test('a verification is started, its progress shown, and then its result (R39)',
   expect(await dialog.findByText('已校验 2000 条，共 4000 条')).toBeTruthy()
   expect(dialog.getByRole('progressbar', { name: '校验进度' }).getAttribute('aria-valuenow')).toBe('50')
   expect(dialog.queryByText(/系统繁忙/)).toBeNull()
-  state = { running: null, verification: { at: requestedAt, sealed: 1200, fault: 'removed', seq: '1201' }, ...rest }
-  expect(await dialog.findByText(/第 1201 号断开：记录被删除/, {}, { timeout: 4000 })).toBeTruthy()
+  state = { running: null, verification: { at: requestedAt, sealed: 1200, faults: [removed] }, ...rest }
+  expect(await dialog.findByText('记录被删除，1 处：第 1201 号', {}, { timeout: 4000 })).toBeTruthy()
 })
 
 test('a verification that has not begun says so, and its progress is never told as done before it is (R39)', async () => {

@@ -63,7 +63,7 @@ const securityDay = {
 }
 
 const auditDay = (changes: object = {}) => ({
-  verification: { at: new Date().toISOString(), sealed: 41, fault: null, seq: null },
+  verification: { at: new Date().toISOString(), sealed: 41, faults: [] },
   chain: { sealed: '77', at: '2026-01-05T01:00:00.000Z' },
   data: [{ day: '2026-01-05', queueExports: 2, auditExports: 0, personalExports: 1 }],
   ...changes
@@ -365,15 +365,16 @@ describe('审计管理员 (R38, R39)', () => {
 
   const at = '2026-01-05T01:00:00.000Z'
   test('a chain that was never verified, verified long ago or broken is said', async () => {
+    const removed = { kind: 'removed', count: 1, places: [{ seq: '42', last: '42', eventId: '7' }] }
     const answers: Answers = { audit: auditDay({ verification: null, chain: null, data: [] }) }
     const { user } = open(['AUDIT'], answers)
     await screen.findByRole('alert')
     for (const [verification, words] of [
       [null, /^尚未校验过/],
-      [{ at, sealed: 41, fault: null, seq: null }, /^最近一次校验在 2026-01-05 09:00:00，已超过 2 天/],
+      [{ at, sealed: 41, faults: [] }, /^最近一次校验在 2026-01-05 09:00:00，已超过 2 天/],
       [
-        { at, sealed: 41, fault: 'removed', seq: '42' },
-        /^2026-01-05 09:00:00 的校验发现审计链在第 42 号断开：记录被删除。此前 41 条完好。$/
+        { at, sealed: 41, faults: [removed] },
+        /^2026-01-05 09:00:00 的校验发现审计链不完好，41 条完好记录被删除，1 处：第 42 号$/
       ]
     ] as const) {
       answers.audit = auditDay({ verification, chain: null, data: [] })
@@ -382,7 +383,7 @@ describe('审计管理员 (R38, R39)', () => {
       expect(screen.getByText('尚无封存的记录')).toBeTruthy()
       expect(screen.getByText('近 7 天没有')).toBeTruthy()
       const link = screen.queryByRole('link', { name: '前往校验' })
-      expect(link?.getAttribute('href')).toBe(verification?.fault ? undefined : '/admin/audit')
+      expect(link?.getAttribute('href')).toBe(verification?.faults.length ? undefined : '/admin/audit')
     }
   })
 })

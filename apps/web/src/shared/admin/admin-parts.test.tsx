@@ -54,7 +54,7 @@ test('only what belongs to the sandbox says so (R44)', () => {
 test('a verification of the chain is called old after two days, and not before', () => {
   vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-01-07T01:00:00Z') })
   const isOld = (at: string) => {
-    const verification = { at: new Date(at), sealed: 41, fault: null, seq: null }
+    const verification = { at: new Date(at), sealed: 41, faults: [] }
     const { unmount } = renderPage(<AuditVerification verification={verification} />)
     const old = screen.queryByText(/已超过 2 天/)
     expect(screen.getByText(/41 条完好，没有缺口$/)).toBeTruthy()
@@ -62,6 +62,24 @@ test('a verification of the chain is called old after two days, and not before',
     return old !== null
   }
   expect([isOld('2026-01-05T01:00:00Z'), isOld('2026-01-05T00:59:59Z')]).toEqual([false, true])
+})
+
+test('a broken chain is told with every kind of fault, its count and its first places (R39)', () => {
+  const place = (seq: number, last = seq) => ({ seq: String(seq), last: String(last), eventId: null })
+  const many = Array.from({ length: 20 }, (_, i) => place(2 * i + 1))
+  const faults = [
+    { kind: 'altered' as const, count: 3, places: [place(2), place(5, 6)] },
+    { kind: 'back-dated' as const, count: 300, places: many },
+    { kind: 'head-missing' as const, count: 1, places: [place(41)] }
+  ]
+  renderPage(<AuditVerification verification={{ at: new Date('2026-01-07T01:00:00Z'), sealed: 41, faults }} />)
+  const alert = screen.getByRole('alert')
+  expect(alert.textContent).toContain('2026-01-07 09:00:00 的校验发现审计链不完好，41 条完好')
+  expect(screen.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
+    '记录或其封印被修改，或次序被调换，3 处：第 2、5–6 号',
+    `记录的时间与其写入的时间不符，300 处，最前的为第 ${many.map(({ seq }) => seq).join('、')} 号`,
+    '文件存储中没有链尾的记录，无法判断末尾是否被截去，1 处：第 41 号'
+  ])
 })
 
 test('an endpoint without roles is open to every administrator, others to their roles (R37)', () => {

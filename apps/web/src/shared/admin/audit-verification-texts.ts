@@ -7,9 +7,15 @@ export const auditVerificationTexts = defineTexts('audit-verification', {
   old: ['最近一次校验在 {{time}}，已超过 2 天', 'It was last verified {{time}}, more than 2 days ago'],
   whole: ['{{time}}，{{sealed}} 条完好，没有缺口', '{{time}}: {{sealed}} records intact, no gap'],
   broken: [
-    '{{time}} 的校验发现审计链在第 {{seq}} 号断开：{{fault}}。此前 {{sealed}} 条完好。',
-    'The verification of {{time}} found the chain broken at no. {{seq}}: {{fault}}. {{sealed}} records before it are intact.'
-  ]
+    '{{time}} 的校验发现审计链不完好，{{sealed}} 条完好',
+    'The verification of {{time}} found the chain broken; {{sealed}} records are intact'
+  ],
+  group: ['{{fault}}，{{count}} 处：第 {{places}} 号', '{{fault}}, {{count}} of them: no. {{places}}'],
+  'group.first': [
+    '{{fault}}，{{count}} 处，最前的为第 {{places}} 号',
+    '{{fault}}, {{count}} of them, first no. {{places}}'
+  ],
+  between: ['、', ', ']
 })
 
 const faultTable: TextTable<AuditFaultCode> = {
@@ -19,6 +25,10 @@ const faultTable: TextTable<AuditFaultCode> = {
   'back-dated': ['记录的时间与其写入的时间不符', 'the time of a record is not that of its writing'],
   'seal-removed': ['封印被删除', 'a seal was removed'],
   'cut-off': ['末尾被截去', 'the end was cut off'],
+  'head-missing': [
+    '文件存储中没有链尾的记录，无法判断末尾是否被截去',
+    'the file store does not know the end, so it cannot be told whether the end was cut off'
+  ],
   'archive-missing': ['归档文件缺失或读不出', 'a file of the archive is missing or cannot be read'],
   'archive-altered': ['归档文件被修改', 'a file of the archive was altered']
 }

@@ -1,4 +1,4 @@
-import type { auditVerification } from '@portal/contract/admin-day'
+import { type AuditFaultGroup, type auditVerification, mostFaultPlaces } from '@portal/contract/admin-day'
 import { beijingTime } from '@portal/contract/beijing-time'
 import { Alert, Descriptions } from 'antd'
 import { type ReactNode, useState } from 'react'
@@ -20,18 +20,32 @@ type AuditVerificationProps = {
 /** The last run, or that there was none. */
 export const AuditVerification = ({ verification, action }: AuditVerificationProps) => {
   const t = useTexts(auditVerificationTexts)
-  const faultName = useTexts(auditFaultTexts)
   const [now] = useState(() => Date.now())
   const overdue = { type: 'warning', showIcon: true, action } as const
   if (!verification) return <Alert {...overdue} title={t('never')} />
-  const { at, sealed, fault, seq } = verification
-  const facts = { time: beijingTime(at), sealed, seq: seq ?? '' }
-  if (fault) return <Alert type="error" showIcon title={t('broken', { ...facts, fault: faultName(fault) })} />
+  const { at, sealed, faults } = verification
+  const facts = { time: beijingTime(at), sealed }
+  if (faults.length > 0)
+    return <Alert type="error" showIcon title={t('broken', facts)} description={<Faults faults={faults} />} />
   const isOld = now - at.getTime() > oldAfterMs
   return (
     <>
       {isOld && <Alert {...overdue} title={t('old', facts)} />}
       <Descriptions column={1} items={[{ key: 'verified', label: t('verified'), children: t('whole', facts) }]} />
     </>
+  )
+}
+
+const Faults = ({ faults }: { faults: AuditFaultGroup[] }) => {
+  const t = useTexts(auditVerificationTexts)
+  const faultName = useTexts(auditFaultTexts)
+  return (
+    <ul>
+      {faults.map(({ kind, count, places }) => {
+        const numbers = places.map(({ seq, last }) => (seq === last ? seq : `${seq}–${last}`)).join(t('between'))
+        const key = places.length < mostFaultPlaces ? 'group' : 'group.first'
+        return <li key={kind}>{t(key, { fault: faultName(kind), count, places: numbers })}</li>
+      })}
+    </ul>
   )
 }
