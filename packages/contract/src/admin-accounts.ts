@@ -5,7 +5,7 @@ import { type AdminRole, endpoint } from './endpoint.ts'
 import type { FieldCode } from './field-messages.ts'
 import { names } from './names.ts'
 import { currentPassword, newPassword } from './password.ts'
-import { instant, rule, text } from './text.ts'
+import { instant, rule, text, withLetters } from './text.ts'
 import { recoveryCode, totpCode } from './totp.ts'
 import { username } from './username.ts'
 
@@ -53,7 +53,7 @@ export const completeAdminSetup = endpoint({
   params: token,
   body: z.strictObject({
     username,
-    name: text({ max: 30, required: 'admin-name.required' }),
+    name: text({ max: 30, required: 'admin-name.required' }).check(withLetters),
     password: newPassword,
     code: totpCode,
     /** Required if the link `asksForCode`. */

@@ -4,7 +4,7 @@ import { secondPersonDuties } from './duties.ts'
 import { endpoint } from './endpoint.ts'
 import type { FieldCode } from './field-messages.ts'
 import { scope } from './scopes.ts'
-import { instant, rule, text } from './text.ts'
+import { instant, rule, text, withLetters } from './text.ts'
 
 /** R40: how many secrets, and how many API keys, of a client are valid at once, and how long a replaced one may be. */
 export const clientLimits = { credentials: 2, overlapHours: 30 * 24 } as const
@@ -55,8 +55,8 @@ const publicKey = z.strictObject({
 })
 
 export const clientSettings = z.strictObject({
-  name: text({ max: 60, required: 'field.required' }),
-  contact: text({ max: 100, required: 'field.required' }),
+  name: text({ max: 60, required: 'field.required' }).check(withLetters),
+  contact: text({ max: 100, required: 'field.required' }).check(withLetters),
   scopes: z.array(scope).check(z.maxLength(20, 'field.type')),
   menus: z.array(menuKey).check(z.maxLength(20, 'field.type')),
   /** Where it may call from; empty: everywhere. */
@@ -71,6 +71,18 @@ export const clientSettings = z.strictObject({
   )
 })
 export type ClientSettings = z.infer<typeof clientSettings>
+
+/** As they are kept. What was accepted once stays readable when the rules become stricter. */
+export const keptSettings = z.strictObject({
+  ...clientSettings.shape,
+  name: z.string(),
+  contact: z.string(),
+  addresses: z.array(z.string()),
+  redirectUris: z.array(z.string()),
+  postLogoutUris: z.array(z.string()),
+  backchannelLogoutUri: z.nullable(z.string()),
+  keys: z.array(z.strictObject({ ...publicKey.shape, kid: z.string() }))
+})
 
 export const clientSettingNames = [
   'name',
@@ -101,7 +113,7 @@ export const clientView = z.strictObject({
   id: z.uuid(),
   mode,
   state: z.enum(['PROPOSED', 'ACTIVE', 'DISABLED']),
-  settings: clientSettings,
+  settings: keptSettings,
   createdAt: instant,
   lastUsedAt: z.nullable(instant),
   /** Those that are valid now. */
@@ -110,7 +122,7 @@ export const clientView = z.strictObject({
   proposal: z.nullable(
     z.strictObject({
       id: z.uuid(),
-      settings: clientSettings,
+      settings: keptSettings,
       proposedBy: person,
       proposedAt: instant,
       /** Whether the reader may approve it. */

@@ -75,6 +75,10 @@ export const fieldMessages = {
     zh: '含有控制符等不可见的特殊字符，请删除后重试',
     en: 'Please remove control characters and other invisible special characters'
   },
+  'text.letters': {
+    zh: '应含有文字或数字，请填写',
+    en: 'Please enter a text with letters or digits'
+  },
   'text.too-long': { zh: '最多 {n} 个字，请精简后重试', en: 'Use at most {n} characters, please shorten the text' },
   'name.letters': { zh: '名称应含有汉字或字母，请核对', en: 'The name must have Chinese characters or letters' },
   'name.brackets': { zh: '名称不能含有尖括号，请删除', en: 'Please remove angle brackets from the name' },

@@ -3,7 +3,7 @@ import { component, described } from './documented.ts'
 import { endpoint } from './endpoint.ts'
 import { enterpriseNumber } from './partner.ts'
 import { permissions } from './permission-codes.ts'
-import { text } from './text.ts'
+import { text, withLetters } from './text.ts'
 
 /** R41: how many messages a client sends to one enterprise in 24 hours. */
 export const messagesPerDay = 200
@@ -33,8 +33,8 @@ export const sendPartnerMessage = endpoint({
       'all：所有正常账号；或只发给有某项权限的账号',
       'All active accounts, or those with a permission for a menu of this client'
     ),
-    title: text({ max: 60, required: 'field.required' }),
-    text: text({ max: 1000, multiline: true, required: 'field.required' }),
+    title: text({ max: 60, required: 'field.required' }).check(withLetters),
+    text: text({ max: 1000, multiline: true, required: 'field.required' }).check(withLetters),
     link: described(z.optional(link), '本平台的页面，如 /trade', 'A page of the portal, such as /trade')
   }),
   response: component(

@@ -5,7 +5,7 @@ import { endpoint } from './endpoint.ts'
 import { pageOf, pageQuery } from './page.ts'
 import { enterpriseNumber } from './partner.ts'
 import { approvalStates } from './payment-approvals.ts'
-import { instant, text } from './text.ts'
+import { instant, text, withLetters } from './text.ts'
 
 // R33, R41: a connected system asks for an act to be confirmed with the payment password. It never sees the password, and
 // gets a signed receipt.
@@ -30,9 +30,9 @@ const seconds = z
   )
 
 const asked = {
-  action: text({ max: 60, required: 'field.required' }),
+  action: text({ max: 60, required: 'field.required', asSent: true }).check(withLetters),
   amount,
-  text: text({ max: 500, multiline: true, required: 'field.required' })
+  text: text({ max: 500, multiline: true, required: 'field.required', asSent: true }).check(withLetters)
 }
 
 const partnerApproval = component(

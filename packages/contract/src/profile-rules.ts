@@ -90,11 +90,6 @@ const normaliseProfile = (given: ProfileInputValues): ProfileValues => {
   return values
 }
 
-// Pasted invisible characters would make equal-looking names differ. judgeText refuses those that turn the direction.
-const invisible = /(?![\p{Variation_Selector}\u202a-\u202e\u2066-\u2069])\p{Default_Ignorable_Code_Point}/gu
-
-const tidyText = (value: string, multiline = false): string => normaliseText(value.replaceAll(invisible, ''), multiline)
-
 const trim = (value: string): string => value.trim()
 const trimHalfWidth = (value: string): string => toHalfWidth(value).trim()
 
@@ -104,8 +99,8 @@ const normaliseUrl = (value: string): string => {
 }
 
 const normalisers: Record<ProfileFieldKind, (value: string) => string> = {
-  text: (value) => tidyText(value),
-  multiline: (value) => tidyText(value, true),
+  text: (value) => normaliseText(value),
+  multiline: (value) => normaliseText(value, true),
   date: trimHalfWidth,
   'date-or-long-term': trimHalfWidth,
   region: trim,

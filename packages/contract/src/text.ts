@@ -38,17 +38,31 @@ export const lengthOf = (value: string): number => Array.from(value).length
 const refused = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u
 export const refusedInLines = /[^\P{Cc}\n]|[\u2028\u2029\u202a-\u202e\u2066-\u2069]/u
 
+/** Signs that show nothing: among them joiners, fillers, tags and the blank of Braille, and a variation selector without a character. */
+const invisible =
+  /\u2800|(?!\p{Variation_Selector})\p{Default_Ignorable_Code_Point}|(?:^|[\s\p{Variation_Selector}])\p{Variation_Selector}/u
+/** Those of them that are pasted with a text. The marks that turn the direction are no accident. */
+const pasted = /(?![\p{Variation_Selector}\u202a-\u202e\u2066-\u2069])\p{Default_Ignorable_Code_Point}/gu
+
 export type TextLimits = { max: number; multiline?: boolean }
 
 /** Expects trimmed text. `max` is in code points. */
 export const judgeText = (value: string, { max, multiline }: TextLimits): FieldCode | undefined => {
-  if (!value.isWellFormed() || (multiline ? refusedInLines : refused).test(value)) return 'text.invalid-characters'
+  if (!value.isWellFormed() || (multiline ? refusedInLines : refused).test(value) || invisible.test(value))
+    return 'text.invalid-characters'
   return lengthOf(value) > max ? `text.too-long:${max}` : undefined
 }
 
 /** Trims. In multiline text, line ends of Windows become \n and tabs of Excel become blanks. */
-export const normaliseText = (value: string, multiline = false): string =>
+const trimText = (value: string, multiline = false): string =>
   multiline ? value.replaceAll(/\r\n?/g, '\n').replaceAll('\t', ' ').trim() : value.trim()
+
+/** Trims, and drops what a person has pasted without seeing it: equal-looking names would differ. */
+export const normaliseText = (value: string, multiline = false): string =>
+  trimText(value.replaceAll(pasted, ''), multiline)
+
+/** What people confirm, or know somebody by, says something. */
+export const withLetters = rule((value: string) => (/[\p{L}\p{N}]/u.test(value) ? undefined : 'text.letters'))
 
 const optionalText = (limits: TextLimits) =>
   z.optional(
@@ -61,16 +75,19 @@ const optionalText = (limits: TextLimits) =>
     )
   )
 
-const requiredText = ({ required, ...limits }: TextLimits & { required: FieldCode }) =>
+/** `asSent`: invisible signs are refused instead of dropped, since the text is signed as its sender knows it. */
+type RequiredText = TextLimits & { required: FieldCode; asSent?: boolean }
+
+const requiredText = ({ required, asSent, ...limits }: RequiredText) =>
   requiredString(required).check(
-    z.overwrite((value) => normaliseText(value, limits.multiline)),
+    z.overwrite((value) => (asSent ? trimText : normaliseText)(value, limits.multiline)),
     rule((value) => (value === '' ? required : judgeText(value, limits)), { minLength: 1, maxLength: limits.max })
   )
 
 /** Every free text. `required` is the code for a missing or empty text; without it, an empty text becomes undefined. */
-export function text(options: TextLimits & { required: FieldCode }): ReturnType<typeof requiredText>
+export function text(options: RequiredText): ReturnType<typeof requiredText>
 export function text(options: TextLimits & { required?: undefined }): ReturnType<typeof optionalText>
-export function text({ required, ...limits }: TextLimits & { required?: FieldCode }) {
+export function text({ required, ...limits }: TextLimits & Partial<RequiredText>) {
   return required ? requiredText({ required, ...limits }) : optionalText(limits)
 }
 

@@ -1,10 +1,10 @@
 import { longTerm } from '@portal/contract/profile-fields'
-import { refusedInLines } from '@portal/contract/text'
+import { normaliseText, refusedInLines } from '@portal/contract/text'
 import * as z from 'zod'
 
 /** PostgreSQL refuses NUL and halves of characters. Others of these signs disguise a text. */
 const readable = (text: string): string =>
-  text.toWellFormed().replaceAll(/\r\n?/g, '\n').replaceAll(new RegExp(refusedInLines, 'gu'), ' ')
+  normaliseText(text.toWellFormed(), true).replaceAll(new RegExp(refusedInLines, 'gu'), ' ')
 
 /** Counted in code points, so that no character is cut in two. */
 const shortened = (text: string, most: number): string => Array.from(text).slice(0, most).join('')

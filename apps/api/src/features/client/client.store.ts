@@ -1,5 +1,5 @@
 import type { ClientMode, ClientSettings } from '@portal/contract/admin-clients'
-import { clientSettings } from '@portal/contract/admin-clients'
+import { keptSettings } from '@portal/contract/admin-clients'
 import type { Prisma, Tx } from '@portal/db/client'
 import * as z from 'zod/mini'
 
@@ -29,7 +29,7 @@ export const settingsOf = ({
   backchannelLogoutUri,
   keys
 }: SettingsRow): ClientSettings =>
-  z.parse(clientSettings, {
+  z.parse(keptSettings, {
     name,
     contact,
     scopes,

@@ -1,4 +1,4 @@
-import { clientSettings, type ClientView, judgeClientProposal } from '@portal/contract/admin-clients'
+import { keptSettings, type ClientView, judgeClientProposal } from '@portal/contract/admin-clients'
 import type { AdminRole } from '@portal/contract/endpoint'
 import * as z from 'zod/mini'
 import type { AdminActor } from '#api/http/caller.ts'
@@ -20,7 +20,7 @@ export const viewClients = (rows: ClientRow[], reader: AdminActor): ClientView[]
       proposal: waiting
         ? {
             id: waiting.id,
-            settings: z.parse(clientSettings, waiting.settings),
+            settings: z.parse(keptSettings, waiting.settings),
             proposedBy: waiting.proposedBy,
             proposedAt: waiting.proposedAt,
             mayApprove: waiting.proposedBy.id !== reader.adminId && reader.roles.some((role) => judges.includes(role))

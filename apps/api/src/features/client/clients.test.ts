@@ -175,6 +175,31 @@ describe('registration (R37, R40)', () => {
     expect((await auditOf(name)).map(({ action }) => action)).toEqual(['client.proposed', 'client.rejected'])
   })
 
+  test('a name that shows nothing is refused, what is pasted unseen is dropped, and names from before stay readable', async () => {
+    const of = (name: string) => ({ body: { mode: 'LIVE' as const, settings: { ...clientSettings, name } } })
+    for (const [name, code] of [
+      ['\u3164\u200b', 'field.required'],
+      ['\u2800', 'text.invalid-characters'],
+      ['…', 'text.letters']
+    ] as const) {
+      const { status, problem } = await first.call(proposeClient, of(name))
+      expect([status, problem.errors]).toMatchObject([400, [{ pointer: '/settings/name', code }]])
+    }
+    const id = await propose({ name: '交易\u200b系统\u00ad' })
+    expect((await find(id))?.settings.name).toBe('交易系统')
+    await judge(id, 'approve', second)
+    const names = { name: '\u3164', contact: '王\u200b工' }
+    await portal.deps.db.client.update({ where: { id }, data: names })
+    expect((await find(id))?.settings).toMatchObject(names)
+    // It waits in a proposal from before.
+    expect(outcome(await change(id, { name: '交易系统', menus: ['trade'] }))).toEqual([200, 'changed'])
+    const waiting = await propose()
+    const settings = { ...clientSettings, name: '\u3164' }
+    await portal.deps.db.clientProposal.updateMany({ where: { clientId: waiting }, data: { settings } })
+    expect((await find(waiting))?.proposal?.settings.name).toBe('\u3164')
+    expect((await judge(waiting, 'reject', second)).status).toBe(204)
+  })
+
   test('keys that are no points of the curve, or share a kid, are refused at their field', async () => {
     const bad = { ...(await publicKey('k1')), x: 'A'.repeat(43) }
     const settings = { ...clientSettings, keys: [await publicKey('k0'), bad] }

@@ -1,4 +1,4 @@
-import { clientSettings } from '@portal/contract/admin-clients'
+import { keptSettings } from '@portal/contract/admin-clients'
 import * as z from 'zod/mini'
 import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
@@ -28,7 +28,7 @@ export const judgeProposal = async (
     if (!client || !(await judge(tx, id, { state: isApproved ? 'APPROVED' : 'REJECTED', ...judged }))) {
       throw new Refusal('client.state')
     }
-    const settings = z.parse(clientSettings, proposal.settings)
+    const settings = z.parse(keptSettings, proposal.settings)
     const detail = { client: settings.name, scopes: settings.scopes, menu: settings.menus }
     await audit(tx, { action: isApproved ? 'client.approved' : 'client.rejected', actor, origin, detail })
     const isNew = client.state === 'PROPOSED'

@@ -1,5 +1,5 @@
 import { createPublicKey } from 'node:crypto'
-import { type ClientMode, type ClientSettings, clientSettings } from '@portal/contract/admin-clients'
+import { type ClientMode, type ClientSettings, keptSettings } from '@portal/contract/admin-clients'
 import { isUniqueViolation } from '@portal/db/faults'
 import * as z from 'zod/mini'
 import type { Deps } from '#api/deps.ts'
@@ -85,7 +85,7 @@ export const changeClient = async (
           action: 'client.rejected',
           actor,
           origin,
-          detail: facts(z.parse(clientSettings, waiting.settings))
+          detail: facts(z.parse(keptSettings, waiting.settings))
         })
       }
       await applySettings(tx, client, settings, now)

@@ -125,6 +125,15 @@ describe('a client asks for a confirmation by payment password (R41)', () => {
     ['amount', '1.00\n', '/amount amount.format'],
     ['action', '字'.repeat(61), '/action text.too-long'],
     ['text', '字'.repeat(501), '/text text.too-long'],
+    ['action', '\u3164', '/action text.invalid-characters'],
+    ['action', '支付\u200b货款', '/action text.invalid-characters'],
+    ['action', '……', '/action text.letters'],
+    ['text', '\u2800', '/text text.invalid-characters'],
+    ['text', '\u200f\u061c\u{e0041}', '/text text.invalid-characters'],
+    ['text', '货款 100\u202e001', '/text text.invalid-characters'],
+    ['text', '\ufe0f', '/text text.invalid-characters'],
+    ['text', '\u3000\n', '/text field.required'],
+    ['text', '。', '/text text.letters'],
     ['returnUrl', 'https://trade.example.com.evil.example/', '/returnUrl client.return-url'],
     ['returnUrl', 'http://trade.example.com/', '/returnUrl client.address'],
     ['returnUrl', 'https://trade.example.com:8443/', '/returnUrl client.return-url'],
@@ -137,6 +146,16 @@ describe('a client asks for a confirmation by payment password (R41)', () => {
   ])('with a good request only: %s %s', async (field, value, fault) => {
     const answer = await request({ [field]: value })
     expect([answer.status, faultsOf(answer)]).toEqual([400, [fault]])
+    expect((await trade.call(listPartnerPaymentApprovals, { query: {} })).body.data).toEqual([])
+  })
+
+  test('and one from before, whose text shows nothing, stays readable and can be refused', async () => {
+    const id = await insertWaitingApproval(portal, { clientId, enterpriseId: owner.actor.enterpriseId })
+    await portal.deps.db.paymentApproval.update({ where: { id }, data: { action: '\u3164', text: '\u200b' } })
+    expect((await read(id)).body).toMatchObject({ action: '\u3164', text: '\u200b' })
+    const params = { id }
+    expect((await owner.call(readPaymentApproval, { params })).body).toMatchObject({ action: '\u3164' })
+    expect((await owner.call(refusePayment, { params })).body).toMatchObject({ state: 'refused' })
   })
 
   test.each(['0.01', '999999999999.99', '10.00'])('of an amount such as %s', async (amount) => {
