@@ -117,7 +117,7 @@ const apiFeatures = {
     'session'
   ],
   home: ['account', 'application', 'catalogue', 'enterprise', 'grant', 'inbox', 'paper'],
-  letter: ['audit', 'enterprise'],
+  letter: ['audit', 'enterprise', 'throttle'],
   phone: ['account', 'attachment', 'audit', 'captcha', 'enterprise', 'letter', 'message', 'session', 'sms', 'throttle'],
   payment: ['account', 'audit', 'captcha', 'enterprise', 'message', 'sms'],
   passkey: ['audit', 'message', 'throttle'],

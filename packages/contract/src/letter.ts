@@ -55,7 +55,7 @@ export const readLetterContent = endpoint({
   params: z.strictObject({ id: z.uuid({ error: 'field.type' }) }),
   raw: true,
   status: 200,
-  errors: ['request.not-found']
+  errors: ['request.not-found', 'request.too-many']
 })
 
 /** Public: the answer contains no names. A malformed code gets the same answer as a code that was never issued. */

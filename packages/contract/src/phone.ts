@@ -62,7 +62,7 @@ export const readPhoneLetter = endpoint({
   summary: '《更换绑定手机申请书》PDF：以企业和账号资料填写，新手机号手写',
   raw: true,
   status: 200,
-  errors: []
+  errors: ['request.too-many']
 })
 
 /** R35: the old phone is lost. The proof is the login password. */

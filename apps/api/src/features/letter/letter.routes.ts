@@ -10,7 +10,7 @@ import { verifyLetter } from './verify-letter.ts'
 export const letterRoutes = (app: FastifyInstance, deps: Deps): void => {
   serve(app, endpoints.issueLetter, ({ actor, origin }) => issueLetter(deps, actor, origin))
   serve(app, endpoints.readLetterContent, ({ params, actor, reply }) =>
-    sendDrawn(reply, {
+    sendDrawn(deps, reply, {
       enterpriseId: actor.enterpriseId,
       name: '授权委托书.pdf',
       plainName: 'authorisation-letter.pdf',

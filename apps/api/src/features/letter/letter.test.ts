@@ -1,5 +1,6 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { issueLetter, readLetterContent, verifyLetter } from '@portal/contract/letter'
+import { readPhoneLetter } from '@portal/contract/phone'
 import { submitProfile } from '@portal/contract/profile-endpoints'
 import { createCanvas } from '@napi-rs/canvas'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
@@ -9,18 +10,21 @@ import { createPasswordHasher } from '#api/adapters/hashing.ts'
 import { createVault } from '#api/adapters/vault.ts'
 import { goodPassword, openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addApplicant, someOrigin } from '#api/testing/cases.ts'
+import { addApplicant, openApplicant, someOrigin } from '#api/testing/cases.ts'
 import { newCreditCode } from '#api/testing/credit-codes.ts'
+import { buildSibling, letPass, moveTo } from '#api/testing/visitors.ts'
 import { wholeProfile } from '#api/testing/whole-profile.ts'
 import { drawLetter } from './draw-letter.ts'
 import { issueLetter as issueLetterFor } from './issue-letter.ts'
 import { loadLetterFont } from './letter-font.ts'
 import { resealLetters } from './reseal-letters.ts'
 
+const env = { PUBLIC_URL: 'https://portal.example.com', PROFILE_REQUIRED: 'fullName' }
+
 let portal: TestApp
 
 beforeAll(async () => {
-  portal = await buildTestApp({ env: { PUBLIC_URL: 'https://portal.example.com', PROFILE_REQUIRED: 'fullName' } })
+  portal = await buildTestApp({ env })
 })
 afterAll(() => portal.close())
 
@@ -72,6 +76,28 @@ describe('issuing a 授权委托书 (R24)', () => {
     const statuses = (await many).map(({ status }) => status)
     expect(new Set(statuses)).toEqual(new Set([200, 429]))
     expect((await download(owner, id)).status).toBe(200)
+  })
+
+  test('draws thirty letters of one enterprise and then none for a minute, also by another process', async () => {
+    const sibling = await buildSibling(portal, { env })
+    const [owner, other] = [await openApplicant(portal), await openApplicant(portal)]
+    const elsewhere = moveTo(sibling, owner)
+    const draw = async (browser: TestBrowser) => (await browser.call(readPhoneLetter, {})).status
+    for (let i = 0; i < 15; i++) expect([await draw(owner), await draw(elsewhere)]).toEqual([200, 200])
+    const refused = [
+      await owner.call(readPhoneLetter, {}),
+      await elsewhere.call(readPhoneLetter, {}),
+      // Also that of another letter.
+      await owner.call(readLetterContent, { params: { id: randomUUID() } })
+    ]
+    for (const { status, problem } of refused) {
+      expect([status, problem.code]).toEqual([429, 'request.too-many'])
+      expect(problem.retryAfter).toSatisfy((seconds: number) => seconds > 0 && seconds <= 60)
+    }
+    expect(await draw(other)).toBe(200)
+    await letPass(portal, 61)
+    expect(await draw(owner)).toBe(200)
+    await sibling.close()
   })
 
   test('gives a PDF with the name, code, legal person, agent and period of the enterprise, and a code to verify it', async () => {

@@ -1,4 +1,7 @@
 import type { FastifyReply } from 'fastify'
+import type { Deps } from '#api/deps.ts'
+import { throttlePolicies } from '#api/features/throttle/throttle.rules.ts'
+import { takeAttemptOrRefuse } from '#api/features/throttle/throttle.store.ts'
 import { createPlaces } from '#api/http/in-flight.ts'
 import { sendFile } from '#api/http/send-file.ts'
 
@@ -10,11 +13,13 @@ type Drawing = { enterpriseId: string; name: string; plainName: string; draw: ()
 
 /** Answers with a letter as a PDF. @throws Refusal `request.too-many`, `service.busy`, and what `draw` throws */
 export const sendDrawn = async (
+  { db }: Pick<Deps, 'db'>,
   reply: FastifyReply,
   { enterpriseId, name, plainName, draw }: Drawing
 ): Promise<void> => {
   const giveBack = holdDrawing(enterpriseId, reply)
-  const pdf = await draw().finally(giveBack)
+  const bucket = { key: `letter:${enterpriseId}`, policy: throttlePolicies.letter }
+  const pdf = await takeAttemptOrRefuse(db, bucket, 'request.too-many').then(draw).finally(giveBack)
   sendFile(reply, {
     mediaType: 'application/pdf',
     disposition: `attachment; filename="${plainName}"; filename*=UTF-8''${encodeURIComponent(name)}`,

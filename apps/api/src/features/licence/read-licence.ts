@@ -9,7 +9,7 @@ import { findOwnAttachment } from '#api/features/attachment/attachment.store.ts'
 import { openAttachment } from '#api/features/attachment/read-content.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
 import { throttlePolicies } from '#api/features/throttle/throttle.rules.ts'
-import { secondsLocked, takeAttempt } from '#api/features/throttle/throttle.store.ts'
+import { takeAttemptOrRefuse } from '#api/features/throttle/throttle.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 
@@ -41,11 +41,8 @@ export const readLicence = async (
 }
 
 /** Each reading costs the operator money. */
-const countReading = async ({ db }: Needs, enterpriseId: string): Promise<void> => {
-  const bucket = { key: `licence:${enterpriseId}`, policy: throttlePolicies.licence }
-  if (await takeAttempt(db, bucket)) return
-  throw new Refusal('request.too-many', { retryAfterSeconds: Math.max(1, await secondsLocked(db, bucket.key)) })
-}
+const countReading = ({ db }: Needs, enterpriseId: string): Promise<void> =>
+  takeAttemptOrRefuse(db, { key: `licence:${enterpriseId}`, policy: throttlePolicies.licence }, 'request.too-many')
 
 const ask = async (
   { log }: Pick<Deps, 'log'>,

@@ -23,7 +23,7 @@ export const phoneRoutes = (app: FastifyInstance, deps: Deps): void => {
     deps.cookies.writeSession(reply, token)
   })
   serve(app, endpoints.readPhoneLetter, ({ actor, reply }) =>
-    sendDrawn(reply, {
+    sendDrawn(deps, reply, {
       enterpriseId: actor.enterpriseId,
       name: '更换绑定手机申请书.pdf',
       plainName: 'change-of-phone.pdf',

@@ -30,6 +30,7 @@ test('an account locks softly: five failures are free, no lock is longer than 15
     ['lockRecord', 0, [3600], 86_400],
     ['reauthentication', 5, [60, 300, 900], 3600],
     ['licence', 19, [3600], 7200],
+    ['letter', 29, [60], 120],
     // R6: the hundredth wrong code locks a phone for a day, and a month forgets it.
     ['code', 99, [86_400], 30 * 86_400]
   ])

@@ -33,10 +33,14 @@ export const takeAttempt = async (db: Tx, { key, policy }: Bucket): Promise<bool
   return rows.length === 1
 }
 
-/** Counts an attempt as failed, see `takeAttempt`. @throws Refusal `sign-in.locked` */
-export const takeAttemptOrRefuse = async (db: Tx, bucket: Bucket): Promise<void> => {
+/** Counts an attempt as failed, see `takeAttempt`. @throws Refusal of this code */
+export const takeAttemptOrRefuse = async (
+  db: Tx,
+  bucket: Bucket,
+  code: 'sign-in.locked' | 'request.too-many' = 'sign-in.locked'
+): Promise<void> => {
   if (await takeAttempt(db, bucket)) return
-  throw new Refusal('sign-in.locked', { retryAfterSeconds: Math.max(1, await secondsLocked(db, bucket.key)) })
+  throw new Refusal(code, { retryAfterSeconds: Math.max(1, await secondsLocked(db, bucket.key)) })
 }
 
 /** After a success: the key has no failures and no lock. */
