@@ -18,6 +18,6 @@ export const writeClientTypes = async (document: string): Promise<string> => {
   return [
     '// Written by `pnpm openapi` from packages/contract/openapi/v1.json. Do not edit.',
     types.trimEnd(),
-    `export const requests = {\n${rows.join(',\n')}\n} as const satisfies Record<keyof operations, unknown>\n`
+    `export const requests = {\n${rows.join(',\n')}\n} as const satisfies Partial<Record<keyof operations, unknown>>\n`
   ].join('\n')
 }

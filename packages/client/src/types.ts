@@ -7,10 +7,13 @@ type Given<T> = [NonNullable<T>] extends [never] ? unknown : NonNullable<T>
 
 type BodyOf<O> = O extends { requestBody: { content: { 'application/json': infer Body } } } ? Body : unknown
 
+/** What may be left out may also be undefined, which the client does not send. TypeScript can tell the two apart. */
+type Loose<T> = unknown extends T ? T : { [K in keyof T]: object extends Pick<T, K> ? T[K] | undefined : T[K] }
+
 /** Path parameters, query and body of an operation in one object. Instants are ISO 8601 texts, as they are sent. */
-export type InputOf<N extends OperationName> = Given<operations[N]['parameters']['path']> &
-  Given<operations[N]['parameters']['query']> &
-  BodyOf<operations[N]>
+export type InputOf<N extends OperationName> = Loose<
+  Given<operations[N]['parameters']['path']> & Given<operations[N]['parameters']['query']> & BodyOf<operations[N]>
+>
 
 type Succeeded<R> = {
   [S in keyof R]: S extends 200 | 201 | 202

@@ -525,63 +525,7 @@ export interface webhooks {
          *
          *     With the headers webhook-id, webhook-timestamp and webhook-signature of Standard Webhooks 1.0. Answer 2xx within 15 seconds
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** @enum {string} */
-                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
-                        /** Format: date-time */
-                        timestamp: string;
-                        data: {
-                            /** Format: uuid */
-                            change: string;
-                            /**
-                             * @description 用户编号，十位数字，前面补零
-                             *
-                             *     Number of the enterprise: ten digits with leading zeros
-                             */
-                            enterprise: string;
-                            subject: {
-                                /** @enum {string} */
-                                kind: "enterprise" | "application" | "qualification" | "operator" | "payment-approval";
-                                id: string;
-                            };
-                        } | Record<string, never>;
-                    };
-                };
-            };
-            responses: {
-                /**
-                 * @description 已收到
-                 *
-                 *     Received
-                 */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /**
-                 * @description 不再接收：回调地址随即停用
-                 *
-                 *     No longer wanted: the endpoint is disabled
-                 */
-                410: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
+        post: operations["onEnterpriseRegistered"];
         delete?: never;
         options?: never;
         head?: never;
@@ -603,63 +547,7 @@ export interface webhooks {
          *
          *     With the headers webhook-id, webhook-timestamp and webhook-signature of Standard Webhooks 1.0. Answer 2xx within 15 seconds
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** @enum {string} */
-                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
-                        /** Format: date-time */
-                        timestamp: string;
-                        data: {
-                            /** Format: uuid */
-                            change: string;
-                            /**
-                             * @description 用户编号，十位数字，前面补零
-                             *
-                             *     Number of the enterprise: ten digits with leading zeros
-                             */
-                            enterprise: string;
-                            subject: {
-                                /** @enum {string} */
-                                kind: "enterprise" | "application" | "qualification" | "operator" | "payment-approval";
-                                id: string;
-                            };
-                        } | Record<string, never>;
-                    };
-                };
-            };
-            responses: {
-                /**
-                 * @description 已收到
-                 *
-                 *     Received
-                 */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /**
-                 * @description 不再接收：回调地址随即停用
-                 *
-                 *     No longer wanted: the endpoint is disabled
-                 */
-                410: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
+        post: operations["onEnterpriseChanged"];
         delete?: never;
         options?: never;
         head?: never;
@@ -681,63 +569,7 @@ export interface webhooks {
          *
          *     With the headers webhook-id, webhook-timestamp and webhook-signature of Standard Webhooks 1.0. Answer 2xx within 15 seconds
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** @enum {string} */
-                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
-                        /** Format: date-time */
-                        timestamp: string;
-                        data: {
-                            /** Format: uuid */
-                            change: string;
-                            /**
-                             * @description 用户编号，十位数字，前面补零
-                             *
-                             *     Number of the enterprise: ten digits with leading zeros
-                             */
-                            enterprise: string;
-                            subject: {
-                                /** @enum {string} */
-                                kind: "enterprise" | "application" | "qualification" | "operator" | "payment-approval";
-                                id: string;
-                            };
-                        } | Record<string, never>;
-                    };
-                };
-            };
-            responses: {
-                /**
-                 * @description 已收到
-                 *
-                 *     Received
-                 */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /**
-                 * @description 不再接收：回调地址随即停用
-                 *
-                 *     No longer wanted: the endpoint is disabled
-                 */
-                410: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
+        post: operations["onEnterpriseFrozen"];
         delete?: never;
         options?: never;
         head?: never;
@@ -759,63 +591,7 @@ export interface webhooks {
          *
          *     With the headers webhook-id, webhook-timestamp and webhook-signature of Standard Webhooks 1.0. Answer 2xx within 15 seconds
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** @enum {string} */
-                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
-                        /** Format: date-time */
-                        timestamp: string;
-                        data: {
-                            /** Format: uuid */
-                            change: string;
-                            /**
-                             * @description 用户编号，十位数字，前面补零
-                             *
-                             *     Number of the enterprise: ten digits with leading zeros
-                             */
-                            enterprise: string;
-                            subject: {
-                                /** @enum {string} */
-                                kind: "enterprise" | "application" | "qualification" | "operator" | "payment-approval";
-                                id: string;
-                            };
-                        } | Record<string, never>;
-                    };
-                };
-            };
-            responses: {
-                /**
-                 * @description 已收到
-                 *
-                 *     Received
-                 */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /**
-                 * @description 不再接收：回调地址随即停用
-                 *
-                 *     No longer wanted: the endpoint is disabled
-                 */
-                410: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
+        post: operations["onEnterpriseUnfrozen"];
         delete?: never;
         options?: never;
         head?: never;
@@ -837,63 +613,7 @@ export interface webhooks {
          *
          *     With the headers webhook-id, webhook-timestamp and webhook-signature of Standard Webhooks 1.0. Answer 2xx within 15 seconds
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** @enum {string} */
-                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
-                        /** Format: date-time */
-                        timestamp: string;
-                        data: {
-                            /** Format: uuid */
-                            change: string;
-                            /**
-                             * @description 用户编号，十位数字，前面补零
-                             *
-                             *     Number of the enterprise: ten digits with leading zeros
-                             */
-                            enterprise: string;
-                            subject: {
-                                /** @enum {string} */
-                                kind: "enterprise" | "application" | "qualification" | "operator" | "payment-approval";
-                                id: string;
-                            };
-                        } | Record<string, never>;
-                    };
-                };
-            };
-            responses: {
-                /**
-                 * @description 已收到
-                 *
-                 *     Received
-                 */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /**
-                 * @description 不再接收：回调地址随即停用
-                 *
-                 *     No longer wanted: the endpoint is disabled
-                 */
-                410: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
+        post: operations["onEnterpriseClosed"];
         delete?: never;
         options?: never;
         head?: never;
@@ -915,63 +635,7 @@ export interface webhooks {
          *
          *     With the headers webhook-id, webhook-timestamp and webhook-signature of Standard Webhooks 1.0. Answer 2xx within 15 seconds
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** @enum {string} */
-                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
-                        /** Format: date-time */
-                        timestamp: string;
-                        data: {
-                            /** Format: uuid */
-                            change: string;
-                            /**
-                             * @description 用户编号，十位数字，前面补零
-                             *
-                             *     Number of the enterprise: ten digits with leading zeros
-                             */
-                            enterprise: string;
-                            subject: {
-                                /** @enum {string} */
-                                kind: "enterprise" | "application" | "qualification" | "operator" | "payment-approval";
-                                id: string;
-                            };
-                        } | Record<string, never>;
-                    };
-                };
-            };
-            responses: {
-                /**
-                 * @description 已收到
-                 *
-                 *     Received
-                 */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /**
-                 * @description 不再接收：回调地址随即停用
-                 *
-                 *     No longer wanted: the endpoint is disabled
-                 */
-                410: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
+        post: operations["onApplicationSubmitted"];
         delete?: never;
         options?: never;
         head?: never;
@@ -993,63 +657,7 @@ export interface webhooks {
          *
          *     With the headers webhook-id, webhook-timestamp and webhook-signature of Standard Webhooks 1.0. Answer 2xx within 15 seconds
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** @enum {string} */
-                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
-                        /** Format: date-time */
-                        timestamp: string;
-                        data: {
-                            /** Format: uuid */
-                            change: string;
-                            /**
-                             * @description 用户编号，十位数字，前面补零
-                             *
-                             *     Number of the enterprise: ten digits with leading zeros
-                             */
-                            enterprise: string;
-                            subject: {
-                                /** @enum {string} */
-                                kind: "enterprise" | "application" | "qualification" | "operator" | "payment-approval";
-                                id: string;
-                            };
-                        } | Record<string, never>;
-                    };
-                };
-            };
-            responses: {
-                /**
-                 * @description 已收到
-                 *
-                 *     Received
-                 */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /**
-                 * @description 不再接收：回调地址随即停用
-                 *
-                 *     No longer wanted: the endpoint is disabled
-                 */
-                410: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
+        post: operations["onApplicationReturned"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1071,63 +679,7 @@ export interface webhooks {
          *
          *     With the headers webhook-id, webhook-timestamp and webhook-signature of Standard Webhooks 1.0. Answer 2xx within 15 seconds
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** @enum {string} */
-                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
-                        /** Format: date-time */
-                        timestamp: string;
-                        data: {
-                            /** Format: uuid */
-                            change: string;
-                            /**
-                             * @description 用户编号，十位数字，前面补零
-                             *
-                             *     Number of the enterprise: ten digits with leading zeros
-                             */
-                            enterprise: string;
-                            subject: {
-                                /** @enum {string} */
-                                kind: "enterprise" | "application" | "qualification" | "operator" | "payment-approval";
-                                id: string;
-                            };
-                        } | Record<string, never>;
-                    };
-                };
-            };
-            responses: {
-                /**
-                 * @description 已收到
-                 *
-                 *     Received
-                 */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /**
-                 * @description 不再接收：回调地址随即停用
-                 *
-                 *     No longer wanted: the endpoint is disabled
-                 */
-                410: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
+        post: operations["onApplicationRejected"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1149,63 +701,7 @@ export interface webhooks {
          *
          *     With the headers webhook-id, webhook-timestamp and webhook-signature of Standard Webhooks 1.0. Answer 2xx within 15 seconds
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** @enum {string} */
-                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
-                        /** Format: date-time */
-                        timestamp: string;
-                        data: {
-                            /** Format: uuid */
-                            change: string;
-                            /**
-                             * @description 用户编号，十位数字，前面补零
-                             *
-                             *     Number of the enterprise: ten digits with leading zeros
-                             */
-                            enterprise: string;
-                            subject: {
-                                /** @enum {string} */
-                                kind: "enterprise" | "application" | "qualification" | "operator" | "payment-approval";
-                                id: string;
-                            };
-                        } | Record<string, never>;
-                    };
-                };
-            };
-            responses: {
-                /**
-                 * @description 已收到
-                 *
-                 *     Received
-                 */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /**
-                 * @description 不再接收：回调地址随即停用
-                 *
-                 *     No longer wanted: the endpoint is disabled
-                 */
-                410: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
+        post: operations["onApplicationWithdrawn"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1227,63 +723,7 @@ export interface webhooks {
          *
          *     With the headers webhook-id, webhook-timestamp and webhook-signature of Standard Webhooks 1.0. Answer 2xx within 15 seconds
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** @enum {string} */
-                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
-                        /** Format: date-time */
-                        timestamp: string;
-                        data: {
-                            /** Format: uuid */
-                            change: string;
-                            /**
-                             * @description 用户编号，十位数字，前面补零
-                             *
-                             *     Number of the enterprise: ten digits with leading zeros
-                             */
-                            enterprise: string;
-                            subject: {
-                                /** @enum {string} */
-                                kind: "enterprise" | "application" | "qualification" | "operator" | "payment-approval";
-                                id: string;
-                            };
-                        } | Record<string, never>;
-                    };
-                };
-            };
-            responses: {
-                /**
-                 * @description 已收到
-                 *
-                 *     Received
-                 */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /**
-                 * @description 不再接收：回调地址随即停用
-                 *
-                 *     No longer wanted: the endpoint is disabled
-                 */
-                410: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
+        post: operations["onQualificationGranted"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1305,63 +745,7 @@ export interface webhooks {
          *
          *     With the headers webhook-id, webhook-timestamp and webhook-signature of Standard Webhooks 1.0. Answer 2xx within 15 seconds
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** @enum {string} */
-                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
-                        /** Format: date-time */
-                        timestamp: string;
-                        data: {
-                            /** Format: uuid */
-                            change: string;
-                            /**
-                             * @description 用户编号，十位数字，前面补零
-                             *
-                             *     Number of the enterprise: ten digits with leading zeros
-                             */
-                            enterprise: string;
-                            subject: {
-                                /** @enum {string} */
-                                kind: "enterprise" | "application" | "qualification" | "operator" | "payment-approval";
-                                id: string;
-                            };
-                        } | Record<string, never>;
-                    };
-                };
-            };
-            responses: {
-                /**
-                 * @description 已收到
-                 *
-                 *     Received
-                 */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /**
-                 * @description 不再接收：回调地址随即停用
-                 *
-                 *     No longer wanted: the endpoint is disabled
-                 */
-                410: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
+        post: operations["onQualificationSuspended"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1383,63 +767,7 @@ export interface webhooks {
          *
          *     With the headers webhook-id, webhook-timestamp and webhook-signature of Standard Webhooks 1.0. Answer 2xx within 15 seconds
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** @enum {string} */
-                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
-                        /** Format: date-time */
-                        timestamp: string;
-                        data: {
-                            /** Format: uuid */
-                            change: string;
-                            /**
-                             * @description 用户编号，十位数字，前面补零
-                             *
-                             *     Number of the enterprise: ten digits with leading zeros
-                             */
-                            enterprise: string;
-                            subject: {
-                                /** @enum {string} */
-                                kind: "enterprise" | "application" | "qualification" | "operator" | "payment-approval";
-                                id: string;
-                            };
-                        } | Record<string, never>;
-                    };
-                };
-            };
-            responses: {
-                /**
-                 * @description 已收到
-                 *
-                 *     Received
-                 */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /**
-                 * @description 不再接收：回调地址随即停用
-                 *
-                 *     No longer wanted: the endpoint is disabled
-                 */
-                410: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
+        post: operations["onQualificationResumed"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1461,63 +789,7 @@ export interface webhooks {
          *
          *     With the headers webhook-id, webhook-timestamp and webhook-signature of Standard Webhooks 1.0. Answer 2xx within 15 seconds
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** @enum {string} */
-                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
-                        /** Format: date-time */
-                        timestamp: string;
-                        data: {
-                            /** Format: uuid */
-                            change: string;
-                            /**
-                             * @description 用户编号，十位数字，前面补零
-                             *
-                             *     Number of the enterprise: ten digits with leading zeros
-                             */
-                            enterprise: string;
-                            subject: {
-                                /** @enum {string} */
-                                kind: "enterprise" | "application" | "qualification" | "operator" | "payment-approval";
-                                id: string;
-                            };
-                        } | Record<string, never>;
-                    };
-                };
-            };
-            responses: {
-                /**
-                 * @description 已收到
-                 *
-                 *     Received
-                 */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /**
-                 * @description 不再接收：回调地址随即停用
-                 *
-                 *     No longer wanted: the endpoint is disabled
-                 */
-                410: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
+        post: operations["onQualificationRevoked"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1539,63 +811,7 @@ export interface webhooks {
          *
          *     With the headers webhook-id, webhook-timestamp and webhook-signature of Standard Webhooks 1.0. Answer 2xx within 15 seconds
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** @enum {string} */
-                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
-                        /** Format: date-time */
-                        timestamp: string;
-                        data: {
-                            /** Format: uuid */
-                            change: string;
-                            /**
-                             * @description 用户编号，十位数字，前面补零
-                             *
-                             *     Number of the enterprise: ten digits with leading zeros
-                             */
-                            enterprise: string;
-                            subject: {
-                                /** @enum {string} */
-                                kind: "enterprise" | "application" | "qualification" | "operator" | "payment-approval";
-                                id: string;
-                            };
-                        } | Record<string, never>;
-                    };
-                };
-            };
-            responses: {
-                /**
-                 * @description 已收到
-                 *
-                 *     Received
-                 */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /**
-                 * @description 不再接收：回调地址随即停用
-                 *
-                 *     No longer wanted: the endpoint is disabled
-                 */
-                410: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
+        post: operations["onQualificationExpired"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1617,63 +833,7 @@ export interface webhooks {
          *
          *     With the headers webhook-id, webhook-timestamp and webhook-signature of Standard Webhooks 1.0. Answer 2xx within 15 seconds
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** @enum {string} */
-                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
-                        /** Format: date-time */
-                        timestamp: string;
-                        data: {
-                            /** Format: uuid */
-                            change: string;
-                            /**
-                             * @description 用户编号，十位数字，前面补零
-                             *
-                             *     Number of the enterprise: ten digits with leading zeros
-                             */
-                            enterprise: string;
-                            subject: {
-                                /** @enum {string} */
-                                kind: "enterprise" | "application" | "qualification" | "operator" | "payment-approval";
-                                id: string;
-                            };
-                        } | Record<string, never>;
-                    };
-                };
-            };
-            responses: {
-                /**
-                 * @description 已收到
-                 *
-                 *     Received
-                 */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /**
-                 * @description 不再接收：回调地址随即停用
-                 *
-                 *     No longer wanted: the endpoint is disabled
-                 */
-                410: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
+        post: operations["onOperatorChanged"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1695,63 +855,7 @@ export interface webhooks {
          *
          *     With the headers webhook-id, webhook-timestamp and webhook-signature of Standard Webhooks 1.0. Answer 2xx within 15 seconds
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** @enum {string} */
-                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
-                        /** Format: date-time */
-                        timestamp: string;
-                        data: {
-                            /** Format: uuid */
-                            change: string;
-                            /**
-                             * @description 用户编号，十位数字，前面补零
-                             *
-                             *     Number of the enterprise: ten digits with leading zeros
-                             */
-                            enterprise: string;
-                            subject: {
-                                /** @enum {string} */
-                                kind: "enterprise" | "application" | "qualification" | "operator" | "payment-approval";
-                                id: string;
-                            };
-                        } | Record<string, never>;
-                    };
-                };
-            };
-            responses: {
-                /**
-                 * @description 已收到
-                 *
-                 *     Received
-                 */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /**
-                 * @description 不再接收：回调地址随即停用
-                 *
-                 *     No longer wanted: the endpoint is disabled
-                 */
-                410: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
+        post: operations["onPaymentApprovalDecided"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1773,63 +877,7 @@ export interface webhooks {
          *
          *     With the headers webhook-id, webhook-timestamp and webhook-signature of Standard Webhooks 1.0. Answer 2xx within 15 seconds
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** @enum {string} */
-                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
-                        /** Format: date-time */
-                        timestamp: string;
-                        data: {
-                            /** Format: uuid */
-                            change: string;
-                            /**
-                             * @description 用户编号，十位数字，前面补零
-                             *
-                             *     Number of the enterprise: ten digits with leading zeros
-                             */
-                            enterprise: string;
-                            subject: {
-                                /** @enum {string} */
-                                kind: "enterprise" | "application" | "qualification" | "operator" | "payment-approval";
-                                id: string;
-                            };
-                        } | Record<string, never>;
-                    };
-                };
-            };
-            responses: {
-                /**
-                 * @description 已收到
-                 *
-                 *     Received
-                 */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /**
-                 * @description 不再接收：回调地址随即停用
-                 *
-                 *     No longer wanted: the endpoint is disabled
-                 */
-                410: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
+        post: operations["onWebhookTest"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2205,6 +1253,11 @@ export interface components {
                 at: string;
                 durationMs: number;
                 status: number | null;
+                /**
+                 * @description 对方答复的开头；没有答复时为原因，如 private 表示地址或其域名指向内网，没有发送
+                 *
+                 *     The start of the answer, or why there is none, such as private: the address or one of its name is a private one, and nothing was sent
+                 */
                 answer: string;
             }[];
         };
@@ -3780,6 +2833,7 @@ export interface operations {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4349,6 +3403,11 @@ export interface operations {
                     action: string;
                     amount: string;
                     text: string;
+                    /**
+                     * @description 用户决定后返回的地址，会加上参数 approval；须与登记的某个回跳地址（redirect URI）同源，否则答 400 client.return-url
+                     *
+                     *     Where the person comes back to, with the parameter `approval`. It shares the origin of a registered redirect address; otherwise 400 with client.return-url
+                     */
                     returnUrl: string;
                     expiresInSeconds?: number;
                 };
@@ -4859,6 +3918,975 @@ export interface operations {
             503: components["responses"]["service.busy-service.unavailable"];
         };
     };
+    onEnterpriseRegistered: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                    /** Format: date-time */
+                    timestamp: string;
+                    data: {
+                        /** Format: uuid */
+                        change: string;
+                        /**
+                         * @description 用户编号，十位数字，前面补零
+                         *
+                         *     Number of the enterprise: ten digits with leading zeros
+                         */
+                        enterprise: string;
+                        subject: {
+                            /** @enum {string} */
+                            kind: "enterprise" | "application" | "qualification" | "operator" | "payment-approval";
+                            id: string;
+                        };
+                    } | Record<string, never>;
+                };
+            };
+        };
+        responses: {
+            /**
+             * @description 已收到
+             *
+             *     Received
+             */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description 不再接收：回调地址随即停用
+             *
+             *     No longer wanted: the endpoint is disabled
+             */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onEnterpriseChanged: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                    /** Format: date-time */
+                    timestamp: string;
+                    data: {
+                        /** Format: uuid */
+                        change: string;
+                        /**
+                         * @description 用户编号，十位数字，前面补零
+                         *
+                         *     Number of the enterprise: ten digits with leading zeros
+                         */
+                        enterprise: string;
+                        subject: {
+                            /** @enum {string} */
+                            kind: "enterprise" | "application" | "qualification" | "operator" | "payment-approval";
+                            id: string;
+                        };
+                    } | Record<string, never>;
+                };
+            };
+        };
+        responses: {
+            /**
+             * @description 已收到
+             *
+             *     Received
+             */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description 不再接收：回调地址随即停用
+             *
+             *     No longer wanted: the endpoint is disabled
+             */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onEnterpriseFrozen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                    /** Format: date-time */
+                    timestamp: string;
+                    data: {
+                        /** Format: uuid */
+                        change: string;
+                        /**
+                         * @description 用户编号，十位数字，前面补零
+                         *
+                         *     Number of the enterprise: ten digits with leading zeros
+                         */
+                        enterprise: string;
+                        subject: {
+                            /** @enum {string} */
+                            kind: "enterprise" | "application" | "qualification" | "operator" | "payment-approval";
+                            id: string;
+                        };
+                    } | Record<string, never>;
+                };
+            };
+        };
+        responses: {
+            /**
+             * @description 已收到
+             *
+             *     Received
+             */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description 不再接收：回调地址随即停用
+             *
+             *     No longer wanted: the endpoint is disabled
+             */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onEnterpriseUnfrozen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                    /** Format: date-time */
+                    timestamp: string;
+                    data: {
+                        /** Format: uuid */
+                        change: string;
+                        /**
+                         * @description 用户编号，十位数字，前面补零
+                         *
+                         *     Number of the enterprise: ten digits with leading zeros
+                         */
+                        enterprise: string;
+                        subject: {
+                            /** @enum {string} */
+                            kind: "enterprise" | "application" | "qualification" | "operator" | "payment-approval";
+                            id: string;
+                        };
+                    } | Record<string, never>;
+                };
+            };
+        };
+        responses: {
+            /**
+             * @description 已收到
+             *
+             *     Received
+             */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description 不再接收：回调地址随即停用
+             *
+             *     No longer wanted: the endpoint is disabled
+             */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onEnterpriseClosed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                    /** Format: date-time */
+                    timestamp: string;
+                    data: {
+                        /** Format: uuid */
+                        change: string;
+                        /**
+                         * @description 用户编号，十位数字，前面补零
+                         *
+                         *     Number of the enterprise: ten digits with leading zeros
+                         */
+                        enterprise: string;
+                        subject: {
+                            /** @enum {string} */
+                            kind: "enterprise" | "application" | "qualification" | "operator" | "payment-approval";
+                            id: string;
+                        };
+                    } | Record<string, never>;
+                };
+            };
+        };
+        responses: {
+            /**
+             * @description 已收到
+             *
+             *     Received
+             */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description 不再接收：回调地址随即停用
+             *
+             *     No longer wanted: the endpoint is disabled
+             */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onApplicationSubmitted: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                    /** Format: date-time */
+                    timestamp: string;
+                    data: {
+                        /** Format: uuid */
+                        change: string;
+                        /**
+                         * @description 用户编号，十位数字，前面补零
+                         *
+                         *     Number of the enterprise: ten digits with leading zeros
+                         */
+                        enterprise: string;
+                        subject: {
+                            /** @enum {string} */
+                            kind: "enterprise" | "application" | "qualification" | "operator" | "payment-approval";
+                            id: string;
+                        };
+                    } | Record<string, never>;
+                };
+            };
+        };
+        responses: {
+            /**
+             * @description 已收到
+             *
+             *     Received
+             */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description 不再接收：回调地址随即停用
+             *
+             *     No longer wanted: the endpoint is disabled
+             */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onApplicationReturned: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                    /** Format: date-time */
+                    timestamp: string;
+                    data: {
+                        /** Format: uuid */
+                        change: string;
+                        /**
+                         * @description 用户编号，十位数字，前面补零
+                         *
+                         *     Number of the enterprise: ten digits with leading zeros
+                         */
+                        enterprise: string;
+                        subject: {
+                            /** @enum {string} */
+                            kind: "enterprise" | "application" | "qualification" | "operator" | "payment-approval";
+                            id: string;
+                        };
+                    } | Record<string, never>;
+                };
+            };
+        };
+        responses: {
+            /**
+             * @description 已收到
+             *
+             *     Received
+             */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description 不再接收：回调地址随即停用
+             *
+             *     No longer wanted: the endpoint is disabled
+             */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onApplicationRejected: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                    /** Format: date-time */
+                    timestamp: string;
+                    data: {
+                        /** Format: uuid */
+                        change: string;
+                        /**
+                         * @description 用户编号，十位数字，前面补零
+                         *
+                         *     Number of the enterprise: ten digits with leading zeros
+                         */
+                        enterprise: string;
+                        subject: {
+                            /** @enum {string} */
+                            kind: "enterprise" | "application" | "qualification" | "operator" | "payment-approval";
+                            id: string;
+                        };
+                    } | Record<string, never>;
+                };
+            };
+        };
+        responses: {
+            /**
+             * @description 已收到
+             *
+             *     Received
+             */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description 不再接收：回调地址随即停用
+             *
+             *     No longer wanted: the endpoint is disabled
+             */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onApplicationWithdrawn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                    /** Format: date-time */
+                    timestamp: string;
+                    data: {
+                        /** Format: uuid */
+                        change: string;
+                        /**
+                         * @description 用户编号，十位数字，前面补零
+                         *
+                         *     Number of the enterprise: ten digits with leading zeros
+                         */
+                        enterprise: string;
+                        subject: {
+                            /** @enum {string} */
+                            kind: "enterprise" | "application" | "qualification" | "operator" | "payment-approval";
+                            id: string;
+                        };
+                    } | Record<string, never>;
+                };
+            };
+        };
+        responses: {
+            /**
+             * @description 已收到
+             *
+             *     Received
+             */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description 不再接收：回调地址随即停用
+             *
+             *     No longer wanted: the endpoint is disabled
+             */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onQualificationGranted: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                    /** Format: date-time */
+                    timestamp: string;
+                    data: {
+                        /** Format: uuid */
+                        change: string;
+                        /**
+                         * @description 用户编号，十位数字，前面补零
+                         *
+                         *     Number of the enterprise: ten digits with leading zeros
+                         */
+                        enterprise: string;
+                        subject: {
+                            /** @enum {string} */
+                            kind: "enterprise" | "application" | "qualification" | "operator" | "payment-approval";
+                            id: string;
+                        };
+                    } | Record<string, never>;
+                };
+            };
+        };
+        responses: {
+            /**
+             * @description 已收到
+             *
+             *     Received
+             */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description 不再接收：回调地址随即停用
+             *
+             *     No longer wanted: the endpoint is disabled
+             */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onQualificationSuspended: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                    /** Format: date-time */
+                    timestamp: string;
+                    data: {
+                        /** Format: uuid */
+                        change: string;
+                        /**
+                         * @description 用户编号，十位数字，前面补零
+                         *
+                         *     Number of the enterprise: ten digits with leading zeros
+                         */
+                        enterprise: string;
+                        subject: {
+                            /** @enum {string} */
+                            kind: "enterprise" | "application" | "qualification" | "operator" | "payment-approval";
+                            id: string;
+                        };
+                    } | Record<string, never>;
+                };
+            };
+        };
+        responses: {
+            /**
+             * @description 已收到
+             *
+             *     Received
+             */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description 不再接收：回调地址随即停用
+             *
+             *     No longer wanted: the endpoint is disabled
+             */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onQualificationResumed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                    /** Format: date-time */
+                    timestamp: string;
+                    data: {
+                        /** Format: uuid */
+                        change: string;
+                        /**
+                         * @description 用户编号，十位数字，前面补零
+                         *
+                         *     Number of the enterprise: ten digits with leading zeros
+                         */
+                        enterprise: string;
+                        subject: {
+                            /** @enum {string} */
+                            kind: "enterprise" | "application" | "qualification" | "operator" | "payment-approval";
+                            id: string;
+                        };
+                    } | Record<string, never>;
+                };
+            };
+        };
+        responses: {
+            /**
+             * @description 已收到
+             *
+             *     Received
+             */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description 不再接收：回调地址随即停用
+             *
+             *     No longer wanted: the endpoint is disabled
+             */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onQualificationRevoked: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                    /** Format: date-time */
+                    timestamp: string;
+                    data: {
+                        /** Format: uuid */
+                        change: string;
+                        /**
+                         * @description 用户编号，十位数字，前面补零
+                         *
+                         *     Number of the enterprise: ten digits with leading zeros
+                         */
+                        enterprise: string;
+                        subject: {
+                            /** @enum {string} */
+                            kind: "enterprise" | "application" | "qualification" | "operator" | "payment-approval";
+                            id: string;
+                        };
+                    } | Record<string, never>;
+                };
+            };
+        };
+        responses: {
+            /**
+             * @description 已收到
+             *
+             *     Received
+             */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description 不再接收：回调地址随即停用
+             *
+             *     No longer wanted: the endpoint is disabled
+             */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onQualificationExpired: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                    /** Format: date-time */
+                    timestamp: string;
+                    data: {
+                        /** Format: uuid */
+                        change: string;
+                        /**
+                         * @description 用户编号，十位数字，前面补零
+                         *
+                         *     Number of the enterprise: ten digits with leading zeros
+                         */
+                        enterprise: string;
+                        subject: {
+                            /** @enum {string} */
+                            kind: "enterprise" | "application" | "qualification" | "operator" | "payment-approval";
+                            id: string;
+                        };
+                    } | Record<string, never>;
+                };
+            };
+        };
+        responses: {
+            /**
+             * @description 已收到
+             *
+             *     Received
+             */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description 不再接收：回调地址随即停用
+             *
+             *     No longer wanted: the endpoint is disabled
+             */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onOperatorChanged: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                    /** Format: date-time */
+                    timestamp: string;
+                    data: {
+                        /** Format: uuid */
+                        change: string;
+                        /**
+                         * @description 用户编号，十位数字，前面补零
+                         *
+                         *     Number of the enterprise: ten digits with leading zeros
+                         */
+                        enterprise: string;
+                        subject: {
+                            /** @enum {string} */
+                            kind: "enterprise" | "application" | "qualification" | "operator" | "payment-approval";
+                            id: string;
+                        };
+                    } | Record<string, never>;
+                };
+            };
+        };
+        responses: {
+            /**
+             * @description 已收到
+             *
+             *     Received
+             */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description 不再接收：回调地址随即停用
+             *
+             *     No longer wanted: the endpoint is disabled
+             */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onPaymentApprovalDecided: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                    /** Format: date-time */
+                    timestamp: string;
+                    data: {
+                        /** Format: uuid */
+                        change: string;
+                        /**
+                         * @description 用户编号，十位数字，前面补零
+                         *
+                         *     Number of the enterprise: ten digits with leading zeros
+                         */
+                        enterprise: string;
+                        subject: {
+                            /** @enum {string} */
+                            kind: "enterprise" | "application" | "qualification" | "operator" | "payment-approval";
+                            id: string;
+                        };
+                    } | Record<string, never>;
+                };
+            };
+        };
+        responses: {
+            /**
+             * @description 已收到
+             *
+             *     Received
+             */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description 不再接收：回调地址随即停用
+             *
+             *     No longer wanted: the endpoint is disabled
+             */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onWebhookTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                    /** Format: date-time */
+                    timestamp: string;
+                    data: {
+                        /** Format: uuid */
+                        change: string;
+                        /**
+                         * @description 用户编号，十位数字，前面补零
+                         *
+                         *     Number of the enterprise: ten digits with leading zeros
+                         */
+                        enterprise: string;
+                        subject: {
+                            /** @enum {string} */
+                            kind: "enterprise" | "application" | "qualification" | "operator" | "payment-approval";
+                            id: string;
+                        };
+                    } | Record<string, never>;
+                };
+            };
+        };
+        responses: {
+            /**
+             * @description 已收到
+             *
+             *     Received
+             */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description 不再接收：回调地址随即停用
+             *
+             *     No longer wanted: the endpoint is disabled
+             */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
 }
 export const requests = {
   listEnterprises: {"method":"GET","path":"/api/v1/enterprises","scope":"enterprise:read","isOpen":false},
@@ -4887,4 +4915,4 @@ export const requests = {
   listSandboxSms: {"method":"GET","path":"/api/v1/sandbox/sms","scope":null,"isOpen":false},
   readSigningKeys: {"method":"GET","path":"/api/v1/.well-known/jwks.json","scope":null,"isOpen":true},
   readOpenApi: {"method":"GET","path":"/api/v1/openapi.json","scope":null,"isOpen":true}
-} as const satisfies Record<keyof operations, unknown>
+} as const satisfies Partial<Record<keyof operations, unknown>>

@@ -78,8 +78,11 @@ export const createPaymentApproval = endpoint({
     enterprise: enterpriseNumber,
     account: text({ max: 60 }),
     ...asked,
-    /** Of the origin of one of the client's redirect addresses. The parameter `approval` is added. */
-    returnUrl: clientAddress,
+    returnUrl: described(
+      clientAddress,
+      '用户决定后返回的地址，会加上参数 approval；须与登记的某个回跳地址（redirect URI）同源，否则答 400 client.return-url',
+      'Where the person comes back to, with the parameter `approval`. It shares the origin of a registered redirect address; otherwise 400 with client.return-url'
+    ),
     expiresInSeconds: z.optional(seconds)
   }),
   response: partnerApproval,

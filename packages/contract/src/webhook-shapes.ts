@@ -46,11 +46,23 @@ export const webhookDeliveryShape = {
   nextAttemptAt: z.nullable(instant)
 }
 
+/** Why nothing was sent. The `answer` of an attempt begins with the code and has no status. */
+export const webhookFaults = {
+  private: { zh: '目标是内网地址，平台没有被允许调用它', en: 'The address is a private one that may not be called' },
+  port: { zh: '地址的端口不允许调用', en: 'The port of the address may not be called' },
+  'not-https': { zh: '地址不是 https', en: 'The address is not https' },
+  unresolvable: { zh: '域名无法解析', en: 'The name has no address' }
+} as const
+
+const faultCodes = Object.keys(webhookFaults) as (keyof typeof webhookFaults)[]
+
+export const findWebhookFault = (answer: string): keyof typeof webhookFaults | undefined =>
+  faultCodes.find((code) => code === answer)
+
 export const webhookAttempt = z.strictObject({
   at: instant,
   durationMs: z.int(),
   /** The status of the answer; null without an answer. */
   status: z.nullable(z.int()),
-  /** The start of the answer, or why there is none. */
   answer: z.string()
 })

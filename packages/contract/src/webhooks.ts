@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { changeTypeCodes, subjectKinds, webhookTypes } from './change-types.ts'
-import { component } from './documented.ts'
+import { component, described } from './documented.ts'
 import { endpoint } from './endpoint.ts'
 import { pageOf, pageQuery } from './page.ts'
 import { enterpriseNumber } from './partner.ts'
@@ -161,9 +161,17 @@ export const testWebhookEndpoint = endpoint({
   errors: ['request.not-found', 'webhook.disabled', 'webhook.test-wait']
 })
 
+const attempt = z.extend(webhookAttempt, {
+  answer: described(
+    z.string(),
+    '对方答复的开头；没有答复时为原因，如 private 表示地址或其域名指向内网，没有发送',
+    'The start of the answer, or why there is none, such as private: the address or one of its name is a private one, and nothing was sent'
+  )
+})
+
 const delivery = component(
   'WebhookDelivery',
-  z.strictObject({ ...webhookDeliveryShape, payload: z.string(), attempts: z.array(webhookAttempt) }),
+  z.strictObject({ ...webhookDeliveryShape, payload: z.string(), attempts: z.array(attempt) }),
   '一条通知及每次发送的结果',
   'What was sent, and what came of each attempt'
 )

@@ -30,14 +30,18 @@ export const requireMatch = <Schema extends z.core.$ZodType>(
   if (given.trim() !== '*' && !tags.includes(tag)) throw new Refusal('precondition.failed')
 }
 
-/** R42: the answer with its ETag, or 304 if the caller has it. */
+/** R42: the answer with its ETag, or 304 if the caller who reads has it. */
 export const sendTagged = (request: FastifyRequest, reply: FastifyReply, answer: unknown): FastifyReply => {
   const body = JSON.stringify(answer)
   const tag = entityTagOf(body)
-  const known = request.headers['if-none-match']
   reply.header('etag', tag)
+  if (request.method === 'PUT') return sendJson(reply, body)
+  const known = request.headers['if-none-match']
   // `no-store` of other answers would forbid the caller to keep this one. Public ones say themselves how long they hold.
   if (reply.getHeader('cache-control') === 'no-store') reply.header('cache-control', 'private, no-cache')
   if (known !== undefined && names(known, tag)) return reply.code(304).send()
-  return reply.header('content-type', 'application/json; charset=utf-8').send(body)
+  return sendJson(reply, body)
 }
+
+const sendJson = (reply: FastifyReply, body: string): FastifyReply =>
+  reply.header('content-type', 'application/json; charset=utf-8').send(body)

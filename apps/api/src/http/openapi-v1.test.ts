@@ -82,6 +82,16 @@ describe('the document for integrators (R41)', () => {
     expect(silent.map(({ operationId }) => operationId)).toEqual([])
   })
 
+  test('names every operation, webhooks too, each by a name of its own', () => {
+    const { paths, webhooks } = JSON.parse(written) as Record<string, Record<string, Record<string, Json>>>
+    const names = [paths, webhooks].flatMap((group = {}) =>
+      Object.values(group).flatMap((methods) => Object.values(methods).map(({ operationId }) => operationId))
+    )
+    expect(names).toContain('onQualificationGranted')
+    expect(names.filter((name) => typeof name !== 'string' || !/^[a-z][A-Za-z]+$/.test(name))).toEqual([])
+    expect(new Set(names).size).toBe(names.length)
+  })
+
   test('has only the ways to sign in that integrators have, and asks for the limit of a page as an integer that may be absent', () => {
     const { components, paths } = JSON.parse(written) as {
       components: { securitySchemes: object }

@@ -96,7 +96,7 @@ const enrich = (endpoint: Endpoint, operation: Operation): Operation => {
           'X-Request-Id',
           'RateLimit-Policy',
           'RateLimit',
-          ...(isRead ? ['ETag'] : []),
+          ...(isRead || needsIfMatch(endpoint) ? ['ETag'] : []),
           ...(isIdempotent(endpoint) ? ['Idempotency-Replayed'] : []),
           ...(example.query && 'limit' in example.query ? ['Link'] : [])
         ])

@@ -4,6 +4,13 @@ import { both } from '@portal/contract/documented'
 import { webhookPayload } from '@portal/contract/webhooks'
 import { type Json, toJsonSchema } from './openapi.ts'
 
+/** `qualification.granted` → `onQualificationGranted` */
+const operationIdOf = (type: string): string =>
+  `on${type
+    .split(/[.-]/)
+    .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
+    .join('')}`
+
 /** R43: one entry for each type, all with the body of Standard Webhooks. */
 export const describeWebhooks = (): Json =>
   Object.fromEntries(
@@ -11,6 +18,7 @@ export const describeWebhooks = (): Json =>
       type,
       {
         post: {
+          operationId: operationIdOf(type),
           tags: ['Webhooks'],
           summary: `${type} · ${webhookTypeNames[type].zh}`,
           description: both(

@@ -95,8 +95,9 @@ export const serve = <const E extends Endpoint>(
   })
 }
 
-/** R42: everything that connected systems read. */
-const isTagged = ({ method, path }: Endpoint): boolean => method === 'GET' && path.startsWith('/api/v1/')
+/** R42: everything that connected systems read, and what they have changed, which the next change must name. */
+const isTagged = ({ method, path }: Endpoint): boolean =>
+  (method === 'GET' || method === 'PUT') && path.startsWith('/api/v1/')
 
 const permit = (endpoint: Endpoint, request: FastifyRequest): Actor | AdminActor | ClientCaller | undefined => {
   if (endpoint.access === 'client') return permitClient(endpoint, request)

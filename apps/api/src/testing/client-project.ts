@@ -51,6 +51,7 @@ export const openClientProject = async () => {
     check: async (files: string[]): Promise<string> => {
       const compilerOptions = {
         strict: true,
+        exactOptionalPropertyTypes: true,
         noEmit: true,
         module: 'nodenext',
         target: 'es2022',

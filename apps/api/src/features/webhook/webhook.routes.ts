@@ -1,3 +1,4 @@
+import { findWebhookFault, webhookFaults } from '@portal/contract/webhook-shapes'
 import * as webhooks from '@portal/contract/webhooks'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '#api/deps.ts'
@@ -72,5 +73,13 @@ export const webhookRoutes = (app: FastifyInstance, deps: Deps): void => {
 const viewDelivery = (row: DeliveryRow) => ({
   ...deliveryFacts(row),
   payload: row.payload,
-  attempts: row.attempts.toReversed()
+  attempts: row.attempts
+    .toReversed()
+    .map(({ answer, ...attempt }) => ({ ...attempt, answer: inWords(answer, attempt) }))
 })
+
+/** A reason of the portal's own stands in both languages, since no page translates it for the client. */
+const inWords = (answer: string, { status }: { status: number | null }): string => {
+  const fault = status === null ? findWebhookFault(answer) : undefined
+  return fault ? `${fault}: ${webhookFaults[fault].zh} · ${webhookFaults[fault].en}` : answer
+}

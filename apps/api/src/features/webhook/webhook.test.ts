@@ -275,7 +275,10 @@ describe('an endpoint that fails', () => {
     const attempts = await Promise.all(ids.map(async (id) => (await deliveriesOf(client, id))[0].attempts[0]))
     expect(attempts).toMatchObject([
       { status: 302 },
-      { status: null, answer: 'private' },
+      {
+        status: null,
+        answer: 'private: 目标是内网地址，平台没有被允许调用它 · The address is a private one that may not be called'
+      },
       { status: null, answer: expect.stringMatching(/closed|reset/) }
     ])
   })
@@ -413,8 +416,18 @@ describe('endpoints', () => {
       })
     const answers = await Promise.all([change('a'), change('b')])
     expect(answers.map(({ statusCode }) => statusCode).toSorted()).toEqual([200, 412])
-    const { body: changed } = await client.call(webhooks.readWebhookEndpoint, { params: { id } })
+    const { body: changed, headers: read } = await client.call(webhooks.readWebhookEndpoint, { params: { id } })
     expect(changed).toMatchObject({ state: 'DISABLED', disabledBecause: 'client' })
+    // The answer to a change has the ETag for the next one, which needs no reading.
+    const etag = answers.find(({ statusCode }) => statusCode === 200)?.headers['etag']
+    expect(etag).toBe(read['etag'])
+    const next = await portal.app.inject({
+      method: 'PUT',
+      url: `/api/v1/webhook-endpoints/${id}`,
+      headers: { authorization: `Bearer ${apiKey}`, 'if-match': String(etag), 'if-none-match': String(etag) },
+      payload: { ...body, description: 'c' }
+    })
+    expect([next.statusCode, next.headers['cache-control']]).toEqual([200, 'no-store'])
   })
 
   test('that are disabled are neither tested nor sent anything again', async () => {

@@ -1,7 +1,9 @@
 import { beijingTime } from '@portal/contract/beijing-time'
+import { findWebhookFault, webhookFaults } from '@portal/contract/webhook-shapes'
 import { useQuery } from '@tanstack/react-query'
 import { Flex, Tag } from 'antd'
 import { useTexts } from '#web/shared/i18n/texts.ts'
+import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { asProblem } from '#web/shared/problem.ts'
 import { CopyButton } from '#web/shared/ui/copy-button.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
@@ -67,13 +69,12 @@ const Outcome = ({ attempt: { status } }: { attempt: Attempt }) => {
   return <Tag color={status >= 200 && status < 300 ? 'success' : 'error'}>{t('attempt.status', { status })}</Tag>
 }
 
-const faults = ['private', 'not-https', 'unresolvable'] as const
-
 /** What the receiver answered, or in words why there was no answer. */
 const Answer = ({ attempt: { status, answer } }: { attempt: Attempt }) => {
   const t = useTexts(webhookTexts)
-  const fault = status === null && faults.find((known) => known === answer)
-  if (fault) return t(`fault.${fault}`)
+  const language = useLanguage()
+  const fault = status === null ? findWebhookFault(answer) : undefined
+  if (fault) return webhookFaults[fault][language]
   if (answer === '') return <span style={softText}>{t('attempt.empty')}</span>
   return <pre className={styles['sent']}>{answer}</pre>
 }
