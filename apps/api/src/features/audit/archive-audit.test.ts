@@ -15,7 +15,7 @@ import { archiveAudit, isWhole } from './archive-audit.ts'
 import { sumArchives } from './archive.store.ts'
 import { readArchive, writeArchive } from './archive-file.ts'
 import { nextSeq, type Seal, sealHash } from './audit-chain.ts'
-import { writeAuditHead } from './audit-head.ts'
+import { readAuditHead, writeAuditHead } from './audit-head.ts'
 import { findLastSeal, insertSeals, listUnsealed } from './audit-seal.store.ts'
 import { sealAudit } from './seal-audit.ts'
 import { verifyAudit } from './verify-audit.ts'
@@ -37,8 +37,11 @@ afterEach(async () => {
 /** Records of so many days ago, sealed on that day, as a portal that has run since then has them. */
 const actLongAgo = (count: number, days: number) => actAt(count, daysAgo(days))
 
-const actAt = async (count: number, at: Date) => {
+const actAt = async (count: number, at: Date, sealedOn = at) => {
   const { db, pool } = portal.deps
+  const [time] = await db.$queryRaw<{ epoch: string }[]>`
+    SELECT extract(epoch FROM ${sealedOn}::timestamptz(3))::text AS epoch`
+  const sealedAt = time?.epoch ?? ''
   await pool.query(
     `INSERT INTO audit_event (at, actor_kind, action, detail, ip, request_id)
      SELECT $1, 'system', 'session.started', '{"search": "龙"}', '10.0.0.1', n::text FROM generate_series(1, $2) n`,
@@ -51,10 +54,10 @@ const actAt = async (count: number, at: Date) => {
     const unsealed = await listUnsealed(db, (await findLastSeal(db))?.position, 1000)
     const rows = unsealed.filter(({ isSettled }) => isSettled)
     const seals = rows.map((row) => {
-      before = { seq: nextSeq(before), hash: sealHash(portal.deps, before, { row, sealedAt: row.at }) }
+      before = { seq: nextSeq(before), hash: sealHash(portal.deps, before, { row, sealedAt }) }
       return { seq: before.seq, hash: new Uint8Array(before.hash), eventId: row.id }
     })
-    if (seals.length > 0) await insertSeals(db, seals, at)
+    if (seals.length > 0) await insertSeals(db, seals, sealedOn)
     left -= rows.length
   }
   if (before) await writeAuditHead(portal.deps, before)
@@ -176,7 +179,17 @@ describe('archiving the audit', () => {
     expect(portal.logLines.filter((line) => line.includes('"alarm":"audit-chain"'))).toHaveLength(1)
   })
 
-  test('keeps its file when files without a row are swept', async () => {
+  test('takes records of a process whose clock was wrong, and they are still named (R39)', async () => {
+    await actLongAgo(2, 220)
+    await actAt(1, daysAgo(240), daysAgo(210))
+    await actLongAgo(2, 200)
+    await actNow(1)
+    await archiveAudit(portal.deps)
+    expect(await archives()).toMatchObject([{ firstSeq: 1n, lastSeq: 5n }])
+    expect(await faults()).toMatchObject([{ kind: 'back-dated', count: 1, places: [{ seq: '3', last: '3' }] }])
+  })
+
+  test('keeps its file, and that with the end of the audit, when files without a row are swept', async () => {
     await actLongAgo(2, 200)
     await actNow(1)
     await archiveAudit(portal.deps)
@@ -184,6 +197,7 @@ describe('archiving the audit', () => {
     const later = createFakeClock(new Date(Date.now() + 3 * 86_400_000))
     await sweepOrphans({ ...portal.deps, clock: later })
     expect(existsSync(fileOf(archive?.id ?? ''))).toBe(true)
+    expect((await readAuditHead(portal.deps))?.seq).toBe(3n)
   })
 })
 
@@ -199,6 +213,23 @@ describe('the archive is verified with the chain', () => {
   test('a file that is gone is named (R39)', async () => {
     rmSync(fileOf(await archived()))
     expect(await faults()).toMatchObject([{ kind: 'archive-missing', count: 4, places: [{ seq: '1', last: '4' }] }])
+  })
+
+  test('what lies behind a file that is gone is verified too (R39)', async () => {
+    rmSync(fileOf(await archived()))
+    await asOwner(
+      portal,
+      `ALTER TABLE audit_event DISABLE TRIGGER USER;
+       UPDATE audit_event SET ip = '10.6.6.6' WHERE id = (SELECT event_id FROM audit_seal WHERE seq = 5);
+       ALTER TABLE audit_event ENABLE TRIGGER USER`
+    )
+    expect(await verify()).toMatchObject({
+      sealed: 1,
+      faults: [
+        { kind: 'altered', count: 1, places: [{ seq: '5' }] },
+        { kind: 'archive-missing', count: 4 }
+      ]
+    })
   })
 
   test('a file that was altered is named, also if its hash in the table was altered with it (R39)', async () => {
