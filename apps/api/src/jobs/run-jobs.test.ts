@@ -59,6 +59,23 @@ describe('jobs', () => {
     expect(running).toBe(0)
   })
 
+  test('ask for their locks at the same time without a warning of pg', async () => {
+    const warnings: Error[] = []
+    const hear = (warning: Error) => void warnings.push(warning)
+    process.on('warning', hear)
+    let runs = 0
+    const jobs = Array.from({ length: 10 }, (_, n): Job => ({
+      name: `beside ${n}`,
+      everyMs: 5,
+      run: async () => void (runs += 1)
+    }))
+    const running = runJobs({ databaseUrl: database.url, log }, jobs)
+    await until(() => runs > 30)
+    await running.close()
+    process.off('warning', hear)
+    expect(warnings).toEqual([])
+  })
+
   test('note how they ended: a change at once, the same again once a minute', async () => {
     let runs = 0
     let isBroken = false
@@ -74,7 +91,7 @@ describe('jobs', () => {
       (await query(
         `SELECT every_ms, ran_at::text, failed_at::text, failed_at > ran_at AS is_failing FROM job_run WHERE name = 'noted'`
       )) as { every_ms: number; ran_at: string | null; failed_at: string | null; is_failing: boolean | null }[]
-    const process = runJobs({ databaseUrl: database.url, log }, [job])
+    const running = runJobs({ databaseUrl: database.url, log }, [job])
     await until(() => runs >= 3)
     const [first] = await noted()
     expect(first).toMatchObject({ every_ms: 5, ran_at: expect.any(String), failed_at: null })
@@ -90,7 +107,7 @@ describe('jobs', () => {
     const mended = runs
     await until(() => runs >= mended + 3)
     expect((await noted())[0]?.is_failing).toBe(false)
-    await process.close()
+    await running.close()
   })
 
   test('that fail are logged and run again, and do not block other jobs', async () => {

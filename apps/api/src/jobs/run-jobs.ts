@@ -125,8 +125,7 @@ export const openLocks = (databaseUrl: string): Locks => {
     whileHeld: async (name, work) => {
       const client = await connection()
       const key = `${lockSpace}${name}`
-      const { rows } = await ask<{ held: boolean }>(
-        client,
+      const { rows } = await client.query<{ held: boolean }>(
         'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS held',
         [key]
       )
@@ -134,14 +133,14 @@ export const openLocks = (databaseUrl: string): Locks => {
       try {
         await work()
       } finally {
-        await ask(client, 'SELECT pg_advisory_unlock(hashtextextended($1, 0))', [key]).catch(() => {})
+        await client.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', [key]).catch(() => {})
       }
       return true
     },
     note: async ({ name, everyMs }, outcome) => {
       const column = outcome === 'ran' ? 'ran_at' : 'failed_at'
-      await ask(
-        await connection(),
+      const client = await connection()
+      await client.query(
         `INSERT INTO job_run (name, every_ms, ${column}) VALUES ($1, $2, now())
          ON CONFLICT (name) DO UPDATE SET every_ms = excluded.every_ms, ${column} = excluded.${column}`,
         [name, Math.round(everyMs)]
@@ -163,6 +162,9 @@ const connect = async (databaseUrl: string, onLost: () => void): Promise<pg.Clie
     options: '-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3',
     connectionTimeoutMillis: 2000,
     query_timeout: 3000,
+    // All jobs ask on it at the same time. It closes a connection that does not answer, which the kernel would do only
+    // after many minutes.
+    pipeline: true,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000
   })
@@ -173,18 +175,4 @@ const connect = async (databaseUrl: string, onLost: () => void): Promise<pg.Clie
     throw error
   })
   return client
-}
-
-/** Closes a connection that does not answer. The kernel would do so only after many minutes. */
-const ask = async <Row extends pg.QueryResultRow>(
-  client: pg.Client,
-  text: string,
-  values: unknown[]
-): Promise<pg.QueryResult<Row>> => {
-  try {
-    return await client.query<Row>(text, values)
-  } catch (error) {
-    client.connection.stream.destroy()
-    throw error
-  }
 }
