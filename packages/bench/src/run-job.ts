@@ -8,11 +8,13 @@ import { judgeAtLeast, judgeAtMost, type Verdict, worstOf } from './verdict.ts'
 const warmUpSeconds = 1.5
 
 export const runJob = async (arena: Arena, job: Job, options: Options): Promise<JobResult> => {
-  const sides = await job.prepare(arena, options)
+  let sides: Sides | undefined
   try {
+    sides = await job.prepare(arena, options)
     return resultOf(job, await measure(sides, options))
   } finally {
-    await sides.end?.()
+    await sides?.end?.()
+    await arena.endBare()
   }
 }
 

@@ -6,7 +6,7 @@ import { createKeyedHash, type KeyedHash } from '@portal/api/src/adapters/vault.
 import { startEmbedded } from '@portal/db/embedded'
 import pg from 'pg'
 import { requiredFields } from '../seed/profiles.ts'
-import { endChildren } from './child.ts'
+import { type Child, endChildren } from './child.ts'
 import type { Closing } from './closing.ts'
 import { type Api, startApi } from './start-api.ts'
 import {
@@ -31,9 +31,11 @@ export type Arena = {
   /** Connects as the superuser, who may create databases. */
   adminUrl: string
   databasePid: () => number
-  /** Started at the first call. Uses the database of `api` unless another one is given. */
+  /** Uses the database of `api` unless another one is given. It runs until `endBare`. */
   bare(name: BareServerName, databaseUrl?: string): Promise<BareServer>
   argon2(): Promise<Argon2Limit>
+  /** After each job: the pools of all bare servers together would exceed the connections of PostgreSQL. */
+  endBare(): Promise<void>
 }
 
 /** @param closing - receives each step at once, so that a failed start closes what it had opened */
@@ -59,8 +61,11 @@ export const openArena = async (closing: Closing): Promise<Arena> => {
     PROFILE_REQUIRED: requiredFields
   }
   const api = await startApi(apiEnv)
-  const bareServers = new Map<string, Promise<BareServer>>()
-  let argon2: Promise<Argon2Limit> | undefined
+  let bareServers: Child[] = []
+  const untilEndBare = <Server extends Child>(server: Server): Server => {
+    bareServers.push(server)
+    return server
+  }
   return {
     folder,
     closing,
@@ -70,13 +75,12 @@ export const openArena = async (closing: Closing): Promise<Arena> => {
     pool,
     keyedHash: createKeyedHash(hmacKey),
     databasePid: database.pid,
-    bare: (name, databaseUrl = database.ownerUrl) => {
-      const key = `${name} ${databaseUrl}`
-      const known =
-        bareServers.get(key) ?? startBareServer(name, { DATABASE_URL: databaseUrl, FOLDER: join(folder, 'uploads') })
-      bareServers.set(key, known)
-      return known
-    },
-    argon2: () => (argon2 ??= startArgon2Limit())
+    bare: async (name, databaseUrl = database.ownerUrl) =>
+      untilEndBare(await startBareServer(name, { DATABASE_URL: databaseUrl, FOLDER: join(folder, 'uploads') })),
+    argon2: async () => untilEndBare(await startArgon2Limit()),
+    endBare: async () => {
+      await Promise.all(bareServers.map((server) => server.stop()))
+      bareServers = []
+    }
   }
 }
