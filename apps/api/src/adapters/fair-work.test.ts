@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { workFairly } from './fair-work.ts'
+import { type Hangs, workFairly } from './fair-work.ts'
 
-type Piece = { id: string; owner: string }
+type Piece = { id: string; owner: string; group: string; hangs?: boolean }
 
 /** Work that stays due until it is settled. Each piece ends when its gate opens; without a gate it ends at once. */
 const openDesk = (due: Piece[], gates: Record<string, Promise<unknown>> = {}) => {
@@ -17,6 +17,7 @@ const openDesk = (due: Piece[], gates: Record<string, Promise<unknown>> = {}) =>
       return owners.flatMap((owner) => due.filter((piece) => piece.owner === owner).slice(0, mostEach))
     },
     ownerOf: ({ owner }: Piece) => owner,
+    groupOf: ({ group }: Piece) => group,
     work: async (piece: Piece) => {
       begun.push(piece.id)
       mostOpen = Math.max(mostOpen, ++open)
@@ -26,6 +27,7 @@ const openDesk = (due: Piece[], gates: Record<string, Promise<unknown>> = {}) =>
         open--
       }
       due.splice(due.indexOf(piece), 1)
+      return piece.hangs ? ('hung' as const) : ('done' as const)
     },
     onFailure: (error: unknown, { id }: Piece) => void failed.push(`${id}: ${String(error)}`)
   }
@@ -36,12 +38,12 @@ const openDesk = (due: Piece[], gates: Record<string, Promise<unknown>> = {}) =>
     mostOpen: () => mostOpen,
     leaving,
     source,
-    run: () => workFairly(source, leaving.signal)
+    run: (hangs?: Hangs) => workFairly(source, leaving.signal, hangs)
   }
 }
 
-const piecesOf = (owner: string, count: number): Piece[] =>
-  Array.from({ length: count }, (_, index) => ({ id: `${owner}${index}`, owner }))
+const piecesOf = (owner: string, count: number, wish: Partial<Piece> = {}): Piece[] =>
+  Array.from({ length: count }, (_, index) => ({ id: `${owner}${index}`, owner, group: owner, ...wish }))
 
 test('all that is due is done once each, at most five of one owner at once, and then it ends', async () => {
   const desk = openDesk(piecesOf('a', 23), { a: sleep(5) })
@@ -62,7 +64,7 @@ test('an owner whose work hangs takes five places, and the others go on, also wi
   const running = desk.run()
   const done = (owner: string) => desk.begun.filter((id) => id.startsWith(owner)).length
   await expect.poll(() => done('good')).toBe(12)
-  desk.due.push({ id: 'good-late', owner: 'good' })
+  desk.due.push({ id: 'good-late', owner: 'good', group: 'good' })
   await expect.poll(() => done('good')).toBe(13)
   expect(done('hanging')).toBe(5)
   desk.leaving.abort()
@@ -118,13 +120,52 @@ test('when the list cannot be read, what was begun ends first, so that the next 
   expect(desk.begun).toEqual(['a0', 'a1'])
 })
 
-test('of all owners two hundred pieces are done at once', async () => {
-  const owners = Array.from({ length: 60 }, (_, index) => `owner${index}-`)
+test('an owner whose work has hung three times in a row has one place, until some of its work does not hang', async () => {
+  const hangs: Hangs = new Map()
+  const mostOpenOf = async (pieces: Piece[]) => {
+    const desk = openDesk(pieces, { a: sleep(5) })
+    await desk.run(hangs)
+    return desk.mostOpen()
+  }
+  const hanging = { hangs: true }
+  expect(await mostOpenOf(piecesOf('a', 2, hanging))).toBe(2)
+  expect(hangs.get('a')).toBe(2)
+  expect(await mostOpenOf(piecesOf('a', 1, hanging))).toBe(1)
+  expect(await mostOpenOf(piecesOf('a', 3, hanging))).toBe(1)
+  expect(await mostOpenOf(piecesOf('a', 1))).toBe(1)
+  expect(hangs.size).toBe(0)
+  expect(await mostOpenOf(piecesOf('a', 6))).toBe(5)
+})
+
+/** What is open while the work of these owners hangs: they are listed before `late`, which comes last. */
+const openBeside = async (hanging: Piece[], late: Piece[]) => {
+  const gate = Promise.withResolvers<void>()
+  const gates = Object.fromEntries(hanging.map(({ owner }) => [owner, gate.promise]))
+  const desk = openDesk([...hanging, ...late], gates)
+  const running = desk.run()
+  await expect.poll(() => late.every(({ id }) => desk.begun.includes(id))).toBe(true)
+  const open = desk.mostOpen()
+  desk.leaving.abort()
+  gate.resolve()
+  await running
+  return open
+}
+
+const ownersOf = (group: string, count: number, each: number): Piece[] =>
+  Array.from({ length: count }, (_, n) => piecesOf(`${group}.${n}-`, each, { group })).flat()
+
+test('owners of one group have twenty places, beside the first of each, and each owner has its first', async () => {
+  const late = piecesOf('late', 3, { group: 'a' })
+  expect(await openBeside(ownersOf('a', 10, 5), late)).toBe(20 + 6 + 1)
+  expect(await openBeside(ownersOf('a', 30, 5), late)).toBe(20 + 26 + 1)
+})
+
+test('two hundred pieces are done at once, and beyond these the first one of each owner, four hundred in all', async () => {
+  const hanging = Array.from({ length: 48 }, (_, n) => piecesOf(`owner${n}-`, 5)).flat()
+  expect(await openBeside(hanging, piecesOf('late', 3))).toBe(200 + 8 + 1)
   const gate = sleep(300)
-  const desk = openDesk(
-    owners.flatMap((owner) => piecesOf(owner, 5)),
-    Object.fromEntries(owners.map((owner) => [owner, gate]))
-  )
+  const many = Array.from({ length: 410 }, (_, n) => piecesOf(`owner${n}-`, 1)).flat()
+  const desk = openDesk(many, Object.fromEntries(many.map(({ owner }) => [owner, gate])))
   await desk.run()
-  expect([desk.begun.length, desk.mostOpen()]).toEqual([300, 200])
+  expect([desk.begun.length, desk.mostOpen()]).toEqual([410, 400])
 })

@@ -28,30 +28,33 @@ const minutes = 60 * seconds
 const hours = 60 * minutes
 
 /** The portal's periodic jobs. Each runs on one process at a time. */
-export const jobsOf = (deps: Deps, sealing = newSealing(), rescanPlace: RescanPlace = { after: undefined }): Job[] => [
-  { name: 'seal-audit', everyMs: seconds / 2, run: (signal) => sealAudit(deps, sealing, signal).then(() => {}) },
-  { name: 'turn-broadcasts', everyMs: seconds, run: (signal) => turnBroadcasts(deps, signal) },
-  { name: 'verify-audit', everyMs: 2 * seconds, run: (signal) => runVerification(deps, signal) },
-  { name: 'request-daily-verification', everyMs: hours, run: () => requestDailyVerification(deps) },
-  { name: 'archive-audit', everyMs: hours, run: (signal) => archiveAudit(deps, signal) },
-  { name: 'expire-grants', everyMs: 2 * seconds, run: () => expireGrants(deps).then(() => {}) },
-  { name: 'remind-of-papers', everyMs: 5 * minutes, run: (signal) => remindOfPapers(deps, signal) },
-  { name: 'send-reminder-sms', everyMs: minutes, run: (signal) => sendReminderSms(deps, signal) },
-  { name: 'suspend-for-papers', everyMs: 5 * minutes, run: (signal) => suspendForPapers(deps, signal) },
-  { name: 'expire-approvals', everyMs: 10 * seconds, run: (signal) => expireApprovals(deps, signal) },
-  { name: 'settle-phone-recoveries', everyMs: 10 * seconds, run: (signal) => settleRecoveries(deps, signal) },
-  { name: 'thaw-freezes', everyMs: 5 * seconds, run: (signal) => thawOverdue(deps, signal) },
-  { name: 'release-of-absent', everyMs: minutes, run: (signal) => releaseOfAbsent(deps, signal) },
-  { name: 'end-sign-ons', everyMs: 5 * seconds, run: () => endOverSignOns(deps) },
-  { name: 'tell-of-logouts', everyMs: seconds, run: (signal) => tellOfLogouts(deps, signal) },
-  { name: 'make-exports', everyMs: 5 * seconds, run: (signal) => makeExports(deps, signal) },
-  { name: 'remind-of-closures', everyMs: minutes, run: (signal) => remindOfClosures(deps, signal) },
-  { name: 'erase-closed-accounts', everyMs: minutes, run: (signal) => eraseClosedAccounts(deps, signal) },
-  { name: 'rescan-quarantined', everyMs: minutes, run: (signal) => rescanQuarantined(deps, signal, rescanPlace) },
-  { name: 'fan-out-webhooks', everyMs: seconds / 2, run: (signal) => fanOut(deps, signal) },
-  { name: 'deliver-webhooks', everyMs: seconds / 2, run: (signal) => deliverWebhooks(deps, signal) },
-  { name: 'sweep-sandbox', everyMs: hours, run: (signal) => sweepSandbox(deps, signal) },
-  { name: 'sweep-unbound', everyMs: hours, run: (signal) => sweepUnbound(deps, signal) },
-  { name: 'sweep-orphans', everyMs: 6 * hours, run: (signal) => sweepOrphans(deps, signal) },
-  { name: 'sweep-rows', everyMs: hours, run: (signal) => sweepRows(deps.db, signal) }
-]
+export const jobsOf = (deps: Deps, sealing = newSealing(), rescanPlace: RescanPlace = { after: undefined }): Job[] => {
+  const hangs = { webhooks: new Map<string, number>(), logouts: new Map<string, number>() }
+  return [
+    { name: 'seal-audit', everyMs: seconds / 2, run: (signal) => sealAudit(deps, sealing, signal).then(() => {}) },
+    { name: 'turn-broadcasts', everyMs: seconds, run: (signal) => turnBroadcasts(deps, signal) },
+    { name: 'verify-audit', everyMs: 2 * seconds, run: (signal) => runVerification(deps, signal) },
+    { name: 'request-daily-verification', everyMs: hours, run: () => requestDailyVerification(deps) },
+    { name: 'archive-audit', everyMs: hours, run: (signal) => archiveAudit(deps, signal) },
+    { name: 'expire-grants', everyMs: 2 * seconds, run: (signal) => expireGrants(deps, signal).then(() => {}) },
+    { name: 'remind-of-papers', everyMs: 5 * minutes, run: (signal) => remindOfPapers(deps, signal) },
+    { name: 'send-reminder-sms', everyMs: minutes, run: (signal) => sendReminderSms(deps, signal) },
+    { name: 'suspend-for-papers', everyMs: 5 * minutes, run: (signal) => suspendForPapers(deps, signal) },
+    { name: 'expire-approvals', everyMs: 10 * seconds, run: (signal) => expireApprovals(deps, signal) },
+    { name: 'settle-phone-recoveries', everyMs: 10 * seconds, run: (signal) => settleRecoveries(deps, signal) },
+    { name: 'thaw-freezes', everyMs: 5 * seconds, run: (signal) => thawOverdue(deps, signal) },
+    { name: 'release-of-absent', everyMs: minutes, run: (signal) => releaseOfAbsent(deps, signal) },
+    { name: 'end-sign-ons', everyMs: 5 * seconds, run: (signal) => endOverSignOns(deps, signal) },
+    { name: 'tell-of-logouts', everyMs: seconds, run: (signal) => tellOfLogouts(deps, signal, hangs.logouts) },
+    { name: 'make-exports', everyMs: 5 * seconds, run: (signal) => makeExports(deps, signal) },
+    { name: 'remind-of-closures', everyMs: minutes, run: (signal) => remindOfClosures(deps, signal) },
+    { name: 'erase-closed-accounts', everyMs: minutes, run: (signal) => eraseClosedAccounts(deps, signal) },
+    { name: 'rescan-quarantined', everyMs: minutes, run: (signal) => rescanQuarantined(deps, signal, rescanPlace) },
+    { name: 'fan-out-webhooks', everyMs: seconds / 2, run: (signal) => fanOut(deps, signal) },
+    { name: 'deliver-webhooks', everyMs: seconds / 2, run: (signal) => deliverWebhooks(deps, signal, hangs.webhooks) },
+    { name: 'sweep-sandbox', everyMs: hours, run: (signal) => sweepSandbox(deps, signal) },
+    { name: 'sweep-unbound', everyMs: hours, run: (signal) => sweepUnbound(deps, signal) },
+    { name: 'sweep-orphans', everyMs: 6 * hours, run: (signal) => sweepOrphans(deps, signal) },
+    { name: 'sweep-rows', everyMs: hours, run: (signal) => sweepRows(deps.db, signal) }
+  ]
+}

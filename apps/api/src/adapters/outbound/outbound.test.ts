@@ -171,6 +171,40 @@ describe('the operator’s own networks', () => {
     expect(body.length).toBe(65_536)
   })
 
+  test('a path that answers does not wait for a hundred calls that hang at other paths of the same host', async () => {
+    let hanging = 0
+    const url = await serve((request, response) => {
+      if (request.url === '/good') return void response.end()
+      hanging += 1
+    })
+    const outbound = open(['127.0.0.1'])
+    const leaving = new AbortController()
+    const calls = Array.from({ length: 100 }, (_, n) =>
+      outbound.post(`${url}/${n}`, { ...sending, signal: leaving.signal }).catch(() => 'ended')
+    )
+    expect((await outbound.post(new URL('/good', url).href, sending)).status).toBe(200)
+    await expect.poll(() => hanging).toBe(100)
+    leaving.abort()
+    expect(new Set(await Promise.all(calls))).toEqual(new Set(['ended']))
+  })
+
+  test('a body that comes byte by byte, or breaks off, does not hold up its status', async () => {
+    const url = await serve((request, response) => {
+      response.writeHead(202)
+      response.write('first')
+      const dripping = setInterval(() => response.write('.'), 200)
+      response.on('close', () => clearInterval(dripping))
+      if (request.url === '/broken') setTimeout(() => response.destroy(), 20)
+    })
+    const outbound = open(['127.0.0.1'])
+    const began = performance.now()
+    const dripped = await outbound.post(url, sending)
+    expect([dripped.status, dripped.body.startsWith('first')]).toEqual([202, true])
+    // The whole call may take 15 s.
+    expect(performance.now() - began).toBeLessThan(10_000)
+    expect(await outbound.post(new URL('/broken', url).href, sending)).toMatchObject({ status: 202, body: 'first' })
+  })
+
   test('a call ends when its signal says so', async () => {
     const url = await serve(() => {})
     const leaving = new AbortController()

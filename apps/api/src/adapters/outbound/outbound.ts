@@ -22,9 +22,12 @@ export class OutboundRefused extends Error {
 
 export type OutboundAnswer = {
   status: number
-  /** The first 64 kB. */
+  /** The first 64 kB, and what came within a second after the status. */
   body: string
 }
+
+/** A call that had no answer after so long has hung. Others fail within milliseconds: refused, reset, no such name. */
+export const hangMs = 4000
 
 /** Calls addresses that strangers have given (R43). */
 export type Outbound = {
@@ -42,6 +45,8 @@ export type Outbound = {
 
 const deadlineMs = 15_000
 const mostBytes = 64 * 1024
+/** The status is the answer. A receiver that sends its body byte by byte holds nobody up. */
+const bodyMs = 1000
 
 /** Every address of a name. @throws if it has none, or does not answer in time */
 type Resolve = (hostname: string) => Promise<string[]>
@@ -77,7 +82,9 @@ export const createOutbound = ({ allowed, resolve = resolveByDns }: Given): Outb
     const undici = await import('undici')
     return new undici.Agent({
       connect: { lookup: lookUp, timeout: 5000 },
-      connections: 32,
+      // Each call has a connection of its own, as many as the caller makes: calls that hang at one address would take the
+      // connections, or the streams of HTTP/2, from the other addresses of the same host.
+      allowH2: false,
       keepAliveTimeout: 10_000,
       headersTimeout: deadlineMs,
       bodyTimeout: deadlineMs
@@ -146,11 +153,18 @@ const otherPorts: ReadonlySet<number> = new Set([
 const readStart = async ({ body }: Dispatcher.ResponseData): Promise<string> => {
   const chunks: Buffer[] = []
   let size = 0
-  for await (const chunk of body as AsyncIterable<Buffer>) {
-    chunks.push(chunk)
-    size += chunk.length
-    // Leaving the loop destroys the body, and with it the connection.
-    if (size >= mostBytes) break
+  const timer = setTimeout(() => body.destroy(), bodyMs)
+  try {
+    for await (const chunk of body as AsyncIterable<Buffer>) {
+      chunks.push(chunk)
+      size += chunk.length
+      // Leaving the loop destroys the body, and with it the connection.
+      if (size >= mostBytes) break
+    }
+  } catch {
+    // The rest of the body did not come. What came is shown.
+  } finally {
+    clearTimeout(timer)
   }
   return Buffer.concat(chunks).subarray(0, mostBytes).toString('utf8')
 }

@@ -15,14 +15,20 @@ export type Change = {
 }
 
 /** R41: in the transaction of the act. The change gets its place in the feed at commit (decision 036). */
-export const announce = async (tx: Tx, { type, enterpriseId, subjectId, menus, clientId }: Change): Promise<void> => {
-  if (menus.length === 0) return
-  const concerned = menus === 'all' ? [] : [...menus]
-  await tx.changeEvent.create({
-    data: { type, enterpriseId, subjectId, menus: concerned, clientId: clientId ?? null },
-    select: { id: true }
-  })
+export const announce = async (tx: Tx, change: Change): Promise<void> => {
+  if (change.menus.length > 0) await tx.changeEvent.create({ data: rowOf(change), select: { id: true } })
 }
+
+/** The same for many changes of one act, with one statement. */
+export const announceAll = async (tx: Tx, changes: Change[]): Promise<void> => {
+  await tx.changeEvent.createMany({ data: changes.filter(({ menus }) => menus.length > 0).map(rowOf) })
+}
+
+const rowOf = ({ menus, clientId, ...change }: Change) => ({
+  ...change,
+  menus: menus === 'all' ? [] : [...menus],
+  clientId: clientId ?? null
+})
 
 export type ChangeRow = {
   id: string

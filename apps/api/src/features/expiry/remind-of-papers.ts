@@ -1,6 +1,7 @@
 import { beijingDay } from '@portal/contract/beijing-time'
 import { expiringPapers, type PaperTerm } from '@portal/contract/expiring-papers'
 import type { Tx } from '@portal/db/client'
+import { oneByOne } from '#api/adapters/one-by-one.ts'
 import type { Deps } from '#api/deps.ts'
 import { listResting } from '#api/features/grant/grants-on-papers.ts'
 import { consequence } from '#api/features/grant/paper-words.rules.ts'
@@ -8,7 +9,7 @@ import { tell } from '#api/features/message/message.store.ts'
 import { dueReminder, remindedDays, termsOf } from '#api/features/paper/paper.rules.ts'
 import { type DatedProfile, insertReminders, listEnding } from './expiry.store.ts'
 
-type Needs = Pick<Deps, 'db' | 'transact' | 'catalogues' | 'clock'>
+type Needs = Pick<Deps, 'db' | 'transact' | 'catalogues' | 'clock' | 'log'>
 
 const batch = 100
 
@@ -21,12 +22,16 @@ export const remindOfPapers = async (deps: Needs, signal?: AbortSignal): Promise
   do {
     const days = remindedDays(beijingDay(deps.clock.now()))
     const profiles = await listEnding(deps.db, days, { after, most: batch })
-    for (const profile of profiles) {
-      if (signal?.aborted) return
-      await remind(deps, profile)
-    }
+    await oneByOne(
+      profiles,
+      {
+        work: (profile) => remind(deps, profile),
+        onFailure: (err, { enterpriseId }) => deps.log.error({ err, enterpriseId }, 'an enterprise was not reminded')
+      },
+      signal
+    )
     after = profiles.length === batch ? profiles.at(-1) : undefined
-  } while (after)
+  } while (after && !signal?.aborted)
 }
 
 type Due = { term: PaperTerm; daysBefore: number }

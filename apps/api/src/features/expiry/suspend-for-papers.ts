@@ -1,10 +1,11 @@
 import { beijingDay } from '@portal/contract/beijing-time'
+import { oneByOne } from '#api/adapters/one-by-one.ts'
 import type { Deps } from '#api/deps.ts'
 import { findProfile, lockProfile } from '#api/features/enterprise/profile.store.ts'
 import { listLapsed, suspendLapsed } from '#api/features/grant/grants-on-papers.ts'
 import { type DatedProfile, listExpiredHolders } from './expiry.store.ts'
 
-type Needs = Pick<Deps, 'db' | 'transact' | 'catalogues' | 'clock'>
+type Needs = Pick<Deps, 'db' | 'transact' | 'catalogues' | 'clock' | 'log'>
 
 const batch = 100
 
@@ -14,23 +15,26 @@ export const suspendForPapers = async (deps: Needs, signal?: AbortSignal): Promi
   do {
     const today = beijingDay(deps.clock.now())
     const holders = await listExpiredHolders(deps.db, today, { after, most: batch })
-    for (const holder of holders) {
-      if (signal?.aborted) return
-      await suspend(deps, holder)
-    }
+    await oneByOne(holders, { work: (holder) => suspend(deps, holder), onFailure: tell(deps) }, signal)
     after = holders.length === batch ? holders.at(-1) : undefined
-  } while (after)
+  } while (after && !signal?.aborted)
 }
+
+const tell =
+  ({ log }: Needs) =>
+  (err: unknown, { enterpriseId }: DatedProfile): void =>
+    log.error({ err, enterpriseId }, 'the qualifications of an enterprise could not be suspended')
 
 const suspend = async (deps: Needs, { enterpriseId, values }: DatedProfile): Promise<void> => {
   const now = deps.clock.now()
   const at = { enterpriseId, now, today: beijingDay(now) }
   // Judged before the lock too, since an expired paper on which nothing rests is found by every run.
-  if ((await listLapsed(deps.db, deps, { ...at, values })).length === 0) return
-  await deps.transact(async (tx) => {
-    // A renewal waits here, or came before and is judged now.
-    await lockProfile(tx, enterpriseId)
-    const profile = await findProfile(tx, enterpriseId)
-    await suspendLapsed(tx, deps, { ...at, values: profile?.fields ?? {} })
-  })
+  for (const { grant } of await listLapsed(deps.db, deps, { ...at, values })) {
+    await deps.transact(async (tx) => {
+      // A renewal waits here, or came before and is judged now.
+      await lockProfile(tx, enterpriseId)
+      const profile = await findProfile(tx, enterpriseId)
+      await suspendLapsed(tx, deps, grant.id, { ...at, values: profile?.fields ?? {} })
+    })
+  }
 }

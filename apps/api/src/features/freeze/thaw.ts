@@ -1,5 +1,6 @@
 import { beijingDay } from '@portal/contract/beijing-time'
 import type { Tx } from '@portal/db/client'
+import { oneByOne } from '#api/adapters/one-by-one.ts'
 import type { Deps } from '#api/deps.ts'
 import { audit, type AuditActor, noOrigin } from '#api/features/audit/audit.store.ts'
 import { tell } from '#api/features/message/message.store.ts'
@@ -41,7 +42,7 @@ export const thaw = async (tx: Tx, freeze: FreezeRow, ending: Ending, { actor, o
   else await tell(tx, 'enterprise.unfrozen', { enterpriseId })
 }
 
-const batch = 50
+const atOnce = 1000
 
 /** R38: ends the freezes whose last day has passed. */
 export const thawOverdue = async (
@@ -49,18 +50,21 @@ export const thawOverdue = async (
   signal?: AbortSignal
 ): Promise<void> => {
   const now = clock.now()
-  for (const { id, enterpriseId, accountId } of await listOverdue(db, beijingDay(now), batch)) {
-    if (signal?.aborted) return
-    await transact(async (tx) => {
-      await lockEnterprise(tx, { id: enterpriseId })
-      const freeze = await findFreeze(tx, { enterpriseId, accountId })
-      // An administrator was first.
-      if (freeze?.id !== id) return
-      const by = { actor: { system: true, enterpriseId } as const, origin: noOrigin }
-      await thaw(tx, freeze, { thawedAt: now, thawedById: null, thawReason: null }, by)
-    }).catch((error: unknown) => {
-      // The others end nevertheless; this one is tried again at the next run.
-      log.error({ err: error, enterpriseId, accountId }, 'a freeze could not be ended')
-    })
-  }
+  await oneByOne(
+    await listOverdue(db, beijingDay(now), atOnce),
+    {
+      work: ({ id, enterpriseId, accountId }) =>
+        transact(async (tx) => {
+          await lockEnterprise(tx, { id: enterpriseId })
+          const freeze = await findFreeze(tx, { enterpriseId, accountId })
+          // An administrator was first.
+          if (freeze?.id !== id) return
+          const by = { actor: { system: true, enterpriseId } as const, origin: noOrigin }
+          await thaw(tx, freeze, { thawedAt: now, thawedById: null, thawReason: null }, by)
+        }),
+      onFailure: (err, { enterpriseId, accountId }) =>
+        log.error({ err, enterpriseId, accountId }, 'a freeze could not be ended')
+    },
+    signal
+  )
 }

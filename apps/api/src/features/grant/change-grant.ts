@@ -2,6 +2,7 @@ import type { changeGrant as endpoint } from '@portal/contract/admin-grants'
 import type { GrantState } from '@portal/contract/application'
 import type { Body } from '@portal/contract/endpoint'
 import type { Tx } from '@portal/db/client'
+import { oneByOne } from '#api/adapters/one-by-one.ts'
 import type { Deps } from '#api/deps.ts'
 import { audit, type AuditActor, noOrigin } from '#api/features/audit/audit.store.ts'
 import { getQualification } from '#api/features/catalogue/catalogue.store.ts'
@@ -12,7 +13,7 @@ import { adminActor, type EventActor, insertEvent } from '#api/features/timeline
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { type GrantAction, isHeld, nextGrantState } from './grant.rules.ts'
-import { endHandovers, type LockedGrant, lockGrant, lockMarkedGrant, moveGrant, takeExpired } from './grant.store.ts'
+import { endHandovers, listExpired, type LockedGrant, lockGrant, lockMarkedGrant, moveGrant } from './grant.store.ts'
 
 type Needs = Pick<Deps, 'transact' | 'catalogues' | 'clock'>
 
@@ -51,16 +52,32 @@ export const changeGrant = async (
     return { state: to }
   })
 
-const atOnce = 50
+const atOnce = 1000
 
-/** Ends at most 50 grants that are past their end and returns how many. Several processes may run it at once. */
-export const expireGrants = async (deps: Needs): Promise<number> =>
-  deps.transact(async (tx) => {
-    const now = deps.clock.now()
-    const grants = await takeExpired(tx, { now, most: atOnce })
-    for (const grant of grants) await expire(tx, deps, grant, now)
-    return grants.length
-  })
+/** Ends grants that are past their end and returns how many. Several processes may run it at once. */
+export const expireGrants = async (deps: Needs & Pick<Deps, 'db' | 'log'>, signal?: AbortSignal): Promise<number> => {
+  let ended = 0
+  const now = deps.clock.now()
+  await oneByOne(
+    await listExpired(deps.db, now, atOnce),
+    {
+      work: async (id) => {
+        if (await deps.transact((tx) => expireOne(tx, deps, id, now))) ended += 1
+      },
+      onFailure: (err, grantId) => deps.log.error({ err, grantId }, 'a qualification could not be ended')
+    },
+    signal
+  )
+  return ended
+}
+
+/** False if another process was first. */
+const expireOne = async (tx: Tx, deps: Needs, id: string, now: Date): Promise<boolean> => {
+  const grant = await lockGrant(tx, id)
+  if (!grant || !nextGrantState('expire', grant.state) || isHeld(grant, now)) return false
+  await expire(tx, deps, grant, now)
+  return true
+}
 
 /** Needed before the same qualification is granted again, since the job may not have marked the last grant yet. */
 export const endGrantPastItsEnd = async (

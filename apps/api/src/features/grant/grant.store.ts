@@ -96,14 +96,15 @@ export const listHeldIn = async (
     select: columnsWithCase
   })
 
-/** At most `most` grants that are past their end, without those that another process has locked. Raw: SKIP LOCKED. */
-export const takeExpired = async (tx: Tx, { now, most }: { now: Date; most: number }): Promise<LockedGrant[]> => {
-  const locked = await tx.$queryRaw<{ id: string }[]>`
-    SELECT id FROM qualification_grant
-    WHERE state IN ('ACTIVE', 'SUSPENDED') AND expires_at <= ${now}
-    ORDER BY expires_at LIMIT ${most} FOR UPDATE SKIP LOCKED`
-  if (locked.length === 0) return []
-  return tx.grant.findMany({ where: { id: { in: locked.map(({ id }) => id) } }, select: columnsWithCase })
+/** Ids of grants that are past their end and not marked yet, the first ones first. */
+export const listExpired = async (db: Tx, now: Date, most: number): Promise<string[]> => {
+  const rows = await db.grant.findMany({
+    where: { state: { in: ['ACTIVE', 'SUSPENDED'] }, expiresAt: { lte: now } },
+    orderBy: { expiresAt: 'asc' },
+    take: most,
+    select: { id: true }
+  })
+  return rows.map(({ id }) => id)
 }
 
 export type NewGrant = {

@@ -47,20 +47,20 @@ export const listLapsed = async (
     .filter(({ grant, lapsed }) => lapsed.some((term) => !grant.lapsedPapers.includes(termKey(term))))
 }
 
-/** Suspends the grants of `listLapsed`. The caller holds the lock of the enterprise. */
-export const suspendLapsed = async (tx: Tx, deps: Needs, profile: Profile): Promise<void> => {
-  for (const { grant, qualification, lapsed } of await listLapsed(tx, deps, profile)) {
-    const locked = await lockGrant(tx, grant.id)
-    if (locked?.state !== 'ACTIVE') continue
-    await move(tx, deps, locked, {
-      action: 'suspend',
-      to: 'SUSPENDED',
-      reason: suspensionReason(lapsed, qualification.papers?.graceDays ?? 0),
-      lapsedPapers: lapsed.map(termKey),
-      now: profile.now,
-      ...bySystem(locked)
-    })
-  }
+/** Suspends this grant if `listLapsed` finds it. The caller holds the lock of the enterprise. */
+export const suspendLapsed = async (tx: Tx, deps: Needs, grantId: string, profile: Profile): Promise<void> => {
+  const found = (await listLapsed(tx, deps, profile)).find(({ grant }) => grant.id === grantId)
+  const locked = found && (await lockGrant(tx, grantId))
+  if (!found || locked?.state !== 'ACTIVE') return
+  const { qualification, lapsed } = found
+  await move(tx, deps, locked, {
+    action: 'suspend',
+    to: 'SUSPENDED',
+    reason: suspensionReason(lapsed, qualification.papers?.graceDays ?? 0),
+    lapsedPapers: lapsed.map(termKey),
+    now: profile.now,
+    ...bySystem(locked)
+  })
 }
 
 /**

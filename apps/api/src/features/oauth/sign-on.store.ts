@@ -54,16 +54,18 @@ export const findOpenSignOn = async (db: Tx, place: Place): Promise<string | und
 export const insertSignOn = async (tx: Tx, place: Place): Promise<string> =>
   (await tx.signOn.create({ data: place, select: { id: true } })).id
 
-/** Ends what no longer holds; its codes and tokens are deleted. Returns how many. Raw: see `holds`. */
-export const endSignOns = async (db: Tx, now: Date): Promise<number> => {
-  const ended = await db.$queryRaw<{ id: string }[]>`
+/** Ends at most `most` that no longer hold; their codes and tokens are deleted. Returns how many. Raw: see `holds`. */
+export const endSignOns = async (tx: Tx, now: Date, most: number): Promise<number> => {
+  const ended = await tx.$queryRaw<{ id: string }[]>`
     UPDATE sign_on SET ended_at = ${now}, tell_at = ${now}
-    WHERE ended_at IS NULL AND NOT EXISTS (
-      SELECT FROM session s JOIN account a ON a.id = s.account_id JOIN enterprise e ON e.id = a.enterprise_id
-        JOIN client c ON c.id = sign_on.client_id
-      WHERE s.id = sign_on.session_id AND ${holds})
+    WHERE ended_at IS NULL AND id = ANY(ARRAY(
+      SELECT o.id FROM sign_on o WHERE o.ended_at IS NULL AND NOT EXISTS (
+        SELECT FROM session s JOIN account a ON a.id = s.account_id JOIN enterprise e ON e.id = a.enterprise_id
+          JOIN client c ON c.id = o.client_id
+        WHERE s.id = o.session_id AND ${holds})
+      LIMIT ${most}))
     RETURNING id`
-  if (ended.length > 0) await db.oidcRecord.deleteMany({ where: { grantId: { in: ended.map(({ id }) => id) } } })
+  if (ended.length > 0) await tx.oidcRecord.deleteMany({ where: { grantId: { in: ended.map(({ id }) => id) } } })
   return ended.length
 }
 

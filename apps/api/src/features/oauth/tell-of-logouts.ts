@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { importJWK, SignJWT } from 'jose'
-import { workFairly } from '#api/adapters/fair-work.ts'
+import { type Hangs, workFairly } from '#api/adapters/fair-work.ts'
+import { hangMs } from '#api/adapters/outbound/outbound.ts'
 import type { Deps } from '#api/deps.ts'
 import {
   endSignOns,
@@ -11,9 +12,17 @@ import {
   type UntoldSignOn
 } from './sign-on.store.ts'
 
-/** Ends the sign-ons of sessions, accounts and qualifications that have ended. The rows say who is to be told. */
-export const endOverSignOns = async ({ transact, clock }: Pick<Deps, 'transact' | 'clock'>): Promise<void> => {
-  await transact((tx) => endSignOns(tx, clock.now()))
+const atOnce = 1000
+
+/**
+ * Ends the sign-ons of sessions, accounts and qualifications that have ended. The rows say who is to be told. In pieces: a
+ * client that is disabled may end those of everybody.
+ */
+export const endOverSignOns = async (
+  { transact, clock }: Pick<Deps, 'transact' | 'clock'>,
+  signal?: AbortSignal
+): Promise<void> => {
+  while (!signal?.aborted && (await transact((tx) => endSignOns(tx, clock.now(), atOnce))) === atOnce);
 }
 
 type Needs = Pick<Deps, 'db' | 'clock' | 'log' | 'config' | 'outbound' | 'signingKeys'>
@@ -28,26 +37,33 @@ const pausesMs = [5 * seconds, 30 * seconds, 2 * minutes, 10 * minutes, 50 * min
  * OpenID Connect Back-Channel Logout 1.0. Tells each client that has to be told. The rows stay until the client has answered,
  * so that a crash costs a repetition at most. Clients that want no call are forgotten first.
  */
-export const tellOfLogouts = async (deps: Needs, signal: AbortSignal): Promise<void> => {
+export const tellOfLogouts = async (deps: Needs, signal: AbortSignal, hangs?: Hangs): Promise<void> => {
   await removeUnwanted(deps.db)
   await workFairly(
     {
       listDue: (perClient) => listUntold(deps.db, { now: deps.clock.now(), perClient }),
       ownerOf: ({ clientId }) => clientId,
+      groupOf: ({ clientId }) => clientId,
       work: (signOn) => tell(deps, signOn, signal),
       onFailure: (err, { clientId }) => deps.log.error({ err, clientId }, 'a back-channel logout was not recorded')
     },
-    signal
+    signal,
+    hangs
   )
 }
 
-const tell = async (deps: Needs, signOn: UntoldSignOn, signal: AbortSignal): Promise<void> => {
-  const { db, clock, log } = deps
-  const { id, clientId, failures } = signOn
+const tell = async (deps: Needs, signOn: UntoldSignOn, signal: AbortSignal): Promise<'done' | 'hung'> => {
+  const started = performance.now()
   const reason = await send(deps, signOn, signal)
-  if (reason === undefined) return removeSignOn(db, id)
+  const hasHung = reason !== undefined && performance.now() - started >= hangMs
   // The process is closing: the sign-on stays due, and the attempt is not counted.
-  if (signal.aborted) return
+  if (reason === undefined || !signal.aborted) await note(deps, signOn, reason)
+  return hasHung ? 'hung' : 'done'
+}
+
+const note = async ({ db, clock, log }: Needs, signOn: UntoldSignOn, reason: string | undefined): Promise<void> => {
+  const { id, clientId, failures } = signOn
+  if (reason === undefined) return removeSignOn(db, id)
   const pauseMs = pausesMs[failures]
   log.warn({ clientId, reason, failures: failures + 1, isLast: pauseMs === undefined }, 'back-channel logout failed')
   if (pauseMs === undefined) return removeSignOn(db, id)

@@ -149,7 +149,7 @@ const renameInMessages = async (tx: Tx, { enterpriseId, username, name }: Person
     },
     select: { id: true, template: true, facts: true }
   })
-  for (const { id, template, facts } of told) {
+  const written = told.map(({ id, template, facts }) => {
     // Holds because only `tell` fills the column, by these templates.
     const known = facts as Facts
     const texts: { title: Text; body: Text } = messageTemplates[template as keyof typeof messageTemplates]
@@ -159,13 +159,13 @@ const renameInMessages = async (tx: Tx, { enterpriseId, username, name }: Person
         personFacts.includes(key) && typeof fact === 'string' && names.includes(fact) ? closedName : fact
       ])
     )
-    const data = {
-      facts: renamed satisfies Prisma.InputJsonObject,
-      title: fill(texts.title.zh, renamed, 'zh'),
-      body: fill(texts.body.zh, renamed, 'zh')
-    }
-    await tx.message.update({ where: { id }, data, select: { id: true } })
-  }
+    return { id, facts: renamed, title: fill(texts.title.zh, renamed, 'zh'), body: fill(texts.body.zh, renamed, 'zh') }
+  })
+  // Raw: Prisma would send one statement for each message.
+  await tx.$executeRaw`
+    UPDATE message m SET facts = n.facts, title = n.title, body = n.body
+    FROM jsonb_to_recordset(${JSON.stringify(written)}::jsonb) AS n (id uuid, facts jsonb, title text, body text)
+    WHERE m.id = n.id`
 }
 
 /** The facts of messages to enterprises that hold the name of a person. */

@@ -1,9 +1,10 @@
 import { personalKeys } from '@portal/contract/personal-data'
 import type { Tx } from '@portal/db/client'
+import { oneByOne } from '#api/adapters/one-by-one.ts'
 import type { Deps } from '#api/deps.ts'
 import { audit, noOrigin } from '#api/features/audit/audit.store.ts'
-import { announceOperator } from '#api/features/change/announce-operator.ts'
-import { announce } from '#api/features/change/change.store.ts'
+import { operatorChange } from '#api/features/change/announce-operator.ts'
+import { announceAll } from '#api/features/change/change.store.ts'
 import { listObstacles } from '#api/features/closure/closure.store.ts'
 import { lockProfile } from '#api/features/enterprise/profile.store.ts'
 import { wake } from '#api/features/message/message.store.ts'
@@ -19,7 +20,7 @@ import {
 } from './erase-account.store.ts'
 import { closeEnterprise, enterpriseErasers, eraseProfile, listPaperFiles } from './erase-enterprise.store.ts'
 import { isIn } from './is-in.ts'
-import { getPerson, listPersons, type PersonRow } from './person.store.ts'
+import { findLeftPerson, getPerson, listLeftPersons, listPersons, type PersonRow } from './person.store.ts'
 
 type Needs = Pick<
   Deps,
@@ -27,45 +28,61 @@ type Needs = Pick<
 >
 
 const batch = 20
+const leftAtOnce = 1000
 
-/** 注销账号: erases the accounts whose 15 days have passed, as the register of personal data says (PIPL art. 47). */
+/**
+ * 注销账号: erases the accounts whose 15 days have passed, as the register of personal data says (PIPL art. 47). That of an
+ * owner closes the enterprise, and its other accounts follow, each in a transaction of its own.
+ */
 export const eraseClosedAccounts = async (deps: Needs, signal?: AbortSignal): Promise<void> => {
+  let hashed: Promise<string> | undefined
+  // A random password, so that a sign-in meets an account like any other.
+  const closedHash = () => (hashed ??= deps.hasher.hash(newToken()))
   let after: DueClosure | undefined
-  let closedHash: string | undefined
   do {
     const closures = await listDueClosures(deps.db, deps.clock.now(), { after, most: batch })
-    for (const closure of closures) {
-      if (signal?.aborted) return
-      // A random password, so that a sign-in meets an account like any other.
-      closedHash ??= await deps.hasher.hash(newToken())
-      await erase(deps, { ...closure, closedHash }).catch((error: unknown) => {
-        // The others are erased nevertheless; this one is tried again at the next run.
-        deps.log.error({ err: error, closureId: closure.id }, 'an account could not be erased')
-      })
-    }
+    await oneByOne(
+      closures,
+      {
+        work: async (closure) => {
+          const closing = { ...closure, closedHash: await closedHash() }
+          await finish(deps, await deps.transact((tx) => eraseClosing(tx, deps, closing)))
+        },
+        onFailure: (err, { id }) => deps.log.error({ err, closureId: id }, 'an account could not be erased')
+      },
+      signal
+    )
     // Closures that have to wait stay in the list.
     after = closures.length === batch ? closures.at(-1) : undefined
-  } while (after)
+  } while (after && !signal?.aborted)
+  await oneByOne(
+    await listLeftPersons(deps.db, leftAtOnce),
+    {
+      work: async ({ id }) => {
+        const hash = await closedHash()
+        await finish(deps, await deps.transact((tx) => eraseLeft(tx, deps, id, hash)))
+      },
+      onFailure: (err, { id }) => deps.log.error({ err, accountId: id }, 'an account could not be erased')
+    },
+    signal
+  )
 }
 
 type Closing = DueClosure & { closedHash: string }
+type Erased = { files: string[]; person: PersonRow }
 
-const erase = async (deps: Needs, closure: Closing): Promise<void> => {
-  const erased = await deps.transact((tx) => eraseRows(tx, deps, closure))
+const finish = async (deps: Needs, erased: Erased | undefined): Promise<void> => {
   if (!erased) return
+  const { files, person } = erased
   // `sweepOrphans` removes what stays.
-  await Promise.allSettled(erased.files.map((key) => deps.files.delete(key)))
-  for (const person of erased.persons) {
-    await sendNotice(deps, { phone: person.phone, notice: 'account-closed' })
-    // The SMS itself is in the log now.
-    await deps.transact((tx) => forgetPhone(tx, deps, person))
-  }
+  await Promise.allSettled(files.map((key) => deps.files.delete(key)))
+  await sendNotice(deps, { phone: person.phone, notice: 'account-closed' })
+  // The SMS itself is in the log now.
+  await deps.transact((tx) => forgetPhone(tx, deps, person))
 }
 
-type Erased = { files: string[]; persons: PersonRow[] }
-
 /** Undefined when the closure was undone, or the enterprise has something unsettled again; it then waits. */
-const eraseRows = async (
+const eraseClosing = async (
   tx: Tx,
   deps: Needs,
   { id, accountId, enterpriseId, closedHash }: Closing
@@ -76,12 +93,8 @@ const eraseRows = async (
   const isOwner = person.role === 'OWNER'
   if (isOwner && (await listObstacles(tx, enterpriseId, now)).length > 0) return undefined
   if (!(await takeClosure(tx, id, now))) return undefined
-  const persons = isOwner ? await listPersons(tx, enterpriseId) : [person]
-  const files: string[] = []
-  for (const each of persons) {
-    files.push(...(await listAccountFiles(tx, each.id)))
-    await erasePerson(tx, deps, { ...each, closedHash })
-  }
+  const changes = (isOwner ? await listPersons(tx, enterpriseId) : [person]).map((each) => operatorChange(each, [each]))
+  const files = await erasePerson(tx, deps, { ...person, closedHash })
   if (isOwner) {
     files.push(...(await listPaperFiles(tx, enterpriseId)))
     await eraseEnterprise(tx, deps, enterpriseId)
@@ -89,17 +102,26 @@ const eraseRows = async (
   }
   const detail = { operator: accountId, kind: isOwner ? 'enterprise' : 'account' }
   await audit(tx, { action: 'closure.erased', actor: { system: true, enterpriseId }, origin: noOrigin, detail })
-  for (const each of persons) await announceOperator(tx, each, [each])
-  if (isOwner) await announce(tx, { type: 'enterprise.closed', enterpriseId, subjectId: enterpriseId, menus: 'all' })
+  const closed = { type: 'enterprise.closed', enterpriseId, subjectId: enterpriseId, menus: 'all' } as const
+  await announceAll(tx, isOwner ? [...changes, closed] : changes)
   await wake(tx, enterpriseId, 'menu')
-  return { files, persons }
+  return { files, person }
 }
 
-const erasePerson = async (tx: Tx, deps: Needs, person: ClosedPerson): Promise<void> => {
+/** An account of an enterprise that its owner has closed. Undefined if another process was first. */
+const eraseLeft = async (tx: Tx, deps: Needs, id: string, closedHash: string): Promise<Erased | undefined> => {
+  const person = await findLeftPerson(tx, id)
+  return person && { files: await erasePerson(tx, deps, { ...person, closedHash }), person }
+}
+
+/** Returns the keys of the files that belong to the account. */
+const erasePerson = async (tx: Tx, deps: Needs, person: ClosedPerson): Promise<string[]> => {
+  const files = await listAccountFiles(tx, person.id)
   for (const key of personalKeys) {
     if (isIn(accountErasers, key)) await accountErasers[key](tx, deps, person)
   }
   await endTransfers(tx, person.id)
+  return files
 }
 
 const eraseEnterprise = async (tx: Tx, deps: Needs, enterpriseId: string): Promise<void> => {

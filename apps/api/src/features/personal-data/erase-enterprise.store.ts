@@ -25,11 +25,11 @@ export const enterpriseErasers: Record<Exclude<ErasedKey<'enterprise'>, ProfileK
     await tx.profileDraft.deleteMany({ where: { enterpriseId } })
     await tx.internalCheck.deleteMany({ where: { enterpriseId } })
     const changes = await tx.profileChange.findMany({ where: { enterpriseId }, select: { id: true } })
-    for (const { id } of changes) {
-      const sealed = sealValues(deps, 'change', id, {})
-      const data = { fields: {}, differences: {}, opinion: null, sealed }
-      await tx.profileChange.update({ where: { id }, data, select: { id: true } })
-    }
+    const emptied = changes.map(({ id }) => ({ id, sealed: sealValues(deps, 'change', id, {}) }))
+    // Raw: Prisma would send one statement for each change.
+    await tx.$executeRaw`
+      UPDATE profile_change c SET fields = '{}', differences = '{}', opinion = NULL, sealed = n.sealed
+      FROM jsonb_to_recordset(${JSON.stringify(emptied)}::jsonb) AS n (id uuid, sealed text) WHERE c.id = n.id`
   },
   letters: (tx, _, enterpriseId) =>
     tx.authorisationLetter.updateMany({ where: { enterpriseId }, data: { sealed: null } })

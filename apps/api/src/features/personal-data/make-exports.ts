@@ -1,4 +1,5 @@
 import { fileKey } from '#api/adapters/files/file-store.ts'
+import { oneByOne } from '#api/adapters/one-by-one.ts'
 import type { Deps } from '#api/deps.ts'
 import { tell } from '#api/features/message/message.store.ts'
 import { collectPersonalData } from './collect-personal-data.ts'
@@ -7,20 +8,21 @@ import { endExports, finishExport, listWaitingExports } from './export.store.ts'
 type Needs = Pick<Deps, 'db' | 'transact' | 'clock' | 'files' | 'vault' | 'keyedHash' | 'log'>
 type Waiting = Awaited<ReturnType<typeof listWaitingExports>>[number]
 
-const batch = 20
+const atOnce = 1000
 
 /** Makes the exports that wait, and deletes the files of those that are over. */
 export const makeExports = async (deps: Needs, signal?: AbortSignal): Promise<void> => {
   const ended = await endExports(deps.db, deps.clock.now())
   // `sweepOrphans` removes what stays.
   await Promise.allSettled(ended.map((id) => deps.files.delete(fileKey(id, 'export'))))
-  for (const waiting of await listWaitingExports(deps.db, batch)) {
-    if (signal?.aborted) return
-    await make(deps, waiting).catch((error: unknown) => {
-      // The others are made nevertheless; this one is tried again at the next run.
-      deps.log.error({ err: error, exportId: waiting.id }, 'an export could not be made')
-    })
-  }
+  await oneByOne(
+    await listWaitingExports(deps.db, atOnce),
+    {
+      work: (waiting) => make(deps, waiting),
+      onFailure: (err, { id }) => deps.log.error({ err, exportId: id }, 'an export could not be made')
+    },
+    signal
+  )
 }
 
 /** Sealed: the file store holds no ID number in clear (R20). */

@@ -30,5 +30,17 @@ export const getPerson = (db: Tx, accountId: string): Promise<PersonRow> =>
 export const listPersons = (db: Tx, enterpriseId: string): Promise<PersonRow[]> =>
   db.account.findMany({ where: { enterpriseId, status: { not: 'CLOSED' } }, select: columns })
 
+const left = { status: { not: 'CLOSED' }, enterprise: { status: 'CLOSED', sandboxClientId: null } } as const
+
+/** The accounts that a closed enterprise still has. */
+export const listLeftPersons = (db: Tx, most: number): Promise<{ id: string }[]> =>
+  db.account.findMany({ where: left, take: most, select: { id: true } })
+
+/** Undefined once it is erased. Two processes wait here for each other until commit. Raw: a row lock. */
+export const findLeftPerson = async (tx: Tx, id: string): Promise<PersonRow | undefined> => {
+  await tx.$queryRaw`SELECT 1 FROM account WHERE id = ${id}::uuid FOR NO KEY UPDATE`
+  return (await tx.account.findFirst({ where: { id, ...left }, select: columns })) ?? undefined
+}
+
 export const isSessionOfOther = async (db: Tx, id: string, accountId: string): Promise<boolean> =>
   (await db.session.count({ where: { id, accountId: { not: accountId } } })) > 0

@@ -25,13 +25,21 @@ export const stripProfile = async (
     where: { enterpriseId },
     select: { ...select, revision: true }
   })
-  for (const { revision, ...version } of versions) {
-    await tx.profileVersion.update({
-      where: { enterpriseId_revision: { enterpriseId, revision } },
-      data: without(deps, enterpriseId, version, keys),
-      select: { revision: true }
-    })
-  }
+  const stripped = versions.map(({ revision, ...version }) => ({
+    revision,
+    ...without(deps, enterpriseId, version, keys)
+  }))
+  await writeVersions(tx, enterpriseId, stripped)
+}
+
+type Stripped = { revision: number; fields: object; sealed?: string }
+
+/** Raw: Prisma would send one statement for each of hundreds of versions. */
+const writeVersions = async (tx: Tx, enterpriseId: string, versions: Stripped[]): Promise<void> => {
+  await tx.$executeRaw`
+    UPDATE profile_version v SET fields = n.fields, sealed = coalesce(n.sealed, v.sealed)
+    FROM jsonb_to_recordset(${JSON.stringify(versions)}::jsonb) AS n (revision int, fields jsonb, sealed text)
+    WHERE v.enterprise_id = ${enterpriseId}::uuid AND v.revision = n.revision`
 }
 
 type Stored = { fields: Prisma.JsonValue; sealed: string }

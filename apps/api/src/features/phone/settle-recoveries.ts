@@ -1,4 +1,5 @@
 import { objectionHours } from '@portal/contract/phone'
+import { oneByOne } from '#api/adapters/one-by-one.ts'
 import { countAccountsOfPhone, lockPhone } from '#api/features/account/account.store.ts'
 import { noOrigin } from '#api/features/audit/audit.store.ts'
 import { tell } from '#api/features/message/message.store.ts'
@@ -8,22 +9,29 @@ import { objectionCode } from './objection-code.ts'
 import { endRecovery, listDueRecoveries, listUntold, type RecoveryForAct, takeSms } from './recovery.store.ts'
 import { type NoticeNeeds, tellOldPhone } from './tell-old-phone.ts'
 
-const batch = 50
+const atOnce = 1000
 
 /** R35, a job: tells old phones of applications, and puts approved ones into force when the time to object is over. */
 export const settleRecoveries = async (deps: NoticeNeeds, signal?: AbortSignal): Promise<void> => {
-  for (const recovery of await listUntold(deps.db, batch)) {
-    if (signal?.aborted) return
-    // A process takes the SMS on before it sends: if it dies between, the SMS is lost, not sent twice.
-    if (await takeSms(deps.db, recovery.id)) await tellOfApplication(deps, recovery)
-  }
-  for (const recovery of await listDueRecoveries(deps.db, deps.clock.now(), batch)) {
-    if (signal?.aborted) return
-    await complete(deps, recovery).catch((error: unknown) => {
-      // The others are completed nevertheless; this one is tried again at the next run.
-      deps.log.error({ err: error, recoveryId: recovery.id }, 'a change of phone could not be completed')
-    })
-  }
+  await oneByOne(
+    await listUntold(deps.db, atOnce),
+    {
+      work: async (recovery) => {
+        // A process takes the SMS on before it sends: if it dies between, the SMS is lost, not sent twice.
+        if (await takeSms(deps.db, recovery.id)) await tellOfApplication(deps, recovery)
+      },
+      onFailure: (err, { id }) => deps.log.error({ err, recoveryId: id }, 'an old phone was not told')
+    },
+    signal
+  )
+  await oneByOne(
+    await listDueRecoveries(deps.db, deps.clock.now(), atOnce),
+    {
+      work: (recovery) => complete(deps, recovery),
+      onFailure: (err, { id }) => deps.log.error({ err, recoveryId: id }, 'a change of phone could not be completed')
+    },
+    signal
+  )
 }
 
 const tellOfApplication = async (deps: NoticeNeeds, { id, account }: RecoveryForAct): Promise<void> => {

@@ -1,5 +1,6 @@
 import { beijingDay } from '@portal/contract/beijing-time'
 import type { Tx } from '@portal/db/client'
+import { oneByOne } from '#api/adapters/one-by-one.ts'
 import type { Deps } from '#api/deps.ts'
 import { isAwayOn } from '#api/features/application/absence.rules.ts'
 import { lockApplication } from '#api/features/application/application.store.ts'
@@ -9,7 +10,7 @@ import { refuseField } from '#api/http/refusal.ts'
 import { moveClaim } from './move-claim.ts'
 import { listAbsentWithCases, listClaimed, listReviewers, writeAbsence } from './reviewer.store.ts'
 
-type Needs = Pick<Deps, 'transact' | 'clock'>
+type Needs = Pick<Deps, 'db' | 'transact' | 'clock' | 'log'>
 
 /** R38: the colleagues and oneself. */
 export const readReviewers = async ({ db, clock }: Pick<Deps, 'db' | 'clock'>, { adminId }: AdminActor) => {
@@ -30,52 +31,64 @@ export const readReviewers = async ({ db, clock }: Pick<Deps, 'db' | 'clock'>, {
  * `releaseOfAbsent`. @throws Refusal `request.invalid`
  */
 export const setAbsence = async (
-  { transact, clock }: Needs,
+  deps: Needs,
   actor: AdminActor,
   { from, until }: { from: string; until: string },
   origin: Origin
 ): Promise<{ released: number }> => {
-  const today = beijingDay(clock.now())
+  const today = beijingDay(deps.clock.now())
   if (until < today) throw refuseField('/until', 'date.in-past')
   if (until < from) throw refuseField('/until', 'date.before-start')
-  return transact(async (tx) => {
-    const absence = { awayFrom: from, awayUntil: until }
+  const absence = { awayFrom: from, awayUntil: until }
+  await deps.transact(async (tx) => {
     await writeAbsence(tx, actor.adminId, absence)
     await audit(tx, { action: 'admin.away', actor, origin, detail: { since: from, until } })
-    return { released: isAwayOn(absence, today) ? await releaseAll(tx, actor.adminId, origin) : 0 }
   })
+  return { released: isAwayOn(absence, today) ? await releaseAll(deps, actor.adminId, origin) : 0 }
 }
 
-export const endAbsence = async ({ transact }: Needs, actor: AdminActor, origin: Origin): Promise<void> =>
+export const endAbsence = async (
+  { transact }: Pick<Needs, 'transact'>,
+  actor: AdminActor,
+  origin: Origin
+): Promise<void> =>
   transact(async (tx) => {
     await writeAbsence(tx, actor.adminId, { awayFrom: null, awayUntil: null })
     await audit(tx, { action: 'admin.back', actor, origin })
   })
 
 /** Puts back the cases of those whose vacation has begun, who were disabled, or who are no reviewers any more. */
-export const releaseOfAbsent = async (
-  { db, transact, clock, log }: Needs & Pick<Deps, 'db' | 'log'>,
-  signal?: AbortSignal
-): Promise<void> => {
-  for (const adminId of await listAbsentWithCases(db, beijingDay(clock.now()))) {
-    if (signal?.aborted) return
-    await transact((tx) => releaseAll(tx, adminId, noOrigin)).catch((error: unknown) => {
-      // The others' cases go back nevertheless. These are tried again at the next run.
-      log.error({ err: error, adminId }, 'the cases of an absent reviewer were not put back')
-    })
+export const releaseOfAbsent = async (deps: Needs, signal?: AbortSignal): Promise<void> => {
+  for (const adminId of await listAbsentWithCases(deps.db, beijingDay(deps.clock.now()))) {
+    await releaseAll(deps, adminId, noOrigin, signal)
   }
 }
 
-const releaseAll = async (tx: Tx, adminId: string, origin: Pick<Origin, 'ip' | 'requestId'>): Promise<number> => {
+type From = Pick<Origin, 'ip' | 'requestId'>
+
+/** What fails is put back by the next run of the job. Returns how many were put back. */
+const releaseAll = async (deps: Needs, adminId: string, origin: From, signal?: AbortSignal): Promise<number> => {
   let released = 0
-  for (const id of await listClaimed(tx, adminId)) {
-    const application = await lockApplication(tx, id)
-    // It was decided or put back meanwhile.
-    if (application?.state !== 'IN_REVIEW' || application.claimedById !== adminId) continue
-    await moveClaim(tx, application, null, { kind: 'system', id: null, name: '系统' })
-    const actor = { system: true, enterpriseId: application.enterpriseId } as const
-    await audit(tx, { action: 'application.released', actor, origin, detail: { applicationId: id, admin: adminId } })
-    released += 1
-  }
+  await oneByOne(
+    await listClaimed(deps.db, adminId),
+    {
+      work: async (id) => {
+        if (await deps.transact((tx) => release(tx, { id, adminId }, origin))) released += 1
+      },
+      onFailure: (err, applicationId) =>
+        deps.log.error({ err, adminId, applicationId }, 'the case of an absent reviewer was not put back')
+    },
+    signal
+  )
   return released
+}
+
+/** False if it was decided or put back meanwhile. */
+const release = async (tx: Tx, { id, adminId }: { id: string; adminId: string }, origin: From): Promise<boolean> => {
+  const application = await lockApplication(tx, id)
+  if (application?.state !== 'IN_REVIEW' || application.claimedById !== adminId) return false
+  await moveClaim(tx, application, null, { kind: 'system', id: null, name: '系统' })
+  const actor = { system: true, enterpriseId: application.enterpriseId } as const
+  await audit(tx, { action: 'application.released', actor, origin, detail: { applicationId: id, admin: adminId } })
+  return true
 }

@@ -1,5 +1,6 @@
 import { dayMs } from '@portal/contract/beijing-time'
 import { sandboxLimits } from '@portal/contract/sandbox'
+import { oneByOne } from '#api/adapters/one-by-one.ts'
 import type { Deps } from '#api/deps.ts'
 import { audit, noOrigin } from '#api/features/audit/audit.store.ts'
 import { accountErasers, listAccountFiles } from '#api/features/personal-data/erase-account.store.ts'
@@ -18,31 +19,37 @@ export const sweepSandbox = async (deps: Needs, signal?: AbortSignal): Promise<v
   let after: Over | undefined
   do {
     const over = await listOver(deps.db, before, { after, most: batch })
-    for (const each of over) {
-      if (signal?.aborted) return
-      await remove(deps, each).catch((error: unknown) => {
-        // The others are removed nevertheless; this one is tried again at the next run.
-        deps.log.error({ err: error, enterpriseId: each.id }, 'an enterprise of the sandbox could not be removed')
-      })
-    }
+    await oneByOne(
+      over,
+      {
+        work: (each) => remove(deps, each),
+        onFailure: (err, { id }) =>
+          deps.log.error({ err, enterpriseId: id }, 'an enterprise of the sandbox could not be removed')
+      },
+      signal
+    )
     after = over.length === batch ? over.at(-1) : undefined
-  } while (after)
+  } while (after && !signal?.aborted)
 }
 
+/**
+ * Closed first, so that nothing is added meanwhile. Then each table by itself, since together they would take longer than a
+ * transaction may. A process that dies in between leaves the rest to the next run, which finds it by its client.
+ */
 const remove = async (deps: Needs, { id: enterpriseId, client }: Over): Promise<void> => {
+  const { db, transact } = deps
+  await transact((tx) => closeEnterprise(tx, enterpriseId))
+  const persons = await listPersons(db, enterpriseId)
+  const keys = await listPaperFiles(db, enterpriseId)
+  for (const { id } of persons) keys.push(...(await listAccountFiles(db, id)))
+  for (const removeRows of Object.values(removals)) await removeRows(db, enterpriseId)
   // A random password, as for every closed account.
   const closedHash = await deps.hasher.hash(newToken())
-  const keys = await deps.transact(async (tx) => {
-    const persons = await listPersons(tx, enterpriseId)
-    const found = await listPaperFiles(tx, enterpriseId)
-    for (const { id } of persons) found.push(...(await listAccountFiles(tx, id)))
-    for (const removeRows of Object.values(removals)) await removeRows(tx, enterpriseId)
-    for (const person of persons) await accountErasers.account(tx, deps, { ...person, closedHash })
-    await closeEnterprise(tx, enterpriseId)
+  for (const person of persons) await accountErasers.account(db, deps, { ...person, closedHash })
+  await transact(async (tx) => {
     await leaveClient(tx, enterpriseId)
     const actor = { system: true, enterpriseId } as const
     await audit(tx, { action: 'sandbox.removed', actor, origin: noOrigin, detail: { client } })
-    return found
   })
   // `sweepOrphans` removes what stays.
   await Promise.allSettled([...new Set(keys)].map((key) => deps.files.delete(key)))

@@ -1,5 +1,7 @@
 import { Webhook } from 'standardwebhooks'
-import { workFairly } from '#api/adapters/fair-work.ts'
+import { createBoundedQueue } from '#api/adapters/bounded-queue.ts'
+import { type Hangs, workFairly } from '#api/adapters/fair-work.ts'
+import { hangMs } from '#api/adapters/outbound/outbound.ts'
 import type { Deps } from '#api/deps.ts'
 import { audit, noOrigin } from '#api/features/audit/audit.store.ts'
 import { tellAdmins } from '#api/features/message/message.store.ts'
@@ -20,28 +22,37 @@ type Needs = Pick<Deps, 'db' | 'transact' | 'vault' | 'outbound' | 'clock' | 'lo
 const answerKept = 500
 
 /**
+ * Attempts that end at the same moment are recorded a few at a time. Otherwise they would ask for all connections of the
+ * pool, wait longer than a transaction may, and hold up requests and other jobs.
+ */
+const recordInTurn = createBoundedQueue({ inFlight: 3, queueLimit: Number.POSITIVE_INFINITY })
+
+/**
  * R43: sends what is due until nothing is. It runs on one process at a time (decision 009). If the process dies, another
  * one sends again what has no recorded answer: at least once, with the same `webhook-id`.
  */
-export const deliverWebhooks = async (deps: Needs, signal: AbortSignal): Promise<void> =>
+export const deliverWebhooks = async (deps: Needs, signal: AbortSignal, hangs?: Hangs): Promise<void> =>
   workFairly(
     {
       listDue: (perEndpoint) => listDue(deps.db, { now: deps.clock.now(), perEndpoint }),
       ownerOf: ({ endpointId }) => endpointId,
+      groupOf: ({ clientId }) => clientId,
       work: (delivery) => deliver(deps, delivery, signal),
       onFailure: (err, { id }) => deps.log.error({ err, delivery: id }, 'a delivery was not recorded')
     },
-    signal
+    signal,
+    hangs
   )
 
-const deliver = async (deps: Needs, delivery: DueDelivery, signal: AbortSignal): Promise<void> => {
+const deliver = async (deps: Needs, delivery: DueDelivery, signal: AbortSignal): Promise<'done' | 'hung'> => {
   const at = deps.clock.now()
   const started = performance.now()
   const answer = await call(deps, delivery, at, signal)
   // The process is closing: the delivery stays due, and the attempt is not counted.
-  if (signal.aborted && answer.status === null) return
+  if (signal.aborted && answer.status === null) return 'done'
   const durationMs = Math.round(performance.now() - started)
-  await record(deps, delivery, { deliveryId: delivery.id, at, durationMs, ...answer })
+  await recordInTurn(() => record(deps, delivery, { deliveryId: delivery.id, at, durationMs, ...answer }))
+  return answer.status === null && durationMs >= hangMs ? 'hung' : 'done'
 }
 
 type Answer = { status: number | null; answer: string }

@@ -34,6 +34,7 @@ export const insertTest = async (
 export type DueDelivery = {
   id: string
   endpointId: string
+  clientId: string
   payload: string
   failures: number
   url: string
@@ -52,7 +53,7 @@ export const listDue = async (
   { now, perEndpoint }: { now: Date; perEndpoint: number }
 ): Promise<DueDelivery[]> =>
   db.$queryRaw<DueDelivery[]>`
-    SELECT d.id, d.endpoint_id AS "endpointId", d.payload, d.failures, e.url, e.secret_sealed AS "secretSealed",
+    SELECT d.id, d.endpoint_id AS "endpointId", e.client_id AS "clientId", d.payload, d.failures, e.url, e.secret_sealed AS "secretSealed",
       e.former_sealed AS "formerSealed", e.former_ends_at AS "formerEndsAt", e.failing_since AS "failingSince"
     FROM webhook_endpoint e JOIN client c ON c.id = e.client_id
     CROSS JOIN LATERAL (

@@ -19,27 +19,31 @@ export const fanOut = async (deps: Needs, signal?: AbortSignal): Promise<void> =
   while (!signal?.aborted && (await fanOutBatch(deps)) === 'more');
 }
 
-const fanOutBatch = async ({ transact, clock }: Pick<Needs, 'transact' | 'clock'>): Promise<'more' | 'done'> =>
-  transact(async (tx) => {
-    const after = await lockPosition(tx)
-    const listeners = await listListeners(tx)
-    const endpoints = listeners.reduce((count, { webhooks }) => count + webhooks.length, 0)
-    const most = Math.max(1, Math.floor(deliveriesAtOnce / Math.max(1, endpoints)))
-    const places = await listPlacesAfter(tx, after, most)
-    const last = places.at(-1)
-    if (last === undefined) return 'done'
-    const deliveries: NewDelivery[] = []
-    for (const { id: clientId, mode, menus, webhooks } of listeners) {
-      for (const change of await listVisible(tx, { clientId, mode, menus }, { after, last, most })) {
-        const told = webhooks.filter(({ types }) => types.length === 0 || types.includes(change.type))
-        const { id: changeId, type } = change
-        deliveries.push(...told.map(({ id }) => ({ endpointId: id, changeId, type, payload: write(change) })))
-      }
+const fanOutBatch = async ({ db, transact, clock }: Needs): Promise<'more' | 'done'> => {
+  const after = await readPosition(db)
+  const listeners = await listListeners(db)
+  const endpoints = listeners.reduce((count, { webhooks }) => count + webhooks.length, 0)
+  const most = Math.max(1, Math.floor(deliveriesAtOnce / Math.max(1, endpoints)))
+  const places = await listPlacesAfter(db, after, most)
+  const last = places.at(-1)
+  if (last === undefined) return 'done'
+  const deliveries: NewDelivery[] = []
+  // Outside the transaction, since each client takes a statement. What is before the last place does not change any more.
+  for (const { id: clientId, mode, menus, webhooks } of listeners) {
+    for (const change of await listVisible(db, { clientId, mode, menus }, { after, last, most })) {
+      const told = webhooks.filter(({ types }) => types.length === 0 || types.includes(change.type))
+      const { id: changeId, type } = change
+      deliveries.push(...told.map(({ id }) => ({ endpointId: id, changeId, type, payload: write(change) })))
     }
+  }
+  return transact(async (tx) => {
+    // Another process has handed these over.
+    if ((await lockPosition(tx)) !== after) return 'more'
     await insertDeliveries(tx, deliveries, clock.now())
     await writePosition(tx, last)
     return places.length === most ? 'more' : 'done'
   })
+}
 
 /** Thin: what happened to what, and when. The receiver reads the rest by the API. */
 const write = (change: ChangeRow): string => {
