@@ -56,7 +56,15 @@ export const startWriter = async (databaseUrl: string): Promise<Writer> => {
     ...child,
     write: async (order) => {
       process.send(order)
-      const [result] = (await once(process, 'message')) as [{ latencies: number[]; seconds: number }]
+      const ended = once(process, 'exit').then(() => {
+        throw new Error('the writer ended while it was writing')
+      })
+      // After the answer its exit is expected.
+      ended.catch(() => {})
+      const [result] = await Promise.race([
+        once(process, 'message') as Promise<[{ latencies: number[]; seconds: number }]>,
+        ended
+      ])
       return result
     }
   }

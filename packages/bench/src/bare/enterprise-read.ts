@@ -3,9 +3,9 @@ import { createFindActor } from '@portal/api/src/features/session/session.store.
 import { menuKeys } from '@portal/contract/catalogue'
 import { connect } from '@portal/db/client'
 import Fastify from 'fastify'
-import { databaseUrl, listen, poolSize } from './listen.ts'
+import { databaseUrl, listen, poolSize, slowness } from './listen.ts'
 
-const { db, pool } = connect({ url: databaseUrl(), poolSize })
+const { db, pool } = connect({ url: databaseUrl(), poolSize, slowness })
 const findActor = createFindActor(pool)
 
 /** The read of the product's `/api/v1/enterprises/:number`, behind a session instead of a token. */

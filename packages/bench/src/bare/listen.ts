@@ -10,5 +10,8 @@ export const listen = async (app: FastifyInstance): Promise<void> => {
 
 export const databaseUrl = (): string => process.env['DATABASE_URL'] ?? ''
 
+/** A bare server has nobody who waits for it, so a busy machine must not end it by the time limits of the API. */
+export const slowness = 20
+
 /** The API's default. */
 export const poolSize = 10

@@ -1,6 +1,6 @@
 import { connect } from '@portal/db/client'
 import Fastify from 'fastify'
-import { databaseUrl, listen, poolSize } from './listen.ts'
+import { databaseUrl, listen, poolSize, slowness } from './listen.ts'
 
 /** How many statements of each kind one act of the product sends. */
 export type Statements = {
@@ -20,7 +20,7 @@ export type Act = Statements & {
   facts: Record<string, string>
 }
 
-const { db } = connect({ url: databaseUrl(), poolSize })
+const { db } = connect({ url: databaseUrl(), poolSize, slowness })
 
 /** The table `message` stands for all tables: it has twelve columns, one of them jsonb, and two indexes. */
 const columns = { id: true, accountId: true, category: true, template: true, facts: true, title: true, readAt: true }

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { connect } from '@portal/db/client'
 import Fastify from 'fastify'
-import { databaseUrl, listen, poolSize } from './listen.ts'
+import { databaseUrl, listen, poolSize, slowness } from './listen.ts'
 
-const { db } = connect({ url: databaseUrl(), poolSize })
+const { db } = connect({ url: databaseUrl(), poolSize, slowness })
 
 const app = Fastify()
 app.post('/', async ({ body }) =>

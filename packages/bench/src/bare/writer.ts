@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { audit } from '@portal/api/src/features/audit/audit.store.ts'
 import { connect } from '@portal/db/client'
 import type { WriteOrder } from '../arena/start-bare.ts'
-import { databaseUrl, poolSize } from './listen.ts'
+import { databaseUrl, poolSize, slowness } from './listen.ts'
 
-const { db } = connect({ url: databaseUrl(), poolSize })
+const { db } = connect({ url: databaseUrl(), poolSize, slowness })
 
 type Case = WriteOrder['cases'][number]
 
