@@ -18,6 +18,7 @@ const killing = ['apps/api/src/kill.long.test.ts']
 /** Tests that repeat one thing (`rounds`): `pnpm test` repeats it a few times, `pnpm test:long` often. */
 const repeated = [
   'apps/api/src/http/hostile-fields.test.ts',
+  'apps/api/src/jobs/slow-database.test.ts',
   'apps/api/src/testing/scope-matrix.test.ts',
   'apps/api/src/features/{change/feed-order,internal-check/internal-check,phone/recovery,sms/sms-budget}.test.ts',
   'apps/api/src/features/*/{races,*-walk,*-kill}.test.ts'
