@@ -101,3 +101,38 @@ test('every event reaches fifteen endpoints, once each, while five others hang (
   await sending
   for (const receiver of [...good, ...hanging]) await receiver.close()
 })
+
+/** Never answers. `ended` counts the calls that were given up. */
+const startHanging = async () => {
+  const counts = { ended: 0 }
+  const receiver = await startReceiver((_, response) => void response.on('close', () => (counts.ended += 1)))
+  return { ...receiver, counts }
+}
+
+test('48 endpoints of five clients that hang delay no event of a good one, beside them or of another client (R43)', async () => {
+  const hanging = await startHanging()
+  const good = await Promise.all([startReceiver(), startReceiver()])
+  const clients = []
+  for (const count of [10, 10, 10, 9, 9, 0]) {
+    const listener = await openListener(portal)
+    clients.push(listener)
+    for (let n = 0; n < count; n++) await listener.register(`${hanging.url}/${clients.length}/${n}`)
+  }
+  await clients[4]?.register(good[0].url)
+  await clients[5]?.register(good[1].url)
+  // More than all hanging ones may have in work.
+  for (let n = 0; n < 6; n++) await clients[0]?.announce(1)
+  const leaving = new AbortController()
+  await fanOut(portal.deps)
+  const sending = deliverWebhooks(portal.deps, leaving.signal)
+  await expect.poll(() => good.map(({ received }) => received.length)).toEqual([6, 6])
+  expect(hanging.counts.ended).toBe(0)
+  // What is due later finds its place as well, though everything that may hang does.
+  await clients[0]?.announce(1)
+  await fanOut(portal.deps)
+  await expect.poll(() => good.map(({ received }) => received.length)).toEqual([7, 7])
+  expect(hanging.counts.ended).toBe(0)
+  leaving.abort()
+  await sending
+  for (const receiver of [hanging, ...good]) await receiver.close()
+})
