@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 /** Work of one owner at once. */
 const perOwner = 5
 /** Of all owners of one group at once; only the first piece of an owner may go beyond. */
-const perGroup = 20
+const perGroup = 40
 /** Of all. Half of these places are for first pieces only, so that owners who come last find one. */
 const inAll = 400
 /** An owner whose work has hung so often in a row has one place, until some of its work does not hang. */
@@ -61,9 +61,10 @@ export const workFairly = async <Piece extends { id: string }>(
     while (!signal.aborted) {
       // Those that are being done are still due, also one whose outcome is recorded while they are listed.
       const begun = new Set(running.keys())
-      for (const piece of await listDue(2 * perOwner)) {
+      const due = (await listDue(2 * perOwner)).filter(({ id }) => !begun.has(id))
+      for (const piece of inTurn(due, ownerOf, ofOwner)) {
         const [owner, group] = [ownerOf(piece), groupOf(piece)]
-        if (!begun.has(piece.id) && isFree(owner, group)) running.set(piece.id, begin(piece, owner, group))
+        if (isFree(owner, group)) running.set(piece.id, begin(piece, owner, group))
       }
       if (running.size === 0) return
       await Promise.race([sleep(lookAgainMs), ...running.values()])
@@ -74,6 +75,19 @@ export const workFairly = async <Piece extends { id: string }>(
     await Promise.all(running.values())
   }
 }
+
+/** The first piece of each owner, then the second of each: what an owner has in work counts. */
+const inTurn = <Piece>(due: Piece[], ownerOf: (piece: Piece) => string, inWork: Counts): Piece[] => {
+  const before = createCounts()
+  const ranked = due.map((piece) => {
+    const owner = ownerOf(piece)
+    before.add(owner, 1)
+    return { piece, rank: before.get(owner) + inWork.get(owner) }
+  })
+  return ranked.toSorted((one, other) => one.rank - other.rank).map(({ piece }) => piece)
+}
+
+type Counts = ReturnType<typeof createCounts>
 
 const createCounts = () => {
   const counts = new Map<string, number>()
