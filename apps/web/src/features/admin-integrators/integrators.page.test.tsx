@@ -531,6 +531,7 @@ describe('secrets (R40)', () => {
     expect(done.getByText(clientId)).toBeTruthy()
     await page.user.click(done.getByRole('button', { name: '复制密钥' }))
     expect(await navigator.clipboard.readText()).toBe(made)
+    expect(done.queryByRole('button', { name: '关闭' })).toBeNull()
     await page.user.keyboard('{Escape}')
     expect(done.getByRole('textbox')).toBe(value)
     const kept = [

@@ -29,6 +29,19 @@ describe('the front page', () => {
     expect(screen.queryByRole('link', { name: '免费注册' })).toBeNull()
   })
 
+  test('explains each of its points below its heading', () => {
+    renderPage(<FrontPage />)
+    const explanations = [
+      ['资料一次填写', /草稿自动保存/],
+      ['信息安全可控', /加密存储/],
+      ['账号随时掌握', /登录历史/]
+    ] as const
+    for (const [title, explanation] of explanations) {
+      const point = screen.getByRole('heading', { name: title }).closest('li')
+      expect(point?.textContent).toMatch(explanation)
+    }
+  })
+
   test('shows the four steps in their order', () => {
     renderPage(<FrontPage />)
     const flow = within(screen.getByRole('region', { name: '办理流程' }))
