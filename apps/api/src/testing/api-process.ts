@@ -46,9 +46,9 @@ export const runProgram = (file: string, args: string[], env: Record<string, str
   launch(file, args, env).finished
 
 /** Starts the real process, which ends with the test that started it. @throws Error with its output when it does not start */
-export const startApi = async (env: Record<string, string>): Promise<ApiProcess> => {
+export const startApi = async (env: Record<string, string>, file = 'main.ts'): Promise<ApiProcess> => {
   const port = env['PORT'] ?? String(await freePort())
-  const { child, finished, output } = launch('main.ts', [], { ...env, PORT: port })
+  const { child, finished, output } = launch(file, [], { ...env, PORT: port })
   const url = `http://127.0.0.1:${port}`
   for (let attempt = 0; attempt < 2400; attempt++) {
     if (child.exitCode !== null) break

@@ -206,6 +206,10 @@ describe('the samples of the guide, as they are printed (R41)', () => {
     const CURSOR = lines.at(-1) ?? ''
     expect(CURSOR).toMatch(/^[\w-]{16,}$/)
     expect(await node('follow-changes.ts', { ...env, CURSOR })).toMatch(/^[\w-]{16,}\n$/)
+    await announceOperator(actor)
+    const [told, next = ''] = (await node('follow-changes.ts', { ...env, CURSOR })).trimEnd().split('\n')
+    expect(told).toContain('operator.changed')
+    expect(await node('follow-changes.ts', { ...env, CURSOR: next })).toBe(`${next}\n`)
   })
 
   test('ask for a payment approval and verify its receipt', async () => {

@@ -72,7 +72,8 @@ const actsAt = async (url: string): Promise<string[]> => {
 describe('a webhook (R43)', () => {
   test('arrives once, thin, and its signature is verified by standardwebhooks', async () => {
     const receiver = await receive()
-    const client = await openClient()
+    // The right to read the feed of changes is another one.
+    const client = await openClient({ scopes: ['webhook:manage'] })
     const { id, secret } = await register(client, receiver.url)
     const holder = await addHolder()
     const change = await announce(holder.enterpriseId)
