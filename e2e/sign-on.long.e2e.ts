@@ -76,6 +76,10 @@ journey(
     await signIn(person, account)
     await arriveAt(page, greeting)
 
+    // The page of the portal sends the form by a script, which its policy allows.
+    await page.goto(`${system.origin}/login?mode=form_post`)
+    await arriveAt(page, greeting)
+
     await page.getByRole('link', { name: '退出' }).click()
     await arriveAt(page, '退出登录')
     await read(page, '将同时退出统一门户')

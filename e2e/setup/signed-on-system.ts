@@ -14,8 +14,8 @@ type Waiting = { verifier: string; nonce: string }
 type User = { heading: string; company: string; idToken: string; sid: string }
 
 /**
- * A connected system as its vendor would write it with openid-client (R40): `/login` begins the sign-on, `/` greets the
- * user, `/logout` signs out here and at the portal, `/backchannel` hears that the portal's session has ended, `/webhooks`
+ * A connected system as its vendor would write it with openid-client (R40): `/login` begins the sign-on (with
+ * `?mode=form_post` by a form), `/` greets the user, `/logout` signs out here and at the portal, `/backchannel` hears that the portal's session has ended, `/webhooks`
  * prints what has changed (R43). The README starts it by hand.
  */
 export const startSignedOnSystem = async (portal: Portal, port = 0): Promise<SignedOnSystem> => {
@@ -46,7 +46,9 @@ export const startSignedOnSystem = async (portal: Portal, port = 0): Promise<Sig
       if (issuer !== null && issuer !== portal().url) return show(response, 400, '未知的门户')
       const [state, nonce, verifier] = [openid.randomState(), openid.randomNonce(), openid.randomPKCECodeVerifier()]
       waiting.set(state, { verifier, nonce })
+      const mode = url.searchParams.get('mode')
       const to = openid.buildAuthorizationUrl(await discover(), {
+        ...(mode ? { response_mode: mode } : {}),
         redirect_uri: `${origin}/callback`,
         scope: 'openid',
         state,
@@ -58,7 +60,9 @@ export const startSignedOnSystem = async (portal: Portal, port = 0): Promise<Sig
         response.setHeader('set-cookie', `trade_state=${state}; Path=/; HttpOnly; SameSite=Lax`) && go(response, to)
       )
     },
-    '/callback': async (url, request, response) => {
+    '/callback': async (asked, request, response) => {
+      // With `response_mode=form_post` the answer is the body.
+      const url = request.method === 'POST' ? new URL(`?${await text(request)}`, asked) : asked
       const state = cookie(request, 'trade_state') ?? ''
       const begun = waiting.get(state)
       waiting.delete(state)
