@@ -99,6 +99,6 @@ test('only these parts of a body have no other bound than its limit', () => {
     'changeOperatorRole .permissions[]',
     'prepareCheck .submission.fields{} .submission.files{}',
     'decideCase .flags{}',
-    'proposeCatalogue .content.qualifications[] .content.systems{} .content.cannedReasons[]'
+    'proposeCatalogue .content.qualifications[] .content.systems{} .content.testSystems{} .content.cannedReasons[]'
   ])
 })
