@@ -33,6 +33,8 @@ describe('the name of an uploaded file (R25)', () => {
     ['exe\u202Efdp.jpg', 'exefdp.jpg'],
     ['a\u200Bb\uFEFF.pdf', 'ab.pdf'],
     ['a\u061C\u200F\u2060\u2069b.pdf', 'ab.pdf'],
+    ['合同\u00AD\u3164\u2800\u{e0041}.pdf', '合同.pdf'],
+    ['葛\u{e0100}城.pdf', '葛\u{e0100}城.pdf'],
     ['com\u200B1.pdf', '_com1.pdf'],
     ["'; drop table attachment; --.pdf", "'; drop table attachment; --.pdf"],
     ['=cmd|calc.pdf', '=cmd_calc.pdf']
@@ -50,6 +52,8 @@ describe('the name of an uploaded file (R25)', () => {
     ['\ufffd\ufffd.pdf', 'file.name'],
     ['.pdf', 'file.name'],
     [' .pdf', 'file.name'],
+    ['\u3164.pdf', 'file.name'],
+    ['\u2800\u{e0041}.pdf', 'file.name'],
     ['', 'file.name'],
     ['...', 'file.name'],
     ['../..', 'file.name'],

@@ -9,7 +9,7 @@ export type NameFault = 'file.name' | 'file.type'
 // Browsers send no control characters. U+FFFD stands for bytes that were no UTF-8.
 const neverInNames = /[\p{Cc}\u2028\u2029\ufffd]/u
 /** Direction overrides and invisible characters can make a name show another extension than it has. */
-const misleading = /[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu
+const misleading = /\u2800|(?!\p{Variation_Selector})\p{Default_Ignorable_Code_Point}/gu
 const reservedOnWindows = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)/i
 
 /**
