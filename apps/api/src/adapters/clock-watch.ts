@@ -45,9 +45,11 @@ export const watchClock = async ({ readDatabaseTime, log, tickMs = 1000 }: Needs
     else if (level === 'told') log.warn({ alarm: 'clock', seconds }, 'the clock differs from the database’s')
     else log.info({ seconds }, 'the clock is that of the database again')
   }
+  let measured = rawAhead(anchor)
   const compare = async (): Promise<void> => {
     try {
       anchor = await measure(readDatabaseTime)
+      measured = rawAhead(anchor)
       tell()
     } catch (error) {
       log.debug({ err: error }, 'the clock could not be compared with the database’s')
@@ -56,12 +58,9 @@ export const watchClock = async ({ readDatabaseTime, log, tickMs = 1000 }: Needs
   tell()
   const stop = new AbortController()
   const watch = async (): Promise<void> => {
-    let measured = rawAhead(anchor)
     while (await sleep(tickMs, true, { signal: stop.signal, ref: false }).catch(() => false)) {
       const isJump = Math.abs(rawAhead(anchor) - measured) > jumpMs
-      if (!isJump && performance.now() - anchor.at < everyMs) continue
-      await compare()
-      measured = rawAhead(anchor)
+      if (isJump || performance.now() - anchor.at >= everyMs) await compare()
     }
   }
   const watching = watch()
