@@ -37,7 +37,7 @@ const listFiles = async (root: string): Promise<string[]> => {
 }
 
 /** react-pdf needs the data files of its own pdf.js version. */
-const findPdfjs = () => {
+export const findPdfjs = () => {
   const reactPdf = createRequire(import.meta.url).resolve('react-pdf')
   const file = createRequire(reactPdf).resolve('pdfjs-dist/package.json')
   const { version } = createRequire(import.meta.url)(file) as { version: string }

@@ -15,13 +15,10 @@ export const routePreloads = (): Plugin => {
     configResolved: (config) => {
       directory = resolve(config.root, config.build.outDir)
     },
-    closeBundle: {
-      order: 'pre',
-      sequential: true,
-      handler: async () => {
-        const manifest: Manifest = JSON.parse(await readFile(join(directory, '.vite/manifest.json'), 'utf8'))
-        await writeFile(join(directory, 'route-preloads.json'), JSON.stringify(preloadsOf(manifest)))
-      }
+    // Not closeBundle, which also runs after a failed build and would hide its fault.
+    writeBundle: async () => {
+      const manifest: Manifest = JSON.parse(await readFile(join(directory, '.vite/manifest.json'), 'utf8'))
+      await writeFile(join(directory, 'route-preloads.json'), JSON.stringify(preloadsOf(manifest)))
     }
   }
 }

@@ -2,6 +2,8 @@ import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { chunkGroups } from './chunk-groups.ts'
+import { floor, oldBrowsers } from './old-browsers.ts'
+import { outweighAntd } from './outweigh-antd.ts'
 import { pdfAssets } from './pdf-assets.ts'
 import { precompress } from './precompress.ts'
 import { routePreloads } from './route-preloads.ts'
@@ -12,7 +14,7 @@ const everywhere = /\/(platform|base|shared|calls|popup|rolldown-runtime)-[^/]+\
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [react(), pdfAssets(), routePreloads(), precompress()],
+  plugins: [react(), pdfAssets(), oldBrowsers(), routePreloads(), precompress()],
   server: { proxy: { '/api': `http://127.0.0.1:${apiPort}` } },
   resolve: {
     alias: {
@@ -20,12 +22,16 @@ export default defineConfig({
     }
   },
   worker: { format: 'es' },
+  css: { postcss: { plugins: [outweighAntd] } },
   build: {
     outDir: 'dist',
     manifest: true,
     // Inlined data: addresses would need an exception in the Content-Security-Policy.
     assetsInlineLimit: 0,
-    target: 'es2023',
+    // oldBrowsers() lowers the rest. Below 98, oxc would write each class field and `?.` anew because of two bugs of V8
+    // that nothing here meets, and each page would be 4 to 7 kB larger.
+    target: 'chrome98',
+    cssTarget: `chrome${floor.chrome}`,
     modulePreload: {
       polyfill: false,
       // A script need not name what nearly every page has by then. Each name is a hash, which no compression makes smaller.
@@ -33,6 +39,8 @@ export default defineConfig({
         hostType === 'html' ? names : names.filter((name) => !everywhere.test(name))
     },
     rolldownOptions: {
+      // Merged, the English texts of antd would come to every page, and files would grow by what few pages need.
+      experimental: { chunkOptimization: false },
       // Unused parts of antd stay out of the pages: otherwise each Input brings rc-form and its validator.
       treeshake: {
         moduleSideEffects: [{ test: /node_modules\/(@rc-component|antd|@ant-design)\/.*\.js$/, sideEffects: false }]

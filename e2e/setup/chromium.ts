@@ -42,8 +42,11 @@ const libraries = join('al2023', 'lib')
 
 /** Unpacks once into this clone's cache. The package's default, /tmp, is shared by clones, versions and users. */
 const unpackedChromium = async (): Promise<Chromium> => {
-  const home = join(repository, '.cache', `chromium-${packageVersion()}`)
-  if (!existsSync(home)) await unpackInto(home)
+  const home = join(cache, `chromium-${packageVersion()}`)
+  const bin = join(packageFolder(), 'bin')
+  await fillOnce(home, (work) =>
+    inflateInto(work, bin, ['chromium.br', 'fonts.tar.br', 'swiftshader.tar.br', 'al2023.tar.br'])
+  )
   const executablePath = join(home, 'chromium')
   const bare = { executablePath, env: {} }
   if (starts(bare)) return bare
@@ -53,6 +56,8 @@ const unpackedChromium = async (): Promise<Chromium> => {
   throw new Error(`Chromium 无法启动：${executablePath}。请安装系统的 chromium，或用变量 CHROMIUM 指定一个。`)
 }
 
+export const cache = join(repository, '.cache')
+
 const packageFolder = (): string => dirname(dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')))
 
 const packageVersion = (): string => {
@@ -60,27 +65,32 @@ const packageVersion = (): string => {
   return version
 }
 
-const unpackInto = async (home: string): Promise<void> => {
+/** Makes the folder `home`, whole or not at all, unless it is there. */
+export const fillOnce = async (home: string, fill: (work: string) => Promise<void>): Promise<void> => {
+  if (existsSync(home)) return
   mkdirSync(dirname(home), { recursive: true })
   const work = mkdtempSync(`${home}-`)
+  try {
+    await fill(work)
+    renameSync(work, home)
+  } catch (error) {
+    rmSync(work, { recursive: true, force: true })
+    // Otherwise another run of this clone made it first.
+    if (!existsSync(home)) throw error
+  }
+}
+
+/** Inflates these files of the folder `bin`. */
+export const inflateInto = async (home: string, bin: string, names: string[]): Promise<void> => {
   const { inflate } = await import('@sparticuz/chromium')
   const before = process.env['TMPDIR']
   // The package unpacks into TMPDIR.
-  process.env['TMPDIR'] = work
+  process.env['TMPDIR'] = home
   try {
-    const bin = join(packageFolder(), 'bin')
-    await Promise.all(
-      ['chromium.br', 'fonts.tar.br', 'swiftshader.tar.br', 'al2023.tar.br'].map((name) => inflate(join(bin, name)))
-    )
+    await Promise.all(names.map((name) => inflate(join(bin, name))))
   } finally {
     if (before === undefined) delete process.env['TMPDIR']
     else process.env['TMPDIR'] = before
-  }
-  try {
-    renameSync(work, home)
-  } catch {
-    // Another run of this clone unpacked it first.
-    rmSync(work, { recursive: true, force: true })
   }
 }
 

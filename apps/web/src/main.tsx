@@ -7,19 +7,23 @@ import { followPresence } from '#web/shared/session/presence.ts'
 import { startAppearance } from '#web/shared/theme/appearance.ts'
 import './styles/base.css'
 
-// First, because it begins to load the page of the address.
-const { Providers } = createProviders()
-startAppearance()
-followLanguage()
-followLanguageWithAntd()
-followPresence()
-
 const root = document.getElementById('root')
-if (!root) throw new Error('index.html has no #root')
-// antd would show English texts first.
-await loadAntdLocale()
-createRoot(root).render(
-  <StrictMode>
-    <Providers />
-  </StrictMode>
-)
+// Without it, start.js has said that this browser is too old.
+if (root) start(root)
+
+function start(root: HTMLElement) {
+  // First, because it begins to load the page of the address.
+  const { Providers } = createProviders()
+  startAppearance()
+  followLanguage()
+  followLanguageWithAntd()
+  followPresence()
+  // antd would show English texts first.
+  void loadAntdLocale().then(() =>
+    createRoot(root).render(
+      <StrictMode>
+        <Providers />
+      </StrictMode>
+    )
+  )
+}

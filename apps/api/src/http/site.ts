@@ -74,6 +74,6 @@ const readPreloads = (folder: string): Map<string, string> => {
   return new Map(Object.entries(files).map(([path, names]) => [path, names.map(link).join('')]))
 }
 
-/** Files beside the page, such as the icon and appearance.js. */
+/** Files beside the page, such as the icon and start.js. */
 const publicFiles = (folder: string): string[] =>
   existsSync(folder) ? readdirSync(folder).filter((name) => /\.(js|svg|ico|png|txt|webmanifest)$/.test(name)) : []

@@ -65,6 +65,8 @@ URL.createObjectURL = () => 'blob:bytes'
 URL.revokeObjectURL = () => undefined
 // jsdom has no layout. antd removes the popups of the tests or never opens them.
 Element.prototype.checkVisibility = () => true
+// Node lacks it, and pages of PDFs would load polyfills.js, which only the build has.
+Reflect.set(Math, 'sumPrecise', () => 0)
 const { getElementError } = getConfig()
 configure({
   // Only ends tests that hang: on a busy machine a page may take seconds.

@@ -30,7 +30,7 @@ export const AdminLayout = ({ session }: { session: AdminSession }) => {
   useDeskLive()
   return (
     <App component={false} {...awayFromHead}>
-      <Layout style={{ minHeight: '100dvh' }}>
+      <Layout style={{ minHeight: 'calc(100 * var(--dvh))' }}>
         <SkipLink />
         <header className="head">
           <HeadRow style={{ ...wide, minHeight: 60, paddingBlock: 8 }}>

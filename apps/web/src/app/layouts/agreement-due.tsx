@@ -14,7 +14,7 @@ import { useDialog } from '#web/shared/ui/use-dialog.ts'
 import { centerTexts } from './center-texts.ts'
 
 // The focus lets the arrow keys scroll the text.
-const scrollable = { tabIndex: 0, role: 'region', style: { overflow: 'auto', maxHeight: '60dvh' } }
+const scrollable = { tabIndex: 0, role: 'region', style: { overflow: 'auto', maxHeight: 'calc(60 * var(--dvh))' } }
 
 /** R8: a changed agreement must be accepted before anything else. */
 export const AgreementDue = () => {

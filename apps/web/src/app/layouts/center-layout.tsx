@@ -36,7 +36,7 @@ export const CenterLayout = ({ session }: { session: SessionView }) => {
   useLive()
   return (
     <App component={false} {...awayFromHead}>
-      <Layout style={{ minHeight: '100dvh' }}>
+      <Layout style={{ minHeight: 'calc(100 * var(--dvh))' }}>
         <SkipLink />
         <header className="screen-only">
           <Head session={session} isNarrow={isNarrow} />

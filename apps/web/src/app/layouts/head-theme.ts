@@ -1,6 +1,10 @@
 import type { ThemeConfig } from 'antd'
 
-const veil = (share: number) => `color-mix(in srgb, currentcolor ${share}%, transparent)`
+// Chromium mixes colours from 111 on.
+const canMix = globalThis.CSS?.supports('color', 'color-mix(in srgb, red, blue)')
+
+const veil = (share: number) =>
+  canMix ? `color-mix(in srgb, currentcolor ${share}%, transparent)` : `rgb(128 128 128 / ${2 * share}%)`
 
 /** antd's controls in a head or drawer of any colour: they take the colour of the text around them. */
 export const headTheme: ThemeConfig = {

@@ -27,7 +27,7 @@ export const PublicLayout = () => (
 
 /** Head, page and footer of the pages without menus, here and under /admin. */
 export const OpenFrame = ({ head, children }: { head: ReactNode; children: ReactNode }) => (
-  <Flex vertical style={{ minHeight: '100dvh' }}>
+  <Flex vertical style={{ minHeight: 'calc(100 * var(--dvh))' }}>
     <SkipLink />
     <header className="head">
       <HeadRow>{head}</HeadRow>

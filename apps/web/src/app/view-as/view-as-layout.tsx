@@ -21,7 +21,7 @@ export const ViewAsLayout = ({ admin, session }: { admin: AdminSession; session:
   const isNarrow = useIsNarrow()
   return (
     <App component={false} {...awayFromHead}>
-      <Layout style={{ minHeight: '100dvh' }}>
+      <Layout style={{ minHeight: 'calc(100 * var(--dvh))' }}>
         <SkipLink />
         <ViewAsBanner admin={admin} session={session} />
         <header className="screen-only">

@@ -47,7 +47,7 @@ export const PaperLink = ({ id, label, file }: PaperLinkProps) => {
 
 const PaperDialog = ({ id, label, file, onClose }: PaperLinkProps & { onClose: () => void }) => (
   <Modal {...useDialog({ onClose })} title={label} width={960} centered>
-    <div style={{ height: '72dvh' }}>
+    <div style={{ height: 'calc(72 * var(--dvh))' }}>
       <AdminFile key={id} id={id} label={label} file={file} />
     </div>
   </Modal>

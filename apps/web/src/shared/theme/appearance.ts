@@ -4,7 +4,7 @@ import { readStored, writeStored } from '#web/shared/stored.ts'
 export const appearances = ['system', 'light', 'dark'] as const
 export type Appearance = (typeof appearances)[number]
 
-// public/appearance.js reads the same key before the first paint.
+// public/start.js reads the same key before the first paint.
 const storageKey = 'portal.appearance'
 const darkQuery = () => window.matchMedia('(prefers-color-scheme: dark)')
 const listeners = new Set<() => void>()

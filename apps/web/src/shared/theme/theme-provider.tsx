@@ -1,4 +1,3 @@
-import { StyleProvider } from '@ant-design/cssinjs'
 import { CheckCircleFilled, CloseCircleFilled, ExclamationCircleFilled, InfoCircleFilled } from '@ant-design/icons'
 import { ConfigProvider } from 'antd'
 import type { Locale } from 'antd/es/locale'
@@ -15,26 +14,24 @@ const alertIcons = {
   errorIcon: <CloseCircleFilled aria-hidden />
 }
 
-/** antd's settings for all pages. Its styles stand in the CSS layer `antd`, so that rules of CSS modules win. */
+/** antd's settings for all pages. Rules of CSS modules win over its styles (outweigh-antd.ts). */
 export const ThemeProvider = ({ locale, children }: { locale?: Locale | undefined; children: ReactNode }) => {
   const isDark = useIsDark()
   // Without transitions, which base.css turns off then, antd would wait for their end without end.
   const isStill = useMedia('(prefers-reduced-motion: reduce)')
   const theme = useMemo(() => portalTheme(isDark ? 'dark' : 'light', !isStill), [isDark, isStill])
   return (
-    <StyleProvider layer>
-      <ConfigProvider
-        locale={locale}
-        theme={theme}
-        // With virtual lists, options out of sight are missing for screen readers.
-        virtual={false}
-        // antd would draw and name the button 登录 as 登 录.
-        button={{ autoInsertSpace: false }}
-        alert={alertIcons}
-        wave={{ disabled: true }}
-      >
-        {children}
-      </ConfigProvider>
-    </StyleProvider>
+    <ConfigProvider
+      locale={locale}
+      theme={theme}
+      // With virtual lists, options out of sight are missing for screen readers.
+      virtual={false}
+      // antd would draw and name the button 登录 as 登 录.
+      button={{ autoInsertSpace: false }}
+      alert={alertIcons}
+      wave={{ disabled: true }}
+    >
+      {children}
+    </ConfigProvider>
   )
 }

@@ -4,6 +4,7 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { FileTools } from './file-tools.tsx'
 import styles from './file-view.module.css'
+import { polyfillForPdf } from './pdf-polyfills.ts'
 import { PicturePage } from './picture-page.tsx'
 import { uploadTexts } from './upload-texts.ts'
 import { useDragToPan } from './use-drag-to-pan.ts'
@@ -11,7 +12,10 @@ import { useStageWidth } from './use-stage-width.ts'
 import { useWheelZoom } from './use-wheel-zoom.ts'
 import { useZoom } from './use-zoom.ts'
 
-const PdfPage = lazy(async () => ({ default: (await import('./pdf-page.tsx')).PdfPage }))
+const PdfPage = lazy(async () => {
+  await polyfillForPdf()
+  return { default: (await import('./pdf-page.tsx')).PdfPage }
+})
 
 // Makes the scrolling area reachable by keyboard.
 const scrolling = { tabIndex: 0, role: 'region' }

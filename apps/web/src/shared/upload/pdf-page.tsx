@@ -1,10 +1,12 @@
 import { useState } from 'react'
 import { Document, Page, pdfjs } from 'react-pdf'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
+import { isPolyfilled } from './pdf-polyfills.ts'
 
 // Files of our own build (pdf-assets.ts), because the Content-Security-Policy allows no other origin.
 const parts = `/assets/pdfjs-${pdfjs.version}/`
-pdfjs.GlobalWorkerOptions.workerSrc = `${parts}build/pdf.worker.min.mjs`
+const worker = isPolyfilled() ? 'pdf.worker.old.mjs' : 'pdf.worker.min.mjs'
+pdfjs.GlobalWorkerOptions.workerSrc = `${parts}build/${worker}`
 
 // A new object for each render would reload the document.
 const options = {

@@ -21,7 +21,7 @@ export const PicturePage = ({ source, share, turn, label, onFailed }: PicturePag
         draggable={false}
         style={{
           width: isAcross ? `${ratio * 100}%` : '100%',
-          rotate: `${turn}deg`,
+          transform: `translate(-50%, -50%) rotate(${turn}deg)`,
           // Its place is known when it is loaded; before, it would move.
           opacity: natural ? 1 : 0
         }}

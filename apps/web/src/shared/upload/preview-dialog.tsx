@@ -12,7 +12,7 @@ export const PreviewDialog = ({ attachment, onClose }: PreviewDialogProps) => (
     title={attachment.displayName}
     centered
     width="min(1040px, calc(100vw - 32px))"
-    styles={{ body: { height: 'min(760px, calc(100dvh - 140px))' } }}
+    styles={{ body: { height: 'min(760px, calc(100 * var(--dvh) - 140px))' } }}
   >
     <FileView
       source={contentAddress(attachment.id)}
