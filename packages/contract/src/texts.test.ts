@@ -73,7 +73,7 @@ saveView: name 30 view-name.required, query 1000
 listPartnerEnterprises: after 200, type 40
 createWebhookEndpoint: url 500 webhook.address, description 100
 sendPartnerMessage: title 60, text 1000¶
-createPaymentApproval: account 60, action 60, text 500¶
+createPaymentApproval: account 60, action 60, text 500¶, returnUrl 500 client.address
 redeemHandover: token 2000
 createSandboxEnterprise: type 40, fullName 60, qualifications.[] 40
 decideInSandbox: opinion 1000¶
