@@ -12,8 +12,8 @@ const pure = ['apps/api/src/**/*.rules.test.ts', 'apps/api/src/adapters/**/*.tes
 /** Tests that only `pnpm test:long` runs. */
 const long = '**/*.long.test.ts'
 
-/** Long tests that kill processes under load. They run after the other long ones. */
-const killing = ['apps/api/src/kill.long.test.ts']
+/** Long tests that need the whole machine: kills under load, and the bench. They run after the other long ones. */
+const alone = ['apps/api/src/kill.long.test.ts', 'packages/bench/src/bench.long.test.ts']
 
 /** Tests that repeat one thing (`rounds`): `pnpm test` repeats it a few times, `pnpm test:long` often. */
 const repeated = [
@@ -94,13 +94,13 @@ export default defineConfig({
         test: {
           name: 'long',
           include: [long, ...repeated],
-          exclude: ['**/node_modules/**', ...killing],
+          exclude: ['**/node_modules/**', ...alone],
           ...onPostgres,
           testTimeout: 900_000,
           provide: { isLong: true }
         }
       },
-      { test: { name: 'long-alone', include: killing, ...onPostgres, maxWorkers: 1, sequence: { groupOrder: 2 } } },
+      { test: { name: 'long-alone', include: alone, ...onPostgres, maxWorkers: 1, sequence: { groupOrder: 2 } } },
       { ...pages, test: { ...pages.test, name: 'web', include: ['src/**/*.test.{ts,tsx}'], exclude: wholeApp } },
       { ...pages, test: { ...pages.test, name: 'app', include: wholeApp, isolate: true } }
     ]
