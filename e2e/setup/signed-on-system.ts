@@ -15,7 +15,8 @@ type User = { heading: string; company: string; idToken: string; sid: string }
 
 /**
  * A connected system as its vendor would write it with openid-client (R40): `/login` begins the sign-on (with
- * `?mode=form_post` by a form), `/` greets the user, `/logout` signs out here and at the portal, `/backchannel` hears that the portal's session has ended, `/webhooks`
+ * `?mode=form_post` by a form), `/` greets the user, `/enter` takes a user who is handed over from a menu (R29), `/logout`
+ * signs out here and at the portal, `/backchannel` hears that the portal's session has ended, `/webhooks`
  * prints what has changed (R43). The README starts it by hand.
  */
 export const startSignedOnSystem = async (portal: Portal, port = 0): Promise<SignedOnSystem> => {
@@ -36,6 +37,13 @@ export const startSignedOnSystem = async (portal: Portal, port = 0): Promise<Sig
     return openid.discovery(new URL(url), id, undefined, openid.ClientSecretBasic(secret), {
       execute: [openid.allowInsecureRequests]
     })
+  }
+
+  const welcome = (response: ServerResponse, user: User) => {
+    const session = randomUUID()
+    users.set(session, user)
+    response.setHeader('set-cookie', `trade_session=${session}; Path=/; HttpOnly; SameSite=Lax`)
+    return go(response, new URL('/', origin))
   }
 
   type Answer = (url: URL, request: IncomingMessage, response: ServerResponse) => Promise<unknown>
@@ -75,15 +83,32 @@ export const startSignedOnSystem = async (portal: Portal, port = 0): Promise<Sig
       })
       const claims = tokens.claims()
       if (!claims) return show(response, 500, '没有 ID Token')
-      const session = randomUUID()
-      users.set(session, {
+      return welcome(response, {
         heading: `${textOf(claims['enterprise_number'])} ${textOf(claims['account'])}`,
         company: textOf(claims['enterprise_name']),
         idToken: tokens.id_token ?? '',
         sid: textOf(claims['sid'])
       })
-      response.setHeader('set-cookie', `trade_session=${session}; Path=/; HttpOnly; SameSite=Lax`)
-      return go(response, new URL('/', origin))
+    },
+    '/enter': async (url, _, response) => {
+      const { access_token: token } = await openid.clientCredentialsGrant(await discover())
+      const redeemed = await fetch(`${portal().url}/api/v1/handovers/redeem`, {
+        method: 'POST',
+        headers: {
+          authorization: `Bearer ${token}`,
+          'content-type': 'application/json',
+          'idempotency-key': randomUUID()
+        },
+        body: JSON.stringify({ token: url.searchParams.get('handover') })
+      })
+      if (!redeemed.ok) return show(response, 403, '无权进入：令牌无效或已使用')
+      // The contract of the portal says so.
+      const { enterprise, account } = (await redeemed.json()) as {
+        enterprise: { number: string; fullName: string | null }
+        account: string
+      }
+      const heading = `${enterprise.number} ${account}`
+      return welcome(response, { heading, company: enterprise.fullName ?? '', idToken: '', sid: '' })
     },
     '/': async (_, request, response) => {
       const user = users.get(cookie(request, 'trade_session') ?? '')
@@ -94,7 +119,8 @@ export const startSignedOnSystem = async (portal: Portal, port = 0): Promise<Sig
       const session = cookie(request, 'trade_session') ?? ''
       const user = users.get(session)
       users.delete(session)
-      if (!user) return go(response, new URL('/', origin))
+      // Who was handed over is signed out here alone.
+      if (!user?.idToken) return go(response, new URL('/', origin))
       const to = openid.buildEndSessionUrl(await discover(), {
         id_token_hint: user.idToken,
         post_logout_redirect_uri: `${origin}/goodbye`

@@ -19,15 +19,15 @@ export type DemoClient = {
   clientId: string
   clientSecret: string
   apiKey: string
-  /** Of the webhook endpoint at `demoSystem`. */
+  /** Of the webhook endpoint at its system. */
   webhookSecret: string
 }
 
 /** R44: what the test client has made. */
 export type SandboxEnterprise = Response<typeof createSandboxEnterprise>
 
-/** Where the system of `e2e/setup/signed-on-system.ts` is, see the README's first hour. */
-export const demoSystem = 'http://127.0.0.1:4000'
+/** Where the system of `e2e/setup/signed-on-system.ts` is in each mode, see the README's first hour. */
+export const demoSystems = { live: 'http://127.0.0.1:4000', test: 'http://127.0.0.1:4001' } as const
 
 /** R40, R44: a live and a test client with every scope and menu. One administrator registers them, another approves. */
 export const makeClients = async (origin: string, first: Visitor, second: Visitor): Promise<DemoClient[]> => [
@@ -68,15 +68,16 @@ const post = async <const E extends Endpoint>(
 type Wish = { first: Visitor; second: Visitor; mode: ClientMode; name: string }
 
 const makeClient = async (origin: string, { first, second, mode, name }: Wish): Promise<DemoClient> => {
+  const system = demoSystems[mode === 'LIVE' ? 'live' : 'test']
   const settings = {
     name,
     contact: '演示 0356-1234567',
     scopes: [...scopes],
     menus: [...menuKeys],
     addresses: [],
-    redirectUris: [`${demoSystem}/callback`],
-    postLogoutUris: [`${demoSystem}/goodbye`],
-    backchannelLogoutUri: `${demoSystem}/backchannel`,
+    redirectUris: [`${system}/callback`],
+    postLogoutUris: [`${system}/goodbye`],
+    backchannelLogoutUri: `${system}/backchannel`,
     keys: []
   }
   const { id } = await first.call(proposeClient, { body: { mode, settings } })
@@ -87,7 +88,7 @@ const makeClient = async (origin: string, { first, second, mode, name }: Wish): 
     (await first.call(createClientCredential, { params: { id }, body: { kind, overlapHours: 0 } })).value
   const clientSecret = await create('SECRET')
   const apiKey = await create('API_KEY')
-  const endpoint = { url: `${demoSystem}/webhooks`, types: [], description: name }
+  const endpoint = { url: `${system}/webhooks`, types: [], description: name }
   const { secret: webhookSecret } = await post(origin, apiKey, createWebhookEndpoint, endpoint)
   return { mode: mode === 'LIVE' ? 'live' : 'test', clientId: id, clientSecret, apiKey, webhookSecret }
 }

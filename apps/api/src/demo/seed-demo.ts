@@ -12,7 +12,8 @@ import { localUrl } from '#api/config.ts'
 import { dueAfter } from '#api/features/application/due.rules.ts'
 import { type Administrator, makeAdministrators } from './administrators.ts'
 import { cast } from './cast.ts'
-import { type DemoClient, demoSystem, makeClients, makeSandboxEnterprise, type SandboxEnterprise } from './clients.ts'
+import { type DemoClient, demoSystems, makeClients, makeSandboxEnterprise, type SandboxEnterprise } from './clients.ts'
+import { connectSystems } from './connect-systems.ts'
 import { changeBankAccount, type Enterprise, makeEnterprise } from './enterprises.ts'
 import { applyForAnotherPhone } from './lost-phone.ts'
 import { addOperators, type Operator } from './operators.ts'
@@ -28,11 +29,10 @@ export const seedDemo = async ({ host, port, dataDir, outboxFile }: Where): Prom
   process.stdout.write('  正在生成演示数据…\n')
   const administrators = await makeAdministrators(place, findSetupUrl(place))
   const reviewers = administrators.filter(({ role }) => role === '审核员')
-  const clients = await makeClients(
-    place.origin,
-    browserOf(administrators, '系统管理员'),
-    browserOf(administrators, '安全管理员')
-  )
+  const system = browserOf(administrators, '系统管理员')
+  const security = browserOf(administrators, '安全管理员')
+  const clients = await makeClients(place.origin, system, security)
+  await connectSystems(system, security, clients)
   const database = new pg.Client({ connectionString: findRunningEmbedded(dataDir)?.url })
   await database.connect()
   const catalogue = await readCatalogue(database)
@@ -50,13 +50,13 @@ export const seedDemo = async ({ host, port, dataDir, outboxFile }: Where): Prom
       if (role.licenceDays !== undefined) await database.query(endLicence, [enterprise.username, role.licenceDays])
       if (role.profile === 'change-pending') await changeBankAccount(enterprise)
       if (role.hasLostPhone) await applyForAnotherPhone(enterprise)
-      if (role.isFrozen) await freeze(browserOf(administrators, '安全管理员'), enterprise)
+      if (role.isFrozen) await freeze(security, enterprise)
       if (role.hasOperators) operators.push(...(await addOperators(place, enterprise)))
     }
   } finally {
     await database.end()
   }
-  await announce(browserOf(administrators, '系统管理员'))
+  await announce(system)
   const sandbox = await makeSandboxEnterprise(place.origin, clients)
   await tellAccounts(outboxFile, { administrators, enterprises, operators, clients, sandbox })
 }
@@ -170,10 +170,11 @@ const tellAccounts = async (
         `    ${username}  ${password || '（激活时自设）'}  ${role}  ${enterprise}  ${state}`
     ),
     '',
-    `  业务系统（/api/v1；单点登录回跳 ${demoSystem}/callback，回调地址 ${demoSystem}/webhooks）：类型  客户端  密钥  API 密钥  回调密钥`,
+    '  业务系统（/api/v1；我的交易带令牌进入 /enter，我的交收单点登录 /login，回跳 /callback，回调地址 /webhooks）：',
+    '    类型  网址  客户端  密钥  API 密钥  回调密钥',
     ...clients.map(
       ({ mode, clientId, clientSecret, apiKey, webhookSecret }) =>
-        `    ${mode}  ${clientId}  ${clientSecret}  ${apiKey}  ${webhookSecret}`
+        `    ${mode}  ${demoSystems[mode]}  ${clientId}  ${clientSecret}  ${apiKey}  ${webhookSecret}`
     ),
     `    沙箱企业：${account.username}  ${account.password}  支付密码 ${account.paymentPassword}  ${fullName}`,
     '',
