@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { offerOwnership } from '@portal/contract/ownership'
+import { readPhoneLetter } from '@portal/contract/phone'
 import { sendRegistrationCode } from '@portal/contract/registration'
 import Fastify from 'fastify'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
@@ -10,6 +11,7 @@ import { portOf } from '#api/testing/raw-connection.ts'
 import { addApplicant } from '#api/testing/cases.ts'
 import { handleErrors } from './errors.ts'
 import { limitAnswerTime } from './handler-limit.ts'
+import { sendFile } from './send-file.ts'
 import { serve } from './serve.ts'
 
 let portal: TestApp
@@ -75,5 +77,26 @@ test('the search for a step-up is within the limit too', async () => {
   serve(app, offerOwnership, () => Promise.reject(new Error('the act began without its proof')))
   const answer = await app.inject({ method: 'POST', url: offerOwnership.path.replace(':id', actor.accountId) })
   expect([answer.statusCode, answer.json().code]).toEqual([503, 'service.unavailable'])
+  await app.close()
+})
+
+test('a file that is ready after the limit is not sent after the refusal', async () => {
+  const app = Fastify()
+  handleErrors(app)
+  limitAnswerTime(app, 50)
+  const actor = await addApplicant(portal)
+  app.decorateRequest('actor', { getter: () => actor })
+  const ready = Promise.withResolvers<void>()
+  const sent = Promise.withResolvers<void>()
+  serve(app, readPhoneLetter, async ({ reply }) => {
+    await ready.promise
+    sendFile(reply, { mediaType: 'application/pdf', disposition: 'attachment', content: Buffer.from('late') })
+    sent.resolve()
+  })
+  const answer = await app.inject({ url: readPhoneLetter.path })
+  ready.resolve()
+  await sent.promise
+  expect([answer.statusCode, answer.json().code]).toEqual([503, 'service.unavailable'])
+  expect(answer.headers['content-disposition']).toBeUndefined()
   await app.close()
 })

@@ -65,8 +65,8 @@ export const serve = <const E extends Endpoint>(
   endpoint: E,
   handle: (call: Call<E>) => Answer<E>
 ): void => {
-  // Uploads, exports and streams have their own limits.
-  const isUnlimited = endpoint.raw === true || endpoint.multipart === true
+  // An upload has limits of its own. Its time begins with the first byte of the body.
+  const isUnlimited = endpoint.multipart === true
   app.route({
     method: endpoint.method,
     url: endpoint.path,

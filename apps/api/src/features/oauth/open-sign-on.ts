@@ -7,13 +7,11 @@ import type { Visitor } from './visitors.ts'
 
 type Arrival = Place & { visitor: Visitor; clientName: string | undefined }
 
-/** The id of the sign-on that is open, or of a new one, which the audit notes. @throws AccessDenied */
+/** The id of a new sign-on, which the audit notes, or of one that was opened meanwhile. @throws AccessDenied */
 export const openSignOn = async (
   { db, transact }: Pick<Deps, 'db' | 'transact'>,
   { visitor, clientName, ...place }: Arrival
 ): Promise<string> => {
-  const found = await findOpenSignOn(db, place)
-  if (found) return found
   const { accountId, enterpriseId } = visitor.actor
   try {
     return await transact(async (tx) => {

@@ -9,7 +9,7 @@ import { claimNames, claimsOf } from './claims.ts'
 import { interactionPath } from './continue-sign-on.ts'
 import { logoutPage } from './logout-page.ts'
 import { openSignOn } from './open-sign-on.ts'
-import { findPerson, findSignedOn, maySignOn } from './sign-on.store.ts'
+import { findOpenSignOn, findPerson, findSignedOn, maySignOn } from './sign-on.store.ts'
 import { visitorOf } from './visitors.ts'
 
 type Needs = Pick<Deps, 'db' | 'transact' | 'clock'>
@@ -86,10 +86,11 @@ const grantOf = async ({ db, transact }: Needs, { oidc, req }: KoaContextWithOID
   if (!client || !session || !visitor) return undefined
   const { clientId, clientName } = client
   const place = { sessionId: session.uid, clientId }
-  if (!(await maySignOn(db, place))) throw new errors.AccessDenied('no qualification in force opens this system')
-  const id = await openSignOn({ db, transact }, { ...place, visitor, clientName })
+  const [isAllowed, open] = await Promise.all([maySignOn(db, place), findOpenSignOn(db, place)])
+  if (!isAllowed) throw new errors.AccessDenied('no qualification in force opens this system')
+  const id = open ?? (await openSignOn({ db, transact }, { ...place, visitor, clientName }))
   session.sidFor(clientId, id)
-  const found = await provider.Grant.find(id)
+  const found = open === undefined ? undefined : await provider.Grant.find(id)
   if (found) return found
   const grant = new provider.Grant({ clientId, accountId: visitor.actor.accountId })
   grant.jti = id
