@@ -13,7 +13,7 @@ journey('without a network 注册 says so, keeps everything, and works when pres
   const mend = complaints.expect(/ERR_INTERNET_DISCONNECTED/)
   await context.setOffline(true)
   await submit.click()
-  await read(page.getByRole('alert'), '网络连接失败，请检查网络后重试。')
+  await read(page.getByRole('alert'), '网络已断开，请连接网络后重试。')
   await context.setOffline(false)
   mend()
   await expect(password).toHaveValue(wish.password)

@@ -11,7 +11,7 @@ import * as z from 'zod/mini'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { currentLanguage } from '#web/shared/i18n/i18n.ts'
 import { textOf } from '#web/shared/i18n/texts.ts'
-import { ApiProblem, localProblem } from '#web/shared/problem.ts'
+import { ApiProblem, localProblem, networkProblem } from '#web/shared/problem.ts'
 import { isUserActive } from '#web/shared/session/presence.ts'
 import {
   accountOf,
@@ -59,7 +59,7 @@ export const callForBlob = async <E extends Endpoint & { raw: true }>(
     return await response.blob()
   } catch {
     signal?.throwIfAborted()
-    throw localProblem('problem.network')
+    throw networkProblem()
   }
 }
 
@@ -138,7 +138,7 @@ const send = async (endpoint: Endpoint, parts: Parts, sending: Sending): Promise
     })
   } catch {
     signal?.throwIfAborted()
-    throw localProblem(timeout.aborted ? 'problem.timeout' : 'problem.network')
+    throw timeout.aborted ? localProblem('problem.timeout') : networkProblem()
   }
 }
 

@@ -3,7 +3,7 @@ import { hoursText, type TimeUnit } from '#web/shared/format/hours-text.ts'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { textOf, type Translate } from '#web/shared/i18n/texts.ts'
 
-type LocalCode = 'problem.network' | 'problem.timeout' | 'problem.unreadable'
+type LocalCode = 'problem.network' | 'problem.offline' | 'problem.timeout' | 'problem.unreadable'
 
 /** The browser did not use the passkey, for example because the person cancelled. */
 type PasskeyCode = 'problem.passkey' | 'problem.read-only'
@@ -36,6 +36,10 @@ export class ApiProblem extends Error {
 
 export const localProblem = (code: LocalCode, requestId?: string): ApiProblem =>
   new ApiProblem({ code, detail: textOf(commonTexts, code), ...(requestId ? { requestId } : {}) })
+
+/** A request got no answer. Browsers are right when they say that they are offline, but not when they say the reverse. */
+export const networkProblem = (): ApiProblem =>
+  localProblem(window.navigator.onLine ? 'problem.network' : 'problem.offline')
 
 export const asProblem = (error: unknown): ApiProblem =>
   error instanceof ApiProblem ? error : localProblem('problem.unreadable')

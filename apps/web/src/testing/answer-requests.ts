@@ -20,6 +20,7 @@ export const answerRequests = (answers: Record<string, Answer>): Asked[] => {
       headers: new Headers(headers),
       body: typeof body === 'string' ? (JSON.parse(body) as unknown) : body
     }
+    if (!window.navigator.onLine) throw new TypeError('Failed to fetch')
     all.push(asked)
     const answer = answers[`${method} ${pathname}`]
     if (!answer) return problem(404, 'request.not-found')

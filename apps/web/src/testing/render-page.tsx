@@ -1,11 +1,12 @@
 import { createCache, StyleProvider } from '@ant-design/cssinjs'
-import { QueryClient, QueryClientProvider, type QueryKey } from '@tanstack/react-query'
+import { QueryClientProvider, type QueryKey } from '@tanstack/react-query'
 import { render } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { App, ConfigProvider } from 'antd'
 import type { ReactNode } from 'react'
 import { createMemoryRouter } from 'react-router'
 import { RouterProvider } from 'react-router/dom'
+import { createQueryClient } from '#web/shared/query-client.ts'
 import { ThemeProvider } from '#web/shared/theme/theme-provider.tsx'
 
 type Wish = {
@@ -21,11 +22,17 @@ type Wish = {
 
 type Router = Parameters<typeof RouterProvider>[0]['router']
 
-const createQueryClient = () => new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 30_000 } } })
+/** As the product's, without retries. */
+const createTestClient = () => {
+  const queryClient = createQueryClient()
+  const { queries, ...options } = queryClient.getDefaultOptions()
+  queryClient.setDefaultOptions({ ...options, queries: { ...queries, retry: false } })
+  return queryClient
+}
 
 /** Renders the pages of a router, without antd's styles, queries' retries and the frame for antd's messages. */
 export const renderRouter = <R extends Router>(router: R) => {
-  const queryClient = createQueryClient()
+  const queryClient = createTestClient()
   const view = render(
     <QueryClientProvider client={queryClient}>
       <ConfigProvider theme={{ zeroRuntime: true }}>
@@ -40,7 +47,7 @@ export const renderRouter = <R extends Router>(router: R) => {
 
 /** Renders an element as the product does: theme, router, queries without retries, and antd's messages. */
 export const renderPage = (element: ReactNode, { at = '/', route = '*', known = [], isStyled = false }: Wish = {}) => {
-  const queryClient = createQueryClient()
+  const queryClient = createTestClient()
   for (const [key, value] of known) queryClient.setQueryData(key, value)
   const router = createMemoryRouter(
     [

@@ -1,6 +1,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import { problem } from '#web/testing/answer-requests.ts'
+import { comeBack } from '#web/testing/come-back.ts'
 import { caseAddress } from '#web/testing/open-case.tsx'
 import { openCasePart } from '#web/testing/open-case-part.tsx'
 import { reviewCase } from '#web/testing/review-case.ts'
@@ -57,6 +58,15 @@ describe('工商核验 (R38)', () => {
     isSlow = true
     await user.dblClick(within(await region()).getByRole('button', { name: '重新核验' }))
     expect(sent('POST')).toHaveLength(2)
+  })
+
+  test('that failed is not asked for again by itself when the window or the network comes back, since each costs money', async () => {
+    const { queryClient, sent } = open(view, {
+      answers: { [`GET ${path}`]: () => unchecked, [`POST ${path}`]: () => problem(503, 'service.busy') }
+    })
+    await within(await region()).findByRole('alert')
+    await comeBack(queryClient)
+    expect(sent('POST')).toHaveLength(1)
   })
 
   test('done again, shows the new result in place of the kept one', async () => {

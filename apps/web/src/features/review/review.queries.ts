@@ -65,11 +65,13 @@ export const keptCheckQuery = (view: Case) =>
     staleTime: Number.POSITIVE_INFINITY
   })
 
-/** Has the company checked. Each request costs the operator money, so it is never repeated by itself. */
+/** Has the company checked. Each request costs the operator money, so it is never repeated by itself, also after a failure. */
 export const newCheckQuery = (view: Case) =>
   queryOptions({
     queryKey: [...companyCheckKey(view), 'new'],
     queryFn: ({ signal }) => call(checkCompany, { params: { id: view.id } }, { signal }),
     staleTime: Number.POSITIVE_INFINITY,
+    refetchOnReconnect: false,
+    refetchOnWindowFocus: false,
     retry: false
   })

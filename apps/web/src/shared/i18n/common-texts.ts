@@ -38,6 +38,7 @@ export const commonTexts = defineTexts('common', {
   hours: ['{{count}} 小时', '{{count}} h'],
   wait: ['请在 {{time}}后重试。', 'Please try again in {{time}}.'],
   'problem.network': ['网络连接失败，请检查网络后重试。', 'No connection. Check your network and try again.'],
+  'problem.offline': ['网络已断开，请连接网络后重试。', 'You are offline. Connect to the network and try again.'],
   'problem.timeout': ['服务器响应超时，请稍后重试。', 'The server took too long. Please try again.'],
   'problem.unreadable': ['页面版本已过期，请刷新页面后重试。', 'This page is out of date. Reload it and try again.'],
   'service.unavailable': [

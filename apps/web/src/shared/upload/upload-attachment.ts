@@ -2,7 +2,7 @@ import { attachmentView, type AttachmentView, uploadAttachment as endpoint } fro
 import * as z from 'zod/mini'
 import { accountHeaders, problemOf } from '#web/shared/api.ts'
 import { currentLanguage } from '#web/shared/i18n/i18n.ts'
-import { localProblem } from '#web/shared/problem.ts'
+import { localProblem, networkProblem } from '#web/shared/problem.ts'
 import { noteContact } from '#web/shared/session/session-signals.ts'
 
 // Enough for 2 MB over a slow mobile network and the scan.
@@ -42,7 +42,7 @@ export const uploadAttachment = ({ slot, file, signal, onProgress }: Upload): Pr
       if (view.success) resolve(view.data)
       else reject(localProblem('problem.unreadable'))
     }
-    request.onerror = () => reject(localProblem('problem.network'))
+    request.onerror = () => reject(networkProblem())
     request.ontimeout = () => reject(localProblem('problem.timeout'))
     request.onabort = () => reject(signal.reason)
     signal.addEventListener('abort', () => request.abort(), { once: true })
