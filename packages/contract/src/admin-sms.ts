@@ -7,9 +7,9 @@ import { instant, rule, text } from './text.ts'
 
 /**
  * `PENDING`: handed to the provider, no answer yet. `SUPPRESSED`: asked for under an unknown user
- * name, and not sent (R14).
+ * name, and not sent (R14). `UNCONFIGURED`: written to the log of a platform without a provider, and not sent (R7).
  */
-export const smsStates = ['PENDING', 'SENT', 'FAILED', 'SUPPRESSED'] as const
+export const smsStates = ['PENDING', 'SENT', 'UNCONFIGURED', 'FAILED', 'SUPPRESSED'] as const
 export type SmsState = (typeof smsStates)[number]
 
 /** Why the provider did not take a message: no answer, its own limit, or wrong settings or account. */

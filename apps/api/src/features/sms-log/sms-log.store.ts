@@ -1,7 +1,11 @@
 import type { SmsFaultCode, SmsState } from '@portal/contract/admin-sms'
 import { Prisma, type Tx } from '@portal/db/client'
 import { beijingDaySql } from '#api/adapters/beijing-day.ts'
+import type { SmsProvider } from '#api/adapters/sms/sms.ts'
 import { byProvider, sandboxCarrier } from '#api/features/sms/sms.store.ts'
+
+/** R7: this one writes messages to the log of the platform, and sends none. */
+const noProvider: SmsProvider = 'console'
 
 export type SmsPlace = { at: Date; id: string }
 
@@ -23,7 +27,7 @@ export const listSms = async (db: Tx, wish: Wish) => {
   const rows = await db.smsMessage.findMany({
     where: {
       ...(isTest ? { provider: sandboxCarrier } : byProvider),
-      ...(state ? { status: state } : {}),
+      ...(state ? inState(state) : {}),
       ...(purpose ? { purpose } : {}),
       ...(recipientKeys ? { recipientKey: { in: recipientKeys } } : {}),
       AND: [
@@ -48,10 +52,16 @@ export const listSms = async (db: Tx, wish: Wish) => {
   return rows.map(({ createdAt, status, fault, ...row }) => ({
     ...row,
     at: createdAt,
-    state: status,
+    state: status === 'SENT' && row.provider === noProvider ? ('UNCONFIGURED' as const) : status,
     // Holds because only `settleFailed` writes the column.
     fault: fault as SmsFaultCode | null
   }))
+}
+
+const inState = (state: SmsState): Prisma.SmsMessageWhereInput => {
+  // In OR, because another condition on the same column leaves the sandbox out or alone.
+  if (state === 'UNCONFIGURED') return { status: 'SENT', OR: [{ provider: noProvider }] }
+  return { status: state, ...(state === 'SENT' ? { NOT: { provider: noProvider } } : {}) }
 }
 
 export type SmsDay = { day: string; sent: number; failed: number }
@@ -62,5 +72,5 @@ export const countSmsDays = async (db: Tx, since: Date): Promise<SmsDay[]> =>
     SELECT ${Prisma.raw(beijingDaySql('created_at'))} AS day,
       count(*) FILTER (WHERE status = 'SENT')::int AS sent, count(*) FILTER (WHERE status = 'FAILED')::int AS failed
     FROM sms_message
-    WHERE status IN ('SENT', 'FAILED') AND created_at >= ${since} AND provider <> ${sandboxCarrier}
+    WHERE status IN ('SENT', 'FAILED') AND created_at >= ${since} AND provider NOT IN (${sandboxCarrier}, ${noProvider})
     GROUP BY 1`

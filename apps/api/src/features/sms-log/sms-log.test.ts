@@ -143,6 +143,19 @@ describe('the SMS log (R38)', () => {
     expect((await search({ ...day, since: '2026-02-30' })).status).toBe(400)
   })
 
+  test('a message of a platform without a provider was not sent, and is found as such (R7)', async () => {
+    const phone = await addSms(1, { provider: 'console' })
+    await addSms(1, { phone, provider: 'console', status: 'PENDING' })
+    await addSms(1, { phone })
+    const statesOf = async (filter: object) => (await search({ phone, ...filter })).rows.map(({ state }) => state)
+    expect((await statesOf({})).toSorted()).toEqual(['PENDING', 'SENT', 'UNCONFIGURED'])
+    expect(await statesOf({ state: 'UNCONFIGURED' })).toEqual(['UNCONFIGURED'])
+    expect(await statesOf({ state: 'SENT' })).toEqual(['SENT'])
+    const sandbox = await addSms(1, { provider: 'sandbox' })
+    expect((await search({ phone: sandbox, test: true, state: 'SENT' })).rows).toHaveLength(1)
+    expect((await search({ phone: sandbox, test: true, state: 'UNCONFIGURED' })).rows).toEqual([])
+  })
+
   test('messages of the sandbox are left out, and shown alone when asked for (R44)', async () => {
     const phone = await addSms(1, { provider: 'sandbox' })
     expect((await search({ phone })).rows).toEqual([])
@@ -191,11 +204,12 @@ describe('the overview (R38)', () => {
   const dayOf = async (day: string) =>
     (await overview()).data.find((each: { day: string }) => each.day === day) as { sent: number; failed: number }
 
-  test('a day has its messages sent and failed and what they cost, without the sandbox and without suppressed ones', async () => {
+  test('a day has its messages sent and failed and what they cost, without the sandbox, suppressed ones and those of no provider', async () => {
     const createdAt = ago(5 * dayMs)
     await addSms(7, { createdAt })
     await addSms(2, { createdAt, status: 'FAILED', fault: 'unavailable' })
     await addSms(3, { createdAt, provider: 'sandbox' })
+    await addSms(4, { createdAt, provider: 'console' })
     await addSms(1, { createdAt, status: 'SUPPRESSED' })
     expect(await dayOf(beijingDay(createdAt))).toEqual({ day: beijingDay(createdAt), sent: 7, failed: 2, cost: 0.32 })
     const { data, priceFen } = await overview()

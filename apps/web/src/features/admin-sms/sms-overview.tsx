@@ -23,9 +23,7 @@ export const SmsOverviewCard = ({ overview }: { overview: SmsOverview }) => {
     {
       key: 'state',
       label: t('overview.state'),
-      children: (
-        <Tag color={isFailing ? 'error' : 'success'}>{t(isFailing ? 'overview.failing' : 'overview.working')}</Tag>
-      )
+      children: <ProviderState provider={provider} isFailing={isFailing} />
     },
     {
       key: 'budget',
@@ -52,6 +50,12 @@ export const SmsOverviewCard = ({ overview }: { overview: SmsOverview }) => {
       </Flex>
     </SectionCard>
   )
+}
+
+const ProviderState = ({ provider, isFailing }: Pick<SmsOverview, 'provider' | 'isFailing'>) => {
+  const t = useTexts(smsTexts)
+  if (provider === 'console') return <Tag color="warning">{t('overview.unconfigured')}</Tag>
+  return <Tag color={isFailing ? 'error' : 'success'}>{t(isFailing ? 'overview.failing' : 'overview.working')}</Tag>
 }
 
 const Days = ({ days }: { days: SmsOverview['data'] }) => {

@@ -22,7 +22,7 @@ export const SmsTable = ({ rows, isStale }: SmsTableProps) => {
       width: 150,
       render: (_, { provider }) => <ProviderName provider={provider} />
     },
-    { key: 'state', title: t('column.state'), width: 110, render: (_, row) => <StateTag row={row} /> },
+    { key: 'state', title: t('column.state'), width: 150, render: (_, row) => <StateTag row={row} /> },
     { key: 'fault', title: t('column.fault'), render: (_, row) => <Fault row={row} /> },
     {
       key: 'providerId',
@@ -74,7 +74,7 @@ const Purpose = ({ purpose }: { purpose: string }) => {
   return <span>{known ? name(known) : purpose}</span>
 }
 
-const tones = { PENDING: 'processing', SENT: 'success', FAILED: 'error', SUPPRESSED: 'default' } as const
+const tones = { PENDING: 'processing', SENT: 'success', UNCONFIGURED: 'warning', FAILED: 'error', SUPPRESSED: 'default' } as const
 
 const StateTag = ({ row: { state } }: { row: SmsRow }) => {
   const name = useTexts(smsStateTexts)

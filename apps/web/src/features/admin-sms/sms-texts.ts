@@ -14,6 +14,7 @@ export const smsTexts = defineTexts('admin-sms', {
   'overview.budget.of': ['{{used}} / {{perHour}} 条，剩余 {{left}} 条', '{{used}} of {{perHour}}, {{left}} left'],
   'overview.state': ['发送状态', 'State'],
   'overview.working': ['正常', 'Working'],
+  'overview.unconfigured': ['未配置，短信不会发出', 'Not set up: nothing is sent'],
   'overview.failing': ['服务商故障', 'Failing'],
   'overview.failing.text': [
     '短信服务商未能发出最近一条短信，用户会被告知稍后再试，不计入发送次数。',
@@ -70,6 +71,7 @@ export const smsTexts = defineTexts('admin-sms', {
 const stateTable: TextTable<SmsState> = {
   PENDING: ['发送中', 'Being sent'],
   SENT: ['已发送', 'Sent'],
+  UNCONFIGURED: ['未发送（未配置）', 'Not sent (no provider)'],
   FAILED: ['失败', 'Failed'],
   SUPPRESSED: ['未发送', 'Not sent']
 }

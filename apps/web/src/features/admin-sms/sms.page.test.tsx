@@ -66,6 +66,14 @@ test('a message is in words: time, masked phone, purpose, provider, state, fault
   ])
 })
 
+test('where no provider is set up, nothing says that a message was sent', async () => {
+  answer({ data: [message({ state: 'UNCONFIGURED', provider: 'console' })] }, overview({ provider: 'console' }))
+  open()
+  expect((await screen.findByRole('row', { name: /138/ })).textContent).toContain('未发送（未配置）')
+  expect(screen.getByText('未配置，短信不会发出')).toBeTruthy()
+  expect(screen.queryByText(/^(已发送|正常)$/)).toBeNull()
+})
+
 test('on a phone a message is one card with the same words', async () => {
   holdPhone()
   answer({ data: [message({ state: 'FAILED', fault: 'throttled' })] })
