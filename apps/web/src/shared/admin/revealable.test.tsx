@@ -1,6 +1,7 @@
 import { act, fireEvent, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { localProblem } from '#web/shared/problem.ts'
+import { ApiProblem, localProblem } from '#web/shared/problem.ts'
+import { noteAccount, noteSessionLost } from '#web/shared/session/session-signals.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { Revealable } from './revealable.tsx'
 
@@ -46,6 +47,17 @@ test('a refusal is said, and the value stays masked', async () => {
   await press('查看银行账号的原文，记入审计')
   expect(screen.getByRole('status').textContent).toContain('网络连接失败')
   expect(screen.getByText('****5678')).toBeTruthy()
+})
+
+test('a lost session is no longer said once the person has signed in again (ux 19)', async () => {
+  show(async () => {
+    noteSessionLost('admin')
+    throw new ApiProblem({ code: 'admin.required', status: 401, detail: '请以管理员身份登录' })
+  })
+  await press('查看银行账号的原文，记入审计')
+  expect(screen.getByRole('status').textContent).toBe('请以管理员身份登录')
+  act(() => noteAccount('somebody', 'admin'))
+  expect(screen.getByRole('status').textContent).toBe('')
 })
 
 test('pressed twice it asks once, and the button stays reachable meanwhile', async () => {

@@ -3,6 +3,7 @@ import { Button, Flex, Typography } from 'antd'
 import { useEffect } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { asProblem } from '#web/shared/problem.ts'
+import { useIsSettled } from '#web/shared/session/use-is-settled.ts'
 import { adminTexts } from './admin-texts.ts'
 
 /** R19: a revealed value is hidden again after this time. */
@@ -14,6 +15,8 @@ type RevealableProps = { masked: string; label: string; reveal: () => Promise<{ 
 export const Revealable = ({ masked, label, reveal }: RevealableProps) => {
   const t = useTexts(adminTexts)
   const { mutate, reset, data, error, isPending } = useMutation({ mutationFn: reveal, gcTime: 0 })
+  const problem = error ? asProblem(error) : undefined
+  const isSettled = useIsSettled(problem)
   useEffect(() => {
     if (!data) return
     const timer = window.setTimeout(reset, shownSeconds * 1000)
@@ -34,7 +37,7 @@ export const Revealable = ({ masked, label, reveal }: RevealableProps) => {
       </Button>
       <Typography.Text type="secondary" role="status">
         {data && t('reveal.shown', { seconds: shownSeconds })}
-        {error && asProblem(error).message}
+        {problem && !isSettled && problem.message}
       </Typography.Text>
     </Flex>
   )

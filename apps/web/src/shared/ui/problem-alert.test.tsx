@@ -1,6 +1,7 @@
-import { screen } from '@testing-library/react'
+import { act, screen } from '@testing-library/react'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { ApiProblem } from '#web/shared/problem.ts'
+import { noteAccount, noteSessionLost } from '#web/shared/session/session-signals.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { ProblemAlert } from './problem-alert.tsx'
 
@@ -33,6 +34,19 @@ describe('请求编号', () => {
     await user.click(screen.getByRole('button', { name: '复制' }))
     await screen.findByText('复制失败，请手动选择文字复制')
   })
+})
+
+test.each([
+  ['admin.required', 'admin', 'enterprise'],
+  ['session.required', 'enterprise', 'admin']
+] as const)('%s goes when the person has signed in again (ux 19)', (code, audience, other) => {
+  noteSessionLost(audience)
+  renderPage(<ProblemAlert problem={new ApiProblem({ code, status: 401, detail: '请登录' })} />)
+  expect(screen.getByRole('alert').textContent).toBe('请登录。')
+  act(() => noteAccount('somebody', other))
+  expect(screen.getByRole('alert')).toBeTruthy()
+  act(() => noteAccount('somebody', audience))
+  expect(screen.queryByRole('alert')).toBeNull()
 })
 
 test('重试 is offered only where trying again is possible', async () => {

@@ -2,6 +2,7 @@ import { Alert, Button } from 'antd'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { type ApiProblem, problemText } from '#web/shared/problem.ts'
+import { useIsSettled } from '#web/shared/session/use-is-settled.ts'
 import { Colon } from './colon.tsx'
 import { CopyButton } from './copy-button.tsx'
 
@@ -10,6 +11,7 @@ const isOwnFault = ({ status }: ApiProblem): boolean => status === 0 || status >
 
 export const ProblemAlert = ({ problem, onRetry }: { problem: ApiProblem; onRetry?: () => void }) => {
   const t = useTexts(commonTexts)
+  if (useIsSettled(problem)) return null
   return (
     <Alert
       type="error"
