@@ -141,6 +141,7 @@ const EditDialog = ({ title, start, save, onClose }: EditDialogProps) => {
           label={t('form.effectiveOn')}
           hint={t('form.effectiveOn.hint')}
           isRequired
+          isFuture
           endless={{ value: atOnce, text: t('effectiveFrom.at-once') }}
         />
         <TextAreaField

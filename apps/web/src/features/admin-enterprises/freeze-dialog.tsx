@@ -61,7 +61,7 @@ export const FreezeDialog = ({ subject, action, onClose }: FreezeDialogProps) =>
           {...(isFreeze ? { hint: t('reason.freeze.hint') } : {})}
           isRequired
         />
-        {isFreeze && <DateField name="until" label={t('until')} hint={t('until.hint')} />}
+        {isFreeze && <DateField name="until" label={t('until')} hint={t('until.hint')} isFuture />}
       </Form>
     </Modal>
   )

@@ -37,8 +37,8 @@ export const AbsenceDialog = ({ onClose }: { onClose: () => void }) => {
         labels="top"
         actions={<SubmitOrCancel submit={t('absence.submit')} isBusy={form.isBusy} onCancel={onClose} />}
       >
-        <DateField name="from" label={t('absence.from')} isRequired />
-        <DateField name="until" label={t('absence.until')} isRequired />
+        <DateField name="from" label={t('absence.from')} isRequired isFuture />
+        <DateField name="until" label={t('absence.until')} isRequired isFuture />
       </Form>
     </Modal>
   )

@@ -1,3 +1,4 @@
+import { beijingDay, dayMs } from '@portal/contract/beijing-time'
 import { isCalendarDate } from '@portal/contract/calendar-date'
 import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import { describe, expect, it, vi } from 'vitest'
@@ -22,6 +23,19 @@ const type = (text: string) => {
   fireEvent.focus(field())
   fireEvent.change(field(), { target: { value: text } })
 }
+
+it('shows an example, which lies in the future where the date does', () => {
+  renderField(
+    <>
+      <DateField name="date" label="成立日期" />
+      <DateField name="until" label="生效日期" isFuture />
+    </>,
+    { values: { date: '', until: '' } }
+  )
+  expect(field().placeholder).toBe('如 2020-06-30')
+  const example = /^如 (\d{4}-\d\d-\d\d)$/.exec(field('生效日期').placeholder)?.[1]
+  expect(example).toBe(beijingDay(new Date(Date.now() + 30 * dayMs)))
+})
 
 describe('a typed date', () => {
   it.each(['20200630', '2020/6/30', '2020年6月30日', '2020-6-30', '2020.6.30', ' 2020-06-30 '])(

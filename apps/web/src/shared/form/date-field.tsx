@@ -1,4 +1,5 @@
 import { CloseCircleFilled } from '@ant-design/icons'
+import { beijingDay, dayMs } from '@portal/contract/beijing-time'
 import { Checkbox, DatePicker, Flex } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import customParseFormat from 'dayjs/plugin/customParseFormat'
@@ -14,6 +15,8 @@ dayjs.extend(customParseFormat)
 type DateFieldProps = FieldProps & {
   /** Default: an example. */
   placeholder?: string
+  /** The example lies in the future. */
+  isFuture?: boolean
   /** A value that is not a date, and the text shown for it. */
   endless?: { value: string; text: string }
 }
@@ -25,11 +28,13 @@ const formats = [stored, 'YYYYMMDD', 'YYYY/M/D', 'YYYY-M-D', 'YYYY.M.D', 'YYYYå¹
 const dateOf = (text: string): Dayjs | undefined =>
   formats.map((format) => dayjs(text.trim(), format, true)).find((date) => date.isValid())
 
+const nextMonth = (): string => beijingDay(new Date(Date.now() + 30 * dayMs))
+
 /**
  * A date as `YYYY-MM-DD`, typed or picked. A text that is no date stays in the field and in the form's value, so that
  * the form's rules name the fault. antd's own picker would silently restore the date from before.
  */
-export const DateField = ({ name, label, hint, isRequired, placeholder, endless }: DateFieldProps) => {
+export const DateField = ({ name, label, hint, isRequired, placeholder, isFuture, endless }: DateFieldProps) => {
   const t = useTexts(formTexts)
   const { field } = useController({ name })
   const value: string = field.value
@@ -72,7 +77,7 @@ export const DateField = ({ name, label, hint, isRequired, placeholder, endless 
               onKeyDown={({ key }) => key === 'Enter' && setTyped(undefined)}
               // `false` would enable it in a form that is disabled as a whole.
               {...(isEndless ? { disabled: true } : {})}
-              placeholder={isEndless ? endless.text : (placeholder ?? t('date.placeholder'))}
+              placeholder={isEndless ? endless.text : (placeholder ?? t('date.placeholder', { day: isFuture ? nextMonth() : '2020-06-30' }))}
               placement="bottomLeft"
               style={{ flex: 1 }}
             />

@@ -15,7 +15,7 @@ export const formTexts = defineTexts('form', {
   'required.fill': ['请填写{{label}}', 'Please fill in: {{label}}'],
   'required.choose': ['请选择{{label}}', 'Please choose: {{label}}'],
   'required.upload': ['请上传{{label}}', 'Please upload: {{label}}'],
-  'date.placeholder': ['如 2020-06-30', 'Such as 2020-06-30'],
+  'date.placeholder': ['如 {{day}}', 'Such as {{day}}'],
   'region.placeholder': ['请选择，或输入地名搜索', 'Choose, or type a name'],
   'region.back': ['返回上一级', 'One level up'],
   'combo.none': ['没有匹配的结果，请换个说法', 'Nothing matches, try other words'],
