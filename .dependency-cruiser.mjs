@@ -124,7 +124,7 @@ const apiFeatures = {
   'second-factor': ['account', 'agreement', 'audit', 'freeze', 'message', 'passkey', 'session', 'throttle'],
   'step-up': ['account', 'audit', 'captcha', 'passkey', 'payment', 'second-factor', 'sms'],
   admin: ['account', 'audit', 'captcha', 'inbox', 'message', 'throttle'],
-  client: ['audit'],
+  client: ['audit', 'message'],
   oauth: ['audit', 'client', 'grant', 'session', 'throttle'],
   idempotency: [],
   'saved-view': [],

@@ -1,7 +1,9 @@
 import { keptSettings } from '@portal/contract/admin-clients'
 import * as z from 'zod/mini'
+import { adminsTopic } from '#api/adapters/live/live.ts'
 import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
+import { wake } from '#api/features/message/message.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { applySettings } from './apply-settings.ts'
@@ -31,6 +33,7 @@ export const judgeProposal = async (
     const settings = z.parse(keptSettings, proposal.settings)
     const detail = { client: settings.name, scopes: settings.scopes, menu: settings.menus }
     await audit(tx, { action: isApproved ? 'client.approved' : 'client.rejected', actor, origin, detail })
+    await wake(tx, adminsTopic, 'message')
     const isNew = client.state === 'PROPOSED'
     if (!isApproved) return isNew ? removeClient(tx, client.id) : undefined
     await applySettings(tx, client, settings, now)

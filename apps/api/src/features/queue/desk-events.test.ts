@@ -1,3 +1,4 @@
+import { type ClientView, judgeClientProposal, listClients, proposeClient } from '@portal/contract/admin-clients'
 import * as queue from '@portal/contract/admin-queue'
 import * as review from '@portal/contract/admin-review'
 import { proposeAdminRoles } from '@portal/contract/admin-accounts'
@@ -8,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { asSeen, openApplicant, plainProfiles, submit } from '#api/testing/cases.ts'
+import { clientSettings } from '#api/testing/clients.ts'
 import { type EventStream, openEventStream } from '#api/testing/event-stream.ts'
 import { buildSibling } from '#api/testing/visitors.ts'
 import { cookieOf } from '#api/testing/uploads.ts'
@@ -79,6 +81,23 @@ test('administrators are told of a message to them within 2 s, also by another p
   expect(stopwatch.stop()).toBeLessThan(2000)
   expect(await unread()).toBe(before + 1)
   await stream.close()
+})
+
+test('administrators are told when a proposed system is judged, so that the proposer sees it without a reload (R37)', async () => {
+  const [proposer, second] = [
+    await openAdmin(portal, { roles: ['SYSTEM'] }),
+    await openAdmin(sibling, { roles: ['SYSTEM'] })
+  ]
+  const listed = async () => (await proposer.call(listClients, {})).body.data as ClientView[]
+  for (const decision of ['reject', 'approve'] as const) {
+    const { body } = await proposer.call(proposeClient, { body: { mode: 'LIVE', settings: clientSettings } })
+    const proposal = (await listed()).find(({ id }) => id === body.id)?.proposal
+    const params = { id: proposal?.id ?? '' }
+    await toldOf(() => second.call(judgeClientProposal, { params, body: { decision } }), ['message'])
+    expect((await listed()).find(({ id }) => id === body.id)?.state).toBe(
+      decision === 'approve' ? 'ACTIVE' : undefined
+    )
+  }
 })
 
 test('an enterprise hears nothing of others by it', async () => {

@@ -30,7 +30,7 @@ const follow = () => {
 }
 
 const ofCases = ['queue', 'counts']
-const ofMessages = ['session', 'messages']
+const ofMessages = ['session', 'messages', 'clients']
 
 test('the pages follow one stream of their own, and read again at most once a second (R38)', () => {
   const { read } = follow()
@@ -41,7 +41,7 @@ test('the pages follow one stream of their own, and read again at most once a se
   expect(read()).toEqual([...ofCases, ...ofCases])
 })
 
-test('a message to an administrator makes the badge and the page 消息 current at once (R31)', () => {
+test('a message to an administrator makes the badge the page 消息 and the proposals of systems current at once (R31, R37)', () => {
   const { read } = follow()
   newestStream().tell('{"kinds":["message"]}')
   expect(read()).toEqual(ofMessages)

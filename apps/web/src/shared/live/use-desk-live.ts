@@ -8,7 +8,12 @@ import { calmly } from './calmly.ts'
 import { followLive } from './live-stream.ts'
 
 /** What an event makes stale on administrators' pages. A case is left out: every read of it is logged. */
-const staleByMessage: readonly QueryKey[] = [adminSessionQuery.queryKey, ['admin', 'messages']]
+const staleByMessage: readonly QueryKey[] = [
+  adminSessionQuery.queryKey,
+  ['admin', 'messages'],
+  // What waits for a second administrator.
+  ['admin', 'clients']
+]
 const staleByCase: readonly QueryKey[] = [
   ['admin', 'review', 'queue'],
   ['admin', 'review', 'counts']
