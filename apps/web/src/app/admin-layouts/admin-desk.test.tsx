@@ -74,6 +74,24 @@ describe('the guard of /admin (R37)', () => {
     expect(router.state.location.search).toBe(`?return=${encodeURIComponent('/admin/applications?state=RETURNED')}`)
   })
 
+  test.each([
+    ['/admin/audit', '审计记录'],
+    ['/admin/enterprises/0000000185', '企业']
+  ])('a link to %s, which the roles do not open, says so instead of an empty frame', async (address, page) => {
+    const { user, router, asked } = await open(sessionOf({ roles: ['REVIEWER'] }), {}, address)
+    expect(await screen.findByRole('heading', { name: `您的角色不能打开“${page}”` })).toBeDefined()
+    expect(screen.getByRole('main').textContent).toContain('您的角色是审核员。')
+    expect(screen.queryByRole('heading', { name: '页面' })).toBeNull()
+    expect(asked.map(({ path }) => path)).toEqual(['/api/admin/session'])
+    await user.click(screen.getByRole('link', { name: '返回可用的页面' }))
+    await waitFor(() => expect(router.state.location.pathname).toBe('/admin'))
+  })
+
+  test('an address that no page has is left to the page of unknown addresses', async () => {
+    await open(sessionOf(), {}, '/admin/nowhere')
+    expect(screen.getByRole('heading', { name: '页面' })).toBeDefined()
+  })
+
   test('a server that is away can be retried', async () => {
     let isAway = true
     answerRequests({ 'GET /api/admin/session': () => (isAway ? problem(503, 'service.busy') : sessionOf()) })

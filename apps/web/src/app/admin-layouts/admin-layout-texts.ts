@@ -1,4 +1,5 @@
 import { defineTexts } from '#web/shared/i18n/texts.ts'
+import { isBelow } from '../layouts/menu-place.ts'
 
 export const adminLayoutTexts = defineTexts('admin-layout', {
   'menu.day': ['今日工作', 'Work of the day'],
@@ -21,6 +22,12 @@ export const adminLayoutTexts = defineTexts('admin-layout', {
     '您的角色目前没有可以打开的页面，请联系系统管理员。',
     'Your roles open no page at the moment. Please ask a system administrator.'
   ],
+  'missing.title': ['您的角色不能打开“{{page}}”', 'Your roles do not open “{{page}}”'],
+  'missing.text': [
+    '您的角色是{{roles}}。如需使用此页面，请联系系统管理员。',
+    'Your roles: {{roles}}. If you need this page, please ask a system administrator.'
+  ],
+  'missing.start': ['返回可用的页面', 'Back to your pages'],
   leave: ['退出登录', 'Sign out'],
   'password.change': ['修改密码', 'Change password'],
   'password.changed': ['密码已修改', 'Password changed'],
@@ -62,3 +69,9 @@ export const menuText = (key: string) => {
   const known = menuKeys.find((name) => name === key)
   return known && (`menu.${known}` as const)
 }
+
+export type MenuText = NonNullable<ReturnType<typeof menuText>>
+
+/** R37: the name of the page of this address, if the server's menu does not open it. Unknown pages have none. */
+export const missingPage = (pathname: string, menu: readonly { path: string }[]): MenuText | undefined =>
+  menu.some(({ path }) => isBelow(pathname, path)) ? undefined : menuText(pathname.split('/')[2] ?? '')

@@ -1,10 +1,11 @@
 import { MenuOutlined } from '@ant-design/icons'
 import { App, Button, ConfigProvider, Flex, Layout } from 'antd'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { Outlet, ScrollRestoration, useLocation } from 'react-router'
 import type { AdminSession } from '#web/shared/admin/admin-session.queries.ts'
 import { useDeskLive } from '#web/shared/live/use-desk-live.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
+import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { useMedia } from '#web/shared/ui/use-media.ts'
 import { HeadRow } from '../layouts/head-row.tsx'
 import { headTheme } from '../layouts/head-theme.ts'
@@ -15,9 +16,11 @@ import { Preferences } from '../layouts/preferences.tsx'
 import { SkipLink } from '../layouts/public-layout.tsx'
 import { AdminBrand } from './admin-brand.tsx'
 import { AdminKeeper } from './admin-keeper.tsx'
-import { adminLayoutTexts } from './admin-layout-texts.ts'
+import { adminLayoutTexts, missingPage } from './admin-layout-texts.ts'
 import { AdminPerson } from './admin-person.tsx'
 import { DeskMenu } from './desk-menu.tsx'
+
+const MissingRight = lazy(async () => ({ default: (await import('./missing-right.tsx')).MissingRight }))
 
 /** Tables need the whole width of a tablet, so the menu is in a drawer there too. */
 const tablet = '(max-width: 1099px)'
@@ -49,7 +52,7 @@ export const AdminLayout = ({ session }: { session: AdminSession }) => {
           <Layout.Content id="main" tabIndex={-1}>
             <Flex vertical gap={18}>
               {/* While something is due, the server refuses all requests of the page. */}
-              {session.due.length === 0 && <Outlet />}
+              {session.due.length === 0 && <OpenedPage menu={session.menu} />}
             </Flex>
           </Layout.Content>
         </Layout>
@@ -57,6 +60,16 @@ export const AdminLayout = ({ session }: { session: AdminSession }) => {
         <ScrollRestoration />
       </Layout>
     </App>
+  )
+}
+
+const OpenedPage = ({ menu }: Pick<AdminSession, 'menu'>) => {
+  const missing = missingPage(useLocation().pathname, menu)
+  if (!missing) return <Outlet />
+  return (
+    <Suspense fallback={<Skeleton />}>
+      <MissingRight page={missing} />
+    </Suspense>
   )
 }
 
