@@ -74,6 +74,9 @@ describe('a paper for an administrator (R25)', () => {
     await screen.findByRole('img', { name: '申请书 的图片' })
     await waitFor(() => expect(drawn).toContain('审核员甲 reviewer'))
     expect(drawn.find((text) => /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(text))).toBeTruthy()
+    // Below the decision bar, which has 5.
+    const marks = [...document.querySelectorAll<HTMLElement>('[style*="background-image"]')]
+    expect(marks.map(({ style }) => style.zIndex)).toEqual(['1'])
   })
 
   test('that cannot be fetched says so and is fetched again on request', async () => {

@@ -70,7 +70,8 @@ export const AdminFile = ({ id, label, file, hasPageKeys = false }: AdminFilePro
 }
 
 const Marked = ({ content, children }: { content: string[]; children: ReactNode }) => (
-  <Watermark content={content} font={markFont} style={{ height: '100%', minHeight: 0 }}>
+  // Above the paper, but below the bar of decisions.
+  <Watermark content={content} font={markFont} zIndex={1} style={{ height: '100%', minHeight: 0 }}>
     {children}
   </Watermark>
 )
