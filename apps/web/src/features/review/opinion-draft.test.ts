@@ -8,6 +8,7 @@ import {
   opinionOfFlags,
   parseDraft,
   withFlag,
+  withoutRepeats,
   withReason
 } from './opinion-draft.ts'
 
@@ -45,6 +46,20 @@ test('remarks become an opinion, one a line, without those that are empty', () =
   expect(opinionOfFlags({ 'file:letter': ' 未盖章 ', 'field:term': '  ' }, labelOf)).toBe('申请书：未盖章')
   expect(opinionOfFlags({ 'file:letter': '未盖章', 'field:term': '过长' }, labelOf)).toBe('申请书：未盖章\n期限：过长')
   expect(opinionOfFlags({}, labelOf)).toBe('')
+})
+
+test('an opinion that says more than the remarks does not repeat them', () => {
+  const flags = { 'file:letter': '未盖章\n也未签字', 'field:term': '过长' }
+  const opinion = opinionOfFlags(flags, labelOf)
+  expect(withoutRepeats({ opinion, flags }, labelOf).opinion).toBe(
+    '申请书：未盖章\n也未签字\n期限：过长'
+  )
+  const added = withReason(opinion, '材料不清晰')
+  expect(withoutRepeats({ opinion: added, flags }, labelOf)).toEqual({ opinion: '材料不清晰', flags })
+  expect(withoutRepeats({ opinion: `请看：\n\n${opinion}`, flags: {} }, labelOf).opinion).toBe(`请看：\n\n${opinion}`)
+  expect(withoutRepeats({ opinion: '一、请看\n\n二、期限：过长', flags }, labelOf).opinion).toBe(
+    '一、请看\n\n二、期限：过长'
+  )
 })
 
 test('an opinion from many long remarks fits the limit of 1,000 characters', () => {

@@ -58,6 +58,17 @@ export const withFlag = (
   return { flags, opinion: isOwnOpinion(draft, labelOf) ? draft.opinion : opinionOfFlags(flags, labelOf) }
 }
 
+/**
+ * The remarks are sent with their items, so lines that repeat them are left out of an opinion that says more, such as one
+ * to which a canned reason was added.
+ */
+export const withoutRepeats = (draft: OpinionDraft, labelOf: LabelOf): OpinionDraft => {
+  const repeated = new Set(opinionOfFlags(draft.flags, labelOf).split('\n'))
+  const said = draft.opinion.split('\n').filter((line) => line.trim() === '' || !repeated.has(line.trim()))
+  const opinion = said.join('\n').trim()
+  return opinion === '' ? draft : { ...draft, opinion }
+}
+
 /** The request's values: trimmed, without empty flags. */
 export const decisionOf = ({ opinion, flags }: OpinionDraft) => {
   const said = opinion.trim()

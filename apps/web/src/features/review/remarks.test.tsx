@@ -120,6 +120,28 @@ describe('总体意见 is written from the remarks', () => {
     expect(opinion().value).toBe('请修改')
   })
 
+  test('and is not sent a second time when a canned reason is added after 退回 was opened once', async () => {
+    const { user, asked } = openCase(view, {
+      answers: { [`POST ${caseAddress(view.id)}/decision`]: () => ({ state: 'RETURNED', awaitsSecondApproval: false }) }
+    })
+    fireEvent.click(button('为申请书标注问题'))
+    enter(remark('申请书'), '未盖章')
+    await user.click(button(/^退回/))
+    await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: '取消' }))
+    await user.click(screen.getByRole('combobox', { name: '常用意见' }))
+    await user.click(await screen.findByText('未加盖企业公章', { selector: '.ant-select-item-option-content' }))
+    await user.click(button(/^退回/))
+    const dialog = within(await screen.findByRole('dialog'))
+    expect(dialog.getAllByText(/未盖章/)).toHaveLength(1)
+    expect(dialog.getByText('未加盖企业公章')).toBeTruthy()
+    await user.click(dialog.getByRole('button', { name: '确认退回' }))
+    await waitFor(() => expect(asked.some(({ method }) => method === 'POST')).toBe(true))
+    expect(asked.find(({ method }) => method === 'POST')?.body).toMatchObject({
+      opinion: '未加盖企业公章',
+      flags: { 'file:letter': '未盖章' }
+    })
+  })
+
   test('and is not sent with an approval, which drops the remarks and says so', async () => {
     const { user, asked } = openCase(view, {
       answers: { [`POST ${caseAddress(view.id)}/decision`]: () => ({ state: 'APPROVED', awaitsSecondApproval: false }) }

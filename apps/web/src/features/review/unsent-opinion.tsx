@@ -12,7 +12,7 @@ import type { KeptDraft } from './use-opinion-draft.ts'
 export const UnsentOpinion = ({ view, kept }: { view: Case; kept: KeptDraft }) => {
   const t = useTexts(caseTexts)
   const language = useLanguage()
-  const { opinion, flags } = kept.draft
+  const { opinion, flags } = kept.sent
   const remarks = opinionOfFlags(flags, (item) => itemLabel(view, item, language))
   const text = [kept.isFromRemarks ? '' : opinion, remarks].filter(Boolean).join('\n')
   return (

@@ -15,8 +15,8 @@ export type Verdict = 'approve' | 'return' | 'reject'
 export type Outcome = Verdict | 'first' | 'first-anew' | 'assigned'
 
 /** An approval sends no remarks, so it sends no opinion that only repeats them. */
-export const sentDraft = (verdict: Verdict, { draft, isFromRemarks }: KeptDraft): OpinionDraft =>
-  verdict === 'approve' && isFromRemarks ? { ...draft, opinion: '' } : draft
+export const sentDraft = (verdict: Verdict, { sent, isFromRemarks }: KeptDraft): OpinionDraft =>
+  verdict === 'approve' && isFromRemarks ? { ...sent, opinion: '' } : sent
 
 // The case has changed since it was read; the page fetches it again and shows who acted first.
 const conflicts: ReadonlySet<string> = new Set([

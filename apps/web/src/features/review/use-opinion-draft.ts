@@ -1,12 +1,14 @@
 import { useState } from 'react'
 import { readStored, writeStored } from '#web/shared/stored.ts'
-import { emptyDraft, isEmptyDraft, isOwnOpinion, type OpinionDraft, parseDraft, withFlag } from './opinion-draft.ts'
+import { emptyDraft, isEmptyDraft, isOwnOpinion, type OpinionDraft, parseDraft, withFlag, withoutRepeats } from './opinion-draft.ts'
 
 export type KeptDraft = {
   draft: OpinionDraft
   isEmpty: boolean
   /** The opinion repeats the remarks, because the reviewer has not changed it. */
   isFromRemarks: boolean
+  /** Without what the remarks say. */
+  sent: OpinionDraft
   /** The draft was restored after a reload. */
   isRestored: boolean
   setOpinion: (opinion: string) => void
@@ -31,6 +33,7 @@ export const useOpinionDraft = (key: string, labelOf: (item: string) => string):
     draft,
     isEmpty: isEmptyDraft(draft),
     isFromRemarks: draft.opinion !== '' && !isOwnOpinion(draft, labelOf),
+    sent: withoutRepeats(draft, labelOf),
     isRestored,
     setOpinion: (opinion) => keep({ ...draft, opinion }),
     setFlag: (item, flag) => keep(withFlag(draft, item, flag, labelOf)),
