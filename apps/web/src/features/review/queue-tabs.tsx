@@ -3,6 +3,7 @@ import { Flex, Tabs, Tag } from 'antd'
 import { wrappedTabs } from '#web/shared/admin/wrapped-tabs.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import type { QueueState } from './queue-filter.ts'
+import { softText } from '#web/shared/ui/soft-text.ts'
 import { queueTexts } from './queue-texts.ts'
 
 /** The server stops counting here. */
@@ -39,6 +40,7 @@ export const QueueTabs = ({ state, counters, onChange }: QueueTabsProps) => {
         }}
         items={queueStates.map((each) => ({ key: each, label: <TabLabel state={each} count={countOf(each)} /> }))}
       />
+      {state === 'open' && <span style={softText}>{t('open.counts')}</span>}
     </nav>
   )
 }

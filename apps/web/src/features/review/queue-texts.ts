@@ -4,6 +4,10 @@ export const queueTexts = defineTexts('queue', {
   title: ['业务资格审核', 'Qualification reviews'],
   tabs: ['按状态查看', 'By state'],
   'tab.open': ['待办', 'Open'],
+  'open.counts': [
+    '待办包括所有待受理和审核中的申请（含同事受理的），不含由您初审通过、等待他人复审的。各项数字不随筛选变化。',
+    'Open: all applications that wait or are in review, also by colleagues, but not those that wait for another reviewer after your approval. The filter changes none of these numbers.'
+  ],
   'tab.SUBMITTED': ['待受理', 'Waiting'],
   'tab.IN_REVIEW': ['审核中', 'In review'],
   'tab.RETURNED': ['已退回', 'Returned'],

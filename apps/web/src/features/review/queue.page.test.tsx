@@ -179,6 +179,7 @@ test('the rows and their numbers are asked for at once and show beside each othe
   expect(screen.getByRole('tab', { name: /待办/ }).textContent).toBe('待办41')
   expect(screen.getByRole('tab', { name: /已通过/ }).textContent).toBe('已通过1000+')
   expect(screen.getByRole('tab', { name: '全部' }).textContent).toBe('全部')
+  expect(screen.getByText(/^待办包括所有待受理和审核中的申请（含同事受理的），不含由您初审通过/)).toBeTruthy()
   expect(screen.getByRole('link', { name: /^山西龘煤有限公司/ }).textContent).toBe(`${name}供应商 · 0000000185`)
 })
 
