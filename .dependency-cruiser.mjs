@@ -54,7 +54,7 @@ const apiFeatures = {
     'sms',
     'throttle'
   ],
-  queue: ['application', 'audit', 'catalogue', 'enterprise', 'grant', 'paper'],
+  queue: ['application', 'audit', 'catalogue', 'enterprise', 'grant', 'paper', 'timeline'],
   'audit-log': ['audit', 'catalogue', 'message', 'queue'],
   day: ['admin', 'audit', 'audit-log', 'catalogue', 'queue', 'sms', 'sms-log'],
   'admin-enterprise': [

@@ -33,6 +33,11 @@ test('a sheet has its name, its headings and its values in the language of the r
   expect([en?.name, en?.rows[0], en?.rows[1]?.[2]]).toEqual(['List', ['Name', 'Time', 'Count'], -1])
 })
 
+test('the headings have buttons that filter all rows', async () => {
+  expect((await read([row(1), row(2)], 'zh'))?.autoFilter).toEqual({ range: 'A1:C3' })
+  expect((await read([], 'zh'))?.autoFilter).toEqual({ range: 'A1:C1' })
+})
+
 test('of many rows none is lost or moved', async () => {
   const sheet = await read(
     Array.from({ length: 250 }, (_, place) => row(place)),

@@ -26,7 +26,8 @@ export const writeSheet = <Row, Around extends { language: Language }>(
   writeXlsxStream(rowsOf(columns, rows, around), {
     name: name[around.language],
     columns: columns.map(({ header, width, numFmt = text }) => ({ header: header[around.language], width, numFmt })),
-    freezePane: { rows: 1 }
+    freezePane: { rows: 1 },
+    autoFilter: true
   })
 
 async function* rowsOf<Row, Around>(

@@ -2,11 +2,12 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import * as queue from '@portal/contract/admin-queue'
 import * as review from '@portal/contract/admin-review'
+import type { Body } from '@portal/contract/endpoint'
 import { readXlsx } from 'hucre/xlsx'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addApplicant, plainProfiles, submit } from '#api/testing/cases.ts'
+import { addApplicant, asSeen, plainProfiles, submit } from '#api/testing/cases.ts'
 import { writeQueueSheet } from './queue-sheet.ts'
 import type { QueueFilter } from './queue.rules.ts'
 import { listQueue } from './queue.store.ts'
@@ -51,8 +52,41 @@ test('what the filter leaves comes as a spreadsheet, in its order (R38)', async 
     new Date('2026-04-01T00:30:15Z'),
     new Date('2026-04-02T17:00:00Z'),
     '已超时',
-    '王审核'
+    '王审核',
+    '',
+    '',
+    ''
   ])
+})
+
+test('of a decided case the sheet tells when, by whom and with which opinion, as it stands now (R27)', async () => {
+  const li = await openAdmin(portal, { roles: ['REVIEWER'], name: '李审核' })
+  const applicant = await addApplicant(portal, { fullName: '意见导出企业' })
+  const returned = await submit(portal, applicant, 'LISTING')
+  const rejected = await submit(portal, applicant, 'SETTLEMENT')
+  const decide = async (by: TestAdmin, id: string, body: Body<typeof review.decideCase>) => {
+    await by.call(review.claimCase, { params: { id } })
+    expect((await by.call(review.decideCase, { params: { id }, body })).status).toBe(200)
+  }
+  await decide(wang, returned, { ...asSeen, decision: 'return', opinion: '请补盖公章\n并重新上传' })
+  await decide(li, rejected, { ...asSeen, decision: 'reject', opinion: '不符合条件' })
+  const decided = async () => {
+    const { rows = [] } = (await sheetOf((await ask({ search: '意见导出', state: 'all' })).body)) ?? {}
+    expect(rows[0]?.slice(12)).toEqual(['审核时间', '审核人', '审核意见'])
+    return new Map(rows.slice(1).map((row) => [row[0], row.slice(12)]))
+  }
+  const cells = await decided()
+  expect(cells.get(returned)).toEqual([expect.any(Date), '王审核', '请补盖公章\n并重新上传'])
+  expect(cells.get(rejected)).toEqual([expect.any(Date), '李审核', '不符合条件'])
+  const at = cells.get(returned)?.[0]
+  const hoursAhead = at instanceof Date ? (at.getTime() - Date.now()) / 3_600_000 : 0
+  expect(hoursAhead).toBeGreaterThan(7.9)
+  expect(hoursAhead).toBeLessThan(8.1)
+  // Submitted again it waits, and nobody has decided on this round.
+  await portal.deps.db.application.update({ where: { id: returned }, data: { state: 'SUBMITTED', round: 2 } })
+  expect((await decided()).get(returned)).toEqual(['', '', ''])
+  await portal.deps.db.application.update({ where: { id: rejected }, data: { state: 'WITHDRAWN' } })
+  expect((await decided()).get(rejected)).toEqual(['', '', ''])
 })
 
 test('long numbers stay as they are, and no name becomes a formula', async () => {
@@ -85,7 +119,7 @@ test('without an order the first due comes first, and the sheet is in the langua
   const { rows } = (await sheetOf((await ask({ search: '语言企业' })).body)) ?? { rows: [] }
   expect(rows.slice(1).map(([id]) => id)).toEqual([early, late])
   // Neither late nor claimed.
-  expect(rows[1]?.slice(6)).toEqual(['待受理', 1, expect.any(Date), expect.any(Date), '', ''])
+  expect(rows[1]?.slice(6)).toEqual(['待受理', 1, expect.any(Date), expect.any(Date), '', '', '', '', ''])
 
   const filter: QueueFilter = {
     state: 'all',
@@ -102,7 +136,7 @@ test('without an order the first due comes first, and the sheet is in the langua
   const [row] = await listQueue(db, filter, { sort: 'due', after: undefined, take: 1 })
   if (!row) throw new Error('no row')
   const states = ['SUBMITTED', 'IN_REVIEW', 'RETURNED', 'APPROVED', 'REJECTED', 'WITHDRAWN'] as const
-  const given = states.map((state) => ({ ...row, state, dueAt: new Date(0), qualificationName: 'Listed trading' }))
+  const given = states.map((state) => ({ ...row, state, dueAt: new Date(0), qualificationName: 'Listed trading', decision: undefined }))
   const english = writeQueueSheet(given, { language: 'en', now: clock.now() })
   const [header, ...cells] = (await sheetOf(Buffer.from(await new Response(english).arrayBuffer())))?.rows ?? []
   expect(header?.slice(5, 7)).toEqual(['Qualification', 'State'])

@@ -4,6 +4,7 @@ import type { Language } from '@portal/contract/messages'
 import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
 import { qualificationName } from '#api/features/catalogue/catalogue.rules.ts'
+import { findDecisions } from '#api/features/timeline/event.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { writeQueueSheet } from './queue-sheet.ts'
@@ -14,8 +15,8 @@ type Needs = Pick<Deps, 'db' | 'catalogues' | 'workdays' | 'clock'>
 type Wish = { query: Query<typeof exportApplications>; language: Language }
 
 /**
- * ux 15, R39: everything that the filter leaves, as .xlsx. Read by one statement, so that a case which moves meanwhile
- * is neither missing nor there twice.
+ * ux 15, R39: everything that the filter leaves, as .xlsx. The cases are read by one statement, so that one which moves
+ * meanwhile is neither missing nor there twice.
  * @throws Refusal `export.too-many`
  */
 export const exportQueue = async (
@@ -32,10 +33,12 @@ export const exportQueue = async (
     db,
     rows.map(({ catalogueVersion }) => catalogueVersion)
   )
+  const decided = await findDecisions(db, rows)
   const detail = { ...query, rows: rows.length }
   await audit(db, { action: 'application.exported', actor: admin, origin, detail })
   const named = rows.map((row) => ({
     ...row,
+    decision: decided.get(row.id),
     qualificationName: qualificationName(versions.get(row.catalogueVersion), row.qualification)[language]
   }))
   return writeQueueSheet(named, { language, now: clock.now() })

@@ -2,10 +2,11 @@ import type { ApplicationState } from '@portal/contract/application'
 import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
 import type { Language } from '@portal/contract/messages'
 import { inBeijing, type SheetColumn, timeFormat, writeSheet } from '#api/adapters/sheet.ts'
+import type { Decision } from '#api/features/timeline/event.store.ts'
 import { isOverdue } from './queue.rules.ts'
 import type { QueueRow } from './queue.store.ts'
 
-type SheetRow = QueueRow & { qualificationName: string }
+type SheetRow = QueueRow & { qualificationName: string; decision: Decision | undefined }
 type Around = { language: Language; now: Date }
 
 export const writeQueueSheet = (rows: readonly SheetRow[], around: Around): ReadableStream<Uint8Array> =>
@@ -40,7 +41,15 @@ const columns: SheetColumn<SheetRow, Around>[] = [
     width: 10,
     valueOf: (row, { language, now }) => (isOverdue(row, now) ? yes[language] : '')
   },
-  { header: { zh: '受理人', en: 'Reviewer' }, width: 14, valueOf: ({ claimedByName }) => claimedByName ?? '' }
+  { header: { zh: '受理人', en: 'Reviewer' }, width: 14, valueOf: ({ claimedByName }) => claimedByName ?? '' },
+  {
+    header: { zh: '审核时间', en: 'Decided' },
+    width: 20,
+    numFmt: timeFormat,
+    valueOf: ({ decision }) => (decision ? inBeijing(decision.at) : '')
+  },
+  { header: { zh: '审核人', en: 'Decided by' }, width: 14, valueOf: ({ decision }) => decision?.actorName ?? '' },
+  { header: { zh: '审核意见', en: 'Opinion' }, width: 60, valueOf: ({ decision }) => decision?.opinion ?? '' }
 ]
 
 const yes = { zh: '已超时', en: 'yes' }

@@ -63,6 +63,26 @@ const columns = {
   profileRevision: true
 } as const satisfies Prisma.ApplicationEventSelect
 
+export type Decision = Pick<EventRow, 'at' | 'actorName' | 'opinion'>
+
+/** The newest decision that led to this state, of each of these cases that one decided. */
+export const findDecisions = async (
+  db: Tx,
+  cases: readonly { id: string; state: ApplicationState }[]
+): Promise<Map<string, Decision>> => {
+  const stateOf = new Map(cases.map(({ id, state }) => [id, state]))
+  const rows = await db.applicationEvent.findMany({
+    where: { applicationId: { in: [...stateOf.keys()] }, action: { in: ['return', 'approve', 'reject'] } },
+    orderBy: [{ at: 'asc' }, { id: 'asc' }],
+    select: { applicationId: true, toState: true, at: true, actorName: true, opinion: true }
+  })
+  return new Map(
+    rows
+      .filter(({ applicationId, toState }) => toState === stateOf.get(applicationId))
+      .map(({ applicationId, at, actorName, opinion }) => [applicationId, { at, actorName, opinion }])
+  )
+}
+
 /** The events of these cases, oldest first. */
 export const listEvents = async (db: Tx, applicationIds: string[]): Promise<EventRow[]> => {
   const rows = await db.applicationEvent.findMany({
