@@ -86,6 +86,27 @@ export const readCase = endpoint({
 })
 
 /**
+ * R47: what an open page of a case compares with what it shows, when the event stream says that some case has changed.
+ * Every read of a case is logged, so the page reads this first.
+ */
+export const readCaseProgress = endpoint({
+  id: 'readCaseProgress',
+  method: 'GET',
+  path: '/api/admin/applications/:id/progress',
+  access: 'admin',
+  roles: ['REVIEWER', 'AUDIT'],
+  summary: '案件进度：已有多少步、企业资料的版本，供打开的页面判断案件是否有变化',
+  params,
+  response: z.strictObject({
+    /** Entries of the timeline. */
+    steps: z.int(),
+    profileRevision: z.int()
+  }),
+  status: 200,
+  errors: ['request.not-found']
+})
+
+/**
  * R24: `match`: a letter issued to this enterprise; `mismatch`: any other code; `unread`: no code was found; `reading`: not
  * known yet, ask again.
  */

@@ -52,6 +52,7 @@ export const adminEndpoints = [
   queue.exportApplications,
   queue.streamDeskEvents,
   review.readCase,
+  review.readCaseProgress,
   review.checkLetters,
   companies.readCompanyCheck,
   companies.checkCompany,

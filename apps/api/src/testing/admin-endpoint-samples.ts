@@ -273,6 +273,7 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
   ],
   streamDeskEvents: async () => [],
   readCase: unknownId,
+  readCaseProgress: unknownId,
   checkLetters: unknownId,
   listReviewers: none,
   assignCase: async () => [{ params: { id: randomUUID() }, body: { reviewerId: randomUUID() } }],

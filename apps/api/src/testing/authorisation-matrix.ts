@@ -217,6 +217,7 @@ export const matrix: Record<EndpointId, MatrixRow> = {
   exportApplications: readers(),
   streamDeskEvents: { may: roles },
   readCase: readers(application),
+  readCaseProgress: readers(application),
   checkLetters: readers(application),
   listReviewers: reviewers(),
   assignCase: reviewers(application),

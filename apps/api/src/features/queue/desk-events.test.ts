@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { type ClientView, judgeClientProposal, listClients, proposeClient } from '@portal/contract/admin-clients'
 import * as queue from '@portal/contract/admin-queue'
 import * as review from '@portal/contract/admin-review'
@@ -57,6 +58,32 @@ test('the desk is told of each step of any case, also by another process, and of
   await toldOf(() => wang.call(review.decideCase, { params: { id }, body }))
 })
 
+test('an open page learns how far its case is, without a look that is logged (R47)', async () => {
+  const applicant = await openApplicant(portal)
+  const id = await submit(portal, applicant.actor)
+  const params = { id }
+  const looks = () => portal.deps.db.auditEvent.count({ where: { action: 'application.viewed' } })
+  const before = await looks()
+  const progress = async () => (await wang.call(review.readCaseProgress, { params })).body
+  const first = await progress()
+  expect(first).toEqual({ steps: 1, profileRevision: 1 })
+  await wang.call(review.claimCase, { params })
+  expect(await progress()).toEqual({ steps: 2, profileRevision: 1 })
+  const body = { ...asSeen, decision: 'return' as const, opinion: '请补充' }
+  await wang.call(review.decideCase, { params, body })
+  expect(await progress()).toEqual({ steps: 3, profileRevision: 1 })
+  await portal.deps.db.profile.update({
+    where: { enterpriseId: applicant.actor.enterpriseId },
+    data: { revision: 2 }
+  })
+  expect(await progress()).toEqual({ steps: 3, profileRevision: 2 })
+  expect(await looks()).toBe(before)
+  const { body: shown } = await wang.call(review.readCase, { params })
+  expect([shown.timeline.length, shown.profileRevision]).toEqual([3, 2])
+  const unknown = await wang.call(review.readCaseProgress, { params: { id: randomUUID() } })
+  expect([unknown.status, unknown.problem.code]).toEqual([404, 'request.not-found'])
+})
+
 test('the first of two approvals is told too (R28)', async () => {
   const applicant = await openApplicant(portal)
   const id = await toldOf(() => submit(portal, applicant.actor, 'LENDER'))
@@ -94,9 +121,7 @@ test('administrators are told when a proposed system is judged, so that the prop
     const proposal = (await listed()).find(({ id }) => id === body.id)?.proposal
     const params = { id: proposal?.id ?? '' }
     await toldOf(() => second.call(judgeClientProposal, { params, body: { decision } }), ['message'])
-    expect((await listed()).find(({ id }) => id === body.id)?.state).toBe(
-      decision === 'approve' ? 'ACTIVE' : undefined
-    )
+    expect((await listed()).find(({ id }) => id === body.id)?.state).toBe(decision === 'approve' ? 'ACTIVE' : undefined)
   }
 })
 

@@ -136,7 +136,13 @@ test('without an order the first due comes first, and the sheet is in the langua
   const [row] = await listQueue(db, filter, { sort: 'due', after: undefined, take: 1 })
   if (!row) throw new Error('no row')
   const states = ['SUBMITTED', 'IN_REVIEW', 'RETURNED', 'APPROVED', 'REJECTED', 'WITHDRAWN'] as const
-  const given = states.map((state) => ({ ...row, state, dueAt: new Date(0), qualificationName: 'Listed trading', decision: undefined }))
+  const given = states.map((state) => ({
+    ...row,
+    state,
+    dueAt: new Date(0),
+    qualificationName: 'Listed trading',
+    decision: undefined
+  }))
   const english = writeQueueSheet(given, { language: 'en', now: clock.now() })
   const [header, ...cells] = (await sheetOf(Buffer.from(await new Response(english).arrayBuffer())))?.rows ?? []
   expect(header?.slice(5, 7)).toEqual(['Qualification', 'State'])

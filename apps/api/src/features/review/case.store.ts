@@ -38,6 +38,20 @@ export const getCaseFacts = async (db: Tx, id: string) => {
   }
 }
 
+export const findProgress = async (
+  db: Tx,
+  id: string
+): Promise<{ steps: number; profileRevision: number } | undefined> => {
+  const row = await db.application.findUnique({
+    where: { id },
+    select: {
+      _count: { select: { events: true } },
+      enterprise: { select: { profile: { select: { revision: true } } } }
+    }
+  })
+  return row ? { steps: row._count.events, profileRevision: row.enterprise.profile?.revision ?? 0 } : undefined
+}
+
 const otherCase = {
   id: true,
   qualification: true,

@@ -74,7 +74,13 @@ const Purpose = ({ purpose }: { purpose: string }) => {
   return <span>{known ? name(known) : purpose}</span>
 }
 
-const tones = { PENDING: 'processing', SENT: 'success', UNCONFIGURED: 'warning', FAILED: 'error', SUPPRESSED: 'default' } as const
+const tones = {
+  PENDING: 'processing',
+  SENT: 'success',
+  UNCONFIGURED: 'warning',
+  FAILED: 'error',
+  SUPPRESSED: 'default'
+} as const
 
 const StateTag = ({ row: { state } }: { row: SmsRow }) => {
   const name = useTexts(smsStateTexts)

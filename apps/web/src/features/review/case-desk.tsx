@@ -17,26 +17,31 @@ import { DecisionBar } from './decision-bar.tsx'
 import { FileDesk, type Shown } from './file-desk.tsx'
 import { GrantPanel } from './grant-panel.tsx'
 import { draftKey } from './opinion-draft.ts'
+import { NewsNotice } from './news-notice.tsx'
 import { OpinionGuard } from './opinion-guard.tsx'
 import { OtherCases } from './other-cases.tsx'
 import type { Case } from './review.queries.ts'
+import type { CaseNews } from './use-case-news.ts'
 import { type Outcome, useDecision } from './use-decision.ts'
 import { useOpinionDraft } from './use-opinion-draft.ts'
 
 type CaseDeskProps = {
   view: Case
+  news: CaseNews
   onNext: () => void
   /** Opens the next case that this reviewer can work on. */
   onNextInWork: () => void
 }
 
 /** ux 16: papers on the left, fields on the right. */
-export const CaseDesk = ({ view, onNext, onNextInWork }: CaseDeskProps) => {
+export const CaseDesk = ({ view, news, onNext, onNextInWork }: CaseDeskProps) => {
   const language = useLanguage()
   const admin = useAdmin()
   // The applicant reads Chinese.
-  const kept = useOpinionDraft(draftKey(admin.id, view.id, view.round), (item) => itemLabel(view, item, 'zh'))
-  const decision = useDecision(view, kept)
+  const labelOf = (item: string) => itemLabel(view, item, 'zh')
+  const kept = useOpinionDraft(draftKey(admin.id, view.id, view.round), labelOf)
+  const former = useOpinionDraft(draftKey(admin.id, view.id, view.round - 1), labelOf)
+  const decision = useDecision(view, kept, news.during)
   const files = fileItems(view, language)
   const mayOpen = mayCall(readCaseAttachment, admin.roles)
   const [shown, setShown] = useState(() => (mayOpen ? firstToShow(files) : undefined))
@@ -53,6 +58,7 @@ export const CaseDesk = ({ view, onNext, onNextInWork }: CaseDeskProps) => {
     // Not a grid: the decision bar sticks only inside of a block or flex box.
     <Flex vertical gap={16}>
       <CaseFacts view={view} />
+      <NewsNotice news={news} hasOpinion={!kept.isEmpty || !former.isEmpty} />
       {decision.conflict && <ConflictNotice problem={decision.conflict} view={view} />}
       <CaseAlerts view={view} />
       <Row gutter={[16, 16]}>
@@ -73,6 +79,7 @@ export const CaseDesk = ({ view, onNext, onNextInWork }: CaseDeskProps) => {
             <Decision
               view={view}
               kept={kept}
+              former={former}
               opinionId={opinionId}
               isMissing={isMissing}
               outcome={outcome}
@@ -85,6 +92,7 @@ export const CaseDesk = ({ view, onNext, onNextInWork }: CaseDeskProps) => {
         view={view}
         kept={kept}
         decision={decision}
+        isOvertaken={news.steps.length > 0 && !mayFlag}
         onMissing={askForOpinion}
         onDone={setOutcome}
         onNext={onNextInWork}

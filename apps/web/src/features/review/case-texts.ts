@@ -202,6 +202,10 @@ export const caseTexts = defineTexts('case', {
   'conflict.who': ['{{actor}}于 {{time}}：{{action}}。', '{{actor}}, {{time}}: {{action}}.'],
   'conflict.text': ['下面是本案的最新内容。', 'Below is the case as it stands now.'],
 
+  'news.title': ['本案刚刚有变化', 'The case has just changed'],
+  'news.profile': ['企业资料已有变更。', 'The profile of the enterprise has changed.'],
+  'news.kept': ['您填写的意见已保留。', 'What you have written is kept.'],
+
   'grant.title': ['业务资格', 'Qualification'],
   'grant.grantedAt': ['取得时间', 'Granted'],
   'grant.expiresAt': ['有效期至', 'Valid until'],

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Card, Flex } from 'antd'
+import type { ComponentProps } from 'react'
 import { Link, useParams, useSearchParams } from 'react-router'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
@@ -13,6 +14,7 @@ import { queuePath } from './case-path.ts'
 import { caseTexts } from './case-texts.ts'
 import { readFilter } from './queue-filter.ts'
 import { type Case, caseQuery } from './review.queries.ts'
+import { useCaseNews } from './use-case-news.ts'
 import { useNeighbours } from './use-neighbours.ts'
 
 /** R38. The address contains the queue that the case was opened from. */
@@ -39,9 +41,8 @@ export const CasePage = () => {
       )}
       {view.isError && <ProblemAlert problem={asProblem(view.error)} onRetry={() => void view.refetch()} />}
       {view.data && (
-        // A draft belongs to one round of one case.
-        <CaseDesk
-          key={`${id} ${view.data.round}`}
+        <FollowedCase
+          key={id}
           view={view.data}
           onNext={() => void go('next')}
           onNextInWork={() => void go('nextInWork')}
@@ -49,6 +50,12 @@ export const CasePage = () => {
       )}
     </>
   )
+}
+
+const FollowedCase = (props: Omit<ComponentProps<typeof CaseDesk>, 'news'>) => {
+  const news = useCaseNews(props.view)
+  // A draft belongs to one round of the case.
+  return <CaseDesk key={props.view.round} {...props} news={news} />
 }
 
 const CaseTitle = ({ view: { id, enterprise, catalogue } }: { view: Case }) => {

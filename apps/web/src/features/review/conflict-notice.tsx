@@ -1,11 +1,10 @@
 import { Alert } from 'antd'
 import { useEffect, useRef } from 'react'
-import { beijingTime } from '@portal/contract/beijing-time'
-import { actionText } from '#web/shared/admin/case-actions.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import type { ApiProblem } from '#web/shared/problem.ts'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { caseTexts } from './case-texts.ts'
+import { Step } from './news-notice.tsx'
 import type { Case } from './review.queries.ts'
 
 /** R27: shows who acted first and how; the case below has been fetched again. */
@@ -30,7 +29,6 @@ const WhoWasFirst = ({ problem, view }: { problem: ApiProblem; view: Case }) => 
   const t = useTexts(caseTexts)
   // A change of the profile is not a step of the case.
   const last = problem.code === 'application.profile-changed' ? undefined : view.timeline.at(-1)
-  const actor = last?.actorKind === 'system' ? t('actor.system') : (last?.actor ?? '')
   return (
     <Alert
       type="error"
@@ -40,7 +38,9 @@ const WhoWasFirst = ({ problem, view }: { problem: ApiProblem; view: Case }) => 
         <>
           <p>{problem.message}</p>
           {last && (
-            <p>{t('conflict.who', { actor, time: beijingTime(last.at), action: t(actionText(last.action)) })}</p>
+            <p>
+              <Step step={last} />
+            </p>
           )}
           <p>{t('conflict.text')}</p>
         </>

@@ -18,17 +18,20 @@ type DecisionBarProps = {
   view: Case
   kept: KeptDraft
   decision: DecisionState
+  /** Others have moved the case, so that nothing can be decided any more. */
+  isOvertaken: boolean
   onMissing: () => void
   onDone: (outcome: Outcome | undefined) => void
   onNext: () => void
 }
 
 /** The server decides which buttons are shown. */
-export const DecisionBar = ({ view, kept, decision, onMissing, onDone, onNext }: DecisionBarProps) => {
+export const DecisionBar = ({ view, kept, decision, isOvertaken, onMissing, onDone, onNext }: DecisionBarProps) => {
   const t = useTexts(caseTexts)
   const [asked, setAsked] = useState<Asked>()
   const [isAssigning, setAssigning] = useState(false)
   const bar = useRef<HTMLDivElement>(null)
+  if (isOvertaken && asked) setAsked(undefined)
   const may = (action: Case['allowedActions'][number]) => view.allowedActions.includes(action)
   const run = async (act: () => Promise<unknown>) => {
     await act()

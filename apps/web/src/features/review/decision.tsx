@@ -15,6 +15,8 @@ import type { KeptDraft } from './use-opinion-draft.ts'
 type DecisionProps = {
   view: Case
   kept: KeptDraft
+  /** Of the round before: what was not sent when the applicant submitted again. */
+  former: KeptDraft
   opinionId: string
   /** The reviewer tried to return or reject without an opinion. */
   isMissing: boolean
@@ -23,7 +25,7 @@ type DecisionProps = {
 }
 
 /** The opinion, or why this reviewer cannot give one. */
-export const Decision = ({ view, kept, opinionId, isMissing, outcome, onNext }: DecisionProps) => {
+export const Decision = ({ view, kept, former, opinionId, isMissing, outcome, onNext }: DecisionProps) => {
   const t = useTexts(caseTexts)
   const mayDecide = view.allowedActions.includes('return')
   return (
@@ -40,6 +42,7 @@ export const Decision = ({ view, kept, opinionId, isMissing, outcome, onNext }: 
         )}
         {!mayDecide && <WhyNot view={view} />}
         {!mayDecide && !kept.isEmpty && <UnsentOpinion view={view} kept={kept} />}
+        {!former.isEmpty && <UnsentOpinion view={view} kept={former} />}
       </Flex>
     </DeskCard>
   )

@@ -51,9 +51,7 @@ test('remarks become an opinion, one a line, without those that are empty', () =
 test('an opinion that says more than the remarks does not repeat them', () => {
   const flags = { 'file:letter': '未盖章\n也未签字', 'field:term': '过长' }
   const opinion = opinionOfFlags(flags, labelOf)
-  expect(withoutRepeats({ opinion, flags }, labelOf).opinion).toBe(
-    '申请书：未盖章\n也未签字\n期限：过长'
-  )
+  expect(withoutRepeats({ opinion, flags }, labelOf).opinion).toBe('申请书：未盖章\n也未签字\n期限：过长')
   const added = withReason(opinion, '材料不清晰')
   expect(withoutRepeats({ opinion: added, flags }, labelOf)).toEqual({ opinion: '材料不清晰', flags })
   expect(withoutRepeats({ opinion: `请看：\n\n${opinion}`, flags: {} }, labelOf).opinion).toBe(`请看：\n\n${opinion}`)

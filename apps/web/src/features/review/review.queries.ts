@@ -1,6 +1,6 @@
 import { checkCompany, readCompanyCheck } from '@portal/contract/admin-company-check'
 import { countApplications, listApplications } from '@portal/contract/admin-queue'
-import { checkLetters, readCase } from '@portal/contract/admin-review'
+import { checkLetters, readCase, readCaseProgress } from '@portal/contract/admin-review'
 import type { Response } from '@portal/contract/endpoint'
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { call } from '#web/shared/api.ts'
@@ -45,6 +45,18 @@ export const caseQuery = (id: string) =>
     refetchOnWindowFocus: false,
     refetchOnReconnect: false
   })
+
+/** Begins as the case that is shown, and is read when the event stream says that some case has changed. */
+export const progressQuery = ({ id, timeline, profileRevision }: Case) => {
+  const shown = { steps: timeline.length, profileRevision }
+  return queryOptions({
+    queryKey: [...reviewKey, 'progress', id, shown],
+    queryFn: ({ signal }) => call(readCaseProgress, { params: { id } }, { signal }),
+    initialData: shown,
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchOnReconnect: false
+  })
+}
 
 /** Asked once for each round, because its papers do not change, and again while the server is reading. */
 export const letterChecksQuery = (id: string, round: number) =>

@@ -9,6 +9,7 @@ import { type ApiProblem, asProblem } from '#web/shared/problem.ts'
 import { decisionOf, type OpinionDraft } from './opinion-draft.ts'
 import { queueTexts } from './queue-texts.ts'
 import { type Case, reviewKey } from './review.queries.ts'
+import type { CaseNews } from './use-case-news.ts'
 import type { KeptDraft } from './use-opinion-draft.ts'
 
 export type Verdict = 'approve' | 'return' | 'reject'
@@ -26,7 +27,7 @@ const conflicts: ReadonlySet<string> = new Set([
   'application.profile-changed'
 ])
 
-export const useDecision = (view: Case, kept: KeptDraft) => {
+export const useDecision = (view: Case, kept: KeptDraft, during: CaseNews['during']) => {
   const t = useTexts(queueTexts)
   const { message } = App.useApp()
   const queryClient = useQueryClient()
@@ -35,7 +36,9 @@ export const useDecision = (view: Case, kept: KeptDraft) => {
   const readAnew = () => queryClient.invalidateQueries({ queryKey: reviewKey })
 
   /** False when it failed, which the page shows. */
-  const run = async (act: () => Promise<void>): Promise<boolean> => {
+  const run = async (act: () => Promise<void>): Promise<boolean> => during(() => attempt(act))
+
+  const attempt = async (act: () => Promise<void>): Promise<boolean> => {
     setBusy(true)
     setConflict(undefined)
     try {
@@ -53,7 +56,9 @@ export const useDecision = (view: Case, kept: KeptDraft) => {
   }
 
   /** Undefined when another reviewer acted first, which the page shows. @throws ApiProblem in all other cases */
-  const decide = async (verdict: Verdict): Promise<Outcome | undefined> => {
+  const decide = async (verdict: Verdict): Promise<Outcome | undefined> => during(() => send(verdict))
+
+  const send = async (verdict: Verdict): Promise<Outcome | undefined> => {
     setConflict(undefined)
     try {
       const { round, profileRevision } = view

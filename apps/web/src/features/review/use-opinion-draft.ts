@@ -1,6 +1,14 @@
 import { useState } from 'react'
 import { readStored, writeStored } from '#web/shared/stored.ts'
-import { emptyDraft, isEmptyDraft, isOwnOpinion, type OpinionDraft, parseDraft, withFlag, withoutRepeats } from './opinion-draft.ts'
+import {
+  emptyDraft,
+  isEmptyDraft,
+  isOwnOpinion,
+  type OpinionDraft,
+  parseDraft,
+  withFlag,
+  withoutRepeats
+} from './opinion-draft.ts'
 
 export type KeptDraft = {
   draft: OpinionDraft

@@ -77,7 +77,11 @@ export const DateField = ({ name, label, hint, isRequired, placeholder, isFuture
               onKeyDown={({ key }) => key === 'Enter' && setTyped(undefined)}
               // `false` would enable it in a form that is disabled as a whole.
               {...(isEndless ? { disabled: true } : {})}
-              placeholder={isEndless ? endless.text : (placeholder ?? t('date.placeholder', { day: isFuture ? nextMonth() : '2020-06-30' }))}
+              placeholder={
+                isEndless
+                  ? endless.text
+                  : (placeholder ?? t('date.placeholder', { day: isFuture ? nextMonth() : '2020-06-30' }))
+              }
               placement="bottomLeft"
               style={{ flex: 1 }}
             />

@@ -29,7 +29,7 @@ const follow = () => {
   return { read, ...renderHook(() => useDeskLive(), { wrapper }) }
 }
 
-const ofCases = ['queue', 'counts']
+const ofCases = ['queue', 'counts', 'progress']
 const ofMessages = ['session', 'messages', 'clients']
 
 test('the pages follow one stream of their own, and read again at most once a second (R38)', () => {

@@ -7,7 +7,7 @@ import { useSessionState } from '#web/shared/session/session-signals.ts'
 import { calmly } from './calmly.ts'
 import { followLive } from './live-stream.ts'
 
-/** What an event makes stale on administrators' pages. A case is left out: every read of it is logged. */
+/** What an event makes stale on administrators' pages. Of an open case only the progress, since every read of the case is logged. */
 const staleByMessage: readonly QueryKey[] = [
   adminSessionQuery.queryKey,
   ['admin', 'messages'],
@@ -16,7 +16,8 @@ const staleByMessage: readonly QueryKey[] = [
 ]
 const staleByCase: readonly QueryKey[] = [
   ['admin', 'review', 'queue'],
-  ['admin', 'review', 'counts']
+  ['admin', 'review', 'counts'],
+  ['admin', 'review', 'progress']
 ]
 
 /** R31, R38: keeps the badge of 消息 and the queue current, by at most one request a second, however much changes. */
