@@ -52,7 +52,7 @@ journey(
     await read(page.getByRole('list', { name: '内部备注' }), '电话核实过，联系人可靠')
     await person.survey('an enterprise: 内部备注')
 
-    await tab('疑似重复')
+    await tab('疑似重复（1）')
     const suspected = page.getByRole('region', { name: '待判断' })
     await read(suspected, new RegExp(other.enterpriseNumber))
     await suspected.getByRole('button', { name: `与${name}对比` }).click()

@@ -42,6 +42,7 @@ const byHand = [
   'index phone_recovery_untold',
   'index profile_agent_phone',
   'index profile_bank_account_hash',
+  'index profile_change_bank_account_hash',
   'index profile_change_code_pending',
   'index profile_change_one_pending',
   'index profile_first_paper_day',

@@ -12,6 +12,7 @@ export const enterprise = z.strictObject({
 })
 
 export const enterpriseStates = ['ACTIVE', 'FROZEN', 'CLOSED'] as const
+export type EnterpriseState = (typeof enterpriseStates)[number]
 
 /** R38: who may look at enterprises. */
 export const enterpriseReaders = ['SYSTEM', 'SECURITY', 'REVIEWER', 'AUDIT'] as const satisfies readonly AdminRole[]

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { enterprise, testOnly } from './admin-enterprise.ts'
+import { enterprise, enterpriseStates, ofEnterprise, testOnly } from './admin-enterprise.ts'
 import { endpoint } from './endpoint.ts'
 import { papers, profileDifferences } from './profile-endpoints.ts'
 import { instant, text } from './text.ts'
@@ -22,6 +22,18 @@ const changeView = z.strictObject({
   evidence: z.record(z.string(), z.uuid()),
   /** Papers of both sides and of the evidence; open them with readCaseAttachment. */
   papers,
+  /**
+   * The other enterprises that have the requested bank account in force or wait for it, at most 50, while this change waits
+   * and asks for another account.
+   */
+  sameAccount: z.array(
+    z.strictObject({
+      ...enterprise.shape,
+      state: z.enum(enterpriseStates),
+      /** By a change that waits. */
+      isWaiting: z.boolean()
+    })
+  ),
   opinion: z.nullable(z.string()),
   decidedAt: z.nullable(instant),
   /** Also null when the enterprise withdrew the change. */
@@ -57,7 +69,9 @@ export const decideProfileChange = endpoint({
   params,
   body: z.strictObject({
     decision: z.enum(['approve', 'reject'], { error: 'field.type' }),
-    opinion: z.optional(text({ max: 1000, multiline: true }))
+    opinion: z.optional(text({ max: 1000, multiline: true })),
+    /** The numbers of `sameAccount` that the reviewer saw. An approval is refused if there are others. */
+    sameAccount: z.optional(z.array(ofEnterprise.shape.number).check(z.maxLength(50, 'field.type')))
   }),
   status: 204,
   errors: [
@@ -65,6 +79,7 @@ export const decideProfileChange = endpoint({
     'application.file-not-scanned',
     'profile.conflict',
     'profile.credit-code-taken',
+    'profile.account-shared',
     'request.not-found'
   ]
 })

@@ -161,6 +161,11 @@ export const refusals = {
     zh: '该统一社会信用代码已被其他企业使用，请核对；如有疑问请联系平台',
     en: 'Another enterprise uses this unified social credit code'
   },
+  'profile.account-shared': {
+    status: 409,
+    zh: '有其他企业使用或申请使用同一银行账号，请核对后再决定',
+    en: 'Another enterprise has this bank account or asks for it; please look before you decide'
+  },
   'profile.change-pending': {
     status: 409,
     zh: '已有一项重要资料变更正在审核，请等待审核结果或先撤回',

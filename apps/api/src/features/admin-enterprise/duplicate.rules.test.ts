@@ -4,7 +4,7 @@ import { type Keys, phonesOfBoth, sharedBy } from './duplicate.rules.ts'
 const nothing: Keys = {
   creditCode: null,
   idNumberHash: null,
-  bankAccountHash: null,
+  bankAccountHashes: [],
   phones: [],
   region: null,
   plainAddress: null,
@@ -13,7 +13,7 @@ const nothing: Keys = {
 const all: Keys = {
   creditCode: 'A',
   idNumberHash: new Uint8Array([1]),
-  bankAccountHash: new Uint8Array([2]),
+  bankAccountHashes: [new Uint8Array([2])],
   phones: ['13900000001', '13900000002'],
   region: '140105',
   plainAddress: '长风街705号',
@@ -42,7 +42,7 @@ test('one phone of several is enough', () => {
 test.each([
   ['creditCode', { creditCode: 'A' }],
   ['legalPersonId', { idNumberHash: new Uint8Array([1]) }],
-  ['bankAccount', { bankAccountHash: new Uint8Array([2]) }],
+  ['bankAccount', { bankAccountHashes: [new Uint8Array([9]), new Uint8Array([2])] }],
   ['phone', { phones: ['13900000001', '13900000001'] }],
   ['name', { plainName: '晋煤贸易' }],
   ['address', { region: '140105', plainAddress: '长风街705号' }]

@@ -4,7 +4,8 @@ import type { SharedKey } from '@portal/contract/admin-enterprise-duplicates'
 export type Keys = {
   creditCode: string | null
   idNumberHash: Uint8Array | null
-  bankAccountHash: Uint8Array | null
+  /** Of the account in force, and of the one that a waiting change asks for. */
+  bankAccountHashes: readonly Uint8Array[]
   /** Of its accounts and its agent. */
   phones: readonly string[]
   region: string | null
@@ -17,7 +18,7 @@ export const sharedBy = (a: Keys, b: Keys): SharedKey[] => {
   const shared: Record<SharedKey, boolean> = {
     creditCode: isSame(a.creditCode, b.creditCode),
     legalPersonId: isSame(hex(a.idNumberHash), hex(b.idNumberHash)),
-    bankAccount: isSame(hex(a.bankAccountHash), hex(b.bankAccountHash)),
+    bankAccount: a.bankAccountHashes.some((one) => b.bankAccountHashes.some((other) => isSame(hex(one), hex(other)))),
     phone: phonesOfBoth(a, b).length > 0,
     address: isSame(a.plainAddress, b.plainAddress) && isSame(a.region, b.region),
     name: isSame(a.plainName, b.plainName)

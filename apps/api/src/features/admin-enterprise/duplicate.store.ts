@@ -3,7 +3,7 @@ import { Prisma, type Tx } from '@portal/db/client'
 import type { PlainValues } from '#api/features/enterprise/profile.rules.ts'
 import type { Keys } from './duplicate.rules.ts'
 
-type Columns = Omit<Keys, 'phones' | 'region'> & {
+type Columns = Omit<Keys, 'phones' | 'region' | 'bankAccountHashes'> & {
   id: string
   number: number
   fullName: string | null
@@ -16,9 +16,13 @@ type Columns = Omit<Keys, 'phones' | 'region'> & {
   sealed: string | null
   ownerPhone: string | null
   accountPhones: string[]
+  bankAccountHash: Uint8Array | null
+  waitingHash: Uint8Array | null
+  /** R21: masked, of a change that waits. */
+  waitingBankAccount: string | null
 }
 
-export type Compared = Keys & Omit<Columns, 'accountPhones'>
+export type Compared = Keys & Omit<Columns, 'accountPhones' | 'bankAccountHash' | 'waitingHash'>
 
 /** The enterprises with what they are compared by. Raw: the keys of names and addresses are made by functions of the migrations. */
 export const readCompared = async (db: Tx, ids: string[]): Promise<Map<string, Compared>> => {
@@ -26,6 +30,7 @@ export const readCompared = async (db: Tx, ids: string[]): Promise<Map<string, C
     SELECT e.id, e.number, e.full_name AS "fullName", e.status::text AS status, e.is_test AS "isTest",
       e.created_at AS "createdAt", t.name_zh AS "typeZh", t.name_en AS "typeEn", e.credit_code AS "creditCode",
       p.fields, p.sealed, p.id_number_hash AS "idNumberHash", p.bank_account_hash AS "bankAccountHash",
+      c.bank_account_hash AS "waitingHash", c.differences #>> '{bankAccount,to}' AS "waitingBankAccount",
       plain_name(e.full_name) AS "plainName", plain_text(p.fields ->> 'registeredAddress') AS "plainAddress",
       (SELECT a.phone FROM account a WHERE a.enterprise_id = e.id AND a.role = 'OWNER' AND a.status <> 'CLOSED'
         LIMIT 1) AS "ownerPhone",
@@ -33,12 +38,14 @@ export const readCompared = async (db: Tx, ids: string[]): Promise<Map<string, C
     FROM enterprise e
     JOIN enterprise_type t ON t.code = e.type_code
     LEFT JOIN profile p ON p.enterprise_id = e.id
+    LEFT JOIN profile_change c ON c.enterprise_id = e.id AND c.state = 'PENDING'
     WHERE e.id = ANY(${ids}::uuid[])`
   return new Map(
-    rows.map(({ accountPhones, ...row }) => [
+    rows.map(({ accountPhones, bankAccountHash, waitingHash, ...row }) => [
       row.id,
       {
         ...row,
+        bankAccountHashes: [bankAccountHash, waitingHash].filter((hash) => hash !== null),
         phones: [...accountPhones, ...(row.fields?.agentPhone ? [row.fields.agentPhone] : [])],
         region: row.fields?.registeredRegion ?? null
       }
@@ -76,7 +83,7 @@ const ofProfile = 'profile p JOIN enterprise e ON e.id = p.enterprise_id'
 type Branch = { kind: string; from: string; where: Prisma.Sql }
 
 const branchesOf = (self: Compared): Branch[] => {
-  const { creditCode, idNumberHash, bankAccountHash, phones, region, plainAddress, plainName } = self
+  const { creditCode, idNumberHash, bankAccountHashes, phones, region, plainAddress, plainName } = self
   const of = (value: unknown, branch: Branch): Branch[] => (value === null ? [] : [branch])
   return [
     ...of(creditCode, { kind: 'code', from: 'enterprise e', where: Prisma.sql`e.credit_code = ${creditCode}` }),
@@ -86,11 +93,14 @@ const branchesOf = (self: Compared): Branch[] => {
       where: Prisma.sql`plain_name(e.full_name) = ${plainName}`
     }),
     ...of(idNumberHash, { kind: 'person', from: ofProfile, where: Prisma.sql`p.id_number_hash = ${idNumberHash}` }),
-    ...of(bankAccountHash, {
-      kind: 'bank',
-      from: ofProfile,
-      where: Prisma.sql`p.bank_account_hash = ${bankAccountHash}`
-    }),
+    ...bankAccountHashes.flatMap((hash) => [
+      { kind: 'bank', from: ofProfile, where: Prisma.sql`p.bank_account_hash = ${hash}` },
+      {
+        kind: 'bank',
+        from: 'profile_change c JOIN enterprise e ON e.id = c.enterprise_id',
+        where: Prisma.sql`c.bank_account_hash = ${hash} AND c.state = 'PENDING'`
+      }
+    ]),
     ...of(region && plainAddress, {
       kind: 'address',
       from: ofProfile,

@@ -1,10 +1,13 @@
 import { listDuplicates, markDuplicate, type SharedKey } from '@portal/contract/admin-enterprise-duplicates'
-import { readProfile } from '@portal/contract/profile-endpoints'
+import { readEnterprise } from '@portal/contract/admin-enterprises'
+import { readProfile, submitProfile, withdrawProfileChange } from '@portal/contract/profile-endpoints'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
+import { enterpriseIdOf } from '#api/testing/attachments.ts'
 import { freshPhone, openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { newCreditCode } from '#api/testing/credit-codes.ts'
+import { insertGrant } from '#api/testing/grants.ts'
 import { completeProfile } from '#api/testing/whole-profile.ts'
 
 let portal: TestApp
@@ -18,25 +21,47 @@ beforeEach(() => portal.deps.pool.query('DELETE FROM sms_message; DELETE FROM th
 
 let made = 0
 
+const ownValues = (fullName = `山西独名${made}号贸易有限公司`): Parameters<typeof completeProfile>[1] => ({
+  fullName,
+  accountName: fullName,
+  creditCode: newCreditCode(),
+  legalPersonIdType: 'passport',
+  legalPersonIdNumber: `E${String(10_000_000 + made)}`,
+  bankAccount: String(600_000_000_000 + made),
+  agentPhone: freshPhone(),
+  registeredAddress: `独路 ${made} 号`
+})
+
 /** Submitted by the form, with nothing in common with any other but what is given. */
 const addWhole = async (values: Parameters<typeof completeProfile>[1] = {}) => {
   made += 1
   const browser = openBrowser(portal)
   await browser.enter()
-  const fullName = values.fullName ?? `山西独名${made}号贸易有限公司`
-  await completeProfile(browser, {
-    fullName,
-    accountName: fullName,
-    creditCode: newCreditCode(),
-    legalPersonIdType: 'passport',
-    legalPersonIdNumber: `E${String(10_000_000 + made)}`,
-    bankAccount: String(600_000_000_000 + made),
-    agentPhone: freshPhone(),
-    registeredAddress: `独路 ${made} 号`,
-    ...values
-  })
+  const fullName = values.fullName ?? undefined
+  await completeProfile(browser, { ...ownValues(fullName), ...values })
   const { body } = await browser.call(readProfile, {})
   return body.enterprise.number as string
+}
+
+/** Holds a qualification, so that a change of its account waits. */
+const addHolder = async () => {
+  made += 1
+  const browser = openBrowser(portal)
+  await browser.enter()
+  const values = await completeProfile(browser, ownValues())
+  const { body } = await browser.call(readProfile, {})
+  await insertGrant(portal, await enterpriseIdOf(portal, browser))
+  return {
+    number: body.enterprise.number as string,
+    ask: async (changes: object) => {
+      const submitted = { revision: 1, draftRevision: 0, values: { ...values, ...changes } }
+      expect((await browser.call(submitProfile, { body: submitted })).body).toMatchObject({ awaitsReview: true })
+    },
+    withdraw: async () => {
+      const { change } = (await browser.call(readProfile, {})).body
+      expect((await browser.call(withdrawProfileChange, { params: { id: change.id } })).status).toBe(204)
+    }
+  }
 }
 
 type Other = { number: string; shared: SharedKey[] }
@@ -66,6 +91,29 @@ describe('疑似重复 (R38)', () => {
     const [a, b] = [await addWhole(one), await addWhole(other)]
     expect(await suspectedOf(a)).toEqual([[b, [key]]])
     expect(await suspectedOf(b)).toEqual([[a, [key]]])
+  })
+
+  test('the account that a waiting change asks for counts like one in force, and ends to count with the change (R21)', async () => {
+    const account = '6222000077778888'
+    const [held, asking, alsoAsking] = [await addWhole({ bankAccount: account }), await addHolder(), await addHolder()]
+    const { db } = portal.deps
+    expect(await suspectedOf(held)).toEqual([])
+    await asking.ask({ bankAccount: account })
+    await alsoAsking.ask({ bankAccount: account })
+    const found = async (number: string) => new Map(await suspectedOf(number))
+    const each = (...numbers: string[]) => new Map(numbers.map((number) => [number, ['bankAccount']]))
+    expect(await found(held)).toEqual(each(asking.number, alsoAsking.number))
+    expect(await found(asking.number)).toEqual(each(held, alsoAsking.number))
+    expect((await read(asking.number))['self']).toMatchObject({ waitingBankAccount: '************8888' })
+    const countOf = async (number: string): Promise<number> =>
+      (await reviewer.call(readEnterprise, { params: { number } })).body.suspectedDuplicates
+    expect([await countOf(held), await countOf(asking.number)]).toEqual([2, 2])
+    // As a process of the version before has written it.
+    await db.profileChange.updateMany({ data: { bankAccountHash: null } })
+    expect(await countOf(held)).toBe(2)
+    await asking.withdraw()
+    expect(await found(held)).toEqual(each(alsoAsking.number))
+    expect(await db.profileChange.count({ where: { bankAccountHash: { not: null } } })).toBe(1)
   })
 
   test('the phone of an account is compared with that of an agent', async () => {

@@ -8,9 +8,10 @@ import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { openEnterprise } from './open-enterprise.ts'
 import { findEnterprise } from './enterprise.store.ts'
+import { countSuspected } from './read-duplicates.ts'
 import { viewEnterprise } from './enterprise.view.ts'
 
-type Needs = Pick<Deps, 'db' | 'catalogues' | 'clock' | 'vault' | 'config'>
+type Needs = Pick<Deps, 'db' | 'catalogues' | 'clock' | 'vault' | 'config' | 'keyedHash'>
 
 const mostFreezes = 50
 
@@ -21,18 +22,20 @@ export const readEnterprise = async (needs: Needs, admin: AdminActor, number: st
   const found = await findEnterprise(db, number)
   if (!found) throw new Refusal('request.not-found')
   const { grants, applications, needsCheck, requiresSecondFactor, ...row } = found
-  const [versions, freezes, { percent }] = await Promise.all([
+  const [versions, freezes, { percent }, suspectedDuplicates] = await Promise.all([
     catalogues.list(db, [
       ...grants.map(({ application }) => application.catalogueVersion),
       ...applications.map(({ catalogueVersion }) => catalogueVersion)
     ]),
     listFreezes(db, row.id, mostFreezes),
-    readCompleteness(needs, row.id)
+    readCompleteness(needs, row.id),
+    countSuspected(needs, row.id)
   ])
   const now = clock.now()
   return {
     ...viewEnterprise(row),
     completeness: percent,
+    suspectedDuplicates,
     needsCheck,
     requiresSecondFactor,
     freezes,

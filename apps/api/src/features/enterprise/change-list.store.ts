@@ -21,6 +21,7 @@ export type ListedChange = {
   opinion: string | null
   decidedAt: Date | null
   decidedBy: string | null
+  bankAccountHash: Uint8Array<ArrayBuffer> | null
 }
 
 const columns = {
@@ -34,6 +35,7 @@ const columns = {
   opinion: true,
   decidedAt: true,
   isTest: true,
+  bankAccountHash: true,
   enterprise: { select: { number: true, fullName: true, type: { select: { nameZh: true, nameEn: true } } } },
   createdBy: { select: { username: true } },
   decidedBy: { select: { name: true } }

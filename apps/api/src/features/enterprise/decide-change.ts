@@ -1,5 +1,6 @@
 import type { decideProfileChange as endpoint } from '@portal/contract/admin-profile-changes'
 import type { Body } from '@portal/contract/endpoint'
+import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
 import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
 import { countUnclean } from '#api/features/attachment/attachment.store.ts'
@@ -13,6 +14,8 @@ import { findProfile, lockProfile } from './profile.store.ts'
 import { putInForce } from './put-in-force.ts'
 import { refuseTakenCode } from './refuse-taken-code.ts'
 import { restoreAsDraft } from './restore-as-draft.ts'
+import { hashWaitingAccounts } from './same-account.ts'
+import { findHolders } from './same-account.store.ts'
 import { openValues } from './sealed-values.ts'
 
 type Needs = Pick<Deps, 'transact' | 'vault' | 'keyedHash' | 'catalogues' | 'clock'>
@@ -21,23 +24,25 @@ type Wish = Body<typeof endpoint> & { id: string }
 /**
  * R21: 通过 puts the change into force as a new revision, 驳回 leaves everything as it is.
  * @throws Refusal `request.not-found`, `request.invalid` without the opinion, `application.state` when it was decided or
- * withdrawn meanwhile, `profile.conflict` when the profile moved on, `profile.credit-code-taken`,
+ * withdrawn meanwhile, `profile.account-shared` when another enterprise has the account and the reviewer did not see it, `profile.conflict` when the profile moved on, `profile.credit-code-taken`,
  * `application.file-not-scanned`
  */
 export const decideChange = async (
   deps: Needs,
   admin: AdminActor,
-  { id, decision, opinion }: Wish,
+  { id, decision, opinion, sameAccount = [] }: Wish,
   origin: Origin
 ): Promise<void> => {
   if (decision === 'reject' && !opinion) throw refuseField('/opinion', 'opinion.required')
   await refuseTakenCode(undefined, () =>
     deps.transact(async (tx) => {
+      await hashWaitingAccounts(tx, deps)
       const change = await findChange(tx, id)
       if (!change) throw new Refusal('request.not-found')
       const { enterpriseId } = change
       await lockProfile(tx, enterpriseId)
       const to = decision === 'approve' ? 'APPROVED' : 'REJECTED'
+      if (decision === 'approve') await refuseUnseenHolders(tx, change, sameAccount)
       const isSettled = await settleChange(tx, id, { to, opinion: opinion ?? null, decidedById: admin.adminId })
       if (!isSettled) throw new Refusal('application.state')
       const revision =
@@ -50,6 +55,15 @@ export const decideChange = async (
       })
     })
   )
+}
+
+/** Two enterprises come onto one account only if the reviewer has seen it. */
+const refuseUnseenHolders = async (tx: Tx, change: ChangeRow, seen: readonly string[]): Promise<void> => {
+  const { bankAccountHash } = change
+  if (!bankAccountHash || change.state !== 'PENDING') return
+  const holders = await findHolders(tx, { ...change, bankAccountHash })
+  if (holders.some(({ number }) => !seen.includes(formatEnterpriseNumber(number))))
+    throw new Refusal('profile.account-shared')
 }
 
 const approve = async (tx: Tx, deps: Needs, change: ChangeRow): Promise<number> => {

@@ -13,6 +13,9 @@ export type ChangeRow = {
   sealed: string
   state: ChangeState
   createdById: string
+  isTest: boolean
+  /** Of the account asked for, if it is another one, while the change waits. */
+  bankAccountHash: Uint8Array<ArrayBuffer> | null
 }
 
 /** Holds because the column is written from Differences only. */
@@ -46,11 +49,7 @@ export const isCreditCodeTaken = async (
   return owner !== null
 }
 
-export type NewChange = Omit<ChangeRow, 'state'> & {
-  differences: Differences
-  creditCode: string | null
-  isTest: boolean
-}
+export type NewChange = Omit<ChangeRow, 'state'> & { differences: Differences; creditCode: string | null }
 
 /** @throws the unique violations `profile_change_one_pending` and `profile_change_code_pending` */
 export const insertChange = async (tx: Tx, change: NewChange): Promise<void> => {
@@ -67,7 +66,9 @@ export const findChange = async (db: Tx, id: string): Promise<ChangeRow | undefi
       fields: true,
       sealed: true,
       state: true,
-      createdById: true
+      createdById: true,
+      isTest: true,
+      bankAccountHash: true
     }
   })
   return row ? withPlainFields(row) : undefined
@@ -92,7 +93,7 @@ export const settleChange = async (
 ): Promise<boolean> => {
   const { count } = await tx.profileChange.updateMany({
     where: { id, state: 'PENDING' },
-    data: { state: to, opinion, decidedById: decidedById ?? null, decidedAt: new Date() }
+    data: { state: to, opinion, decidedById: decidedById ?? null, decidedAt: new Date(), bankAccountHash: null }
   })
   return count === 1
 }

@@ -95,6 +95,67 @@ const lastMessage = async ({ browser }: Company) => (await browser.call(listMess
 
 const countTold = (template: string) => portal.deps.db.message.count({ where: { template } })
 
+describe('a bank account that another enterprise has (R20)', () => {
+  const account = '6222111122223333'
+  const numberOf = async (company: Company): Promise<string> => (await read(company)).enterprise.number
+  type Holder = { number: string; isWaiting: boolean; state: string }
+  const holdersOf = async (id: string): Promise<Holder[] | undefined> => {
+    const lists = [await list(), await list({ state: 'all' })]
+    return lists.flatMap(({ data }) => data).find((row: { id: string }) => row.id === id)?.sameAccount
+  }
+  const approve = (id: string, sameAccount?: string[]) =>
+    reviewer.call(decideProfileChange, { params: { id }, body: { decision: 'approve', sameAccount } })
+
+  test('is told with the change, whether it is in force or waits, and is approved only by who has seen it', async () => {
+    const [one, two] = [await openCompany(), await openCompany()]
+    const first = await askFor(one, { bankAccount: account })
+    expect(await holdersOf(first)).toEqual([])
+    const second = await askFor(two, { bankAccount: `${account.slice(0, 4)} ${account.slice(4)}` })
+    const [numberOne, numberTwo] = [await numberOf(one), await numberOf(two)]
+    expect(await holdersOf(first)).toMatchObject([{ number: numberTwo, isWaiting: true, state: 'ACTIVE' }])
+    expect(await holdersOf(second)).toMatchObject([{ number: numberOne, isWaiting: true }])
+    // The page was loaded before the other one asked.
+    const unseen = await approve(first)
+    expect([unseen.status, unseen.problem.code]).toEqual([409, 'profile.account-shared'])
+    const unchanged = await read(one)
+    expect([unchanged.revision, unchanged.change.id]).toEqual([1, first])
+    expect((await approve(first, [numberTwo])).status).toBe(204)
+    expect((await read(one)).revision).toBe(2)
+    expect(await holdersOf(second)).toMatchObject([{ number: numberOne, isWaiting: false }])
+    expect((await approve(second, [numberTwo])).problem.code).toBe('profile.account-shared')
+    // A refusal needs no look at the others.
+    expect((await decide(reviewer, second, 'reject')).status).toBe(204)
+    expect(await holdersOf(second)).toEqual([])
+    expect(await portal.deps.db.profileChange.count({ where: { bankAccountHash: { not: null } } })).toBe(0)
+  })
+
+  test('counts also where a process of the version before has written the waiting change', async () => {
+    const [one, two] = [await openCompany(), await openCompany()]
+    const changes = { bankAccount: '6222444455556666' }
+    const [first, second] = [await askFor(one, changes), await askFor(two, changes)]
+    await portal.deps.db.profileChange.updateMany({ data: { bankAccountHash: null } })
+    expect((await approve(first)).problem.code).toBe('profile.account-shared')
+    expect(await holdersOf(first)).toMatchObject([{ number: await numberOf(two), isWaiting: true }])
+    for (const id of [first, second]) await decide(reviewer, id, 'reject')
+  })
+
+  test('is no matter of a change to something else, of the sandbox, or of the enterprise itself', async () => {
+    const [one, two] = [await openCompany(), await openCompany()]
+    // All of them have the account of `wholeProfile`.
+    const named = await askFor(one)
+    expect(await holdersOf(named)).toEqual([])
+    expect((await approve(named)).status).toBe(204)
+    const shared = '6222777788889999'
+    const id = await askFor(two, { bankAccount: shared })
+    const other = await openCompany({ holds: false })
+    expect((await submit(other, { bankAccount: shared })).status).toBe(200)
+    expect(await holdersOf(id)).toMatchObject([{ number: await numberOf(other), isWaiting: false }])
+    await portal.deps.db.enterprise.update({ where: { id: other.enterpriseId }, data: { isTest: true } })
+    expect(await holdersOf(id)).toEqual([])
+    expect((await approve(id)).status).toBe(204)
+  })
+})
+
 describe('which changes wait (R21)', () => {
   const passport = { legalPersonIdType: 'passport', legalPersonIdNumber: 'E12345678' }
   const guarded: [string, Values][] = [
@@ -415,7 +476,7 @@ describe('the reviewers’ side (R21)', () => {
       fullName,
       accountName: fullName,
       creditCode,
-      bankAccount: '99998888777766665555'
+      bankAccount: '99998888777766660001'
     })
     expect((await decide(reviewer, id)).status).toBe(204)
     const profile = await read(company)
@@ -424,7 +485,7 @@ describe('the reviewers’ side (R21)', () => {
     const proof = { factor: 'password', secret: goodPassword } as const
     expect(
       (await company.browser.callProven(revealProfileField, { body: { field: 'bankAccount' } }, proof)).body
-    ).toEqual({ value: '99998888777766665555' })
+    ).toEqual({ value: '99998888777766660001' })
     expect(await lastMessage(company)).toMatchObject({ title: '重要资料变更已生效', link: '/center/profile' })
     const audited = await portal.deps.db.auditEvent.findFirstOrThrow({
       where: { action: 'profile-change.decided' },

@@ -6,6 +6,7 @@ import { announce } from '#api/features/change/change.store.ts'
 import { resumeRenewed } from '#api/features/grant/grants-on-papers.ts'
 import { type SplitValues } from './profile.rules.ts'
 import { writeProfile } from './profile.store.ts'
+import { accountHash } from './same-account.ts'
 import { sealValues } from './sealed-values.ts'
 
 type Needs = Pick<Deps, 'vault' | 'keyedHash' | 'catalogues' | 'clock'>
@@ -20,15 +21,15 @@ export const putInForce = async (
   deps: Needs,
   { enterpriseId, updatedById, values: { open, sensitive } }: Next
 ): Promise<{ revision: number }> => {
-  const hashOf = (kind: string, value: string | undefined) => (value ? deps.keyedHash.hash(kind, value) : null)
+  const { legalPersonIdNumber: idNumber } = sensitive
   const written = await writeProfile(tx, {
     enterpriseId,
     fields: open,
     sealed: sealValues(deps, 'profile', enterpriseId, sensitive),
     creditCode: open.creditCode ?? null,
     creditCodeSuspect: isSuspect(open.creditCode),
-    idNumberHash: hashOf('id-number', sensitive.legalPersonIdNumber),
-    bankAccountHash: hashOf('bank-account', sensitive.bankAccount),
+    idNumberHash: idNumber ? deps.keyedHash.hash('id-number', idNumber) : null,
+    bankAccountHash: accountHash(deps, sensitive),
     updatedById
   })
   await announce(tx, { type: 'enterprise.changed', enterpriseId, subjectId: enterpriseId, menus: 'all' })

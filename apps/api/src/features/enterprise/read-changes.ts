@@ -2,6 +2,7 @@ import type { listProfileChanges as endpoint } from '@portal/contract/admin-prof
 import type { Query } from '@portal/contract/endpoint'
 import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
 import { isSensitiveProfileKey } from '@portal/contract/profile-fields'
+import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
@@ -11,6 +12,8 @@ import { listChanges, type ListedChange } from './change-list.store.ts'
 import { findChange } from './profile-change.store.ts'
 import { findProfile } from './profile.store.ts'
 import { isSuspect } from './put-in-force.ts'
+import { hashWaitingAccounts } from './same-account.ts'
+import { type AccountHolder, findHolders } from './same-account.store.ts'
 import { openValues } from './sealed-values.ts'
 import { viewPapers } from './view-papers.ts'
 
@@ -18,11 +21,13 @@ const pageSize = 20
 
 /** R21: the changes that wait for a reviewer, or were decided. Each look at them is audited. */
 export const readChanges = async (
-  { db }: Pick<Deps, 'db'>,
+  deps: Pick<Deps, 'db' | 'vault' | 'keyedHash'>,
   admin: AdminActor,
   { state = 'PENDING', after, test }: Query<typeof endpoint>,
   origin: Origin
 ) => {
+  const { db } = deps
+  await hashWaitingAccounts(db, deps)
   const rows = await listChanges(db, {
     state: state === 'all' ? undefined : state,
     isTest: test === '1',
@@ -42,11 +47,29 @@ export const readChanges = async (
       detail: { changes: page.map(({ id }) => id) }
     })
   }
+  const holders = await Promise.all(page.map((row) => holdersOf(db, row)))
   return {
-    data: page.map((row) => ({ ...viewChange(row), papers: papers.of(namedBy(row)) })),
+    data: page.map((row, place) => ({
+      ...viewChange(row),
+      papers: papers.of(namedBy(row)),
+      sameAccount: (holders[place] ?? []).map(viewHolder)
+    })),
     nextCursor: rows.length > pageSize ? (page.at(-1)?.id ?? null) : null
   }
 }
+
+const holdersOf = async (db: Tx, { bankAccountHash, ...row }: ListedChange): Promise<AccountHolder[]> =>
+  bankAccountHash && row.state === 'PENDING' ? findHolders(db, { ...row, bankAccountHash }) : []
+
+const viewHolder = ({ id, number, fullName, status, isTest, type, isWaiting }: AccountHolder) => ({
+  id,
+  number: formatEnterpriseNumber(number),
+  fullName,
+  type: { zh: type.nameZh, en: type.nameEn },
+  isTest,
+  state: status,
+  isWaiting
+})
 
 /** The papers that a reviewer compares with the change, as long as it waits. */
 const evidenceOf = ({ state, fields }: ListedChange): PlainValues =>
@@ -55,7 +78,18 @@ const evidenceOf = ({ state, fields }: ListedChange): PlainValues =>
 const namedBy = (row: ListedChange) => [...sidesOf(row.differences), evidenceOf(row)]
 
 const viewChange = (row: ListedChange) => {
-  const { enterpriseId, number, fullName, isTest, typeZh, typeEn, creditCode, fields: _, ...change } = row
+  const {
+    enterpriseId,
+    number,
+    fullName,
+    isTest,
+    typeZh,
+    typeEn,
+    creditCode,
+    fields: _,
+    bankAccountHash: __,
+    ...change
+  } = row
   return {
     ...change,
     evidence: evidenceOf(row),

@@ -10,6 +10,7 @@ import { differencesOf, type SplitValues } from './profile.rules.ts'
 import { insertChange, isCreditCodeTaken } from './profile-change.store.ts'
 import { useDraft } from './profile-draft.store.ts'
 import { creditCodeTaken } from './refuse-taken-code.ts'
+import { accountHash } from './same-account.ts'
 import { sealValues } from './sealed-values.ts'
 
 type Request = {
@@ -27,7 +28,7 @@ type Request = {
  */
 export const requestChange = async (
   tx: Tx,
-  deps: Pick<Deps, 'vault'>,
+  deps: Pick<Deps, 'vault' | 'keyedHash'>,
   { actor, origin, revision, draftRevision, inForce, next }: Request
 ): Promise<{ revision: number; awaitsReview: boolean }> => {
   const { enterpriseId, accountId } = actor
@@ -46,6 +47,7 @@ export const requestChange = async (
     sealed: sealValues(deps, 'change', id, sensitive),
     differences: differencesOf(inForce, next),
     creditCode: creditCode ?? null,
+    bankAccountHash: sensitive.bankAccount === inForce.sensitive.bankAccount ? null : accountHash(deps, sensitive),
     isTest,
     createdById: accountId
   })

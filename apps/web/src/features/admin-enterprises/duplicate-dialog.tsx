@@ -8,6 +8,7 @@ import { beijingTime } from '@portal/contract/beijing-time'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { App, Flex, Modal, Table, type TableColumnsType, Tag } from 'antd'
 import type { ReactNode } from 'react'
+import { EnterpriseStateTag } from '#web/shared/admin/enterprise-state-tag.tsx'
 import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
 import { call } from '#web/shared/api.ts'
 import { Form } from '#web/shared/form/form.tsx'
@@ -22,8 +23,8 @@ import { softText } from '#web/shared/ui/soft-text.ts'
 import { useDialog } from '#web/shared/ui/use-dialog.ts'
 import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
 import { duplicatesTexts } from './duplicates-texts.ts'
-import { EnterpriseStateTag } from './enterprise-state-tag.tsx'
 import { type Duplicate, duplicatesQuery } from './enterprise-tabs.queries.ts'
+import { enterpriseQuery } from './enterprises.queries.ts'
 
 type DuplicateDialogProps = { self: DuplicateSide; other: Duplicate; onClose: () => void }
 
@@ -53,6 +54,7 @@ const rows = {
   legalPersonName: undefined,
   legalPersonIdNumber: 'legalPersonId',
   bankAccount: 'bankAccount',
+  waitingBankAccount: 'bankAccount',
   ownerPhone: undefined,
   agentPhone: undefined,
   sharedPhones: 'phone',
@@ -139,6 +141,8 @@ const MarkForm = ({ number, other, onClose }: { number: string; other: Duplicate
     onSubmit: async (body) => {
       await call(markDuplicate, { params: { number, other: other.number }, body })
       await queryClient.invalidateQueries({ queryKey: duplicatesQuery(number).queryKey })
+      // The tab counts them.
+      await queryClient.invalidateQueries({ queryKey: enterpriseQuery(number).queryKey })
       onClose()
       void message.success(t('mark.done'))
     }

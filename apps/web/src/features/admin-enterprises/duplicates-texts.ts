@@ -2,8 +2,8 @@ import { defineTexts } from '#web/shared/i18n/texts.ts'
 
 export const duplicatesTexts = defineTexts('admin-duplicates', {
   hint: [
-    '与统一社会信用代码、法人证件号码、银行账号、手机号（账号和经办人）或注册地址相同，或名称相近的企业对比。沙箱企业只与沙箱企业比较。',
-    'Compared with enterprises of the same credit code, legal person’s document, bank account, phone (of accounts and agent) or registered address, or of nearly the same name. Enterprises of the sandbox are compared among themselves.'
+    '与统一社会信用代码、法人证件号码、银行账号（包括待审核的变更）、手机号（账号和经办人）或注册地址相同，或名称相近的企业对比。沙箱企业只与沙箱企业比较。',
+    'Compared with enterprises of the same credit code, legal person’s document, bank account (also of a change that waits), phone (of accounts and agent) or registered address, or of nearly the same name. Enterprises of the sandbox are compared among themselves.'
   ],
   'suspected.title': ['待判断', 'To be judged'],
   'suspected.none': ['没有发现疑似重复的企业', 'No suspected duplicate was found'],
@@ -42,6 +42,7 @@ export const duplicatesTexts = defineTexts('admin-duplicates', {
   'field.legalPersonName': ['法定代表人', 'Legal person'],
   'field.legalPersonIdNumber': ['法人证件号码', 'Legal person’s document'],
   'field.bankAccount': ['银行账号', 'Bank account'],
+  'field.waitingBankAccount': ['银行账号（变更待审核）', 'Bank account (change waits)'],
   'field.ownerPhone': ['主账号手机', 'Phone of the owner'],
   'field.agentPhone': ['经办人手机', 'Phone of the agent'],
   'field.sharedPhones': ['双方都有的手机号', 'Phones of both'],

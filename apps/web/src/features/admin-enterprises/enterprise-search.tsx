@@ -62,11 +62,12 @@ export const EnterpriseSearch = ({ filter, counts, onChange }: EnterpriseSearchP
 
 const Choices = ({ counts }: Pick<EnterpriseSearchProps, 'counts'>) => {
   const t = useTexts(enterprisesTexts)
+  const words = useTexts(adminTexts)
   const language = useLanguage()
   const named = (rows: EnterpriseCounts['types'] = []) => rows.map(({ code, name }) => [code, name[language]] as const)
   const choices = [
     ['type', named(counts?.types)],
-    ['state', enterpriseStates.map((state) => [state, t(`state.${state}`)] as const)],
+    ['state', enterpriseStates.map((state) => [state, words(`enterprise.${state}`)] as const)],
     ['profile', profileStates.map((state) => [state, t(`profile.${state}`)] as const)],
     ['qualification', named(counts?.qualifications)]
   ] as const

@@ -39,6 +39,7 @@ export const enterpriseTexts = defineTexts('admin-enterprise', {
   'tab.messages': ['站内信', 'Messages'],
   'tab.signIns': ['登录', 'Sign-ins'],
   'tab.duplicates': ['疑似重复', 'Duplicates'],
+  'tab.duplicates.count': ['疑似重复（{{count}}）', 'Duplicates ({{count}})'],
   'tab.notes': ['内部备注', 'Internal notes'],
   'tab.audit': ['审计', 'Audit'],
   'audit.text': [

@@ -44,6 +44,7 @@ const enterprise = {
   legalPersonName: '张三',
   owner: { username: 'jinmei_01', phone: '138****1234' },
   completeness: 80,
+  suspectedDuplicates: 0,
   needsCheck: true,
   requiresSecondFactor: false,
   freezes: [] as (typeof freeze)[],
@@ -206,6 +207,14 @@ describe('the page of one enterprise (R38)', () => {
     expect(router.state.location.search).toBe('?tab=qualifications')
     await user.click(screen.getByRole('tab', { name: '概况' }))
     expect(router.state.location.search).toBe('')
+  })
+
+  test('tells at its tab how many suspected duplicates wait, if any', async () => {
+    const { unmount } = open({ one: { ...enterprise, suspectedDuplicates: 2 } })
+    expect(await screen.findByRole('tab', { name: '疑似重复（2）' })).toBeTruthy()
+    unmount()
+    open()
+    expect(await screen.findByRole('tab', { name: '疑似重复' })).toBeTruthy()
   })
 
   test('leads back to the list as it was left, from every tab and page', async () => {

@@ -7,6 +7,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Alert, Button, Card, Flex, Tabs } from 'antd'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { Link, useLocation, useParams, useSearchParams } from 'react-router'
+import { EnterpriseStateTag } from '#web/shared/admin/enterprise-state-tag.tsx'
 import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
 import { adminTexts } from '#web/shared/admin/admin-texts.ts'
 import { wrappedTabs } from '#web/shared/admin/wrapped-tabs.ts'
@@ -21,7 +22,6 @@ import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { EnterpriseAudit } from './enterprise-audit.tsx'
 import { EnterpriseOverview } from './enterprise-overview.tsx'
 import { EnterpriseQualifications } from './enterprise-qualifications.tsx'
-import { EnterpriseStateTag } from './enterprise-state-tag.tsx'
 import { enterpriseTexts } from './enterprise-texts.ts'
 import { type Enterprise, enterpriseQuery } from './enterprises.queries.ts'
 import type { FreezeAction } from './freeze-dialog.tsx'
@@ -149,7 +149,7 @@ const EnterpriseTabs = ({ enterprise }: { enterprise: Enterprise }) => {
     return endpoint === undefined || mayCall(endpoint, roles)
   })
   const current = shown.find((tab) => tab === query.get('tab')) ?? 'overview'
-  const { number } = enterprise
+  const { number, suspectedDuplicates } = enterprise
   const panes: Record<Tab, ReactNode> = {
     overview: <EnterpriseOverview enterprise={enterprise} />,
     profile: <EnterpriseProfile enterprise={enterprise} />,
@@ -175,7 +175,10 @@ const EnterpriseTabs = ({ enterprise }: { enterprise: Enterprise }) => {
       destroyOnHidden
       items={shown.map((tab) => ({
         key: tab,
-        label: t(`tab.${tab}`),
+        label:
+          tab === 'duplicates' && suspectedDuplicates > 0
+            ? t('tab.duplicates.count', { count: suspectedDuplicates })
+            : t(`tab.${tab}`),
         children: <Suspense fallback={<Skeleton lines={6} />}>{panes[tab]}</Suspense>
       }))}
       onChange={(tab) => setQuery(tab === 'overview' ? {} : { tab }, { state })}

@@ -2,6 +2,8 @@ import { decideProfileChange } from '@portal/contract/admin-profile-changes'
 import { profileFields } from '@portal/contract/profile-fields'
 import { Alert, Flex, Tag, Typography } from 'antd'
 import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
+import { EnterprisePageLink } from '#web/shared/admin/enterprise-page-link.tsx'
+import { EnterpriseStateTag } from '#web/shared/admin/enterprise-state-tag.tsx'
 import { PaperLink } from '#web/shared/admin/paper-link.tsx'
 import { VerdictCard } from '#web/shared/admin/verdict-card.tsx'
 import { beijingTime } from '@portal/contract/beijing-time'
@@ -32,6 +34,7 @@ export const ChangeCard = ({ change }: { change: ProfileChange }) => {
       renderDialog={(verdict, onClose) => <DecideChangeDialog change={change} verdict={verdict} onClose={onClose} />}
     >
       {isWaiting && creditCodeSuspect && <Alert type="warning" showIcon role="status" title={t('suspect')} />}
+      {change.sameAccount.length > 0 && <SameAccount holders={change.sameAccount} />}
       <DifferenceTable change={change} />
       <Evidence change={change} />
     </VerdictCard>
@@ -55,6 +58,32 @@ const History = ({ change: { state, createdBy, createdAt, decidedBy, decidedAt }
         </Typography.Text>
       )}
     </Flex>
+  )
+}
+
+/** Before the decision, so that no two enterprises come onto one account without a word. */
+const SameAccount = ({ holders }: { holders: ProfileChange['sameAccount'] }) => {
+  const t = useTexts(profileChangesTexts)
+  return (
+    <Alert
+      type="error"
+      showIcon
+      role="status"
+      title={t('sameAccount', { count: holders.length })}
+      description={
+        <Flex component="ul" wrap gap="8px 32px">
+          {holders.map((holder) => (
+            <Flex component="li" key={holder.id} wrap gap={8} align="center">
+              <EnterprisePageLink enterprise={holder} />
+              <Tag color={holder.isWaiting ? 'warning' : 'error'}>
+                {t(holder.isWaiting ? 'sameAccount.waiting' : 'sameAccount.inForce')}
+              </Tag>
+              {holder.state !== 'ACTIVE' && <EnterpriseStateTag state={holder.state} />}
+            </Flex>
+          ))}
+        </Flex>
+      }
+    />
   )
 }
 

@@ -13,7 +13,8 @@ type DecideChangeDialogProps = { change: ProfileChange; verdict: Verdict; onClos
 export const DecideChangeDialog = ({ change, verdict, onClose }: DecideChangeDialogProps) => {
   const t = useTexts(profileChangesTexts)
   const queryClient = useQueryClient()
-  const { enterprise, id } = change
+  const { enterprise, id, sameAccount } = change
+  const seen = sameAccount.length > 0 ? { sameAccount: sameAccount.map(({ number }) => number) } : {}
   const name = enterprise.fullName ?? enterprise.number
   return (
     <VerdictDialog
@@ -24,13 +25,16 @@ export const DecideChangeDialog = ({ change, verdict, onClose }: DecideChangeDia
         opinion: t('opinion'),
         done: t(`${verdict}.done`)
       }}
-      send={(body) => call(decideProfileChange, { params: { id }, body })}
+      send={(body) => call(decideProfileChange, { params: { id }, body: { ...body, ...seen } })}
       readAnew={() => queryClient.invalidateQueries({ queryKey: profileChangesKey })}
       onClose={onClose}
       conflict={{ code: 'application.state', notice: <WhoWasFirst id={id} /> }}
     >
       <EnterpriseName enterprise={enterprise} />
       <p>{t(`${verdict}.text`)}</p>
+      {verdict === 'approve' && sameAccount.length > 0 && (
+        <Alert type="error" showIcon role="status" title={t('sameAccount', { count: sameAccount.length })} />
+      )}
     </VerdictDialog>
   )
 }

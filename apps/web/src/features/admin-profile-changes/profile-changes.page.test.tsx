@@ -52,6 +52,7 @@ const change = (changes: object = {}) => ({
   creditCodeSuspect: false,
   evidence: {},
   papers: {},
+  sameAccount: [],
   opinion: null,
   decidedAt: null,
   decidedBy: null,
@@ -125,6 +126,49 @@ test('a sensitive value is shown in clear only on request, and the server record
   expect(asked.at(-1)?.body).toEqual({ field: 'bankAccount', of: 'to' })
   await user.click(screen.getByRole('button', { name: /查看.*账号（现行）的原文/ }))
   await waitFor(() => expect(asked.at(-1)?.body).toEqual({ field: 'bankAccount', of: 'from' }))
+})
+
+const holder = (last: string, changes: object = {}) => ({
+  id: idAt(last),
+  number: `000000020${last}`,
+  fullName: `山西第${last}公司`,
+  type: { zh: '供应商', en: 'Supplier' },
+  isTest: false,
+  state: 'ACTIVE',
+  isWaiting: false,
+  ...changes
+})
+
+test('others that have the requested account, or ask for it, are named before the decision, which says what was seen (R20)', async () => {
+  const sameAccount = [holder('3'), holder('4', { isWaiting: true }), holder('5', { state: 'CLOSED' })]
+  let rows = [change({ sameAccount })]
+  const asked = answerRequests({
+    [list]: () => ({ data: rows, nextCursor: null }),
+    [`POST /api/admin/profile-changes/${id}/decision`]: () => void (rows = [])
+  })
+  const { user } = open()
+  const notice = (await screen.findByText(/^另有 3 家企业使用或申请使用变更后的银行账号/)).closest('[role=status]')
+  const items = within(notice as HTMLElement).getAllByRole('listitem')
+  expect(items.map(({ textContent }) => textContent)).toEqual([
+    '山西第3公司供应商 · 0000000203现行账号',
+    '山西第4公司供应商 · 0000000204变更待审核',
+    '山西第5公司供应商 · 0000000205现行账号已注销'
+  ])
+  expect(within(items[0] as HTMLElement).getByRole('link').getAttribute('href')).toBe('/admin/enterprises/0000000203')
+  await user.click(screen.getByRole('button', { name: /^通过 山西龘煤/ }))
+  const dialog = within(await screen.findByRole('dialog'))
+  expect(dialog.getByText(/^另有 3 家企业/)).toBeTruthy()
+  await user.click(dialog.getByRole('button', { name: '通过' }))
+  expect(await screen.findByText('没有待审核的资料变更')).toBeTruthy()
+  expect(asked.find(({ method }) => method === 'POST')?.body).toEqual({
+    decision: 'approve',
+    sameAccount: ['0000000203', '0000000204', '0000000205']
+  })
+})
+
+test('where no other has the account, nothing is said', () => {
+  openCard()
+  expect(screen.queryByText(/变更后的银行账号/)).toBeNull()
 })
 
 test('an auditor looks, and neither decides nor reveals (R37)', () => {

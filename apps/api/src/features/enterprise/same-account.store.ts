@@ -1,0 +1,56 @@
+import type { Prisma, Tx } from '@portal/db/client'
+
+/** Of one change. */
+export const mostSameAccounts = 50
+
+const enterprise = {
+  select: {
+    id: true,
+    number: true,
+    fullName: true,
+    status: true,
+    isTest: true,
+    type: { select: { nameZh: true, nameEn: true } }
+  }
+} as const satisfies { select: Prisma.EnterpriseSelect }
+
+export type AccountHolder = Prisma.EnterpriseGetPayload<typeof enterprise> & { isWaiting: boolean }
+
+type Account = { bankAccountHash: Uint8Array<ArrayBuffer>; enterpriseId: string; isTest: boolean }
+
+/**
+ * The other enterprises that have this account in force, or ask for it by a change that waits. The sandbox and the real ones are never
+ * compared (R44). Each by its index.
+ */
+export const findHolders = async (
+  db: Tx,
+  { bankAccountHash, enterpriseId, isTest }: Account
+): Promise<AccountHolder[]> => {
+  const where = { bankAccountHash, enterpriseId: { not: enterpriseId }, enterprise: { isTest } }
+  const inForce = await db.profile.findMany({ where, take: mostSameAccounts, select: { enterprise } })
+  const waiting = await db.profileChange.findMany({
+    where: { ...where, state: 'PENDING' },
+    take: mostSameAccounts,
+    select: { enterprise }
+  })
+  const held = new Set(inForce.map((row) => row.enterprise.id))
+  return [
+    ...inForce.map((row) => ({ ...row.enterprise, isWaiting: false })),
+    ...waiting.filter((row) => !held.has(row.enterprise.id)).map((row) => ({ ...row.enterprise, isWaiting: true }))
+  ].slice(0, mostSameAccounts)
+}
+
+/** Waiting changes to another account that a process of the version before has written, without its hash. */
+export const listUnhashed = (db: Tx): Promise<{ id: string; sealed: string }[]> =>
+  db.profileChange.findMany({
+    where: {
+      state: 'PENDING',
+      bankAccountHash: null,
+      differences: { path: ['bankAccount', 'to'], string_contains: '' }
+    },
+    select: { id: true, sealed: true }
+  })
+
+export const keepHash = async (db: Tx, id: string, bankAccountHash: Uint8Array<ArrayBuffer>): Promise<void> => {
+  await db.profileChange.updateMany({ where: { id, state: 'PENDING' }, data: { bankAccountHash } })
+}
