@@ -154,7 +154,11 @@ test('others that have the requested account, or ask for it, are named before th
     '山西第4公司供应商 · 0000000204变更待审核',
     '山西第5公司供应商 · 0000000205现行账号已注销'
   ])
-  expect(within(items[0] as HTMLElement).getByRole('link').getAttribute('href')).toBe('/admin/enterprises/0000000203')
+  expect(
+    within(items[0] as HTMLElement)
+      .getByRole('link')
+      .getAttribute('href')
+  ).toBe('/admin/enterprises/0000000203')
   await user.click(screen.getByRole('button', { name: /^通过 山西龘煤/ }))
   const dialog = within(await screen.findByRole('dialog'))
   expect(dialog.getByText(/^另有 3 家企业/)).toBeTruthy()

@@ -1,0 +1,128 @@
+import { expect } from '@playwright/test'
+import { withdrawApplication } from '@portal/contract/application'
+import { readProfile, submitProfile } from '@portal/contract/profile-endpoints'
+import { journey } from './journey.ts'
+import { caseDesk, decide, openCase } from './pages/desk.ts'
+import { read } from './pages/see.ts'
+import { type Caller, callAs, enterAsKnownCompany, freshUsername } from './people/accounts.ts'
+import { takeDeskAs } from './people/administrators.ts'
+import { applyAs } from './people/applicants.ts'
+import { companyProfile } from './people/company-profile.ts'
+import { decideAs } from './people/reviewers.ts'
+
+/** Other journeys have reviewers too. */
+const freshName = (family: string): string => `${family}${freshUsername().slice(5)}`
+
+journey(
+  'a decision made offline says so, is cancelled, and is not sent when the network is back (R47)',
+  async ({ person, meet, invite }) => {
+    const { enterpriseNumber } = await enterAsKnownCompany(person)
+    await applyAs(person, 'LISTING')
+    const reviewer = await meet()
+    await takeDeskAs(reviewer, await invite(['REVIEWER']), freshName('闵'))
+    const { page, context, complaints } = reviewer
+    await openCase(reviewer, enterpriseNumber, '挂牌交易')
+    await caseDesk(page).claim.click()
+    await caseDesk(page).opinion.fill('资料齐全')
+    const decisions: string[] = []
+    page.on('request', (request) => {
+      if (request.url().endsWith('/decision')) decisions.push(request.method())
+    })
+    const mend = complaints.expect(/ERR_INTERNET_DISCONNECTED/)
+    await context.setOffline(true)
+    await caseDesk(page).button('通过').click()
+    const dialog = page.getByRole('dialog', { name: '确认通过' })
+    await dialog.getByRole('button', { name: '确认通过', exact: true }).click()
+    await read(dialog.getByRole('alert'), '网络已断开，请连接网络后重试。')
+    await dialog.getByRole('button', { name: '取消', exact: true }).click()
+    await dialog.waitFor({ state: 'hidden' })
+    const tried = decisions.length
+    await context.setOffline(false)
+    // What had been kept for later would be sent before this.
+    await page.evaluate(`fetch('/readyz')`)
+    mend()
+    expect(decisions.length).toBe(tried)
+    await expect(caseDesk(page).opinion).toHaveValue('资料齐全')
+    await decide(page, '通过')
+    await read(caseDesk(page).decision, '已通过')
+  }
+)
+
+journey(
+  'an open case follows what a colleague and the applicant do, and keeps what was written (R47)',
+  async ({ person, meet, invite }) => {
+    const { enterpriseNumber } = await enterAsKnownCompany(person)
+    const id = await applyAs(person, 'LISTING')
+    const reviewer = await meet()
+    const colleague = await meet()
+    const name = freshName('宓')
+    await takeDeskAs(reviewer, await invite(['REVIEWER']), freshName('郗'))
+    await takeDeskAs(colleague, await invite(['REVIEWER']), name)
+    const { page } = reviewer
+    await openCase(reviewer, enterpriseNumber, '挂牌交易')
+    const news = page.getByRole('status').filter({ hasText: '本案刚刚有变化' })
+    await openCase(colleague, enterpriseNumber, '挂牌交易')
+    await caseDesk(colleague.page).claim.click()
+    await read(news, new RegExp(`${name}于 .*：受理。`))
+    await expect(caseDesk(page).claim).toHaveCount(0)
+    await reviewer.survey('a case that a colleague has claimed meanwhile')
+    await caseDesk(colleague.page).button('放回队列').click()
+    await read(news, /放回队列。/)
+    await caseDesk(page).claim.click()
+    await caseDesk(page).opinion.fill('请补充证明')
+    await expect(news).toHaveCount(0)
+
+    await callAs(person, withdrawApplication, { params: { id } })
+    await read(news, /：撤回。/)
+    await read(news, '您填写的意见已保留。')
+    await read(caseDesk(page).decision, '请补充证明')
+  }
+)
+
+/** Asks for another bank account, which waits for a reviewer. */
+const askForAccount = async (caller: Caller, bankAccount: string): Promise<void> => {
+  const { revision, values } = await callAs(caller, readProfile, {})
+  const { creditCode = null, businessLicence = null } = values
+  const asked = { ...companyProfile(), creditCode, businessLicence, bankAccount }
+  await callAs(caller, submitProfile, { body: { revision, draftRevision: 0, values: asked } })
+}
+
+journey(
+  'two enterprises that ask for one bank account are named on both cards, and the second is not approved unseen (R20)',
+  async ({ person, meet, invite }) => {
+    const other = await meet()
+    const helper = await meet()
+    await takeDeskAs(helper, await invite(['REVIEWER']), freshName('麴'))
+    const numbers: string[] = []
+    for (const company of [person, other]) {
+      numbers.push((await enterAsKnownCompany(company)).enterpriseNumber)
+      await decideAs(helper, await applyAs(company, 'LISTING'), 'approve')
+    }
+    const account = `62220${freshUsername().replace(/\D/g, '').padStart(11, '7').slice(-11)}`
+    await askForAccount(person, account)
+    const reviewer = await meet()
+    await takeDeskAs(reviewer, await invite(['REVIEWER']), freshName('逯'))
+    const { page } = reviewer
+    await reviewer.open('/admin/profile-changes')
+    const card = (number: string) =>
+      page
+        .getByRole('region')
+        .filter({ hasText: `供应商 · ${number}` })
+        .first()
+    await askForAccount(other, account)
+    // The page is older than the other change.
+    await card(numbers[0] ?? '')
+      .getByRole('button', { name: /^通过/ })
+      .click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: '通过', exact: true }).click()
+    await read(dialog.getByRole('alert'), '有其他企业使用或申请使用同一银行账号，请核对后再决定')
+    await dialog.getByRole('button', { name: '取消', exact: true }).click()
+    const notice = page.getByRole('status').filter({ hasText: '另有 1 家企业使用或申请使用变更后的银行账号' })
+    await expect(notice).toHaveCount(2)
+    await read(notice.first(), '变更待审核')
+    await reviewer.survey('two changes to one bank account')
+    await reviewer.open(`/admin/enterprises/${numbers[1]}?tab=duplicates`)
+    await read(page.getByRole('region', { name: '待判断' }), '银行账号')
+  }
+)
