@@ -1,7 +1,7 @@
 import type { Prisma, Tx } from '@portal/db/client'
 
 /** Of one change. */
-export const mostSameAccounts = 50
+const mostSameAccounts = 50
 
 const enterprise = {
   select: {
