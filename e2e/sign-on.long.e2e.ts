@@ -25,13 +25,14 @@ journey.beforeAll(async () => {
   const name = { zh: '煤炭交易系统', en: 'Coal trading' }
   client = await registerClient(product, {
     name: name.zh,
-    menus: ['trade'],
+    menus: ['trade', 'settlement'],
     redirectUris: [`${system.origin}/callback`],
     postLogoutUris: [`${system.origin}/goodbye`],
     backchannelLogoutUri: `${system.origin}/backchannel`
   })
   writeCatalogue('sign-on', {
-    trade: { name, url: system.origin, client: client.id, login: `${system.origin}/login` }
+    trade: { name, url: system.origin, client: client.id, login: `${system.origin}/login` },
+    settlement: { name, url: `${system.origin}/enter` }
   })
   // A changed file is published at the start.
   await product.stop()
@@ -87,6 +88,25 @@ journey(
     await arriveAt(page, '已退出')
     await page.goto('/center')
     await page.waitForURL(/\/login/)
+  }
+)
+
+journey(
+  '我的交收 hands the user over to the system, which redeems the token once (R29)',
+  async ({ person, meet, invite }) => {
+    const { page } = person
+    const account = await enterAsKnownCompany(person)
+    const id = await applyAs(person, 'SETTLEMENT')
+    const reviewer = await meet()
+    await takeDeskAs(reviewer, await invite(['REVIEWER']), '审核员')
+    await decideAs(reviewer, id, 'approve')
+    await person.open('/settlement')
+    await read(page, '入口地址仅可使用一次')
+    const arrival = page.waitForRequest((request) => request.url().startsWith(`${system.origin}/enter`))
+    await page.getByRole('button', { name: '进入业务系统', exact: true }).click()
+    await arriveAt(page, `${account.enterpriseNumber} ${account.username}`)
+    await page.goto((await arrival).url())
+    await arriveAt(page, '无权进入：令牌无效或已使用')
   }
 )
 
