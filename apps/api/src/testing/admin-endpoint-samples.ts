@@ -295,7 +295,7 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
   readCaseAttachment: async () => [{ params: { id: randomUUID() }, query: { download: '1' } }],
   changeGrant: ofUnknown({ action: 'suspend', reason: '材料过期' }),
   listProfileChanges: async () => [{ query: { state: 'all', test: '1', after: randomUUID() } }],
-  decideProfileChange: ofUnknown({ decision: 'reject', opinion: '与执照不符' }),
+  decideProfileChange: ofUnknown({ decision: 'reject', opinion: '与执照不符', sameAccount: ['0000000001'] }),
   revealProfileChangeField: ofUnknown({ field: 'bankAccount', of: 'to' }),
   listPhoneRecoveries: async () => [{ query: { state: 'all', test: '1', after: randomUUID() } }],
   decidePhoneRecovery: ofUnknown({ decision: 'reject', opinion: '申请书未盖章' }),
