@@ -57,9 +57,6 @@ type FieldShape = {
   hint?: Text
 }
 
-/** Value of a 营业期限 or 有效期 without end. */
-export const longTerm = 'long-term'
-
 const fields = [
   {
     key: 'subsidiaryName',

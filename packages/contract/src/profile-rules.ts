@@ -8,13 +8,13 @@ import { isIdentityDocument, judgeIdNumber } from './identifiers/identity-docume
 import { normaliseDecimal, toHalfWidth, withoutSeparators } from './identifiers/normalise.ts'
 import { judgePhone, judgeTelephone, normalisePhone, normaliseTelephone } from './identifiers/phone.ts'
 import {
-  longTerm,
   type ProfileField,
   type ProfileFieldKind,
   type ProfileKey,
   isSensitiveProfileKey,
   profileFields
 } from './profile-fields.ts'
+import { longTerm, readDate, readEnd } from './read-date.ts'
 import { judgeText, normaliseText } from './text.ts'
 
 export const isPaperId = (value: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value)
@@ -101,8 +101,8 @@ const normaliseUrl = (value: string): string => {
 const normalisers: Record<ProfileFieldKind, (value: string) => string> = {
   text: (value) => normaliseText(value),
   multiline: (value) => normaliseText(value, true),
-  date: trimHalfWidth,
-  'date-or-long-term': trimHalfWidth,
+  date: (value) => readDate(value) ?? value.trim(),
+  'date-or-long-term': (value) => readEnd(value) ?? value.trim(),
   region: trim,
   select: trim,
   decimal: normaliseDecimal,

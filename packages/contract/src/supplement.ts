@@ -1,13 +1,14 @@
 import { isCalendarDate } from './calendar-date.ts'
 import type { SupplementField } from './catalogue.ts'
 import type { FieldCode } from './field-messages.ts'
-import { normaliseDecimal, toHalfWidth } from './identifiers/normalise.ts'
+import { normaliseDecimal } from './identifiers/normalise.ts'
+import { readDate } from './read-date.ts'
 import { judgeText, normaliseText } from './text.ts'
 
 /** Returns the spelling that is judged and stored. */
 export const normaliseSupplementField = ({ kind }: Pick<SupplementField, 'kind'>, value: string): string => {
   if (kind === 'decimal') return normaliseDecimal(value)
-  return normaliseText(kind === 'date' ? toHalfWidth(value) : value, kind === 'multiline')
+  return normaliseText((kind === 'date' && readDate(value)) || value, kind === 'multiline')
 }
 
 /** R23: expects a normalised value; '' means absent. */

@@ -6,8 +6,10 @@ test.each([
   ['2009-3-1', '2009-03-01'],
   ['2009年3月1日', '2009-03-01'],
   ['2009年12月31', '2009-12-31'],
+  ['2009年03月01日', '2009-03-01'],
+  ['2009/03/01', '2009-03-01'],
+  ['2009年02月30日', undefined],
   [' 2009-03-01 ', '2009-03-01'],
-  ['2009/03/01', undefined],
   ['2009-03', undefined],
   ['1 March 2009', undefined],
   ['', undefined],
@@ -20,6 +22,7 @@ test.each([
   ['长期', 'long-term'],
   ['long-term', 'long-term'],
   ['2030年1月2日', '2030-01-02'],
+  ['2010年01月02日至2030年01月01日', '2030-01-01'],
   ['无', undefined]
 ])('a company that operates until %j operates until %s', (written, until) => {
   expect(companyFacts.parse({ operatingUntil: written }).operatingUntil).toBe(until)

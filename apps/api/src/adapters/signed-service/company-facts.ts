@@ -1,4 +1,4 @@
-import { longTerm } from '@portal/contract/profile-fields'
+import { readDate, readEnd } from '@portal/contract/read-date'
 import { normaliseText, refusedInLines } from '@portal/contract/text'
 import * as z from 'zod'
 
@@ -16,14 +16,6 @@ const value = (most: number) =>
     .nullish()
     .transform((text) => text || undefined)
 
-/** `YYYY-MM-DD`. Licences and registers also write 2009年3月1日. */
-const dayOf = (text: string): string | undefined => {
-  const [, year, month, day] = /^(\d{4})(?:-|年)(\d{1,2})(?:-|月)(\d{1,2})日?$/.exec(text) ?? []
-  return year && month && day ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : undefined
-}
-
-const day = value(20).transform((text) => text && dayOf(text))
-
 /**
  * What a register or a reader of licences tells of a company: `registeredCapital` in 万元, `operatingUntil` `long-term` (or
  * 长期) without an end. Other members are ignored, and a day in another form too.
@@ -33,10 +25,8 @@ export const companyFacts = z.object({
   creditCode: value(40),
   legalPersonName: value(100),
   registeredCapital: value(40),
-  establishedOn: day,
-  operatingUntil: value(20).transform((text) =>
-    text === longTerm || text === '长期' ? longTerm : text && dayOf(text)
-  ),
+  establishedOn: value(60).transform((text) => text && readDate(text)),
+  operatingUntil: value(60).transform((text) => text && readEnd(text)),
   registrationAuthority: value(200),
   /** As the register writes it, such as 存续 or 吊销. */
   state: value(40),

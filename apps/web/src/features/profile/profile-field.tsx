@@ -1,13 +1,13 @@
 import type { Language } from '@portal/contract/messages'
 import { consentFor } from '@portal/contract/consents'
 import {
-  longTerm,
   type ProfileField as FieldOfProfile,
   type ProfileFieldKind,
   type ProfileKey,
   profileLabel
 } from '@portal/contract/profile-fields'
 import { normaliseValue } from '@portal/contract/profile-rules'
+import { longTerm } from '@portal/contract/read-date'
 import { Button } from 'antd'
 import type { ReactNode } from 'react'
 import { useFormContext, useWatch } from 'react-hook-form'

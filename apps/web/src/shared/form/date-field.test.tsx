@@ -38,7 +38,18 @@ it('shows an example, which lies in the future where the date does', () => {
 })
 
 describe('a typed date', () => {
-  it.each(['20200630', '2020/6/30', '2020年6月30日', '2020-6-30', '2020.6.30', ' 2020-06-30 '])(
+  it.each([
+    '20200630',
+    '2020/6/30',
+    '2020年6月30日',
+    '2020年06月30日',
+    '２０２０年０６月３０日',
+    '二〇二〇年六月三十日',
+    '2020-6-30',
+    '2020.6.30',
+    '2020.06.30',
+    ' 2020-06-30 '
+  ])(
     '%s is understood when the field is left, and stored as 2020-06-30',
     async (text) => {
       const { held } = show()
@@ -62,6 +73,13 @@ describe('a typed date', () => {
     type('2021-1-2')
     fireEvent.keyDown(field(), { key: 'Enter' })
     await waitFor(() => expect(field().value).toBe('2021-01-02'))
+  })
+
+  it('as a licence prints it is shown as it is stored after Enter (R20)', async () => {
+    const { held } = show()
+    type('2015年03月12日')
+    fireEvent.keyDown(field(), { key: 'Enter' })
+    await waitFor(() => expect([field().value, held()['date']]).toEqual(['2015-03-12', '2015-03-12']))
   })
 
   it('is taken by Enter, which does not submit the form (ux 18)', async () => {
@@ -124,6 +142,23 @@ describe('an emptied date', () => {
     leave()
     act(() => reset({ date: '2022-02-02', until: '' }))
     expect(field().value).toBe('2022-02-02')
+  })
+})
+
+describe('the end of a printed period', () => {
+  it.each(['2015年03月12日至2035年03月11日', '2015.03.12-2035.03.11'])('%s is its last day (R20)', async (text) => {
+    const { held } = show()
+    fireEvent.change(field('营业期限'), { target: { value: text } })
+    leave('营业期限')
+    await waitFor(() => expect([field('营业期限').value, held()['until']]).toEqual(['2035-03-11', '2035-03-11']))
+  })
+
+  it.each(['长期', '2010.05.04-长期'])('%s ticks 长期', async (text) => {
+    const { held } = show()
+    fireEvent.change(field('营业期限'), { target: { value: text } })
+    leave('营业期限')
+    await waitFor(() => expect(held()['until']).toBe('long-term'))
+    expect(screen.getByRole<HTMLInputElement>('checkbox', { name: '长期' }).checked).toBe(true)
   })
 })
 

@@ -1,16 +1,14 @@
 import { CloseCircleFilled } from '@ant-design/icons'
 import { beijingDay, dayMs } from '@portal/contract/beijing-time'
+import { readDate, readEnd } from '@portal/contract/read-date'
 import { Checkbox, DatePicker, Flex } from 'antd'
-import dayjs, { type Dayjs } from 'dayjs'
-import customParseFormat from 'dayjs/plugin/customParseFormat'
+import dayjs from 'dayjs'
 import 'dayjs/locale/zh-cn'
 import { type ComponentProps, createContext, use, useId, useRef, useState } from 'react'
 import { useController } from 'react-hook-form'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { Field, type FieldProps } from './field.tsx'
 import { formTexts } from './form-texts.ts'
-
-dayjs.extend(customParseFormat)
 
 type DateFieldProps = FieldProps & {
   /** Default: an example. */
@@ -21,18 +19,13 @@ type DateFieldProps = FieldProps & {
   endless?: { value: string; text: string }
 }
 
-/** The first is shown and stored; the others are also understood when typed. */
 const stored = 'YYYY-MM-DD'
-const formats = [stored, 'YYYYMMDD', 'YYYY/M/D', 'YYYY-M-D', 'YYYY.M.D', 'YYYY年M月D日']
-
-const dateOf = (text: string): Dayjs | undefined =>
-  formats.map((format) => dayjs(text.trim(), format, true)).find((date) => date.isValid())
 
 const nextMonth = (): string => beijingDay(new Date(Date.now() + 30 * dayMs))
 
 /**
- * A date as `YYYY-MM-DD`, typed or picked. A text that is no date stays in the field and in the form's value, so that
- * the form's rules name the fault. antd's own picker would silently restore the date from before.
+ * A date as `YYYY-MM-DD`, picked, typed, or pasted in any way that `readDate` reads. A text that is no date stays in the
+ * field and in the form's value, so that the form's rules name the fault. antd's own picker would silently restore the date from before.
  */
 export const DateField = ({ name, label, hint, isRequired, placeholder, isFuture, endless }: DateFieldProps) => {
   const t = useTexts(formTexts)
@@ -47,11 +40,17 @@ export const DateField = ({ name, label, hint, isRequired, placeholder, isFuture
     if (isOn) lastDate.current = value
     field.onChange(isOn && endless ? endless.value : lastDate.current)
   }
-  const date = isEndless ? undefined : dateOf(value)
-  const unreadable = isEndless || date ? undefined : value
+  const day = isEndless ? undefined : readDate(value)
+  const unreadable = isEndless || day ? undefined : value
   const type = (text: string) => {
     setTyped(text)
-    field.onChange(dateOf(text)?.format(stored) ?? text)
+    field.onChange(readDate(text) ?? text)
+  }
+  const leave = () => {
+    setTyped(undefined)
+    // Only now: 长期 closes the input.
+    if (endless && !day) field.onChange(readEnd(value) ?? value)
+    field.onBlur()
   }
   return (
     <Field name={name} label={label} hint={hint} isRequired={isRequired} isChosen>
@@ -62,18 +61,15 @@ export const DateField = ({ name, label, hint, isRequired, placeholder, isFuture
               {...control}
               ref={field.ref}
               components={{ input: DateInput }}
-              format={formats}
+              format={stored}
               // antd's own has 15 px, too few for a finger.
               allowClear={{ clearIcon: <CloseCircleFilled aria-hidden style={{ padding: 5, marginInlineEnd: -5 }} /> }}
-              value={date ?? null}
+              value={day ? dayjs(day) : null}
               onChange={(next) => {
                 setTyped(undefined)
                 field.onChange(next?.format(stored) ?? '')
               }}
-              onBlur={() => {
-                setTyped(undefined)
-                field.onBlur()
-              }}
+              onBlur={leave}
               onKeyDown={({ key }) => key === 'Enter' && setTyped(undefined)}
               // `false` would enable it in a form that is disabled as a whole.
               {...(isEndless ? { disabled: true } : {})}

@@ -1,6 +1,7 @@
 import type { Language } from '@portal/contract/messages'
 import { withThousands } from '@portal/contract/money'
-import { longTerm, type ProfileField } from '@portal/contract/profile-fields'
+import type { ProfileField } from '@portal/contract/profile-fields'
+import { longTerm } from '@portal/contract/read-date'
 
 type Context = { language: Language; nameOf: ((code: string) => string) | undefined }
 
