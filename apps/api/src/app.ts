@@ -12,7 +12,7 @@ import { type Deps, webFolder } from './deps.ts'
 import { accountRoutes } from './features/account/account.routes.ts'
 import { adminRoutes } from './features/admin/admin.routes.ts'
 import { agreementRoutes } from './features/agreement/agreement.routes.ts'
-import { findAdmin } from './features/admin/admin-session.store.ts'
+import { findAdmin, isOfDisabledAdmin } from './features/admin/admin-session.store.ts'
 import { noteRefusals } from './features/admin/note-refusals.ts'
 import { adminEnterpriseRoutes } from './features/admin-enterprise/admin-enterprise.routes.ts'
 import { attachmentRoutes } from './features/attachment/attachment.routes.ts'
@@ -57,6 +57,7 @@ import { licenceRoutes } from './features/licence/licence.routes.ts'
 import { companyCheckRoutes } from './features/company-check/company-check.routes.ts'
 import { reviewRoutes } from './features/review/review.routes.ts'
 import { sessionRoutes } from './features/session/session.routes.ts'
+import { isOfDisabled } from './features/session/session.store.ts'
 import { secondFactorRoutes } from './features/second-factor/second-factor.routes.ts'
 import { createRequireStepUp } from './features/step-up/require-step-up.ts'
 import { stepUpRoutes } from './features/step-up/step-up.routes.ts'
@@ -223,6 +224,7 @@ const mayAdministerBy = ({ adminAddresses }: Deps['config']): ((ip: string) => b
 const recognise = (app: FastifyInstance, { cookies, db, findActor, findClient, config }: Deps): void => {
   app.decorateRequest('actor', undefined)
   app.decorateRequest('admin', undefined)
+  app.decorateRequest('isOfDisabled', false)
   app.decorateRequest('client', undefined)
   app.decorateRequest('refusedClientId', undefined)
   app.decorateRequest('device', undefined)
@@ -255,15 +257,19 @@ const recognise = (app: FastifyInstance, { cookies, db, findActor, findClient, c
     // R13: requests that a page sends by itself (x-idle, or its event stream) do not prolong the session.
     const isContact = request.headers['x-idle'] !== 'keep' && !streams.has(route)
     if (isAdmin) {
-      findAdmin(db, token, isContact).then((admin) => {
-        request.admin = admin
-        done()
-      }, done)
+      findAdmin(db, token, isContact)
+        .then(async (admin) => {
+          request.admin = admin
+          if (!admin) request.isOfDisabled = await isOfDisabledAdmin(db, token)
+        })
+        .then(() => done(), done)
     } else {
-      findActor(token, { isContact, withOpenings: route === readSession.path }).then((actor) => {
-        request.actor = actor
-        done()
-      }, done)
+      findActor(token, { isContact, withOpenings: route === readSession.path })
+        .then(async (actor) => {
+          request.actor = actor
+          if (!actor) request.isOfDisabled = await isOfDisabled(db, token)
+        })
+        .then(() => done(), done)
     }
   })
 }

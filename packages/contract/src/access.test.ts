@@ -24,11 +24,14 @@ test.each<[Access, string | null, readonly string[], boolean]>([
 ])(
   '%s is open to sessions of %s, closed by %j, open half signed in: %s (R8, R34, R37)',
   (name, who, closedBy, isOpen) => {
-    const { audience, cookie, unsigned, ...rule } = accessRules[name]
+    const { audience, cookie, unsigned, disabled, ...rule } = accessRules[name]
     expect({ audience, ...rule }).toEqual({ audience: who, closedBy, isOpenHalfSignedIn: isOpen })
-    const signedOut = who === 'admin' ? ['admin', 'admin.required'] : ['session', 'session.required']
-    const others = [null, name === 'client' ? 'token.invalid' : null]
-    expect([cookie, unsigned]).toEqual(who ? signedOut : others)
+    const signedOut =
+      who === 'admin'
+        ? ['admin', 'admin.required', 'admin.account-disabled']
+        : ['session', 'session.required', 'account.disabled']
+    const others = [null, name === 'client' ? 'token.invalid' : null, null]
+    expect([cookie, unsigned, disabled]).toEqual(who ? signedOut : others)
   }
 )
 

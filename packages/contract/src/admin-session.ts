@@ -56,7 +56,7 @@ export const adminSignIn = endpoint({
   }),
   response: z.strictObject({ next: z.literal('totp') }),
   status: 201,
-  errors: ['captcha.wrong', 'sign-in.wrong', 'sign-in.locked', 'service.busy']
+  errors: ['captcha.wrong', 'sign-in.wrong', 'admin.account-disabled', 'sign-in.locked', 'service.busy']
 })
 
 export const readAdminSession = endpoint({

@@ -294,6 +294,7 @@ export const auditCodeWords = {
   'outcome.address': ['不在允许的网络地址', 'From an address that is not allowed'],
   'outcome.wrong': ['错误', 'Wrong'],
   'outcome.locked': ['已锁定', 'Locked'],
+  'outcome.disabled': ['账号已停用', 'Account disabled'],
   'overdue.1': ['是', 'Yes'],
   'test.1': ['是', 'Yes'],
   'settings.name': ['名称', 'Name'],

@@ -19,6 +19,8 @@ type AccessRule = {
   readonly cookie: 'session' | 'admin' | null
   /** The refusal (401) of a caller without such a session, or of one that is no client. */
   readonly unsigned: 'session.required' | 'admin.required' | 'token.invalid' | null
+  /** The same for a session that ended because its account was disabled. */
+  readonly disabled: 'account.disabled' | 'admin.account-disabled' | null
   /** The endpoint is closed while one of these is open. */
   readonly closedBy: readonly Due[]
   /** Whether a session counts whose second step (TOTP) is still to come (R34, R37). */
@@ -29,13 +31,20 @@ const ofEnterprises = {
   audience: 'enterprise',
   cookie: 'session',
   unsigned: 'session.required',
+  disabled: 'account.disabled',
   isOpenHalfSignedIn: false
 } as const
-const ofAdmins = { audience: 'admin', cookie: 'admin', unsigned: 'admin.required', isOpenHalfSignedIn: false } as const
+const ofAdmins = {
+  audience: 'admin',
+  cookie: 'admin',
+  unsigned: 'admin.required',
+  disabled: 'admin.account-disabled',
+  isOpenHalfSignedIn: false
+} as const
 
 /** Who may call an endpoint. Server, OpenAPI documents and web page all read this one table. */
 export const accessRules = {
-  public: { audience: null, cookie: null, unsigned: null, closedBy: [], isOpenHalfSignedIn: false },
+  public: { audience: null, cookie: null, unsigned: null, disabled: null, closedBy: [], isOpenHalfSignedIn: false },
   enterprise: { ...ofEnterprises, closedBy: ['agreement', 'password', 'second-factor-set-up'] },
   /** Open also to accounts that lack the second factor that the owner requires. */
   'enterprise-set-up': { ...ofEnterprises, closedBy: ['agreement', 'password'] },
@@ -45,7 +54,14 @@ export const accessRules = {
   'admin-pending': { ...ofAdmins, closedBy: [] },
   'admin-unproven': { ...ofAdmins, closedBy: [], isOpenHalfSignedIn: true },
   /** A connected system with an access token or an API key (R40). */
-  client: { audience: null, cookie: null, unsigned: 'token.invalid', closedBy: [], isOpenHalfSignedIn: false }
+  client: {
+    audience: null,
+    cookie: null,
+    unsigned: 'token.invalid',
+    disabled: null,
+    closedBy: [],
+    isOpenHalfSignedIn: false
+  }
 } as const satisfies Record<string, AccessRule>
 
 export type Access = keyof typeof accessRules

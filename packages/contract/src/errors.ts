@@ -136,6 +136,11 @@ export const refusals = {
     en: 'This phone already holds as many accounts as allowed'
   },
   'sign-in.wrong': { status: 401, zh: '用户名或密码错误', en: 'Wrong user name or password' },
+  'account.disabled': {
+    status: 401,
+    zh: '账号已停用，请联系本企业主账号',
+    en: 'This account is disabled, please ask the owner of your enterprise'
+  },
   // The detail of the answer says why, until when, and whom to ask.
   'sign-in.frozen': { status: 403, zh: '账号已被平台冻结，暂时不能登录', en: 'The platform has frozen this account' },
   'sign-in.locked': { status: 429, zh: '登录失败次数过多，请稍后再试', en: 'Too many failed attempts, please wait' },
@@ -616,6 +621,11 @@ export const refusals = {
     en: 'The confirmation code is wrong; ask the security administrator who confirmed the invitation'
   },
   'admin.required': { status: 401, zh: '请以管理员身份登录', en: 'Please sign in as an administrator' },
+  'admin.account-disabled': {
+    status: 401,
+    zh: '账号已停用，请联系系统管理员',
+    en: 'This account is disabled, please ask a system administrator'
+  },
   'admin.forbidden': { status: 403, zh: '您的角色没有此项权限', en: 'Your role does not permit this' },
   'admin.self': {
     status: 409,

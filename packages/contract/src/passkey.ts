@@ -93,7 +93,14 @@ export const signInWithPasskey = endpoint({
   body: z.strictObject({ assertion: passkeyAssertion }),
   response: sessionView,
   status: 201,
-  errors: ['passkey.wrong', 'passkey.counter', 'passkey.unavailable', 'sign-in.frozen', 'sign-in.locked']
+  errors: [
+    'passkey.wrong',
+    'passkey.counter',
+    'passkey.unavailable',
+    'account.disabled',
+    'sign-in.frozen',
+    'sign-in.locked'
+  ]
 })
 
 export const createProofChallenge = endpoint({

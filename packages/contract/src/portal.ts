@@ -20,6 +20,7 @@ import * as phone from './phone.ts'
 import * as approvals from './payment-approvals.ts'
 import * as payment from './payment-password.ts'
 import {
+  checkCreditCode,
   discardProfileDraft,
   readProfile,
   revealProfileField,
@@ -74,6 +75,7 @@ export const portalEndpoints = [
   readHome,
   readProfile,
   saveProfileDraft,
+  checkCreditCode,
   discardProfileDraft,
   submitProfile,
   withdrawProfileChange,

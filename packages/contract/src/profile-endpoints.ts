@@ -6,7 +6,8 @@ import { paperTerm } from './expiring-papers.ts'
 import { names } from './names.ts'
 import { profileDraft } from './profile.ts'
 import { sensitiveProfileKeys } from './profile-fields.ts'
-import { instant, text } from './text.ts'
+import { judgeCreditCode, normaliseCreditCode } from './identifiers/credit-code.ts'
+import { instant, requiredString, rule, text } from './text.ts'
 
 /** Field key → displayed value. Sensitive values are masked, empty ones left out. */
 const values = z.record(z.string(), z.string())
@@ -145,6 +146,27 @@ export const submitProfile = endpoint({
   response: z.strictObject({ revision: z.int(), awaitsReview: z.boolean() }),
   status: 200,
   errors: ['profile.conflict', 'profile.credit-code-taken', 'profile.change-pending']
+})
+
+const creditCode = requiredString('field.required').check(
+  z.overwrite(normaliseCreditCode),
+  rule((value) => {
+    const verdict = judgeCreditCode(value)
+    return verdict.ok ? undefined : verdict.code
+  })
+)
+
+export const checkCreditCode = endpoint({
+  id: 'checkCreditCode',
+  method: 'POST',
+  path: '/api/portal/profile/credit-code-checks',
+  access: 'enterprise',
+  permission: 'profile.edit',
+  summary: '统一社会信用代码是否已被其他企业使用；每家企业每小时可查 30 个',
+  body: z.strictObject({ creditCode }),
+  response: z.strictObject({ isTaken: z.boolean() }),
+  status: 200,
+  errors: ['request.too-many']
 })
 
 /** R21. The requested values become the draft again if there is no draft. */

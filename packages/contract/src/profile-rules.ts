@@ -98,6 +98,15 @@ const normaliseUrl = (value: string): string => {
   return /^[a-z][a-z\d+.-]*:\/\//i.test(plain) || plain === '' ? plain : `http://${plain}`
 }
 
+/** The unit is 万元, and licences print it with the number: 5,000万元, 5000.000000万人民币. */
+const normaliseCapital = (value: string): string =>
+  normaliseDecimal(
+    value
+      .trim()
+      .replace(/^(?:人民币|[¥￥])/, '')
+      .replace(/万[元圆]?(?:人民币)?整?$/, '')
+  )
+
 const normalisers: Record<ProfileFieldKind, (value: string) => string> = {
   text: (value) => normaliseText(value),
   multiline: (value) => normaliseText(value, true),
@@ -105,7 +114,7 @@ const normalisers: Record<ProfileFieldKind, (value: string) => string> = {
   'date-or-long-term': (value) => readEnd(value) ?? value.trim(),
   region: trim,
   select: trim,
-  decimal: normaliseDecimal,
+  decimal: normaliseCapital,
   phone: normalisePhone,
   telephone: normaliseTelephone,
   email: trimHalfWidth,

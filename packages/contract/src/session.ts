@@ -67,7 +67,7 @@ export const signIn = endpoint({
     z.strictObject({ next: z.literal('second-factor'), factors: z.array(z.enum(['totp', 'passkey'])) })
   ]),
   status: 201,
-  errors: ['captcha.wrong', 'sign-in.wrong', 'sign-in.frozen', 'sign-in.locked', 'service.busy']
+  errors: ['captcha.wrong', 'sign-in.wrong', 'account.disabled', 'sign-in.frozen', 'sign-in.locked', 'service.busy']
 })
 
 export const readSession = endpoint({

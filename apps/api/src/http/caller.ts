@@ -92,6 +92,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     actor: Actor | undefined
     admin: AdminActor | undefined
+    /** The cookie is of a session that ended because its account was disabled. */
+    isOfDisabled: boolean
     client: ClientCaller | undefined
     /** A client that may not call from this address. It is no caller, but its call is counted. */
     refusedClientId: string | undefined

@@ -301,8 +301,8 @@ const idempotencyCodes: RefusalCode[] = [
 
 const accessCodesOf = ({ access, testOnly }: Endpoint): RefusalCode[] => {
   if (access === 'client') return ['token.invalid', 'client.address', testOnly ? 'sandbox.test-only' : 'scope.missing']
-  const { unsigned, closedBy } = accessRules[access]
-  return unsigned ? [unsigned, 'session.other-account', ...closedBy.map((due) => dueRefusals[due])] : []
+  const { unsigned, disabled, closedBy } = accessRules[access]
+  return disabled ? [unsigned, disabled, 'session.other-account', ...closedBy.map((due) => dueRefusals[due])] : []
 }
 
 /** From each status to the codes that the endpoint can answer with it. */

@@ -117,10 +117,10 @@ type RuleOf<A extends Audience> = Extract<(typeof accessRules)[keyof typeof acce
 const permitEnterprise = (
   rule: RuleOf<'enterprise'>,
   { permission = null, checked }: Endpoint,
-  { actor, headers, params }: FastifyRequest
+  { actor, isOfDisabled, headers, params }: FastifyRequest
 ): Actor => {
   const isHalf = actor !== undefined && isHalfSignedIn(actor)
-  if (!actor || (isHalf && !rule.isOpenHalfSignedIn)) throw new Refusal(rule.unsigned)
+  if (!actor || (isHalf && !rule.isOpenHalfSignedIn)) throw new Refusal(isOfDisabled ? rule.disabled : rule.unsigned)
   // Before the second step a person has no page yet, and may do that step on the page of another account.
   if (!isHalf) refuseOther(headers, actor.accountId)
   refuseDue(rule.closedBy, dueOf(actor))
@@ -147,9 +147,11 @@ const permissionsNeeded = (need: PermissionNeed, params: unknown): readonly Perm
 const permitAdmin = (
   rule: RuleOf<'admin'>,
   roles: readonly AdminRole[],
-  { admin, headers }: FastifyRequest
+  { admin, isOfDisabled, headers }: FastifyRequest
 ): AdminActor => {
-  if (!admin || !(admin.isProven || rule.isOpenHalfSignedIn)) throw new Refusal(rule.unsigned)
+  if (!admin || !(admin.isProven || rule.isOpenHalfSignedIn)) {
+    throw new Refusal(isOfDisabled ? rule.disabled : rule.unsigned)
+  }
   // An administrator before the second step has no page yet, and may do that step on the page of another administrator.
   if (admin.isProven) refuseOther(headers, admin.adminId)
   refuseDue(rule.closedBy, admin.due)

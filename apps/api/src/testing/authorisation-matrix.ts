@@ -119,6 +119,7 @@ export const matrix: Record<EndpointId, MatrixRow> = {
   readProfile: accounts(...readingRoles),
   saveProfileDraft: accounts('PREPARER'),
   readLicence: accounts('PREPARER'),
+  checkCreditCode: accounts('PREPARER'),
   discardProfileDraft: accounts('PREPARER'),
   submitProfile: accounts('PREPARER'),
   withdrawProfileChange: own(change, ['PREPARER']),

@@ -11,6 +11,7 @@ import type { TestBrowser } from './browser.ts'
 import type { TestApp } from './build-test-app.ts'
 import { freshPhone, freshUsername, goodPassword } from './browser.ts'
 import type { Sample } from './contract-fields.ts'
+import { newCreditCode } from './credit-codes.ts'
 import { wholeProfile } from './whole-profile.ts'
 
 type EndpointId = (typeof portalEndpoints | typeof integratorEndpoints)[number]['id']
@@ -183,6 +184,7 @@ const samples: Record<EndpointId, (context: SampleContext) => Promise<Sample[]>>
       }
     ]
   },
+  checkCreditCode: async () => [{ body: { creditCode: newCreditCode() } }],
   discardProfileDraft: none,
   submitProfile: async ({ browser }) => {
     const { body } = await browser.send('GET', '/api/portal/profile')

@@ -166,9 +166,11 @@ const readProblem = async (endpoint: Endpoint, response: Response): Promise<ApiP
 /** What a refused request says. Notes when the session is lost or belongs to another account. */
 export const problemOf = ({ access }: Pick<Endpoint, 'access'>, status: number, answer: unknown): ApiProblem => {
   if (!isProblem(answer)) return unreadableProblem(status)
-  const { audience, unsigned } = accessRules[access]
+  const { audience, unsigned, disabled } = accessRules[access]
   // A public endpoint has no session: a wrong password at sign-in is a 401 too.
-  if (audience && answer.code === unsigned) noteSessionLost(audience)
+  if (audience && (answer.code === unsigned || answer.code === disabled)) {
+    noteSessionLost(audience, { isDisabled: answer.code === disabled })
+  }
   if (audience && answer.code === 'session.other-account') noteOtherAccount(audience)
   if (answer.code === 'second-factor.required') noteDue()
   return new ApiProblem(answer)

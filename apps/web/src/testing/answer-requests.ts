@@ -35,6 +35,7 @@ export const answerRequests = (answers: Record<string, Answer>): Asked[] => {
 /** After these a page has nothing to read: it leaves, knows from the answer what is new, or has changed nothing. */
 const answered = [
   /^PUT \/api\/portal\/profile(\/draft)?$/,
+  /^POST \/api\/portal\/profile\/credit-code-checks$/,
   /^PUT \/api\/(portal|admin)\/messages\/[^/]+\/read$/,
   /^(POST|DELETE) \/api\/(portal|admin)\/session(\/proof)?$/,
   /^POST \/api\/admin\/setups\/[^/]+$/,

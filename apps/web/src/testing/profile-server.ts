@@ -15,7 +15,9 @@ export const serveProfile = (view: ProfileView) => {
     discard: undefined as (() => Response) | undefined,
     /** What a withdrawn change becomes. */
     restored: null as ProfileView['draft'],
-    awaitsReview: false
+    awaitsReview: false,
+    /** The 统一社会信用代码 of other enterprises. */
+    taken: [] as string[]
   }
   const save = (body: SaveBody) => {
     if (typeof server.save === 'function') return server.save()
@@ -34,6 +36,9 @@ export const serveProfile = (view: ProfileView) => {
     'GET /api/portal/profile': () => server.view,
     [`PUT ${draftPath}`]: ({ body }) => save(body as SaveBody),
     'POST /api/portal/privacy/consents': () => undefined,
+    'POST /api/portal/profile/credit-code-checks': ({ body }) => ({
+      isTaken: server.taken.includes((body as { creditCode: string }).creditCode)
+    }),
     [`DELETE ${draftPath}`]: () => {
       if (server.discard) return server.discard()
       server.view = { ...server.view, draft: null }
@@ -56,6 +61,7 @@ export const serveProfile = (view: ProfileView) => {
     server,
     saves: () => requestsOf('PUT', draftPath).map(({ body }) => body as SaveBody),
     submissions: () => requestsOf('PUT', '/api/portal/profile').map(({ body }) => body as SaveBody),
+    codeChecks: () => requestsOf('POST', '/api/portal/profile/credit-code-checks').map(({ body }) => body),
     consents: () => requestsOf('POST', '/api/portal/privacy/consents').map(({ body }) => body)
   }
 }

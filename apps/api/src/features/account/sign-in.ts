@@ -5,7 +5,7 @@ import type { Deps } from '#api/deps.ts'
 import { registrationAgreement } from '#api/features/agreement/agreement.ts'
 import { readInForce, type InForceNeeds } from '#api/features/agreement/read-in-force.ts'
 import { consumeCaptcha } from '#api/features/captcha/consume-captcha.ts'
-import { sayFrozen } from '#api/features/freeze/say-frozen.ts'
+import { sayClosed } from '#api/features/freeze/say-closed.ts'
 import { guardSignIn, signInBucket } from '#api/features/throttle/guard-sign-in.ts'
 import { throttlePolicies } from '#api/features/throttle/throttle.rules.ts'
 import { takeAttempt } from '#api/features/throttle/throttle.store.ts'
@@ -20,8 +20,8 @@ type Account = accounts.SignInFacts
 /**
  * R10–R13: starts a session. Its token goes into the cookie. With 二次验证 (R34) the session is half: it opens only the
  * second step, by one of the factors in `asks`.
- * @throws Refusal `captcha.wrong`, `sign-in.locked`; `sign-in.frozen` with the right password of an account that the platform
- * froze; `sign-in.wrong` for every other cause, after the same time
+ * @throws Refusal `captcha.wrong`, `sign-in.locked`; with the right password `account.disabled` or `sign-in.frozen`, if the
+ * owner disabled the account or the platform froze it; `sign-in.wrong` for every other cause, after the same time
  */
 export const signIn = async (
   deps: Needs,
@@ -55,7 +55,7 @@ export const signIn = async (
       : undefined
   if (token) return { token, asks }
   await remember(deps, { ...attempt, outcome: 'FROZEN' }, origin)
-  throw (await sayFrozen(deps, account)) ?? new Refusal('sign-in.wrong')
+  throw (await sayClosed(deps, account)) ?? new Refusal('sign-in.wrong')
 }
 
 /** R34: the factors that the second step may use; none where it is not asked for. */

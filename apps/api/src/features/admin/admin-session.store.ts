@@ -135,6 +135,13 @@ export const endSessions = async (tx: Tx, adminId: string, reason: EndReason, ex
   })
 }
 
+/** R37: whether this session ended because the administrator was disabled, who still is. */
+export const isOfDisabledAdmin = async (db: Tx, token: string): Promise<boolean> => {
+  const endReason: EndReason = 'disabled'
+  const where = { tokenHash: tokenHash(token), endReason, admin: { status: 'FROZEN' } } as const
+  return (await db.adminSession.findFirst({ where, select: { id: true } })) !== null
+}
+
 /** The instant that is so many seconds away, by the real clock. */
 const inSeconds = (seconds: number): Date => new Date(Date.now() + seconds * 1000)
 

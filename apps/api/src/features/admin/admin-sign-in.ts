@@ -16,7 +16,8 @@ type Needs = Pick<Deps, 'db' | 'transact' | 'clock' | 'keyedHash' | 'hasher' | '
 
 /**
  * R37, R12: the first step; the session that it begins opens only the second.
- * @throws Refusal `captcha.wrong`; `sign-in.locked`; `sign-in.wrong`, alike for every other cause and after the same time
+ * @throws Refusal `captcha.wrong`; `sign-in.locked`; `admin.account-disabled` with the right password; `sign-in.wrong`, alike
+ * for every other cause and after the same time
  */
 export const adminSignIn = async (
   deps: Needs,
@@ -49,8 +50,9 @@ export const adminSignIn = async (
       return true
     }))
   if (isStarted) return { token }
-  await remember(deps, admin, 'wrong', origin)
-  throw new Refusal('sign-in.wrong')
+  const isDisabled = isRight && admin?.status === 'FROZEN'
+  await remember(deps, admin, isDisabled ? 'disabled' : 'wrong', origin)
+  throw new Refusal(isDisabled ? 'admin.account-disabled' : 'sign-in.wrong')
 }
 
 /**
@@ -60,7 +62,7 @@ export const adminSignIn = async (
 const remember = (
   { db }: Needs,
   admin: AdminForSignIn | undefined,
-  outcome: 'locked' | 'wrong',
+  outcome: 'disabled' | 'locked' | 'wrong',
   origin: Origin
 ): Promise<void> => {
   const actor: AuditActor = admin ? { adminId: admin.id, roles: null } : { system: true }

@@ -5,6 +5,7 @@ import { isLive } from './admin-session.store.ts'
 const signInRow = {
   id: true,
   username: true,
+  status: true,
   passwordHash: true,
   totpSealed: true
 } as const satisfies Prisma.AdminSelect

@@ -88,7 +88,15 @@ describe('disabling an administrator', () => {
     const colleague = await openAdmin(portal, { roles: ['REVIEWER'], name: '赵审核' })
     expect((await disable(security, colleague)).status).toBe(204)
     expect(await isIn(colleague)).toBe(false)
-    expect((await passwordStep(portal, openBrowser(portal), colleague)).problem.code).toBe('sign-in.wrong')
+    const said = [401, 'admin.account-disabled', '账号已停用，请联系系统管理员']
+    const answers = [
+      await colleague.call(readAdminSession, {}),
+      await passwordStep(portal, openBrowser(portal), colleague)
+    ]
+    expect(answers.map(({ status, problem }) => [status, problem.code, problem.detail])).toEqual([said, said])
+    // Only who knows the password learns it.
+    const guess = { ...colleague, password: 'Wrong#2026x' }
+    expect((await passwordStep(portal, openBrowser(portal), guess)).problem.code).toBe('sign-in.wrong')
     const { rows } = await portal.deps.pool.query(
       "SELECT actor_id, detail FROM audit_event WHERE action = 'admin.disabled'"
     )

@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Deps } from '#api/deps.ts'
 import { requireConsent } from '#api/features/consent/require-consent.ts'
 import { serve } from '#api/http/serve.ts'
+import { checkCreditCode } from './check-credit-code.ts'
 import { decideChange } from './decide-change.ts'
 import { discardDraft } from './discard-draft.ts'
 import { readChanges, revealChangeField } from './read-changes.ts'
@@ -16,6 +17,7 @@ import { withdrawChange } from './withdraw-change.ts'
 export const enterpriseRoutes = (app: FastifyInstance, deps: Deps): void => {
   serve(app, profile.readProfile, ({ actor }) => readProfile(deps, actor))
   serve(app, profile.saveProfileDraft, ({ body, actor }) => saveDraft(deps, actor, body))
+  serve(app, profile.checkCreditCode, ({ body, actor }) => checkCreditCode(deps, actor, body.creditCode))
   serve(app, profile.discardProfileDraft, ({ actor }) => discardDraft(deps, actor))
   serve(app, profile.submitProfile, async ({ body, actor, origin }) => {
     await requireConsent(deps, actor, body.values)

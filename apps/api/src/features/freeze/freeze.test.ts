@@ -48,7 +48,7 @@ import { countLockWaits } from '#api/testing/lock-waits.ts'
 import { insertWaitingApproval } from '#api/testing/payment-approvals.ts'
 import { addAccounts, behindProxy, buildSibling, moveTo, newVisitor } from '#api/testing/visitors.ts'
 import { refuseFrozen } from './refuse-frozen.ts'
-import { sayFrozen } from './say-frozen.ts'
+import { sayClosed } from './say-closed.ts'
 import { thawOverdue as endOverdue } from './thaw.ts'
 
 const reason = '资料涉嫌造假，待核实'
@@ -136,7 +136,7 @@ describe('who is frozen', () => {
     const owner = await addApplicant(portal)
     const said = async () => {
       const { enterpriseId, accountId: id } = owner
-      const refusal = await sayFrozen(portal.deps, { id, enterpriseId })
+      const refusal = await sayClosed(portal.deps, { id, enterpriseId, status: 'FROZEN' })
       return refusal && JSON.stringify(refusal)
     }
     expect(await said()).toBeUndefined()

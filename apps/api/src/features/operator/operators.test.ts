@@ -353,11 +353,16 @@ describe('the owner (R36)', () => {
     const operator = await openInvited(portal, owner)
     const other = await buildSibling(portal, { env: behindProxy })
     expect(codeOf(await act(owner, operators.disableOperator, operator.id))).toBe('done')
-    const statuses = [await operator.call(readSession, {}), await moveTo(other, operator).call(readSession, {})]
+    const answers = [await operator.call(readSession, {}), await moveTo(other, operator).call(readSession, {})]
     await other.close()
-    expect(statuses.map(({ status }) => status)).toEqual([401, 401])
-    expect((await newVisitor(portal).signInAs(operator.username, goodPassword)).problem.code).toBe('sign-in.wrong')
+    const said = [401, 'account.disabled', '账号已停用，请联系本企业主账号']
+    const told = ({ status, problem }: Answer) => [status, problem.code, problem.detail]
+    expect(answers.map(told)).toEqual([said, said])
+    // Only who knows the password learns it.
+    expect(told(await newVisitor(portal).signInAs(operator.username, goodPassword))).toEqual(said)
+    expect((await newVisitor(portal).signInAs(operator.username, 'Wrong#2026x')).problem.code).toBe('sign-in.wrong')
     expect(codeOf(await act(owner, operators.enableOperator, operator.id))).toBe('done')
+    expect((await operator.call(readSession, {})).problem.code).toBe('session.required')
     expect((await newVisitor(portal).signInAs(operator.username, goodPassword)).status).toBe(201)
     const acts = (await auditOf(owner)).filter((action) => action.startsWith('operator.'))
     expect(acts.slice(-2)).toEqual(['operator.disabled', 'operator.enabled'])

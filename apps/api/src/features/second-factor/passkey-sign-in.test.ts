@@ -128,20 +128,22 @@ describe('signing in with a passkey alone (R10, R12, R34)', () => {
     expect(await portal.deps.db.auditEvent.count({ where: { action: 'passkey.counter-back' } })).toBe(0)
   })
 
-  test.each(['FROZEN', 'DISABLED', 'INVITED'] as const)(
-    'an account that is %s is refused like a wrong passkey',
-    async (status) => {
-      const { authenticator, username } = await enterWithPasskey(portal)
-      await portal.deps.db.account.update({ where: { usernameKey: username.toLowerCase() }, data: { status } })
-      const answer = await signInBy(newVisitor(portal), authenticator)
-      expect([answer.status, answer.problem.code]).toEqual([400, 'passkey.wrong'])
-      const last = await portal.deps.db.signIn.findFirstOrThrow({
-        where: { account: { usernameKey: username.toLowerCase() } },
-        orderBy: { id: 'desc' }
-      })
-      expect(last.outcome).toBe('FROZEN')
-    }
-  )
+  test.each([
+    ['FROZEN', 400, 'passkey.wrong'],
+    // The passkey proves who it is, like the right password.
+    ['DISABLED', 401, 'account.disabled'],
+    ['INVITED', 400, 'passkey.wrong']
+  ] as const)('an account that is %s is refused by %i %s', async (status, code, refusal) => {
+    const { authenticator, username } = await enterWithPasskey(portal)
+    await portal.deps.db.account.update({ where: { usernameKey: username.toLowerCase() }, data: { status } })
+    const answer = await signInBy(newVisitor(portal), authenticator)
+    expect([answer.status, answer.problem.code]).toEqual([code, refusal])
+    const last = await portal.deps.db.signIn.findFirstOrThrow({
+      where: { account: { usernameKey: username.toLowerCase() } },
+      orderBy: { id: 'desc' }
+    })
+    expect(last.outcome).toBe('FROZEN')
+  })
 
   test('an account that the platform froze is told why, as with its password (R38)', async () => {
     const { authenticator, username } = await enterWithPasskey(portal)

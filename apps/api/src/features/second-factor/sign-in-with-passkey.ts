@@ -6,7 +6,7 @@ import { readInForce, type InForceNeeds } from '#api/features/agreement/read-in-
 import { startSession } from '#api/features/account/start-session.ts'
 import { askedAtSignIn } from '#api/features/passkey/passkey-options.ts'
 import { type AssertionNeeds, verifyAssertion } from '#api/features/passkey/verify-assertion.ts'
-import { sayFrozen } from '#api/features/freeze/say-frozen.ts'
+import { sayClosed } from '#api/features/freeze/say-closed.ts'
 import { signInBucket } from '#api/features/throttle/guard-sign-in.ts'
 import { returnAttempt, takeAttemptOrRefuse } from '#api/features/throttle/throttle.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
@@ -17,8 +17,8 @@ type Needs = AssertionNeeds & Pick<Deps, 'keyedHash'> & InForceNeeds
 
 /**
  * R34: a passkey is something that the person has, and it verified the person: both factors at once. An account that may
- * not sign in is refused like a wrong passkey (R12), unless the platform froze it (R38).
- * @throws Refusal `passkey.wrong`, `sign-in.frozen`, `passkey.counter`, `passkey.unavailable`, `sign-in.locked`
+ * not sign in is refused like a wrong passkey (R12), unless the owner disabled it (R36) or the platform froze it (R38).
+ * @throws Refusal `passkey.wrong`, `account.disabled`, `sign-in.frozen`, `passkey.counter`, `passkey.unavailable`, `sign-in.locked`
  */
 export const signInWithPasskey = async (
   deps: Needs,
@@ -65,7 +65,7 @@ export const signInWithPasskey = async (
       : undefined
   if (token) return { token }
   await remember(deps, passkey.accountId, 'FROZEN', origin)
-  throw (account && (await sayFrozen(deps, account))) ?? new Refusal('passkey.wrong')
+  throw (account && (await sayClosed(deps, account))) ?? new Refusal('passkey.wrong')
 }
 
 /** The failures of an address count with those of passwords (R12). Returns what takes this attempt back. */

@@ -269,6 +269,13 @@ export const listLiveSessionIds = async (db: Tx, ids: string[]): Promise<string[
   return rows.map(({ id }) => id)
 }
 
+/** R36: whether the owner's disabling ended this session, and the account is still disabled. */
+export const isOfDisabled = async (db: Tx, token: string): Promise<boolean> => {
+  const endReason: EndReason = 'operator-disabled'
+  const where = { tokenHash: tokenHash(token), endReason, account: { status: 'DISABLED' } } as const
+  return (await db.session.findFirst({ where, select: { id: true } })) !== null
+}
+
 const forList = { id: true, ip: true, userAgent: true, createdAt: true, lastSeenAt: true } as const
 
 export type LiveSession = Prisma.SessionGetPayload<{ select: typeof forList }>

@@ -10,7 +10,7 @@ import {
   noteOtherAccount,
   noteSessionLost
 } from '#web/shared/session/session-signals.ts'
-import { answerRequests, type Asked } from '#web/testing/answer-requests.ts'
+import { answerRequests, type Asked, problem } from '#web/testing/answer-requests.ts'
 import { adminSession } from '#web/testing/as-admin.tsx'
 import { captcha, othersId, watchLocation } from '#web/testing/center.tsx'
 import { fill } from '#web/testing/fill.ts'
@@ -70,6 +70,16 @@ const passBothSteps = async (user: ReturnType<typeof open>['user'], dialog: Retu
   await user.click(dialog.getByRole('button', { name: '下一步' }))
   await user.type(await dialog.findByRole('textbox', { name: '动态验证码' }), '123456{Enter}')
 }
+
+test('an administrator who was disabled meanwhile is told so (R37)', async () => {
+  const said = problem(401, 'admin.account-disabled', { detail: '账号已停用，请联系系统管理员' })
+  const { user, queryClient } = open(own, { 'GET /api/admin/session': () => said })
+  await act(() => queryClient.fetchQuery({ ...adminSessionQuery, staleTime: 0 }).catch(() => undefined))
+  const dialog = within(await screen.findByRole('dialog', { name: '账号已停用' }))
+  expect(dialog.getByText('账号已停用，请联系系统管理员。')).toBeDefined()
+  await user.click(dialog.getByRole('button', { name: '返回登录页' }))
+  expect(gone).toEqual(['/admin/login'])
+})
 
 describe('signing in again over the page (R13, R37)', () => {
   test('the same administrator goes on, with the new session and what was typed', async () => {

@@ -8,6 +8,10 @@ const AdminSignInAgain = lazy(async () => ({
   default: (await import('./admin-sign-in-again.tsx')).AdminSignInAgain
 }))
 
+const AccountDisabled = lazy(async () => ({
+  default: (await import('#web/shared/session/account-disabled.tsx')).AccountDisabled
+}))
+
 const AdminPasswordDue = lazy(async () => ({
   default: (await import('./change-own-password.tsx')).AdminPasswordDue
 }))
@@ -19,6 +23,7 @@ export const AdminKeeper = ({ session }: { session: AdminSession }) => {
 }
 
 const chooseDialog = (session: AdminSession, state: SessionState) => {
+  if (state === 'disabled') return <AccountDisabled audience="admin" />
   if (state !== 'held') return <AdminSignInAgain session={session} isOther={state === 'other'} />
   if (session.due.includes('password')) return <AdminPasswordDue username={session.username} />
   return <AdminIdle idleSeconds={session.idleSeconds} />

@@ -93,6 +93,17 @@ test('a lost session is renewed over the page, which keeps what was typed (R13)'
   expect(typed()).toBe('尚未保存')
 })
 
+test('an account that was disabled meanwhile is told so, and is not asked to sign in again (R36)', async () => {
+  const said = problem(401, 'account.disabled', { detail: '账号已停用，请联系本企业主账号' })
+  const { user, queryClient } = open(sessionOf(), { 'GET /api/portal/session': () => said })
+  await act(() => queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 }).catch(() => undefined))
+  const dialog = await screen.findByRole('dialog', { name: '账号已停用' })
+  expect(dialog.textContent).toContain('账号已停用，请联系本企业主账号')
+  expect(within(dialog).queryByLabelText('登录密码')).toBeNull()
+  await user.click(within(dialog).getByRole('button', { name: '返回登录页' }))
+  expect([gone, typed()]).toEqual([['/login'], '尚未保存'])
+})
+
 test('an account with a second factor proves it there too, and can go back to the password (R34)', async () => {
   const { user, asked, queryClient } = open(sessionOf(), {
     'POST /api/portal/session': () => ({ next: 'second-factor', factors: ['totp'] }),

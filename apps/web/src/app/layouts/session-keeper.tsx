@@ -6,6 +6,9 @@ import { useSessionWatch } from '#web/shared/session/use-session-watch.ts'
 import { IdleWarning } from './idle-warning.tsx'
 
 const SignInAgain = lazy(async () => ({ default: (await import('./sign-in-again.tsx')).SignInAgain }))
+const AccountDisabled = lazy(async () => ({
+  default: (await import('#web/shared/session/account-disabled.tsx')).AccountDisabled
+}))
 const AgreementDue = lazy(async () => ({ default: (await import('./agreement-due.tsx')).AgreementDue }))
 const PasswordDue = lazy(async () => ({ default: (await import('./password-due.tsx')).PasswordDue }))
 
@@ -16,6 +19,7 @@ export const SessionKeeper = ({ session }: { session: SessionView }) => {
 }
 
 const chooseDialog = (session: SessionView, state: SessionState) => {
+  if (state === 'disabled') return <AccountDisabled audience="enterprise" />
   if (state !== 'held') return <SignInAgain session={session} isOther={state === 'other'} />
   if (session.due.includes('agreement')) return <AgreementDue />
   if (session.due.includes('password')) return <PasswordDue username={session.account.username} />

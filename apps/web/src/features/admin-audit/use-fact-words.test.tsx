@@ -40,7 +40,7 @@ const recorded = {
   menu: menuKeys,
   mode: clientModes,
   of: ['from', 'to'],
-  outcome: ['wrong', 'locked', 'role', 'address', 'gone', 'failing', 'admin', 'enabled', 'queued'],
+  outcome: ['wrong', 'locked', 'disabled', 'role', 'address', 'gone', 'failing', 'admin', 'enabled', 'queued'],
   overdue: ['1'],
   test: ['1'],
   permissions: grantablePermissions,

@@ -1,5 +1,7 @@
+import { WarningOutlined } from '@ant-design/icons'
 import type { Language } from '@portal/contract/messages'
 import { consentFor } from '@portal/contract/consents'
+import { judgeCreditCode, normaliseCreditCode } from '@portal/contract/identifiers/credit-code'
 import {
   type ProfileField as FieldOfProfile,
   type ProfileFieldKind,
@@ -8,7 +10,7 @@ import {
 } from '@portal/contract/profile-fields'
 import { normaliseValue } from '@portal/contract/profile-rules'
 import { longTerm } from '@portal/contract/read-date'
-import { Button } from 'antd'
+import { Button, Typography } from 'antd'
 import type { ReactNode } from 'react'
 import { useFormContext, useWatch } from 'react-hook-form'
 import { DateField } from '#web/shared/form/date-field.tsx'
@@ -19,6 +21,7 @@ import { SealedField } from '#web/shared/form/sealed-field.tsx'
 import { SelectField } from '#web/shared/form/select-field.tsx'
 import { TextAreaField } from '#web/shared/form/text-area-field.tsx'
 import { TextField } from '#web/shared/form/text-field.tsx'
+import { withheld } from '#web/shared/form/withheld.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { ConsentBox } from './consent-box.tsx'
@@ -34,6 +37,7 @@ const shortList = 5
 export const ProfileField = ({ field, view }: { field: FieldOfProfile; view: ProfileView }) => {
   const t = useTexts(profileTexts)
   const language = useLanguage()
+  const tidy = useTidy(field)
   const remark = view.remarks[field.key]
   const note = remark && <ItemNote text={remark} />
   const common = {
@@ -46,7 +50,12 @@ export const ProfileField = ({ field, view }: { field: FieldOfProfile; view: Pro
     const consent = consentFor(field.key)
     return (
       <>
-        <SealedField {...common} masked={view.values[field.key]} inputMode={inputModes[field.kind] ?? 'text'} />
+        <SealedField
+          {...common}
+          masked={view.values[field.key]}
+          inputMode={inputModes[field.kind] ?? 'text'}
+          onBlur={tidy}
+        />
         {consent && <ConsentBox kind={consent} />}
       </>
     )
@@ -79,7 +88,18 @@ export const ProfileField = ({ field, view }: { field: FieldOfProfile; view: Pro
       )
     }
     default:
-      return <PlainField field={field} common={common} language={language} />
+      return <PlainField field={field} common={common} language={language} tidy={tidy} />
+  }
+}
+
+/** Shows the normalised value, so that the user can compare pasted text with the paper. */
+const useTidy = ({ key, kind }: FieldOfProfile): (() => void) => {
+  const { getValues, setValue } = useFormContext<FormValues>()
+  return () => {
+    const value = getValues(key)
+    if (value === null || value === withheld) return
+    const plain = normaliseValue(kind, value ?? '')
+    if (plain !== value) setValue(key, plain, { shouldValidate: true, shouldDirty: true })
   }
 }
 
@@ -87,17 +107,11 @@ type PlainProps = {
   field: FieldOfProfile
   common: { name: string; label: string; hint: ReactNode; isRequired: boolean }
   language: Language
+  tidy: () => void
 }
 
-const PlainField = ({ field: { key, kind, max, unit }, common, language }: PlainProps) => {
+const PlainField = ({ field: { key, kind, max, unit }, common, language, tidy }: PlainProps) => {
   const creditCode: unknown = useWatch({ name: 'creditCode' })
-  const { getValues, setValue } = useFormContext<FormValues>()
-  // Shows the normalised value, so that the user can compare pasted text with the paper.
-  const tidy = () => {
-    const value = getValues(key) ?? ''
-    const plain = normaliseValue(kind, value)
-    if (plain !== value) setValue(key, plain, { shouldValidate: true, shouldDirty: true })
-  }
   if (kind === 'decimal') return <NumberField {...common} unit={unit?.[language]} onBlur={tidy} />
   return (
     <TextField
@@ -110,7 +124,23 @@ const PlainField = ({ field: { key, kind, max, unit }, common, language }: Plain
       // An empty 纳税人识别号 takes the credit code (china.md), and the placeholder shows it.
       placeholder={key === 'taxpayerId' && typeof creditCode === 'string' ? creditCode : undefined}
       after={key === 'accountName' && <FillAccountName />}
+      extra={kind === 'credit-code' && <LastCharacter />}
     />
+  )
+}
+
+/** R20: such codes are in use, so this is a hint and no fault. */
+const LastCharacter = () => {
+  const t = useTexts(profileTexts)
+  const verdict = judgeCreditCode(normaliseCreditCode(useWatch<FormValues, 'creditCode'>({ name: 'creditCode' }) ?? ''))
+  return (
+    <Typography.Text type="warning" role="status">
+      {verdict.ok && verdict.suspect && (
+        <>
+          <WarningOutlined aria-hidden /> {t('creditCode.suspect')}
+        </>
+      )}
+    </Typography.Text>
   )
 }
 

@@ -16,6 +16,7 @@ export const profileTexts = defineTexts('profile', {
   'select.placeholder': ['请选择', 'Please choose'],
   longTerm: ['长期', 'No end'],
   'accountName.fill': ['与全称一致', 'Same as full name'],
+  'creditCode.suspect': ['末位校验不符，请核对', 'The last character does not fit the others, please check it'],
   submit: ['提交', 'Submit'],
   submitted: ['资料已提交', 'Profile submitted'],
   'open.required': ['还有 {{count}} 项必填项未填写', 'Required fields still empty: {{count}}'],

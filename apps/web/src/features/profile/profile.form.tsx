@@ -30,6 +30,7 @@ import { RestoredNotice } from './restored-notice.tsx'
 import { SectionNav } from './section-nav.tsx'
 import { SubmitBar } from './submit-bar.tsx'
 import { UploadsContext, useUploadsOf } from './uploads.ts'
+import { useCodeCheck } from './use-code-check.ts'
 import { useConflict } from './use-conflict.ts'
 import { useDraft } from './use-draft.ts'
 import { useHold } from './use-hold.ts'
@@ -59,6 +60,7 @@ export const ProfileForm = ({ opened, only }: ProfileFormProps) => {
   const papers = usePapersOf(opened)
   const uploads = useUploadsOf()
   const consents = useConsentsOf(opened)
+  const codes = useCodeCheck(view.values['creditCode'])
   const contractForm: ContractForm<FormValues, ProfileValues> = useContractForm({
     schema: useMemo(() => profileFormSchema(rules), [rules]),
     defaultValues: formValues(opened),
@@ -66,7 +68,8 @@ export const ProfileForm = ({ opened, only }: ProfileFormProps) => {
     // Blocks 提交 during an upload; the slot shows its own message.
     check: (values) => ({
       ...Object.fromEntries(uploads.running().map((key) => [key, 'file.required'])),
-      ...consents.faults(values)
+      ...consents.faults(values),
+      creditCode: codes.fault(values.creditCode)
     }),
     onSubmit: (values) => submit(values, draft.saver)
   })
@@ -83,6 +86,10 @@ export const ProfileForm = ({ opened, only }: ProfileFormProps) => {
   const conflict = useConflict({ view, form, draft, onView: show, onFound: papers.learn })
   const judge = useJudging(form, rules)
   useOpenedAt(form)
+  const leave = () => {
+    judge()
+    codes.ask(form.getValues('creditCode'), form)
+  }
 
   const reopen = async () => {
     const fresh = await call(readProfile, {})
@@ -99,7 +106,7 @@ export const ProfileForm = ({ opened, only }: ProfileFormProps) => {
     <PapersContext value={papers}>
       <UploadsContext value={uploads}>
         <ConsentsContext value={consents}>
-          <Row gutter={[20, 20]} align="top" onBlur={judge}>
+          <Row gutter={[20, 20]} align="top" onBlur={leave}>
             {/* Beside the form on the right, on a small screen above it. */}
             <Col xs={24} lg={{ flex: '220px', order: 1 }} className={styles['nav'] ?? ''}>
               <SectionNav form={form} rules={rules} />

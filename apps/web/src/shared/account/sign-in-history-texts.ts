@@ -14,5 +14,5 @@ export const signInHistoryTexts = defineTexts('sign-in-history', {
   'outcome.WRONG_SECOND_FACTOR': ['二次验证未通过', 'Second step failed'],
   'outcome.WRONG_PASSKEY': ['通行密钥未通过', 'Passkey refused'],
   'outcome.LOCKED': ['暂时锁定', 'Locked'],
-  'outcome.FROZEN': ['账号已冻结', 'Account frozen']
+  'outcome.FROZEN': ['账号已冻结或停用', 'Account frozen or disabled']
 })

@@ -10,10 +10,12 @@ type SealedFieldProps = FieldProps & {
   /** The masked stored value; absent if there is none. */
   masked: string | undefined
   inputMode?: InputProps['inputMode']
+  /** Runs after the form's validation on blur. */
+  onBlur?: () => void
 }
 
 /** R19, R20: a value that only its owner may read. The field is null while the stored value is kept. */
-export const SealedField = ({ name, label, hint, isRequired, masked, inputMode }: SealedFieldProps) => {
+export const SealedField = ({ name, label, hint, isRequired, masked, inputMode, onBlur }: SealedFieldProps) => {
   const t = useTexts(formTexts)
   const { field } = useController({ name })
   const isKept = field.value === null
@@ -36,7 +38,10 @@ export const SealedField = ({ name, label, hint, isRequired, masked, inputMode }
             ref={field.ref}
             value={isKept ? (masked ?? '') : isWithheld ? '' : field.value}
             onChange={(event) => field.onChange(event.target.value)}
-            onBlur={field.onBlur}
+            onBlur={() => {
+              field.onBlur()
+              onBlur?.()
+            }}
           />
           {masked !== undefined && (
             <ButtonOf label={label} onClick={isKept ? replace : () => field.onChange(null)}>

@@ -36,8 +36,11 @@ const accounts: Record<Audience, string | undefined> = { enterprise: undefined, 
 /** The account that this page belongs to. Every request names it, because all tabs share one session (decision 022). */
 export const accountOf = (audience: Audience): string | undefined => accounts[audience]
 
-/** `held`: as far as the page knows; `lost`: not signed in; `other`: another account has signed in in another tab. */
-export type SessionState = 'held' | 'lost' | 'other'
+/**
+ * `held`: as far as the page knows; `lost`: not signed in; `disabled`: the account was disabled; `other`: another account has
+ * signed in in another tab.
+ */
+export type SessionState = 'held' | 'lost' | 'disabled' | 'other'
 
 const states: Record<Audience, SessionState> = { enterprise: 'held', admin: 'held' }
 const listeners = new Set<() => void>()
@@ -55,9 +58,9 @@ export const noteAccount = (id: string, audience: Audience = 'enterprise'): void
   set(audience, 'held')
 }
 
-export const noteSessionLost = (audience: Audience = 'enterprise'): void => {
+export const noteSessionLost = (audience: Audience = 'enterprise', { isDisabled = false } = {}): void => {
   forgetContact(audience)
-  set(audience, 'lost')
+  set(audience, isDisabled ? 'disabled' : 'lost')
 }
 
 /** The page belongs to no account until the server names one. */

@@ -3,11 +3,15 @@ import type { Deps } from '#api/deps.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { findFreeze, type FreezeRow } from './freeze.store.ts'
 
-/** R38: what a person reads who has proven to be the holder of a frozen account. Undefined if nothing is frozen. */
-export const sayFrozen = async (
+/**
+ * R36, R38: what a person reads who has proven to be the holder of an account that the owner disabled or the platform froze.
+ * Undefined if neither did.
+ */
+export const sayClosed = async (
   { db, config }: Pick<Deps, 'db' | 'config'>,
-  { id, enterpriseId }: { id: string; enterpriseId: string }
+  { id, enterpriseId, status }: { id: string; enterpriseId: string; status: string }
 ): Promise<Refusal | undefined> => {
+  if (status === 'DISABLED') return new Refusal('account.disabled')
   const freeze =
     (await findFreeze(db, { enterpriseId, accountId: id })) ?? (await findFreeze(db, { enterpriseId, accountId: null }))
   if (!freeze) return undefined

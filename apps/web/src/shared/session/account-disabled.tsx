@@ -1,0 +1,25 @@
+import type { Audience } from '@portal/contract/endpoint'
+import { Button, Modal } from 'antd'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { adminPaths, paths } from '#web/shared/paths.ts'
+import { useDialog } from '#web/shared/ui/use-dialog.ts'
+import { accountDisabledTexts } from './account-disabled-texts.ts'
+
+/** R36, R37: over the page of an account that was disabled meanwhile. Signing in again would not help. */
+export const AccountDisabled = ({ audience }: { audience: Audience }) => {
+  const t = useTexts(accountDisabledTexts)
+  const signIn = audience === 'admin' ? adminPaths.signIn : paths.signIn
+  return (
+    <Modal
+      {...useDialog({})}
+      title={t('title')}
+      footer={
+        <Button type="primary" autoFocus onClick={() => window.location.assign(signIn)}>
+          {t('leave')}
+        </Button>
+      }
+    >
+      <p>{t(audience)}</p>
+    </Modal>
+  )
+}
