@@ -15,6 +15,17 @@ journey(
     await page.emulateMedia({ media: 'print' })
     await expect(page.getByRole('navigation').filter({ visible: true })).toHaveCount(0)
     await expect(page.getByRole('button').filter({ visible: true })).toHaveCount(0)
+    // Browsers give the page the width of A4.
+    const { width, height } = page.viewportSize() ?? { width: 0, height: 0 }
+    await page.setViewportSize({ width: 703, height: 1000 })
+    const rows = page.getByRole('region').filter({ visible: true }).locator('tr')
+    await expect(rows.filter({ hasText: '统一社会信用代码' }).locator('th')).toHaveCount(2)
+    for (const labels of await rows.evaluateAll((all) => all.map((row) => row.querySelectorAll('th').length))) {
+      expect(labels).toBeLessThanOrEqual(2)
+    }
+    const code = page.getByText(/^9[0-9A-Z]{17}$/).first()
+    expect((await code.boundingBox())?.height).toBeLessThan(30)
+    await page.setViewportSize({ width, height })
     await page.emulateMedia({ media: 'screen' })
 
     await page.getByRole('link', { name: '修改 银行' }).click()
