@@ -19,11 +19,94 @@ export const retryMs = (failures: number, chance: number = Math.random()): numbe
   Math.min(firstRetryMs * 2 ** (failures - 1), longestRetryMs) * (0.5 + chance / 2)
 
 /**
- * Follows the event stream of this page (R29) until the returned function is called. A hidden page closes its
- * connection, since browsers allow only six for all tabs over HTTP/1.1. When it is shown again, it reads everything
- * again.
+ * Follows the events of this browser (R29) until the returned function is called. A hidden page follows nothing; when it is
+ * shown again, it reads everything again. Over HTTP/1.1 a browser allows six connections for all its tabs, so only one
+ * visible page holds the stream and tells the others. Without https there are no locks, and each page holds its own.
  */
-export const followLive = ({ path, onChange, onOpen, onRefused }: Options): (() => void) => {
+export const followLive = ({ onOpen, ...rest }: Options): (() => void) => {
+  let wasHere = false
+  const options = {
+    ...rest,
+    // The page may have been hidden meanwhile, or another page, which held the stream, may have gone.
+    onOpen: (isAgain: boolean) => {
+      onOpen(isAgain || wasHere)
+      wasHere = true
+    }
+  }
+  // The types know only pages with https.
+  const locks = navigator.locks as LockManager | undefined
+  return whileVisible((signal) => (locks ? shareStream(options, signal, locks) : holdStream(options, signal)))
+}
+
+/** Calls `follow` while the page is visible. Its signal ends when the page is hidden. */
+const whileVisible = (follow: (signal: AbortSignal) => void): (() => void) => {
+  let visit: AbortController | undefined
+  const leave = () => {
+    visit?.abort()
+    visit = undefined
+  }
+  const look = () => {
+    if (document.hidden) return leave()
+    if (visit) return
+    visit = new AbortController()
+    follow(visit.signal)
+  }
+  document.addEventListener('visibilitychange', look)
+  look()
+  return () => {
+    document.removeEventListener('visibilitychange', look)
+    leave()
+  }
+}
+
+/** What the page with the stream tells the others. */
+type News = { kinds: readonly LiveKind[] } | { isAgain: boolean } | 'refused'
+
+const shareStream = ({ path, onChange, onOpen, onRefused }: Options, signal: AbortSignal, locks: LockManager): void => {
+  const name = `portal.live ${path}`
+  const hear = (news: News) => {
+    if (news === 'refused') onRefused()
+    else if ('kinds' in news) onChange(news.kinds)
+    else onOpen(news.isAgain)
+  }
+  const channel = new BroadcastChannel(name)
+  channel.onmessage = ({ data }: MessageEvent<News>) => hear(data)
+  signal.addEventListener('abort', () => channel.close())
+  const tell = (news: News) => {
+    channel.postMessage(news)
+    hear(news)
+  }
+  const hold = () => {
+    holdStream(
+      {
+        path,
+        onChange: (kinds) => tell({ kinds }),
+        onOpen: (isAgain) => tell({ isAgain }),
+        onRefused: () => tell('refused')
+      },
+      signal
+    )
+    // The lock is kept until then.
+    return new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()))
+  }
+  const enter = async () => {
+    const isTaken = await locks.request(name, { ifAvailable: true }, async (lock) => {
+      if (lock && !signal.aborted) await hold()
+      return !lock
+    })
+    if (!isTaken || signal.aborted) return
+    // What changed before this moment was told to the others only.
+    onOpen(false)
+    await locks.request(name, { signal }, hold)
+  }
+  enter().catch((error: unknown) => {
+    // The page was hidden while it waited for the lock.
+    if (!signal.aborted) throw error
+  })
+}
+
+/** Keeps one stream open until the signal ends, and opens it again after breaks. */
+const holdStream = ({ path, onChange, onOpen, onRefused }: Options, signal: AbortSignal): void => {
   let source: EventSource | undefined
   let timer: number | undefined
   let failures = 0
@@ -31,7 +114,7 @@ export const followLive = ({ path, onChange, onOpen, onRefused }: Options): (() 
 
   const open = () => {
     window.clearTimeout(timer)
-    if (source || document.hidden) return
+    if (source) return
     const next = new EventSource(path)
     source = next
     next.onopen = () => {
@@ -54,16 +137,10 @@ export const followLive = ({ path, onChange, onOpen, onRefused }: Options): (() 
     source?.close()
     source = undefined
   }
-  const follow = () => (document.hidden ? close() : open())
 
-  document.addEventListener('visibilitychange', follow)
-  window.addEventListener('online', open)
+  window.addEventListener('online', open, { signal })
+  signal.addEventListener('abort', close)
   open()
-  return () => {
-    document.removeEventListener('visibilitychange', follow)
-    window.removeEventListener('online', open)
-    close()
-  }
 }
 
 /** A newer server may send kinds that this page does not know. The page then reads everything again. */
