@@ -90,6 +90,10 @@ export const readQualifications = endpoint({
   response: z.strictObject({
     /** Required profile fields that are empty. Applications are refused while there are any. */
     profileMissing: z.array(z.string()),
+    /** What of it the draft lacks too, where there is a draft and something is missing. */
+    draftMissing: z.optional(z.array(z.string())),
+    /** Papers of the profile in force: field → SHA-256. */
+    profilePapers: z.optional(z.record(z.string(), z.string())),
     owned: z.array(grantView),
     /** Revoked or expired grants that were not granted again, with their reasons. */
     ended: z.array(grantView),

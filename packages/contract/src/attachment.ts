@@ -36,6 +36,8 @@ export const attachmentView = z.strictObject({
   displayName: z.string(),
   mediaType: z.string(),
   size: z.int(),
+  /** Of the bytes as they were uploaded: equal for the same file. Absent in answers of the version before. */
+  sha256: z.optional(z.string()),
   /** QUARANTINED waits for the scanner: the owner sees it, but a reviewer cannot open it. */
   status: z.enum(['QUARANTINED', 'CLEAN', 'INFECTED', 'ERASED']),
   createdAt: instant

@@ -4,7 +4,7 @@ import {
   submitApplication,
   withdrawApplication
 } from '@portal/contract/application'
-import { readProfile, submitProfile } from '@portal/contract/profile-endpoints'
+import { readProfile, saveProfileDraft, submitProfile } from '@portal/contract/profile-endpoints'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { changeGrant } from '#api/features/grant/change-grant.ts'
 import { claimCase, releaseCase } from '#api/features/review/claim-case.ts'
@@ -71,6 +71,28 @@ describe('业务资格申请 (R22)', () => {
     const { status, problem } = await apply(browser)
     expect([status, problem.code]).toEqual([409, 'application.profile-incomplete'])
     expect((await page(browser)).applications).toEqual([])
+  })
+
+  test('says apart what the draft of the profile lacks, and which papers the profile has', async () => {
+    const browser = openBrowser(portal)
+    await browser.enter()
+    expect(await page(browser)).not.toHaveProperty('draftMissing')
+    const save = (revision: number, values: object) =>
+      browser.call(saveProfileDraft, { body: { revision, baseRevision: 0, values } })
+    await save(0, { email: 'office@example.com' })
+    expect(await page(browser)).toMatchObject({ profileMissing: ['fullName'], draftMissing: ['fullName'] })
+    await save(1, { fullName: '山西太原股份公司' })
+    const { profileMissing, draftMissing, profilePapers } = await page(browser)
+    expect([profileMissing, draftMissing]).toEqual([['fullName'], []])
+    expect(profilePapers).toEqual({})
+    const owner = await enter()
+    expect(await page(owner)).not.toHaveProperty('draftMissing')
+    const { enterpriseId } = owner.actor
+    const businessLicence = await insertAttachment(portal, enterpriseId, 'profile:businessLicence')
+    const fields = { fullName: '山西太原股份公司', businessLicence }
+    await portal.deps.db.profile.update({ where: { enterpriseId }, data: { fields } })
+    const { sha256 } = await portal.deps.db.attachment.findUniqueOrThrow({ where: { id: businessLicence } })
+    expect((await page(owner)).profilePapers).toEqual({ businessLicence: sha256 })
   })
 
   test('offers the seven qualifications in the order of the manual to an enterprise that holds none', async () => {

@@ -2,7 +2,8 @@ import type { ApplicationView, GrantView } from '@portal/contract/application'
 import type { Deps } from '#api/deps.ts'
 import { listAttachments } from '#api/features/attachment/attachment.store.ts'
 import { qualificationName } from '#api/features/catalogue/catalogue.rules.ts'
-import { readCompleteness } from '#api/features/enterprise/read-completeness.ts'
+import { papersIn } from '#api/features/enterprise/profile.rules.ts'
+import { readCompleteness, readDraftMissing } from '#api/features/enterprise/read-completeness.ts'
 import { grantStateAt, isHeld } from '#api/features/grant/grant.rules.ts'
 import { findGrantOfApplication, type GrantRow, listGrants } from '#api/features/grant/grant.store.ts'
 import { listEvents } from '#api/features/timeline/event.store.ts'
@@ -25,7 +26,13 @@ export const readQualifications = async (deps: Needs, { enterpriseId }: Actor) =
     listApplications(deps.db, enterpriseId),
     readCompleteness(deps, enterpriseId)
   ])
-  const [applications, newestOpinion] = await Promise.all([viewAll(deps, rows, grants), readNewestOpinion(deps, rows)])
+  const papers = papersIn(completeness.fields)
+  const [applications, newestOpinion, draftMissing, files] = await Promise.all([
+    viewAll(deps, rows, grants),
+    readNewestOpinion(deps, rows),
+    completeness.missing.length > 0 ? readDraftMissing(deps, enterpriseId) : undefined,
+    listAttachments(deps.db, [...papers.values()])
+  ])
   // A qualification may have another name by now, or be in the catalogue no more. What was granted keeps its own (R28).
   const names = new Map(applications.map(({ id, name }) => [id, name]))
   const view = (grant: GrantRow): GrantView =>
@@ -37,6 +44,8 @@ export const readQualifications = async (deps: Needs, { enterpriseId }: Actor) =
   const latest = applications.toSorted((a, b) => b.submittedAt.getTime() - a.submittedAt.getTime())[0]
   return {
     profileMissing: completeness.missing,
+    draftMissing,
+    profilePapers: Object.fromEntries([...papers].map(([key, id]) => [key, files.get(id)?.sha256 ?? ''])),
     owned: held.map(view),
     ended: lastEnded(grants, heldCodes, now).map(view),
     latest: latest ? { name: latest.name, state: latest.state } : null,

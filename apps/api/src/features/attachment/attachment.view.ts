@@ -7,6 +7,7 @@ export const viewAttachment = ({
   displayName,
   mediaType,
   size,
+  sha256,
   status,
   createdAt
 }: AttachmentRow): AttachmentView => ({
@@ -15,6 +16,7 @@ export const viewAttachment = ({
   displayName,
   mediaType,
   size,
+  sha256,
   status,
   createdAt
 })

@@ -65,6 +65,7 @@ describe('uploading a paper (R25)', () => {
       displayName: '营业执照.jpg',
       mediaType: 'image/jpeg',
       size: original.length,
+      sha256: createHash('sha256').update(original).digest('hex'),
       status: 'CLEAN',
       createdAt: expect.any(String)
     })

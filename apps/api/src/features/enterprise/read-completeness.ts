@@ -1,9 +1,10 @@
 import { profileCompleteness } from '@portal/contract/profile-completeness'
 import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
-import { requiredFields } from './profile.rules.ts'
+import { mergeValues, requiredFields } from './profile.rules.ts'
+import { findDraft } from './profile-draft.store.ts'
 import { findProfile } from './profile.store.ts'
-import { openValues } from './sealed-values.ts'
+import { openDraft, openProfile, openValues } from './sealed-values.ts'
 
 type Needs = Pick<Deps, 'vault' | 'config'> & { db: Tx }
 
@@ -13,4 +14,13 @@ export const readCompleteness = async (deps: Needs, enterpriseId: string) => {
   const values = profile ? { ...profile.fields, ...openValues(deps, 'profile', enterpriseId, profile.sealed) } : {}
   const { percent, missing } = profileCompleteness(values, requiredFields(deps.config.requiredFields))
   return { percent, missing, revision: profile?.revision ?? null, fields: profile?.fields ?? {} }
+}
+
+/** What the profile would lack if its draft were submitted. Undefined without a draft. */
+export const readDraftMissing = async (deps: Needs, enterpriseId: string) => {
+  const draft = await findDraft(deps.db, enterpriseId)
+  if (!draft) return undefined
+  const inForce = openProfile(deps, enterpriseId, await findProfile(deps.db, enterpriseId))
+  const { open, sensitive } = mergeValues(inForce.sensitive, openDraft(deps, enterpriseId, draft).values)
+  return profileCompleteness({ ...open, ...sensitive }, requiredFields(deps.config.requiredFields)).missing
 }

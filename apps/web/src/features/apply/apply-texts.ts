@@ -29,6 +29,15 @@ export const applyTexts = defineTexts('apply', {
     'The profile is incomplete, nothing can be submitted yet.'
   ],
   'incomplete.missing': ['还需填写 {{count}} 项必填信息：', '{{count}} required fields are still empty:'],
+  'incomplete.missing.draft': [
+    '草稿中已填写的不再列出，还需填写 {{count}} 项必填信息：',
+    'Apart from what your draft has, {{count}} required fields are still empty:'
+  ],
+  'incomplete.draft': [
+    '企业资料已填写完整，但尚未提交。提交资料后即可申请业务资格。',
+    'The profile is filled in but not submitted. Submit it, then you can apply.'
+  ],
+  'incomplete.draft.link': ['去提交资料', 'Submit the profile'],
   'incomplete.more': ['另有 {{count}} 项', 'and {{count}} more'],
   'incomplete.link': ['去修改资料', 'Edit the profile'],
   'incomplete.submit': ['完善企业资料后即可提交。', 'You can submit once the profile is complete.'],

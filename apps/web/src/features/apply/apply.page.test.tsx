@@ -183,6 +183,25 @@ describe('an incomplete profile (R22)', () => {
     expect(within(shown).getByRole('link', { name: '去修改资料' }).getAttribute('href')).toBe('/center/profile/edit')
   })
 
+  test('does not list what the draft has', async () => {
+    open({ profileMissing: ['fullName', 'bankAccount'], draftMissing: ['bankAccount'] })
+    const shown = await incomplete()
+    expect(shown.textContent).toContain('草稿中已填写的不再列出，还需填写 1 项必填信息：')
+    expect(
+      within(shown)
+        .getAllByRole('listitem')
+        .map(({ textContent }) => textContent)
+    ).toEqual(['账号'])
+  })
+
+  test('that its draft completes is to be submitted', async () => {
+    open({ profileMissing: ['fullName'], draftMissing: [] })
+    await screen.findByText('企业资料已填写完整，但尚未提交。提交资料后即可申请业务资格。')
+    expect(screen.queryByText(/还需填写/)).toBeNull()
+    const link = screen.getByRole('link', { name: '去提交资料' })
+    expect(link.getAttribute('href')).toBe('/center/profile/edit')
+  })
+
   test('names at most ten fields and counts the others', async () => {
     open({ profileMissing: [...missing, 'addressDetail', 'legalPersonName', 'agentName', 'agentPhone', 'bankAccount'] })
     const shown = await incomplete()

@@ -18,7 +18,7 @@ export const ApplyPage = () => {
   return (
     <Flex vertical gap={16}>
       <PageTitle title={t('title')} />
-      {page.data && page.data.profileMissing.length > 0 && <Incomplete missing={page.data.profileMissing} />}
+      {page.data && page.data.profileMissing.length > 0 && <Incomplete {...page.data} />}
       <Alert type="info" role="note" title={t('hint.choose')} description={t('hint.help')} />
       {page.isPending && (
         <Card role="region" aria-label={t('panel')}>

@@ -7,23 +7,30 @@ import { PermissionHint } from '#web/shared/session/permission-hint.tsx'
 import { useMay } from '#web/shared/session/use-may.ts'
 import { LinkButton } from '#web/shared/ui/link-button.tsx'
 import { applyTexts } from './apply-texts.ts'
+import type { Qualifications } from './apply.queries.ts'
 
 const mostShown = 10
 
-/** R22: what the profile lacks comes first, because nothing can be submitted before. */
-export const Incomplete = ({ missing }: { missing: string[] }) => {
+type IncompleteProps = Pick<Qualifications, 'profileMissing' | 'draftMissing'>
+
+/** R22: what the profile lacks comes first, because nothing can be submitted before. What its draft has is not listed. */
+export const Incomplete = ({ profileMissing, draftMissing }: IncompleteProps) => {
   const t = useTexts(applyTexts)
   const labelOf = useFieldLabels()
   const mayEdit = useMay('profile.edit')
+  const missing = draftMissing ?? profileMissing
+  const isReady = missing.length === 0
   return (
     <Alert
       type="warning"
       role="status"
       showIcon
-      title={t('incomplete')}
+      title={t(isReady ? 'incomplete.draft' : 'incomplete')}
       description={
         <Flex vertical align="start" gap={8}>
-          <p>{t('incomplete.missing', { count: missing.length })}</p>
+          {!isReady && (
+            <p>{t(draftMissing ? 'incomplete.missing.draft' : 'incomplete.missing', { count: missing.length })}</p>
+          )}
           <Flex component="ul" wrap gap="0 16px">
             {missing.slice(0, mostShown).map((key) => (
               <li key={key}>
@@ -40,7 +47,7 @@ export const Incomplete = ({ missing }: { missing: string[] }) => {
           </Flex>
           {mayEdit ? (
             <LinkButton type="primary" to={paths.profileEdit}>
-              {t('incomplete.link')}
+              {t(isReady ? 'incomplete.draft.link' : 'incomplete.link')}
             </LinkButton>
           ) : (
             <PermissionHint permission="profile.edit" />

@@ -58,7 +58,7 @@ export const SupplementForm = ({ supplement, initial, draftKey, flags = {}, ...p
     <Form
       of={form}
       label={supplement.title[language]}
-      labelWidth={language === 'en' ? 252 : 164}
+      labelWidth={language === 'en' ? 252 : 180}
       actions={
         props.blocked || (
           <Space wrap>
@@ -82,6 +82,7 @@ export const SupplementForm = ({ supplement, initial, draftKey, flags = {}, ...p
         <SupplementPaper
           key={file.key}
           file={file}
+          files={supplement.files}
           remark={flags[`file:${file.key}`]}
           former={initial.files[file.key]?.id}
           onBusy={(isBusy) => (isBusy ? uploading.current.add(file.key) : uploading.current.delete(file.key))}

@@ -36,7 +36,9 @@ describe('识别营业执照 (R18)', () => {
       '注册资本5,000 万元8,000 万元'
     ])
     expect(readings().map(({ body }) => body)).toEqual([{ attachmentId: licence.id }])
-    await user.click((await drawer()).getByRole('checkbox', { name: '注册资本' }))
+    // What is filled in is replaced only where that is chosen.
+    expect((await drawer()).getByRole('button', { name: '填入所选 0 项' })).toHaveProperty('disabled', true)
+    await user.click((await drawer()).getByRole('checkbox', { name: '供应商全称' }))
     await user.click((await drawer()).getByRole('button', { name: '填入所选 1 项' }))
     await waitFor(() => expect(field('供应商全称').value).toBe('山西新煤有限公司'))
     expect(field('注册资本').value).toBe('5,000')
@@ -44,7 +46,16 @@ describe('识别营业执照 (R18)', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     await user.click(readButton())
     expect((await drawer()).getAllByRole('row').slice(1)).toHaveLength(1)
+    expect((await drawer()).getByRole('checkbox', { name: '注册资本' })).toHaveProperty('checked', false)
+  })
+
+  test('chooses what is empty in the form by itself', async () => {
+    const { legalPersonName: _, ...known } = completeValues
+    const { user } = show(() => ({ values }), profileView({ readsLicence: true, values: known }))
+    await user.click(readButton())
     expect((await drawer()).getByRole('button', { name: '填入所选 1 项' })).toBeTruthy()
+    expect((await drawer()).getByRole('checkbox', { name: '法人姓名' })).toHaveProperty('checked', true)
+    expect((await drawer()).getByRole('checkbox', { name: '供应商全称' })).toHaveProperty('checked', false)
   })
 
   test('changes nothing when it is left', async () => {

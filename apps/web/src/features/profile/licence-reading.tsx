@@ -20,7 +20,10 @@ import { VersionsDrawer } from './versions-drawer.tsx'
 
 type Row = { field: ProfileField; typed: string; read: string }
 
-/** Offers what the server's reader finds on the uploaded 营业执照. Only what the applicant chooses goes into the form. */
+/**
+ * Offers what the server's reader finds on the uploaded 营业执照. Only what the applicant chooses goes into the form; what is
+ * chosen at first replaces nothing.
+ */
 export const LicenceReading = ({ view }: { view: ProfileView }) => {
   const t = useTexts(profileTexts)
   const paper = usePapers().find(useWatch<FormValues, 'businessLicence'>({ name: 'businessLicence' }))
@@ -50,7 +53,7 @@ const Proposal = ({ values, view, onClose }: ProposalProps) => {
     const [typed, read] = [getValues(field.key) ?? '', values[field.key]]
     return read && read !== typed ? [{ field, typed, read }] : []
   })
-  const [chosen, setChosen] = useState(() => rows.map(({ field }) => field.key))
+  const [chosen, setChosen] = useState(() => rows.flatMap(({ field, typed }) => (typed === '' ? field.key : [])))
   const take = () => {
     for (const { field, read } of rows)
       if (chosen.includes(field.key))

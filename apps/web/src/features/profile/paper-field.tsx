@@ -1,13 +1,17 @@
 import type { ReactNode } from 'react'
-import { useController, useFormContext } from 'react-hook-form'
+import type { AttachmentView } from '@portal/contract/attachment'
+import { paperKeys } from '@portal/contract/profile-fields'
+import { useController, useFormContext, useWatch } from 'react-hook-form'
 import { fieldText } from '#web/shared/form/field-text.ts'
 import { formTexts } from '#web/shared/form/form-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { FileSlot } from '#web/shared/upload/file-slot.tsx'
+import { namesOfSame, profilePapers } from '#web/shared/upload/same-files.ts'
 import { uploadTexts } from '#web/shared/upload/upload-texts.ts'
 import { usePapers } from './papers.ts'
 import { profileTexts } from './profile-texts.ts'
+import type { FormValues } from './profile-values.ts'
 import { useUploads } from './uploads.ts'
 
 type PaperFieldProps = {
@@ -24,6 +28,7 @@ export const PaperField = ({ name, label, hint, isRequired, note }: PaperFieldPr
   const upload = useTexts(uploadTexts)
   const { field } = useController<Record<string, string | null>>({ name })
   const papers = usePapers()
+  const paper = papers.find(field.value)
   const uploads = useUploads()
   const { getFieldState, trigger } = useFormContext()
   const error = usePaperError(name, label, uploads.isRunning(name))
@@ -34,10 +39,11 @@ export const PaperField = ({ name, label, hint, isRequired, note }: PaperFieldPr
       hint={hint ? t('paper.hint', { limit: upload('limit'), hint }) : undefined}
       isRequired={isRequired}
       note={note}
-      value={papers.find(field.value)}
-      onChange={(paper) => {
-        if (paper) papers.learn({ [paper.id]: paper })
-        field.onChange(paper?.id ?? '')
+      value={paper}
+      sameAs={useSameAs(label, paper)}
+      onChange={(next) => {
+        if (next) papers.learn({ [next.id]: next })
+        field.onChange(next?.id ?? '')
         field.onBlur()
       }}
       onBusy={(isBusy) => {
@@ -49,6 +55,14 @@ export const PaperField = ({ name, label, hint, isRequired, note }: PaperFieldPr
       focusRef={field.ref}
     />
   )
+}
+
+const useSameAs = (label: string, paper: AttachmentView | null): string[] => {
+  const language = useLanguage()
+  const papers = usePapers()
+  const ids = useWatch<FormValues, typeof paperKeys>({ name: paperKeys })
+  const shaOf = (key: string) => papers.find(ids[paperKeys.findIndex((other) => other === key)])?.sha256
+  return namesOfSame({ name: label, sha256: paper?.sha256 }, profilePapers(shaOf, language))
 }
 
 const usePaperError = (name: string, label: string, isRunning: boolean): string | undefined => {

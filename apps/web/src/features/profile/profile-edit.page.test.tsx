@@ -183,6 +183,18 @@ describe('the form (R18)', () => {
 })
 
 describe('the draft (R18)', () => {
+  it('that could not be saved is saved at once when the network is back', async () => {
+    const { server, saves } = renderProfileForm()
+    server.save = () => problem(503, 'service.busy')
+    typeInto('职务', '经理')
+    await screen.findByText('保存失败将自动重试')
+    server.save = undefined
+    window.dispatchEvent(new Event('online'))
+    // The next try by itself comes after five seconds.
+    await waitFor(() => expect(saves()).toHaveLength(2), { timeout: 4000 })
+    expect(await screen.findByText(/^已保存/)).toBeTruthy()
+  })
+
   it('is saved by itself, says when, and holds what was typed', async () => {
     const { saves } = renderProfileForm()
     expect(screen.getByText('填写的内容会自动保存为草稿')).toBeTruthy()

@@ -45,6 +45,19 @@ describe('a paper in the form of 修改资料 (R25)', () => {
     await waitFor(() => expect(submissions()).toMatchObject([{ values: { businessLicence: renewed.id } }]))
   })
 
+  it('that is the same file as another is pointed out at both, and is no fault', async () => {
+    const sha256 = 'ab12'
+    const view = profileView()
+    const papers = { ...view.papers, [licence.id]: { ...licence, sha256 } }
+    uploads.answer = replyWith(201, { ...renewed, sha256 })
+    renderProfileForm({ ...view, papers }, { only: ['businessLicence', 'bankPermit'] })
+    expect(screen.queryByText(/同一份文件/)).toBeNull()
+    chooseFile('开户许可证', pdf())
+    expect(await screen.findByText('与“营业执照”是同一份文件，请核对')).toBeTruthy()
+    expect(screen.getByText('与“开户许可证”是同一份文件，请核对')).toBeTruthy()
+    expect(screen.queryByRole('alert')).toBeNull()
+  })
+
   it('of somebody else is shown by its name in the other version and, once that is taken, in the form (R18)', async () => {
     const { server } = show()
     server.view = {

@@ -24,7 +24,7 @@ const initialState = ({ draft, revision }: ProfileView): DraftState => ({
   failures: 0
 })
 
-/** R18: saves the draft while typing, when the page is hidden, and before it closes. */
+/** R18: saves the draft while typing, when the network is back, when the page is hidden, and before it closes. */
 export const useDraft = <O>(
   view: ProfileView,
   form: UseFormReturn<FormValues, unknown, O>,
@@ -36,7 +36,7 @@ export const useDraft = <O>(
   useEffect(() => form.subscribe({ formState: { values: true }, callback: saver.edited }), [form, saver])
   // A value whose consent was given just now is part of the draft from now on.
   useEffect(() => consents.watch(saver.edited), [consents, saver])
-  useEffect(() => watchLeaving(saver), [saver])
+  useEffect(() => watchPage(saver), [saver])
   return { saver, state }
 }
 
@@ -73,7 +73,7 @@ const withoutUnconsented = (
   return kept
 }
 
-const watchLeaving = (saver: DraftSaver): (() => void) => {
+const watchPage = (saver: DraftSaver): (() => void) => {
   const onHide = () => {
     if (document.visibilityState === 'hidden') void saver.flush({ isLast: true })
   }
@@ -83,9 +83,13 @@ const watchLeaving = (saver: DraftSaver): (() => void) => {
     // If the user stays, the draft is saved.
     void saver.flush({ isLast: true })
   }
+  // The next try may be a minute away.
+  const onOnline = () => void saver.flush()
+  window.addEventListener('online', onOnline)
   document.addEventListener('visibilitychange', onHide)
   window.addEventListener('beforeunload', onUnload)
   return () => {
+    window.removeEventListener('online', onOnline)
     document.removeEventListener('visibilitychange', onHide)
     window.removeEventListener('beforeunload', onUnload)
     saver.stop()

@@ -58,6 +58,21 @@ describe('the head of a case', () => {
 })
 
 describe('the papers of a case', () => {
+  test('that are the same file are pointed out (R25)', () => {
+    const view = reviewCase()
+    const same = (file: Case['files'][string] | undefined) => ({ ...file, sha256: 'ab12' }) as Case['files'][string]
+    const both = {
+      files: { letter: same(view.files['letter']) },
+      profileFiles: { businessLicence: same(view.profileFiles['businessLicence']) }
+    }
+    const { unmount } = openFiles({ ...view, ...both })
+    expect(screen.getByText('与“营业执照”是同一份文件，请核对')).toBeDefined()
+    expect(screen.getByText('与“申请书”是同一份文件，请核对')).toBeDefined()
+    unmount()
+    openFiles(view)
+    expect(screen.queryByText(/同一份文件/)).toBeNull()
+  })
+
   test('that are missing or were erased with the account say so and cannot be opened', () => {
     openFiles(
       caseWith(

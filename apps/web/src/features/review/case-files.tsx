@@ -1,5 +1,7 @@
 import { Button, Flex, Tag, Typography } from 'antd'
 import { useTexts } from '#web/shared/i18n/texts.ts'
+import { SameFile } from '#web/shared/upload/same-file.tsx'
+import { namesOfSame } from '#web/shared/upload/same-files.ts'
 import { changeOf, type FileItem, formerFileId } from './case-items.ts'
 import { caseTexts } from './case-texts.ts'
 import { DeskCard } from './desk-card.tsx'
@@ -39,6 +41,7 @@ export const CaseFiles = ({ view, items, shown, onShow, flags }: CaseFilesProps)
               key={item.item}
               view={view}
               item={item}
+              sameAs={namesOfSame(paperOf(item), items.map(paperOf))}
               shortcut={index < 9 ? String(index + 1) : undefined}
               shown={shown}
               onShow={onShow}
@@ -51,7 +54,14 @@ export const CaseFiles = ({ view, items, shown, onShow, flags }: CaseFilesProps)
   )
 }
 
-type FileRowProps = Omit<CaseFilesProps, 'items'> & { item: FileItem; shortcut: string | undefined }
+const paperOf = ({ label, file }: FileItem) => ({ name: label, sha256: file?.sha256 })
+
+type FileRowProps = Omit<CaseFilesProps, 'items'> & {
+  item: FileItem
+  /** The papers that are the same file. */
+  sameAs: string[]
+  shortcut: string | undefined
+}
 
 const FileRow = (props: FileRowProps) => {
   const { view, shown, onShow, flags } = props
@@ -75,6 +85,7 @@ const FileRow = (props: FileRowProps) => {
             {file.displayName} · {t('files.size', { size: Math.ceil(file.size / 1024) })}
           </Typography.Text>
         )}
+        <SameFile names={props.sameAs} />
         <LetterCheck view={view} item={item} file={file} />
         {onShow && <FormerFile view={view} item={item} shown={shown} onShow={onShow} />}
       </ItemFact>

@@ -18,6 +18,7 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { Chooser, type Focusable } from './chooser.tsx'
 import { AttemptRow, StoredRow } from './file-rows.tsx'
 import { isShrinkable, judgeFile } from './judge-file.ts'
+import { SameFile } from './same-file.tsx'
 import { uploadTexts } from './upload-texts.ts'
 import { type Shrunk, useUpload } from './use-upload.ts'
 
@@ -31,6 +32,8 @@ export type FileSlotProps = {
   hint?: ReactNode
   isRequired?: boolean | undefined
   value: AttachmentView | null
+  /** Names of other papers that hold the same file. It may be right, so it is no fault. */
+  sameAs?: readonly string[]
   onChange: (value: AttachmentView | null) => void
   /** Called when an upload begins and ends, so that the form can wait for it. */
   onBusy?: ((isBusy: boolean) => void) | undefined
@@ -102,6 +105,7 @@ export const FileSlot = (props: FileSlotProps) => {
               }}
             />
           )}
+          <SameFile names={props.sameAs ?? []} />
           <AttemptRow
             attempt={attempt}
             onRetry={start}

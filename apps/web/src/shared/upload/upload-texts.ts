@@ -3,6 +3,7 @@ import { defineTexts } from '#web/shared/i18n/texts.ts'
 export const uploadTexts = defineTexts('upload', {
   limit: ['小于2M的JPG、JPEG、PNG或PDF', 'JPG, JPEG, PNG or PDF smaller than 2 MB'],
   none: ['未选择文件。', 'No file chosen.'],
+  same: ['与“{{names}}”是同一份文件，请核对', 'The same file as {{names}}, please check it'],
   choose: ['选择文件', 'Choose a file'],
   photograph: ['拍照', 'Take a photo'],
   drop: ['或将文件拖到此处', 'or drop it here'],
