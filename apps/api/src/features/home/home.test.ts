@@ -1,5 +1,6 @@
 import { submitApplication, withdrawApplication } from '@portal/contract/application'
 import type { Response } from '@portal/contract/endpoint'
+import type { Permission } from '@portal/contract/permissions'
 import { readHome as readHomeEndpoint } from '@portal/contract/home'
 import { listMessages } from '@portal/contract/message'
 import { setPaymentPassword } from '@portal/contract/payment-password'
@@ -104,6 +105,20 @@ test('shows the three newest messages of the account, and no payment password to
   preparer.cookies.set(portal.deps.cookies.names.session, await openSession(portal, operator))
   const shown = await home(preparer)
   expect([shown.messages, shown.steps.map(({ key }) => key)]).toEqual([[], ['register', 'profile', 'apply', 'review']])
+})
+
+test('leaves out what a 自定义 operator may not see (R36)', async () => {
+  const owner = await openApplicant(portal)
+  const seenWith = async (permissions: Permission[]) => {
+    const { qualifications, completeness, expiringPapers, newestOpinion } = await readHome(
+      portal.deps,
+      { ...owner.actor, role: 'CUSTOM', permissions },
+      'zh'
+    )
+    return [qualifications.length > 0, completeness.missing, expiringPapers, newestOpinion]
+  }
+  expect(await seenWith(['menu.trade'])).toEqual([false, [], [], null])
+  expect((await seenWith(['application.read']))[0]).toBe(true)
 })
 
 test('warns of papers from 30 days before the last day in 北京时间 on (R17)', async () => {

@@ -1,5 +1,6 @@
 import { beijingDay } from '@portal/contract/beijing-time'
 import type { Language } from '@portal/contract/messages'
+import type { Permission } from '@portal/contract/permissions'
 import { describeUserAgent } from '#api/adapters/user-agent.ts'
 import type { Deps } from '#api/deps.ts'
 import { findPreviousSignIn } from '#api/features/account/account.store.ts'
@@ -18,7 +19,7 @@ type Needs = Pick<Deps, 'db' | 'vault' | 'config' | 'clock' | 'catalogues'>
 
 const shownMessages = 3
 
-/** R17: how far the enterprise is, the one next step, and what is new. */
+/** R17: how far the enterprise is, the one next step, and what is new; without what the account may not see (R36). */
 export const readHome = async (deps: Needs, actor: Actor, language: Language) => {
   const { db, clock, catalogues } = deps
   const [completeness, draft, security, previous, catalogue, grants, applications, inbox] = await Promise.all([
@@ -33,14 +34,16 @@ export const readHome = async (deps: Needs, actor: Actor, language: Language) =>
   ])
   const { percent, missing, revision, fields } = completeness
   const now = clock.now()
+  const may = (permission: Permission) => actor.permissions.includes(permission)
   const qualifications = catalogue.qualifications.map(({ code, name }) => ({
     code,
     name,
     state: standingOf(code, { grants, applications, now })
   }))
+  const [seesProfile, seesCases] = [may('profile.read'), may('application.read')]
   return {
-    completeness: { percent, missing },
-    draftSavedAt: draft?.updatedAt ?? null,
+    completeness: { percent, missing: seesProfile ? missing : [] },
+    draftSavedAt: seesProfile ? (draft?.updatedAt ?? null) : null,
     securityLevel: security.level,
     lastSignIn: previous ? { at: previous.at, ip: previous.ip, device: describeUserAgent(previous.userAgent) } : null,
     ...homeSteps({
@@ -49,11 +52,11 @@ export const readHome = async (deps: Needs, actor: Actor, language: Language) =>
       standings: qualifications.map(({ state }) => state),
       returnedId: applications.find(({ state }) => state === 'RETURNED')?.id,
       hasPaymentPassword: security.paymentPassword.state === 'set',
-      mayPay: actor.permissions.includes('payment-password')
+      mayPay: may('payment-password')
     }),
-    expiringPapers: expiringTerms(fields, beijingDay(now)),
-    newestOpinion: await readNewestOpinion(deps, applications),
-    qualifications,
+    expiringPapers: seesProfile ? expiringTerms(fields, beijingDay(now)) : [],
+    newestOpinion: seesCases ? await readNewestOpinion(deps, applications) : null,
+    qualifications: seesCases ? qualifications : [],
     messages: inbox.data.slice(0, shownMessages)
   }
 }

@@ -104,7 +104,15 @@ export const UnreadBadge = ({ count, children }: { count: number; children?: Rea
   return (
     <>
       <span aria-hidden="true">
-        <Badge count={count} overflowCount={99} size="small" styles={children ? { root: onIcon } : {}}>
+        <Badge
+          count={count}
+          overflowCount={99}
+          size="small"
+          // Beside the icon: centred on its corner, two digits would cover it.
+          {...(children
+            ? { styles: { root: onIcon }, offset: [count > 99 ? 14 : count > 9 ? 8 : 2, -1] as [number, number] }
+            : {})}
+        >
           {children}
         </Badge>
       </span>

@@ -5,6 +5,7 @@ import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { appearances, changeAppearance, useAppearance } from '#web/shared/theme/appearance.ts'
+import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
 import { headTheme } from './head-theme.ts'
 
 const signs = { system: DesktopOutlined, light: SunOutlined, dark: MoonOutlined }
@@ -15,12 +16,30 @@ export const Preferences = () => {
   return (
     <ConfigProvider theme={headTheme}>
       <Flex gap={4} align="center">
-        <AppearanceChoice />
+        {useIsNarrow() ? <NextAppearance /> : <AppearanceChoice />}
         <Button type="text" size="small" lang={other} onClick={() => changeLanguage(other)}>
           {other === 'en' ? 'English' : '中文'}
         </Button>
       </Flex>
     </ConfigProvider>
+  )
+}
+
+/** On a phone one button, which goes on to the next: three would take a line of their own beside the links of the head. */
+const NextAppearance = () => {
+  const t = useTexts(commonTexts)
+  const chosen = useAppearance()
+  const Icon = signs[chosen]
+  const next = appearances[(appearances.indexOf(chosen) + 1) % appearances.length] ?? 'system'
+  return (
+    <Button
+      size="small"
+      type="text"
+      aria-label={`${t('appearance')} ${t(`appearance.${chosen}`)}`}
+      title={t(`appearance.${chosen}`)}
+      icon={<Icon aria-hidden />}
+      onClick={() => changeAppearance(next)}
+    />
   )
 }
 

@@ -25,7 +25,8 @@ type HomeViewProps = { home: UseQueryResult<Response<typeof readHome>>; notices?
 
 export const HomeView = ({ home, notices }: HomeViewProps) => {
   const t = useTexts(homeTexts)
-  const isOwner = useSession().account.role === 'OWNER'
+  const { account, permissions } = useSession()
+  const isOwner = account.role === 'OWNER'
   return (
     <>
       <Identity />
@@ -43,18 +44,22 @@ export const HomeView = ({ home, notices }: HomeViewProps) => {
       {home.isError && <ProblemAlert problem={asProblem(home.error)} onRetry={() => void home.refetch()} />}
       {home.data && (
         <>
-          <ExpiringPapers papers={home.data.expiringPapers} />
+          {permissions.includes('profile.read') && <ExpiringPapers papers={home.data.expiringPapers} />}
           <StepsToTake {...home.data} />
           <Row gutter={[18, 18]}>
-            <Half>
-              <Standings {...home.data} />
-            </Half>
+            {permissions.includes('application.read') && (
+              <Half>
+                <Standings {...home.data} />
+              </Half>
+            )}
             <Half>
               <News messages={home.data.messages} />
             </Half>
-            <Half>
-              <Completeness {...home.data.completeness} draftSavedAt={home.data.draftSavedAt} />
-            </Half>
+            {permissions.includes('profile.read') && (
+              <Half>
+                <Completeness {...home.data.completeness} draftSavedAt={home.data.draftSavedAt} />
+              </Half>
+            )}
             <Half>
               <AccountSecurity {...home.data} />
             </Half>

@@ -385,10 +385,16 @@ describe('what an operator may not do has no link (R36)', () => {
     expect(screen.getByRole('link', { name: '进入业务资格申请' })).toBeDefined()
   })
 
-  test('without 查看业务资格 nothing leads there', async () => {
-    await open({}, operatorSession('CUSTOM', ['profile.read', 'profile.edit']))
-    expect(screen.queryByRole('link', { name: '进入业务资格申请' })).toBeNull()
-    expect(screen.getByRole('link', { name: '去完善资料' })).toBeDefined()
+  test.each([
+    ['查看业务资格', ['profile.read', 'profile.edit'], ['资料完整度', '账号安全']],
+    ['查看用户信息', ['application.read'], ['业务资格', '账号安全']],
+    ['both', ['menu.trade'], ['账号安全']]
+  ] as const)('without %s there is nothing of it (R36)', async (_, permissions, shown) => {
+    answerRequests({ 'GET /api/portal/home': () => homeOf() })
+    renderCenterPage(<HomePage />, operatorSession('CUSTOM', [...permissions]))
+    await screen.findByRole('region', { name: '账号安全' })
+    const cards = ['业务资格', '资料完整度', '账号安全']
+    expect(cards.filter((name) => screen.queryByRole('region', { name }))).toEqual(shown)
   })
 
   test('the offer of 转让主账号 stands on the home of the person who is to become the owner', async () => {

@@ -7,7 +7,6 @@ import { isWaiting, useChecks } from '#web/shared/checks/checks.queries.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { paths } from '#web/shared/paths.ts'
-import { useMay } from '#web/shared/session/use-may.ts'
 import { SectionCard } from '#web/shared/ui/section-card.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
 import { homeTexts } from './home-texts.ts'
@@ -29,16 +28,12 @@ type Home = Pick<Response<typeof readHome>, 'qualifications' | 'newestOpinion'>
 export const Standings = ({ qualifications, newestOpinion }: Home) => {
   const t = useTexts(homeTexts)
   const language = useLanguage()
-  const maySee = useMay('application.read')
   const waiting = new Set(useChecks().flatMap((check) => (isWaiting(check) ? (check.qualification ?? []) : [])))
   const isOpen = ({ code, state }: Home['qualifications'][number]) => state === 'NONE' && !waiting.has(code)
   const known = qualifications.filter((qualification) => !isOpen(qualification))
   const open = qualifications.filter(isOpen).map(({ name }) => name[language])
   return (
-    <SectionCard
-      title={t('qualifications')}
-      extra={maySee && <Link to={paths.qualifications}>{t('toQualifications')}</Link>}
-    >
+    <SectionCard title={t('qualifications')} extra={<Link to={paths.qualifications}>{t('toQualifications')}</Link>}>
       <Flex vertical gap={14}>
         {known.length === 0 && <p>{t('qualifications.none')}</p>}
         <Flex component="ul" vertical gap={10}>

@@ -45,6 +45,12 @@ test('the page names the qualification that opened it, with its dates (R29)', as
   expect(screen.getByRole('link', { name: '查看业务资格' }).getAttribute('href')).toBe('/center/qualifications')
 })
 
+test('who may not see the qualifications is not led to them (R36)', async () => {
+  open(read(page), operatorSession('CUSTOM', ['menu.trade']))
+  await screen.findByRole('heading', { level: 3, name: '挂牌交易' })
+  expect(screen.queryByRole('link', { name: '查看业务资格' })).toBeNull()
+})
+
 test('where no system is connected, the page says so and what to do (R29)', async () => {
   open(read(page))
   expect(await screen.findByText('本菜单暂未对接业务系统')).toBeDefined()

@@ -7,6 +7,7 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { paths } from '#web/shared/paths.ts'
 import { asProblem } from '#web/shared/problem.ts'
+import { useMay } from '#web/shared/session/use-may.ts'
 import { PageTitle } from '#web/shared/ui/page.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { SectionCard } from '#web/shared/ui/section-card.tsx'
@@ -44,8 +45,9 @@ export const MenuPage = ({ menu }: { menu: MenuKey }) => {
 const Grants = ({ grantedBy }: Pick<OpenMenu, 'grantedBy'>) => {
   const t = useTexts(menuPageTexts)
   const language = useLanguage()
+  const maySee = useMay('application.read')
   return (
-    <SectionCard title={t('grants')} extra={<Link to={paths.qualifications}>{t('toQualifications')}</Link>}>
+    <SectionCard title={t('grants')} extra={maySee && <Link to={paths.qualifications}>{t('toQualifications')}</Link>}>
       <Row gutter={[16, 16]} role="list">
         {grantedBy.map(({ code, name, grantedAt, expiresAt }) => (
           <Col key={code} flex="1 1 300px" role="listitem">

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { answerRequests, type Asked, problem } from '#web/testing/answer-requests.ts'
 import { picture } from '#web/testing/public-answers.ts'
@@ -73,6 +73,27 @@ describe('找回密码 (R14)', () => {
     expect(bodies(complete)).toEqual([{ token: 'the-token', password: 'Taihang#26' }])
     press(screen.getByRole('link', { name: '去登录' }))
     expect(router.state.location).toMatchObject({ pathname: '/login', state: { username: 'jin_mei' } })
+  })
+
+  test('Back of the browser leads one step back, and forward again', async () => {
+    const { router } = renderPage(<ResetPasswordPage />)
+    await giveName()
+    await giveCode()
+    await field('新密码')
+    await act(() => router.navigate(-1))
+    expect(currentStep()).toContain('短信验证')
+    await act(() => router.navigate(-1))
+    expect(currentStep()).toContain('确认用户名')
+    await act(() => router.navigate(2))
+    expect(currentStep()).toContain('设置新密码')
+    await givePasswords()
+    await screen.findByRole('heading', { level: 1, name: '新密码设置成功' })
+  })
+
+  test('an entry of the history without what was proven, as after a reload, begins again', async () => {
+    const { router } = renderPage(<ResetPasswordPage />)
+    await act(() => router.navigate('.', { state: { step: 'password' } }))
+    expect(currentStep()).toContain('确认用户名')
   })
 
   test('a refused name stays on the first step with another picture', async () => {

@@ -1,4 +1,3 @@
-import { LoadingOutlined } from '@ant-design/icons'
 import type { SessionView } from '@portal/contract/session'
 import { Button } from 'antd'
 import { useState } from 'react'
@@ -29,13 +28,7 @@ export const PasskeyButton = ({ onDone }: { onDone: (session: SessionView) => vo
   }
   return (
     <>
-      <Button
-        block
-        // antd's own icon would change the name of the button to "loading …".
-        loading={isBusy && { icon: <LoadingOutlined aria-hidden /> }}
-        {...keepsField}
-        onClick={() => void start()}
-      >
+      <Button block loading={isBusy} {...keepsField} onClick={() => void start()}>
         {t('passkey')}
       </Button>
       {problem && <ProblemAlert problem={problem} />}

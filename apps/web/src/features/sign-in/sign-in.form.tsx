@@ -1,4 +1,5 @@
 import { signIn, type SessionView } from '@portal/contract/session'
+import { useEffect } from 'react'
 import { call } from '#web/shared/api.ts'
 import { CaptchaField } from '#web/shared/captcha/captcha-field.tsx'
 import { emptyCaptcha, useCaptcha } from '#web/shared/captcha/use-captcha.ts'
@@ -39,6 +40,8 @@ export const SignInForm = ({ username, onDone, onSecondStep }: SignInFormProps) 
       else onDone(answer)
     }
   })
+  const { setFocus } = form.form
+  useEffect(() => setFocus(username === '' ? 'username' : 'password'), [setFocus, username])
   return (
     <Form
       of={form}
@@ -70,6 +73,8 @@ export const SignInForm = ({ username, onDone, onSecondStep }: SignInFormProps) 
         autoCapitalize="none"
         spellCheck={false}
         isRequired
+        // Focused by the page, so leaving it empty is no fault; a fault would also move the links below away from a click.
+        isLater
       />
       <PasswordField
         name="password"

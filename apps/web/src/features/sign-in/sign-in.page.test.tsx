@@ -48,6 +48,24 @@ beforeEach(() => {
 
 afterEach(() => vi.unstubAllGlobals())
 
+describe('the first field', () => {
+  test('has the focus, and leaving it empty is no fault', async () => {
+    const { user } = open()
+    await shown()
+    await waitFor(() => expect(document.activeElement).toBe(field('用户名')))
+    await user.tab()
+    expect(document.activeElement).toBe(field('密码'))
+    expect(field('用户名').getAttribute('aria-invalid')).toBe('false')
+  })
+
+  test('is the password where the user name is known', async () => {
+    const { router } = open('/elsewhere')
+    await router.navigate(paths.signIn, { state: { username: 'jin_mei' } })
+    await shown()
+    await waitFor(() => expect(document.activeElement).toBe(field('密码')))
+  })
+})
+
 describe('on the way to a connected system (R40)', () => {
   const back = `${paths.signIn}?return=${encodeURIComponent('/oauth/interaction/a1')}`
 

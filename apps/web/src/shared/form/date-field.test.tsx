@@ -49,16 +49,13 @@ describe('a typed date', () => {
     '2020.6.30',
     '2020.06.30',
     ' 2020-06-30 '
-  ])(
-    '%s is understood when the field is left, and stored as 2020-06-30',
-    async (text) => {
-      const { held } = show()
-      type(text)
-      leave()
-      await waitFor(() => expect(field().value).toBe('2020-06-30'))
-      expect(held()['date']).toBe('2020-06-30')
-    }
-  )
+  ])('%s is understood when the field is left, and stored as 2020-06-30', async (text) => {
+    const { held } = show()
+    type(text)
+    leave()
+    await waitFor(() => expect(field().value).toBe('2020-06-30'))
+    expect(held()['date']).toBe('2020-06-30')
+  })
 
   it('is not rewritten while more digits may follow', () => {
     const { held } = show()

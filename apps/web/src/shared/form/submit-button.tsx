@@ -1,4 +1,3 @@
-import { LoadingOutlined } from '@ant-design/icons'
 import { Button, type ButtonProps } from 'antd'
 
 /**
@@ -10,13 +9,6 @@ export const keepsField = {
 }
 
 /** Submits the form around it, once: antd ignores clicks while `loading`. */
-export const SubmitButton = ({ loading, ...props }: Omit<ButtonProps, 'loading'> & { loading?: boolean }) => (
-  <Button
-    type="primary"
-    {...props}
-    // antd's own icon would change the name of the button to "loading …".
-    loading={loading === true && { icon: <LoadingOutlined aria-hidden /> }}
-    htmlType="submit"
-    {...keepsField}
-  />
+export const SubmitButton = (props: ButtonProps) => (
+  <Button type="primary" {...props} htmlType="submit" {...keepsField} />
 )

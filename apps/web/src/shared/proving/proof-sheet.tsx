@@ -1,4 +1,5 @@
 import { type ComponentType, type ReactNode, useState } from 'react'
+import { useLocation, useNavigate } from 'react-router'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { paths } from '#web/shared/paths.ts'
 import { LinkButton } from '#web/shared/ui/link-button.tsx'
@@ -28,12 +29,35 @@ type ProofSheetProps = {
 
 type Stage = { step: 'name' } | { step: 'code'; run: ProofRun } | ({ step: 'password' } & Proved)
 
+/**
+ * Each step is an entry of the history, so that the browser's Back leads one step back. The entry holds the name of the step
+ * alone; what was sent and proven stays in the memory of the page, so a reload begins again.
+ */
+const useStage = () => {
+  const [reached, setReached] = useState<{ run?: ProofRun; token?: string }>({})
+  const { pathname, search, state } = useLocation()
+  const navigate = useNavigate()
+  const goTo = (step: Stage['step'], known: typeof reached, replace = false) => {
+    setReached(known)
+    void navigate(pathname + search, { state: { step }, replace })
+  }
+  return { stage: stageAt(stepOf(state), reached), goTo }
+}
+
+const stepOf = (state: unknown): unknown =>
+  typeof state === 'object' && state !== null && 'step' in state ? state.step : 'name'
+
+const stageAt = (step: unknown, { run, token }: { run?: ProofRun; token?: string }): Stage => {
+  if (!run || (step !== 'code' && step !== 'password')) return { step: 'name' }
+  return step === 'password' && token !== undefined ? { step, run, token } : { step: 'code', run }
+}
+
 /** User name and captcha → SMS code → the page's own last form. */
 export const ProofSheet = (props: ProofSheetProps) => {
   const { flow, title, intro, username = '', sent, lastStep, LastForm, onDone } = props
   const t = useTexts(provingTexts)
-  const [stage, setStage] = useState<Stage>({ step: 'name' })
-  const restart = () => setStage({ step: 'name' })
+  const { stage, goTo } = useStage()
+  const restart = () => goTo('name', {})
   return (
     <Sheet
       title={title}
@@ -47,7 +71,7 @@ export const ProofSheet = (props: ProofSheetProps) => {
       {stage.step === 'name' && (
         <>
           {intro}
-          <NameForm flow={flow} username={username} onDone={(run) => setStage({ step: 'code', run })} />
+          <NameForm flow={flow} username={username} onDone={(run) => goTo('code', { run })} />
         </>
       )}
       {stage.step === 'code' && (
@@ -56,8 +80,8 @@ export const ProofSheet = (props: ProofSheetProps) => {
           run={stage.run}
           label={title}
           sent={sent}
-          onResent={(run) => setStage({ step: 'code', run })}
-          onDone={(token) => setStage({ step: 'password', run: stage.run, token })}
+          onResent={(run) => goTo('code', { run }, true)}
+          onDone={(token) => goTo('password', { run: stage.run, token })}
           onRestart={restart}
         />
       )}

@@ -1,4 +1,10 @@
-import { CheckCircleFilled, CloseCircleFilled, ExclamationCircleFilled, InfoCircleFilled } from '@ant-design/icons'
+import {
+  CheckCircleFilled,
+  CloseCircleFilled,
+  ExclamationCircleFilled,
+  InfoCircleFilled,
+  LoadingOutlined
+} from '@ant-design/icons'
 import { ConfigProvider } from 'antd'
 import type { Locale } from 'antd/es/locale'
 import { type ReactNode, useMemo } from 'react'
@@ -26,8 +32,9 @@ export const ThemeProvider = ({ locale, children }: { locale?: Locale | undefine
       theme={theme}
       // With virtual lists, options out of sight are missing for screen readers.
       virtual={false}
-      // antd would draw and name the button 登录 as 登 录.
-      button={{ autoInsertSpace: false }}
+      // antd would draw and name the button 登录 as 登 录, and 提交 as “loading 提交” while it works. Its own spinner leaves by a
+      // transition, and stays for good, without width, where the transition does not end.
+      button={{ autoInsertSpace: false, loadingIcon: <LoadingOutlined aria-hidden /> }}
       alert={alertIcons}
       wave={{ disabled: true }}
     >
