@@ -48,6 +48,8 @@ for (const kernel of [88, 92, 109] as const) {
       const arriveInIt = async () => {
         const met = await meet(asUsual)
         await met.context.addInitScript(withoutMarks)
+        // The settings of playwright.config.ts do not reach this driver.
+        met.context.setDefaultTimeout(120_000)
         return met
       }
       const person = await arriveInIt()
