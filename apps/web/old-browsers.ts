@@ -8,17 +8,17 @@ export const floor = { chrome: 88 }
 
 const target = `chrome${floor.chrome}`
 
-/** What came after the floor, except what vite.config.ts lowers in all files. */
-const newSyntax = /\bstatic\s*\{|#\w+ in /
-
 /**
- * Lowers the files with newer syntax than the floor has, which is that of pdf.js. Builds two files that only browsers
- * load that lack something: `polyfills.js` for the pages (`start.js` loads it) and the worker of pdf.js with the same.
+ * Lowers the syntax of pdf.js, which is newer than that of the other modules. Builds two files that only browsers load
+ * that lack something: `polyfills.js` for the pages (`start.js` loads it) and the worker of pdf.js with the same.
  */
 export const oldBrowsers = (): Plugin => ({
   name: 'old-browsers',
   apply: 'build',
-  renderChunk: (code, { fileName }) => (newSyntax.test(code) ? transformWithOxc(code, fileName, { target }) : null),
+  transform: {
+    filter: { id: /\/pdfjs-dist\// },
+    handler: (code, id) => transformWithOxc(code, id, { target })
+  },
   async generateBundle() {
     const { root, base } = findPdfjs()
     const worker = `import 'core-js/stable'\nexport * from '${root}/build/pdf.worker.mjs'`
