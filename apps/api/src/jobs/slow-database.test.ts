@@ -236,7 +236,7 @@ describe.runIf(rounds(false, true))('every job ends what is due, 20 ms longer fo
       await expectEndedOnce(ended)
       await expect.poll(() => portal.deps.db.webhookAttempt.count()).toBeGreaterThanOrEqual(waiting.length)
       leaving.abort()
-      receiver.close()
+      await receiver.close()
       await sending
     })
     expect(far.logLines.join('')).not.toContain('a delivery was not recorded')

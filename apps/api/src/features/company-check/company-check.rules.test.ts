@@ -59,7 +59,7 @@ describe('the profile beside the register of companies (R38)', () => {
   })
 
   test('is not compared with a value that is missing or has another form', () => {
-    expect(compare({ establishedOn: '二〇〇九年三月一日', operatingUntil: '无', fullName: '  ' })).toMatchObject({
+    expect(compare({ establishedOn: '二〇〇九年春', operatingUntil: '无', fullName: '  ' })).toMatchObject({
       establishedOn: 'absent',
       operatingUntil: 'absent',
       fullName: 'absent'
