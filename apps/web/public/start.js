@@ -59,10 +59,14 @@
   }
 
   function onError(event) {
-    var isDownload = event.target && event.target.nodeName === 'SCRIPT'
-    var isOwn = event.filename && event.filename.indexOf(location.origin) === 0
-    if (isDownload) say('network')
-    else if (isOwn) say('broken')
+    var target = event.target
+    if (target && target.nodeName === 'SCRIPT' && isOwn(target.src)) say('network')
+    else if (isOwn(event.filename)) say('broken')
+  }
+
+  /** The policy of the pages refuses scripts that an antivirus or an extension puts into them. That is no failure of ours. */
+  function isOwn(address) {
+    return address && address.indexOf(location.origin + '/') === 0
   }
 
   /** Says it where the page would be, unless that is there already. */

@@ -78,7 +78,7 @@ test.each(['URL', 'AbortSignal', 'Map'])('a browser without the newest part of %
 
 test('a script that does not arrive is told as a matter of the network, and nothing starts', () => {
   const { root, parsed, fail } = startIn(chromium88)
-  fail({ target: { nodeName: 'SCRIPT' } })
+  fail({ target: { nodeName: 'SCRIPT', src: 'https://portal.example/assets/index.js' } })
   expect(root.innerHTML).toBe('')
   parsed()
   expect(root.innerHTML).toContain('网络可能已中断')
@@ -97,7 +97,15 @@ test('a script that cannot run names the kernel and offers to load again; the pa
 
 test.each([
   ['of an extension', { target: null, filename: 'chrome-extension://abc/content.js' }],
-  ['of a picture', { target: { nodeName: 'IMG' } }]
+  ['of a picture', { target: { nodeName: 'IMG', src: 'https://portal.example/favicon.png' } }],
+  [
+    'of a script that an antivirus put into the page',
+    { target: { nodeName: 'SCRIPT', src: 'https://me.kis.example/main.js' } }
+  ],
+  [
+    'of a script from a host whose name begins alike',
+    { target: { nodeName: 'SCRIPT', src: 'https://portal.example.cn/a.js' } }
+  ]
 ])('an error %s says nothing', (_, event) => {
   const { root, parsed, fail } = startIn(today)
   parsed()
@@ -109,6 +117,6 @@ test('an error after the page has started leaves it as it is', () => {
   const { root, parsed, fail } = startIn(today)
   parsed()
   root.firstChild = {}
-  fail({ target: { nodeName: 'SCRIPT' } })
+  fail({ target: { nodeName: 'SCRIPT', src: 'https://portal.example/assets/index.js' } })
   expect(root.innerHTML).toBe('')
 })
