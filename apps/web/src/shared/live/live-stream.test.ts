@@ -113,6 +113,17 @@ test('a browser that is online again opens the stream at once, but no second one
   expect(FakeEventSource.all).toHaveLength(3)
 })
 
+test('a browser without the option `signal` of listeners (Chromium 88) opens no stream for a hidden page either', () => {
+  const listen = window.addEventListener.bind(window)
+  vi.spyOn(window, 'addEventListener').mockImplementation(
+    (type: string, listener: EventListenerOrEventListenerObject) => listen(type, listener)
+  )
+  follow()
+  hide(true)
+  window.dispatchEvent(new Event('online'))
+  expect(FakeEventSource.all).toHaveLength(1)
+})
+
 test('a page that is loaded in the background opens no stream until it is shown', () => {
   isHidden = true
   follow()

@@ -138,8 +138,12 @@ const holdStream = ({ path, onChange, onOpen, onRefused }: Options, signal: Abor
     source = undefined
   }
 
-  window.addEventListener('online', open, { signal })
-  signal.addEventListener('abort', close)
+  window.addEventListener('online', open)
+  signal.addEventListener('abort', () => {
+    // The option `signal` of addEventListener is newer than Chromium 88.
+    window.removeEventListener('online', open)
+    close()
+  })
   open()
 }
 
