@@ -462,6 +462,24 @@ describe('正在登录的设备 (R35)', () => {
     expect(within(await screen.findByRole('dialog')).queryByRole('alert')).toBeNull()
   })
 
+  test('without an answer the dialog says so, and the list stays behind it', async () => {
+    let isAway = false
+    const away = () => problem(503, 'service.busy', { detail: '系统繁忙' })
+    await open(
+      {},
+      {
+        'GET /api/portal/sessions': () => (isAway ? away() : [own, phone]),
+        [`DELETE /api/portal/sessions/${phone.id}`]: away
+      }
+    )
+    press(await screen.findByRole('button', { name: endName }))
+    const dialog = await screen.findByRole('dialog')
+    isAway = true
+    press(within(dialog).getByRole('button', { name: '结束登录' }))
+    expect((await within(dialog).findByRole('alert')).textContent).toContain('系统繁忙')
+    expect(within(devices()).getAllByRole('listitem', { hidden: true })).toHaveLength(2)
+  })
+
   test('a fault of the server leaves the rest of the page as it is, and can be retried', async () => {
     let isAway = true
     await open({}, { 'GET /api/portal/sessions': () => (isAway ? problem(503, 'service.busy') : [own, phone]) })

@@ -24,10 +24,13 @@ export const SessionList = () => {
   const sessions = useQuery(sessionsQuery)
   const [chosen, choose] = useState<Session>()
   if (sessions.isPending) return <Skeleton lines={3} />
-  if (sessions.isError)
-    return <ProblemAlert problem={asProblem(sessions.error)} onRetry={() => void sessions.refetch()} />
+  const problem = sessions.isError && (
+    <ProblemAlert problem={asProblem(sessions.error)} onRetry={() => void sessions.refetch()} />
+  )
+  if (!sessions.data) return problem
   return (
     <>
+      {problem}
       <ul className="divided" style={{ marginTop: 16 }}>
         {sessions.data.map((session) => (
           <Factor key={session.id} title={nameOf(session.device)} level={3} note={<Times session={session} />}>

@@ -92,3 +92,15 @@ test('what cannot be read is told and read again on request, and 刷新 reads it
   expect(screen.queryByRole('alert')).toBeNull()
   expect(asked).toHaveLength(3)
 })
+
+test('rows that were read stay when they cannot be read again, with what was begun in them', async () => {
+  const { user, queryClient } = show()
+  const row = await screen.findByText('甲公司')
+  answer = () => Promise.reject(localProblem('problem.offline'))
+  await act(() => queryClient.invalidateQueries({ queryKey: ['rows'] }))
+  expect((await screen.findByRole('alert')).textContent).toContain('网络已断开')
+  expect(screen.getByText('甲公司')).toBe(row)
+  answer = () => Promise.resolve({ data: ['甲公司'], nextCursor: null })
+  await user.click(screen.getByRole('button', { name: '重试' }))
+  await waitFor(() => expect(screen.queryByRole('alert')).toBeNull())
+})

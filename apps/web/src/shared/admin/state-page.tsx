@@ -95,11 +95,13 @@ const Rows = <Row, State extends string, Key extends QueryKey>(props: Shown<Row,
       </Card>
     )
   }
-  if (rows.isError) return <ProblemAlert problem={asProblem(rows.error)} onRetry={() => void rows.refetch()} />
+  const problem = rows.isError && <ProblemAlert problem={asProblem(rows.error)} onRetry={() => void rows.refetch()} />
+  if (!rows.data) return problem
   const { data, nextCursor } = rows.data
   const { trail } = filter
   return (
     <Flex vertical gap={16}>
+      {problem}
       {data.length === 0 && <Nothing {...props} />}
       {data.map(children)}
       <Flex justify="end">
