@@ -156,6 +156,23 @@ describe('总体意见 is written from the remarks', () => {
     await waitFor(() => expect(asked.some(({ method }) => method === 'POST')).toBe(true))
     expect(asked.find(({ method }) => method === 'POST')?.body).not.toHaveProperty('opinion')
   })
+
+  test('and an approval sends all of it once the reviewer has added to it, since the remarks are dropped', async () => {
+    const { user, asked } = openCase(view, {
+      answers: { [`POST ${caseAddress(view.id)}/decision`]: () => ({ state: 'APPROVED', awaitsSecondApproval: false }) }
+    })
+    fireEvent.click(button('为申请书标注问题'))
+    enter(remark('申请书'), '字迹较淡')
+    enter(opinion(), '申请书：字迹较淡\n下次请用黑色')
+    await user.click(button(/^通过 A|^通过$/))
+    const dialog = await screen.findByRole('dialog')
+    expect(dialog.textContent).toContain('申请书：字迹较淡\n下次请用黑色')
+    await user.click(within(dialog).getByRole('button', { name: '确认通过' }))
+    await waitFor(() => expect(asked.some(({ method }) => method === 'POST')).toBe(true))
+    expect(asked.find(({ method }) => method === 'POST')?.body).toMatchObject({
+      opinion: '申请书：字迹较淡\n下次请用黑色'
+    })
+  })
 })
 
 test('on an English page the opinion is still written in Chinese, which the applicant reads', async () => {

@@ -15,9 +15,11 @@ import type { KeptDraft } from './use-opinion-draft.ts'
 export type Verdict = 'approve' | 'return' | 'reject'
 export type Outcome = Verdict | 'first' | 'first-anew' | 'assigned'
 
-/** An approval sends no remarks, so it sends no opinion that only repeats them. */
-export const sentDraft = (verdict: Verdict, { sent, isFromRemarks }: KeptDraft): OpinionDraft =>
-  verdict === 'approve' && isFromRemarks ? { ...sent, opinion: '' } : sent
+/** The server drops the remarks of an approval. Its opinion keeps their lines, unless it only repeats them. */
+export const sentDraft = (verdict: Verdict, { draft, sent, isFromRemarks }: KeptDraft): OpinionDraft => {
+  if (verdict !== 'approve') return sent
+  return isFromRemarks ? { ...draft, opinion: '' } : draft
+}
 
 // The case has changed since it was read; the page fetches it again and shows who acted first.
 const conflicts: ReadonlySet<string> = new Set([
