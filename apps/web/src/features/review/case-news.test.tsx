@@ -2,6 +2,7 @@ import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { problem } from '#web/testing/answer-requests.ts'
+import { focusIsAt } from '#web/testing/focus.ts'
 import { button, caseAddress, openCase, opinion, reviewer } from '#web/testing/open-case.tsx'
 import { bareCase } from '#web/testing/open-case-part.tsx'
 import { type Case, reviewKey } from './review.queries.ts'
@@ -97,11 +98,21 @@ describe('an open case follows what others do (R47)', () => {
     const { change } = open()
     opinion().focus()
     fireEvent.change(opinion(), { target: { value: '请补' } })
-    await change(bareCase({ profileRevision: 2 }))
+    const { claimedBy, allowedActions } = view
+    await change(after([step('claim')], { claimedBy, allowedActions, profileRevision: 2 }))
     expect((await note())?.textContent).toContain('企业资料已有变更。')
-    await new Promise((resolve) => setTimeout(resolve, 80))
+    // Runs after the timer of the note, which was set before.
+    await new Promise((resolve) => setTimeout(resolve, 60))
     expect(document.activeElement).toBe(opinion())
     expect(opinion().value).toBe('请补')
+  })
+
+  test('the note takes the focus of a field that went with the right to decide', async () => {
+    const { change } = open()
+    opinion().focus()
+    await change(after([step('return')], { state: 'RETURNED' }))
+    const title = await note()
+    await focusIsAt(() => title?.parentElement as HTMLElement)
   })
 
   test('a decision that is being confirmed is closed when it cannot be made any more', async () => {
