@@ -35,7 +35,7 @@ const bundle = async (entry: string, format: 'es' | 'iife'): Promise<string> => 
     configFile: false,
     publicDir: false,
     logLevel: 'warn',
-    plugins: [written({ entry, 'core-js/stable': partOfCoreJs() })],
+    plugins: [virtualModules({ entry, 'core-js/stable': partOfCoreJs() })],
     build: {
       write: false,
       minify: true,
@@ -55,9 +55,9 @@ const partOfCoreJs = (): string => {
   return list.map((name) => `import 'core-js/modules/${name}.js'`).join('\n')
 }
 
-/** Modules that are no files. */
-const written = (modules: Record<string, string>): Plugin => ({
-  name: 'written',
+/** Modules with the given source instead of a file. */
+const virtualModules = (modules: Record<string, string>): Plugin => ({
+  name: 'virtual-modules',
   enforce: 'pre',
   resolveId: (id) => (id in modules ? `\0${id}` : null),
   load: (id) => modules[id.slice(1)] ?? null

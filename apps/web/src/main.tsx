@@ -8,7 +8,7 @@ import { startAppearance } from '#web/shared/theme/appearance.ts'
 import './styles/base.css'
 
 const root = document.getElementById('root')
-// Without it, start.js has said that this browser is too old.
+// Without it, start.js has put its own words there: the browser is too old, or a script has not arrived.
 if (root) start(root)
 
 function start(root: HTMLElement) {
