@@ -17,7 +17,8 @@ export const serveProfile = (view: ProfileView) => {
     restored: null as ProfileView['draft'],
     awaitsReview: false,
     /** The 统一社会信用代码 of other enterprises. */
-    taken: [] as string[]
+    taken: [] as string[],
+    codeCheck: undefined as (() => Response) | undefined
   }
   const save = (body: SaveBody) => {
     if (typeof server.save === 'function') return server.save()
@@ -36,9 +37,8 @@ export const serveProfile = (view: ProfileView) => {
     'GET /api/portal/profile': () => server.view,
     [`PUT ${draftPath}`]: ({ body }) => save(body as SaveBody),
     'POST /api/portal/privacy/consents': () => undefined,
-    'POST /api/portal/profile/credit-code-checks': ({ body }) => ({
-      isTaken: server.taken.includes((body as { creditCode: string }).creditCode)
-    }),
+    'POST /api/portal/profile/credit-code-checks': ({ body }) =>
+      server.codeCheck?.() ?? { isTaken: server.taken.includes((body as { creditCode: string }).creditCode) },
     [`DELETE ${draftPath}`]: () => {
       if (server.discard) return server.discard()
       server.view = { ...server.view, draft: null }

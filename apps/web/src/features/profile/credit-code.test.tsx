@@ -1,5 +1,6 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { problem } from '#web/testing/answer-requests.ts'
 import { field, renderProfileForm, typeInto } from '#web/testing/profile-form.tsx'
 import { completeValues, emptyProfile, profileView } from '#web/testing/profile-view.ts'
 
@@ -42,6 +43,21 @@ describe('统一社会信用代码 (R20)', () => {
     leave(code)
     await waitFor(() => expect(codeChecks()).toHaveLength(2))
     expect(error()).toBeNull()
+  })
+
+  it('whose check is refused is not asked for again by the next field that is left, but another one is', async () => {
+    const { server, codeChecks } = show()
+    server.codeCheck = () => problem(429, 'request.too-many')
+    typeInto(code, rightCode)
+    leave(code)
+    await waitFor(() => expect(codeChecks()).toHaveLength(1))
+    server.codeCheck = undefined
+    leave('注册资本')
+    leave('账号')
+    typeInto(code, '91350200MA2YJ1XR9G')
+    leave(code)
+    await waitFor(() => expect(codeChecks()).toHaveLength(2))
+    expect(codeChecks()).toEqual([{ creditCode: rightCode }, { creditCode: '91350200MA2YJ1XR9G' }])
   })
 
   it('that cannot be right or is its own is not asked for', async () => {

@@ -22,10 +22,10 @@ export const useCodeCheck = (own: string | undefined): CodeCheck => {
     if (creditCode === own || !judgeCreditCode(creditCode).ok) return
     const question = {
       queryKey: ['credit-code', creditCode],
-      queryFn: () => call(checkCreditCode, { body: { creditCode } }),
+      // A failure is kept like an answer; 提交 gives the binding one.
+      queryFn: () => call(checkCreditCode, { body: { creditCode } }).catch(() => ({ isTaken: taken.has(creditCode) })),
       // An enterprise may ask thirty times an hour, and each field that is left asks.
-      staleTime: 300_000,
-      retry: false
+      staleTime: 300_000
     }
     queryClient.fetchQuery(question).then(
       ({ isTaken }) => {
@@ -34,7 +34,7 @@ export const useCodeCheck = (own: string | undefined): CodeCheck => {
         else taken.delete(creditCode)
         void trigger('creditCode')
       },
-      // Ignored: 提交 gives the binding answer.
+      // Cancelled.
       () => undefined
     )
   }
