@@ -76,7 +76,7 @@ test('an administrator who was disabled meanwhile is told so (R37)', async () =>
   const { user, queryClient } = open(own, { 'GET /api/admin/session': () => said })
   await act(() => queryClient.fetchQuery({ ...adminSessionQuery, staleTime: 0 }).catch(() => undefined))
   const dialog = within(await screen.findByRole('dialog', { name: '账号已停用' }))
-  expect(dialog.getByText('账号已停用，请联系系统管理员。')).toBeDefined()
+  expect(dialog.getByText('账号已停用，请联系系统管理员')).toBeDefined()
   await user.click(dialog.getByRole('button', { name: '返回登录页' }))
   expect(gone).toEqual(['/admin/login'])
 })

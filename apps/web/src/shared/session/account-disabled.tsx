@@ -1,6 +1,8 @@
 import type { Audience } from '@portal/contract/endpoint'
+import { refusals } from '@portal/contract/errors'
 import { Button, Modal } from 'antd'
 import { useTexts } from '#web/shared/i18n/texts.ts'
+import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { adminPaths, paths } from '#web/shared/paths.ts'
 import { useDialog } from '#web/shared/ui/use-dialog.ts'
 import { accountDisabledTexts } from './account-disabled-texts.ts'
@@ -8,6 +10,8 @@ import { accountDisabledTexts } from './account-disabled-texts.ts'
 /** R36, R37: over the page of an account that was disabled meanwhile. Signing in again would not help. */
 export const AccountDisabled = ({ audience }: { audience: Audience }) => {
   const t = useTexts(accountDisabledTexts)
+  const language = useLanguage()
+  const refusal = refusals[audience === 'admin' ? 'admin.account-disabled' : 'account.disabled']
   const signIn = audience === 'admin' ? adminPaths.signIn : paths.signIn
   return (
     <Modal
@@ -19,7 +23,7 @@ export const AccountDisabled = ({ audience }: { audience: Audience }) => {
         </Button>
       }
     >
-      <p>{t(audience)}</p>
+      <p>{refusal[language]}</p>
     </Modal>
   )
 }
