@@ -1,6 +1,5 @@
 import type { SignInOutcome } from '@portal/contract/security'
 import type { Prisma, Tx } from '@portal/db/client'
-import { secondsUntil } from '#api/features/throttle/throttle.rules.ts'
 
 const forSignIn = {
   id: true,
@@ -207,11 +206,15 @@ export const readSecondFactor = async (db: Tx, accountId: string) => {
   return { state, recoveryCodes, hasTotp, passkeys }
 }
 
-/** R32, R33: whether one is set, and for how many seconds more it is locked. */
+/**
+ * R32, R33: whether one is set, and for how many seconds more it is locked. Raw: by the database's time, which sets the
+ * lock (R58).
+ */
 export const readPaymentPassword = async (db: Tx, accountId: string) => {
-  const row = await db.paymentPassword.findUnique({ where: { accountId }, select: { lockedUntil: true } })
-  const state = row ? ('set' as const) : ('absent' as const)
-  return { state, lockedSeconds: secondsUntil(row?.lockedUntil, new Date()) }
+  const [row] = await db.$queryRaw<{ seconds: number }[]>`
+    SELECT greatest(0, ceil(extract(epoch FROM coalesce(locked_until, now()) - now())))::int AS seconds
+    FROM payment_password WHERE account_id = ${accountId}::uuid`
+  return { state: row ? ('set' as const) : ('absent' as const), lockedSeconds: row?.seconds ?? 0 }
 }
 
 /** R35: the last application for another phone, whatever became of it; null if there was none. */

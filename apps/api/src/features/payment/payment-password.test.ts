@@ -7,8 +7,8 @@ import {
   setPaymentPassword
 } from '@portal/contract/payment-password'
 import { readSecurity } from '@portal/contract/security'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createPasswordHasher, type PasswordHasher } from '#api/adapters/hashing.ts'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { Busy, createPasswordHasher, type PasswordHasher } from '#api/adapters/hashing.ts'
 import { goodPassword, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { takeTry } from './payment.store.ts'
@@ -334,6 +334,30 @@ describe('five wrong ones in a row (R33)', () => {
     await portal.deps.pool.query('UPDATE payment_password SET trying_until = now()')
     expect((await waiting).problem.code).toBe('payment-password.wrong')
     expect(await rowOf(owner)).toMatchObject({ failures: 2, tryingUntil: null })
+  })
+
+  test('the end of a lock is judged by the database alone, whatever the clock of the process says (R58)', async () => {
+    const owner = await enterWithOne()
+    for (let i = 0; i < 5; i++) await change(owner, '190273')
+    await letLocksPass(3 * 3600 - 20)
+    vi.useFakeTimers({ now: Date.now() + 25_000, toFake: ['Date'] })
+    try {
+      const { status, problem } = await proveOn(portal, owner, first)
+      expect([status, problem.code]).toEqual([429, 'payment-password.locked'])
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  test('a password that could not be compared for want of time is no try, and the next one need not wait', async () => {
+    const owner = await enterWithOne()
+    for (let i = 0; i < 4; i++) expect((await change(owner, '190273')).status).toBe(403)
+    const { hasher } = portal.deps
+    portal.deps.hasher = { ...hasher, verify: () => Promise.reject(new Busy()) }
+    const busy = await proveOn(portal, owner, first).finally(() => (portal.deps.hasher = hasher))
+    expect([busy.status, busy.problem.code]).toEqual([503, 'service.busy'])
+    expect(await rowOf(owner)).toEqual({ failures: 4, lockedUntil: null, tryingUntil: null })
+    expect((await change(owner, first)).status).toBe(204)
   })
 
   test('the lock is of one account: another one with the same password goes on', async () => {

@@ -51,6 +51,14 @@ export const endTry = async (db: Tx, accountId: string, tryingUntil: Date): Prom
   await db.paymentPassword.updateMany({ where: { accountId, tryingUntil }, data: { tryingUntil: null } })
 }
 
+/** After a try whose password was not compared: it does not count, nor does the lock that it would have earned. */
+export const returnTry = async (db: Tx, accountId: string, { failures, tryingUntil }: Try): Promise<void> => {
+  await db.paymentPassword.updateMany({
+    where: { accountId, tryingUntil },
+    data: { failures: failures - 1, lockedUntil: null, tryingUntil: null }
+  })
+}
+
 export const findPaymentHash = async (db: Tx, accountId: string): Promise<string | undefined> =>
   (await db.paymentPassword.findUnique({ where: { accountId }, select: { passwordHash: true } }))?.passwordHash
 

@@ -9,7 +9,7 @@ import { tell } from '#api/features/message/message.store.ts'
 import { sendNotice } from '#api/features/sms/send-notice.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
-import { clearTries, endTry, isTrying, takeTry } from './payment.store.ts'
+import { clearTries, endTry, isTrying, returnTry, takeTry } from './payment.store.ts'
 
 type Needs = Pick<
   Deps,
@@ -34,9 +34,11 @@ const tryOnce = async (deps: Needs, actor: Actor, password: string, origin: Orig
   const { db, hasher } = deps
   const { accountId } = actor
   const taken = await waitForTry(deps, accountId)
-  if (await hasher.verify(taken.passwordHash, password)) {
-    return clearTries(db, accountId, taken.passwordHash)
-  }
+  const isRight = await hasher.verify(taken.passwordHash, password).catch(async (error: unknown) => {
+    await returnTry(db, accountId, taken)
+    throw error
+  })
+  if (isRight) return clearTries(db, accountId, taken.passwordHash)
   await endTry(db, accountId, taken.tryingUntil)
   if (taken.failures < paymentPasswordLimits.wrongTries) throw new Refusal('payment-password.wrong')
   const { lockedSeconds } = await readPaymentPassword(db, accountId)
@@ -51,9 +53,9 @@ const waitForTry = async (deps: Pick<Deps, 'db'>, accountId: string) => {
   for (;;) {
     const taken = await takeTry(deps.db, accountId)
     if (taken) return taken
-    if (await isTrying(deps.db, accountId)) await sleep(lookAgainMs, undefined, { signal: signalOfCall() })
-    // Otherwise the lock or the other try ended meanwhile.
-    else await refuseLocked(deps, accountId)
+    // A try that is under way may turn out right and lift the lock that it has set.
+    if (!(await isTrying(deps.db, accountId))) await refuseLocked(deps, accountId)
+    await sleep(lookAgainMs, undefined, { signal: signalOfCall() })
   }
 }
 
