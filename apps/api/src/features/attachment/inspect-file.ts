@@ -22,7 +22,8 @@ export type InspectedFile = { verdict: Verdict; view: Buffer | undefined }
 const maxPixels = attachmentLimits.megapixels * 1_000_000
 /**
  * A page of 50 megapixels in four colours takes 200 MB. The limits of the reader end every file within a second of CPU
- * time; the limit of the thread is for what they do not foresee, and for slow machines.
+ * time. The limit of the thread is for what they do not foresee and for a busy machine, so the caller may try again; a
+ * longer one would not leave time for an answer within 5 s.
  */
 const pdfLimits = { maxPixels, maxExpandedBytes: 256 * 1024 * 1024, mostMs: 4000 }
 /** For the largest picture. Usual encoders write about ten; a smaller picture may have more. */
@@ -33,7 +34,7 @@ const scanMs = 2500
  * R25, the cheapest check first: the type of the content, the size in the header, the scanner (which a picture of 400
  * megapixels would hang), and only then the whole decoding. For an infected file there is only the verdict.
  * @throws Refusal `file.missing`, `file.content-mismatch`, `file.broken`, `file.too-many-pixels`, `file.active-content`,
- * `file.encrypted`, `file.bomb`, `file.too-complex`
+ * `file.encrypted`, `file.bomb`, `file.too-complex`; Busy when a PDF or picture could not be read in time
  */
 export const inspectFile = async ({ scanner }: Pick<Deps, 'scanner'>, given: GivenFile): Promise<InspectedFile> => {
   const { bytes, mediaType, enterpriseId } = given

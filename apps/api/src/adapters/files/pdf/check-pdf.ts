@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import { createBoundedQueue } from '../../bounded-queue.ts'
+import { Busy, createBoundedQueue } from '../../bounded-queue.ts'
 import type { PdfFault, PdfLimits } from './judge-pdf.ts'
 
 type Answer = { fault?: PdfFault; failed?: string }
@@ -17,7 +17,7 @@ let worker: Worker | undefined
 
 /**
  * Judges a PDF outside the event loop with limited time and memory. Owners take turns. Undefined: no fault found.
- * @throws Busy when the queue is full
+ * @throws Busy when the queue is full, and when the time is over: that says more of the machine than of the file
  */
 export const checkPdf = (bytes: Uint8Array, limits: Limits, owner: string): Promise<PdfFault | undefined> =>
   inTurn(
@@ -30,22 +30,32 @@ export const checkPdf = (bytes: Uint8Array, limits: Limits, owner: string): Prom
   )
 
 const ask = (bytes: Uint8Array, { mostMs, ...limits }: Limits): Promise<Answer> =>
-  new Promise((resolve) => {
+  new Promise((resolve, reject) => {
     const thread = (worker ??= begin())
-    const answer = (message: Answer): void => {
+    const leave = (): void => {
       clearTimeout(timer)
       thread.off('message', answer).off('error', fail).off('exit', fail)
       thread.unref()
-      resolve(message)
     }
-    const end = (fault: PdfFault): void => {
+    const end = (): void => {
+      leave()
       worker = undefined
       void thread.terminate()
-      answer({ fault })
+    }
+    const answer = (message: Answer): void => {
+      leave()
+      resolve(message)
     }
     // The file needs more than 256 MB.
-    const fail = (): void => end('bomb')
-    const timer = setTimeout(end, mostMs, 'too-complex')
+    const fail = (): void => {
+      end()
+      resolve({ fault: 'bomb' })
+    }
+    const giveUp = (): void => {
+      end()
+      reject(new Busy())
+    }
+    const timer = setTimeout(giveUp, mostMs)
     thread.ref()
     thread.once('message', answer).once('error', fail).once('exit', fail)
     thread.postMessage({ bytes, limits })
