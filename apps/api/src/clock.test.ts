@@ -37,8 +37,21 @@ const readiness = async () => {
   return { status: answer.status, body: await answer.json() }
 }
 const ready = { status: 200, body: { status: 'ok' } }
-const differs = (aheadSeconds: number) => ({ status: 503, body: { status: 'clock differs', aheadSeconds } })
+/** Within 3 s, since a busy machine asks the database late. */
+const about = (seconds: number): unknown => expect.closeTo(seconds, -0.8)
+const differs = (aheadSeconds: number) => ({
+  status: 503,
+  body: { status: 'clock differs', aheadSeconds: about(aheadSeconds) }
+})
 const jobsThatRan = () => portal.deps.db.jobRun.count({ where: { ranAt: { not: null } } })
+
+const alarms = () =>
+  api
+    .output()
+    .split('\n')
+    .filter((line) => line.includes('"alarm":"clock"'))
+    .map((line) => JSON.parse(line) as { level: number; seconds: number })
+    .map(({ level, seconds }) => [level, seconds])
 
 test('a process whose clock differs by more than 30 s serves nobody and runs no job, until it is right (R58)', async () => {
   // Its jobs would have run by now.
@@ -59,6 +72,8 @@ test('a process whose clock differs by more than 30 s serves nobody and runs no 
   await expect.poll(readiness).toEqual(ready)
   await expect.poll(jobsThatRan).toBeGreaterThan(0)
   expect((await fetch(`${api.url}/api/portal/enterprise-types`)).status).toBe(200)
+  // It looks once a second, and would not see a clock that is right for a shorter time.
+  await expect.poll(alarms).toHaveLength(2)
 
   // Nothing ends early: the jobs that end grants run every two seconds.
   const { enterpriseId } = await addApplicant(portal)
@@ -69,14 +84,9 @@ test('a process whose clock differs by more than 30 s serves nobody and runs no 
   await sleep(2500)
   expect(await portal.deps.db.grant.findUnique({ where: { id } })).toMatchObject({ state: 'ACTIVE' })
 
-  const told = api
-    .output()
-    .split('\n')
-    .filter((line) => line.includes('"alarm":"clock"'))
-    .map((line) => JSON.parse(line) as { level: number; seconds: number })
-  expect(told.map(({ level, seconds }) => [level, seconds])).toEqual([
-    [50, -3600],
-    [40, -29],
-    [50, 20 * 86_400]
+  expect(alarms()).toEqual([
+    [50, about(-3600)],
+    [40, about(-29)],
+    [50, about(20 * 86_400)]
   ])
 })

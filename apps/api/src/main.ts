@@ -59,7 +59,7 @@ const start = async (config: Config, log: Logger, closing: Closing): Promise<voi
   )
   closing.add(() => atMost(backgroundMs, deps.close()))
   const clock = await watchClock({ readDatabaseTime: () => readDatabaseTime(deps.db), log })
-  closing.add(() => clock.close())
+  closing.add(() => atMost(backgroundMs, clock.close()))
   await checkKeys(deps)
   await publishCatalogue(deps)
   if (deps.scanner.kind !== 'none') await quarantineUnscanned(deps.db)
