@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { roleApart } from './application-role.ts'
 import { databaseUrl } from './database-admin.ts'
-import { isUnavailable, isUniqueViolation } from './faults.ts'
+import { isForeignKeyViolation, isUnavailable, isUniqueViolation } from './faults.ts'
 
 const withCode = (code: string) => Object.assign(new Error('no'), { code })
 
@@ -94,6 +94,7 @@ it.each([
   expect(isUniqueViolation(plain, target)).toBe(is)
   expect(isUniqueViolation({ ...plain, code: '23503' }, target)).toBe(false)
   expect(isUniqueViolation(plain)).toBe(true)
+  expect([isForeignKeyViolation(plain), isForeignKeyViolation({ ...plain, code: '23503' })]).toEqual([false, true])
 })
 
 it.each([

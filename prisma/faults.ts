@@ -65,6 +65,10 @@ export function isUniqueViolation(error: unknown, target?: string): boolean {
   return target === undefined || constraint === target || constraint === `${table}_${target}_key`
 }
 
+export function isForeignKeyViolation(error: unknown): boolean {
+  return faultOf(error).code === '23503'
+}
+
 function faultOf(error: unknown): Fault {
   if (!isRecord(error)) return { message: String(error) }
   const message = text(error.message) ?? ''

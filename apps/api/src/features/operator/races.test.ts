@@ -1,4 +1,4 @@
-import { verifyActivation } from '@portal/contract/activation'
+import { startActivation, verifyActivation } from '@portal/contract/activation'
 import * as operators from '@portal/contract/operators'
 import type { Db } from '@portal/db/client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -198,20 +198,24 @@ describe('an owner removes an operator who completes the activation (R36)', () =
     expect(await activated(invited.id)).toBeNull()
   })
 
-  /** Lets the owner remove the operator as soon as a request has read its run. */
-  const removeAfterReading = async (owner: Owner, id: string, send: () => Promise<Answer>): Promise<Answer> => {
+  /** Lets the owner remove the operator as soon as a request has read its run, or the account by its name. */
+  const removeAfterReading = async (
+    owner: Owner,
+    id: string,
+    send: () => Promise<Answer>,
+    read: 'passwordReset' | 'account' = 'passwordReset'
+  ): Promise<Answer> => {
     const { db } = portal.deps
-    const extended = db.$extends({
-      query: {
-        passwordReset: {
-          findUnique: async ({ args, query }) => {
-            const found = await query(args)
-            await removeOperator(portal.deps, owner.actor, id, someOrigin)
-            return found
-          }
-        }
-      }
-    })
+    const findUnique = async <Args, Found>({ args, query }: { args: Args; query: (args: Args) => Promise<Found> }) => {
+      const found = await query(args)
+      portal.deps.db = db
+      await removeOperator(portal.deps, owner.actor, id, someOrigin)
+      return found
+    }
+    const extended =
+      read === 'account'
+        ? db.$extends({ query: { account: { findUnique } } })
+        : db.$extends({ query: { passwordReset: { findUnique } } })
     // Holds because an extended client has every method of a Db; only the types of their results differ.
     portal.deps.db = extended as unknown as Db
     return writeBeside(portal.app, send).finally(() => (portal.deps.db = db))
@@ -221,6 +225,22 @@ describe('an owner removes an operator who completes the activation (R36)', () =
     const { owner, invited, proven } = await proveNew()
     const { status, problem } = await removeAfterReading(owner, invited.id, () => completeProven(proven))
     expect([status, problem.code]).toEqual([409, 'activation.expired'])
+    expect(await auditOf(owner)).toEqual(['operator.removed'])
+  })
+
+  test('a removal between the look at the account and the start of the run leaves a run that proves nothing', async () => {
+    const owner = await openOwner(portal)
+    const invited = await invite(owner)
+    const browser = newVisitor(portal)
+    const captcha = await browser.solveCaptcha('activate')
+    const start = () => browser.call(startActivation, { body: { username: invited.username, captcha } })
+    const { status, body } = await removeAfterReading(owner, invited.id, start, 'account')
+    expect(status).toBe(202)
+    await portal.deps.background.settled()
+    const proof = { params: { id: body.id }, body: { code: portal.outbox.lastCode(invited.phone) } }
+    const { body: proven } = await browser.call(verifyActivation, proof)
+    const completed = await completeProven({ browser, id: body.id, token: proven.token })
+    expect([completed.status, completed.problem.code]).toEqual([409, 'activation.expired'])
     expect(await auditOf(owner)).toEqual(['operator.removed'])
   })
 

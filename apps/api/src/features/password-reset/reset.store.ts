@@ -1,4 +1,5 @@
-import type { Prisma, Tx } from '@portal/db/client'
+import type { Db, Prisma, Tx } from '@portal/db/client'
+import { isForeignKeyViolation } from '@portal/db/faults'
 
 type Bytes = Uint8Array<ArrayBuffer>
 
@@ -17,14 +18,14 @@ export type NewReset = {
   deviceHash: Bytes
 }
 
-export const insertReset = async (
-  db: Tx,
-  { id, purpose, accountId, recipientKey, deviceHash }: NewReset
-): Promise<void> => {
+/** Not in a transaction. An operator whom the owner has just removed is written as an unknown name is. */
+export const insertReset = async (db: Db, reset: NewReset): Promise<void> => {
   const expiresAt = new Date(Date.now() + lifetimeMs)
-  await db.passwordReset.create({
-    data: { id, purpose, accountId, recipientKey, deviceHash, expiresAt },
-    select: { id: true }
+  const insert = (accountId: string | null) =>
+    db.passwordReset.create({ data: { ...reset, accountId, expiresAt }, select: { id: true } })
+  await insert(reset.accountId).catch((error: unknown) => {
+    if (!isForeignKeyViolation(error)) throw error
+    return insert(null)
   })
 }
 
