@@ -130,7 +130,7 @@ describe('a process that dies between two of many', () => {
         return portal.deps.transact(work)
       }
     }
-    await eraseClosedAccounts(dying)
+    await expect(eraseClosedAccounts(dying)).rejects.toThrow('pieces failed')
     expect([await countClosed(enterpriseId), await countErasures(enterpriseId)]).toEqual([2, 1])
     await eraseClosedAccounts(portal.deps)
     await eraseClosedAccounts(portal.deps)
@@ -146,7 +146,7 @@ describe('a process that dies between two of many', () => {
     const data = { isTest: true, sandboxClientId: clientId, createdAt: new Date(0) }
     await portal.deps.db.enterprise.update({ where: { id: enterpriseId }, data })
     const hasher = { ...portal.deps.hasher, hash: () => Promise.reject(new Error('killed')) }
-    await sweepSandbox({ ...portal.deps, hasher })
+    await expect(sweepSandbox({ ...portal.deps, hasher })).rejects.toThrow('pieces failed')
     const found = () =>
       portal.deps.db.enterprise.findUniqueOrThrow({
         where: { id: enterpriseId },

@@ -1,7 +1,7 @@
 import { beijingDay } from '@portal/contract/beijing-time'
 import { expiringPapers, type PaperTerm } from '@portal/contract/expiring-papers'
 import type { Tx } from '@portal/db/client'
-import { oneByOne } from '#api/adapters/one-by-one.ts'
+import { inPages, oneByOne } from '#api/adapters/one-by-one.ts'
 import type { Deps } from '#api/deps.ts'
 import { listResting } from '#api/features/grant/grants-on-papers.ts'
 import { consequence } from '#api/features/grant/paper-words.rules.ts'
@@ -18,20 +18,14 @@ const batch = 100
  * message and the row that says so are one transaction; the SMS follow, see `sendReminderSms`.
  */
 export const remindOfPapers = async (deps: Needs, signal?: AbortSignal): Promise<void> => {
-  let after: DatedProfile | undefined
-  do {
-    const days = remindedDays(beijingDay(deps.clock.now()))
-    const profiles = await listEnding(deps.db, days, { after, most: batch })
-    await oneByOne(
-      profiles,
-      {
-        work: (profile) => remind(deps, profile),
-        onFailure: (err, { enterpriseId }) => deps.log.error({ err, enterpriseId }, 'an enterprise was not reminded')
-      },
-      signal
-    )
-    after = profiles.length === batch ? profiles.at(-1) : undefined
-  } while (after && !signal?.aborted)
+  await oneByOne(
+    inPages<DatedProfile>(batch, (page) => listEnding(deps.db, remindedDays(beijingDay(deps.clock.now())), page)),
+    {
+      work: (profile) => remind(deps, profile),
+      onFailure: (err, { enterpriseId }) => deps.log.error({ err, enterpriseId }, 'an enterprise was not reminded')
+    },
+    signal
+  )
 }
 
 type Due = { term: PaperTerm; daysBefore: number }

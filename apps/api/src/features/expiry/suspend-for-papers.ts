@@ -1,5 +1,5 @@
 import { beijingDay } from '@portal/contract/beijing-time'
-import { oneByOne } from '#api/adapters/one-by-one.ts'
+import { inPages, oneByOne } from '#api/adapters/one-by-one.ts'
 import type { Deps } from '#api/deps.ts'
 import { findProfile, lockProfile } from '#api/features/enterprise/profile.store.ts'
 import { listLapsed, suspendLapsed } from '#api/features/grant/grants-on-papers.ts'
@@ -11,19 +11,16 @@ const batch = 100
 
 /** Suspends the grants whose papers are past the days of grace of their catalogue version. */
 export const suspendForPapers = async (deps: Needs, signal?: AbortSignal): Promise<void> => {
-  let after: DatedProfile | undefined
-  do {
-    const today = beijingDay(deps.clock.now())
-    const holders = await listExpiredHolders(deps.db, today, { after, most: batch })
-    await oneByOne(holders, { work: (holder) => suspend(deps, holder), onFailure: tell(deps) }, signal)
-    after = holders.length === batch ? holders.at(-1) : undefined
-  } while (after && !signal?.aborted)
+  await oneByOne(
+    inPages<DatedProfile>(batch, (page) => listExpiredHolders(deps.db, beijingDay(deps.clock.now()), page)),
+    {
+      work: (holder) => suspend(deps, holder),
+      onFailure: (err, { enterpriseId }) =>
+        deps.log.error({ err, enterpriseId }, 'the qualifications of an enterprise could not be suspended')
+    },
+    signal
+  )
 }
-
-const tell =
-  ({ log }: Needs) =>
-  (err: unknown, { enterpriseId }: DatedProfile): void =>
-    log.error({ err, enterpriseId }, 'the qualifications of an enterprise could not be suspended')
 
 const suspend = async (deps: Needs, { enterpriseId, values }: DatedProfile): Promise<void> => {
   const now = deps.clock.now()

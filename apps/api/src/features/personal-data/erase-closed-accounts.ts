@@ -1,6 +1,6 @@
 import { personalKeys } from '@portal/contract/personal-data'
 import type { Tx } from '@portal/db/client'
-import { oneByOne } from '#api/adapters/one-by-one.ts'
+import { inPages, oneByOne } from '#api/adapters/one-by-one.ts'
 import type { Deps } from '#api/deps.ts'
 import { audit, noOrigin } from '#api/features/audit/audit.store.ts'
 import { operatorChange } from '#api/features/change/announce-operator.ts'
@@ -38,11 +38,10 @@ export const eraseClosedAccounts = async (deps: Needs, signal?: AbortSignal): Pr
   let hashed: Promise<string> | undefined
   // A random password, so that a sign-in meets an account like any other.
   const closedHash = () => (hashed ??= deps.hasher.hash(newToken()))
-  let after: DueClosure | undefined
-  do {
-    const closures = await listDueClosures(deps.db, deps.clock.now(), { after, most: batch })
+  try {
     await oneByOne(
-      closures,
+      // Closures that have to wait stay in the list.
+      inPages<DueClosure>(batch, (page) => listDueClosures(deps.db, deps.clock.now(), page)),
       {
         work: async (closure) => {
           const closing = { ...closure, closedHash: await closedHash() }
@@ -52,20 +51,19 @@ export const eraseClosedAccounts = async (deps: Needs, signal?: AbortSignal): Pr
       },
       signal
     )
-    // Closures that have to wait stay in the list.
-    after = closures.length === batch ? closures.at(-1) : undefined
-  } while (after && !signal?.aborted)
-  await oneByOne(
-    await listLeftPersons(deps.db, leftAtOnce),
-    {
-      work: async ({ id }) => {
-        const hash = await closedHash()
-        await finish(deps, await deps.transact((tx) => eraseLeft(tx, deps, id, hash)))
+  } finally {
+    await oneByOne(
+      await listLeftPersons(deps.db, leftAtOnce),
+      {
+        work: async ({ id }) => {
+          const hash = await closedHash()
+          await finish(deps, await deps.transact((tx) => eraseLeft(tx, deps, id, hash)))
+        },
+        onFailure: (err, { id }) => deps.log.error({ err, accountId: id }, 'an account could not be erased')
       },
-      onFailure: (err, { id }) => deps.log.error({ err, accountId: id }, 'an account could not be erased')
-    },
-    signal
-  )
+      signal
+    )
+  }
 }
 
 type Closing = DueClosure & { closedHash: string }

@@ -243,7 +243,7 @@ describe('the export of personal data (PIPL art. 45)', () => {
       if (key === fileKey(ids[0], 'export')) throw new Error('planted')
       return portal.deps.files.put(key, bytes)
     }
-    await makeExports({ ...portal.deps, files: { ...portal.deps.files, put } })
+    await expect(makeExports({ ...portal.deps, files: { ...portal.deps.files, put } })).rejects.toThrow('pieces failed')
     expect((await download(second, ids[1])).status).toBe(200)
     expect((await download(first, ids[0])).problem.code).toBe('request.not-found')
     await makeExports(portal.deps)

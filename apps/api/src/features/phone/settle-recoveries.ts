@@ -13,25 +13,28 @@ const atOnce = 1000
 
 /** R35, a job: tells old phones of applications, and puts approved ones into force when the time to object is over. */
 export const settleRecoveries = async (deps: NoticeNeeds, signal?: AbortSignal): Promise<void> => {
-  await oneByOne(
-    await listUntold(deps.db, atOnce),
-    {
-      work: async (recovery) => {
-        // A process takes the SMS on before it sends: if it dies between, the SMS is lost, not sent twice.
-        if (await takeSms(deps.db, recovery.id)) await tellOfApplication(deps, recovery)
+  try {
+    await oneByOne(
+      await listUntold(deps.db, atOnce),
+      {
+        work: async (recovery) => {
+          // A process takes the SMS on before it sends: if it dies between, the SMS is lost, not sent twice.
+          if (await takeSms(deps.db, recovery.id)) await tellOfApplication(deps, recovery)
+        },
+        onFailure: (err, { id }) => deps.log.error({ err, recoveryId: id }, 'an old phone was not told')
       },
-      onFailure: (err, { id }) => deps.log.error({ err, recoveryId: id }, 'an old phone was not told')
-    },
-    signal
-  )
-  await oneByOne(
-    await listDueRecoveries(deps.db, deps.clock.now(), atOnce),
-    {
-      work: (recovery) => complete(deps, recovery),
-      onFailure: (err, { id }) => deps.log.error({ err, recoveryId: id }, 'a change of phone could not be completed')
-    },
-    signal
-  )
+      signal
+    )
+  } finally {
+    await oneByOne(
+      await listDueRecoveries(deps.db, deps.clock.now(), atOnce),
+      {
+        work: (recovery) => complete(deps, recovery),
+        onFailure: (err, { id }) => deps.log.error({ err, recoveryId: id }, 'a change of phone could not be completed')
+      },
+      signal
+    )
+  }
 }
 
 const tellOfApplication = async (deps: NoticeNeeds, { id, account }: RecoveryForAct): Promise<void> => {

@@ -1,5 +1,6 @@
 import { beijingDay } from '@portal/contract/beijing-time'
 import type { Tx } from '@portal/db/client'
+import { signalOfCall } from '@portal/db/transaction'
 import { oneByOne } from '#api/adapters/one-by-one.ts'
 import type { Deps } from '#api/deps.ts'
 import { isAwayOn } from '#api/features/application/absence.rules.ts'
@@ -44,7 +45,14 @@ export const setAbsence = async (
     await writeAbsence(tx, actor.adminId, absence)
     await audit(tx, { action: 'admin.away', actor, origin, detail: { since: from, until } })
   })
-  return { released: isAwayOn(absence, today) ? await releaseAll(deps, actor.adminId, origin) : 0 }
+  let released = 0
+  if (isAwayOn(absence, today)) {
+    const claims = await listClaims(deps, actor.adminId)
+    const onReleased = () => (released += 1)
+    // The absence stands. What was not put back is in the log, and the job does it within a minute.
+    await releaseEach(deps, claims, { origin, signal: signalOfCall(), onReleased }).catch(() => {})
+  }
+  return { released }
 }
 
 export const endAbsence = async (
@@ -59,32 +67,36 @@ export const endAbsence = async (
 
 /** Puts back the cases of those whose vacation has begun, who were disabled, or who are no reviewers any more. */
 export const releaseOfAbsent = async (deps: Needs, signal?: AbortSignal): Promise<void> => {
-  for (const adminId of await listAbsentWithCases(deps.db, beijingDay(deps.clock.now()))) {
-    await releaseAll(deps, adminId, noOrigin, signal)
-  }
+  const absent = await listAbsentWithCases(deps.db, beijingDay(deps.clock.now()))
+  const claims: Claim[] = []
+  for (const adminId of absent) claims.push(...(await listClaims(deps, adminId)))
+  await releaseEach(deps, claims, { origin: noOrigin, signal })
 }
 
-type From = Pick<Origin, 'ip' | 'requestId'>
+type Claim = { id: string; adminId: string }
 
-/** What fails is put back by the next run of the job. Returns how many were put back. */
-const releaseAll = async (deps: Needs, adminId: string, origin: From, signal?: AbortSignal): Promise<number> => {
-  let released = 0
-  await oneByOne(
-    await listClaimed(deps.db, adminId),
+const listClaims = async ({ db }: Pick<Needs, 'db'>, adminId: string): Promise<Claim[]> =>
+  (await listClaimed(db, adminId)).map((id) => ({ id, adminId }))
+
+type From = Pick<Origin, 'ip' | 'requestId'>
+type Release = { origin: From; signal: AbortSignal | undefined; onReleased?: () => unknown }
+
+/** What fails is put back by the next run of the job. @throws if one failed */
+const releaseEach = async (deps: Needs, claims: Claim[], { origin, signal, onReleased }: Release): Promise<void> =>
+  oneByOne(
+    claims,
     {
-      work: async (id) => {
-        if (await deps.transact((tx) => release(tx, { id, adminId }, origin))) released += 1
+      work: async (claim) => {
+        if (await deps.transact((tx) => release(tx, claim, origin))) onReleased?.()
       },
-      onFailure: (err, applicationId) =>
-        deps.log.error({ err, adminId, applicationId }, 'the case of an absent reviewer was not put back')
+      onFailure: (err, { id, adminId }) =>
+        deps.log.error({ err, adminId, applicationId: id }, 'the case of an absent reviewer was not put back')
     },
     signal
   )
-  return released
-}
 
 /** False if it was decided or put back meanwhile. */
-const release = async (tx: Tx, { id, adminId }: { id: string; adminId: string }, origin: From): Promise<boolean> => {
+const release = async (tx: Tx, { id, adminId }: Claim, origin: From): Promise<boolean> => {
   const application = await lockApplication(tx, id)
   if (application?.state !== 'IN_REVIEW' || application.claimedById !== adminId) return false
   await moveClaim(tx, application, null, { kind: 'system', id: null, name: '系统' })

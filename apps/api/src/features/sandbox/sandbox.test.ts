@@ -400,7 +400,7 @@ describe('after 30 days (R44)', () => {
     }
     const alive = () => portal.deps.db.enterprise.count({ where: { status: 'ACTIVE' } })
     const before = await alive()
-    await sweepSandbox(failing)
+    await expect(sweepSandbox(failing)).rejects.toThrow('pieces failed')
     expect(await alive()).toBe(before - 1)
     expect((await trial.call(readPartnerEnterprise, { params: { number: stuck.number } })).status).toBe(200)
     expect((await trial.call(readPartnerEnterprise, { params: { number: young.number } })).status).toBe(200)

@@ -1,6 +1,6 @@
 import { dayMs } from '@portal/contract/beijing-time'
 import { sandboxLimits } from '@portal/contract/sandbox'
-import { oneByOne } from '#api/adapters/one-by-one.ts'
+import { inPages, oneByOne } from '#api/adapters/one-by-one.ts'
 import type { Deps } from '#api/deps.ts'
 import { audit, noOrigin } from '#api/features/audit/audit.store.ts'
 import { accountErasers, listAccountFiles } from '#api/features/personal-data/erase-account.store.ts'
@@ -16,20 +16,15 @@ const batch = 20
 /** R44: closes enterprises of the sandbox 30 days after they were made, and removes all that belongs to them. */
 export const sweepSandbox = async (deps: Needs, signal?: AbortSignal): Promise<void> => {
   const before = new Date(deps.clock.now().getTime() - sandboxLimits.days * dayMs)
-  let after: Over | undefined
-  do {
-    const over = await listOver(deps.db, before, { after, most: batch })
-    await oneByOne(
-      over,
-      {
-        work: (each) => remove(deps, each),
-        onFailure: (err, { id }) =>
-          deps.log.error({ err, enterpriseId: id }, 'an enterprise of the sandbox could not be removed')
-      },
-      signal
-    )
-    after = over.length === batch ? over.at(-1) : undefined
-  } while (after && !signal?.aborted)
+  await oneByOne(
+    inPages<Over>(batch, (page) => listOver(deps.db, before, page)),
+    {
+      work: (each) => remove(deps, each),
+      onFailure: (err, { id }) =>
+        deps.log.error({ err, enterpriseId: id }, 'an enterprise of the sandbox could not be removed')
+    },
+    signal
+  )
 }
 
 /**
