@@ -262,7 +262,7 @@ describe('a freeze', () => {
     let runs = 0
     const transact: typeof portal.deps.transact = (work) =>
       runs++ === 0 ? Promise.reject(new Error('connection lost')) : portal.deps.transact(work)
-    await endOverdue({ ...portal.deps, clock, transact })
+    await expect(endOverdue({ ...portal.deps, clock, transact })).rejects.toThrow('1 pieces failed')
     expect(await frozen()).toBe(1)
     await endOverdue({ ...portal.deps, clock })
     expect(await frozen()).toBe(0)
