@@ -11,7 +11,8 @@ close([
   // The build comes before the tests, because some of them ask the API for the built pages.
   await runChecks([
     { name: 'build of the pages', run: ['node', '.ci/build-web.ts'] },
-    { name: 'first loads', run: ['node', 'apps/web/first-load.ts'] }
+    { name: 'first loads', run: ['node', 'apps/web/first-load.ts'] },
+    { name: 'syntax of old browsers', run: ['node', 'apps/web/old-syntax.ts'] }
   ]),
   await runTests({ name: 'tests', runner: 'vitest', run: ['vitest', 'run', '--project=!long*'], limitMinutes: 40 }),
   await runTests({
