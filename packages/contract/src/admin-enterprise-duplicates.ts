@@ -23,8 +23,8 @@ const side = z.strictObject({
   legalPersonName: z.nullable(z.string()),
   legalPersonIdNumber: z.nullable(z.string()),
   bankAccount: z.nullable(z.string()),
-  /** R21: what a change that waits asks for. */
-  waitingBankAccount: z.nullable(z.string()),
+  /** R21: what a change that waits asks for. Absent in answers of the version before. */
+  waitingBankAccount: z.optional(z.nullable(z.string())),
   ownerPhone: z.nullable(z.string()),
   agentPhone: z.nullable(z.string()),
   /** Code of the region. */

@@ -125,8 +125,8 @@ export const readEnterprise = endpoint({
     ...facts,
     /** R17: percent of the required fields of the profile in force, 0 without one. */
     completeness: z.int(),
-    /** Of `listDuplicates`. */
-    suspectedDuplicates: z.int(),
+    /** Of `listDuplicates`. Absent in answers of the version before. */
+    suspectedDuplicates: z.optional(z.int()),
     needsCheck: z.boolean(),
     requiresSecondFactor: z.boolean(),
     /** Newest first, at most 50. The first is in force if it has no `thawedAt`. */

@@ -24,15 +24,17 @@ const changeView = z.strictObject({
   papers,
   /**
    * The other enterprises that have the requested bank account in force or wait for it, at most 50, while this change waits
-   * and asks for another account.
+   * and asks for another account. Absent in answers of the version before.
    */
-  sameAccount: z.array(
-    z.strictObject({
-      ...enterprise.shape,
-      state: z.enum(enterpriseStates),
-      /** By a change that waits. */
-      isWaiting: z.boolean()
-    })
+  sameAccount: z.optional(
+    z.array(
+      z.strictObject({
+        ...enterprise.shape,
+        state: z.enum(enterpriseStates),
+        /** By a change that waits. */
+        isWaiting: z.boolean()
+      })
+    )
   ),
   opinion: z.nullable(z.string()),
   decidedAt: z.nullable(instant),

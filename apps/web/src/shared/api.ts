@@ -153,10 +153,31 @@ export const addressOf = (path: string, { params = {}, query = {} }: Parts): str
 const readAnswer = async (endpoint: Endpoint, response: Response): Promise<unknown> => {
   if (!endpoint.response) return undefined
   try {
-    return z.parse(endpoint.response, await response.json())
+    return parseAnswer(endpoint.response, await response.json())
   } catch {
-    // The API is newer or older than this page.
+    // The API is newer or older than this page by more than unknown members.
     throw localProblem('problem.unreadable', response.headers.get('x-request-id') ?? undefined)
+  }
+}
+
+/**
+ * An API that is newer than this page may add members, which are left out. The server checks its answers strictly.
+ * @throws z.core.$ZodError
+ */
+export const parseAnswer = <S extends z.core.$ZodType>(schema: S, answer: unknown): z.core.output<S> => {
+  const parsed = z.safeParse(schema, answer)
+  if (parsed.success) return parsed.data
+  dropUnknown(parsed.error.issues, answer)
+  return z.parse(schema, answer)
+}
+
+const dropUnknown = (issues: readonly z.core.$ZodIssue[], answer: unknown): void => {
+  for (const issue of issues) {
+    const place = issue.path.reduce((within, key) => Reflect.get(Object(within), key), answer)
+    if (issue.code === 'unrecognized_keys') for (const key of issue.keys) Reflect.deleteProperty(Object(place), key)
+    // The one of several shapes that is right except for unknown members.
+    if (issue.code === 'invalid_union')
+      dropUnknown(issue.errors.find((each) => each.every(({ code }) => code === 'unrecognized_keys')) ?? [], place)
   }
 }
 

@@ -2,6 +2,8 @@ import { claimCase } from '@portal/contract/admin-review'
 import { readAttachmentContent } from '@portal/contract/attachment'
 import { createCaptcha } from '@portal/contract/captcha'
 import { listMessages, markAllMessagesRead } from '@portal/contract/message'
+import { readMenuPage } from '@portal/contract/menu-pages'
+import { signIn } from '@portal/contract/session'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { call, callForBlob } from './api.ts'
@@ -51,6 +53,25 @@ describe('a request', () => {
   test('is answered with instants as dates', async () => {
     answerRequests({ 'POST /api/portal/captchas': () => picture })
     expect((await ask()).expiresAt).toEqual(new Date(picture.expiresAt))
+  })
+
+  test('is answered without the members that only a newer API knows', async () => {
+    const words = { zh: '交易', en: 'Trade' }
+    const grant = { code: 'TRADE', name: words, grantedAt: picture.expiresAt, expiresAt: null }
+    const menu = { state: 'open', menu: 'trade', grantedBy: [grant], system: words, login: null }
+    const secondStep = { next: 'second-factor', factors: ['totp'] }
+    answerRequests({
+      'POST /api/portal/captchas': () => ({ ...picture, added: 1 }),
+      'GET /api/portal/menus/trade': () => ({ ...menu, added: 1, grantedBy: [{ ...grant, added: { a: 1 } }] }),
+      'POST /api/portal/session': () => ({ ...secondStep, added: [] })
+    })
+    expect(await ask()).toEqual({ ...picture, expiresAt: new Date(picture.expiresAt) })
+    expect(await call(readMenuPage, { params: { menu: 'trade' } })).toEqual({
+      ...menu,
+      grantedBy: [{ ...grant, grantedAt: new Date(grant.grantedAt) }]
+    })
+    const body = { username: 'jinmei', password: 'Jm-2026', captcha: { id, text: 'ABCD' } }
+    expect(await call(signIn, { body: body as never })).toEqual(secondStep)
   })
 })
 

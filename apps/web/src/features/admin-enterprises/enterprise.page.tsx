@@ -149,7 +149,7 @@ const EnterpriseTabs = ({ enterprise }: { enterprise: Enterprise }) => {
     return endpoint === undefined || mayCall(endpoint, roles)
   })
   const current = shown.find((tab) => tab === query.get('tab')) ?? 'overview'
-  const { number, suspectedDuplicates } = enterprise
+  const { number, suspectedDuplicates = 0 } = enterprise
   const panes: Record<Tab, ReactNode> = {
     overview: <EnterpriseOverview enterprise={enterprise} />,
     profile: <EnterpriseProfile enterprise={enterprise} />,

@@ -17,7 +17,7 @@ import { profileChangesTexts } from './profile-changes-texts.ts'
 export const ChangeCard = ({ change }: { change: ProfileChange }) => {
   const t = useTexts(profileChangesTexts)
   const { roles } = useAdmin()
-  const { enterprise, creditCodeSuspect, state, opinion } = change
+  const { enterprise, creditCodeSuspect, state, opinion, sameAccount = [] } = change
   const name = enterprise.fullName ?? enterprise.number
   const isWaiting = state === 'PENDING'
   return (
@@ -34,7 +34,7 @@ export const ChangeCard = ({ change }: { change: ProfileChange }) => {
       renderDialog={(verdict, onClose) => <DecideChangeDialog change={change} verdict={verdict} onClose={onClose} />}
     >
       {isWaiting && creditCodeSuspect && <Alert type="warning" showIcon role="status" title={t('suspect')} />}
-      {change.sameAccount.length > 0 && <SameAccount holders={change.sameAccount} />}
+      {sameAccount.length > 0 && <SameAccount holders={sameAccount} />}
       <DifferenceTable change={change} />
       <Evidence change={change} />
     </VerdictCard>
@@ -62,7 +62,7 @@ const History = ({ change: { state, createdBy, createdAt, decidedBy, decidedAt }
 }
 
 /** Before the decision, so that no two enterprises come onto one account without a word. */
-const SameAccount = ({ holders }: { holders: ProfileChange['sameAccount'] }) => {
+const SameAccount = ({ holders }: { holders: NonNullable<ProfileChange['sameAccount']> }) => {
   const t = useTexts(profileChangesTexts)
   return (
     <Alert

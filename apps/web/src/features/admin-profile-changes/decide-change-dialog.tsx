@@ -13,7 +13,7 @@ type DecideChangeDialogProps = { change: ProfileChange; verdict: Verdict; onClos
 export const DecideChangeDialog = ({ change, verdict, onClose }: DecideChangeDialogProps) => {
   const t = useTexts(profileChangesTexts)
   const queryClient = useQueryClient()
-  const { enterprise, id, sameAccount } = change
+  const { enterprise, id, sameAccount = [] } = change
   const seen = sameAccount.length > 0 ? { sameAccount: sameAccount.map(({ number }) => number) } : {}
   const name = enterprise.fullName ?? enterprise.number
   return (

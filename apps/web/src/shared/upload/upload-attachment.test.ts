@@ -12,6 +12,8 @@ const send = (signal = new AbortController().signal, onProgress: (share: number)
 describe('one upload (R25)', () => {
   test('returns the stored paper', async () => {
     expect(await send()).toEqual({ ...storedPaper, createdAt: new Date(storedPaper.createdAt) })
+    uploads.answer = replyWith(201, { ...storedPaper, addedLater: true })
+    expect(await send()).toEqual({ ...storedPaper, createdAt: new Date(storedPaper.createdAt) })
   })
 
   test('that is stored keeps the session awake; one that is refused does not (R13)', async () => {

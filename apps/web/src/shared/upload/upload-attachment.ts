@@ -1,6 +1,5 @@
-import { attachmentView, type AttachmentView, uploadAttachment as endpoint } from '@portal/contract/attachment'
-import * as z from 'zod/mini'
-import { accountHeaders, problemOf } from '#web/shared/api.ts'
+import { type AttachmentView, uploadAttachment as endpoint } from '@portal/contract/attachment'
+import { accountHeaders, parseAnswer, problemOf } from '#web/shared/api.ts'
 import { currentLanguage } from '#web/shared/i18n/i18n.ts'
 import { localProblem, networkProblem } from '#web/shared/problem.ts'
 import { noteContact } from '#web/shared/session/session-signals.ts'
@@ -38,9 +37,11 @@ export const uploadAttachment = ({ slot, file, signal, onProgress }: Upload): Pr
       const answer = readJson(request.responseText)
       if (status < 200 || status >= 300) return reject(problemOf(endpoint, status, answer))
       noteContact()
-      const view = z.safeParse(attachmentView, answer)
-      if (view.success) resolve(view.data)
-      else reject(localProblem('problem.unreadable'))
+      try {
+        resolve(parseAnswer(endpoint.response, answer))
+      } catch {
+        reject(localProblem('problem.unreadable'))
+      }
     }
     request.onerror = () => reject(networkProblem())
     request.ontimeout = () => reject(localProblem('problem.timeout'))
