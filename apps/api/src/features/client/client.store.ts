@@ -262,7 +262,7 @@ export const refuseOldTokens = async (tx: Tx, id: string, tokensFrom: Date): Pro
   await tx.client.update({ where: { id }, data: { tokensFrom }, select: { id: true } })
 }
 
-/** With their codes and tokens. A job tells the client if it is enabled again. */
+/** Their codes and tokens open nothing from then on. A job tells the client if it is enabled again. */
 export const endSignOnsOf = async (tx: Tx, clientId: string, now: Date): Promise<void> => {
   await tx.signOn.updateMany({ where: { clientId, endedAt: null }, data: { endedAt: now, tellAt: now } })
 }
