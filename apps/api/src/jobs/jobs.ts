@@ -9,6 +9,7 @@ import { remindOfPapers } from '#api/features/expiry/remind-of-papers.ts'
 import { sendReminderSms } from '#api/features/expiry/send-reminder-sms.ts'
 import { suspendForPapers } from '#api/features/expiry/suspend-for-papers.ts'
 import { thawOverdue } from '#api/features/freeze/thaw.ts'
+import { hashWaitingAccounts } from '#api/features/enterprise/same-account.ts'
 import { expireGrants } from '#api/features/grant/change-grant.ts'
 import { endOverSignOns, tellOfLogouts } from '#api/features/oauth/tell-of-logouts.ts'
 import { expireApprovals } from '#api/features/payment-approval/expire-approvals.ts'
@@ -46,6 +47,7 @@ export const jobsOf = (deps: Deps, sealing = newSealing(), rescanPlace: RescanPl
     { name: 'release-of-absent', everyMs: minutes, run: (signal) => releaseOfAbsent(deps, signal) },
     { name: 'end-sign-ons', everyMs: 5 * seconds, run: (signal) => endOverSignOns(deps, signal) },
     { name: 'tell-of-logouts', everyMs: seconds, run: (signal) => tellOfLogouts(deps, signal, hangs.logouts) },
+    { name: 'hash-waiting-accounts', everyMs: minutes, run: (signal) => hashWaitingAccounts(deps, signal) },
     { name: 'make-exports', everyMs: 5 * seconds, run: (signal) => makeExports(deps, signal) },
     { name: 'remind-of-closures', everyMs: minutes, run: (signal) => remindOfClosures(deps, signal) },
     { name: 'erase-closed-accounts', everyMs: minutes, run: (signal) => eraseClosedAccounts(deps, signal) },

@@ -2,6 +2,7 @@ import { listDuplicates, markDuplicate, type SharedKey } from '@portal/contract/
 import { readEnterprise } from '@portal/contract/admin-enterprises'
 import { readProfile, submitProfile, withdrawProfileChange } from '@portal/contract/profile-endpoints'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { hashWaitingAccounts } from '#api/features/enterprise/same-account.ts'
 import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
 import { enterpriseIdOf } from '#api/testing/attachments.ts'
 import { freshPhone, openBrowser } from '#api/testing/browser.ts'
@@ -110,6 +111,7 @@ describe('疑似重复 (R38)', () => {
     expect([await countOf(held), await countOf(asking.number)]).toEqual([2, 2])
     // As a process of the version before has written it.
     await db.profileChange.updateMany({ data: { bankAccountHash: null } })
+    await hashWaitingAccounts(portal.deps)
     expect(await countOf(held)).toBe(2)
     await asking.withdraw()
     expect(await found(held)).toEqual(each(alsoAsking.number))

@@ -4,7 +4,6 @@ import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
 import { maskPhone } from '@portal/contract/identifiers/mask'
 import type { Deps } from '#api/deps.ts'
 import { maskValues } from '#api/features/enterprise/profile.rules.ts'
-import { hashWaitingAccounts } from '#api/features/enterprise/same-account.ts'
 import { openValues } from '#api/features/enterprise/sealed-values.ts'
 import { phonesOfBoth, sharedBy } from './duplicate.rules.ts'
 import { type Compared, findCandidates, listMarks, readCompared } from './duplicate.store.ts'
@@ -12,12 +11,11 @@ import { type Look, openEnterprise } from './open-enterprise.ts'
 
 /** R38, 疑似重复. @throws Refusal `request.not-found` */
 export const readDuplicates = async (
-  deps: Pick<Deps, 'db' | 'vault' | 'keyedHash'>,
+  deps: Pick<Deps, 'db' | 'vault'>,
   look: Omit<Look, 'page'>
 ): Promise<Response<typeof listDuplicates>> => {
   const { db } = deps
   const enterpriseId = await openEnterprise(deps, { ...look, page: 'duplicates' })
-  await hashWaitingAccounts(db, deps)
   const [self, marks] = await Promise.all([
     readCompared(db, [enterpriseId]).then((found) => found.get(enterpriseId)),
     listMarks(db, enterpriseId)
@@ -46,10 +44,9 @@ export const readDuplicates = async (
 }
 
 /** How many `suspected` there are, at most as many as are looked at. */
-export const countSuspected = async (deps: Pick<Deps, 'db' | 'vault' | 'keyedHash'>, id: string): Promise<number> => {
-  await hashWaitingAccounts(deps.db, deps)
-  const self = (await readCompared(deps.db, [id])).get(id)
-  return self ? (await findCandidates(deps.db, self)).ids.length : 0
+export const countSuspected = async ({ db }: Pick<Deps, 'db'>, id: string): Promise<number> => {
+  const self = (await readCompared(db, [id])).get(id)
+  return self ? (await findCandidates(db, self)).ids.length : 0
 }
 
 const viewSide = (deps: Pick<Deps, 'vault'>, row: Compared): DuplicateSide => {

@@ -11,7 +11,7 @@ import { findEnterprise } from './enterprise.store.ts'
 import { countSuspected } from './read-duplicates.ts'
 import { viewEnterprise } from './enterprise.view.ts'
 
-type Needs = Pick<Deps, 'db' | 'catalogues' | 'clock' | 'vault' | 'config' | 'keyedHash'>
+type Needs = Pick<Deps, 'db' | 'catalogues' | 'clock' | 'vault' | 'config'>
 
 const mostFreezes = 50
 

@@ -14,7 +14,6 @@ import { findProfile, lockProfile } from './profile.store.ts'
 import { putInForce } from './put-in-force.ts'
 import { refuseTakenCode } from './refuse-taken-code.ts'
 import { restoreAsDraft } from './restore-as-draft.ts'
-import { hashWaitingAccounts } from './same-account.ts'
 import { findHolders } from './same-account.store.ts'
 import { openValues } from './sealed-values.ts'
 
@@ -24,8 +23,8 @@ type Wish = Body<typeof endpoint> & { id: string }
 /**
  * R21: 通过 puts the change into force as a new revision, 驳回 leaves everything as it is.
  * @throws Refusal `request.not-found`, `request.invalid` without the opinion, `application.state` when it was decided or
- * withdrawn meanwhile, `profile.account-shared` when another enterprise has the account and the reviewer did not see it, `profile.conflict` when the profile moved on, `profile.credit-code-taken`,
- * `application.file-not-scanned`
+ * withdrawn meanwhile, `profile.account-shared` when another enterprise has the account and the reviewer did not see it,
+ * `profile.conflict` when the profile moved on, `profile.credit-code-taken`, `application.file-not-scanned`
  */
 export const decideChange = async (
   deps: Needs,
@@ -36,7 +35,6 @@ export const decideChange = async (
   if (decision === 'reject' && !opinion) throw refuseField('/opinion', 'opinion.required')
   await refuseTakenCode(undefined, () =>
     deps.transact(async (tx) => {
-      await hashWaitingAccounts(tx, deps)
       const change = await findChange(tx, id)
       if (!change) throw new Refusal('request.not-found')
       const { enterpriseId } = change

@@ -26,6 +26,7 @@ import { addNamesakes } from '#api/testing/cases.ts'
 import { newCreditCode } from '#api/testing/credit-codes.ts'
 import { insertGrant } from '#api/testing/grants.ts'
 import { completeProfile } from '#api/testing/whole-profile.ts'
+import { hashWaitingAccounts } from './same-account.ts'
 
 let portal: TestApp
 let reviewer: TestAdmin
@@ -133,10 +134,20 @@ describe('a bank account that another enterprise has (R20)', () => {
     const [one, two] = [await openCompany(), await openCompany()]
     const changes = { bankAccount: '6222444455556666' }
     const [first, second] = [await askFor(one, changes), await askFor(two, changes)]
-    await portal.deps.db.profileChange.updateMany({ data: { bankAccountHash: null } })
+    const { db } = portal.deps
+    await db.profileChange.updateMany({ data: { bankAccountHash: null } })
+    const third = await askFor(await openCompany(), changes)
+    const { sealed } = await db.profileChange.findUniqueOrThrow({ where: { id: third } })
+    await db.profileChange.update({
+      where: { id: third },
+      data: { bankAccountHash: null, sealed: '{"bankAccount":"?"}' }
+    })
+    // The one that cannot be opened keeps none of the others.
+    await hashWaitingAccounts(portal.deps).catch(() => {})
     expect((await approve(first)).problem.code).toBe('profile.account-shared')
     expect(await holdersOf(first)).toMatchObject([{ number: await numberOf(two), isWaiting: true }])
-    for (const id of [first, second]) await decide(reviewer, id, 'reject')
+    await db.profileChange.update({ where: { id: third }, data: { sealed } })
+    for (const id of [first, second, third]) await decide(reviewer, id, 'reject')
   })
 
   test('is no matter of a change to something else, of the sandbox, or of the enterprise itself', async () => {

@@ -13,7 +13,8 @@ type Needs = Pick<Deps, 'vault' | 'keyedHash' | 'catalogues' | 'clock'>
 type Next = { enterpriseId: string; updatedById: string; values: SplitValues }
 
 /**
- * The values become the profile's next revision, and grants that waited for its papers are resumed. The caller holds the lock and has compared the revision that was seen.
+ * The values become the profile's next revision, and grants that waited for its papers are resumed. The caller holds the
+ * lock and has compared the revision that was seen.
  * @throws the unique violation `enterprise_credit_code_held`
  */
 export const putInForce = async (

@@ -12,7 +12,6 @@ import { listChanges, type ListedChange } from './change-list.store.ts'
 import { findChange } from './profile-change.store.ts'
 import { findProfile } from './profile.store.ts'
 import { isSuspect } from './put-in-force.ts'
-import { hashWaitingAccounts } from './same-account.ts'
 import { type AccountHolder, findHolders } from './same-account.store.ts'
 import { openValues } from './sealed-values.ts'
 import { viewPapers } from './view-papers.ts'
@@ -21,13 +20,12 @@ const pageSize = 20
 
 /** R21: the changes that wait for a reviewer, or were decided. Each look at them is audited. */
 export const readChanges = async (
-  deps: Pick<Deps, 'db' | 'vault' | 'keyedHash'>,
+  deps: Pick<Deps, 'db' | 'vault'>,
   admin: AdminActor,
   { state = 'PENDING', after, test }: Query<typeof endpoint>,
   origin: Origin
 ) => {
   const { db } = deps
-  await hashWaitingAccounts(db, deps)
   const rows = await listChanges(db, {
     state: state === 'all' ? undefined : state,
     isTest: test === '1',

@@ -19,19 +19,19 @@ export type AccountHolder = Prisma.EnterpriseGetPayload<typeof enterprise> & { i
 type Account = { bankAccountHash: Uint8Array<ArrayBuffer>; enterpriseId: string; isTest: boolean }
 
 /**
- * The other enterprises that have this account in force, or ask for it by a change that waits. The sandbox and the real ones are never
- * compared (R44). Each by its index.
+ * The other enterprises that have this account in force, or ask for it by a change that waits, each kind by number. The
+ * sandbox and the real ones are never compared (R44). Each by its index.
  */
 export const findHolders = async (
   db: Tx,
   { bankAccountHash, enterpriseId, isTest }: Account
 ): Promise<AccountHolder[]> => {
   const where = { bankAccountHash, enterpriseId: { not: enterpriseId }, enterprise: { isTest } }
-  const inForce = await db.profile.findMany({ where, take: mostSameAccounts, select: { enterprise } })
+  const first = { orderBy: { enterprise: { number: 'asc' } }, take: mostSameAccounts, select: { enterprise } } as const
+  const inForce = await db.profile.findMany({ where, ...first })
   const waiting = await db.profileChange.findMany({
     where: { ...where, state: 'PENDING' },
-    take: mostSameAccounts,
-    select: { enterprise }
+    ...first
   })
   const held = new Set(inForce.map((row) => row.enterprise.id))
   return [
