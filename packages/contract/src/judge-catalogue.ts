@@ -2,7 +2,7 @@ import type { CatalogueFault, CatalogueFaultCode } from './catalogue-faults.ts'
 import { type Catalogue, type CatalogueDraft, menuKeys, supplementField, supplementFile } from './catalogue.ts'
 import { expiringPaperKeys } from './expiring-papers.ts'
 import type { FieldCode } from './field-messages.ts'
-import { judgeText, lengthOf, normaliseText, type TextLimits } from './text.ts'
+import { judgeText, lengthOf, type TextLimits, trimText } from './text.ts'
 
 type Draft = CatalogueDraft['qualifications'][number]
 type DraftField = Draft['supplement']['fields'][number]
@@ -229,9 +229,10 @@ const judgeWords = (path: Path, { zh, en }: Words, max: number, multiline = fals
   ...judgeOne([...path, 'en'], en, { max, multiline })
 ]
 
+/** As it is kept: invisible signs are refused instead of dropped. */
 const judgeOne = (path: Path, value: string, limits: TextLimits): CatalogueFault[] => {
-  const normal = normaliseText(value, limits.multiline)
-  const code = normal === '' ? 'field.required' : judgeText(normal, limits)
+  const trimmed = trimText(value, limits.multiline)
+  const code = trimmed === '' ? 'field.required' : judgeText(trimmed, limits)
   return code ? [fault(path, code)] : []
 }
 

@@ -54,7 +54,7 @@ export const judgeText = (value: string, { max, multiline }: TextLimits): FieldC
 }
 
 /** Trims. In multiline text, line ends of Windows become \n and tabs of Excel become blanks. */
-const trimText = (value: string, multiline = false): string =>
+export const trimText = (value: string, multiline = false): string =>
   multiline ? value.replaceAll(/\r\n?/g, '\n').replaceAll('\t', ' ').trim() : value.trim()
 
 /** Trims, and drops what a person has pasted without seeing it: equal-looking names would differ. */

@@ -223,7 +223,8 @@ describe('a faulty change (R28)', () => {
   const faulty = (content: Catalogue): CatalogueDraft => ({
     ...content,
     qualifications: content.qualifications.map((each) => {
-      if (each.code === 'BORROWER') return { ...each, menus: ['kitchen'], prerequisites: ['LENDER'] }
+      if (each.code === 'BORROWER')
+        return { ...each, menus: ['kitchen'], prerequisites: ['LENDER'], name: { ...each.name, zh: '借\u200b款' } }
       if (each.code === 'LENDER') return { ...each, prerequisites: ['BORROWER'], name: { zh: '', en: 'x'.repeat(61) } }
       if (each.code !== 'LISTING') return each
       const fields = each.supplement.fields.map((field) => ({ ...field, kind: 'date', max: 10 }))
@@ -238,6 +239,7 @@ describe('a faulty change (R28)', () => {
       Object.values(each).join(' ')
     )
     expect(told).toEqual([
+      expect.stringMatching(/^\/content\/qualifications\/1\/name\/zh text.invalid-characters/),
       '/content/qualifications/1/prerequisites catalogue.ring 前置资格循环，永远无法申请：BORROWER → LENDER → BORROWER',
       '/content/qualifications/1/menus/0 catalogue.unknown-menu 菜单“kitchen”不存在',
       '/content/qualifications/2/name/zh field.required 请填写此项',
