@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { mostFaultPlaces } from '@portal/contract/admin-day'
@@ -272,6 +272,15 @@ describe('the chain over the audit', () => {
     expect(await faults()).toEqual([])
     await cutFrom(4)
     expect(await faults()).toEqual([fault('cut-off', 4)])
+    // A seal says it, and then the old file is removed: each start would say it again.
+    await sealAudit(portal.deps, (sealing = newSealing()))
+    expect(existsSync(join(dataDir, 'audit-head.json'))).toBe(true)
+    await act(9)
+    await sealAll(1)
+    expect(existsSync(join(dataDir, 'audit-head.json'))).toBe(false)
+    const from = portal.logLines.length
+    await sealAudit(portal.deps, (sealing = newSealing()))
+    expect(alarms(from)).toEqual([])
   })
 
   test('finds that rows were removed or altered while they waited for their seals (R39)', async () => {

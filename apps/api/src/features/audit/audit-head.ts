@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
 import { fileKey, StorageFault } from '#api/adapters/files/file-store.ts'
@@ -21,10 +21,14 @@ const macOf = ({ keyedHash }: Needs, { seq, hash }: Seal): Buffer =>
 /** How the log and the file tell a seal. */
 export const tellSeal = ({ seq, hash }: Seal) => ({ seq: String(seq), hash: Buffer.from(hash).toString('base64url') })
 
-/** R39: keeps the newest seal in the file store, so that an end that is cut off in the database is noticed. */
-export const writeAuditHead = async (deps: Needs, seal: Seal): Promise<void> => {
+/**
+ * R39: keeps the newest seal in the file store, so that an end that is cut off in the database is noticed. By now the chain
+ * has the former head, or a seal that says that it was cut off. After a restore an old file would raise that alarm again.
+ */
+export const writeAuditHead = async (deps: Needs & Pick<Deps, 'config'>, seal: Seal): Promise<void> => {
   const kept = { ...tellSeal(seal), mac: macOf(deps, seal).toString('base64url') }
   await deps.files.put(auditHeadKey, Buffer.from(`${JSON.stringify(kept)}\n`))
+  await rm(formerPath(deps), { force: true })
 }
 
 /** Undefined if it is missing, or was not written by this portal. @throws StorageFault while the store is out of order */
@@ -44,10 +48,12 @@ export const readAuditHead = async (deps: Needs): Promise<Seal | undefined> => {
  * counts.
  */
 export const readHeads = async (deps: Needs & Pick<Deps, 'config'>): Promise<Seal[]> =>
-  [await readAuditHead(deps), await readFormerHead(deps.config.dataDir)].filter((head) => head !== undefined)
+  [await readAuditHead(deps), await readFormerHead(deps)].filter((head) => head !== undefined)
 
-const readFormerHead = async (dataDir: string): Promise<Seal | undefined> => {
-  const text = await readFile(join(dataDir, 'audit-head.json'), 'utf8').catch((error: NodeJS.ErrnoException) => {
+const formerPath = ({ config }: Pick<Deps, 'config'>): string => join(config.dataDir, 'audit-head.json')
+
+const readFormerHead = async (deps: Pick<Deps, 'config'>): Promise<Seal | undefined> => {
+  const text = await readFile(formerPath(deps), 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return ''
     throw error
   })
