@@ -411,7 +411,7 @@ export interface paths {
          * 创建沙箱企业 · Make an enterprise
          * @description 创建一家资料完整的沙箱企业；一个客户端最多 200 家，30 天后删除；同时处理 2 个沙箱请求，其余排队，最多 14 个、2 秒，再多答 429 sandbox.busy。
          *
-         *     An enterprise of the sandbox with a complete profile, and with the qualifications that are asked for. Only with a test key. A client has at most 200; each is removed after 30 days. Two calls of the sandbox run at once; of the others at most 14 wait, for 2 seconds, and more get 429 sandbox.busy.
+         *     An enterprise of the sandbox with a complete profile, and with the qualifications that are asked for. Only with a test key. A client has at most 200; each is removed after 30 days. At most 2 calls of the sandbox run at once; of the others at most 14 wait, for 2 seconds, and more get 429 sandbox.busy.
          */
         post: operations["createSandboxEnterprise"];
         delete?: never;

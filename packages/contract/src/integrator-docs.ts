@@ -1,4 +1,5 @@
 import type { integratorEndpoints } from './integrator.ts'
+import { sandboxLimits as sandbox } from './sandbox.ts'
 
 /** What the document of /api/v1 says about an endpoint beside its `summary`. Examples are JSON as it is sent. */
 export type EndpointDocs = {
@@ -283,7 +284,7 @@ export const integratorDocs = {
   },
   createSandboxEnterprise: {
     name: { zh: '创建沙箱企业', en: 'Make an enterprise' },
-    en: 'An enterprise of the sandbox with a complete profile, and with the qualifications that are asked for. Only with a test key. A client has at most 200; each is removed after 30 days. Two calls of the sandbox run at once; of the others at most 14 wait, for 2 seconds, and more get 429 sandbox.busy',
+    en: `An enterprise of the sandbox with a complete profile, and with the qualifications that are asked for. Only with a test key. A client has at most ${sandbox.enterprises}; each is removed after ${sandbox.days} days. At most ${sandbox.atOnce} calls of the sandbox run at once; of the others at most ${sandbox.waiting} wait, for ${sandbox.waitSeconds} seconds, and more get 429 sandbox.busy`,
     example: {
       body: { type: 'SUPPLIER', qualifications: ['LISTING'] },
       response: {

@@ -74,6 +74,15 @@ test.each([
   expect(limits).toEqual(numbers)
 })
 
+test('the texts about the sandbox say its limits (R44)', () => {
+  const { enterprises, days, atOnce, waiting, waitSeconds } = sandboxLimits
+  const numbersIn = (text: string) => (text.replace(/\b429\b/, '').match(/\d+/g) ?? []).map(Number)
+  expect(numbersIn(refusals['sandbox.too-many'].zh)).toEqual([enterprises, days])
+  expect(numbersIn(refusals['sandbox.too-many'].en)).toEqual([enterprises, days])
+  expect(numbersIn(refusals['sandbox.busy'].zh)).toEqual([atOnce, waiting, waitSeconds])
+  expect(numbersIn(refusals['sandbox.busy'].en)).toEqual([atOnce, waiting, waitSeconds])
+})
+
 test.each([
   ['seconds of a step-up token (R34)', stepUpSeconds, 300],
   ['hours to object to another phone (R35)', objectionHours, 48],
