@@ -46,7 +46,7 @@ export const webhookDeliveryShape = {
   nextAttemptAt: z.nullable(instant)
 }
 
-/** Why nothing was sent. The `answer` of an attempt begins with the code and has no status. */
+/** Why nothing was sent. The `answer` of such an attempt is the code alone, without a status. */
 export const webhookFaults = {
   private: { zh: '目标是内网地址，平台没有被允许调用它', en: 'The address is a private one that may not be called' },
   port: { zh: '地址的端口不允许调用', en: 'The port of the address may not be called' },

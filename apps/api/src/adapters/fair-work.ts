@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { type Counts, createCounts } from './counts.ts'
 
 /** Work of one owner at once. */
 const perOwner = 5
@@ -38,9 +39,9 @@ export const workFairly = async <Piece extends { id: string }>(
   const running = new Map<string, Promise<void>>()
   const [ofOwner, ofGroup] = [createCounts(), createCounts()]
   const isFree = (owner: string, group: string): boolean => {
-    if (ofOwner.get(owner) === 0) return running.size < inAll
+    if (ofOwner.of(owner) === 0) return running.size < inAll
     if ((hangs.get(owner) ?? 0) >= mostHangs) return false
-    return ofOwner.get(owner) < perOwner && ofGroup.get(group) < perGroup && running.size < inAll / 2
+    return ofOwner.of(owner) < perOwner && ofGroup.of(group) < perGroup && running.size < inAll / 2
   }
   const begin = async (piece: Piece, owner: string, group: string): Promise<void> => {
     ofOwner.add(owner, 1)
@@ -82,15 +83,7 @@ const inTurn = <Piece>(due: Piece[], ownerOf: (piece: Piece) => string, inWork: 
   const ranked = due.map((piece) => {
     const owner = ownerOf(piece)
     before.add(owner, 1)
-    return { piece, rank: before.get(owner) + inWork.get(owner) }
+    return { piece, rank: before.of(owner) + inWork.of(owner) }
   })
   return ranked.toSorted((one, other) => one.rank - other.rank).map(({ piece }) => piece)
-}
-
-type Counts = ReturnType<typeof createCounts>
-
-const createCounts = () => {
-  const counts = new Map<string, number>()
-  const get = (key: string): number => counts.get(key) ?? 0
-  return { get, add: (key: string, change: 1 | -1): void => void counts.set(key, get(key) + change) }
 }

@@ -1,5 +1,6 @@
 import type { RefusalCode } from '@portal/contract/errors'
 import type { FastifyReply } from 'fastify'
+import { createCounts } from '#api/adapters/counts.ts'
 import { longestRequestMs } from './least-rate.ts'
 import { networkOf } from './network.ts'
 import { Refusal } from './refusal.ts'
@@ -62,17 +63,6 @@ export const createPlaces = (limits: Limits): HoldPlace => {
     whenOver(reply, () => (work ? void work.then(giveBack, giveBack) : giveBack()))
     return giveBack
   }
-}
-
-const createCounts = () => {
-  const counts = new Map<string, number>()
-  const of = (key: string): number => counts.get(key) ?? 0
-  const add = (key: string, change: 1 | -1): void => {
-    const next = of(key) + change
-    if (next === 0) counts.delete(key)
-    else counts.set(key, next)
-  }
-  return { of, add }
 }
 
 /** Logs once for a place. A place that is never given back is lost until the next start. Nothing else shows that. */

@@ -1,5 +1,6 @@
 import { Resolver } from 'node:dns/promises'
 import { isIP, type LookupFunction } from 'node:net'
+import type { webhookFaults } from '@portal/contract/webhook-shapes'
 import ipaddr from 'ipaddr.js'
 import type { Agent, Dispatcher } from 'undici'
 import { createAddressList } from '#api/adapters/address-list.ts'
@@ -8,7 +9,7 @@ import { createAddressList } from '#api/adapters/address-list.ts'
  * Why an address is not called. `private`: it, or one of the addresses of its name, is not on the public internet. `port`: it
  * belongs to another protocol.
  */
-export type OutboundFault = 'private' | 'port' | 'not-https' | 'unresolvable'
+export type OutboundFault = keyof typeof webhookFaults
 
 export class OutboundRefused extends Error {
   readonly fault: OutboundFault
