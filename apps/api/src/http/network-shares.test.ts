@@ -56,14 +56,14 @@ const openWithPaper = async (portal: Portal) => {
 const networks = ['198.51.100.1', '198.51.100.2', '2001:db8:0:1::1', '198.51.100.4'] as const
 
 describe('callers who hold places', () => {
-  test('by reading slowly: a network gets 24, and nobody takes those of reviewers', () =>
+  test('by reading slowly: a network gets 32, and nobody takes those of reviewers', () =>
     withPortal(
       async (portal) => {
-        const owners = await Promise.all(Array.from({ length: 4 }, () => openWithPaper(portal)))
+        const owners = await Promise.all(Array.from({ length: 6 }, () => openWithPaper(portal)))
         const reviewer = await openAdmin(portal, { roles: ['REVIEWER'], ip: networks[0] })
         const held: Socket[] = []
         const read = async (ip: string): Promise<number> => {
-          const { browser, id } = owners[held.length % 4] ?? expect.unreachable()
+          const { browser, id } = owners[held.length % 6] ?? expect.unreachable()
           const line = `GET ${readAttachmentContent.path.replace(':id', id)}`
           const { status, socket } = await beginReading(portal, headOf(line, { browser, ip }))
           held.push(socket)
@@ -81,9 +81,9 @@ describe('callers who hold places', () => {
           return status
         }
         const [first, second, third, fourth] = networks
-        expect(await readMany(first, 24)).toEqual(Array(24).fill(200))
+        expect(await readMany(first, 32)).toEqual(Array(32).fill(200))
         expect(await read(first)).toBe(429)
-        expect(await readMany(second, 24)).toEqual(Array(24).fill(200))
+        expect(await readMany(second, 16)).toEqual(Array(16).fill(200))
         // The same network as the first address of the third.
         expect(await readMany(third, 8)).toEqual(Array(8).fill(200))
         expect(await readMany('2001:db8:0:1:ffff::7', 8)).toEqual(Array(8).fill(200))

@@ -25,8 +25,8 @@ const uploadsAtOnce = {
   inAll: 64,
   tooMany: 'file.too-many-at-once'
 } as const
-/** A page asks for several files at once. */
-const readingsAtOnce = { name: 'file being read', perKey: 20, perNetwork: 24, inAll: 64 }
+/** A page asks for several files at once. One with many papers leaves most places of its network to others. */
+const readingsAtOnce = { name: 'file being read', perKey: 12, perNetwork: 32, inAll: 64 }
 /** Their own, so that no enterprise takes the files from them. They work in one network. */
 const reviewsAtOnce = { name: 'file being reviewed', perKey: 20, inAll: 40 }
 
