@@ -11,6 +11,7 @@ journey('an approval opens the menu in ten tabs of one browser (R29)', async ({ 
   const id = await applyAs(person, 'LISTING')
   const reviewer = await meet()
   await takeDeskAs(reviewer, await invite(['REVIEWER']), '审核员')
+  await person.open('/center/messages')
   const tabs = [person.page]
   while (tabs.length < 10) tabs.push(await person.context.newPage())
   for (const tab of tabs) {
