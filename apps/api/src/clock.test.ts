@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { dayMs } from '@portal/contract/beijing-time'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type ApiProcess, startBeside } from '#api/testing/api-process.ts'
@@ -21,7 +20,7 @@ beforeAll(async () => {
   portal = await buildTestApp()
   shift(-3_600_000)
   api = await startBeside(portal, {
-    NODE_OPTIONS: `--import ${fileURLToPath(new URL('testing/shift-clock.ts', import.meta.url))}`,
+    NODE_OPTIONS: `--import ${new URL('testing/shift-clock.ts', import.meta.url).href}`,
     TEST_CLOCK_FILE: join(folder, 'clock'),
     LOG_LEVEL: 'info'
   })

@@ -156,7 +156,7 @@ describe('转让主账号 (R36)', () => {
     const next = await openOperator(owner)
     const id = await offer(owner, next)
     await owner.call(disableOperator, { params: { id: next.actor.accountId } })
-    expect(codeOf(await next.call(ownership.acceptOwnership, { params: { id } }))).toBe('session.required')
+    expect(codeOf(await next.call(ownership.acceptOwnership, { params: { id } }))).toBe('account.disabled')
     expect((await rolesOf(owner))[owner.actor.accountId]).toBe('OWNER')
   })
 

@@ -35,7 +35,7 @@ test('each attempt has time, result, device and address, in the server’s order
     '2026-01-05 10:00:00登录成功Chrome 156 · Windows10.0.0.10',
     '2026-01-05 10:00:00密码错误Chrome 156 · Windows10.0.0.11',
     '2026-01-05 10:00:00暂时锁定Chrome 156 · Windows10.0.0.12',
-    '2026-01-05 10:00:00账号已冻结Chrome 156 · Windows10.0.0.13'
+    '2026-01-05 10:00:00账号已冻结或停用Chrome 156 · Windows10.0.0.13'
   ])
   expect(screen.getByText('已显示全部记录')).toBeDefined()
 })
@@ -68,7 +68,7 @@ test('加载更多 leads to the third page, also after a page that failed', asyn
   expect(screen.getByText('密码错误')).toBeDefined()
   isAway = false
   await user.click(screen.getByRole('button', { name: '加载更多' }))
-  expect(await screen.findByText('账号已冻结')).toBeDefined()
+  expect(await screen.findByText('账号已冻结或停用')).toBeDefined()
   expect(screen.queryByRole('alert')).toBeNull()
   expect(screen.getAllByRole('row')).toHaveLength(5)
   expect(asked.map(({ query }) => query.get('after'))).toEqual([null, 'c1', 'c2', 'c2'])
