@@ -5,34 +5,13 @@ import { describe, expect, test, vi } from 'vitest'
 import type { FileStore } from '#api/adapters/files/file-store.ts'
 import { openAdmin } from '#api/testing/admins.ts'
 import { insertAttachment } from '#api/testing/attachments.ts'
-import { buildTestApp, type TestApp, type TestAppOptions } from '#api/testing/build-test-app.ts'
-import { openApplicant, plainProfiles } from '#api/testing/cases.ts'
-import { openRaw, portOf, talkRaw } from '#api/testing/raw-connection.ts'
+import { openApplicant } from '#api/testing/cases.ts'
+import { type ListeningPortal, statusOf, withListeningPortal } from '#api/testing/listening-portal.ts'
+import { openRaw } from '#api/testing/raw-connection.ts'
 import { type Caller, headOf, uploadOf } from '#api/testing/raw-requests.ts'
-import { behindProxy } from '#api/testing/visitors.ts'
-
-type Portal = TestApp & { port: number }
-
-/** Each test takes places of its own process. */
-const withPortal = async (
-  work: (portal: Portal) => Promise<void>,
-  deps: TestAppOptions['deps'] = {}
-): Promise<void> => {
-  const portal = await buildTestApp({ env: { ...behindProxy, ...plainProfiles }, deps })
-  try {
-    await portal.app.listen({ host: '127.0.0.1', port: 0 })
-    await work({ ...portal, port: portOf(portal.app.server) })
-  } finally {
-    portal.app.server.closeAllConnections()
-    await portal.close()
-  }
-}
-
-const send = async ({ port }: Portal, bytes: Buffer): Promise<number> =>
-  Number((await talkRaw(port, bytes)).text.slice(9, 12))
 
 /** Sends these bytes, reads the first line of the answer and nothing more. */
-const beginReading = ({ port }: Portal, bytes: string): Promise<{ status: number; socket: Socket }> =>
+const beginReading = ({ port }: ListeningPortal, bytes: string): Promise<{ status: number; socket: Socket }> =>
   new Promise((resolve) => {
     const socket = openRaw(port, bytes)
     socket.once('readable', () => resolve({ status: Number(String(socket.read(12)).slice(9)), socket }))
@@ -48,7 +27,7 @@ const largeFiles: FileStore = {
   async *list() {}
 }
 
-const openWithPaper = async (portal: Portal) => {
+const openWithPaper = async (portal: ListeningPortal) => {
   const browser = await openApplicant(portal)
   return { browser, id: await insertAttachment(portal, browser.actor.enterpriseId, 'application:letter') }
 }
@@ -57,7 +36,7 @@ const networks = ['198.51.100.1', '198.51.100.2', '2001:db8:0:1::1', '198.51.100
 
 describe('callers who hold places', () => {
   test('by reading slowly: a network gets 32, and nobody takes those of reviewers', () =>
-    withPortal(
+    withListeningPortal(
       async (portal) => {
         const owners = await Promise.all(Array.from({ length: 6 }, () => openWithPaper(portal)))
         const reviewer = await openAdmin(portal, { roles: ['REVIEWER'], ip: networks[0] })
@@ -99,7 +78,7 @@ describe('callers who hold places', () => {
     ))
 
   test('by sending slowly: a network gets 20, and others go on', () =>
-    withPortal(async (portal) => {
+    withListeningPortal(async (portal) => {
       const owners = await Promise.all(Array.from({ length: 4 }, () => openApplicant(portal)))
       const [ip, other] = networks
       const callerOf = (place: number, address: string = ip): Caller => ({
@@ -108,7 +87,7 @@ describe('callers who hold places', () => {
       })
       const begin = (place: number): Socket =>
         openRaw(portal.port, uploadOf(callerOf(place), 100_000).subarray(0, 50_000))
-      const upload = (caller: Caller) => send(portal, uploadOf(caller, 1000))
+      const upload = (caller: Caller) => statusOf(portal, uploadOf(caller, 1000))
       const held = Array.from({ length: 20 }, (_, i) => begin(i % 2))
       await vi.waitFor(async () => {
         // The upload of the last try may have had the place of one that was to be held.

@@ -7,31 +7,13 @@ import { promisify } from 'node:util'
 import { startStopwatch } from '@portal/db/testing'
 import Fastify from 'fastify'
 import { describe, expect, test, vi } from 'vitest'
-import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { openApplicant, plainProfiles } from '#api/testing/cases.ts'
-import { portOf, talkRaw } from '#api/testing/raw-connection.ts'
+import { openApplicant } from '#api/testing/cases.ts'
+import { statusOf, withListeningPortal } from '#api/testing/listening-portal.ts'
+import { talkRaw } from '#api/testing/raw-connection.ts'
 import { uploadOf } from '#api/testing/raw-requests.ts'
-import { behindProxy } from '#api/testing/visitors.ts'
 import { sendFile } from './send-file.ts'
 
-type Portal = TestApp & { port: number }
-
-/** Each test takes places of its own process. */
-const withPortal = async (work: (portal: Portal) => Promise<void>): Promise<void> => {
-  const portal = await buildTestApp({ env: { ...behindProxy, ...plainProfiles } })
-  try {
-    await portal.app.listen({ host: '127.0.0.1', port: 0 })
-    await work({ ...portal, port: portOf(portal.app.server) })
-  } finally {
-    portal.app.server.closeAllConnections()
-    await portal.close()
-  }
-}
-
 const ip = '198.51.100.1'
-
-const send = async ({ port }: Portal, bytes: Buffer): Promise<number> =>
-  Number((await talkRaw(port, bytes)).text.slice(9, 12))
 
 /** 30 kB/s. */
 const sendSlowly = async (socket: Socket, bytes: Buffer): Promise<void> => {
@@ -43,7 +25,7 @@ const sendSlowly = async (socket: Socket, bytes: Buffer): Promise<void> => {
 
 describe.concurrent('an upload', () => {
   test('that drips in is cut off within 30 s, and its place is free again', () =>
-    withPortal(async (portal) => {
+    withListeningPortal(async (portal) => {
       const caller = { browser: await openApplicant(portal), ip }
       const stopwatch = startStopwatch()
       const begin = () => {
@@ -58,7 +40,7 @@ describe.concurrent('an upload', () => {
       const slow = Array.from({ length: 10 }, begin)
       await vi.waitFor(async () => {
         slow.push(begin())
-        expect(await send(portal, uploadOf(caller, 1000))).toBe(429)
+        expect(await statusOf(portal, uploadOf(caller, 1000))).toBe(429)
       }, 15_000)
       const before = await portal.deps.db.attachment.count()
       const answers = await Promise.all(slow)
@@ -66,11 +48,11 @@ describe.concurrent('an upload', () => {
       const cut = answers.filter(({ text }) => text.startsWith('HTTP/1.1 400'))
       expect([cut.length, answers.every(({ isClosed }) => isClosed)]).toEqual([10, true])
       expect(await portal.deps.db.attachment.count()).toBe(before)
-      expect(await send(portal, uploadOf(caller, 1000))).toBe(201)
+      expect(await statusOf(portal, uploadOf(caller, 1000))).toBe(201)
     }))
 
   test('over a poor mobile line (30 kB/s, with a stall of 10 s) is kept (R25)', () =>
-    withPortal(async (portal) => {
+    withListeningPortal(async (portal) => {
       const caller = { browser: await openApplicant(portal), ip }
       const bytes = uploadOf(caller, 500_000)
       const { text } = await talkRaw(
