@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { mostFaultPlaces } from '@portal/contract/admin-day'
+import type { Tx } from '@portal/db/client'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { asOwner } from '#api/testing/as-owner.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
@@ -27,8 +28,8 @@ afterEach(async () => {
 
 const origin = { ip: '10.0.0.1', requestId: 'request-1' }
 
-const act = (n: number) =>
-  audit(portal.deps.db, {
+const act = (n: number, tx: Tx = portal.deps.db) =>
+  audit(tx, {
     action: 'session.started',
     actor: { system: true },
     origin,
@@ -38,6 +39,12 @@ const act = (n: number) =>
 const actTimes = async (count: number) => {
   for (let n = 0; n < count; n++) await act(n)
 }
+
+/** In one transaction, so that all are sealed at once, however long others of the server last. */
+const actAtOnce = (count: number) =>
+  portal.deps.transact(async (tx) => {
+    for (let n = 0; n < count; n++) await act(n, tx)
+  })
 
 /** Rows wait for the transactions that other test files of this run hold open on the same server. */
 const sealAll = async (expected: number) => {
@@ -226,7 +233,7 @@ describe('the chain over the audit', () => {
     await sealAll(3)
     sealing = newSealing()
     await cutFrom(2)
-    await actTimes(2)
+    await actAtOnce(2)
     await sealAll(2)
     expect(await faults()).toEqual([fault('altered', 3, await idOf(3))])
     await act(9)
