@@ -61,7 +61,7 @@ export const trimText = (value: string, multiline = false): string =>
 export const normaliseText = (value: string, multiline = false): string =>
   trimText(value.replaceAll(pasted, ''), multiline)
 
-/** What people confirm, or know somebody by, says something. */
+/** For texts that people confirm, and for names. */
 export const withLetters = rule((value: string) => (/[\p{L}\p{N}]/u.test(value) ? undefined : 'text.letters'))
 
 const optionalText = (limits: TextLimits) =>

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyBaseLogger } from 'fastify'
 
 export type ClockWatch = {
-  /** R58: this process serves nobody and runs no job. */
+  /** R58: this process refuses requests and runs no job. */
   isOff(): boolean
   /** How far the clock of this process is ahead of the database's for sure, in ms; negative: behind. */
   aheadMs(): number
@@ -41,7 +41,7 @@ export const watchClock = async ({ readDatabaseTime, log, tickMs = 1000 }: Needs
     told = level
     const seconds = Math.round(aheadMs() / 1000)
     if (level === 'off')
-      log.error({ alarm: 'clock', seconds }, 'the clock differs from the database’s: nobody is served')
+      log.error({ alarm: 'clock', seconds }, 'the clock differs from the database’s: requests are refused')
     else if (level === 'told') log.warn({ alarm: 'clock', seconds }, 'the clock differs from the database’s')
     else log.info({ seconds }, 'the clock is that of the database again')
   }

@@ -50,5 +50,5 @@ const refusalNow = ({ closing, clock }: Readiness): Refusal | undefined => {
 
 const wrongClock = {
   zh: '服务器时钟与平台时间不符，暂停服务；本次操作没有生效，请稍后再试或联系平台',
-  en: 'The clock of this server is wrong, so it serves nobody. Nothing was done; please try again later or tell the platform'
+  en: 'The clock of this server is wrong, so it refuses requests. Nothing was done; please try again later or tell the platform'
 }

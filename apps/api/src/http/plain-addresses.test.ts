@@ -15,7 +15,7 @@ test.each([
   ['[2001:DB8::7]:5123', ['2001:DB8::7']],
   ['[::ffff:203.0.113.7]:5123', ['::ffff:203.0.113.7']],
   ['203.0.113.7, 198.51.100.2:80,10.0.0.1', ['203.0.113.7', '198.51.100.2', '10.0.0.1']],
-  // Nobody knows who sent an entry before one that names nobody.
+  // The sender of an entry before one that is no address is unknown.
   ['203.0.113.7, unknown, 10.0.0.1', ['10.0.0.1']],
   ['203.0.113.7, unknown', []],
   ['203.0.113.7,', []],

@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify'
 const header = 'x-forwarded-for'
 
 /**
- * Rewrites `X-Forwarded-For` before anybody reads `request.ip`. Each spelling of an address would otherwise have limits of
+ * Rewrites `X-Forwarded-For` before `request.ip` is read. Each spelling of an address would otherwise have limits of
  * its own (R6, R12). The header stays, also when it is empty: its presence says that there is a proxy.
  */
 export const readPlainAddresses = (app: FastifyInstance): void => {
@@ -28,8 +28,8 @@ export const readPlainAddresses = (app: FastifyInstance): void => {
 }
 
 /**
- * The addresses of the header without ports and leading zeros. An entry that is no address names nobody, so it is dropped
- * with all entries before it: whoever sent them is unknown. The proxy that wrote it then counts as the caller.
+ * The addresses of the header without ports and leading zeros. An entry that is no address is dropped
+ * with all entries before it, because their senders are unknown. The proxy that wrote it then counts as the caller.
  */
 export const plainAddresses = (list: string): string[] => {
   const addresses = list.split(',').map((entry) => addressOf(entry.trim()))

@@ -7,7 +7,7 @@ const isPassing = (error: unknown): boolean =>
 
 /**
  * Without a network, requests fail at once, and the page says so. By default TanStack Query would keep a write and send it
- * when the network is back, when nobody expects it any more (decision 061).
+ * later, when the network is back and the person may have gone on to something else (decision 061).
  */
 const atOnce = { networkMode: 'always' } as const
 

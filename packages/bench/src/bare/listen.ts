@@ -10,7 +10,7 @@ export const listen = async (app: FastifyInstance): Promise<void> => {
 
 export const databaseUrl = (): string => process.env['DATABASE_URL'] ?? ''
 
-/** A bare server has nobody who waits for it, so a busy machine must not end it by the time limits of the API. */
+/** The time limits of the API protect callers who wait. On a busy machine they would end a bare server. */
 export const slowness = 20
 
 /** The API's default. */

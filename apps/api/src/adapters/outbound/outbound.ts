@@ -46,7 +46,7 @@ export type Outbound = {
 
 const deadlineMs = 15_000
 const mostBytes = 64 * 1024
-/** The status is the answer. A receiver that sends its body byte by byte holds nobody up. */
+/** The status is the answer. A receiver that sends its body byte by byte is not waited for. */
 const bodyMs = 1000
 
 /** Every address of a name. @throws if it has none, or does not answer in time */

@@ -42,8 +42,8 @@ export const refuseSecondProof = ({ oidc }: KoaContextWithOIDC): void => {
 }
 
 /**
- * Wrong secrets of a client from one network. The right one is compared before and always accepted: nobody guesses 256 random bits,
- * and a stranger must not lock the client out. @throws 429
+ * Wrong secrets of a client from one network. The right one is compared before and always accepted: 256 random bits cannot
+ * be guessed, and a stranger must not lock the client out. @throws 429
  */
 const slowDown = async (ctx: KoaContextWithOIDC, db: Deps['db'], clientId: string): Promise<void> => {
   const key = `client-secret:${clientId}:${networkOf(ctx.ip)}`

@@ -27,7 +27,7 @@ const view = bareCase()
 const after = (steps: Step[], changes: Partial<Case> = {}): Case =>
   bareCase({ timeline: [...view.timeline, ...steps], claimedBy: null, allowedActions: [], ...changes })
 
-/** Opens the case. `change`: somebody changes it, and the event stream says that some case has changed. */
+/** Opens the case. `change`: a colleague changes it, and the event stream says that some case has changed. */
 const open = (shown = view, answers = {}) => {
   const page = openCase(shown, {
     answers: {

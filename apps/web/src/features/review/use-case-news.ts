@@ -8,7 +8,7 @@ type Seen = { steps: number; profileRevision: number }
 const seenOf = ({ timeline, profileRevision }: Case): Seen => ({ steps: timeline.length, profileRevision })
 
 /**
- * R47: reads an open case again, and logs that, only when somebody has moved it or its profile. Tells what has happened
+ * R47: reads an open case again, and logs that, only when it or its profile has changed. Tells what has happened
  * since this reviewer opened the case, acted or closed the note.
  */
 export const useCaseNews = (view: Case) => {

@@ -7,7 +7,7 @@ const signedOut: Partial<Record<ApiProblem['code'], Audience>> = {
   'admin.required': 'admin'
 }
 
-/** A request was refused because nobody was signed in, and the person has signed in again since (ux 19). */
+/** A request was refused without a session, and the person has signed in again since (ux 19). */
 export const useIsSettled = (problem: ApiProblem | undefined): boolean => {
   const audience = problem && signedOut[problem.code]
   return useSessionState(audience) === 'held' && audience !== undefined
