@@ -20,7 +20,7 @@ type Needs = Pick<Deps, 'db' | 'transact' | 'keyedHash' | 'config' | 'log' | 'fi
 export type Sealing = {
   /** The end of the chain as this process saw it last. */
   end: Seal | undefined
-  /** Rows that were seen and wait for an older transaction. */
+  /** Rows that wait for an older transaction, as they were seen first. */
   waiting: ReadonlyMap<bigint, string>
   /** Once all transactions before `look.next` have ended and are sealed, all later rows are younger than `look.epoch`. */
   look: Pick<SealTime, 'epoch' | 'next'> | undefined
@@ -129,7 +129,7 @@ const remember = ({ log }: Needs, sealing: Sealing, { time, end, seals, waiting,
   }
   sealing.end = end
   sealing.findings = batch.findings
-  sealing.waiting = new Map(waiting.map((row) => [row.id, contentOf(row)]))
+  sealing.waiting = new Map(waiting.map((row) => [row.id, sealing.waiting.get(row.id) ?? contentOf(row)]))
   if (!sealing.look || (sealing.look.next <= time.settled && seals.length < batchSize)) {
     sealing.since = Number(sealing.look?.epoch ?? 0)
     sealing.look = time
