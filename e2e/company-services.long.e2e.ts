@@ -85,6 +85,8 @@ journey(
     const drawer = page.getByRole('dialog', { name: '营业执照识别结果' })
     await read(drawer.getByRole('row').filter({ hasText: '供应商全称' }), '山西太原公司')
     await person.survey('营业执照识别结果')
+    await expect(drawer.getByRole('checkbox', { name: '供应商全称' })).not.toBeChecked()
+    await drawer.getByRole('checkbox', { name: '供应商全称' }).check()
     await drawer.getByRole('checkbox', { name: '注册资本' }).uncheck()
     await drawer.getByRole('button', { name: '填入所选 3 项' }).click()
     await drawer.waitFor({ state: 'hidden' })

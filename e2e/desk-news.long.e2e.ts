@@ -3,6 +3,7 @@ import { withdrawApplication } from '@portal/contract/application'
 import { readProfile, submitProfile } from '@portal/contract/profile-endpoints'
 import { journey } from './journey.ts'
 import { caseDesk, decide, openCase } from './pages/desk.ts'
+import { changeCard } from './pages/profile-changes.ts'
 import { read } from './pages/see.ts'
 import { type Caller, callAs, enterAsKnownCompany, freshUsername } from './people/accounts.ts'
 import { takeDeskAs } from './people/administrators.ts'
@@ -104,14 +105,9 @@ journey(
     await takeDeskAs(reviewer, await invite(['REVIEWER']), freshName('逯'))
     const { page } = reviewer
     await reviewer.open('/admin/profile-changes')
-    const card = (number: string) =>
-      page
-        .getByRole('region')
-        .filter({ hasText: `供应商 · ${number}` })
-        .first()
     await askForAccount(other, account)
     // The page is older than the other change.
-    await card(numbers[0] ?? '')
+    await changeCard(page, numbers[0] ?? '')
       .getByRole('button', { name: /^通过/ })
       .click()
     const dialog = page.getByRole('dialog')

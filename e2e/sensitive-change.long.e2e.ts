@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test'
 import { journey } from './journey.ts'
+import { changeCard } from './pages/profile-changes.ts'
 import { profileForm } from './pages/profile.ts'
 import { arriveAt, read, readFault } from './pages/see.ts'
 import { enterAsKnownCompany } from './people/accounts.ts'
@@ -11,7 +12,7 @@ journey(
   'an enterprise that holds a qualification changes its bank: refused, withdrawn, and in force only when a reviewer approves (R21)',
   async ({ person, meet, invite }) => {
     const { page } = person
-    await enterAsKnownCompany(person)
+    const { enterpriseNumber } = await enterAsKnownCompany(person)
     const id = await applyAs(person, 'LISTING')
     const colleague = await meet()
     await takeDeskAs(colleague, await invite(['REVIEWER']), '审核员')
@@ -38,9 +39,10 @@ journey(
     await takeDeskAs(reviewer, await invite(['REVIEWER']), '复核员')
     await reviewer.open('/admin/profile-changes')
     await arriveAt(reviewer.page, '资料变更审核')
-    await read(reviewer.page.getByRole('main'), '中国建设银行太原分行')
+    const card = changeCard(reviewer.page, enterpriseNumber)
+    await read(card, '中国建设银行太原分行')
     await reviewer.survey('资料变更审核')
-    await reviewer.page.getByRole('button', { name: /^驳回/ }).first().click()
+    await card.getByRole('button', { name: /^驳回/ }).click()
     const refusal = reviewer.page.getByRole('dialog')
     const opinion = refusal.getByLabel('审核意见（企业可见）')
     await refusal.getByRole('button', { name: '驳回', exact: true }).click()
@@ -62,12 +64,12 @@ journey(
     await read(page, '变更已撤回')
     await submitDraft()
     await reviewer.page.reload()
-    await reviewer.page.getByRole('button', { name: /^通过/ }).first().click()
+    await card.getByRole('button', { name: /^通过/ }).click()
     const dialog = reviewer.page.getByRole('dialog')
     await dialog.getByRole('button', { name: /通过/ }).click()
     await read(reviewer.page, '资料变更已通过')
     await reviewer.page.getByRole('tab', { name: '已通过', exact: true }).click()
-    await read(reviewer.page.getByRole('main'), /复核员 于 .* 审核/)
+    await read(card, /复核员 于 .* 审核/)
     await page.reload()
     await page.getByRole('heading', { level: 1 }).waitFor()
     await read(form.section('银行'), '中国建设银行太原分行')

@@ -229,7 +229,7 @@ describe.runIf(rounds(false, true))('every job ends what is due, 20 ms longer fo
     const leaving = new AbortController()
     await slow(10, async () => {
       const sending = deliverWebhooks(far.deps, leaving.signal)
-      await expect.poll(() => waiting.length).toBeGreaterThan(110)
+      await expect.poll(() => waiting.length, { timeout: 100_000 }).toBeGreaterThan(110)
       for (const response of waiting) response.writeHead(500).end()
       const ended = await addEndedGrants(3)
       await expireGrants(far.deps)
