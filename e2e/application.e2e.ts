@@ -83,7 +83,8 @@ journey(
     await read(slot, /图片已自动缩小：4\.5 MB → .*，最长边不超过 2400 像素/)
     await read(slot, '照片.jpg')
     await dropOn(slot, picture('合同（盖章）.png'))
-    await read(slot, '合同（盖章）.png')
+    // Until then 预览 shows the paper before.
+    await read(slot, '合同（盖章）.png 已上传')
     await slot.getByRole('button', { name: /^预览/ }).click()
     const preview = page.getByRole('dialog')
     await preview.getByRole('img', { name: '合同（盖章）.png 的图片' }).waitFor()

@@ -110,9 +110,10 @@ journey(
     expect(await operator.page.evaluate(`window.neverReloaded`)).toBe(true)
 
     await actOn(owner, account.username, '停用')
-    await operator.page.getByRole('dialog', { name: '登录已失效，请重新登录' }).waitFor()
+    const stopped = operator.page.getByRole('dialog', { name: '账号已停用' })
+    await read(stopped, '请联系本企业主账号')
     await read(operatorRow(owner.page, account.username), '已停用')
-    await operator.page.goto('/login')
+    await stopped.getByRole('button', { name: '返回登录页' }).click()
     await signIn(operator, account)
     await operator.page.getByRole('alert').waitFor()
     await actOn(owner, account.username, '启用')
@@ -137,6 +138,6 @@ journey(
     await read(owner.page.getByRole('banner'), '经办')
     await expect(sideMenu(owner.page).filter({ hasText: '操作员管理' })).toHaveCount(0)
     await actOn(operator, username, '停用')
-    await owner.page.getByRole('dialog', { name: '登录已失效，请重新登录' }).waitFor()
+    await owner.page.getByRole('dialog', { name: '账号已停用' }).waitFor()
   }
 )

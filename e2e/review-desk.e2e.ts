@@ -125,8 +125,7 @@ journey(
     await person.page.getByRole('dialog').getByRole('button', { name: '确认撤回' }).click()
     await read(card, '已撤回')
 
-    await decide(page, '退回')
-    await read(page.getByRole('alert'), '本案已有变化，您的操作未执行')
+    await read(page.getByRole('status').filter({ hasText: '本案刚刚有变化' }), /：撤回。/)
     await read(desk.decision, '企业已撤回此申请。')
     await read(desk.decision, '请补充煤炭经营相关证明')
     await desk.decision.getByRole('button', { name: '清空' }).click()
