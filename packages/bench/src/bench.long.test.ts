@@ -14,4 +14,4 @@ test('the bench runs whole, measures every job, and warns of nothing', async () 
   // 1: a mark was missed, as with such short spans it may be.
   expect([0, 1]).toContain(code)
   for (const { title } of jobs) expect(stdout).toContain(title)
-})
+}, 900_000)
