@@ -349,7 +349,7 @@ const activePdfs = (): HostileFile[] => {
     ),
     asPdf(
       'the same with every letter escaped',
-      withObject('<< /S /#4a#61#76#61#53#63#72#69#70#74 /#4A#53 <6170702e616c657274> >>'),
+      withObject('<< /S /#4a#61#76#61#53#63#72#69#70#74 /#4a#53 <6170702e616c657274> >>'),
       refused
     ),
     asPdf(

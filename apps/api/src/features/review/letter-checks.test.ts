@@ -101,6 +101,9 @@ describe('the code on the letter of a case, read by the portal (R24)', () => {
     const applicant = await enter()
     await issue(applicant, '72A2K5X8VH1M9CEW', '2020-01-31T15:59:59.999Z')
     const id = await apply(applicant, { bytes: photograph(address('72A2K5X8VH1M9CEW')) })
+    const { enterpriseId } = applicant.actor
+    // It was in force when it was uploaded.
+    await portal.deps.db.attachment.updateMany({ where: { enterpriseId }, data: { createdAt: '2020-01-02T00:00:00Z' } })
     expect((await check(id)).body).toMatchObject([
       { result: 'match', expired: true, validUntil: '2020-01-31T15:59:59.999Z' }
     ])

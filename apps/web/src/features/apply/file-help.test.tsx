@@ -108,6 +108,9 @@ describe('授权委托书 (R24)', () => {
     const { user } = await open(() => problem(409, 'letter.profile-incomplete', { detail: '企业资料不全，请先补充' }))
     await user.click(screen.getByRole('button', { name: '下载授权委托书' }))
     expect((await screen.findByRole('alert')).textContent).toContain('企业资料不全，请先补充')
+    await user.click(screen.getByRole('button', { name: '下载授权委托书' }))
+    await waitFor(() => expect(asked.filter(({ method }) => method === 'POST')).toHaveLength(2))
+    expect(screen.queryByText('授权委托书已开始下载')).toBeNull()
     expect(downloads).toEqual([])
   })
 
