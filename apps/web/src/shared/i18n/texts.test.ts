@@ -16,7 +16,7 @@ const all = Object.entries(modules).flatMap(([file, exported]) =>
     )
 )
 
-const placeholders = (text: string) => (text.match(/\{\{\w+\}\}/g) ?? []).toSorted()
+const placeholders = (text: string) => text.match(/\{\{\w+\}\}/g) ?? []
 
 test('every text of the pages exists in Chinese and in English', () => {
   expect(all.length).toBeGreaterThan(150)
@@ -24,8 +24,14 @@ test('every text of the pages exists in Chinese and in English', () => {
   expect(all.filter(({ en }) => /[\u3400-\u9fff]/.test(en))).toEqual([])
 })
 
-test('both languages name the same values', () => {
-  expect(all.filter(({ zh, en }) => placeholders(zh).join() !== placeholders(en).join())).toEqual([])
+/** Their grammars want another order. */
+const inOtherOrder = ['change.pending.text', 'end.label', 'freeze.by', 'thaw.by', 'title']
+
+test('both languages name the same values, in one order but for a few', () => {
+  const names = all.map(({ key, zh, en }) => ({ key, zh: placeholders(zh), en: placeholders(en) }))
+  expect(names.filter(({ zh, en }) => zh.toSorted().join() !== en.toSorted().join())).toEqual([])
+  const differing = names.flatMap(({ key, zh, en }) => (zh.join() === en.join() ? [] : key))
+  expect(differing.toSorted()).toEqual(inOtherOrder)
 })
 
 test('no two areas share a name, for the later one would overwrite the earlier', () => {
