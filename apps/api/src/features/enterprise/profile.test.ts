@@ -78,9 +78,12 @@ describe('the profile (R18, R19)', () => {
     const given = wholeProfile({ creditCode: newCreditCode() })
     await submit(browser, given)
     const { legalPersonIdNumber: _id, legalPersonPhone: _phone, bankAccount: _account, ...open } = given
+    const { updatedAt } = await read(browser)
 
     expect((await submit(browser, { ...open, email: 'new@example.com' }, 1)).body).toMatchObject({ revision: 2 })
-    expect((await read(browser)).values).toMatchObject({
+    const second = await read(browser)
+    expect(Date.parse(second.updatedAt)).toBeGreaterThan(Date.parse(updatedAt))
+    expect(second.values).toMatchObject({
       email: 'new@example.com',
       legalPersonIdNumber: '110***********002X',
       bankAccount: '***************2345',
