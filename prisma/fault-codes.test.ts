@@ -16,7 +16,7 @@ const byPrisma = (cause: object) => ({
 
 // Connection, resources, shutdown, cancelled by a time limit, lock, idle in a transaction, standby, login, disk; sockets.
 const unavailable = `08000 08006 53300 53100 57P01 57P03 57014 55P03 25P03 25P04 25006 28000 28P01 3D000 58030 40001 40P01
-  ECONNREFUSED ECONNRESET ETIMEDOUT EPIPE EHOSTUNREACH ENETUNREACH ENOTFOUND EAI_AGAIN`
+  ECONNREFUSED ECONNRESET ECONNABORTED ETIMEDOUT EPIPE EHOSTUNREACH EHOSTDOWN ENETUNREACH ENOTFOUND EAI_AGAIN`
 
 it.each(unavailable.split(/\s+/))('%s means that the database is at fault, whoever reports it', (code) => {
   expect(isUnavailable(withCode(code))).toBe(true)
@@ -33,8 +33,14 @@ it.each(['23505', '23503', '23514', '22P02', '42601', '42P01', '42501', '25P02',
 )
 
 it.each([
+  ['P1000', true],
   ['P1001', true],
+  ['P1002', true],
+  ['P1003', true],
   ['P1008', true],
+  ['P1009', false],
+  ['P1010', true],
+  ['P1011', true],
   ['P1017', true],
   ['P2024', true],
   ['P2034', true],
@@ -50,7 +56,9 @@ it.each([
 it.each([
   ['Connection terminated unexpectedly', true],
   ['timeout exceeded when trying to connect', true],
+  ['timeout expired', true],
   ['Query read timeout', true],
+  ['Client has encountered a connection error and is not queryable', true],
   ['Client was closed and is not queryable', true],
   ['Cannot use a pool after calling end on the pool', true],
   ['the words: Connection terminated', false],

@@ -23,7 +23,15 @@ test('without settings the portal serves this machine only, with an embedded dat
     trustProxy: false,
     sms: { provider: 'console' },
     passwordProfile: 'manual',
-    accountsPerPhone: 5
+    accountsPerPhone: 5,
+    databasePool: 10,
+    auditRetentionDays: 400,
+    metricsPort: 9464,
+    logLevel: 'info',
+    requestsPerMinute: 3000,
+    clientRequestsPerMinute: 600,
+    smsPerHour: 2000,
+    smsPriceFen: undefined
   })
 })
 
@@ -97,8 +105,8 @@ test.each([
 })
 
 test('an unknown setting with one of our prefixes stops the start and is reported once', () => {
-  expect(faultsOf({ SMS_COLOUR: 'red' })).toEqual(['SMS_COLOUR：没有这个设置'])
-  expect(faultsOf({ OUTBOX_COLOUR: '3' })).toEqual(['OUTBOX_COLOUR：没有这个设置'])
+  for (const name of ['SMS_COLOUR', 'OUTBOX_COLOUR', 'S3_COLOUR', 'CLAMAV_COLOUR'])
+    expect(faultsOf({ [name]: 'red' })).toEqual([`${name}：没有这个设置`])
 })
 
 const aliyun = {

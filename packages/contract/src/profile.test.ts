@@ -454,6 +454,40 @@ describe('the list of fields', () => {
     ])
   })
 
+  test('calls the fields so in English', () => {
+    const labels = profileGroups.map(({ key: group, en }) => {
+      const own = profileFields.filter((field) => field.group === group)
+      return `${en}: ${own.map(({ label, unit }) => label.en + (unit ? ` (${unit.en})` : '')).join(', ')}`
+    })
+    expect(labels).toEqual([
+      'Enterprise: Full name of the subsidiary, {type} full name, Unified social credit code, Nature of the enterprise, Industry, Registered capital (10,000 CNY), Established on, Operating until, Registration authority, Business scope, Registered region, Registered street address, Office address, Postcode, Telephone, Fax, Email, Website',
+      'Legal person: Name, Type of document, Document number, Valid until, Mobile',
+      'Agent: Name, Mobile, Position, Authorised until',
+      'Bank: Account name, Bank, Bank branch code, Account number',
+      'Invoicing: Taxpayer number, Type of invoice, Address on invoices, Telephone on invoices',
+      'Papers: Business licence, Licence valid until, Legal person’s ID, portrait side, Legal person’s ID, emblem side, Account opening permit, Trade permit, Permit valid until'
+    ])
+  })
+
+  test('says at these fields how to fill them in', () => {
+    const hints = profileFields.flatMap(({ key, hint }) => (hint ? [`${key}: ${hint.zh} / ${hint.en}`] : []))
+    expect(hints).toEqual([
+      'creditCode: 营业执照上的 18 位代码 / The 18 characters on the business licence',
+      'registeredCapital: 单位为万元，最多 4 位小数 / In units of 10,000 CNY, with at most 4 decimal places',
+      'registeredAddress: 街道、门牌号，不必重复省市区 / Street and number, without province, city and county',
+      'telephone: 区号-号码，如 0351-2345678 / Area code and number, such as 0351-2345678',
+      'agentAuthorisedUntil: 授权委托书上的截止日期：开具委托书时，此日期会印在授权期限一栏 / The last day named in the authorisation letter: this date is printed there when a letter is issued',
+      'accountName: 须与企业全称一致 / Must be the full name of the enterprise',
+      'bankBranchCode: 12 位数字，可向开户行查询 / 12 digits, which the bank can tell',
+      'bankAccount: 对公账号，8-32 位数字 / Corporate account, 8–32 digits',
+      'taxpayerId: 不填时与统一社会信用代码相同 / The unified social credit code where left empty',
+      'businessLicence: 正本或副本的彩色扫描件或照片 / A colour scan or photo of the original or the duplicate',
+      'legalPersonIdFront: 其他证件请上传照片页；有效期在“法人”一栏填写 / Of another document: the page with the photo. Its validity stands in “Legal person”.',
+      'bankPermit: 或基本存款账户信息 / Or the bank’s statement of the basic account',
+      'tradePermit: 经营范围含许可项目的须提供 / Where the business scope needs a permit'
+    ])
+  })
+
   test('has one English label for each Chinese one, and the same numbers in both', () => {
     const texts = profileFields.flatMap(({ label, hint, unit }) => [
       label,
@@ -473,24 +507,30 @@ describe('the list of fields', () => {
   })
 
   test('offers the natures of GB/T 12402, the 20 sections of GB/T 4754, and two types of invoice', () => {
-    const written = (options: readonly Option[]) => options.map(({ code, zh }) => `${code} ${zh}`)
+    const written = (options: readonly Option[]) => options.map(({ code, zh, en }) => `${code} ${zh} ${en}`)
     expect(written(enterpriseNatures)).toEqual([
-      '110 国有企业',
-      '120 集体企业',
-      '130 股份合作企业',
-      '140 联营企业',
-      '150 有限责任公司',
-      '160 股份有限公司',
-      '170 民营企业',
-      '190 其他内资企业',
-      '200 港澳台投资企业',
-      '300 外商投资企业'
+      '110 国有企业 State-owned enterprise',
+      '120 集体企业 Collectively owned enterprise',
+      '130 股份合作企业 Joint-stock cooperative enterprise',
+      '140 联营企业 Jointly operated enterprise',
+      '150 有限责任公司 Limited liability company',
+      '160 股份有限公司 Joint-stock company',
+      '170 民营企业 Private enterprise',
+      '190 其他内资企业 Other domestic enterprise',
+      '200 港澳台投资企业 Enterprise funded from Hong Kong, Macao or Taiwan',
+      '300 外商投资企业 Foreign-funded enterprise'
     ])
     expect(industries.map(({ code }) => code).join('')).toBe('ABCDEFGHIJKLMNOPQRST')
     expect(industries.map(({ zh }) => zh.replace(/^农、林、牧、/, '').charAt(0)).join('')).toBe(
       '渔采制电建批交住信金房租科水居教卫文公国'
     )
-    expect(written(invoiceTypes)).toEqual(['special 增值税专用发票', 'ordinary 增值税普通发票'])
+    expect(industries.map(({ en }) => /^\w+/.exec(en)?.[0]).join(' ')).toBe(
+      'Agriculture Mining Manufacturing Electricity Construction Wholesale Transport Accommodation Information Finance Real Leasing Scientific Water Resident Education Health Culture Public International'
+    )
+    expect(written(invoiceTypes)).toEqual([
+      'special 增值税专用发票 Special VAT invoice',
+      'ordinary 增值税普通发票 Ordinary VAT invoice'
+    ])
     for (const { kind, options } of profileFields) expect(options !== undefined).toBe(kind === 'select')
   })
 

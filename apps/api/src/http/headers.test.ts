@@ -71,6 +71,7 @@ describe('headers', () => {
       const headers = await ask(asked)
       expect(policyOf(headers['content-security-policy']).get('frame-ancestors')).toEqual(["'none'"])
       expect(headers['x-content-type-options']).toBe('nosniff')
+      expect(headers['cross-origin-resource-policy']).toBe('same-origin')
       expect(headers['x-request-id']).toMatch(/^[\w-]{8,64}$/)
       expect(headers).not.toHaveProperty('server')
       expect(headers).not.toHaveProperty('x-powered-by')
@@ -86,7 +87,14 @@ describe('headers', () => {
     expect(policy.get('script-src')).toEqual(["'self'"])
     expect(policy.get('object-src')).toEqual(["'none'"])
     expect(policy.get('base-uri')).toEqual(["'none'"])
-    expect(headers).toMatchObject({ 'x-frame-options': 'DENY', 'referrer-policy': 'same-origin' })
+    expect(policy.get('connect-src')).toEqual(["'self'"])
+    expect(policy.get('form-action')).toEqual(["'self'"])
+    expect(headers).toMatchObject({
+      'x-frame-options': 'DENY',
+      'referrer-policy': 'same-origin',
+      'cross-origin-opener-policy': 'same-origin',
+      'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=()'
+    })
   })
 
   test.each(answers)('%s loads and runs nothing when it is opened as a page', async (...asked) => {
@@ -132,7 +140,7 @@ describe('headers', () => {
       })
       expect(answer.headers['strict-transport-security']).toBe('max-age=31536000')
       expect(answer.headers['set-cookie']).toMatch(
-        /^__Host-device=[\w-]{43}; Max-Age=\d+; Path=\/; HttpOnly; Secure; SameSite=Lax$/
+        /^__Host-device=[\w-]{43}; Max-Age=34560000; Path=\/; HttpOnly; Secure; SameSite=Lax$/
       )
     } finally {
       await secure.close()

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildTestApp } from '#api/testing/build-test-app.ts'
 import { addApplicant, addReviewer } from '#api/testing/cases.ts'
 import { addClient } from '#api/testing/clients.ts'
+import { jobsOf } from './jobs.ts'
 import { type Job, openLocks, runJobs } from './run-jobs.ts'
 import { sweepRows } from './sweep.store.ts'
 
@@ -213,6 +214,39 @@ describe('jobs', () => {
     await one.close()
     await other.close()
   })
+})
+
+test('each job begins again after so many seconds', () => {
+  // The cast holds because no job runs here.
+  const jobs = jobsOf({} as Parameters<typeof jobsOf>[0])
+  expect(jobs.map(({ name, everyMs }) => `${name} ${everyMs / 1000}`)).toEqual([
+    'seal-audit 0.5',
+    'turn-broadcasts 1',
+    'verify-audit 2',
+    'request-daily-verification 3600',
+    'archive-audit 3600',
+    'expire-grants 2',
+    'remind-of-papers 300',
+    'send-reminder-sms 60',
+    'suspend-for-papers 300',
+    'expire-approvals 10',
+    'settle-phone-recoveries 10',
+    'thaw-freezes 5',
+    'release-of-absent 60',
+    'end-sign-ons 5',
+    'tell-of-logouts 1',
+    'hash-waiting-accounts 60',
+    'make-exports 5',
+    'remind-of-closures 60',
+    'erase-closed-accounts 60',
+    'rescan-quarantined 60',
+    'fan-out-webhooks 0.5',
+    'deliver-webhooks 0.5',
+    'sweep-sandbox 3600',
+    'sweep-unbound 3600',
+    'sweep-orphans 21600',
+    'sweep-rows 3600'
+  ])
 })
 
 test('old rows are deleted, and rows that R6, R12 and R13 still count stay', async () => {

@@ -104,6 +104,18 @@ describe('addresses that are not on the public internet (SSRF)', () => {
     }
   )
 
+  test('these ports are those of another protocol, and no others (Fetch Standard, 2.9)', async () => {
+    const outbound = open()
+    const refused: number[] = []
+    for (let port = 0; port < 10_100; port++)
+      if ((await faultOf(outbound.judge(`https://203.0.114.1:${port}/`))) === 'port') refused.push(port)
+    expect(refused.join(' ')).toBe(
+      '0 1 7 9 11 13 15 17 19 20 21 22 23 25 37 42 43 53 69 77 79 87 95 101 102 103 104 109 110 111 113 115 117 119 123 ' +
+        '135 137 139 143 161 179 389 427 465 512 513 514 515 526 530 531 532 540 548 554 556 563 587 601 636 989 990 993 ' +
+        '995 1719 1720 1723 2049 3659 4045 4190 5060 5061 6000 6566 6665 6666 6667 6668 6669 6679 6697 10080'
+    )
+  })
+
   test.each(['', ':443', ':80', ':81', ':88', ':444', ':8443', ':10000', ':65535'])(
     'the port “%s” of a web server is accepted',
     async (port) => {

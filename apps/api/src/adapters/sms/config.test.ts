@@ -161,6 +161,8 @@ describe('R7 the settings for SMS', () => {
   it('refuse keys without a choice of provider, which would send nothing and say nothing', () => {
     const { SMS_PROVIDER: _chosen, ...keys } = aliyun
     expect(faultsOf(keys)).toEqual(['SMS_PROVIDER：必须设置，因为已设置 SMS_ALIYUN_ACCESS_KEY_ID'])
+    for (const given of ['SMS_TENCENT_SECRET_ID', 'SMS_HTTP_BEARER_TOKEN'])
+      expect(faultsOf({ [given]: 'x' })).toEqual([`SMS_PROVIDER：必须设置，因为已设置 ${given}`])
   })
 
   it('let the keys of another provider lie ready', () => {
@@ -172,9 +174,17 @@ describe('R7 the settings for SMS', () => {
     ['https://user:pw@sms.example.com', '应为 http 或 https 地址，不含用户名、密码和 #'],
     ['https://sms.example.com/#x', '应为 http 或 https 地址，不含用户名、密码和 #'],
     ['sms.example.com', '应为 http 或 https 地址，不含用户名、密码和 #'],
-    ...['127.1', '0x7f000001', '[::1]', '[::ffff:127.0.0.1]', '169.254.169.254', '10.0.0.1', 'localhost'].map(
-      (host) => [`http://${host}/sms`, '指向本机或内网地址；确需如此时请设置 SMS_HTTP_ALLOW_PRIVATE=true']
-    )
+    ...[
+      '127.1',
+      '0x7f000001',
+      '[::1]',
+      '[::ffff:127.0.0.1]',
+      '169.254.169.254',
+      '10.0.0.1',
+      'localhost',
+      'sms.localhost',
+      'localhost.'
+    ].map((host) => [`http://${host}/sms`, '指向本机或内网地址；确需如此时请设置 SMS_HTTP_ALLOW_PRIVATE=true'])
   ])('refuse the gateway %s', (url, message) => {
     expect(faultsOf({ ...http, SMS_HTTP_URL: url })).toEqual([`SMS_HTTP_URL：${message}`])
   })

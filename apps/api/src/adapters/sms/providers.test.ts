@@ -1,7 +1,7 @@
 import { smsPurposes } from '@portal/contract/sms-purposes'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startAliyunDouble } from '#api/testing/sms-providers/aliyun-double.ts'
-import type { DoubleBehaviour, SmsDouble } from '#api/testing/sms-providers/double-server.ts'
+import { type DoubleBehaviour, type SmsDouble, startDouble } from '#api/testing/sms-providers/double-server.ts'
 import { startHttpGatewayDouble } from '#api/testing/sms-providers/http-gateway-double.ts'
 import { startTencentDouble } from '#api/testing/sms-providers/tencent-double.ts'
 import { aliyunConfig, httpConfig, tencentConfig } from '#api/testing/sms-providers/test-accounts.ts'
@@ -192,6 +192,68 @@ describe.each(rigs.slice(0, 2))('an answer of $provider that is no JSON', (rig) 
     double.behave('garbage')
     const sender = createSmsSender({ now: () => new Date(), log: () => {} }, rig.configFor(double.url))
     expect((await faultOf(sender.send(message))).kind).toBe('unavailable')
+    await double.close()
+  })
+})
+
+const configs = { aliyun: aliyunConfig, tencent: tencentConfig, http: httpConfig }
+const aliyunAnswer = (Code: string) => ({ Code, Message: Code })
+const tencentFault = (Code: string) => ({ Response: { Error: { Code, Message: Code } } })
+const tencentStatus = (Code: string) => ({ Response: { SendStatusSet: [{ SerialNo: '', Code }] } })
+
+describe('the codes of the providers', () => {
+  it.each([
+    ['aliyun', 200, aliyunAnswer('isv.BUSINESS_LIMIT_CONTROL'), 'throttled', 1],
+    ['aliyun', 200, aliyunAnswer('isv.DAY_LIMIT_CONTROL'), 'throttled', 1],
+    ['aliyun', 200, aliyunAnswer('isv.MONTH_LIMIT_CONTROL'), 'throttled', 1],
+    ['aliyun', 400, aliyunAnswer('Throttling.User'), 'throttled', 1],
+    ['aliyun', 503, aliyunAnswer('Throttling'), 'throttled', 1],
+    ['aliyun', 200, aliyunAnswer('isp.SYSTEM_ERROR'), 'unavailable', 2],
+    ['aliyun', 200, aliyunAnswer('isv.AMOUNT_NOT_ENOUGH'), 'rejected', 1],
+    ['aliyun', 403, aliyunAnswer('Forbidden.RAM'), 'rejected', 1],
+    ['aliyun', 503, aliyunAnswer('ServiceUnavailable'), 'unavailable', 2],
+    ['aliyun', 500, aliyunAnswer('OK'), 'unavailable', 2],
+    ['tencent', 200, tencentFault('RequestLimitExceeded'), 'throttled', 1],
+    ['tencent', 200, tencentStatus('LimitExceeded.DeliveryFrequencyLimit'), 'throttled', 1],
+    ['tencent', 200, tencentFault('InternalError.Timeout'), 'unavailable', 2],
+    ['tencent', 200, tencentFault('ResourceUnavailable'), 'unavailable', 2],
+    ['tencent', 200, tencentStatus('FailedOperation.InsufficientBalanceInSmsPackage'), 'rejected', 1],
+    ['tencent', 500, tencentStatus('Ok'), 'unavailable', 2],
+    ['http', 408, {}, 'unavailable', 2],
+    ['http', 429, {}, 'throttled', 1],
+    ['http', 404, {}, 'rejected', 1],
+    ['http', 300, {}, 'rejected', 1],
+    ['http', 503, {}, 'unavailable', 2]
+  ] as const)('%s: HTTP %i with %j means %s, after %i request(s)', async (provider, status, body, ...outcome) => {
+    const double = await startDouble(() => ({ status, body }))
+    const sender = createSmsSender({ now: () => new Date(), log: () => {} }, configs[provider](double.url))
+    const fault = await faultOf(sender.send(message))
+    await double.close()
+    expect([fault.kind, double.requests.length]).toEqual(outcome)
+  })
+
+  it.each([
+    [60_000, 'sent'],
+    [70_000, 'unavailable']
+  ])('an answer of %i characters leaves it as %s', async (length, outcome) => {
+    const double = await startDouble(() => ({ status: 200, body: 'x'.repeat(length) }))
+    const sender = createSmsSender({ now: () => new Date(), log: () => {} }, httpConfig(double.url))
+    const told = await sender.send(message).then(
+      () => 'sent',
+      ({ kind }: SmsFault) => kind
+    )
+    await double.close()
+    expect(told).toBe(outcome)
+  })
+
+  it.each([
+    [200, { id: '' }],
+    [204, {}],
+    [299, 'thanks']
+  ])('an HTTP gateway has taken what it answers with %i, with or without a number', async (status, body) => {
+    const double = await startDouble(() => ({ status, body }))
+    const sender = createSmsSender({ now: () => new Date(), log: () => {} }, httpConfig(double.url))
+    await expect(sender.send(message)).resolves.toEqual({ providerId: null })
     await double.close()
   })
 })
