@@ -17,6 +17,7 @@ import { openAs, openOwner, type Owner } from '#api/testing/operators.ts'
 import { rounds } from '#api/testing/rounds.ts'
 import { behindProxy, buildSibling } from '#api/testing/visitors.ts'
 import { confirmCheck } from './decide-check.ts'
+import { nameSubject } from './name-subject.ts'
 
 let portal: TestApp
 beforeAll(async () => {
@@ -89,11 +90,22 @@ describe('企业内复核 (R36)', () => {
 
     const { id } = prepared.body
     const confirmed = await confirm(checker, id)
-    expect(confirmed.body).toMatchObject({ state: 'CONFIRMED', decidedBy: { name: '李复核' }, actions: [] })
+    expect(confirmed.body).toMatchObject({
+      state: 'CONFIRMED',
+      preparedBy: { name: '王经办' },
+      decidedBy: { name: '李复核' },
+      decidedAt: expect.any(String),
+      actions: []
+    })
     const [application] = await applicationsOf(preparer)
     expect(application).toMatchObject({ state: 'SUBMITTED', qualification: 'LISTING' })
     expect(application.timeline[0].actor).toBe(`${preparer.actor.username} / ${checker.actor.username}`)
     expect(await titlesOf(preparer)).toEqual(['“挂牌交易”申请已提交', '企业复核通过：“挂牌交易”申请'])
+    const told = { accountId: preparer.actor.accountId, template: 'check.confirmed' }
+    expect(await portal.deps.db.message.findFirst({ where: told })).toMatchObject({
+      body: '李复核 已确认，内容已提交平台。',
+      facts: { subject: { en: 'the application for “Listed trading”' } }
+    })
     // It has ended for everybody.
     const back = await checker.call(checks.sendCheckBack, { params: { id }, body: { words: '请补充' } })
     expect([codeOf(await confirm(checker, id)), codeOf(back)]).toEqual(['check.ended', 'check.ended'])
@@ -284,6 +296,15 @@ describe('企业内复核 (R36)', () => {
     const { sealed } = await portal.deps.db.internalCheck.findUniqueOrThrow({ where: { id } })
     expect(sealed).toMatch(/^v1\./)
   })
+})
+
+test.each([
+  ['PROFILE', null, 'the profile'],
+  ['APPLICATION', 'LISTING', 'the application for “Listed trading”'],
+  ['RESUBMISSION', 'LISTING', 'the corrected application for “Listed trading”'],
+  ['WITHDRAWAL', 'LISTING', 'the withdrawal of the application for “Listed trading”']
+] as const)('a check of %s of %s is about %s', async (kind, qualification, words) => {
+  expect((await nameSubject(portal.deps, { kind, qualification })).en).toBe(words)
 })
 
 test('of two checkers at once one confirms, and one case is opened', async () => {

@@ -52,7 +52,10 @@ describe('识别营业执照 (R18)', () => {
       registeredCapital: '5,000.00',
       establishedOn: '2009年3月1日',
       operatingUntil: '长期',
+      registrationAuthority: '太原市市场监督管理局',
       businessScope: '煤炭批发；\n道路货物运输。',
+      registeredAddress: '太原市长风街 705 号',
+      legalPersonName: '王建国',
       legalPersonIdNumber: '11010519491231002X'
     }
     reader.answer = { status: 200, body: JSON.stringify(licence) }
@@ -66,7 +69,10 @@ describe('识别营业执照 (R18)', () => {
           registeredCapital: '5000',
           establishedOn: '2009-03-01',
           operatingUntil: 'long-term',
-          businessScope: '煤炭批发；\n道路货物运输。'
+          registrationAuthority: '太原市市场监督管理局',
+          businessScope: '煤炭批发；\n道路货物运输。',
+          registeredAddress: '太原市长风街 705 号',
+          legalPersonName: '王建国'
         }
       }
     ])

@@ -25,6 +25,27 @@ test('an English reader gets the template in English, with the names and opinion
   })
 })
 
+test.each([
+  [
+    'operator.role-changed',
+    { formerRole: { zh: '经办', en: 'Preparer' }, role: { zh: '查看', en: 'Viewer' } },
+    'Former role: Preparer. Present role: Viewer. Menus and permissions have changed with it.'
+  ],
+  [
+    'admin.roles-changed',
+    { name: '周管理', username: 'zhou', formerRoles: 'reviewer', roles: 'auditor', changedBy: 'wang' },
+    'Former roles: reviewer. Present roles: auditor. Changed by: wang. If this was not approved, check it at once.'
+  ],
+  ['admin.change-refused', { change: 'x', refusedBy: 'qian', opinion: 'no' }, 'By qian. Opinion: no'],
+  [
+    'admin.change-waiting',
+    { change: 'x', proposedBy: 'wang', reason: 'leaves' },
+    'Proposed by wang. Reason: leaves. A security administrator who neither proposed it nor is concerned confirms or refuses it.'
+  ]
+])('the English text of %s has each fact behind its name', (template, facts, body) => {
+  expect(writeMessage({ ...row, template, facts }, 'en').body).toBe(body)
+})
+
 test('a message from before its template had a further fact keeps its Chinese text', () => {
   const { items: _, ...facts } = row.facts
   expect(writeMessage({ ...row, facts }, 'en')).toEqual({ title: row.title, body: row.body })

@@ -145,6 +145,147 @@ const audiences: Record<MessageKey, Audience> = {
   'admin.roles-changed': 'self-system-and-security'
 }
 
+/** Key, category, permission and link; the facts in their order, and those of the English text where it differs. */
+const reviewed = `
+application.submitted review application.read /center/qualifications | qualification qualification dueOn
+application.returned review application.read /center/qualifications?resubmit={applicationId} | qualification opinion items
+application.rejected review application.read /center/qualifications | qualification opinion items
+application.approved review application.read /center/qualifications | qualification qualification
+application.first-approved review /admin/applications/{applicationId} | enterprise qualification
+application.assigned review /admin/applications/{applicationId} | enterprise qualification changedBy
+application.resubmitted review /admin/applications/{applicationId} | enterprise qualification
+application.withdrawn review /admin/applications/{applicationId} | enterprise qualification
+grant.suspended review application.read /center/qualifications | qualification reason
+grant.resumed review application.read /center/qualifications | qualification reason
+grant.resumed-by-renewal review /admin/applications/{applicationId} | enterprise qualification papers
+grant.revoked review application.read /center/qualifications | qualification reason
+grant.expired review application.read /center/qualifications | qualification
+profile-change.submitted review /admin/profile-changes | enterprise
+profile-change.approved account profile.read /center/profile
+profile-change.rejected account profile.read /center/profile/edit | opinion
+paper.expiring account profile.edit /center/profile/edit#{field} | paper until days consequence
+paper.expires-today account profile.edit /center/profile/edit#{field} | paper until consequence
+paper.expired account profile.edit /center/profile/edit#{field} | paper until consequence
+password.reset security /center/security
+phone.changed security /center/security
+phone-recovery.requested security /center/security/phone/lost | hours
+phone-recovery.waiting review /admin/phone-recoveries | username
+phone-recovery.approved security /center/security/phone/lost
+phone-recovery.rejected security /center/security/phone/lost | opinion
+phone-recovery.phone-full security /center/security/phone/lost
+phone-recovery.objected security /center/security
+second-factor.on security /center/security
+second-factor.off security /center/security
+second-factor.reset security /center/security
+second-factor.totp-off security /center/security
+passkey.added security /center/security | name
+passkey.removed security /center/security | name
+passkey.counter-back security /center/security
+second-factor.recovery-code-used security /center/security
+payment-password.set security /center/security
+payment-password.changed security /center/security
+payment-password.reset security /center/security
+payment-password.locked security /center/security
+closure.requested account /center/security/privacy | day
+closure.cancelled account /center/security/privacy
+export.ready account /center/security/privacy
+operator.activated account operator.manage /center/operators | name username name
+operator.role-changed account /center | formerRole role
+check.waiting review submission.check /center/checks | person subject
+check.confirmed review /center/checks | subject person
+check.sent-back review /center/checks | subject person words
+ownership.offered account /center/operators | from hours
+ownership.accepted account /center | to
+ownership.declined account /center/operators | to
+account.frozen security /center/security | reason
+account.unfrozen security /center/security
+enterprise.frozen security profile.read /center | reason
+enterprise.unfrozen security profile.read /center
+admin.audit-broken security /admin/audit | seq
+admin.webhook-disabled notice /admin/integrators | client url
+client.message notice null | client title text
+payment-approval.waiting notice /approve/{approvalId} | client action amount until
+admin.registration-proposed notice /admin/agreements?kind=registration | version name
+admin.privacy-proposed notice /admin/agreements?kind=privacy | version name
+admin.change-waiting security /admin/administrators | change proposedBy reason
+admin.factor-reset-waiting security /admin/enterprises/{number}?tab=accounts | username proposedBy
+admin.change-refused security /admin/administrators | change refusedBy opinion
+admin.disabled security /admin/administrators | name username roles changedBy reason
+admin.enabled security /admin/administrators | name username roles changedBy
+admin.created security /admin/administrators | name username roles inviter
+admin.roles-changed security /admin/administrators | name username formerRoles roles changedBy
+`
+
+/** Words of title and body in Chinese and English. `client.message` has none of its own. */
+const sayings = `
+application.submitted: 申请已提交/Application for .* submitted ; 完成审核/will review it by
+application.returned: 申请被退回/Application for .* returned ; 审核意见：/Opinion:
+application.rejected: 申请已驳回/Application for .* rejected ; 审核意见：/Opinion:
+application.approved: ”申请已通过/Application for .*” approved ; 菜单已开通/menus are open
+application.first-approved: 等待复审/second approval ; 初审已通过/first approval was given
+application.assigned: 转交给您/assigned to you ; 请审核/review it
+application.resubmitted: 重新提交/again ; 请复核/review it
+application.withdrawn: 撤回了/withdrew ; 无需继续审核/No further review
+grant.suspended: 已暂停/suspended ; 原因：/Reason:
+grant.resumed: 已恢复/resumed ; 重新开通/open again
+grant.resumed-by-renewal: 恢复/resumed ; 核对新的证照/check the new papers
+grant.revoked: 已撤销/revoked ; 原因：/Reason:
+grant.expired: 已到期/expired ; 菜单已关闭/menus are closed
+profile-change.submitted: 提交了重要资料变更/submitted a change of guarded data ; 审核通过前不生效/only when it is approved
+profile-change.approved: 已生效/in force ; 新的资料已生效/new data are in force
+profile-change.rejected: 资料变更已驳回/guarded data was rejected ; 原资料继续有效/former data stay in force
+paper.expiring: 将于/valid until ; 还有/left
+paper.expires-today: 今天到期/today ; 立即/at once
+paper.expired: 已于/expired on ; 立即/at once
+password.reset: 登录密码已重置/Sign-in password reset ; 所有已登录的设备/all devices
+phone.changed: 绑定手机已更换/Bound phone changed ; 发送到新手机/go to the new phone
+phone-recovery.requested: 更换绑定手机的申请已提交/another phone submitted ; 原手机没有提出异议/old phone may object
+phone-recovery.waiting: 申请更换绑定手机/applies for another phone ; 原手机无法使用/old phone is lost
+phone-recovery.approved: 更换绑定手机的申请已通过/another phone approved ; 异议期结束后/time to object is over
+phone-recovery.rejected: 更换绑定手机的申请被驳回/another phone rejected ; 审核意见：/Opinion:
+phone-recovery.phone-full: 没有更换/not changed ; 已达上限/as many accounts as allowed
+phone-recovery.objected: 提出异议/objected ; 申请已作废/application has ended
+second-factor.on: 已开启/switched on ; 还需要动态验证码/needs a code
+second-factor.off: 已关闭/switched off ; 只需要密码/only the password
+second-factor.reset: 平台已重置/platform reset ; 重新设置/set up
+second-factor.totp-off: 验证器已解除/Authenticator removed ; 仍可使用通行密钥/goes on with your passkeys
+passkey.added: 已添加通行密钥/Passkey .* added ; 直接登录/sign in by itself
+passkey.removed: 已删除通行密钥/Passkey .* removed ; 不能再用于/no longer be used
+passkey.counter-back: 可能被复制/may have been copied ; 倒退/went back
+second-factor.recovery-code-used: 恢复码/recovery code ; 已失效/works no more
+payment-password.set: 支付密码已设置/Payment password set ; 已设置/was set
+payment-password.changed: 支付密码已修改/Payment password changed ; 支付密码已修改/payment password was changed
+payment-password.reset: 支付密码已重设/Payment password reset ; 短信验证码和登录密码/SMS code and the sign-in password
+payment-password.locked: 支付密码已锁定/Payment password locked ; 锁定 3 小时/locked for 3 hours
+closure.requested: 将于/will be closed ; 撤销注销/undo it
+closure.cancelled: 已撤销/undone ; 继续有效/stays
+export.ready: 可以下载/can be downloaded ; 24 小时/24 hours
+operator.activated: 已激活/activated ; 已通过手机验证码激活/has activated
+operator.role-changed: 角色已变更/role was changed ; 原角色：.*现角色：/Former role:.*Present role:
+check.waiting: 待企业复核/To be checked ; 退回/send it back
+check.confirmed: 复核通过/Checked and submitted ; 已确认/has confirmed
+check.sent-back: 复核退回/Sent back ; 的意见：/Opinion of
+ownership.offered: 待您接受/are offered ; 小时内有效/lasts
+ownership.accepted: 已转让给/has passed to ; 现为“经办”/Preparer now
+ownership.declined: 谢绝了/declined ; 仍是本企业的主账号/still the owner
+account.frozen: 账号曾被平台冻结/froze your account ; 原因：/Reason:
+account.unfrozen: 账号已解冻/account is no longer frozen ; 照常使用/as before
+enterprise.frozen: 贵企业曾被平台冻结/froze your enterprise ; 原因：/Reason:
+enterprise.unfrozen: 贵企业已解冻/enterprise is no longer frozen ; 照常使用/as before
+admin.audit-broken: 校验未通过/verification .* failed ; 改动、删除或插入/altered, removed or inserted
+admin.webhook-disabled: 已停用/disabled ; 不再向其发送/Nothing more is sent
+payment-approval.waiting: 请您确认/asks you to confirm ; 支付密码/payment password
+admin.registration-proposed: 注册服务协议/Registration agreement ; 另一位/Another
+admin.privacy-proposed: 隐私政策/Privacy policy ; 另一位/Another
+admin.change-waiting: 等待确认/waits ; 提出人：.*原因：/Proposed by.*Reason:
+admin.factor-reset-waiting: 二次验证的重置/reset of the second step ; 身份核验方式/proof of identity
+admin.change-refused: 已驳回/refused ; 安全管理员：.*意见：/By.*Opinion:
+admin.disabled: 已停用/disabled ; 操作人：.*原因：/By:.*Reason:
+admin.enabled: 已重新启用/enabled again ; 操作人：/By:
+admin.created: 新增管理员/New administrator ; 邀请人：/Invited by:
+admin.roles-changed: 角色变更/Roles .* changed ; 原角色：.*现角色：.*操作人：/Former roles:.*Present roles:.*Changed by:
+`
+
 describe('the table of messages (R30, R31)', () => {
   test.each(templates)('%s has whole sentences for its reader, in a known category, with a way on', (key) => {
     const { title, body, category, link }: { title: Text; body: Text; category: string; link: string | null } =
@@ -162,6 +303,34 @@ describe('the table of messages (R30, R31)', () => {
     const isForEnterprise = ['enterprise', 'account', 'named'].includes(audiences[key])
     expect(link).toMatch(isForEnterprise ? /^\/(center|approve)(\/|$)/ : /^\/admin\//)
   })
+
+  test('each has this category, permission and link, and its facts in the same order in both languages', () => {
+    const found = templates.map((key) => {
+      const { category, link, title, body, ...rest } = messageTemplates[key]
+      const factsOf = (text: string) => Array.from(text.matchAll(/\{(\w+)\}/g), ([, name]) => name).join(' ')
+      const [zh, en] = [factsOf(`${title.zh} ${body.zh}`), factsOf(`${title.en} ${body.en}`)]
+      const words = [key, category, ...('needs' in rest ? [rest.needs] : []), String(link)]
+      return [words.join(' '), ...(zh ? [zh] : []), ...(zh === en ? [] : [en])].join(' | ')
+    })
+    expect(found).toEqual(reviewed.trim().split('\n'))
+  })
+
+  test.each(sayings.trim().split('\n'))(
+    'each says in both languages what it is about, in title and body: %s',
+    (line) => {
+      const [, key = '', inTitle = '', inBody = ''] = /^(.*?): (.*) ; (.*)$/.exec(line) ?? []
+      // The cast holds because the next line fails for any other key.
+      const { title, body } = messageTemplates[key as MessageKey]
+      for (const [text, words] of [
+        [title, inTitle],
+        [body, inBody]
+      ] as const) {
+        const [zh = '', en = ''] = words.split('/')
+        expect(text.zh).toMatch(new RegExp(zh))
+        expect(text.en).toMatch(new RegExp(en))
+      }
+    }
+  )
 
   test('whatever a reviewer has to say is in the message', () => {
     for (const key of ['application.returned', 'application.rejected'] as const)

@@ -29,7 +29,11 @@ describe('the erasure of one value (PIPL art. 47)', () => {
     const { browser, values, erase, enterpriseId } = await enter()
     const draft = { revision: 0, baseRevision: 2, values: { ...values, subsidiaryName: '草稿' } }
     expect((await browser.call(saveProfileDraft, { body: draft })).status).toBe(200)
+    const updatedAt = async () =>
+      (await portal.deps.db.profile.findUniqueOrThrow({ where: { enterpriseId } })).updatedAt.getTime()
+    const before = await updatedAt()
     expect((await erase('email')).status).toBe(204)
+    expect(await updatedAt()).toBeGreaterThan(before)
     const { body } = await browser.call(readProfile, {})
     expect(body.values).not.toHaveProperty('email')
     expect(body).toMatchObject({ revision: 3, draft: { baseRevision: 3, values: { subsidiaryName: '草稿' } } })

@@ -41,7 +41,20 @@ test('what the filter leaves comes as a spreadsheet, in its order (R38)', async 
   expect(headers['content-type']).toBe('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
   expect(headers['content-disposition']).toMatch(/^attachment;/)
   const [header, ...rows] = (await sheetOf(body))?.rows ?? []
-  expect(header?.slice(0, 4)).toEqual(['申请编号', '企业', '用户编号', '统一社会信用代码'])
+  expect(header).toEqual(
+    [
+      '申请编号',
+      '企业',
+      '用户编号',
+      '统一社会信用代码',
+      '企业类型',
+      '业务资格',
+      '状态',
+      '轮次',
+      '提交时间',
+      '办理时限'
+    ].concat(['是否超时', '受理人', '审核时间', '审核人', '审核意见'])
+  )
   expect(rows.map(([id]) => id)).toEqual(ids)
   expect(rows[0]?.slice(4)).toEqual([
     '供应商',
@@ -145,7 +158,10 @@ test('without an order the first due comes first, and the sheet is in the langua
   }))
   const english = writeQueueSheet(given, { language: 'en', now: clock.now() })
   const [header, ...cells] = (await sheetOf(Buffer.from(await new Response(english).arrayBuffer())))?.rows ?? []
-  expect(header?.slice(5, 7)).toEqual(['Qualification', 'State'])
+  expect(header?.join(', ')).toBe(
+    'Case, Enterprise, User number, Credit code, Enterprise type, Qualification, State, Round, Submitted, Due, Overdue, ' +
+      'Reviewer, Decided, Decided by, Opinion'
+  )
   expect(cells.map((each) => [each[4], each[6], each[10]])).toEqual([
     ['Supplier', 'Waiting', 'yes'],
     ['Supplier', 'In review', 'yes'],

@@ -10,6 +10,28 @@ test('every act of the table is asked for by an endpoint (R34)', () => {
   expect(Object.keys(stepUpActions).toSorted()).toEqual([...asked].toSorted())
 })
 
+test('each act is proven by these factors, and so long counts the last proof (R33, R34)', () => {
+  const rows = Object.entries(stepUpActions).map(([action, { factors, freshSeconds, ...more }]) => {
+    const further = 'withSecondFactor' in more ? ` (${more.withSecondFactor.join(' ')})` : ''
+    return `${action}: ${factors.toSorted().join(' ')}${further}, ${freshSeconds} s`
+  })
+  expect(rows).toEqual([
+    'profile.reveal: password, 0 s',
+    'password.change: password, 0 s',
+    'payment-password.set: password, 600 s',
+    'payment-password.change: payment-password, 0 s',
+    'operator.role: passkey password sms totp, 300 s',
+    'ownership.transfer: passkey sms totp, 0 s',
+    'phone.change: sms, 0 s',
+    'phone.recover: password, 0 s',
+    'second-factor.set: password (passkey totp sms), 0 s',
+    'personal-data.export: passkey password sms totp, 300 s',
+    'account.close: passkey sms totp, 0 s',
+    'second-factor.remove: passkey sms totp, 0 s',
+    'second-factor.rule: passkey sms totp, 0 s'
+  ])
+})
+
 describe('what stands for the same act', () => {
   test.each([
     [
