@@ -203,7 +203,8 @@ test('a system that never answers is given up after an hour', async () => {
     await portal.deps.db.signOn.updateMany({ data: { tellAt: new Date() } })
   }
   expect(received).toHaveLength(6)
-  expect(pauses).toEqual(pauses.toSorted((a, b) => a - b))
+  // What has passed of a pause since it was written is less than five seconds.
+  expect(pauses.map((pause) => Math.ceil(pause / 5000) * 5)).toEqual([5, 30, 120, 600, 3000])
   // The last token of the person has ended by then.
   expect(pauses.reduce((sum, pause) => sum + pause, 0)).toBeGreaterThan(3_600_000)
   expect(portal.logLines.some((line) => line.includes('"isLast":true'))).toBe(true)

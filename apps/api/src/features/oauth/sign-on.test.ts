@@ -183,6 +183,11 @@ describe('signing on to a connected system with openid-client (R40)', () => {
     const client = await addSystem()
     const asked = await ask(client)
     const callback = await jar.follow(asked.address.href)
+    const { expiresAt } = await portal.deps.db.oidcRecord.findFirstOrThrow({
+      where: { kind: 'AuthorizationCode' },
+      orderBy: { expiresAt: 'desc' }
+    })
+    expect(Math.ceil((expiresAt.getTime() - Date.now()) / 10_000) * 10).toBe(60)
     const answer = await redeemRaw(client, asked, callback, { at: otherUrl })
     expect(answer.status).toBe(200)
   })
@@ -195,6 +200,11 @@ describe('signing on to a connected system with openid-client (R40)', () => {
     expect(`${login.origin}${login.pathname}`).toBe(`${url}/login`)
     const back = login.searchParams.get('return') ?? ''
     expect(back).toMatch(/^\/oauth\/interaction\/[\w-]+$/)
+    const { expiresAt } = await portal.deps.db.oidcRecord.findFirstOrThrow({
+      where: { kind: 'Interaction' },
+      orderBy: { expiresAt: 'desc' }
+    })
+    expect(Math.ceil((expiresAt.getTime() - Date.now()) / 60_000)).toBe(30)
     // Going back without a sign-in leads to the sign-in again.
     expect((await jar.follow(back)).pathname).toBe('/login')
     await signIn(jar, actor)

@@ -85,6 +85,9 @@ describe('an invitation (R36)', () => {
     const told = await portal.deps.db.message.findFirst({ where: { accountId: owner.actor.accountId } })
     expect(told).toMatchObject({ template: 'operator.activated', title: `操作员已激活：王经办（${username}）` })
     expect(await portal.deps.db.agreementAcceptance.count({ where: { accountId: id } })).toBe(1)
+    const account = await portal.deps.db.account.findUniqueOrThrow({ where: { id } })
+    expect(account.invitationExpiresAt).toBeNull()
+    expect(account.passwordChangedAt.getTime()).toBeGreaterThan(account.createdAt.getTime())
     expect(await auditOf(owner)).toEqual(['operator.invited', 'operator.activated', 'session.started'])
   })
 
@@ -326,7 +329,10 @@ describe('the rights of an operator (R36)', () => {
     expect((await operator.call(readProfile, {})).status).toBe(403)
     expect((await operator.call(readQualifications, {})).status).toBe(200)
     const told = await portal.deps.db.message.findFirst({ where: { accountId: operator.id } })
-    expect(told).toMatchObject({ template: 'operator.role-changed', body: expect.stringContaining('现角色：自定义') })
+    expect(told).toMatchObject({
+      template: 'operator.role-changed',
+      body: expect.stringContaining('原角色：经办。现角色：自定义。')
+    })
     const event = await portal.deps.db.auditEvent.findFirstOrThrow({
       where: { action: 'operator.role-changed', enterpriseId: owner.actor.enterpriseId }
     })
@@ -376,6 +382,7 @@ describe('the owner (R36)', () => {
     expect([answer.status, answer.body]).toEqual([200, { smsSent: true }])
     expect((await operator.call(readSession, {})).status).toBe(401)
     expect((await newVisitor(portal).signInAs(operator.username, goodPassword)).problem.code).toBe('sign-in.wrong')
+    expect(smsTo(operator.phone)[0]).toContain(`用户名${operator.username}。请访问`)
     expect(smsTo(operator.phone)[0]).toContain('/reset-password')
     expect((await auditOf(owner)).at(-1)).toBe('operator.password-reset')
   })

@@ -32,6 +32,7 @@ describe('a passkey as the second step (R34)', () => {
     expect((await browser.signInAs(username)).body).toEqual({ next: 'second-factor', factors: ['passkey'] })
     const options = (await browser.call(createProofChallenge, {})).body
     expect(options.allowCredentials).toMatchObject([{ id: authenticator.id(), transports: ['internal', 'hybrid'] }])
+    expect(options).toMatchObject({ timeout: 300_000, rpId: 'localhost', userVerification: 'required' })
     const assertion = authenticator.get(options)
     const answer = await browser.call(proveSession, { body: { assertion, trustDevice: true } })
     expect([answer.status, answer.body.account.username]).toEqual([201, username])

@@ -72,7 +72,9 @@ describe('adding a passkey (R34)', () => {
     const { browser, username } = await enterAsOwner(portal)
     const options = await offerTo(browser)
     expect(options.rp.id).toBe('localhost')
-    expect(options.user.name).toBe(username)
+    expect(options.user).toMatchObject({ name: username, displayName: username })
+    expect(options).toMatchObject({ timeout: 300_000, attestation: 'none', rp: { name: '晋煤集团供应链管理平台' } })
+    expect(options.pubKeyCredParams.map(({ alg }: { alg: number }) => alg)).toEqual([-7, -8, -257])
     expect(options.authenticatorSelection).toEqual({
       residentKey: 'required',
       requireResidentKey: true,

@@ -141,7 +141,10 @@ describe('switching 二次验证 on (R34)', () => {
   test('a second offer takes the place of the first, whose key is worth nothing then', async () => {
     const { browser } = await enter()
     const first = (await browser.callProven(offerTotp, {}, password)).body.totpSecret
+    await letPass(portal, 400)
     const second = (await browser.callProven(offerTotp, {}, password)).body.totpSecret
+    // Its ten minutes begin anew.
+    await letPass(portal, 400)
     expect((await browser.call(switchOnSecondFactor, { body: { code: codeOf(first) } })).problem.code).toBe(
       'totp.wrong'
     )
@@ -288,6 +291,8 @@ describe('recovery codes (R34)', () => {
     expect(first.answer.status).toBe(201)
     expect((await first.browser.call(readSecurity, {})).body.secondFactor.recoveryCodes).toBe(9)
     expect(await titlesOf(first.browser)).toContain('使用恢复码登录')
+    const started = { where: { action: 'session.started' }, orderBy: { id: 'desc' } } as const
+    expect((await portal.deps.db.auditEvent.findFirstOrThrow(started)).detail).toEqual({ factor: 'recovery-code' })
     expect((await use()).answer.problem.code).toBe('totp.wrong')
   })
 })
