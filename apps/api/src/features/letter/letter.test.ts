@@ -110,7 +110,8 @@ describe('issuing a 授权委托书 (R24)', () => {
     expect(status).toBe(200)
     expect(headers).toMatchObject({
       'content-type': 'application/pdf',
-      'content-disposition': expect.stringContaining("filename*=UTF-8''%E6%8E%88%E6%9D%83"),
+      'content-disposition':
+        'attachment; filename="authorisation-letter.pdf"; filename*=UTF-8\'\'%E6%8E%88%E6%9D%83%E5%A7%94%E6%89%98%E4%B9%A6.pdf',
       'content-security-policy': expect.stringContaining('sandbox'),
       'cache-control': 'no-store'
     })
@@ -126,11 +127,16 @@ describe('issuing a 授权委托书 (R24)', () => {
       '至2099年12月31日止',
       '电子合同会员',
       '法定代表人签字',
+      '受托人签字',
       '企业公章',
+      '受托人证件号码（手写）',
+      '小于2M的JPG、JPEG、',
       issued.body.code,
       'https://portal.example.com/verify'
     ])
       expect(text).toContain(words)
+    // Each value stands behind its label.
+    expect(text.replaceAll(/\s+/g, ' ')).toContain('法定代表人 王建国 受托人（经办人） 李梅 受托人手机 13700001111')
   })
 
   test('prints no more of the persons than it needs: neither full phone nor ID number nor bank account', async () => {

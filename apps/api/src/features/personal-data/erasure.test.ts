@@ -218,6 +218,15 @@ describe('注销账号 after 15 days (PIPL art. 47)', () => {
     const submission = { qualification: 'LISTING', fields: {}, files: {} }
     const prepared = await home.call(prepareCheck, { body: { kind: 'APPLICATION', submission } })
     expect((await owner.call(confirmCheck, { params: { id: prepared.body.id } })).status).toBe(200)
+    const { id: accountId } = await portal.deps.db.account.findUniqueOrThrow({
+      where: { usernameKey: username.toLowerCase() }
+    })
+    const colleague = { enterpriseId, accountId }
+    await portal.deps.transact(async (tx) => {
+      await tell(tx, 'ownership.declined', colleague, { to: operator.username })
+      await tell(tx, 'ownership.offered', colleague, { from: operator.username, hours: '24' })
+      await tell(tx, 'check.confirmed', colleague, { person: '上官离职', subject: '企业资料' })
+    })
     await close(home, operator.phone)
     now = new Date(noon.getTime() + 15 * dayMs + 60_000)
     await eraseClosedAccounts(portal.deps)

@@ -130,7 +130,12 @@ describe('a lost phone (R35)', () => {
     expect((await decide(id, 'approve')).status).toBe(204)
     expect((await lastMessage(owner)).template).toBe('phone-recovery.approved')
     const decided = await reviewer.call(listPhoneRecoveries, { query: { state: 'APPROVED' } })
-    expect(decided.body.data[0]).toMatchObject({ id, newPhone: masked, decidedBy: '王审核' })
+    expect(decided.body.data[0]).toMatchObject({
+      id,
+      newPhone: masked,
+      decidedBy: '王审核',
+      decidedAt: expect.any(String)
+    })
 
     await moveOn(47)
     await settle()
@@ -140,7 +145,12 @@ describe('a lost phone (R35)', () => {
     await fresh.signInAs(owner.username)
     await settle()
     expect(await phoneOf(owner)).toBe(owner.newPhone)
-    expect(await rowOf(id)).toMatchObject({ state: 'DONE', newPhone: null, newPhoneMasked: masked })
+    expect(await rowOf(id)).toMatchObject({
+      state: 'DONE',
+      newPhone: null,
+      newPhoneMasked: masked,
+      endedAt: expect.any(Date)
+    })
     expect((await fresh.call(readSession, {})).problem.code).toBe('session.required')
     expect(noticesTo(owner.phone).at(-1)?.purpose).toBe('phone-changed')
     const act = await portal.deps.db.auditEvent.findFirstOrThrow({
@@ -164,8 +174,9 @@ describe('a lost phone (R35)', () => {
     const bytes = await drawPhoneLetter(await loadLetterFont(), { facts, drawnAt })
     const { text, pages } = await textOf(bytes)
     const known = [facts.fullName, facts.enterpriseNumber, facts.legalPersonName, facts.username, facts.oldPhone]
+    const said = ['法定代表人签字：', '账号使用人签字：', '企业公章：', '48 小时内原手机持有人未提出异议']
     const byHand = ['统一社会信用代码（手写）', '账号使用人姓名（手写）', '新手机号（手写）']
-    expect([...known, ...byHand, '生成日期：2026-11-25'].filter((words) => !text.includes(words))).toEqual([])
+    expect([...known, ...said, ...byHand, '生成日期：2026-11-25'].filter((words) => !text.includes(words))).toEqual([])
     expect([pages, text.includes('法定代表人（手写）')]).toEqual([1, false])
   })
 
@@ -173,7 +184,11 @@ describe('a lost phone (R35)', () => {
     const owner = await enter()
     const where = { usernameKey: owner.username.toLowerCase() }
     await portal.deps.db.account.update({ where, data: { name: '李使用' } })
-    const { text } = await textOf((await owner.call(readPhoneLetter, {})).body)
+    const { body, headers } = await owner.call(readPhoneLetter, {})
+    expect(headers['content-disposition']).toMatch(
+      /^attachment; filename="change-of-phone\.pdf"; filename\*=UTF-8''%E6/
+    )
+    const { text } = await textOf(body)
     expect(['李使用', '法定代表人（手写）'].filter((words) => !text.includes(words))).toEqual([])
   })
 

@@ -204,6 +204,9 @@ describe('the scripted reviewer (R44)', () => {
     expect((await decide(number, 'submit')).problem.code).toBe('application.open-exists')
     const returned = await decide(number, 'return')
     expect(returned.body.application.state).toBe('RETURNED')
+    const opinionOf = async (id: string) =>
+      (await portal.deps.db.application.findUniqueOrThrow({ where: { id } })).opinion
+    expect(await opinionOf(returned.body.application.id)).toBe('沙箱审核员：请修改后重新提交。')
     expect((await decide(number, 'submit')).body.application).toEqual({
       id: returned.body.application.id,
       state: 'SUBMITTED'
@@ -212,6 +215,7 @@ describe('the scripted reviewer (R44)', () => {
     // It is submitted again first.
     const rejected = await decide(number, 'reject')
     expect(rejected.body.application).toEqual({ id: returned.body.application.id, state: 'REJECTED' })
+    expect(await opinionOf(returned.body.application.id)).toBe('沙箱审核员：不符合申请条件。')
     expect((await feedOf(trial, number)).slice(before)).toEqual([
       'application.submitted',
       'application.returned',

@@ -81,6 +81,7 @@ describe('a webhook (R43)', () => {
     await work()
     expect(receiver.received).toHaveLength(1)
     const [{ id: sentId, headers, body } = { id: '', headers: {}, body: '' }] = receiver.received
+    expect(headers).toMatchObject({ 'content-type': 'application/json', 'user-agent': 'portal-webhooks/1' })
     const payload = new Webhook(secret).verify(body, headers)
     expect(webhooks.webhookPayload.safeParse(payload).success).toBe(true)
     expect(payload).toEqual({
@@ -240,7 +241,7 @@ describe('a webhook (R43)', () => {
 
 describe('an endpoint that fails', () => {
   test('gets the same webhook-id again after each pause, for 28 hours, and then no more', async () => {
-    const receiver = await receive((_, response) => void response.writeHead(500).end('broken'))
+    const receiver = await receive((_, response) => void response.writeHead(500).end(`broken\0${'x'.repeat(600)}`))
     const client = await openClient()
     const { id } = await register(client, receiver.url)
     await announce((await addHolder()).enterpriseId)
@@ -259,7 +260,8 @@ describe('an endpoint that fails', () => {
     expect(receiver.received).toHaveLength(8)
     expect(new Set(receiver.received.map((each) => each.id)).size).toBe(1)
     const [delivery] = await deliveriesOf(client, id)
-    expect([delivery.state, delivery.attempts.length, delivery.attempts[0].answer]).toEqual(['FAILED', 8, 'broken'])
+    const answer = `broken${'x'.repeat(493)}`
+    expect([delivery.state, delivery.attempts.length, delivery.attempts[0].answer]).toEqual(['FAILED', 8, answer])
   })
 
   test('a redirect, a private address after its change and a cut connection count as failures', async () => {
@@ -563,7 +565,9 @@ describe('endpoints', () => {
     const period = { from: new Date(0).toISOString(), to: new Date(clock.now().getTime() + 60_000).toISOString() }
     const replay = async () => (await client.call(webhooks.replayWebhookPeriod, { params: { id }, body: period })).body
     expect(await replay()).toEqual({ count: 0, hasMore: false })
-    await portal.deps.db.webhookDelivery.updateMany({ where: { endpointId: id }, data: { state: 'FAILED' } })
+    const nextAttemptAt = new Date(clock.now().getTime() + 86_400_000)
+    const failed = { state: 'FAILED', failures: 8, nextAttemptAt } as const
+    await portal.deps.db.webhookDelivery.updateMany({ where: { endpointId: id }, data: failed })
     const { createdAt } = (await deliveriesOf(client, id))[0]
     const beside = (from: number, to: number) => {
       const at = (ms: number) => new Date(Date.parse(createdAt) + ms).toISOString()
@@ -572,7 +576,9 @@ describe('endpoints', () => {
     expect((await beside(-1000, -1)).body.count).toBe(0)
     expect((await beside(1, 1000)).body.count).toBe(0)
     expect(await replay()).toEqual({ count: 1, hasMore: false })
-    expect((await deliveriesOf(client, id))[0].state).toBe('PENDING')
+    expect(await portal.deps.db.webhookDelivery.findMany({ where: { endpointId: id } })).toMatchObject([
+      { state: 'PENDING', failures: 0, nextAttemptAt: clock.now() }
+    ])
     expect((await client.call(webhooks.removeWebhookEndpoint, { params: { id } })).status).toBe(204)
     await work()
     expect(receiver.received).toHaveLength(2)
