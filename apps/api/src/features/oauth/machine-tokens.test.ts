@@ -338,6 +338,11 @@ describe('what a stolen or forged token opens', () => {
     expect(headers['www-authenticate']).toBe('Bearer error="invalid_token"')
   })
 
+  test('a call without a token learns the scheme alone (RFC 6750, 3)', async () => {
+    const { status, headers } = await openBrowser(portal).call(readPartnerCatalogue, {})
+    expect([status, headers['www-authenticate']]).toEqual([401, 'Bearer'])
+  })
+
   test('a disabled client has no access at once on every process, by token or by key', async () => {
     const client = await addClient(portal)
     const token = await tokenOf(client)
