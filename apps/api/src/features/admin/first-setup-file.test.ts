@@ -26,6 +26,7 @@ test('other output gets the name of a file that only its owner reads', async () 
   expect(await placeFirstSetup(dataDir, log, link)).toEqual({ file })
   expect(readFileSync(file, 'utf8')).toBe(`${link.url}\n`)
   expect(statSync(file).mode & 0o777).toBe(0o600)
+  expect(statSync(dataDir).mode & 0o777).toBe(0o700)
 })
 
 test('the next start replaces the file, also one that others could read', async () => {

@@ -446,6 +446,30 @@ test('a fault names what it is about in English too, and a field fault has its o
   )
 })
 
+test.each([
+  ['catalogue.too-many', '最多 A 项', 'At most A'],
+  ['catalogue.number', 'A 的整数', 'number in A'],
+  ['catalogue.code', '大写字母', 'capital letters'],
+  ['catalogue.key', '键', 'A key'],
+  ['catalogue.unknown-qualification', '业务资格“A”', 'qualification “A”'],
+  ['catalogue.unknown-menu', '菜单“A”', 'menu “A”'],
+  ['catalogue.unknown-paper', '证照“A”', 'paper as “A”'],
+  ['catalogue.unknown-kind', '字段类型“A”', 'kind of field as “A”'],
+  ['catalogue.unknown-template', '模板“A”', 'template “A”'],
+  ['catalogue.ring', '循环，永远无法申请：A', 'ring, so nobody could ever apply: A'],
+  ['catalogue.no-paper', '证照', 'paper'],
+  ['catalogue.no-options', '选项', 'option'],
+  ['catalogue.too-short', '最少需要 A 个字', 'at least A characters'],
+  ['catalogue.other-kind', '键“A”在以前的版本', 'key “A” had another kind'],
+  ['catalogue.address', '不带账号', 'without a user'],
+  ['catalogue.no-system', '先填写该菜单的正式网址', 'address of production first'],
+  ['catalogue.same-address', '与正式环境的地址相同', 'is the address of production'],
+  ['catalogue.client-and-login', '同时填写', 'or neither']
+] as const)('the fault %s is told by “%s” and “%s” (R28)', (code, zh, en) => {
+  expect(catalogueFaultText({ code, it: 'A' }, 'zh')).toContain(zh)
+  expect(catalogueFaultText({ code, it: 'A' }, 'en')).toContain(en)
+})
+
 test('a qualification is named by the catalogue, or by its code', () => {
   expect(qualificationName(read(), 'CORE').zh).toBe('核心企业')
   expect([qualificationName(read(), 'GONE'), qualificationName(undefined, 'CORE')]).toEqual([

@@ -58,6 +58,14 @@ describe('the profile beside the register of companies (R38)', () => {
     expect(compare({ [field]: value })[field]).toBe('differs')
   })
 
+  test('differs by its authority', () => {
+    const told = registerAnswer.parse({ found: true, registrationAuthority: '太原市市场监督管理局' })
+    const compared = compareWithRegister({ ...profile, registrationAuthority: '大同市市场监督管理局' }, told)
+    expect(compared.filter(({ result }) => result === 'differs').map(({ field }) => field)).toEqual([
+      'registrationAuthority'
+    ])
+  })
+
   test('is not compared with a value that is missing or has another form', () => {
     expect(compare({ establishedOn: '二〇〇九年春', operatingUntil: '无', fullName: '  ' })).toMatchObject({
       establishedOn: 'absent',
