@@ -136,8 +136,8 @@ describe('the list of enterprises (R38)', () => {
 
   test('turns its pages by cursor, newest first, with none missing or twice', async () => {
     const made: string[] = []
-    // Two registered at the same instant.
-    for (const minute of [1, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])
+    // Two registered at the same instant, one on each page.
+    for (const minute of [1, 2, 3, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])
       made.unshift(await addBare({ createdAt: new Date(Date.UTC(2019, 5, 1, 0, minute)) }))
     const period = { registeredFrom: '2019-06-01', registeredTo: '2019-06-01', limit: '10' } as const
     const first = await list(period)
@@ -165,6 +165,7 @@ describe('the list of enterprises (R38)', () => {
     const { total, types, qualifications } = await count(period)
     expect(total).toEqual({ count: 1000, capped: true })
     expect(types).toContainEqual({ code: 'BUYER', name: { zh: '采购商', en: expect.any(String) } })
+    expect(types.slice(0, 2).map(({ code }: { code: string }) => code)).toEqual(['SUPPLIER', 'BUYER'])
     expect(qualifications).toContainEqual({ code: 'LISTING', name: { zh: '挂牌交易', en: expect.any(String) } })
   })
 

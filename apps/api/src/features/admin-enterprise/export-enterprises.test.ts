@@ -122,6 +122,8 @@ test('every export is recorded with its filter and its size, and names no person
   expect(await lastDetail()).toEqual({ by: 'phone', rows: 1 })
   await ask({ by: 'legalPerson', search: '欧阳查无' })
   expect(await lastDetail()).toEqual({ by: 'legalPerson', search: '欧***', rows: 0 })
+  await ask({ by: 'username', search: 'wangwu' })
+  expect(await lastDetail()).toEqual({ by: 'username', search: 'w*****', rows: 0 })
 })
 
 test('ten thousand rows are written, more ask for a narrower filter', async () => {

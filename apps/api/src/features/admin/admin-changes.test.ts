@@ -116,6 +116,7 @@ describe('a change of roles', () => {
     expect((await colleague.call(listAdminMessages, {})).body).toEqual([])
     expect((await refuse(security, id)).problem.errors?.[0]).toMatchObject({ pointer: '/opinion' })
     expect((await refuse(security, id, '仍有在办申请')).status).toBe(200)
+    expect((await listFor(system)).judged).toMatchObject([{ id, state: 'REFUSED', opinion: '仍有在办申请' }])
     expect(await rolesOf(colleague.id)).toEqual(['REVIEWER'])
     expect((await system.call(listAdminMessages, {})).body[0].body).toContain('意见：仍有在办申请')
     expect(await auditOf('admin.change-refused')).toEqual([
@@ -191,6 +192,8 @@ describe('a change of roles', () => {
     expect((await propose(other, colleague.id, ['SYSTEM'])).problem.code).toBe('admin-change.open')
     expect((await other.call(withdrawAdminChange, { params: { id } })).problem.code).toBe('admin-change.proposer-only')
     expect((await system.call(withdrawAdminChange, { params: { id } })).status).toBe(204)
+    const judgedBy = { zh: `王系统（${system.username}）`, en: `王系统 (${system.username})` }
+    expect((await listFor(other)).judged).toMatchObject([{ id, state: 'WITHDRAWN', judgedBy }])
     expect(await auditOf('admin.change-withdrawn')).toEqual([
       { actorId: system.id, detail: { kind: 'ROLES', admin: colleague.id, roles: ['AUDIT'] } }
     ])
@@ -297,7 +300,8 @@ describe('an invitation', () => {
     expect((await confirm(security, changeId)).status).toBe(200)
     expect((await listFor(system)).invitations).toEqual([expect.objectContaining({ waits: false })])
     expect((await open(url)).body).toMatchObject({ roles: ['SYSTEM'], asksForCode: true })
-    expect(await auditOf('admin.invitation-confirmed')).toMatchObject([{ actorId: security.id }])
+    const detail = { link: list.invitations[0].id, roles: ['SYSTEM'] }
+    expect(await auditOf('admin.invitation-confirmed')).toEqual([{ actorId: security.id, detail }])
   })
 
   test('needs the code that only the 安全管理员 saw, beside the link that only the proposer saw (R37)', async () => {
@@ -318,12 +322,23 @@ describe('an invitation', () => {
 
   test('that is refused or withdrawn opens nothing and waits no longer (R37)', async () => {
     const [refused, withdrawn] = [await invite(['REVIEWER']), await invite(['AUDIT'])]
+    const rolesIn = (list: { roles: string[] }[]) => list.map(({ roles }) => roles)
+    const { waiting, invitations: links } = await listFor(system)
+    expect([rolesIn(waiting), rolesIn(links)]).toEqual([
+      [['REVIEWER'], ['AUDIT']],
+      [['REVIEWER'], ['AUDIT']]
+    ])
     expect((await refuse(security, refused.changeId, '没有此人')).status).toBe(200)
     expect((await open(refused.url)).problem.code).toBe('setup.expired')
     const { invitations } = await listFor(system)
-    expect(invitations.map(({ roles }: { roles: string[] }) => roles)).toEqual([['AUDIT']])
+    expect(rolesIn(invitations)).toEqual([['AUDIT']])
     await system.call(withdrawInvitation, { params: { id: invitations[0].id } })
-    expect((await listFor(system)).waiting).toEqual([])
+    const after = await listFor(system)
+    expect(after.waiting).toEqual([])
+    expect(after.judged).toMatchObject([
+      { kind: 'INVITATION', state: 'WITHDRAWN', roles: ['AUDIT'], judgedBy: { zh: `王系统（${system.username}）` } },
+      { state: 'REFUSED', opinion: '没有此人', judgedBy: { zh: `李安全（${security.username}）` } }
+    ])
     expect((await confirm(security, withdrawn.changeId)).problem.code).toBe('admin-change.judged')
     expect((await open(withdrawn.url)).problem.code).toBe('setup.expired')
   })
@@ -370,5 +385,7 @@ describe('an invitation', () => {
     const { id } = (await system.call(proposeAdminEnabling, { params, body: { reason: '已改密码' } })).body
     await confirm(security, id)
     expect((await open(disabled)).problem.code).toBe('setup.expired')
+    const kept = { invitedById: leaving.id, totpSealed: { not: '' } }
+    expect(await portal.deps.db.adminSetupLink.count({ where: kept })).toBe(0)
   })
 })

@@ -81,6 +81,8 @@ describe('the first step', () => {
       "SELECT actor_kind, detail FROM audit_event WHERE action = 'admin.sign-in-failed' ORDER BY id DESC LIMIT 3"
     )
     expect(rows.map(({ actor_kind }) => actor_kind).toSorted()).toEqual(['admin', 'admin', 'system'])
+    const outcomes = ['disabled', 'wrong', 'wrong'].map((outcome) => ({ step: 'password', outcome }))
+    expect(rows.map(({ detail }) => detail)).toEqual(outcomes)
     expect(JSON.stringify(rows)).not.toContain('unknown_name')
   })
 

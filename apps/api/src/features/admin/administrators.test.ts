@@ -51,12 +51,19 @@ describe('the list of administrators', () => {
       'UPDATE admin_recovery_code SET used_at = now() WHERE id = (SELECT min(id::text)::uuid FROM admin_recovery_code WHERE admin_id = $1)',
       [colleague.id]
     )
+    await portal.deps.pool.query(
+      "UPDATE admin_session SET created_at = created_at - interval '1 day' WHERE id = (SELECT min(id::text)::uuid FROM admin_session WHERE admin_id = $1)",
+      [colleague.id]
+    )
     await portal.deps.pool.query("UPDATE admin SET password_changed_at = now() - interval '91 days' WHERE id = $1", [
       colleague.id
     ])
     const row = await rowOf(system, colleague)
     expect(row).toMatchObject({ sessions: 2, recoveryCodes: 9, passwordDue: true, status: 'ACTIVE' })
     expect(Date.now() - new Date(row.lastSignInAt).getTime()).toBeLessThan(60_000)
+    const { admins } = (await system.call(listAdmins, {})).body
+    const names = ['首位管理员', '王系统', '李安全', '测试管理员']
+    expect(admins.map(({ name }: { name: string }) => name)).toEqual(names)
     const never = await portal.deps.db.admin.create({
       data: {
         username: 'never',
@@ -144,6 +151,7 @@ describe('enabling an administrator again', () => {
     expect((await passwordStep(portal, openBrowser(portal), colleague)).status).toBe(401)
     const confirmed = await security.call(judgeAdminChange, { params: { id: body.id }, body: { decision: 'confirm' } })
     expect([confirmed.status, confirmed.body]).toEqual([200, { confirmationCode: null }])
+    expect((await colleague.call(readAdminSession, {})).problem.code).toBe('admin.required')
     const [told] = (await system.call(listAdminMessages, {})).body
     expect(told.body).toContain(`操作人：王系统（${system.username}），由李安全（${security.username}）确认`)
     expect(told.title).toContain('管理员已重新启用')

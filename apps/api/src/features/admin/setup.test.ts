@@ -101,6 +101,8 @@ describe('the link of the first start', () => {
       expect([answer.status, answer.problem.code]).toEqual([404, 'setup.expired'])
     }
     expect(await offerFirstSetup(portal.deps)).toBeUndefined()
+    expect(await portal.deps.db.adminSetupLink.count({ where: { usedAt: null } })).toBe(0)
+    expect(await portal.deps.db.adminSetupLink.count({ where: { totpSealed: { not: '' } } })).toBe(0)
     const kept = JSON.stringify((await portal.deps.pool.query('SELECT * FROM admin_recovery_code')).rows)
     for (const code of made.body.recoveryCodes) expect(kept).not.toContain(code)
   })
@@ -228,6 +230,7 @@ describe('setting up', () => {
     await portal.deps.db.admin.update({ where: { id: frozen.id }, data: { status: 'FROZEN' } })
     await portal.deps.db.message.deleteMany()
     const { url, changeId } = (await inviter.call(inviteAdmin, { body: { roles: ['SYSTEM', 'REVIEWER'] } })).body
+    expect((await security.call(listAdminMessages, {})).body[0].body).toContain('未填写')
     const confirmed = await security.call(judgeAdminChange, { params: { id: changeId }, body: { decision: 'confirm' } })
     await portal.deps.db.message.deleteMany()
     const invited = { url, name: '另一个我', confirmationCode: confirmed.body.confirmationCode }
@@ -250,6 +253,8 @@ describe('setting up', () => {
     await setUpAdmin(portal, openBrowser(portal), { url, name: '值班员' })
     const [message] = (await root.call(listAdminMessages, {})).body
     expect(message.body).toContain('邀请人：服务器命令行。')
+    const kept = await portal.deps.db.message.findFirstOrThrow({ where: { template: 'admin.created' } })
+    expect(kept.facts).toMatchObject({ inviter: { zh: '服务器命令行', en: 'command line of the server' } })
   })
 
   test('a link ends with the role of its inviter, so that no way back is kept (R37)', async () => {
