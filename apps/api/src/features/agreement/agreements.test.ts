@@ -112,9 +112,18 @@ describe('writing a version', () => {
       allowedActs: ['save', 'remove', 'propose'],
       inForce: { version: portal.deps.shippedAgreement.version, text: portal.deps.shippedAgreement.text }
     })
-    const body = { ...agreementDraft({ version: '甲版', text: '第一条（改）' }), revision: 1 }
+    const mended = { version: '甲版', text: '第一条（改）', summary: '改第一条', effectiveOn: '2027-04-01' }
+    const body = { ...agreementDraft(mended), revision: 1 }
+    now = new Date(now.getTime() + 1000)
     expect(outcome(await second.call(saveAgreement, { params: { id }, body }))).toBe('204')
-    expect(await read(id)).toMatchObject({ text: '第一条（改）', revision: 2, editedBy: { name: '系统乙' } })
+    expect(await read(id)).toMatchObject({
+      text: '第一条（改）',
+      summary: '改第一条',
+      effectiveFrom: '2027-03-31T16:00:00.000Z',
+      revision: 2,
+      editedBy: { name: '系统乙' },
+      editedAt: now.toISOString()
+    })
     expect(await shown()).toEqual(expect.objectContaining({ sha256: portal.deps.shippedAgreement.sha256 }))
     expect(await auditOf(id)).toEqual([
       ['agreement.drafted', first.id],
@@ -211,6 +220,14 @@ describe('publishing (R37)', () => {
       ['agreement.proposed', second.id],
       ['agreement.published', security.id]
     ])
+    const { version, sha256 } = await read(id)
+    const detail = { agreement: 'registration', version, sha256 }
+    const written = await portal.deps.db.auditEvent.findMany({
+      where: { action: { in: ['agreement.drafted', 'agreement.proposed'] } },
+      orderBy: { id: 'desc' },
+      take: 2
+    })
+    expect(written).toMatchObject([{ detail }, { detail }])
   })
 
   test('is told to the administrators who may be the second person', async () => {
@@ -242,8 +259,16 @@ describe('publishing (R37)', () => {
     const body = { ...agreementDraft(), revision: 1 }
     expect(outcome(await first.call(saveAgreement, { params: { id }, body }))).toBe('204')
     // Who saw the text before cannot publish the mended one by mistake.
+    now = new Date(now.getTime() + 1000)
     expect(outcome(await propose(id, 2))).toBe('204')
-    expect(await read(id)).toMatchObject({ state: 'WAITING', opinion: null, judgedBy: null, judgedAt: null })
+    const proposedAt = now.toISOString()
+    expect(await read(id)).toMatchObject({
+      state: 'WAITING',
+      opinion: null,
+      judgedBy: null,
+      judgedAt: null,
+      proposedAt
+    })
     expect(outcome(await judge(id, 'publish', second, { revision: 1 }))).toBe('409 agreement.state')
     expect(outcome(await judge(id, 'publish', second, { revision: 2 }))).toBe('204')
     expect(await read(id)).toMatchObject({ state: 'PUBLISHED', opinion: null })
@@ -286,6 +311,12 @@ describe('the version in force (R8)', () => {
   test('is read by every process at once, with what changed', async () => {
     const id = await publish({ version: '2027-05', text: '第一条（二〇二七）', summary: '第一条改写' })
     const { sha256 } = await read(id)
+    const effectiveFrom = now.toISOString()
+    const published = await portal.deps.db.auditEvent.findFirst({
+      where: { action: 'agreement.published' },
+      orderBy: { id: 'desc' }
+    })
+    expect(published?.detail).toEqual({ agreement: 'registration', version: '2027-05', sha256, effectiveFrom })
     for (const at of [portal, sibling]) {
       expect(await shown(at)).toEqual({
         version: '2027-05',
@@ -293,7 +324,7 @@ describe('the version in force (R8)', () => {
         title: '晋煤国贸注册服务协议',
         text: '第一条（二〇二七）',
         summary: '第一条改写',
-        effectiveFrom: now.toISOString()
+        effectiveFrom
       })
     }
   })
@@ -385,7 +416,12 @@ describe('who accepted which (R8)', () => {
     expect(two).toMatchObject({ data: [{}, {}], nextCursor: null })
     const names = [...one.data, ...two.data].map(({ username }) => username)
     expect(names).toEqual(accounts.map(({ username }) => username).toReversed())
-    expect(one.data[0]).toMatchObject({ ip: '10.0.0.9', enterprise: { isTest: false, type: { zh: '供应商' } } })
+    const enterprise = {
+      number: expect.stringMatching(/^\d{10}$/),
+      isTest: false,
+      type: { zh: '供应商', en: 'Supplier' }
+    }
+    expect(one.data[0]).toMatchObject({ ip: '10.0.0.9', enterprise })
     const looks = await db.auditEvent.count({
       where: {
         action: 'agreement.acceptances-viewed',

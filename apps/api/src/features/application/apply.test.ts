@@ -409,7 +409,8 @@ describe('修改并重新提交 (R26, R27)', () => {
     const { body } = await apply(browser)
     await giveBack(body.id)
     const [submittedAt, dueAt] = [new Date('2020-01-02'), new Date('2020-01-06')]
-    await portal.deps.db.application.update({ where: { id: body.id }, data: { submittedAt, dueAt } })
+    const before = { firstApprovalById: reviewer.adminId, firstApprovalRevision: 1, updatedAt: submittedAt }
+    await portal.deps.db.application.update({ where: { id: body.id }, data: { submittedAt, dueAt, ...before } })
     const wish = { params: { id: body.id }, body: { round: 1, fields: {}, files: {} } }
     const resubmitted = await browser.call(resubmitApplication, wish)
     expect(resubmitted.status).toBe(200)
@@ -418,8 +419,19 @@ describe('修改并重新提交 (R26, R27)', () => {
     expect(new Date(resubmitted.body.dueAt).getTime()).toBeGreaterThan(Date.now())
     expect(await toldTo(reviewer, body.id)).toEqual(['application.resubmitted'])
     const kept = await portal.deps.db.application.findUniqueOrThrow({ where: { id: body.id } })
-    expect(kept).toMatchObject({ claimedById: null, opinion: null })
+    const cleared = { claimedById: null, opinion: null, firstApprovalById: null, firstApprovalRevision: null }
+    expect(kept).toMatchObject(cleared)
+    expect(Date.now() - kept.updatedAt.getTime()).toBeLessThan(60_000)
     expect(await auditOf(body.id)).toEqual(['application.submitted', 'application.resubmitted'])
+    const written = await portal.deps.db.auditEvent.findMany({
+      where: { actorKind: 'enterprise', detail: { path: ['applicationId'], equals: body.id } },
+      orderBy: { id: 'asc' }
+    })
+    const applicationId = body.id
+    expect(written.map(({ detail }) => detail)).toEqual([
+      { applicationId, qualification: 'LISTING' },
+      { applicationId, round: 2 }
+    ])
     const late = await browser.call(resubmitApplication, wish)
     expect([late.status, late.problem.code]).toEqual([409, 'application.state'])
   })
@@ -464,6 +476,11 @@ describe('撤回 (R26)', () => {
       expect((await browser.call(withdrawApplication, { params: { id } })).status).toBe(200)
     const told = await Promise.all([inHand, returned, waiting].map((id) => toldTo(reviewer, id)))
     expect(told).toEqual([['application.withdrawn'], [], []])
+    const message = await portal.deps.db.message.findFirst({
+      where: { adminId: reviewer.adminId, template: 'application.withdrawn' },
+      orderBy: { id: 'desc' }
+    })
+    expect(message?.title).toBe('山西晋煤贸易有限公司 撤回了“挂牌交易”申请')
   })
 })
 

@@ -88,7 +88,9 @@ describe('with ClamAV (R25)', () => {
       where: { action: 'attachment.infected' },
       orderBy: { id: 'desc' }
     })
-    expect(entry?.detail).toMatchObject({
+    expect(entry).toMatchObject({ actorKind: 'enterprise', enterpriseId: expect.any(String) })
+    expect(entry?.detail).toEqual({
+      slot: 'application:letter',
       signature: 'Test.Paper.Virus',
       sha256: expect.stringMatching(/^[0-9a-f]{64}$/)
     })
@@ -217,12 +219,14 @@ describe('with ClamAV (R25)', () => {
     const waiting = await portal.deps.db.attachment.findMany({ orderBy: { id: 'asc' } })
     const read: string[] = []
     const files = { ...portal.deps.files, get: async (key: string) => (read.push(key), letter.bytes) }
-    const scan = async (): Promise<Verdict> => ({ kind: 'clean' })
+    const given = new Set<number | undefined>()
+    const scan = async (_: Buffer, ms?: number): Promise<Verdict> => (given.add(ms), { kind: 'clean' })
     const deps = { ...portal.deps, files, scanner: { kind: 'clamav' as const, scan } }
     await rescanQuarantined(deps, AbortSignal.abort())
     expect(read).toEqual([])
     await rescanQuarantined(deps)
     expect(read).toEqual(waiting.map(({ originalKey }) => originalKey))
+    expect([...given]).toEqual([60_000])
     const clean = await portal.deps.db.attachment.count({ where: { status: 'CLEAN', scannedAt: { not: null } } })
     expect(clean).toBe(41)
   })

@@ -233,6 +233,9 @@ describe('what dying processes and lost interest leave', () => {
     await portal.deps.db.attachment.update({ where: { id: infected }, data: { status: 'INFECTED' } })
     await sweepOrphans(portal.deps)
     expect(await keysIn(disk)).toContain(orphan)
+    aheadMs = 23 * 3_600_000
+    await sweepOrphans(portal.deps)
+    expect(await keysIn(disk)).toContain(orphan)
     aheadMs = 25 * 3_600_000
     await sweepOrphans(portal.deps)
     aheadMs = 0
@@ -268,6 +271,10 @@ describe('what dying processes and lost interest leave', () => {
     keys.push(fileKey(newId(), 'view'))
     await ill(how, () => sweepOrphans(portal.deps))
     expect(deleted).toHaveLength(100)
+    // More than a hundred are none too many beside more that have a row.
+    keys.push(...Array.from({ length: 110 }, () => fileKey(body.id, 'original')))
+    await ill(how, () => sweepOrphans(portal.deps))
+    expect(deleted).toHaveLength(201)
   })
 })
 

@@ -313,7 +313,7 @@ describe('to whom a broadcast goes (R31)', () => {
 
   test('offers the types and the qualifications of the catalogue', async () => {
     const { types, qualifications } = (await admin.call(listBroadcastAudiences, {})).body
-    expect(types).toContainEqual({ code: 'SUPPLIER', name: { zh: '供应商', en: 'Supplier' } })
+    expect(types[0]).toEqual({ code: 'SUPPLIER', name: { zh: '供应商', en: 'Supplier' } })
     expect(qualifications.map(({ code }: { code: string }) => code)).toContain('LISTING')
   })
 })
@@ -516,6 +516,11 @@ describe('the desk', () => {
       state: 'running'
     })
     expect(body.enterprises).toMatchObject([{ number: numberOf(one), fullName: '甲公司' }, { number: numberOf(other) }])
+    const sent = await portal.deps.db.auditEvent.findFirst({
+      where: { action: 'broadcast.sent' },
+      orderBy: { id: 'desc' }
+    })
+    expect(sent?.detail).toMatchObject({ audience: 'ENTERPRISES', enterprise: [numberOf(other), numberOf(one)] })
   })
 
   test('withdraws once, and records who sent and who withdrew (R39)', async () => {
@@ -581,6 +586,8 @@ describe('a banner (R31)', () => {
     const id = await send({ isBanner: true, titleZh: '今晚停机', titleEn: 'Outage tonight', bodyEn: 'From ten.' })
     await send({ isBanner: true, titleZh: '以后', startsAt: minuteIn(1_800_000) })
     expect([await banners(), await banners('en')]).toEqual([['今晚停机'], ['Outage tonight']])
+    const { body } = await openBrowser(portal, { language: 'en' }).call(listBanners, {})
+    expect(body.data).toMatchObject([{ id, title: 'Outage tonight', body: 'From ten.' }])
     await admin.call(withdrawBroadcast, { params: { id } })
     expect(await banners()).toEqual([])
   })
