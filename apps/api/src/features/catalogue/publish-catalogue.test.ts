@@ -95,6 +95,9 @@ describe('the start (R28)', () => {
     expect(told).toMatch(/qualifications\.0\.menus 缺失或格式不正确/)
     expect(told).toMatch(/qualifications\.0 有不认识的键 colour/)
     expect(told).toMatch(/workingDays 缺失或格式不正确/)
+    expect(await faultsOf({ ...(await someCatalogue()), colour: 'red' })).toEqual([
+      expect.stringMatching(/最外层 有不认识的键 colour/)
+    ])
     const unsound = {
       ...shipped,
       qualifications: [{ ...first, validityMonths: 0, menus: ['kitchen'] }, ...others],

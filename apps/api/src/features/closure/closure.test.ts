@@ -87,6 +87,7 @@ describe('注销账号', () => {
       'step-up.proven',
       'closure.cancelled'
     ])
+    expect(audited[1]?.detail).toEqual({ until: body.closesAt })
   })
 
   test('lets nothing new be applied for until it is undone; everything else goes on', async () => {

@@ -51,11 +51,16 @@ const read = async (by: TestAdmin = reviewer) => (await by.call(readCompanyCheck
 describe('工商核验 on the page of a case (R38)', () => {
   test('asks by a signed request and keeps the answer for the profile in force', async () => {
     expect(await read()).toEqual({ isOffered: true, check: null })
+    // Of all that the profile says, no more than this leaves the portal.
+    const asked = { fullName: '山西晋煤贸易有限公司', creditCode: '91350200MA2YJ1XR9G', legalPersonName: '王建国' }
+    const { enterpriseId } = applicant.actor
+    const fields = { ...asked, legalPersonIdNumber: '1', agentName: '李梅' }
+    await portal.deps.db.profile.update({ where: { enterpriseId }, data: { fields } })
     const { check: first } = await check()
     expect(first).toMatchObject({ result: 'match', registerState: '存续' })
     expect(first?.fields[0]).toEqual({ field: 'fullName', result: 'match', registered: '山西晋煤贸易有限公司' })
     expect(register.asked).toHaveLength(1)
-    expect(register.asked[0]).toMatchObject({ fullName: '山西晋煤贸易有限公司' })
+    expect(register.asked[0]).toEqual(asked)
     for (const by of [reviewer, auditor]) expect((await read(by)).check).toEqual(first)
     expect(register.asked).toHaveLength(1)
   })

@@ -193,7 +193,7 @@ describe('the median time to a decision', () => {
     expect(await median()).toBeNull()
     for (const [hours, daysAgo] of [
       [2, 1],
-      [5.5, 29],
+      [5.46, 29],
       [40, 1],
       [90, 31],
       [90, 31]

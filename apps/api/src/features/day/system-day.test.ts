@@ -70,6 +70,10 @@ describe('the days', () => {
     })
     await portal.deps.db.smsMessage.createMany({ data: [sms('SENT'), sms('FAILED'), sms('SENT', 'sandbox')] })
     expect(await dayOf(at)).toMatchObject({ smsSent: 1, smsFailed: 1 })
+    expect((await read()).isSmsFailing).toBe(false)
+    const latest = { ...sms('FAILED'), createdAt: new Date(), settledAt: new Date() }
+    await portal.deps.db.smsMessage.create({ data: latest })
+    expect((await read()).isSmsFailing).toBe(true)
   })
 })
 

@@ -4,6 +4,7 @@ import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openAdmin } from '#api/testing/admins.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
+import { addApplicant } from '#api/testing/cases.ts'
 import { makeWorld, type World } from '#api/testing/matrix-callers.ts'
 import {
   adminChange,
@@ -53,6 +54,21 @@ test('each role reads what it may decide, the oldest first of its kind, without 
   const { number } = await db.enterprise.findUniqueOrThrow({ where: { id: world.owner.enterpriseId } })
   const reset = (await security.read()).find(({ kind }) => kind === 'factor-reset')
   expect(reset?.enterpriseNumber).toBe(formatEnterpriseNumber(number))
+
+  const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000)
+  await db.factorReset.updateMany({ data: { proposedAt: hoursAgo(2) } })
+  const other = await addApplicant(portal)
+  const later = { accountId: other.accountId, reason: '手机遗失', proof: '视频', proposedById: system.id }
+  const { id } = await db.factorReset.create({ data: { ...later, proposedAt: hoursAgo(1) }, select: { id: true } })
+  const resets = (await security.read()).find(({ kind }) => kind === 'factor-reset')
+  expect(resets).toMatchObject({ count: 2, enterpriseNumber: formatEnterpriseNumber(number) })
+  expect(Date.now() - Date.parse(resets?.since ?? '')).toBeGreaterThan(1.9 * 3_600_000)
+  await db.factorReset.delete({ where: { id } })
+  const begun = hoursAgo(3)
+  await db.profileChange.updateMany({ data: { createdAt: begun } })
+  await db.phoneRecovery.updateMany({ data: { createdAt: begun } })
+  const since = begun.toISOString()
+  expect(await reviewer.read()).toMatchObject([{ since }, { since }])
 
   for (const table of [db.catalogueProposal, db.clientProposal]) {
     // Prisma's models have no common type for this call.

@@ -50,6 +50,8 @@ describe('/docs (R41)', () => {
     expect(status).toBe(200)
     expect(headers.get('content-type')).toBe(`${type}; charset=utf-8`)
     expect(headers.get('content-security-policy')).toContain("script-src 'self';")
+    const kept = path.startsWith('/docs/scalar/') ? 'public, max-age=3600' : 'no-cache'
+    expect(headers.get('cache-control')).toBe(kept)
   })
 
   test.each(['standalone.esm.js.map', 'standalone.js.map', '../package.json', '..%2fpackage.json', 'chunks/none.js'])(

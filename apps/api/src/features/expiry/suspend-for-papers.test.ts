@@ -148,6 +148,9 @@ describe('a qualification that rests on 营业执照', () => {
 
   test('that a reviewer suspended is not resumed by a new paper', async () => {
     const company = await openCompany()
+    // Also one that the job had suspended before.
+    await runAt(31)
+    expect((await act(company, 'resume')).status).toBe(200)
     expect((await act(company, 'suspend')).status).toBe(200)
     await renew(company, { operatingUntil: dayFromNow(400) })
     expect(await stateOf(company)).toBe('SUSPENDED')

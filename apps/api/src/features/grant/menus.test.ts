@@ -13,6 +13,7 @@ import { addClient } from '#api/testing/clients.ts'
 import { openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import {
+  addOperator,
   addReviewer,
   approve,
   grantTo,
@@ -133,8 +134,16 @@ describe('the menu (R15, R28)', () => {
     const applicant = await openApplicant(portal)
     const { id } = await grantFor(applicant, 'LISTING')
     await suspend(portal, reviewer, id)
+    await portal.deps.db.grant.update({ where: { id }, data: { changedAt: new Date(0) } })
     await changeGrant(portal.deps, reviewer, { id, action: 'resume', reason: '已核实' }, someOrigin)
+    const { changedAt } = await portal.deps.db.grant.findUniqueOrThrow({ where: { id } })
+    expect(Date.now() - changedAt.getTime()).toBeLessThan(60_000)
     expect(await topOf(applicant)).toEqual(['center', 'trade'])
+    const operator = await addOperator(portal, applicant.actor, { role: 'CUSTOM', permissions: ['menu.funds'] })
+    const browser = openBrowser(portal)
+    browser.cookies.set(portal.deps.cookies.names.session, await openSession(portal, operator))
+    const { body } = await browser.call(readMenuPage, { params: { menu: 'trade' } })
+    expect(body).toMatchObject({ state: 'closed', missing: 'permission' })
   })
 
   test('closes on its last day by the clock, and the job writes that down and tells it once', async () => {
@@ -279,6 +288,7 @@ describe('the hand-over (R29)', () => {
     const sibling = await buildSibling(portal, { env: plainProfiles })
     const [keys, others] = [portal, sibling].map((at) => openBrowser(at).call(readSigningKeys, {}))
     const published = (await keys)?.body
+    expect((await keys)?.headers['cache-control']).toBe('public, max-age=300')
     expect((await others)?.body).toEqual(published)
     expect(JSON.stringify(published)).not.toContain('"d"')
     const { protectedHeader } = await jwtVerify(token, createLocalJWKSet(published))
@@ -304,13 +314,13 @@ describe('the hand-over (R29)', () => {
     const again = await redeem(token)
     expect([again.status, again.problem.code]).toEqual([404, 'handover.invalid'])
     const { rows } = await portal.deps.pool.query(
-      'SELECT action FROM audit_event WHERE enterprise_id = $1 ORDER BY id',
+      "SELECT action, detail FROM audit_event WHERE enterprise_id = $1 AND action LIKE 'handover.%' ORDER BY id",
       [applicant.actor.enterpriseId]
     )
-    const actions = rows.map(({ action }: { action: string }) => action)
-    expect(actions.filter((action: string) => action.startsWith('handover.'))).toEqual([
-      'handover.started',
-      'handover.redeemed'
+    const detail = { menu: 'trade', tokenId: decodeJwt(token).jti }
+    expect(rows).toEqual([
+      { action: 'handover.started', detail },
+      { action: 'handover.redeemed', detail: { ...detail, client: expect.stringMatching(/./) } }
     ])
   })
 

@@ -1,4 +1,5 @@
 import { submitApplication, withdrawApplication } from '@portal/contract/application'
+import { beijingDay } from '@portal/contract/beijing-time'
 import type { Response } from '@portal/contract/endpoint'
 import type { Permission } from '@portal/contract/permissions'
 import { readHome as readHomeEndpoint } from '@portal/contract/home'
@@ -109,16 +110,27 @@ test('shows the three newest messages of the account, and no payment password to
 
 test('leaves out what a 自定义 operator may not see (R36)', async () => {
   const owner = await openApplicant(portal)
+  const { enterpriseId } = owner.actor
+  const { db } = portal.deps
+  const fields = { agentAuthorisedUntil: beijingDay(new Date()) }
+  await db.profile.update({ where: { enterpriseId }, data: { fields } })
+  const values = { fullName: '山西太原股份公司' }
+  expect((await owner.call(saveProfileDraft, { body: { revision: 0, baseRevision: 1, values } })).status).toBe(200)
+  await insertGrant(portal, enterpriseId)
+  await db.application.updateMany({ where: { enterpriseId }, data: { state: 'RETURNED', opinion: '请补盖公章' } })
   const seenWith = async (permissions: Permission[]) => {
-    const { qualifications, completeness, expiringPapers, newestOpinion } = await readHome(
+    const { qualifications, completeness, draftSavedAt, expiringPapers, newestOpinion } = await readHome(
       portal.deps,
       { ...owner.actor, role: 'CUSTOM', permissions },
       'zh'
     )
-    return [qualifications.length > 0, completeness.missing, expiringPapers, newestOpinion]
+    const ofProfile = [completeness.missing.length > 0, draftSavedAt !== null, expiringPapers.length > 0]
+    return { ofProfile, ofCases: [qualifications.length > 0, newestOpinion !== null] }
   }
-  expect(await seenWith(['menu.trade'])).toEqual([false, [], [], null])
-  expect((await seenWith(['application.read']))[0]).toBe(true)
+  const [none, all] = [Array(3).fill(false), Array(3).fill(true)]
+  expect(await seenWith(['menu.trade'])).toEqual({ ofProfile: none, ofCases: [false, false] })
+  expect(await seenWith(['application.read'])).toEqual({ ofProfile: none, ofCases: [true, true] })
+  expect(await seenWith(['profile.read'])).toEqual({ ofProfile: all, ofCases: [false, false] })
 })
 
 test('warns of papers from 30 days before the last day in 北京时间 on (R17)', async () => {
