@@ -130,7 +130,12 @@ describe('the owner', () => {
     const { username } = await browser.enter()
     await browser.send('DELETE', '/api/portal/session')
     await failAsStranger(username)
+    const { knownDevice } = portal.deps.db
+    const where = { account: { username } }
+    await knownDevice.updateMany({ where, data: { lastSeenAt: new Date(0) } })
     expect((await browser.signInAs(username)).status).toBe(201)
+    const [device] = await knownDevice.findMany({ where })
+    expect(Date.now() - (device?.lastSeenAt.getTime() ?? 0)).toBeLessThan(60_000)
   })
 
   test('gets in from there also when the address is locked (R12)', async () => {

@@ -112,6 +112,7 @@ describe('the feed tells of (R41)', () => {
   test('an application that is submitted, returned, submitted again, rejected, or withdrawn', async () => {
     const applicant = await addKnown()
     const { deps } = portal
+    const ofOtherMenus = await openReader({ menus: ['funds'] })
     const id = await submit(portal, applicant)
     await claimCase(deps, reviewer, id, someOrigin)
     await decideCase(deps, reviewer, { id, ...asSeen, decision: 'return', opinion: '请补充', flags: {} }, someOrigin)
@@ -129,12 +130,14 @@ describe('the feed tells of (R41)', () => {
       ['application.submitted', other],
       ['application.withdrawn', other]
     ])
+    expect(await ofOtherMenus.readAll()).toEqual([])
   })
 
   test('a qualification that is granted, suspended, resumed, revoked, or expires', async () => {
     const applicant = await addKnown()
     const change = (id: string, action: 'suspend' | 'resume' | 'revoke') =>
       changeGrant(portal.deps, reviewer, { id, action, reason: '资料待核实' }, someOrigin)
+    const ofOtherMenus = await openReader({ menus: ['funds'] })
     const { id, applicationId } = await grantTo(portal, applicant, reviewer)
     for (const action of ['suspend', 'resume', 'revoke'] as const) await change(id, action)
     const second = await grantTo(portal, applicant, reviewer)
@@ -152,6 +155,7 @@ describe('the feed tells of (R41)', () => {
       ['qualification.granted', second.id],
       ['qualification.expired', second.id]
     ])
+    expect(await ofOtherMenus.readAll()).toEqual([])
     const client = openBrowser(portal, { bearer: (await addClient(portal)).apiKey })
     const params = { number: await numberOf(applicant.enterpriseId) }
     const { body } = await client.call(listPartnerQualifications, { params })

@@ -97,7 +97,9 @@ describe('a draft (R18)', () => {
   test('saved from a stale page conflicts and changes nothing', async () => {
     const browser = await enter()
     await save(browser, { fullName: '一' })
-    expect((await save(browser, { fullName: '二' }, 1)).body.revision).toBe(2)
+    const { revision, savedAt } = (await save(browser, { fullName: '二' }, 1)).body
+    expect(await readDraft(browser)).toMatchObject({ revision: 2, savedAt })
+    expect(revision).toBe(2)
     for (const stale of [0, 1, 3]) {
       const answer = await save(browser, { fullName: '迟' }, stale)
       expect(answer.status).toBe(409)

@@ -142,8 +142,14 @@ describe('who is frozen', () => {
     expect(await said()).toBeUndefined()
     await changeEnterprise(owner, { reason: '企业涉嫌造假。' })
     expect(await said()).toContain('原因：企业涉嫌造假。如有疑问')
-    await changeAccount(owner, { reason: '账号异常！' })
-    expect(await said()).toContain('原因：账号异常！如有疑问')
+    await changeAccount(owner, { reason: '账号异常！', until: '2099-01-02' })
+    expect(await said()).toContain('原因：账号异常！冻结至 2099-01-02（含当日），期满自动解冻。如有疑问')
+    for (const reason of ['One.', 'One!', 'One?', 'One？']) {
+      await portal.deps.db.freeze.updateMany({ where: { accountId: owner.accountId }, data: { reason } })
+      expect(await said()).toContain(
+        `frozen this account, so it cannot be signed in to. Reason: ${reason} It is frozen until 2099-01-02 (inclusive) and opens by itself afterwards. If`
+      )
+    }
     await changeAccount(owner, { action: 'unfreeze' })
     expect(await said()).toContain('企业涉嫌造假')
   })
@@ -244,9 +250,9 @@ describe('a freeze', () => {
       where: { enterpriseId: owner.enterpriseId, action: { startsWith: 'enterprise.' } },
       orderBy: { id: 'asc' }
     })
-    expect(events.map(({ action, actorKind }) => [action, actorKind])).toEqual([
-      ['enterprise.frozen', 'admin'],
-      ['enterprise.unfrozen', 'system']
+    expect(events.map(({ action, actorKind, detail }) => [action, actorKind, detail])).toEqual([
+      ['enterprise.frozen', 'admin', { reason, until: today }],
+      ['enterprise.unfrozen', 'system', { until: today }]
     ])
   })
 

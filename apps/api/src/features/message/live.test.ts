@@ -10,6 +10,9 @@ import { startStopwatch } from '@portal/db/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createEventStreams } from '#api/adapters/live/event-streams.ts'
 import { listenLive } from '#api/adapters/live/live.ts'
+import { resubmitApplication } from '#api/features/application/resubmit-application.ts'
+import { withdrawApplication } from '#api/features/application/withdraw-application.ts'
+import { cancelClosure, requestClosure } from '#api/features/closure/request-closure.ts'
 import { claimCase } from '#api/features/review/claim-case.ts'
 import { decideCase } from '#api/features/review/decide-case.ts'
 import { listLiveSessionIds } from '#api/features/session/session.store.ts'
@@ -24,6 +27,7 @@ import {
   openApplicant,
   openSession,
   plainProfiles,
+  requiredPapers,
   someOrigin,
   submit,
   suspend
@@ -93,6 +97,26 @@ describe('an open page (R29)', () => {
     await reader.call(markAllMessagesRead, {})
     await expect.poll(() => stream.frames.length).toBeGreaterThan(told)
   }
+
+  test('is told of what others of the enterprise do with a case, and of a closure that is asked for and undone', async () => {
+    const { actor } = browser
+    const id = await submit(portal, actor)
+    await claimCase(portal.deps, reviewer, id, someOrigin)
+    const given = { id, ...asSeen, decision: 'return', opinion: '请补充', flags: {} } as const
+    await decideCase(portal.deps, reviewer, given, someOrigin)
+    const files = await requiredPapers(portal, actor.enterpriseId, 'LISTING')
+    const ofCase = () => stream.events.filter((event) => event === 'application').length
+    const ofMenu = () => stream.events.filter((event) => event === 'menu').length
+    await expect.poll(ofCase).toBe(3)
+    await resubmitApplication(portal.deps, actor, { id, round: 1, fields: {}, files }, someOrigin)
+    await expect.poll(ofCase).toBe(4)
+    await withdrawApplication(portal.deps, actor, id, someOrigin)
+    await expect.poll(ofCase).toBe(5)
+    await requestClosure(portal.deps, actor, someOrigin)
+    await expect.poll(ofMenu).toBe(1)
+    await cancelClosure(portal.deps, actor, someOrigin)
+    await expect.poll(ofMenu).toBe(2)
+  })
 
   test('is told of a suspension likewise, and the API refuses in the same moment', async () => {
     const { id } = await grantTo(portal, browser.actor, reviewer)
