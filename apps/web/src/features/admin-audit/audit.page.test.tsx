@@ -68,7 +68,9 @@ test('a record is in words: act, person, enterprise with its case, and the telli
     ['', '2026-01-04 09:00:00', '业务资格变化', '系统', '尚未填写全称0000000007', '操作 到期', '待入链']
   ])
   const links = screen.getAllByRole('link', { name: '山西龘煤有限公司' })
-  expect(links.map((link) => link.getAttribute('href'))).toEqual([`/admin/applications/${caseId}`])
+  expect(links.map((link) => [link.getAttribute('href'), link.title])).toEqual([
+    [`/admin/applications/${caseId}`, '查看 山西龘煤有限公司 最近的申请']
+  ])
   expect(screen.queryByRole('link', { name: '尚未填写全称' })).toBeNull()
   expect(document.body.textContent).not.toContain('application.decided')
   expect(document.body.textContent).not.toContain(caseId)
@@ -293,9 +295,11 @@ test('on a phone a record is one cell that still opens', async () => {
 })
 
 test('a row shows the first two facts that say something, its opened part all of them', async () => {
-  const values = { size: '2048', sha256: '9fc45dd7', decision: 'return', round: '2', rows: '77' }
+  const asides = { after: '90', baseRevision: '1', link: 'a', sessionId: 'b', tokenId: 'c' }
+  const values = { ...asides, size: '2048', sha256: '9fc45dd7', decision: 'return', round: '2', rows: '77' }
   const facts = Object.entries(values).map(([key, text]) => ({ key, values: [factValue(text)] }))
   const { user } = list(auditEvent({ action: 'application.decided', facts }))
+  expect(tableTexts(screen.getByRole('table'))[1]?.[5]).toBe('决定 退回提交轮次 2')
   for (const words of ['决定', '提交轮次']) expect(screen.getByText(words)).toBeTruthy()
   for (const words of ['文件大小', '文件指纹（SHA-256）', '导出条数']) expect(screen.queryByText(words)).toBeNull()
   await user.click(screen.getByRole('button', { name: /^详情/ }))

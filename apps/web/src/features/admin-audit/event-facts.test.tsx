@@ -29,6 +29,8 @@ test('changed roles name the administrator, the former and the new roles (R37, R
 
 test('an uploaded paper is told by its name, kind, size and state; its fingerprint is set as code', () => {
   open([
+    { key: 'tokenId', values: [factValue('0198aa')] },
+    { key: 'broadcastId', values: [factValue('0198bb')] },
     { key: 'attachmentId', values: [factValue('0198', { name: { zh: '执照.png', en: '执照.png' } })] },
     { key: 'sha256', values: [factValue('9fc45dd7')] },
     { key: 'size', values: [factValue('2048')] },
@@ -40,6 +42,8 @@ test('an uploaded paper is told by its name, kind, size and state; its fingerpri
   expect(beside('材料')?.textContent).toBe('营业执照')
   expect(beside('安全扫描')?.textContent).toBe('等待扫描')
   expect(beside('文件指纹（SHA-256）')?.querySelector('code')?.textContent).toBe('9fc45dd7')
+  expect(beside('进入业务系统的凭证编号')?.querySelector('code')?.textContent).toBe('0198aa')
+  expect(beside('公告编号')?.querySelector('code')?.textContent).toBe('0198bb')
 })
 
 test('a qualification leads to its case, and a look at several changes tells when each was submitted', () => {
@@ -53,6 +57,7 @@ test('a qualification leads to its case, and a look at several changes tells whe
   ])
   const link = screen.getByRole('link', { name: '挂牌交易' })
   expect(link.getAttribute('href')).toBe(`/admin/applications/${caseId}`)
+  expect(link.title).toBe('查看申请：挂牌交易')
   expect(beside('资料变更的提交时间')?.textContent).toBe('2026-01-05 09:00:00、2026-01-06 09:00:00')
 })
 

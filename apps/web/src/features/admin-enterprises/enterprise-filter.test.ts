@@ -35,6 +35,14 @@ test('an address that somebody has written by hand shows the list nevertheless',
   expect(readFilter(new URLSearchParams(wild))).toEqual(noFilter)
 })
 
+test.each(['10', '20', '50', '100'])('a page may have %s rows', (limit) => {
+  expect(readFilter(new URLSearchParams({ limit })).limit).toBe(limit)
+})
+
+test('enterprises with a profile are a choice as well as those without', () => {
+  expect(readFilter(new URLSearchParams('profile=submitted')).profile).toBe('submitted')
+})
+
 test('the API is asked for what was chosen, and for the words with what they are compared with', () => {
   const { by, search, type, state, profile, qualification, registeredFrom, registeredTo } = whole
   const choices = { by, search, type, state, profile, qualification, registeredFrom, registeredTo, test: '1' }

@@ -212,22 +212,24 @@ test('a decided one tells by whom, and is not decided again', () => {
   })
   expect(shown.getByText('王审核 于 2026-01-05 10:00:00 审核')).toBeDefined()
   expect(shown.getByText('审核意见：已电话核实')).toBeDefined()
+  expect(shown.getByText('已通过，异议期内')).toBeDefined()
   expect(shown.queryByRole('button', { name: /^(通过|驳回)/ })).toBeNull()
 })
 
 test.each([
-  ['DONE', '2026-01-08 09:00:00 结束'],
-  ['OBJECTED', '2026-01-08 09:00:00 结束'],
-  ['WITHDRAWN', '2026-01-08 09:00:00 结束'],
+  ['DONE', '已生效', '2026-01-08 09:00:00 结束'],
+  ['OBJECTED', '原手机有异议', '2026-01-08 09:00:00 结束'],
+  ['WITHDRAWN', '已撤回', '2026-01-08 09:00:00 结束'],
   // It ended when it was decided, which is told already.
-  ['REJECTED', undefined]
-])('of an application that is %s the end is told once', (state, words) => {
+  ['REJECTED', '已驳回', undefined]
+])('an application that is %s says “%s”, and its end once', (state, name, words) => {
   const shown = openCard({
     state,
     decidedAt: '2026-01-08T01:00:00.000Z',
     decidedBy: '王审核',
     endedAt: '2026-01-08T01:00:00.000Z'
   })
+  expect(shown.getByText(name)).toBeDefined()
   expect(shown.queryByText(/ 结束$/)?.textContent).toBe(words)
 })
 

@@ -47,13 +47,16 @@ const lastSearch = (asked: ReturnType<typeof answer>) => asked.findLast(({ metho
 afterEach(() => vi.unstubAllGlobals())
 
 test('a message is in words: time, masked phone, purpose, provider, state, fault and the provider’s number (R38)', async () => {
-  const [second, third] = ['0198d2c4-0000-7000-8000-000000000002', '0198d2c4-0000-7000-8000-000000000003']
+  const [second, third, fourth] = ['2', '3', '4'].map((last) => `0198d2c4-0000-7000-8000-00000000000${last}`)
   answer({
     data: [
       message(),
       message({ id: second, state: 'FAILED', fault: 'rejected', providerId: null, at: '2026-01-04T01:00:00.000Z' }),
       // To nobody, with a purpose that this build does not know.
-      message({ id: third, state: 'SUPPRESSED', phoneMasked: '', purpose: 'newer', provider: 'tencent' })
+      message({ id: third, state: 'SUPPRESSED', phoneMasked: '', purpose: 'newer', provider: 'tencent' }),
+      ...['http', 'console', 'sandbox', 'other'].map((provider, place) =>
+        message({ id: `${fourth?.slice(0, -1)}${place + 4}`, provider })
+      )
     ]
   })
   open()
@@ -62,7 +65,16 @@ test('a message is in words: time, masked phone, purpose, provider, state, fault
     ['时间', '手机号', '用途', '服务商', '状态', '失败原因', '服务商编号'],
     [at, phone, purpose, '阿里云', '已发送', '', 'BIZ-1'],
     ['2026-01-04 09:00:00', phone, purpose, '阿里云', '失败', '服务商拒绝：请检查账号、签名、模板和余额', ''],
-    [at, '未发送', 'newer', '腾讯云', '未发送', '', 'BIZ-1']
+    [at, '未发送', 'newer', '腾讯云', '未发送', '', 'BIZ-1'],
+    ...['HTTP 接口', '未配置（不发送）', '沙箱（不发送）', 'other'].map((name) => [
+      at,
+      phone,
+      purpose,
+      name,
+      '已发送',
+      '',
+      'BIZ-1'
+    ])
   ])
 })
 
@@ -97,7 +109,7 @@ test('the overview tells the budget, the cost, and the days in a table beside th
 })
 
 test('without a price there is no cost; a failing provider and an empty budget are said aloud', async () => {
-  const data = [{ day: '2026-01-05', sent: 2, failed: 9, cost: null }]
+  const data = [{ day: '2026-01-05', sent: 0, failed: 9, cost: null }]
   answer({}, overview({ isFailing: true, priceFen: null, data, budget: { used: 2001, perHour: 2000 } }))
   open()
   await screen.findByText(/^短信服务商未能发出最近一条短信/)
@@ -105,6 +117,10 @@ test('without a price there is no cost; a failing provider and an empty budget a
   expect(said.join()).toContain('短信服务商未能发出最近一条短信')
   expect(said.join()).toContain('近一小时的短信已用完')
   expect(screen.queryByText(/费用/)).toBeNull()
+  expect(tableTexts(screen.getByRole('table', { name: '近 30 天的短信' }))).toEqual([
+    ['日期', '成功', '失败'],
+    ['2026-01-05', '0', '9']
+  ])
   expect(screen.getByText('2,001 / 2,000 条，剩余 0 条')).toBeTruthy()
 })
 

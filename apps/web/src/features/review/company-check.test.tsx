@@ -23,6 +23,7 @@ const differs = {
     registerState: '存续',
     fields: [
       { field: 'fullName', result: 'differs', registered: '山西晋煤物流有限公司' },
+      { field: 'registrationAuthority', result: 'match', registered: '太原市市场监督管理局' },
       { field: 'legalPersonName', result: 'absent', registered: '王建国' },
       { field: 'creditCode', result: 'differs', registered: null }
     ]
@@ -36,9 +37,12 @@ describe('工商核验 (R38)', () => {
   test('shows the kept result field by field and asks nobody again', async () => {
     const { sent } = open(view, { answers: { [`GET ${path}`]: () => differs } })
     expect(await within(await region()).findByText('与登记不一致')).toBeTruthy()
-    const [, ...rows] = within(await region()).getAllByRole('row')
+    expect(within(await region()).getByText('登记状态：存续')).toBeTruthy()
+    const [heads, ...rows] = within(await region()).getAllByRole('row')
+    expect(heads && cellsOf(heads)).toEqual(['项目', '登记信息', '结果'])
     expect(rows.map(cellsOf)).toEqual([
       ['供应商全称', '山西晋煤物流有限公司资料填写：山西晋煤贸易有限公司', '不一致'],
+      ['登记机关', '太原市市场监督管理局', '一致'],
       ['法人姓名', '王建国', '无法比对'],
       ['统一社会信用代码', '无记录', '不一致']
     ])

@@ -56,6 +56,14 @@ test('invalid values in the address count as absent', () => {
   expect(read(`after=${'a'.repeat(201)}`)).toEqual(firstFilter)
 })
 
+test.each(['10', '20', '50', '100'])('a page may have %s rows', (limit) => {
+  expect(read(`limit=${limit}`).limit).toBe(limit)
+})
+
+test('cases that nobody has claimed are a choice of their own', () => {
+  expect(queryOf(read('claimed=nobody'))).toMatchObject({ claimed: 'nobody' })
+})
+
 test('the request contains only the newest cursor and the chosen filters', () => {
   expect(queryOf(firstFilter)).toEqual({ state: 'open', sort: 'due', limit: '20' })
   expect(queryOf(read('overdue=1&after=a&after=b'))).toMatchObject({ overdue: '1', after: 'b' })

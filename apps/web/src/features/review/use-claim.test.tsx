@@ -5,6 +5,8 @@ import type { ReactNode } from 'react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { claimedRow, queueRow } from '#web/testing/review-queue.ts'
+import { caseTexts } from './case-texts.ts'
+import { queueTexts } from './queue-texts.ts'
 import type { QueueRow } from './review.queries.ts'
 import { useClaim } from './use-claim.ts'
 
@@ -91,6 +93,44 @@ test('after a fault of the platform the rest is not tried, and everything is rea
   expect(onDone).toHaveBeenCalledWith([])
   // The first one may have been put back though no answer came.
   expect(invalidate).toHaveBeenCalledWith({ queryKey: ['admin', 'review'] })
+})
+
+test('what became of each act is told in words of its own, of one case and of many', () => {
+  expect(queueTexts.table).toMatchObject({
+    claim: ['受理', 'Claim'],
+    'claim.done': ['已受理', 'Claimed'],
+    'claim.done.many': ['已受理 {{count}} 件', 'Claimed: {{count}}'],
+    release: ['放回', 'Release'],
+    'release.done': ['已放回队列', 'Put back into the queue'],
+    'release.done.many': ['已放回队列 {{count}} 件', 'Put back into the queue: {{count}}'],
+    assign: ['转交', 'Assign'],
+    'assign.done': ['已转交', 'Assigned'],
+    'assign.done.many': ['已转交 {{count}} 件', 'Assigned: {{count}}'],
+    'report.claim': ['受理：成功 {{done}} 件，未成功 {{undone}} 件', 'Claimed: {{done}}; not claimed: {{undone}}'],
+    'report.assign': ['转交：成功 {{done}} 件，未成功 {{undone}} 件', 'Assigned: {{done}}; not assigned: {{undone}}'],
+    'report.release': ['放回：成功 {{done}} 件，未成功 {{undone}} 件', 'Released: {{done}}; not released: {{undone}}'],
+    'sort.due': ['办理时限先到的在前', 'First due first'],
+    'sort.dueLast': ['办理时限后到的在前', 'Last due first'],
+    'sort.newest': ['最新提交的在前', 'Newest first'],
+    'sort.oldest': ['最早提交的在前', 'Oldest first']
+  })
+  expect(caseTexts.table).toMatchObject({
+    'decide.approve.title': ['确认通过', 'Approve'],
+    'decide.return.title': ['确认退回', 'Return'],
+    'decide.reject.title': ['确认驳回', 'Reject'],
+    'done.approve': ['已通过', 'Approved'],
+    'done.return': ['已退回', 'Returned'],
+    'done.reject': ['已驳回', 'Rejected'],
+    'suspend.title': ['暂停业务资格', 'Suspend the qualification'],
+    'resume.title': ['恢复业务资格', 'Resume the qualification'],
+    'revoke.title': ['撤销业务资格', 'Revoke the qualification'],
+    'letter.match': ['与本企业签发的授权委托书一致', 'A letter issued to this enterprise'],
+    'letter.mismatch': ['与本企业签发的授权委托书不一致', 'Not a letter issued to this enterprise'],
+    'company.match': ['与登记一致', 'As registered'],
+    'company.differs': ['与登记不一致', 'Differs from the register'],
+    'leave.stay': ['留在此页', 'Stay here'],
+    'leave.go': ['离开', 'Leave']
+  })
 })
 
 test('a second run is ignored while one is running', async () => {
