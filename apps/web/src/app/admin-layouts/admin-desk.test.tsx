@@ -8,11 +8,13 @@ import { fakeEventSource, newestStream } from '#web/testing/fake-event-source.ts
 import { fill } from '#web/testing/fill.ts'
 import { focusIsAt } from '#web/testing/focus.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
+import { adminDeskRoutes } from '../admin-desk-router.tsx'
 import { AdminDesk } from './admin-desk.tsx'
 import { AdminKeeper } from './admin-keeper.tsx'
 import { AdminOpenLayout } from './admin-open-layout.tsx'
 import { AdminPerson } from './admin-person.tsx'
 import { AdminStart } from './admin-start.tsx'
+import { adminLayoutTexts, missingPage } from './admin-layout-texts.ts'
 import { DeskMenu } from './desk-menu.tsx'
 
 const { matchMedia } = window
@@ -69,9 +71,11 @@ const person = () => screen.getByRole('button', { name: /审核员甲/ })
 describe('the guard of /admin (R37)', () => {
   test('without a session it leads to the administrators’ sign-in page and back', async () => {
     answerRequests({ 'GET /api/admin/session': () => problem(401, 'session.required') })
-    const { router } = renderLayout(AdminDesk, '/admin/applications?state=RETURNED')
+    const { router } = renderLayout(AdminDesk, '/admin/applications?state=RETURNED#rows')
     await screen.findByRole('heading', { name: '管理员登录' })
-    expect(router.state.location.search).toBe(`?return=${encodeURIComponent('/admin/applications?state=RETURNED')}`)
+    expect(router.state.location.search).toBe(
+      `?return=${encodeURIComponent('/admin/applications?state=RETURNED#rows')}`
+    )
   })
 
   test.each([
@@ -85,6 +89,26 @@ describe('the guard of /admin (R37)', () => {
     expect(asked.map(({ path }) => path)).toEqual(['/api/admin/session'])
     await user.click(screen.getByRole('link', { name: '返回可用的页面' }))
     await waitFor(() => expect(router.state.location.pathname).toBe('/admin'))
+  })
+
+  test.each([
+    ['day', '今日工作', 'Work of the day'],
+    ['applications', '业务资格审核', 'Applications'],
+    ['profile-changes', '资料变更审核', 'Profile changes'],
+    ['phone-recoveries', '更换手机审核', 'Lost phones'],
+    ['administrators', '管理员', 'Administrators'],
+    ['integrators', '业务系统对接', 'Connected systems'],
+    ['enterprises', '企业', 'Enterprises'],
+    ['catalogue', '业务资格目录', 'Catalogue'],
+    ['sms', '短信记录', 'SMS log'],
+    ['agreements', '协议与政策', 'Agreements'],
+    ['broadcasts', '平台公告', 'Broadcasts'],
+    ['audit', '审计记录', 'Audit log'],
+    ['messages', '消息', 'Messages']
+  ])('the page /admin/%s has its name, and is missing only where the menu does not open it', (key, ...names) => {
+    const page = missingPage(`/admin/${key}/1`, [{ path: '/admin/other' }])
+    expect(page && adminLayoutTexts.table[page]).toEqual(names)
+    expect(missingPage(`/admin/${key}/1`, [{ path: `/admin/${key}` }])).toBeUndefined()
   })
 
   test('an address that no page has is left to the page of unknown addresses', async () => {
@@ -163,7 +187,14 @@ describe('the frame of the desk', () => {
 
   test('below 1,100 px the menu is in a drawer, which closes when a link is followed', async () => {
     beNarrow()
+    const narrow = window.matchMedia
+    const widths = new Set<string>()
+    window.matchMedia = (query) => {
+      widths.add(query)
+      return narrow(query)
+    }
     const { user, router } = await open()
+    expect(widths).toContain('(max-width: 1099px)')
     expect(screen.queryByRole('navigation', { name: '管理菜单' })).toBeNull()
     const opener = screen.getByRole('button', { name: '菜单' })
     await user.click(opener)
@@ -292,6 +323,31 @@ describe('/admin itself', () => {
     expect(screen.getByRole('heading', { name: '暂无可用的页面' })).toBeDefined()
     expect(screen.getByText(/请联系系统管理员/)).toBeDefined()
   })
+})
+
+test('each address of the desk loads its own page', () => {
+  const pages = adminDeskRoutes[0]?.children?.[0]?.children ?? []
+  // By the file that it names: to load all pages would take seconds.
+  const fileOf = (lazy: unknown) => /([\w-]+)(\.page)?\.tsx/.exec(String(lazy))?.[1]
+  expect(pages.map(({ path, lazy }) => [path, fileOf(lazy)])).toEqual([
+    ['/admin', 'admin-start'],
+    ['/admin/day', 'day'],
+    ['/admin/applications', 'queue'],
+    ['/admin/applications/:id', 'case'],
+    ['/admin/profile-changes', 'profile-changes'],
+    ['/admin/phone-recoveries', 'phone-recoveries'],
+    ['/admin/administrators', 'administrators'],
+    ['/admin/enterprises', 'enterprises'],
+    ['/admin/enterprises/:number', 'enterprise'],
+    ['/admin/integrators', 'integrators'],
+    ['/admin/catalogue', 'catalogue-with-preview'],
+    ['/admin/sms', 'sms'],
+    ['/admin/broadcasts', 'broadcasts'],
+    ['/admin/agreements', 'agreements'],
+    ['/admin/audit', 'audit'],
+    ['/admin/messages', 'admin-messages'],
+    ['/admin/*', 'not-found']
+  ])
 })
 
 test('signing in and set-up have a frame without links to the enterprises’ pages', async () => {

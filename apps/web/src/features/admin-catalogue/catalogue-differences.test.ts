@@ -85,13 +85,13 @@ describe('the differences of two catalogues, in words (R28)', () => {
       ...someCatalogue,
       workingDays: 5,
       systems: { trade: { name: { zh: '交易系统', en: 'Trading' }, url: 'https://trade.example.com' } },
-      testSystems: { trade: { url: 'https://test.example.com', login: 'https://test.example.com/in' } },
+      testSystems: { trade: { url: 'https://test.example.com', client: 'C', login: 'https://test.example.com/in' } },
       cannedReasons: []
     }
     expect(told(to)).toEqual([
       '整个目录: 承诺办理工作日: 3 天 → 5 天',
       '整个目录: 我的交易的业务系统: — → 交易系统 / Trading\nhttps://trade.example.com',
-      '整个目录: 我的交易的测试地址: — → https://test.example.com\nhttps://test.example.com/in',
+      '整个目录: 我的交易的测试地址: — → https://test.example.com\nC\nhttps://test.example.com/in',
       '整个目录: 常用审核意见 1: 请补充材料 / Add papers\n适用的业务资格：挂牌交易、核心企业 → —',
       '整个目录: 常用审核意见 2: 请核对 / Please check\n适用的业务资格：全部 → —',
       '整个目录: 常用审核意见 3: 请写全 / Whole\n适用的业务资格：核心企业 → —'
@@ -155,7 +155,24 @@ test('all that a catalogue says of a qualification, in words (R28)', () => {
   )
 })
 
+test.each([
+  ['text', '单行文字'],
+  ['multiline', '多行文字'],
+  ['date', '日期'],
+  ['decimal', '数字'],
+  ['select', '选择题']
+] as const)('a field of the kind %s is told as %s', (kind, told) => {
+  const fields = listing.supplement.fields.map((field) => ({ ...field, kind }))
+  const groups = groupsOf(changed({ supplement: { ...listing.supplement, fields } }), words)
+  expect(groups[1]?.items.find(({ key }) => key === 'field.products.kind')?.value).toBe(told)
+})
+
 describe('an edit of the list', () => {
+  test('puts a qualification in the place of the one with the former code, also under a new code', () => {
+    const { qualifications } = put(someCatalogue, 'CORE', { ...listing, code: 'NEW' })
+    expect(qualifications.map(({ code }) => code)).toEqual(['LISTING', 'NEW', 'SETTLEMENT'])
+  })
+
   test('moves one up or down, and not beyond the ends', () => {
     const codes = ({ qualifications }: CatalogueDraft) => qualifications.map(({ code }) => code)
     expect(codes(moved(someCatalogue, 'LISTING', 1))).toEqual(['CORE', 'LISTING', 'SETTLEMENT'])

@@ -24,6 +24,16 @@ test.each([
   ['/content/systems/funds/name/en', '对接的业务系统 · 我的资金 · 名称 · English'],
   ['/content/testSystems/trade/url', '对接的业务系统 · 我的交易 · 测试网址（沙箱企业）'],
   ['/content/testSystems/funds/client', '对接的业务系统 · 我的资金 · 测试环境统一登录的客户端'],
+  ['/content/testSystems/trade/login', '对接的业务系统 · 我的交易 · 测试登录地址'],
+  ['/content/qualifications/0/applicants/zh', '挂牌交易 · 谁可以申请 · 中文'],
+  ['/content/qualifications/0/menus', '挂牌交易 · 开通的菜单'],
+  ['/content/qualifications/0/approvals', '挂牌交易 · 需要几位审核员通过'],
+  ['/content/qualifications/0/supplement/fields/0/kind', '挂牌交易 · 补充字段 · 1 · 类型'],
+  ['/content/qualifications/0/supplement/fields/0/label/en', '挂牌交易 · 补充字段 · 1 · 标签 · English'],
+  ['/content/qualifications/0/supplement/fields/1/max', '挂牌交易 · 补充字段 · 2 · 最多字数'],
+  ['/content/qualifications/0/supplement/fields/1/options', '挂牌交易 · 补充字段 · 2 · 选项'],
+  ['/content/qualifications/0/supplement/files/0/template', '挂牌交易 · 补充文件 · 1 · 授权委托书'],
+  ['/content/qualifications/0/supplement/files/0/guide/zh', '挂牌交易 · 补充文件 · 1 · 填写说明 · 中文'],
   ['/content/cannedReasons/0/qualifications/1', '常用审核意见 · 1 · 适用的业务资格 · 2'],
   ['/content/cannedReasons/1/zh', '常用审核意见 · 2 · 中文']
 ])('the place %s of a fault is “%s” (R28)', (pointer, place) => {

@@ -60,6 +60,9 @@ describe('the form of a qualification (R28)', () => {
     expect(faultsOf({ papers: { papers: ['tradePermit'], graceDays: '' } })).toEqual([
       ['papers.graceDays', '应为 0–365 的整数']
     ])
+    expect(faultsOf({ papers: { papers: ['x'], graceDays: '1' }, menus: ['x'] }).map(([path]) => path)).toEqual(
+      expect.arrayContaining(['papers.papers', 'menus'])
+    )
   })
 
   test.each([
@@ -119,6 +122,8 @@ describe('the form of a qualification (R28)', () => {
   })
 
   test('of a new one asks for what every qualification needs', () => {
+    expect(newQualification).toMatchObject({ approvals: '1', papers: { papers: [], graceDays: '30' } })
+    expect(valuesOf(someQualification('CORE')).papers).toEqual({ papers: [], graceDays: '30' })
     const { error } = z.safeParse(qualificationSchema(others), newQualification)
     expect(error?.issues.map(({ path }) => path.join('.'))).toEqual([
       'code',

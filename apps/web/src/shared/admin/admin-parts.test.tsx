@@ -6,8 +6,10 @@ import { accountOf } from '#web/shared/session/session-signals.ts'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { adminSession } from '#web/testing/as-admin.tsx'
 import { renderPage } from '#web/testing/render-page.tsx'
-import { adminSessionQuery, leaveAdmin, mayCall, useAdmin } from './admin-session.queries.ts'
+import { adminSessionQuery, leaveAdmin, mayCall, presentAdminQuery, useAdmin } from './admin-session.queries.ts'
+import { adminTexts } from './admin-texts.ts'
 import { AuditVerification } from './audit-verification.tsx'
+import { actionColours, caseActions } from './case-actions.ts'
 import { EnterpriseName } from './enterprise-name.tsx'
 import { StateTag } from './state-tag.tsx'
 
@@ -17,7 +19,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-test('every state of a case has its word', () => {
+test('every state of a case has its word and its colour', () => {
   renderPage(
     <>
       {applicationState.options.map((state) => (
@@ -25,8 +27,66 @@ test('every state of a case has its word', () => {
       ))}
     </>
   )
-  for (const word of ['待受理', '审核中', '已通过', '已退回', '已驳回', '已撤回'])
-    expect(screen.getByText(word)).toBeTruthy()
+  for (const [word, tone] of [
+    ['待受理', 'warning'],
+    ['审核中', 'processing'],
+    ['已通过', 'success'],
+    ['已退回', 'warning'],
+    ['已驳回', 'error'],
+    ['已撤回', 'default']
+  ] as const)
+    expect(screen.getByText(word).className).toContain(tone)
+})
+
+test('roles, states and steps have their words in both languages', () => {
+  expect(adminTexts.table).toMatchObject({
+    'role.SYSTEM': ['系统管理员', 'System administrator'],
+    'role.SECURITY': ['安全管理员', 'Security administrator'],
+    'role.AUDIT': ['审计管理员', 'Auditor'],
+    'role.REVIEWER': ['审核员', 'Reviewer'],
+    'state.SUBMITTED': ['待受理', 'Waiting'],
+    'state.IN_REVIEW': ['审核中', 'In review'],
+    'state.APPROVED': ['已通过', 'Approved'],
+    'state.RETURNED': ['已退回', 'Returned'],
+    'state.REJECTED': ['已驳回', 'Rejected'],
+    'state.WITHDRAWN': ['已撤回', 'Withdrawn'],
+    'grant.SUSPENDED': ['已暂停', 'Suspended'],
+    'grant.REVOKED': ['已撤销', 'Revoked'],
+    'grant.EXPIRED': ['已到期', 'Expired'],
+    'fate.SUSPENDED': ['资格已暂停', 'Qualification suspended'],
+    'fate.REVOKED': ['资格已撤销', 'Qualification revoked'],
+    'fate.EXPIRED': ['资格已到期', 'Qualification expired'],
+    'enterprise.ACTIVE': ['正常', 'Active'],
+    'enterprise.FROZEN': ['已冻结', 'Frozen'],
+    'enterprise.CLOSED': ['已注销', 'Closed'],
+    reveal: ['查看', 'Show'],
+    'reveal.hide': ['隐藏', 'Hide'],
+    'page.first': ['首页', 'First page'],
+    'page.previous': ['上一页', 'Previous page'],
+    'page.next': ['下一页', 'Next page'],
+    'paper.waiting': ['等待安全扫描', 'Waiting for the scan'],
+    'paper.infected': ['未通过安全扫描', 'Failed the scan']
+  })
+  expect(caseActions).toMatchObject({
+    'action.claim': ['受理', 'Claimed'],
+    'action.release': ['放回队列', 'Put back'],
+    'action.approve-first': ['初审通过', 'First approval'],
+    'action.approve': ['通过', 'Approved'],
+    'action.return': ['退回', 'Returned'],
+    'action.reject': ['驳回', 'Rejected'],
+    'action.suspend': ['暂停资格', 'Suspended'],
+    'action.resume': ['恢复资格', 'Resumed'],
+    'action.revoke': ['撤销资格', 'Revoked'],
+    'action.expire': ['资格到期', 'Expired']
+  })
+})
+
+test('in a timeline what was granted is green, what was put off amber, and what was refused red', () => {
+  const coloured = (name: string) =>
+    Object.entries(actionColours).flatMap(([action, colour]) => (colour.includes(name) ? [action] : []))
+  expect(coloured('success')).toEqual(['approve', 'resume'])
+  expect(coloured('amber')).toEqual(['return', 'suspend'])
+  expect(coloured('error')).toEqual(['reject', 'revoke'])
 })
 
 test('a qualification in force adds nothing to 已通过', () => {
@@ -70,7 +130,10 @@ test('a broken chain is told with every kind of fault, its count and its first p
   const faults = [
     { kind: 'altered' as const, count: 3, places: [place(2), place(5, 6)] },
     { kind: 'back-dated' as const, count: 300, places: many },
-    { kind: 'head-missing' as const, count: 1, places: [place(41)] }
+    { kind: 'head-missing' as const, count: 1, places: [place(41)] },
+    ...(['removed', 'inserted', 'seal-removed', 'cut-off', 'archive-missing', 'archive-altered'] as const).map(
+      (kind) => ({ kind, count: 1, places: [place(7)] })
+    )
   ]
   renderPage(<AuditVerification verification={{ at: new Date('2026-01-07T01:00:00Z'), sealed: 41, faults }} />)
   const alert = screen.getByRole('alert')
@@ -78,7 +141,13 @@ test('a broken chain is told with every kind of fault, its count and its first p
   expect(screen.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
     '记录或其封印被修改，或次序被调换，3 处：第 2、5–6 号',
     `记录的时间与其写入的时间不符，300 处，最前的为第 ${many.map(({ seq }) => seq).join('、')} 号`,
-    '文件存储中没有链尾的记录，无法判断末尾是否被截去，1 处：第 41 号'
+    '文件存储中没有链尾的记录，无法判断末尾是否被截去，1 处：第 41 号',
+    '记录被删除，1 处：第 7 号',
+    '已封存的记录之间被插入了一条记录，1 处：第 7 号',
+    '封印被删除，1 处：第 7 号',
+    '末尾被截去，1 处：第 7 号',
+    '归档文件缺失或读不出，1 处：第 7 号',
+    '归档文件被修改，1 处：第 7 号'
   ])
 })
 
@@ -132,4 +201,6 @@ test('the session is asked for again when the window comes back, since another a
   expect(accountOf('admin')).toBe(adminSession().id)
   await act(async () => void window.dispatchEvent(new Event('visibilitychange')))
   await waitFor(() => expect(asked).toHaveLength(2))
+  // Who is there instead is never told from memory.
+  expect(presentAdminQuery).toMatchObject({ staleTime: 0, gcTime: 0 })
 })
