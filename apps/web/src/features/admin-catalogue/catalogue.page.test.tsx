@@ -109,6 +109,8 @@ afterEach(() => {
 
 describe('the qualifications', () => {
   test('stand in their order with menus, validity, approvals and what is asked for', async () => {
+    // What no draft can be read from is none.
+    window.sessionStorage.setItem(`portal.admin.catalogue.${ownId}`, '{')
     open()
     const [heads, ...rows] = tableTexts(await screen.findByRole('table', { name: '业务资格' }))
     expect(heads).toEqual(['顺序', '业务资格', '开通菜单', '有效期与审核', '补充材料', '操作'])
@@ -147,6 +149,13 @@ describe('the qualifications', () => {
         .map(({ textContent }) => textContent)
     ).toEqual(['Qualification'])
     expect(within(table).getByText('Listed trading')).toBeTruthy()
+    const [first] = within(table).getAllByRole('row', { name: /LISTING/ })
+    expect([...(first?.querySelectorAll('button') ?? [])].map(({ textContent }) => textContent)).toEqual([
+      'Preview',
+      'Edit',
+      'Down',
+      'Remove'
+    ])
     expect(within(table).getByRole('button', { name: 'Edit: Core enterprise' })).toBeTruthy()
   })
 })
@@ -165,6 +174,7 @@ describe('an edit (R28)', () => {
     give(field('名称（中文）'), '挂牌交易二')
     give(field('名称（英文）'), 'Listing 2')
     await press(before, '保存到草稿')
+    expect(await screen.findByText('已保存到草稿，提交后由另一人发布')).toBeTruthy()
     expect(tableTexts((await unsent()).getByRole('table'))).toEqual(renaming)
     before.unmount()
 
@@ -177,12 +187,16 @@ describe('an edit (R28)', () => {
     give(field('修改原因'), '名称与业务一致')
     await view.user.click(asked.getByRole('button', { name: '提交审批' }))
     expect(await screen.findByText('您提交的修改须由另一人审批，您可以撤回。')).toBeTruthy()
+    expect(await screen.findByText('已提交，等待另一人审批')).toBeTruthy()
     expect(view.writes().map(({ body }) => body)).toEqual([{ basedOn: 1, note: '名称与业务一致', content: renamed }])
     expect(screen.queryByRole('region', { name: '未提交的修改' })).toBeNull()
   })
 
   test('with faults stays in its form, each at its field', async () => {
     const view = openForm()
+    expect(field('编号').readOnly).toBe(true)
+    expect(field('说明内容（英文）').value).toBe('Please stamp it')
+    expect(screen.queryByLabelText('选项')).toBeNull()
     give(field('名称（中文）'), ' ')
     await view.user.click(screen.getByLabelText('统一交收'))
     await view.user.click(screen.getByText('新增字段'))
@@ -266,6 +280,7 @@ describe('an edit (R28)', () => {
     await view.user.click((await dialog()).getByRole('button', { name: '放弃修改' }))
     await waitFor(() => expect(screen.queryByRole('region', { name: '未提交的修改' })).toBeNull())
     expect(screen.getByRole('button', { name: '修改：核心企业' })).toBeTruthy()
+    expect(screen.getByText('已放弃修改')).toBeTruthy()
   })
 
   test('whose key had another kind before is refused with its place in words, and the draft stays', async () => {
@@ -344,6 +359,7 @@ describe('an edit (R28)', () => {
     give(testLogin as HTMLElement, 'https://test.example.com/in')
     await user.click(screen.getByLabelText('删除：常用审核意见 1'))
     await user.click(screen.getByText('保存到草稿'))
+    expect(await screen.findByText('已保存到草稿，提交后由另一人发布')).toBeTruthy()
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     const system = {
       name: { zh: '交易', en: 'Trading' },
@@ -383,7 +399,7 @@ describe('an edit (R28)', () => {
     expect(await screen.findByText('修改原因：名称与业务一致')).toBeTruthy()
     const told = await screen.findByText('核心企业 → 挂牌交易 → 统一交收')
     expect(told).toBeTruthy()
-    expect(screen.queryByText('已提交，等待审批')).toBeNull()
+    expect(screen.queryByText('已提交，等待另一人审批')).toBeNull()
   })
 
   test('cannot be proposed while another change waits', async () => {
@@ -412,6 +428,7 @@ describe('a change that waits (R37)', () => {
     })
     const told = await region()
     expect(told.getByText('修改原因：名称与业务一致')).toBeTruthy()
+    expect(told.getByText('李安全 于 2026-01-02 09:00:00 提交')).toBeTruthy()
     expect(tableTexts(told.getByRole('table'))).toEqual(renaming)
     await press(view, '预览修改后的“挂牌交易二”')
     const shown = await dialog()
@@ -429,6 +446,7 @@ describe('a change that waits (R37)', () => {
     const view = open(() => page, { more: { [decision]: () => void (page = { ...inForce, judged: [rejected] }) } })
     await view.user.click((await region()).getByRole('button', { name: '驳回' }))
     const asked = await dialog()
+    expect(asked.getByText('提出者会看到您的意见。')).toBeTruthy()
     await view.user.click(asked.getByRole('button', { name: '驳回' }))
     expect(await asked.findByText('请填写审核意见')).toBeTruthy()
     give(field('审批意见'), '名称过长')
@@ -438,6 +456,7 @@ describe('a change that waits (R37)', () => {
     )
     await waitFor(() => expect(screen.queryByRole('region', { name: '等待审批的修改' })).toBeNull())
     expect(screen.getByText('意见：名称过长')).toBeTruthy()
+    expect(await screen.findByText('已驳回', { selector: '.ant-message *' })).toBeTruthy()
   })
 
   test('that a colleague judged first is said, and the page is read again', async () => {
@@ -462,15 +481,27 @@ describe('a change that waits (R37)', () => {
   test('of oneself is only withdrawn', async () => {
     const own = waiting({ proposedBy: me, mayJudge: false, mayWithdraw: true })
     let page: object = { ...inForce, waiting: own }
+    const answers = [
+      () => {
+        page = { ...inForce, waiting: { ...own, note: '再看一次' } }
+        return problem(409, 'catalogue.state', { detail: '该修改已被处理' })
+      },
+      () => void (page = inForce)
+    ]
     const view = open(() => page, {
-      more: { [`DELETE /api/admin/catalogue/proposals/${proposalId}`]: () => void (page = inForce) }
+      more: { [`DELETE /api/admin/catalogue/proposals/${proposalId}`]: () => answers.shift()?.() }
     })
     const told = await region()
     expect(told.queryByRole('button', { name: /发布|驳回/ })).toBeNull()
     await view.user.click(told.getByRole('button', { name: '撤回' }))
     await view.user.click((await dialog()).getByRole('button', { name: '撤回' }))
-    await waitFor(() => expect(view.writes().map(({ method }) => method)).toEqual(['DELETE']))
+    // A refusal is said, and what changed meanwhile is read.
+    expect(await screen.findByText('修改原因：再看一次')).toBeTruthy()
+    expect(screen.queryByText('已撤回')).toBeNull()
+    await view.user.click((await dialog()).getByRole('button', { name: '撤回' }))
+    await waitFor(() => expect(view.writes().map(({ method }) => method)).toEqual(['DELETE', 'DELETE']))
     await waitFor(() => expect(screen.queryByRole('region', { name: '等待审批的修改' })).toBeNull())
+    expect(await screen.findByText('已撤回')).toBeTruthy()
   })
 
   test('that is based on an older version cannot be published', async () => {

@@ -6,7 +6,9 @@ import { type Answer, answerRequests, problem } from '#web/testing/answer-reques
 import { adminSession, AsAdmin } from '#web/testing/as-admin.tsx'
 import { holdPhone } from '#web/testing/phone.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
+import { watchQueries } from '#web/testing/stale.ts'
 import { tableTexts } from '#web/testing/table-texts.ts'
+import { duplicatesTexts } from './duplicates-texts.ts'
 import { EnterpriseDuplicates } from './enterprise-duplicates.tsx'
 import { EnterpriseHistory } from './enterprise-history.tsx'
 import { EnterpriseMessages } from './enterprise-messages.tsx'
@@ -15,7 +17,7 @@ import { EnterprisePapers } from './enterprise-papers.tsx'
 import { EnterpriseProfile } from './enterprise-profile.tsx'
 import { EnterpriseSignIns } from './enterprise-sign-ins.tsx'
 import { EnterprisePage } from './enterprise.page.tsx'
-import type { Enterprise } from './enterprises.queries.ts'
+import { type Enterprise, enterpriseQuery } from './enterprises.queries.ts'
 
 const number = '0000000185'
 const [licence, former, caseId, other] = Array.from(
@@ -162,11 +164,25 @@ const open = (tab: keyof typeof tabs, { roles = ['REVIEWER', 'SECURITY'], more =
     [`GET ${at}/messages`]: ({ query }) =>
       query.get('after')
         ? {
-            data: [{ ...message, id: caseId, title: '更早', readAt: null, deletedAt: message.readAt }],
+            data: [
+              { ...message, id: caseId, title: '更早', readAt: null, deletedAt: message.readAt },
+              { ...message, id: former, category: 'account' }
+            ],
             nextCursor: null
           }
-        : { data: [message, { ...message, id: licence, title: '【交易系统】通知', body: null }], nextCursor: licence },
-    [`GET ${at}/sign-ins`]: () => ({ data: [signIn, { ...signIn, id: caseId, place: null }], nextCursor: null }),
+        : {
+            data: [message, { ...message, id: licence, category: 'security', title: '【交易系统】通知', body: null }],
+            nextCursor: licence
+          },
+    [`GET ${at}/sign-ins`]: () => ({
+      data: [
+        signIn,
+        { ...signIn, id: caseId, place: null },
+        { ...signIn, id: licence, place: 'host' },
+        { ...signIn, id: former, place: 'public' }
+      ],
+      nextCursor: null
+    }),
     ...more
   })
   const page = renderPage(<AsAdmin session={adminSession({ roles })}>{tabs[tab]}</AsAdmin>, {
@@ -367,12 +383,16 @@ test('站内信 shows reader, words and state, and more by a button', async () =
   const present = [
     ['发送时间', '收件账号', '内容', '状态'],
     [at, to, '审核通知“挂牌交易”业务资格已暂停原因：证照过期', '已读2026-01-07 10:00:00'],
-    [at, to, '审核通知【交易系统】通知业务系统发给企业的正文不在此显示', '已读2026-01-07 10:00:00']
+    [at, to, '安全通知【交易系统】通知业务系统发给企业的正文不在此显示', '已读2026-01-07 10:00:00']
   ]
   expect(tableTexts(table)).toEqual(present)
   await user.click(screen.getByText('加载更多'))
   await waitFor(() =>
-    expect(tableTexts(table)).toEqual([...present, [at, to, '审核通知更早原因：证照过期', '未读收件人已删除']])
+    expect(tableTexts(table)).toEqual([
+      ...present,
+      [at, to, '审核通知更早原因：证照过期', '未读收件人已删除'],
+      [at, to, '账号与资料“挂牌交易”业务资格已暂停原因：证照过期', '已读2026-01-07 10:00:00']
+    ])
   )
   expect(screen.queryByRole('button', { name: '加载更多' })).toBeNull()
 })
@@ -384,7 +404,9 @@ test('登录 shows who, when, the result and the network', async () => {
   const row = ['2026-01-08 09:00:00', 'wang_01', '密码错误', '未知设备']
   expect(rows).toEqual([
     [...row, '10.1.*.* · 内网'],
-    [...row, '10.1.*.*']
+    [...row, '10.1.*.*'],
+    [...row, '10.1.*.* · 本机'],
+    [...row, '10.1.*.* · 公网']
   ])
 })
 
@@ -548,9 +570,11 @@ describe('疑似重复', () => {
   test('two are compared side by side and marked with a reason', async () => {
     let isMarked = false
     let isBusy = true
-    const { user, asked } = open('duplicates', {
+    const others = ['creditCode', 'bankAccount', 'phone', 'address']
+    const marked = [{ ...judged, shared: others }]
+    const { user, asked, queryClient } = open('duplicates', {
       more: {
-        [`GET ${path}`]: () => (isMarked ? answer({ suspected: [] }) : answer()),
+        [`GET ${path}`]: () => (isMarked ? answer({ suspected: [], marked }) : answer({ marked })),
         [`PUT ${path}/0000000186`]: () => {
           if (isBusy) return problem(503, 'service.busy', { detail: '系统繁忙' })
           isMarked = true
@@ -565,6 +589,9 @@ describe('疑似重复', () => {
       ['企业', '相同项', '标记', '操作']
     ])
     expect(screen.queryByText(/超过 50 家/)).toBeNull()
+    const tags = within(screen.getByRole('region', { name: '已标记' }))
+    for (const words of ['信用代码', '银行账号', '手机号', '注册地址']) expect(tags.getByText(words)).toBeTruthy()
+    const stale = watchQueries(queryClient, enterpriseQuery(number).queryKey)
     await user.click(screen.getByRole('button', { name: '与山西晋煤贸易有限责任公司对比' }))
     const dialog = within(await screen.findByRole('dialog', { name: '企业对比' }))
     expect(tableTexts(dialog.getByRole('table', { name: '企业对比' }))).toEqual([
@@ -597,6 +624,9 @@ describe('疑似重复', () => {
     isBusy = false
     await user.click(save)
     expect(await screen.findByText('没有发现疑似重复的企业')).toBeTruthy()
+    expect(await screen.findByText('已标记', { selector: '.ant-message *' })).toBeTruthy()
+    // The tab counts them.
+    expect(stale()).toHaveLength(1)
     expect(asked.filter(({ method }) => method === 'PUT').map(({ body }) => body)).toEqual(
       [1, 2].map(() => ({ verdict: 'DUPLICATE', reason: '同一家' }))
     )
@@ -605,6 +635,14 @@ describe('疑似重复', () => {
     const second = within(await screen.findByRole('dialog', { name: '企业对比' }))
     expect(second.getByLabelText(/不同企业/)).toHaveProperty('checked', true)
     expect(second.getByLabelText('原因')).toHaveProperty('value', '')
+    const same = tableTexts(second.getByRole('table', { name: '企业对比' })).map(([field]) => field)
+    expect(same.filter((field) => field?.endsWith('相同'))).toEqual([
+      '统一社会信用代码 相同',
+      '银行账号 相同',
+      '银行账号（变更待审核） 相同',
+      '双方都有的手机号 相同',
+      '注册地址 相同'
+    ])
   })
 
   test('an auditor compares and does not mark, on a phone and in English too', async () => {
@@ -615,6 +653,16 @@ describe('疑似重复', () => {
     await user.click(screen.getByRole('button', { name: /Compare with/ }))
     const dialog = within(await screen.findByRole('dialog', { name: 'Two enterprises side by side' }))
     expect(dialog.getAllByText('Same')).toHaveLength(2)
+    expect(duplicatesTexts.table).toMatchObject({
+      'shared.creditCode': ['信用代码', 'Credit code'],
+      'shared.bankAccount': ['银行账号', 'Bank account'],
+      'shared.phone': ['手机号', 'Phone'],
+      'shared.address': ['注册地址', 'Address'],
+      'verdict.DIFFERENT': ['不同企业', 'Different'],
+      'verdict.DUPLICATE': ['重复企业', 'Duplicate'],
+      'mark.DIFFERENT.hint': ['以后不再提示这两家企业', 'These two are not suggested again'],
+      'mark.DUPLICATE.hint': ['只作标记，不影响企业的使用', 'A mark alone; the enterprises work as before']
+    })
     expect(dialog.queryByRole('textbox')).toBeNull()
   })
 })

@@ -110,7 +110,15 @@ describe('the list of enterprises (R38)', () => {
   test('compares the words with what was chosen, and takes days the wrong way round as the same period', async () => {
     const { user, queries } = open('/admin/enterprises?registeredFrom=2026-02-01&registeredTo=2026-01-01')
     await screen.findByRole('row', { name: /山西晋煤贸易/ })
+    expect(screen.getByPlaceholderText('两个字即可')).toBeTruthy()
     await user.click(screen.getByRole('combobox', { name: '查找方式' }))
+    const ways = [...document.querySelectorAll('.ant-select-item-option-content')]
+    expect(ways.map(({ textContent }) => textContent)).toEqual([
+      '名称、用户编号、信用代码',
+      '用户名',
+      '手机号',
+      '法定代表人'
+    ])
     await user.click(await screen.findByText('手机号', { selector: '.ant-select-item-option-content' }))
     const words = screen.getByPlaceholderText('完整的手机号')
     give(words, '13800001234')
@@ -261,6 +269,7 @@ describe('saved views (ux 15)', () => {
     expect(asked.filter(({ method }) => method === 'POST').map(({ body }) => body)).toEqual([
       { page: 'enterprises', name: '冻结的', query: 'state=FROZEN' }
     ])
+    expect(await screen.findByText('已保存')).toBeTruthy()
     expect(screen.getByText('冻结的')).toBeTruthy()
   })
 

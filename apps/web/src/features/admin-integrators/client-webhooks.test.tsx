@@ -363,6 +363,10 @@ describe('the deliveries of an endpoint', () => {
     await page.press('详情：业务资格暂停，2026-01-06 10:00:00')
     expect((await page.drawer.findByText(payload)).tagName).toBe('PRE')
     expect(page.drawer.getByText(failedId)).toBeTruthy()
+    await page.user.click(page.drawer.getByRole('button', { name: '复制通知编号' }))
+    expect(await navigator.clipboard.readText()).toBe(failedId)
+    expect(page.drawer.getByText('状态码 500').className).toContain('error')
+    expect(page.drawer.getByText('状态码 204').className).toContain('success')
     const attempts = within(page.drawer.getByRole('list', { name: /每次发送/ })).getAllByRole('listitem')
     expect(attempts.map(({ textContent }) => textContent)).toEqual([
       '2026-01-06 10:05:00用时 1,234 毫秒状态码 500<b>broken</b>',

@@ -165,6 +165,9 @@ describe('the list', () => {
     const page = open([{ ...client, settings: english, proposal: own }])
     expect(await screen.findByRole('heading', { level: 1, name: 'Connected systems' })).toBeTruthy()
     await press(page, 'Details: Trading')
+    const row = within(screen.getByRole('row', { name: /^Details: Trading|^Trading/ }))
+    for (const words of ['Live', 'Active', 'A change waits', 'Change', 'Make a secret', 'Disable'])
+      expect(row.getByText(words)).toBeTruthy()
     await press(page, 'Change: Trading')
     await dialogNamed('Change: Trading')
     expect(document.body.textContent).not.toMatch(/\p{Script=Han}/u)
@@ -310,11 +313,13 @@ describe('proposals that wait (R37)', () => {
 
   test('a colleague rejects one; when another was first, the dialog says so and the list is fresh', async () => {
     const second = { ...proposed, id: colleagueId, proposal: { ...proposed.proposal, id: keyId } }
-    const clients: object[] = [{ ...second, settings: { ...settings, name: '仓储系统' } }, proposed]
+    const registration = { ...second, settings: { ...settings, name: '仓储系统' } }
+    const clients: object[] = [registration, proposed]
     const page = open([], {
       more: {
         'GET /api/admin/clients': () => ({ data: clients }),
         [`POST /api/admin/client-proposals/${proposalId}/decision`]: () => {
+          if (clients[0] !== registration) return void clients.pop()
           clients[0] = { ...client, settings: { ...settings, name: '仓储系统' } }
           return problem(409, 'client.state', { detail: '客户端的状态已变化，请刷新后再操作' })
         }
@@ -328,6 +333,8 @@ describe('proposals that wait (R37)', () => {
     expect(page.writes().map(({ body }) => body)).toEqual([{ decision: 'reject' }])
     expect(await screen.findByRole('row', { name: /仓储系统/, hidden: true })).toBeTruthy()
     expect(screen.queryByText('已驳回')).toBeNull()
+    await page.user.click(within(dialog).getByRole('button', { name: '驳回' }))
+    expect(await screen.findByText('已驳回')).toBeTruthy()
   })
 
   test('an auditor only reads them', async () => {
@@ -417,6 +424,12 @@ describe('the form', () => {
   test('begins with a test client, and names each fault at its field, a bad entry by its line', async () => {
     const page = await openForm()
     expect(page.dialog.getByRole('radio', { name: '测试' })).toHaveProperty('checked', true)
+    const hintOf = (name: string) =>
+      document.getElementById(page.dialog.getByRole('radio', { name }).getAttribute('aria-describedby') ?? '')
+    expect(['测试', '正式'].map((name) => hintOf(name)?.textContent)).toEqual([
+      '只能看到测试企业',
+      '使用真实企业的数据'
+    ])
     await page.submit()
     await page.errorAt('名称', '请填写名称')
     await page.errorAt('联系人', '请填写联系人')
@@ -485,11 +498,13 @@ describe('the form', () => {
   })
 
   test('while another change waits, the form says so, and a refusal stays in it (R37)', async () => {
+    const errors = [{ pointer: '/addresses/1', code: 'client.network', detail: '应为 IP 地址或网段' }]
+    const answers = [
+      () => problem(409, 'client.proposal-open', { detail: '该客户端已有一项变更等待审批' }),
+      () => problem(422, 'request.invalid', { errors })
+    ]
     const page = open([{ ...client, proposal: proposal({ menus: [] }) }], {
-      more: {
-        [`PUT /api/admin/clients/${clientId}`]: () =>
-          problem(409, 'client.proposal-open', { detail: '该客户端已有一项变更等待审批' })
-      }
+      more: { [`PUT /api/admin/clients/${clientId}`]: () => answers.shift()?.() }
     })
     await press(page, '修改：交易系统')
     const dialog = within(await dialogNamed('修改：交易系统'))
@@ -498,6 +513,9 @@ describe('the form', () => {
     expect((await dialog.findByRole('alert')).textContent).toContain('已有一项变更等待审批')
     expect(page.asked.at(-1)).toMatchObject({ method: 'GET', path: '/api/admin/clients' })
     expect(screen.queryByText('修改已生效')).toBeNull()
+    // One address that the server refuses is told at the field of all.
+    await page.user.click(dialog.getByText('保存'))
+    await waitFor(() => expect(dialog.getByLabelText('IP 地址').getAttribute('aria-invalid')).toBe('true'))
   })
 })
 
