@@ -14,6 +14,7 @@ import { tableTexts } from '#web/testing/table-texts.ts'
 import { AcceptanceList } from './acceptance-list.tsx'
 import { AgreementsPage } from './agreements.page.tsx'
 import { acceptancesQuery, agreementsQuery, versionQuery } from './agreements.queries.ts'
+import { agreementsTexts } from './agreements-texts.ts'
 import { Differences } from './differences.tsx'
 import { TextTabs } from './text-tabs.tsx'
 import { VersionTable } from './version-table.tsx'
@@ -439,6 +440,7 @@ describe('deciding (R37)', () => {
     const drawer = await openVersion(page, '2027-02')
     await press(page, '驳回', drawer)
     const dialog = await screen.findByRole('dialog', { name: '驳回版本 2027-02' })
+    expect(within(dialog).getByText('起草人修改后可以重新提交。')).toBeTruthy()
     await press(page, '驳回', dialog)
     expect(await within(dialog).findByRole('alert')).toBeTruthy()
     expect(page.writes()).toEqual([])
@@ -449,6 +451,7 @@ describe('deciding (R37)', () => {
     )
     expect(await within(drawer).findByText('第一条不清楚')).toBeTruthy()
     expect(page.row()).toContain('已驳回')
+    expect(await screen.findByText('已驳回', { selector: '.ant-message *' })).toBeTruthy()
   })
 
   test('a version that a colleague decided on first is read again', async () => {
@@ -473,7 +476,9 @@ describe('deciding (R37)', () => {
       path: `/${draftId}/proposal`,
       body: { revision: 3 },
       after: { ...waiting, allowedActs: [] },
-      state: '等待发布'
+      state: '等待发布',
+      says: /^提交后不能修改/,
+      done: '已提交，等待发布'
     },
     {
       act: '撤回',
@@ -482,19 +487,33 @@ describe('deciding (R37)', () => {
       path: `/${draftId}/decision`,
       body: { revision: 3, decision: 'withdraw' },
       after: draft,
-      state: '草稿'
+      state: '草稿',
+      says: '撤回后重新成为草稿。',
+      done: '已撤回'
     },
-    { act: '删除', before: draft, method: 'DELETE', path: `/${draftId}`, body: undefined, after: undefined, state: '' }
+    {
+      act: '删除',
+      before: draft,
+      method: 'DELETE',
+      path: `/${draftId}`,
+      body: undefined,
+      after: undefined,
+      state: '',
+      says: '删除后不能恢复。',
+      done: '已删除'
+    }
   ])(
     '$act is done after a question, and the list is read again',
-    async ({ act, before, method, path, body, after, state }) => {
+    async ({ act, before, method, path, body, after, state, says, done }) => {
       const address = `/api/admin/agreements${path}`
       const acts = { ...before, allowedActs: ['remove', 'propose', 'withdraw'] }
       const page = openActing(acts, `${method} ${address}`, after)
       await press(page, act, await openVersion(page, '2027-02'))
       const dialog = await screen.findByRole('dialog', { name: `${act}版本 2027-02` })
       expect(page.writes()).toEqual([])
+      expect(within(dialog).getByText(says)).toBeTruthy()
       await press(page, act, dialog)
+      expect(await screen.findByText(done, { selector: '.ant-message *' })).toBeTruthy()
       await waitFor(() => expect(screen.queryByRole('dialog', { name: `${act}版本 2027-02` })).toBeNull())
       expect(page.writes().map((asked) => [asked.method, asked.path, asked.body])).toEqual([[method, address, body]])
       await waitFor(() => (after ? expect(page.row()).toContain(state) : expect(page.row()).toBe('')))
@@ -507,6 +526,25 @@ describe('deciding (R37)', () => {
 test('in English all words are English', async () => {
   changeLanguage('en')
   open([{ ...waiting, summary: 'S', editedBy: { id: ownId, name: 'A' }, proposedBy: null, proposedAt: null }])
-  const row = await screen.findByRole('row', { name: /2027-02/ })
-  expect(row.textContent).not.toMatch(/\p{Script=Han}/u)
+  await screen.findByRole('row', { name: /2027-02/ })
+  const [heads, first] = tableTexts(screen.getByRole('table'))
+  expect(heads).toEqual(['Version', 'State', 'In force from', 'By', 'Accepted', 'Actions'])
+  expect(first).toEqual([
+    '2027-02S',
+    'Waiting',
+    '2027-02-01 00:00:00',
+    'Drafted by A, 2025-12-01 09:00:00',
+    '—',
+    'Open'
+  ])
+  expect(agreementsTexts.table).toMatchObject({
+    remove: ['删除', 'Delete'],
+    propose: ['提交发布', 'Propose'],
+    publish: ['发布', 'Publish'],
+    reject: ['驳回', 'Reject'],
+    withdraw: ['撤回', 'Take back'],
+    'state.inForce': ['现行', 'In force'],
+    'state.planned': ['待生效', 'Not yet in force'],
+    'state.former': ['已被替代', 'Replaced']
+  })
 })

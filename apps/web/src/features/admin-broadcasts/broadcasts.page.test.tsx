@@ -161,6 +161,8 @@ describe('the list (R31, R38)', () => {
     list(row({ isBanner: true, createdBy: 'Wang', titleZh: 'Maintenance' }), row({ id: 'x', state: 'ended' }))
     expect(screen.getByRole('row', { name: /^Maintenance/ }).textContent).not.toMatch(/\p{Script=Han}/u)
     expect(screen.getByText('Ended')).toBeTruthy()
+    const heads = ['Title', 'Audience', 'State', 'Period', 'Read', 'Sent by', 'Action']
+    expect(tableTexts(screen.getByRole('table'))[0]).toEqual(heads)
   })
 
   test('keeps the broadcasts apart', () => {
@@ -271,17 +273,17 @@ describe('one broadcast', () => {
   })
 
   test.each([
-    [{ titleEn: 'Maintenance', bodyEn: 'Tonight' }, false, ['中文页面', '英文页面'], 0],
-    [{ titleEn: 'Maintenance', bodyEn: '' }, true, ['中文页面'], 1],
-    [{ titleEn: 'Maintenance', bodyEn: 'Tonight' }, true, ['中文页面', '英文页面'], 2]
-  ])(
+    [{ titleEn: 'Maintenance', bodyEn: 'Tonight' }, false, ['中文页面', '英文页面'], ['review', '审核通知']],
+    [{ titleEn: 'Maintenance', bodyEn: '' }, true, ['中文页面'], ['account', '账号与资料']],
+    [{ titleEn: 'Maintenance', bodyEn: 'Tonight' }, true, ['中文页面', '英文页面'], ['security', '安全通知']]
+  ] as const)(
     'is previewed in each language that it is written in: %o, as a banner %s',
-    (english, isBanner, titles, banners) => {
-      const of = { category: 'security', titleZh: '维护', bodyZh: '今晚', isBanner, ...english } as const
+    (english, isBanner, titles, [category, kind]) => {
+      const of = { category, titleZh: '维护', bodyZh: '今晚', isBanner, ...english }
       renderPage(<BroadcastPreview of={of} />)
       expect(screen.getAllByText(/页面$/).map(({ textContent }) => textContent)).toEqual(titles)
-      expect(screen.queryAllByText('横幅')).toHaveLength(banners)
-      expect(screen.getAllByText('安全通知')).toHaveLength(titles.length)
+      expect(screen.queryAllByText('横幅')).toHaveLength(isBanner ? titles.length : 0)
+      expect(screen.getAllByText(kind)).toHaveLength(titles.length)
       const last = screen.getAllByText('站内信').at(-1)?.parentElement?.textContent
       expect(last).toContain(titles.length > 1 ? 'MaintenanceTonight' : '维护今晚')
     }

@@ -10,6 +10,7 @@ import { mixedUp } from '#web/testing/kept-apart.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { auditDayQuery, reviewDayQuery, securityDayQuery, systemDayQuery, waitingDayQuery } from './day.queries.ts'
 import { DayPage } from './day.page.tsx'
+import { jobText, jobTexts } from './day-texts.ts'
 
 const caseId = '0198d2c4-0000-7000-8000-000000000001'
 
@@ -211,14 +212,17 @@ describe('审核员 (R38)', () => {
     ] as const)
       expect(factOf(name)).toContain(value)
     const [day] = reviewDay().data
-    answers.review = reviewDay({ medianHours: 0.9, data: [{ ...day, returned: 1 }] })
+    answers.review = reviewDay({ medianHours: 0.9, data: [{ ...day, received: 0, returned: 1 }] })
     await refresh(user)
     expect(await screen.findByText('不足 1 小时')).toBeTruthy()
     // One of eight is rounded up.
     expect(factOf('退回占比')).toContain('13%')
-    answers.review = reviewDay({ medianHours: 1 })
+    const answered = { count: 1, cases: [{ ...waitingCase, name: { zh: '统一交收', en: 'Settlement' } }] }
+    answers.review = reviewDay({ medianHours: 1, awaitsSecond: { count: 0, cases: [] }, answered })
     await refresh(user)
     expect(await screen.findByText('1 小时')).toBeTruthy()
+    // Those that were answered are listed also where none waits for a second approval.
+    expect(screen.getByRole('link', { name: '查看 山西龘煤有限公司 的统一交收申请' })).toBeTruthy()
     answers.review = reviewDay({
       medianHours: null,
       data: [{ ...day, approved: 0, returned: 0, rejected: 0 }],
@@ -285,7 +289,7 @@ describe('系统管理员 (R38)', () => {
     ]
     const system = systemDay({
       isSmsFailing: true,
-      webhooks: { failing: 2, disabled: 1 },
+      webhooks: { failing: 2, disabled: 0 },
       storage: { databaseBytes: 1, freeBytes: 4_999_000_000, quarantined: 0 },
       jobs: { count: 19, troubled }
     })
@@ -293,7 +297,7 @@ describe('系统管理员 (R38)', () => {
     const attention = within(await screen.findByRole('region', { name: '需要处理' }))
     expect(attention.getAllByRole('alert').map(({ textContent }) => textContent)).toEqual([
       expect.stringContaining('短信服务商故障'),
-      expect.stringContaining('2 个地址正在失败，1 个已停用'),
+      expect.stringContaining('2 个地址正在失败，0 个已停用'),
       expect.stringContaining('5.0 GB'),
       '后台任务“发送回调”最近一次运行失败（2026-01-05 10:00:00），会自动重试',
       '后台任务“审计入链”已停止运行，上次完成于 2026-01-05 09:00:00',
@@ -328,6 +332,8 @@ describe('系统管理员 (R38)', () => {
 test('安全管理员 reads what is locked, today in numbers, and locks, resets, new devices and refusals of 30 days (R38)', async () => {
   const { asked } = open(['SECURITY'])
   const today = await screen.findByRole('region', { name: '今日' })
+  expect(factOf('当前锁定的账号、地址和设备')).toContain('17')
+  expect(factOf('账号首次在新设备上登录')).toContain('0')
   for (const number of ['17', '21', '22', '23', '24', '0', '26', '1,200']) within(today).getByText(number)
   expect(rowsOf('近 30 天每天的锁定')).toEqual(['日期因锁定被拒绝的登录支付密码锁定', '2026-01-052122', '2026-01-0413'])
   expect(rowsOf('近 30 天每天的重置密码和更换手机')).toEqual([
@@ -386,6 +392,33 @@ describe('审计管理员 (R38, R39)', () => {
       expect(link?.getAttribute('href')).toBe(verification?.faults.length ? undefined : '/admin/audit')
     }
   })
+})
+
+test.each([
+  ['seal-audit', '审计入链'],
+  ['verify-audit', '校验审计'],
+  ['archive-audit', '归档审计'],
+  ['expire-grants', '资格到期'],
+  ['remind-of-papers', '证件到期提醒'],
+  ['send-reminder-sms', '发送提醒短信'],
+  ['suspend-for-papers', '证件过期暂停资格'],
+  ['expire-approvals', '支付确认到期'],
+  ['settle-phone-recoveries', '更换手机生效'],
+  ['end-sign-ons', '结束业务系统登录'],
+  ['tell-of-logouts', '通知业务系统退出'],
+  ['make-exports', '生成个人信息副本'],
+  ['remind-of-closures', '注销提醒'],
+  ['erase-closed-accounts', '删除已注销账号'],
+  ['rescan-quarantined', '重新扫描材料'],
+  ['fan-out-webhooks', '分发回调'],
+  ['deliver-webhooks', '发送回调'],
+  ['sweep-sandbox', '清理沙箱'],
+  ['sweep-unbound', '清理未提交的材料'],
+  ['sweep-orphans', '清理无主文件'],
+  ['sweep-rows', '清理过期记录']
+])('the job %s is told as %s', (job, words) => {
+  const known = jobText(job)
+  expect(known && jobTexts.table[known][0]).toBe(words)
 })
 
 test('the parts are kept apart', () => {

@@ -238,6 +238,11 @@ test('a refusal needs an opinion (R21)', async () => {
   give('  ')
   await user.click(within(dialog).getByRole('button', { name: '驳回' }))
   expect((await within(dialog).findByRole('alert')).textContent).toBe('请填写审核意见')
+  give('字'.repeat(1001))
+  await user.click(within(dialog).getByRole('button', { name: '驳回' }))
+  expect((await within(dialog).findByRole('alert')).textContent).toContain('1000')
+  give('字'.repeat(1000))
+  await waitFor(() => expect(within(dialog).queryByRole('alert')).toBeNull())
   await user.click(within(dialog).getByRole('button', { name: '取消' }))
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
   // Nothing was refused, so the list is not stale.

@@ -5,6 +5,7 @@ import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { comeBack } from '#web/testing/come-back.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { AdminSetupPage } from './admin-setup.page.tsx'
+import { adminSetupQuery } from './admin-setup.queries.ts'
 
 const path = '/api/admin/setups/abc'
 const offer = {
@@ -145,6 +146,10 @@ test('a password that differs from its repetition, or holds the user name, is re
   put('登录密码', 'another#2026A')
   await waitFor(() => expect(screen.queryByText('两次输入的密码不一致，请重新输入')).toBeNull())
   expect(rules.textContent).toMatch(/用户名[^：]*：已满足/)
+  expect(field('登录密码').getAttribute('aria-invalid')).not.toBe('true')
+  // The weaker rules for enterprises would allow it.
+  put('登录密码', 'abc#12')
+  await waitFor(() => expect(field('登录密码').getAttribute('aria-invalid')).toBe('true'))
 })
 
 test('a confirmed link asks for the code of the 安全管理员, and sends it (R37)', async () => {
@@ -223,6 +228,8 @@ test('the key must not change while it is scanned: coming back to the window rea
   await screen.findByRole('img', { name: '动态验证码密钥的二维码' })
   await comeBack(queryClient)
   expect(asked).toHaveLength(1)
+  // Nor is it kept once the page is left.
+  expect(adminSetupQuery('abc').gcTime).toBe(0)
 })
 
 test('a QR code that comes as an address is shown as it is', async () => {
