@@ -10,6 +10,7 @@ import { reviewCase } from '#web/testing/review-case.ts'
 import { watchQueries } from '#web/testing/stale.ts'
 import { CaseProfile } from './case-profile.tsx'
 import { type Case, countsKey, queueKey } from './review.queries.ts'
+import { reviewersQuery } from './reviewers.queries.ts'
 
 beforeEach(() => {
   window.sessionStorage.clear()
@@ -250,7 +251,9 @@ describe('giving a case to a colleague (R38)', () => {
   })
 
   test('who has gone on vacation meanwhile is told, and the case stays', async () => {
-    const { user } = open(() => problem(409, 'application.assignee', { detail: '不能转交给该审核员' }))
+    const { user, queryClient } = open(() => problem(409, 'application.assignee', { detail: '不能转交给该审核员' }))
+    // Who is at work is asked for anew, whatever was known a moment before.
+    queryClient.setQueryData(reviewersQuery.queryKey, [])
     await assign(user)
     const notice = await screen.findByRole('alert')
     expect(notice.textContent).toContain('不能转交给该审核员')

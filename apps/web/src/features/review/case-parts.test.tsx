@@ -277,15 +277,15 @@ describe('the code of the 授权委托书 (R24)', () => {
   const files = () => within(screen.getByRole('region', { name: '材料' }))
 
   test.each([
-    ['match', '与本企业签发的授权委托书一致', undefined],
-    ['mismatch', '与本企业签发的授权委托书不一致', '二维码不是本平台向该企业开具的委托书。'],
-    ['unread', '未识别', '没有读到委托书的二维码，请人工核对。']
-  ])('is told when the server found %s', async (result, words, advice) => {
+    ['match', 'success', '与本企业签发的授权委托书一致', undefined],
+    ['mismatch', 'error', '与本企业签发的授权委托书不一致', '二维码不是本平台向该企业开具的委托书。'],
+    ['unread', 'default', '未识别', '没有读到委托书的二维码，请人工核对。']
+  ])('is told when the server found %s', async (result, tone, words, advice) => {
     openFiles(letterCase(), {
       answers: { [checksPath]: () => check(result, { validUntil: '2027-12-31T15:59:59.999Z' }) }
     })
     expect(files().getByText('正在核对授权委托书的二维码…')).toBeTruthy()
-    expect(await files().findByText(words)).toBeTruthy()
+    expect((await files().findByText(words)).className).toContain(tone)
     expect(files().queryByText('正在核对授权委托书的二维码…')).toBeNull()
     expect(files().queryByText(/^(二维码不是|没有读到)/)?.textContent).toBe(advice)
     expect(files().queryByText(/^授权期限/)).toBeNull()

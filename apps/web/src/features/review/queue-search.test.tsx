@@ -51,9 +51,15 @@ test('nothing is asked before 查询; then all fields apply together, from the f
   for (const name of ['只看已超时', '只看沙箱数据']) await user.click(screen.getByRole('checkbox', { name }))
   const offered = [...document.querySelectorAll('.ant-select-item-option-content')]
   expect(offered.map(({ textContent }) => textContent)).toEqual([
-    ...['全部资格', '挂牌交易', '统一交收'],
-    ...['不限', '我受理的', '未受理'],
-    ...['不限', '待第二人审核', '退回后重新提交']
+    '全部资格',
+    '挂牌交易',
+    '统一交收',
+    '不限',
+    '我受理的',
+    '未受理',
+    '不限',
+    '待第二人审核',
+    '退回后重新提交'
   ])
   expect(chosen).toEqual([])
   await user.click(find())

@@ -245,6 +245,13 @@ test('turning a page asks for no numbers again, and another order or page size n
   }
   await turn()
   await choose(user, '排序', '最新提交的在前')
+  const orders = [...document.querySelectorAll('.ant-select-item-option-content')]
+  expect(orders.map(({ textContent }) => textContent)).toEqual([
+    '办理时限先到的在前',
+    '办理时限后到的在前',
+    '最新提交的在前',
+    '最早提交的在前'
+  ])
   await waitFor(() => expect(lastList()).toEqual({ state: 'open', sort: 'newest', limit: '20' }))
   await turn()
   await choose(user, '每页条数', '100 条/页')
@@ -571,7 +578,7 @@ test('the keys of the list are told, and not those of a case', async () => {
   const { user } = renderPage(<KeysButton page="queue" />)
   await user.click(screen.getByRole('button', { name: /^快捷键/ }))
   const help = (await screen.findByRole('dialog', { name: '快捷键' })).textContent
-  for (const words of ['下一行', '打开所在行的申请']) expect(help).toContain(words)
+  expect(help).toContain('J下一行K上一行Enter打开所在行的申请?打开本说明')
   for (const words of ['放大 / 缩小', '退回']) expect(help).not.toContain(words)
 })
 
@@ -663,7 +670,7 @@ test('a vacation that has not begun is told and can be called off; that of a col
     { ...self, absence }
   ]
   renderPage(<AbsenceNotice />, { known: signedIn })
-  expect((await screen.findByRole('alert')).textContent).toContain('2099-11-28 至 2099-12-31')
+  expect((await screen.findByRole('alert')).textContent).toContain('您将于 2099-11-28 至 2099-12-31 休假')
   expect(screen.getByRole('button', { name: '取消休假' })).toBeTruthy()
   expect(screen.queryByText(/您正在休假/)).toBeNull()
 })

@@ -178,6 +178,15 @@ describe('总体意见 is written from the remarks', () => {
 test('on an English page the opinion is still written in Chinese, which the applicant reads', async () => {
   changeLanguage('en')
   const { user } = openCase(view)
+  const bar = within(screen.getByRole('group', { name: 'Decision' })).getAllByRole('button')
+  expect(bar.map(({ textContent }) => textContent.replace(/ [A-Z]$/, ''))).toEqual([
+    'Put back',
+    'Assign',
+    'Reject',
+    'Return',
+    'Approve, then the next case',
+    'Approve'
+  ])
   await user.click(button('Add a remark to Letter'))
   enter(screen.getByRole('textbox', { name: 'Remark on Letter' }), '未盖章')
   const field = screen.getByRole('textbox', { name: 'Overall opinion (the applicant reads it)' })
