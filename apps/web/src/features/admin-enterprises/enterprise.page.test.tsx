@@ -13,6 +13,7 @@ import { renderPage } from '#web/testing/render-page.tsx'
 import { tableTexts } from '#web/testing/table-texts.ts'
 import { EnterpriseAccounts } from './enterprise-accounts.tsx'
 import { EnterprisePage } from './enterprise.page.tsx'
+import { enterpriseTexts } from './enterprise-texts.ts'
 import * as tabs from './enterprise-tabs.queries.ts'
 import { noFilter } from './enterprise-filter.ts'
 import { accountsQuery, countsQuery, enterpriseQuery, listQuery } from './enterprises.queries.ts'
@@ -178,6 +179,8 @@ describe('the page of one enterprise (R38)', () => {
   test('shows qualifications and cases; a case is a link for those who may open it', async () => {
     const { unmount } = open({ at: '?tab=qualifications', roles: ['REVIEWER'] })
     const grants = within(await screen.findByRole('region', { name: '持有和曾持有的业务资格' }))
+    expect(grants.getByText('已暂停').className).toContain('warning')
+    expect(grants.getByText('生效中').className).toContain('success')
     expect(grants.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
       '挂牌交易已暂停取得 2026-01-06 09:00:00 · 长期有效原因：资料待核实',
       '委托采购生效中取得 2026-01-05 09:00:00 · 到期 2027-01-05 09:00:00'
@@ -299,6 +302,7 @@ describe('a frozen enterprise', () => {
     const dialog = within(await dialogNamed('冻结企业'))
     expect(dialog.getByText(/山西晋煤贸易有限公司的所有账号将立即退出登录/)).toBeTruthy()
     const reason = dialog.getByRole('textbox', { name: '冻结原因' })
+    expect(dialog.getByText(/^本人登录时会看到这段文字/)).toBeTruthy()
     await focusIsAt(() => reason)
     await user.click(dialog.getByRole('button', { name: '冻结企业' }))
     expect(await dialog.findByText('请填写原因')).toBeTruthy()
@@ -326,10 +330,12 @@ describe('a frozen enterprise', () => {
     await user.click(await screen.findByRole('button', { name: '解冻企业' }))
     const dialog = within(await dialogNamed('解冻企业'))
     expect(dialog.queryByRole('textbox', { name: '冻结至' })).toBeNull()
+    expect(dialog.getByText('山西晋煤贸易有限公司的账号可以重新登录；单独冻结的账号仍然冻结。')).toBeTruthy()
     give(dialog.getByRole('textbox', { name: '解冻原因' }), '已核实')
     await user.click(dialog.getByRole('button', { name: '解冻企业' }))
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     expect(writes().map(({ body }) => body)).toEqual([{ action: 'unfreeze', reason: '已核实' }])
+    expect(await screen.findByText('已解冻')).toBeTruthy()
     expect(screen.getByRole('button', { name: '冻结企业' })).toBeTruthy()
     expect(screen.queryByText('该企业已被冻结，所有账号不能登录')).toBeNull()
   })
@@ -387,13 +393,19 @@ describe('the accounts of an enterprise', () => {
     const other = within(screen.getByRole('row', { name: /li_02/ }))
     expect(other.getByText('原因：营业执照待核实')).toBeTruthy()
     expect(other.getByText(/未设结束日期/)).toBeTruthy()
+    expect(other.getByText('已冻结').className).toContain('error')
     expect(other.getByRole('button', { name: '解冻账号 li_02' })).toBeTruthy()
   })
 
   test('have no column of acts for a reader', async () => {
     const readOnly = { ...account, allowedActions: [] }
-    openAccounts(() => [readOnly])
-    await screen.findByRole('row', { name: /wang_01/ })
+    const others = [
+      { ...readOnly, id: caseId, state: 'INVITED' },
+      { ...readOnly, id: grantId, state: 'DISABLED' }
+    ]
+    openAccounts(() => [readOnly, ...others])
+    const [, ...rows] = tableTexts(await screen.findByRole('table'))
+    expect(rows.map(([, , , state]) => state)).toEqual(['正常', '待激活', '已停用'])
     expect(screen.queryByRole('columnheader', { name: '操作' })).toBeNull()
   })
 
@@ -411,7 +423,7 @@ describe('the accounts of an enterprise', () => {
     })
     await user.click(await screen.findByRole('button', { name: '解冻账号 li_02' }))
     const other = within(await dialogNamed('解冻账号'))
-    expect(other.getByText(/li_02/)).toBeTruthy()
+    expect(other.getByText('账号 li_02 恢复到冻结前的状态。')).toBeTruthy()
     await user.click(other.getByText('取消'))
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     await user.click(screen.getByRole('button', { name: '冻结账号 wang_01' }))
@@ -458,6 +470,15 @@ describe('the accounts of an enterprise', () => {
     openAccounts()
     const card = within(await screen.findByRole('row', { name: /wang_01/ }))
     for (const words of ['Preparer · 139****0001', 'Active', 'Freeze']) expect(card.getByText(words)).toBeTruthy()
+    expect(enterpriseTexts.table).toMatchObject({
+      'reset.approve': ['确认重置', 'Confirm the reset'],
+      'reset.reject': ['驳回重置', 'Refuse the reset'],
+      'reset.withdraw': ['撤回重置', 'Withdraw the reset'],
+      'freeze.done': ['已冻结', 'Frozen'],
+      'unfreeze.done': ['已解冻', 'Unfrozen'],
+      'freeze.enterprise': ['冻结企业', 'Freeze the enterprise'],
+      'unfreeze.enterprise': ['解冻企业', 'Unfreeze the enterprise']
+    })
   })
 
   const reset = {
@@ -494,6 +515,7 @@ describe('the accounts of an enterprise', () => {
       [path, { reason: '手机遗失', proof: '视频核对身份证' }]
     ])
     expect(screen.getByText('二次验证的重置待确认')).toBeTruthy()
+    expect(await screen.findByText('已提出，等待另一位安全管理员确认')).toBeTruthy()
     expect(screen.queryByRole('button', { name: '重置二次验证：wang_01' })).toBeNull()
   })
 
