@@ -1,5 +1,6 @@
 import { screen, waitFor } from '@testing-library/react'
 import { act } from 'react'
+import type { RouteObject } from 'react-router'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { forgetContact, noteAccount, noteContact } from '#web/shared/session/session-signals.ts'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
@@ -49,6 +50,60 @@ test.each([
   open(address)
   await heading(name)
   await waitFor(() => expect(place()).toBe(expected))
+})
+
+/** The address of each page and the name of its component, without loading it. */
+const pagesOf = (routes: RouteObject[]): string[] =>
+  routes.flatMap(({ path, lazy, children }) => [
+    ...(path && typeof lazy === 'function' ? [`${path} ${/\w+(?:Page|WithChecks)\b/.exec(lazy.toString())?.[0]}`] : []),
+    ...pagesOf(children ?? [])
+  ])
+
+test('each address leads to its own page', async () => {
+  const { centerRoutes } = await import('./center-router.tsx')
+  const { viewAsRoutes } = await import('./view-as-router.tsx')
+  router = createRouter()
+  expect(pagesOf(router.routes)).toEqual([
+    '/ FrontPage',
+    '/register RegisterPage',
+    '/login SignInPage',
+    '/reset-password ResetPasswordPage',
+    '/activate ActivatePage',
+    '/verify/:code? VerifyLetterPage',
+    '/phone-objection PhoneObjectionPage',
+    '/privacy PrivacyPage',
+    '* NotFoundPage'
+  ])
+  expect(pagesOf(centerRoutes)).toEqual([
+    '/center HomeWithChecks',
+    '/center/profile/edit ProfileEditPage',
+    '/center/profile ProfilePage',
+    '/center/qualifications ApplyPage',
+    '/center/checks/:id? ChecksPage',
+    '/center/messages MessagesPage',
+    '/center/security SecurityPage',
+    '/center/security/logins SignInsPage',
+    '/center/security/phone ChangePhonePage',
+    '/center/security/phone/lost LostPhonePage',
+    '/center/security/privacy PersonalDataPage',
+    '/center/operators OperatorsWithChecks',
+    '/center/operators/logins OperatorSignInsPage',
+    '/approve/:id ApprovePage',
+    '/trade MenuPage',
+    '/settlement MenuPage',
+    '/funds MenuPage',
+    '/logistics MenuPage',
+    '/services MenuPage',
+    '/center/* NotFoundPage'
+  ])
+  expect(pagesOf(viewAsRoutes)).toEqual([
+    '/center HomeWithChecks',
+    '/center/profile ProfilePage',
+    '/center/qualifications ApplyPage',
+    '/center/messages MessagesPage',
+    '/ NotSeenPage',
+    ':page/* NotSeenPage'
+  ])
 })
 
 test.each(['/nothing', '/traders', '/centerfold', '/administrator'])('%s is no page', async (address) => {

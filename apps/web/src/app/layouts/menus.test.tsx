@@ -1,8 +1,20 @@
+import { menuKeys } from '@portal/contract/catalogue'
+import { permissionNames } from '@portal/contract/permissions'
 import { screen, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
+import { applyTexts } from '#web/features/apply/apply-texts.ts'
+import { checkPageTexts } from '#web/features/checks/check-page-texts.ts'
+import { homeTexts } from '#web/features/home/home-texts.ts'
+import { menuPageTexts } from '#web/features/menu-page/menu-page-texts.ts'
+import { messagesTexts } from '#web/features/messages/messages-texts.ts'
+import { operatorsTexts } from '#web/features/operators/operators-texts.ts'
+import { personalDataTexts } from '#web/features/personal-data/personal-data-texts.ts'
+import { profileTexts } from '#web/features/profile/profile-texts.ts'
+import { securityTexts } from '#web/features/security/security-texts.ts'
 import { sessionOf, withTrade } from '#web/testing/center.tsx'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { Breadcrumb } from './breadcrumb.tsx'
+import { centerTexts } from './center-texts.ts'
 import { SideMenu, TopMenu, UnreadBadge } from './menus.tsx'
 
 /** All kinds of menus: one that this build does not know, and a group of one page with its own name. */
@@ -68,6 +80,28 @@ test.each([
   expect(links.map((link) => [link.textContent, link.getAttribute('href')])).toEqual(
     at === '/trade' ? [] : [['用户中心', '/center']]
   )
+})
+
+test('a page has one name, in the menu and as its heading, in both languages (R15, R16)', () => {
+  const { table } = centerTexts
+  const pages = {
+    'item.home': homeTexts.table.title,
+    'item.profile-edit': profileTexts.table['edit.title'],
+    'item.profile': profileTexts.table['view.title'],
+    'item.qualifications': applyTexts.table.title,
+    'item.checks': checkPageTexts.table.title,
+    'item.messages': messagesTexts.table.title,
+    'item.security': securityTexts.table.title,
+    'item.logins': securityTexts.table.logins,
+    'item.personal-data': personalDataTexts.table.title,
+    'item.operators': operatorsTexts.table.title
+  } as const
+  for (const [key, title] of Object.entries(pages)) expect([key, Reflect.get(table, key)]).toEqual([key, title])
+  for (const menu of menuKeys) {
+    expect(table[`top.${menu}`]).toEqual(menuPageTexts.table[`menu.${menu}`])
+    expect(applyTexts.table[`menu.${menu}`]).toEqual(menuPageTexts.table[`menu.${menu}`])
+    expect(table[`top.${menu}`][0]).toBe(permissionNames[`menu.${menu}`].zh)
+  }
 })
 
 test('an unknown page has no breadcrumb', () => {

@@ -1,10 +1,12 @@
 import { act, screen } from '@testing-library/react'
-import { expect, test, vi } from 'vitest'
-import { startAppearance } from '#web/shared/theme/appearance.ts'
+import { afterEach, expect, test, vi } from 'vitest'
+import { changeAppearance, startAppearance } from '#web/shared/theme/appearance.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { Preferences } from './preferences.tsx'
 
 const { matchMedia } = window
+
+afterEach(() => vi.unstubAllGlobals())
 
 /** The system's appearance. Returns the function that changes it. */
 const followSystem = () => {
@@ -43,4 +45,17 @@ test('an open page follows the system as long as neither 浅色 nor 深色 is ch
   expect(theme()).toBe('light')
   beDark(true)
   expect(theme()).toBe('dark')
+})
+
+test('on a phone one button names the appearance and goes on to the next', async () => {
+  window.localStorage.clear()
+  act(() => changeAppearance('system'))
+  vi.stubGlobal('matchMedia', (query: string) => ({ ...matchMedia(query), matches: query.includes('max-width') }))
+  const { user } = renderPage(<Preferences />)
+  for (const name of ['跟随系统', '浅色', '深色']) {
+    const button = screen.getByRole('button', { name: `外观 ${name}` })
+    expect(button.title).toBe(name)
+    await user.click(button)
+  }
+  expect(screen.getByRole('button', { name: '外观 跟随系统' })).toBeDefined()
 })

@@ -8,9 +8,10 @@ import { accountOf, forgetAccount } from '#web/shared/session/session-signals.ts
 import { contentAddress } from '#web/shared/upload/attachment.queries.ts'
 import { adminSession } from '#web/testing/as-admin.tsx'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
-import { at, homeOf, sessionOf, watchLocation } from '#web/testing/center.tsx'
+import { at, beNarrow, homeOf, sessionOf, watchLocation } from '#web/testing/center.tsx'
 import { profileView } from '#web/testing/profile-view.ts'
-import { renderRouter } from '#web/testing/render-page.tsx'
+import { renderPage, renderRouter } from '#web/testing/render-page.tsx'
+import { ViewAsBanner } from './view-as-banner.tsx'
 
 const root = '/admin/enterprises/0000000185/as'
 const api = `/api${root}`
@@ -153,6 +154,17 @@ test('a page that cannot be seen says so', async () => {
   open('/center/security')
   await heading('此页面不能以企业视角查看')
   await banner()
+  expect(screen.getByRole('link', { name: '查看企业首页' }).getAttribute('href')).toBe(`${root}/center`)
+})
+
+test('on a phone the banner says it in fewer words', () => {
+  const { matchMedia } = window
+  beNarrow()
+  renderPage(<ViewAsBanner admin={adminSession()} session={session} />)
+  window.matchMedia = matchMedia
+  expect(screen.getByRole('region').textContent).toBe(
+    '只读 · 企业视角：晋城甲煤业有限公司查看人：审核员甲 · 每次查看都留痕退出企业视角'
+  )
 })
 
 test('nothing is written, whatever a page asks for', async () => {

@@ -1,5 +1,5 @@
 import { captchaAnswer } from '@portal/contract/captcha'
-import { fireEvent, screen, waitFor } from '@testing-library/react'
+import { act, fireEvent, renderHook, screen, waitFor } from '@testing-library/react'
 import { beforeEach, expect, test, vi } from 'vitest'
 import * as z from 'zod/mini'
 import { Form } from '#web/shared/form/form.tsx'
@@ -9,10 +9,12 @@ import { answerRequests, type Asked, problem } from '#web/testing/answer-request
 import { picture } from '#web/testing/public-answers.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { CaptchaField } from './captcha-field.tsx'
-import { emptyCaptcha, useCaptcha } from './use-captcha.ts'
+import { emptyCaptcha, useCaptcha, useCaptchaOf } from './use-captcha.ts'
 
 const solved = vi.hoisted(() => ({ wait: Promise.resolve('token') }))
 vi.mock('#web/shared/solve-proof.ts', () => ({ solveProof: () => solved.wait }))
+
+type Picture = { id: string; image: string; expiresAt: Date }
 
 const given: unknown[] = []
 
@@ -148,6 +150,21 @@ test('a picture is renewed before it expires', async () => {
   } finally {
     vi.useRealTimers()
   }
+})
+
+test('a picture that is over by a clock that is ahead is renewed after ten seconds, not without a pause', async () => {
+  vi.useFakeTimers()
+  const source = {
+    picture: vi.fn<() => Promise<Picture>>(async () => ({ id: '1', image: '', expiresAt: new Date(0) }))
+  }
+  const { unmount } = renderHook(() => useCaptchaOf(source))
+  await act(() => vi.advanceTimersByTimeAsync(0))
+  await act(() => vi.advanceTimersByTimeAsync(9999))
+  expect(source.picture).toHaveBeenCalledOnce()
+  await act(() => vi.advanceTimersByTimeAsync(1))
+  expect(source.picture).toHaveBeenCalledTimes(2)
+  unmount()
+  vi.useRealTimers()
 })
 
 test('no renewal takes a finished 无障碍验证 away', async () => {

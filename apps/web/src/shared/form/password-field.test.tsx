@@ -61,8 +61,11 @@ describe('a new password (R4)', () => {
   test('shows its rules when the field is entered, ticks them while typing and names the strength', async () => {
     const { user } = renderPage(<Page isNew />)
     expect(screen.queryByRole('list', { name: '密码要求' })).toBeNull()
-    await fill(user, field(), 'abc')
+    await user.click(field())
     const rules = await screen.findByRole('list', { name: '密码要求' })
+    expect(screen.getByText('密码强度：未输入')).toBeDefined()
+    await fill(user, field(), 'abc')
+    await waitFor(() => expect(screen.getByText('密码强度：弱')).toBeDefined())
     expect(rules.textContent).toContain('长度应为 6-20 位：未满足')
     await fill(user, field(), 'Taihang#26')
     await waitFor(() => expect(rules.textContent).not.toContain('未满足'))

@@ -9,6 +9,15 @@ describe('links in the text of a broadcast (R31)', () => {
     ['详见https://www.example.com/a。谢谢', ['https://www.example.com/a']],
     ['见（https://www.example.com/a），谢谢', ['https://www.example.com/a']],
     ['see (https://www.example.com/a).', ['https://www.example.com/a']],
+    ...Array.from(".,;:!?'()[]", (sign): [string, string[]] => [
+      `see https://www.example.com/a${sign} and`,
+      ['https://www.example.com/a']
+    ]),
+    ['https://a.example/~b/c-d_e.f:8/?g[]=1&h=%20,;$i!j*k+l@', []],
+    [
+      "https://a.example/~b/c-d_e.f:8/?g[]=1&h='%20(,);$i!j*k+l#m=",
+      ["https://a.example/~b/c-d_e.f:8/?g[]=1&h='%20(,);$i!j*k+l#m="]
+    ],
     ['https://a.example\nhttps://b.example/', ['https://a.example', 'https://b.example/']],
     ['http://www.example.com', []],
     ['javascript:alert(1) //https:/x', []],

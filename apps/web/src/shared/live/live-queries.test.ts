@@ -19,6 +19,15 @@ test('an approval makes every query stale once that any of its three changes nam
   )
 })
 
+test.each([
+  ['menu', 'session', 'menu-page', 'qualifications', 'home', 'checks', 'operators', 'ownership'],
+  ['message', 'session', 'messages', 'home', 'operators', 'ownership', 'payment-approval'],
+  ['application', 'qualifications', 'home', 'profile', 'checks'],
+  ['broadcast', 'session', 'messages', 'home', 'banners']
+] as const)('a change of the kind %s alone is seen on every page that shows it (R29)', (kind, ...pages) => {
+  expect([...staleKeys([kind])].toSorted()).toEqual(pages.toSorted())
+})
+
 test('a change of the menus makes the session stale, which carries them (R29)', () => {
   expect(staleKeys(['menu'])).toContain('session')
 })

@@ -59,6 +59,13 @@ test.each(['', '{}', '{"kinds":["menu","weather"]}'])(
   }
 )
 
+test('the wait before the next try doubles from one second to one minute, and chance halves it at most', () => {
+  expect([1, 2, 3, 6, 7, 99].map((failures) => retryMs(failures, 1))).toEqual([
+    1000, 2000, 4000, 32_000, 60_000, 60_000
+  ])
+  expect([1, 99].map((failures) => retryMs(failures, 0))).toEqual([500, 30_000])
+})
+
 test('a stream that breaks is opened again, later each time, and everything is read anew', () => {
   follow()
   newestStream().onopen?.()

@@ -27,7 +27,9 @@ test('the person who is to become the owner reads from whom the offer comes and 
 
 test('the owner reads whose answer is waited for and may only withdraw the offer (R36)', () => {
   renderCenterPage(<OfferNotice offer={{ ...offer, isToSelf: false }} />)
-  expect(screen.getByRole('status').textContent).toContain('等待 wang_jb 接受主账号转让')
+  const { textContent } = screen.getByRole('status')
+  expect(textContent).toContain('等待 wang_jb 接受主账号转让')
+  expect(textContent).toContain('wang_jb 登录后接受即生效，2027-01-01 00:30:00 前有效')
   expect(buttons()).toEqual(['撤回'])
 })
 

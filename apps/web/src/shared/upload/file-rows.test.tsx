@@ -1,9 +1,10 @@
+import { refusals } from '@portal/contract/errors'
 import { fireEvent, screen, waitFor } from '@testing-library/react'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { paper } from '#web/testing/qualifications-page.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
-import { StoredRow } from './file-rows.tsx'
+import { AttemptRow, StoredRow } from './file-rows.tsx'
 
 afterEach(() => vi.useRealTimers())
 
@@ -45,6 +46,35 @@ describe('the row of a stored paper', () => {
     show(paper(), () => undefined)
     expect(screen.getByRole('button', { name: '移除 委托书.pdf' })).toBeTruthy()
   })
+})
+
+test('each file that is refused says why, and can only be closed', () => {
+  const reasons = {
+    'fault.empty': '文件是空的（0 字节），请重新选择',
+    'fault.several': '每次只能上传一个文件，请只选一个',
+    'fault.folder': '不能上传文件夹，请选择文件',
+    'fault.picture': '图片无法自动缩小到 2M 以内，请压缩后重新上传',
+    'file.type': refusals['file.type'].zh,
+    'file.too-large': refusals['file.too-large'].zh
+  }
+  const act = () => undefined
+  // The keys of this object are faults.
+  const faults = Object.keys(reasons) as (keyof typeof reasons)[]
+  renderPage(
+    faults.map((fault) => (
+      <AttemptRow
+        key={fault}
+        attempt={{ phase: 'failed', name: fault, fault }}
+        onRetry={act}
+        onForget={act}
+        onCancel={act}
+      />
+    ))
+  )
+  expect(screen.getAllByRole('alert').map(({ textContent }) => textContent)).toEqual(Object.values(reasons))
+  expect(screen.getAllByRole('button').map(({ textContent }) => textContent)).toEqual(
+    faults.map((fault) => `关闭 ${fault}`)
+  )
 })
 
 describe('a paper that waits for the scanner (R25)', () => {

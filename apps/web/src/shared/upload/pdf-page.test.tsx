@@ -1,4 +1,5 @@
 import { act, render, screen } from '@testing-library/react'
+import { pdfjs } from 'react-pdf'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { PdfPage } from './pdf-page.tsx'
 
@@ -52,6 +53,16 @@ test('a page is drawn as a picture with a name, in the wanted width, without lin
 test('code and forms of a PDF are not run (R25)', () => {
   show()
   expect(told.document['options']).toMatchObject({ isEvalSupported: false, enableXfa: false, useWasm: false })
+})
+
+test('its fonts and tables of characters come from this site, in the version of the library', () => {
+  show()
+  expect(told.document['options']).toMatchObject({
+    cMapUrl: '/assets/pdfjs-9/cmaps/',
+    cMapPacked: true,
+    standardFontDataUrl: '/assets/pdfjs-9/standard_fonts/'
+  })
+  expect(pdfjs.GlobalWorkerOptions.workerSrc).toBe('/assets/pdfjs-9/build/pdf.worker.min.mjs')
 })
 
 test('the number of pages is told', () => {

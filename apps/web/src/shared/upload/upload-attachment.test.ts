@@ -59,7 +59,8 @@ describe('one upload (R25)', () => {
 
   test('that takes too long is a problem of its own, and ends', async () => {
     vi.spyOn(XMLHttpRequest.prototype, 'send').mockImplementation(function wait(this: XMLHttpRequest) {
-      if (this.timeout > 0) this.dispatchEvent(new ProgressEvent('timeout'))
+      // Three minutes, for 2 MB over a slow network.
+      if (this.timeout === 180_000) this.dispatchEvent(new ProgressEvent('timeout'))
     })
     await expect(send()).rejects.toMatchObject({ code: 'problem.timeout', status: 0 })
   })
