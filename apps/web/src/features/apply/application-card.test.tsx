@@ -193,6 +193,34 @@ describe('the course of a case (R27)', () => {
     expect(text).toContain('· 系统')
   })
 
+  test('has a word for each step, and a colour for those that change what the enterprise may do', () => {
+    const steps = [
+      ['submit', '提交'],
+      ['resubmit', '重新提交'],
+      ['withdraw', '撤回'],
+      ['claim', '受理'],
+      ['release', '退出受理'],
+      ['approve-first', '初审通过'],
+      ['approve', '通过', 'var(--ant-color-success)'],
+      ['return', '退回', 'var(--amber)'],
+      ['reject', '驳回', 'var(--ant-color-error)'],
+      ['suspend', '暂停', 'var(--amber)'],
+      ['resume', '恢复'],
+      ['revoke', '撤销', 'var(--ant-color-error)'],
+      ['expire', '到期']
+    ] as const
+    const { cards } = show(submitted({ timeline: steps.map(([action]) => entry(action, { opinion: '甲' })) }))
+    const shown = [...(cards[0]?.querySelectorAll<HTMLElement>('.ant-timeline-item, .ant-timeline > li') ?? [])]
+    expect(shown.map((step) => step.querySelector('strong')?.textContent)).toEqual(steps.map(([, word]) => word))
+    // What concerns the grant has a reason, what concerns the case an opinion.
+    const reasons = steps
+      .filter((_, place) => shown[place]?.textContent?.includes('原因：甲'))
+      .map(([action]) => action)
+    expect(reasons).toEqual(['suspend', 'resume', 'revoke', 'expire'])
+    for (const [place, [, , colour]] of steps.entries())
+      expect(shown[place]?.outerHTML.match(/var\(--(?:amber|ant-color-(?:success|error))\)/)?.[0]).toBe(colour)
+  })
+
   test('is written in the language of the reader, except what persons wrote', () => {
     changeLanguage('en')
     const { text } = show(

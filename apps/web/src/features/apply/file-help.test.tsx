@@ -82,7 +82,8 @@ describe('授权委托书 (R24)', () => {
     const steps = screen.getByRole('group', { name: '授权委托书的办理步骤' })
     const titles = [...steps.querySelectorAll('.ant-steps-item-title')].map(({ textContent }) => textContent)
     expect(titles).toEqual(['下载', '签字盖章', '拍照或扫描', '上传'])
-    expect(steps.textContent).toContain('打印后由法定代表人签字，加盖企业公章')
+    const ways = [...steps.querySelectorAll('.ant-steps-item-content')].map(({ textContent }) => textContent)
+    expect(ways).toEqual(['已填好企业资料', '打印后由法定代表人签字，加盖企业公章', '图片或 PDF', '在下方上传后提交'])
   })
 
   test('says that its 授权期限 is the date in the profile, and links to that field', async () => {

@@ -60,6 +60,7 @@ describe('what is to be confirmed (R41)', () => {
     for (const text of ['煤炭交易系统', '1,234,567.80 元', '2099-11-27 10:15:00'])
       expect(within(facts).getByText(text)).toBeDefined()
     expect(facts.textContent).toContain('合同 JM-2026-001\n收款方：大同运销')
+    expect(facts.textContent).toMatch(/请求方煤炭交易系统.*支付货款.*金额1,234,567\.80 元/)
     expect(screen.getByRole('heading', { level: 1, name: '支付密码确认' })).toBeDefined()
   })
 
@@ -156,6 +157,7 @@ describe('the decision (R33, R41)', () => {
     press(await screen.findByRole('button', { name: '拒绝' }))
     expect(await screen.findByRole('heading', { level: 1, name: '已拒绝' })).toBeDefined()
     expect(sent()).toEqual([[`${path}/refusal`, undefined]])
+    expect(screen.getByText('jinmei_owner 于 2026-11-27 10:05:00 拒绝')).toBeDefined()
   })
 
   test('to refuse that fails is said, and can be tried again', async () => {

@@ -112,6 +112,7 @@ describe('the switch (R36)', () => {
     expect(screen.getByText(isOn ? '已开启' : '未开启')).toBeTruthy()
     await user.click(toggle)
     const dialog = within(await screen.findByRole('dialog', { name: title }))
+    expect(dialog.getByText(isOn ? /直接送达平台/ : /将先等待复核/)).toBeTruthy()
     await user.click(dialog.getByRole('button', { name: confirm }))
     expect(await screen.findByText(done)).toBeTruthy()
     expect(asked.filter(({ method }) => method === 'PUT').map(({ body }) => body)).toEqual([{ isOn: !isOn }])

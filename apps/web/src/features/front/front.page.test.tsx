@@ -51,6 +51,9 @@ describe('the front page', () => {
       '业务资格申请',
       '审核通过，开通菜单'
     ])
+    const texts = flow.getAllByRole('listitem').map(({ textContent }) => textContent)
+    for (const [place, words] of [/获得用户编号/, /修改资料/, /上传补充材料/, /站内信通知/].entries())
+      expect(texts[place]).toMatch(words)
   })
 
   test('a question opens its answer and closes it again', async () => {
@@ -62,6 +65,18 @@ describe('the front page', () => {
     screen.getByText(/60 秒后可重新发送/)
     await user.click(question)
     expect(question.getAttribute('aria-expanded')).toBe('false')
+    const others = [
+      ['注册前需要准备什么？', /请备好营业执照/],
+      ['看不清图形验证码？', /无障碍验证/],
+      ['忘记登录密码？', /在登录页点击/],
+      ['用户名可以修改吗？', /不能随意修改/],
+      ['提交业务资格申请后多久有结果？', /预计完成审核的日期/]
+    ] as const
+    for (const [name, answer] of others) {
+      const other = screen.getByRole('button', { name })
+      await user.click(other)
+      expect(other.parentElement?.textContent).toMatch(answer)
+    }
   })
 
   test('帮助 in the address scrolls to the questions and puts the focus there', async () => {

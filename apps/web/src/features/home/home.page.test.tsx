@@ -1,3 +1,4 @@
+import { permissions } from '@portal/contract/permissions'
 import { screen, waitFor, within } from '@testing-library/react'
 import { act, type ReactNode } from 'react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
@@ -79,6 +80,7 @@ describe('办理进度 (R17)', () => {
   })
 
   test.each([
+    ['profile', 'profile', '完善企业资料，为企业认证做好准备', '去完善资料'],
     ['draft', 'profile', '已填写的资料保存为草稿，请填写完整后提交', '继续填写并提交'],
     ['apply', 'apply', '选择并申请业务资格，取得相应的业务菜单', '去申请'],
     ['apply-again', 'apply', '此前的申请已驳回，或业务资格已到期、被撤销，可重新申请', '查看原因并重新申请'],
@@ -94,6 +96,25 @@ describe('办理进度 (R17)', () => {
     expect(panel.getByRole('status').className).toContain(`ant-alert-${look}`)
     expect(panel.getByText(text)).toBeDefined()
     expect(panel.getByRole('link', { name: action }).getAttribute('href')).toBe('/center/somewhere')
+  })
+
+  test.each([
+    ['profile', 'profile.edit', '修改资料'],
+    ['draft', 'profile.edit', '修改资料'],
+    ['apply', 'application.submit', '业务资格申请'],
+    ['apply-again', 'application.submit', '业务资格申请'],
+    ['mend', 'application.submit', '业务资格申请'],
+    ['wait', 'application.read', '查看业务资格'],
+    ['suspended', 'application.read', '查看业务资格'],
+    ['payment-password', 'payment-password', '支付密码']
+  ] as const)('%s needs the permission %s alone (R36)', (key, permission, name) => {
+    const next = { key, step: 'profile', path: '/center/somewhere' } as const
+    const { unmount } = open({ next }, sessionOf({ permissions: [permission] }))
+    expect(screen.getByRole('link').getAttribute('href')).toBe('/center/somewhere')
+    unmount()
+    open({ next }, sessionOf({ permissions: permissions.filter((each) => each !== permission) }))
+    expect(screen.queryByRole('link')).toBeNull()
+    expect(screen.getByText(`如需办理，请联系主账号开通“${name}”权限。`)).toBeDefined()
   })
 
   test('a step looks done, under way, wrong or open', () => {
@@ -195,6 +216,7 @@ describe('业务资格 (R17)', () => {
     open()
     expect(card('业务资格').textContent).toContain('还没有取得或申请业务资格。')
     expect(card('业务资格').textContent).toContain('可申请：挂牌交易、统一交收')
+    expect(screen.getByRole('link', { name: '进入业务资格申请' }).getAttribute('href')).toBe('/center/qualifications')
   })
 
   test('each state has its word and its colour, and what is still open stands below', () => {
@@ -280,6 +302,7 @@ describe('最新站内信 (R17)', () => {
     const link = (name: string) => screen.getByRole('link', { name }).getAttribute('href')
     expect(link('“挂牌交易”申请已提交')).toBe('/center/qualifications')
     expect(link('平台公告')).toBe('/center/messages')
+    expect(link('查看全部站内信')).toBe('/center/messages')
   })
 
   test('without messages the page says what arrives here', async () => {
@@ -306,6 +329,13 @@ describe('资料完整度 (R17)', () => {
     open({ completeness: { percent: 0, missing: [...missing, 'address', 'scope', 'capital', 'founded'] } })
     expect(within(card('资料完整度')).getAllByRole('listitem')).toHaveLength(9)
     expect(screen.getByRole('link', { name: '另有 2 项' }).getAttribute('href')).toBe('/center/profile/edit')
+  })
+
+  test('eight missing fields are all listed, and none is counted', async () => {
+    const missing = ['fullName', 'creditCode', 'bankAccount', 'bankName', 'bankCode', 'accountName', 'address', 'scope']
+    open({ completeness: { percent: 0, missing } })
+    expect(within(card('资料完整度')).getAllByRole('listitem')).toHaveLength(8)
+    expect(card('资料完整度').textContent).not.toContain('另有')
   })
 
   test('a whole profile says so; a draft says that it does not count yet (R18)', async () => {

@@ -295,6 +295,14 @@ describe('the filter of 站内信', () => {
     const button = (name: string) => screen.getByRole('button', { name })
     await waitFor(() => expect(lastQuery()).toEqual({ category: 'security', unread: '1', search: '退回' }))
     expect(button('安全通知').getAttribute('aria-pressed')).toBe('true')
+    const categories = within(screen.getByRole('group', { name: '类别' })).getAllByRole('button')
+    expect(categories.map(({ textContent }) => textContent)).toEqual([
+      '全部',
+      '审核通知',
+      '安全通知',
+      '账号与资料',
+      '平台公告'
+    ])
     await user.clear(screen.getByRole('searchbox'))
     await user.click(button('查询'))
     await waitFor(() => expect(lastQuery()).toEqual({ category: 'security', unread: '1' }))
@@ -304,6 +312,8 @@ describe('the filter of 站内信', () => {
       'true',
       'false'
     ])
+    await user.click(button('账号与资料'))
+    await waitFor(() => expect(lastQuery()).toEqual({ category: 'account', unread: '1' }))
     await user.click(button('平台公告'))
     await waitFor(() => expect(lastQuery()).toEqual({ category: 'notice', unread: '1' }))
     await user.click(screen.getByRole('checkbox', { name: '只看未读', checked: true }))

@@ -19,7 +19,7 @@ const open = (...operators: OperatorView[]) => {
   return acts
 }
 
-const cells = () => tableTexts(screen.getByRole('table'))
+const cells = () => tableTexts(screen.getByRole('table', { name: '操作员列表' }))
 
 test('each operator has name, masked phone, role, state, last sign-in and exactly the acts that the server allows (R36)', () => {
   const acts = open(owner, wang, li, zhao)

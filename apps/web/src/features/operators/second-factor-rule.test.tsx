@@ -36,6 +36,7 @@ test('the owner requires it after a question and a proof (R36)', async () => {
   await user.click(await toggle())
   const dialog = await screen.findByRole('dialog', { name: '要求全部账号开启二次验证？' })
   expect(buttonsOf(dialog)).toEqual(['关闭', '取消', '开启要求 (primary)'])
+  expect(dialog.textContent).toContain('随即只能设置二次验证或退出')
   await user.click(within(dialog).getByRole('button', { name: '开启要求' }))
   await prove('动态验证码', '123456')
   expect(await screen.findByText('已要求全部账号开启二次验证')).toBeDefined()

@@ -344,12 +344,12 @@ describe('注销账号 (art. 47)', () => {
     await open({ obstacles: ['application', 'grant', 'check', 'change', 'operators'] })
     const card = region('注销账号')
     expect(card.getByRole<HTMLButtonElement>('button', { name: '注销账号' }).disabled).toBe(true)
-    expect(card.getAllByRole('link').map((link) => link.getAttribute('href'))).toEqual([
-      '/center/qualifications',
-      '/center/qualifications',
-      '/center/checks',
-      '/center/profile',
-      '/center/operators'
+    expect(card.getAllByRole('link').map((link) => [link.textContent, link.getAttribute('href')])).toEqual([
+      ['有正在办理的业务资格申请', '/center/qualifications'],
+      ['持有业务资格，请联系平台撤销', '/center/qualifications'],
+      ['有待企业复核的提交', '/center/checks'],
+      ['有待审核的资料变更', '/center/profile'],
+      ['还有未停用的操作员', '/center/operators']
     ])
   })
 })

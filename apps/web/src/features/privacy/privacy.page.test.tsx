@@ -74,7 +74,7 @@ test('each kind of data says what it is for, on which ground, how long and for w
 
 test('a policy that administrators published is shown instead, with the register and whom to ask (R38)', async () => {
   await open(
-    { servicePhone: '0356-1234567' },
+    { servicePhone: '+86 356-1234567' },
     {
       version: '2027-01',
       text: '一、谁来处理\n本平台处理',
@@ -87,7 +87,7 @@ test('a policy that administrators published is shown instead, with the register
   screen.getByText('本平台处理')
   expect(screen.queryByText(/由晋煤国贸运营/)).toBeNull()
   screen.getByText('通行密钥：名称、公钥、使用时间')
-  screen.getByRole('link', { name: '0356-1234567' })
+  expect(screen.getByRole('link', { name: '+86 356-1234567' }).getAttribute('href')).toBe('tel:+863561234567')
 })
 
 test('a policy that could not be read is asked for again, and the own one does not stand in for it', async () => {
@@ -104,5 +104,9 @@ test('a policy that could not be read is asked for again, and the own one does n
 test('every sentence exists in both languages, and none of the English ones is Chinese', () => {
   const pairs = privacySections.flatMap(({ title, lines }) => [title, ...lines])
   expect(pairs.length).toBeGreaterThan(25)
+  // Such as how long something is kept.
+  const numbersOf = (text: string) => text.match(/\d+/g)?.join()
+  const lines = privacySections.flatMap((section) => section.lines)
+  expect(lines.map(([, en]) => numbersOf(en))).toEqual(lines.map(([zh]) => numbersOf(zh)))
   expect(pairs.filter(([zh, en]) => zh.trim() === '' || en.trim() === '' || /\p{Script=Han}/u.test(en))).toEqual([])
 })

@@ -99,6 +99,7 @@ describe('a change that waits for review (R21)', () => {
 it('a refused change is told at once, with the opinion and without 撤回 (R21)', () => {
   show({ state: 'REJECTED', decidedAt: new Date('2026-01-07T02:00:00Z'), opinion: '请附开户许可证' })
   const text = screen.getByRole('alert').textContent
+  expect(text).toContain('重要资料变更已驳回')
   expect(text).toContain('平台于 2026-01-07 10:00:00 驳回了变更')
   expect(text).toContain('审核意见：请附开户许可证')
   expect(screen.queryByRole('button', { name: '撤回变更' })).toBeNull()

@@ -31,6 +31,8 @@ describe('识别营业执照 (R18)', () => {
     const { user, readings } = show(() => ({ values }))
     await user.click(readButton())
     const rows = (await drawer()).getAllByRole('row').slice(1)
+    const heads = (await drawer()).getAllByRole('columnheader').map(({ textContent }) => textContent)
+    expect(heads.slice(1)).toEqual(['项目', '当前填写', '识别结果'])
     expect(rows.map(({ textContent }) => textContent)).toEqual([
       '供应商全称山西龘煤有限公司山西新煤有限公司',
       '注册资本5,000 万元8,000 万元'

@@ -114,6 +114,8 @@ describe('a draft that somebody else saved (R18)', () => {
     expect(rows).toContainEqual(['法人手机', '未填写', '139****0009'])
     expect(rows).toContainEqual(['银行账号', '保持已存的内容', '***************9999'])
     expect(within(drawer).getByText(/^共 \d 项不同$/)).toBeTruthy()
+    expect(drawer.textContent).toContain('用我的版本继续：您改过的内容保留')
+    expect(drawer.textContent).toContain('采用对方的版本：本页上与对方不同的内容将被替换')
     fireEvent.click(within(drawer).getByRole('button', { name: '采用对方的版本' }))
     expect([field('职务').value, field('开户行').value]).toEqual(['总监', '建行'])
     expect(await screen.findByText('已采用对方的版本')).toBeTruthy()

@@ -24,7 +24,7 @@ import {
 import { renderPage } from '#web/testing/render-page.tsx'
 import { watchQueries } from '#web/testing/stale.ts'
 import { ProfileEditPage } from './profile-edit.page.tsx'
-import { profileToEditQuery } from './profile.queries.ts'
+import { profileQuery, profileToEditQuery } from './profile.queries.ts'
 
 const show = async (view: ProfileView) => {
   const served = serveProfile(view)
@@ -58,7 +58,10 @@ describe('the page (R18)', () => {
       get: () => problem(503, 'service.busy', { detail: '系统繁忙' }),
       configurable: true
     })
-    const { queryClient, unmount } = renderPage(<ProfileEditPage />, { known: knownSession })
+    // What 查看用户信息 has read may be old.
+    const { queryClient, unmount } = renderPage(<ProfileEditPage />, {
+      known: [...knownSession, [profileQuery.queryKey, emptyProfile()]]
+    })
     expect((await screen.findByRole('alert')).textContent).toContain('系统繁忙')
     Object.defineProperty(server, 'view', { value: view })
     fireEvent.click(screen.getByRole('button', { name: '重试' }))
@@ -82,6 +85,38 @@ describe('the page (R18)', () => {
     // A long list is searched by typing; a short one is not.
     expect([field('行业').readOnly, field('开票类型').readOnly]).toEqual([false, true])
     expect(field('纳税人识别号').placeholder).toBe(completeValues['creditCode'])
+    // The keyboard of a phone, and what the browser may fill in.
+    const boxOf = (key: string) => document.querySelector<HTMLInputElement>(`[data-field=${key}] input`)
+    const keyboards = [
+      'telephone',
+      'fax',
+      'email',
+      'website',
+      'postcode',
+      'legalPersonPhone',
+      'agentPhone',
+      'bankAccount'
+    ]
+    expect(keyboards.map((key) => boxOf(key)?.inputMode)).toEqual([
+      'tel',
+      'tel',
+      'email',
+      'url',
+      'numeric',
+      'tel',
+      'tel',
+      'numeric'
+    ])
+    const filled = ['fullName', 'registeredAddress', 'postcode', 'telephone', 'email', 'website', 'bankName']
+    expect(filled.map((key) => boxOf(key)?.autocomplete)).toEqual([
+      'organization',
+      'street-address',
+      'postal-code',
+      'tel',
+      'email',
+      'url',
+      'off'
+    ])
     // The form opens anew the next time, never with what it held then.
     unmount()
     await waitFor(() => expect(queryClient.getQueryData(profileToEditQuery.queryKey)).toBeUndefined())
@@ -173,6 +208,7 @@ describe('the form (R18)', () => {
 
   it('leads to a section from the list of sections, without a new entry in the history', async () => {
     const { router } = renderProfileForm()
+    expect(within(screen.getByRole('navigation', { name: '资料分组' })).getAllByRole('link')).toHaveLength(6)
     fireEvent.click(screen.getByRole('link', { name: /^经办人/ }))
     await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('heading', { name: '经办人' })))
     expect([router.state.location.hash, router.state.historyAction]).toEqual(['#agent', 'REPLACE'])

@@ -1,7 +1,7 @@
 import { defaultRequiredFields } from '@portal/contract/profile-fields'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { withheld } from '#web/shared/form/withheld.ts'
-import { judgeForm, markSection, rulesOf, unmetOf, wrongKeys } from './profile-rules.ts'
+import { dependents, judgeForm, markSection, rulesOf, unmetOf, wrongKeys } from './profile-rules.ts'
 import { formValues, type ProfileView } from './profile-values.ts'
 
 // The rules read only these parts of the view.
@@ -53,6 +53,27 @@ describe('a validity that ends today', () => {
     vi.useFakeTimers({ toFake: ['Date'], now: new Date(now) })
     const faults = judged({ businessLicence: licence, businessLicenceValidUntil: '2026-01-04' })
     expect(faults.some(({ key }) => key === 'businessLicenceValidUntil')).toBe(isExpired)
+  })
+})
+
+describe('a field whose rule depends on another one', () => {
+  it.each([
+    { key: 'accountName', value: '山西甲公司', other: 'fullName', before: '山西甲公司', after: '山西乙公司' },
+    { key: 'operatingUntil', value: '2099-01-01', other: 'establishedOn', before: '2020-01-01', after: '2099-01-02' },
+    {
+      key: 'legalPersonIdNumber',
+      value: 'E12345678',
+      other: 'legalPersonIdType',
+      before: 'passport',
+      after: 'id-card'
+    },
+    { key: 'legalPersonIdType', value: '', other: 'legalPersonIdNumber', before: '', after: 'E12345678' }
+  ] as const)('$key $value is judged again when $other becomes $after', ({ key, value, other, before, after }) => {
+    const facts = { ...view, required: [] }
+    const isWrong = (there: string) =>
+      judgeForm(rulesOf(facts), { ...empty, [key]: value, [other]: there }).faults.some((fault) => fault.key === key)
+    expect([isWrong(before), isWrong(after)]).toEqual([false, true])
+    expect(dependents[other]).toContain(key)
   })
 })
 

@@ -77,7 +77,16 @@ describe('新用户注册 (R1)', () => {
     ]) {
       form.getByText(hint)
     }
-    expect(field('用户名')).toHaveProperty('placeholder', '4-20位字符，支持字母/数字/下划线')
+    const boxes = ['用户名', '登录密码', '确认密码', '绑定手机号', '验证码'].map(
+      (name) => field(name) as HTMLInputElement
+    )
+    expect(boxes.map(({ placeholder, autocomplete }) => [placeholder, autocomplete])).toEqual([
+      ['4-20位字符，支持字母/数字/下划线', 'username'],
+      ['6-20位字符，区分大小写', 'new-password'],
+      ['请再次输入登录密码', 'new-password'],
+      ['手机号码', 'tel-national'],
+      ['输入短信验证码', 'one-time-code']
+    ])
     expect(agree()).toHaveProperty('checked', false)
     expect(screen.getByRole('link', { name: '去登录' }).getAttribute('href')).toBe('/login')
   })

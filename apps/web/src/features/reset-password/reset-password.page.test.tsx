@@ -58,6 +58,12 @@ describe('找回密码 (R14)', () => {
     expect(currentStep()).toContain('确认用户名')
     await giveName()
     await screen.findByText(/^如果用户名 jin_mei 存在，短信验证码已发送至该账号绑定的手机号，5 分钟内有效。$/)
+    const steps = within(screen.getByRole('list', { name: '步骤' })).getAllByRole('listitem')
+    expect(steps.map(({ textContent }) => /（(.+)）/.exec(textContent ?? '')?.[1])).toEqual([
+      '已完成',
+      '当前步骤',
+      '未开始'
+    ])
     expect(currentStep()).toContain('短信验证')
     await waitFor(async () => expect(document.activeElement).toBe(await field('验证码')))
     // The first code is on its way, so the next one has to wait (R6).

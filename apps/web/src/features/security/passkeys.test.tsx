@@ -225,6 +225,7 @@ describe('the list of passkeys (R34)', () => {
     await open({ secondFactor })
     press(screen.getByRole('button', { name: '删除 办公电脑' }))
     const confirm = await screen.findByRole('dialog', { name: '删除通行密钥“办公电脑”？' })
+    expect(confirm.textContent).toContain('删除后不能再用它登录或验证')
     expect(confirm.textContent).not.toContain('这是最后一种验证方式')
   })
 

@@ -260,15 +260,16 @@ describe('原手机无法使用 (R35)', () => {
     expect(await screen.findByText('这份申请的状态已变化')).toBeDefined()
     expect(await screen.findByText(/您的登录密码可能已泄露/)).toBeDefined()
     expect(screen.queryByRole('dialog')).toBeNull()
+    expect(screen.queryByText('申请已撤回')).toBeNull()
   })
 
   test.each([
-    [{ state: 'REJECTED', opinion: '申请书未盖章' }, '审核意见：申请书未盖章'],
-    [{ state: 'REJECTED' }, '新手机号绑定的账号数已达上限'],
-    [{ state: 'OBJECTED' }, '您的登录密码可能已泄露']
+    [{ state: 'REJECTED', opinion: '申请书未盖章' }, '上一份申请被驳回审核意见：申请书未盖章'],
+    [{ state: 'REJECTED' }, '上一份申请被驳回新手机号绑定的账号数已达上限'],
+    [{ state: 'OBJECTED' }, '原手机对上一份申请提出了异议.*您的登录密码可能已泄露']
   ])('why the last application failed is said above the new one: %o', async (state, words) => {
     await open(state)
-    expect(screen.getByText(new RegExp(words))).toBeDefined()
+    expect(screen.getByRole('alert').textContent).toMatch(new RegExp(words))
     expect(screen.getByRole('form', { name: '原手机无法使用' })).toBeDefined()
   })
 })

@@ -368,6 +368,7 @@ describe('二次验证 (R34)', () => {
     press(screen.getByRole('button', { name: '解除 身份验证器' }))
     const confirm = await screen.findByRole('dialog', { name: '关闭二次验证？' })
     expect(buttonsOf(confirm)).toEqual(['关闭', '取消', '关闭二次验证 (primary danger)'])
+    expect(confirm.textContent).toContain('只需密码即可登录')
     press(within(confirm).getByRole('button', { name: '关闭二次验证' }))
     const dialog = await screen.findByRole('dialog', { name: '验证身份' })
     press(within(dialog).getByRole('radio', { name: '动态验证码' }))

@@ -27,7 +27,8 @@ const open = (answer: Parameters<typeof answerRequests>[0][string]) => {
 }
 
 test('each attempt has time, result, device and address, in the server’s order (R35)', async () => {
-  open(() => ({ data: all, nextCursor: null }))
+  const factors = ['WRONG_SECOND_FACTOR', 'WRONG_PASSKEY'].map((outcome, place) => signIn(14 + place, outcome))
+  open(() => ({ data: [...all, ...factors], nextCursor: null }))
   const table = await screen.findByRole('table')
   const [head, ...rows] = within(table).getAllByRole('row')
   expect(head?.textContent).toBe('时间结果设备IP 地址')
@@ -35,7 +36,9 @@ test('each attempt has time, result, device and address, in the server’s order
     '2026-01-05 10:00:00登录成功Chrome 156 · Windows10.0.0.10',
     '2026-01-05 10:00:00密码错误Chrome 156 · Windows10.0.0.11',
     '2026-01-05 10:00:00暂时锁定Chrome 156 · Windows10.0.0.12',
-    '2026-01-05 10:00:00账号已冻结或停用Chrome 156 · Windows10.0.0.13'
+    '2026-01-05 10:00:00账号已冻结或停用Chrome 156 · Windows10.0.0.13',
+    '2026-01-05 10:00:00二次验证未通过Chrome 156 · Windows10.0.0.14',
+    '2026-01-05 10:00:00通行密钥未通过Chrome 156 · Windows10.0.0.15'
   ])
   expect(screen.getByText('已显示全部记录')).toBeDefined()
 })

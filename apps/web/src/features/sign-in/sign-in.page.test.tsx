@@ -56,6 +56,9 @@ describe('the first field', () => {
     await user.tab()
     expect(document.activeElement).toBe(field('密码'))
     expect(field('用户名').getAttribute('aria-invalid')).toBe('false')
+    // What password managers look for.
+    expect(field('用户名').getAttribute('autocomplete')).toBe('username')
+    expect(field('密码').getAttribute('autocomplete')).toBe('current-password')
   })
 
   test('is the password where the user name is known', async () => {

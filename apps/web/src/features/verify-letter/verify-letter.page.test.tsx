@@ -38,9 +38,12 @@ describe('验证授权委托书 (R24)', () => {
     const shown = await result()
     await shown.findByText(printed)
     expect(shown.getByRole('status').className).toContain('ant-alert-success')
-    shown.getByText('2026-11-02 11:04:05 (北京时间)')
-    shown.getByText('2027-11-01')
-    shown.getByText('123X')
+    expect(shown.getAllByRole('row').map(({ textContent }) => textContent)).toEqual([
+      `验证码${printed}`,
+      '开具时间2026-11-02 11:04:05 (北京时间)',
+      '授权期限至2027-11-01',
+      '统一社会信用代码末四位123X'
+    ])
     shown.getByText(/请核对以上内容与文件上印制的一致/)
     expect(screen.getByLabelText('验证码')).toHaveProperty('value', printed)
   })
