@@ -39,6 +39,7 @@ describe('a request', () => {
     expect(last().body).toBe('{"purpose":"sign-in"}')
     const { headers } = last()
     expect([headers.get('accept-language'), headers.get('content-type')]).toEqual(['en', 'application/json'])
+    expect(headers.get('accept')).toBe('application/json, application/problem+json')
     changeLanguage('zh-CN')
     await call(listMessages, { query: {} }).catch(() => undefined)
     expect([last().headers.get('accept-language'), last().headers.get('content-type')]).toEqual(['zh-CN', null])

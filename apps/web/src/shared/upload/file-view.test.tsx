@@ -76,8 +76,12 @@ describe('a picture', () => {
 
   test('does not grow beyond three times the width', async () => {
     const { user } = show()
-    for (let presses = 0; presses < 5; presses += 1) await user.click(tool('放大'))
-    expect(frame()).toBe('300%')
+    const shares: unknown[] = []
+    for (let presses = 0; presses < 5; presses += 1) {
+      await user.click(tool('放大'))
+      shares.push(frame())
+    }
+    expect(shares).toEqual(['150%', '200%', '300%', '300%', '300%'])
     expect(tool('放大').getAttribute('aria-disabled')).toBe('true')
     expect(tool('缩小').getAttribute('aria-disabled')).toBeNull()
   })

@@ -58,11 +58,14 @@ describe('one upload (R25)', () => {
   })
 
   test('that takes too long is a problem of its own, and ends', async () => {
+    let waits = 0
     vi.spyOn(XMLHttpRequest.prototype, 'send').mockImplementation(function wait(this: XMLHttpRequest) {
-      // Three minutes, for 2 MB over a slow network.
-      if (this.timeout === 180_000) this.dispatchEvent(new ProgressEvent('timeout'))
+      waits = this.timeout
+      this.dispatchEvent(new ProgressEvent('timeout'))
     })
     await expect(send()).rejects.toMatchObject({ code: 'problem.timeout', status: 0 })
+    // Three minutes, for 2 MB over a slow network.
+    expect(waits).toBe(180_000)
   })
 
   test('is given up by its signal, before and while it is sent', async () => {
