@@ -1,6 +1,10 @@
 import type { MessageView } from '@portal/contract/message'
+import { QueryClient } from '@tanstack/react-query'
 import { describe, expect, test } from 'vitest'
-import { readFilter, withOpened } from './messages.queries.ts'
+import { sessionQuery } from '#web/shared/session/session.queries.ts'
+import { answerRequests } from '#web/testing/answer-requests.ts'
+import { sessionOf } from '#web/testing/center.tsx'
+import { readFilter, readMessage, withOpened } from './messages.queries.ts'
 
 const message = (day: number, readAt: Date | null = null): MessageView => ({
   id: `0198d2c4-0000-7000-8000-0000000000${String(day).padStart(2, '0')}`,
@@ -57,4 +61,18 @@ describe('只看未读 (R31)', () => {
     const titles = withOpened([message(7), message(6)], [message(2)], false).map(({ title }) => title)
     expect(titles).toEqual(['第 7 封', '第 6 封', '第 2 封'])
   })
+})
+
+test.each([
+  [0, 0],
+  [1, 0],
+  [99, 98],
+  // Stands for any larger number.
+  [100, 100]
+])('of %i unread messages %i are left when one is opened (R31)', async (before, after) => {
+  answerRequests({ [`PUT /api/portal/messages/${message(5).id}/read`]: () => undefined })
+  const client = new QueryClient()
+  client.setQueryData(sessionQuery.queryKey, sessionOf({ unreadMessages: before }))
+  await readMessage(client, message(5))
+  expect(client.getQueryData(sessionQuery.queryKey)?.unreadMessages).toBe(after)
 })

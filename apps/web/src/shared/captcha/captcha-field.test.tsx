@@ -167,6 +167,23 @@ test('a picture that is over by a clock that is ahead is renewed after ten secon
   vi.useRealTimers()
 })
 
+test('another picture ends the 无障碍验证 that is under way', async () => {
+  const signals: AbortSignal[] = []
+  const source = {
+    picture: async (): Promise<Picture> => ({ id: '1', image: '', expiresAt: new Date(Date.now() + 120_000) }),
+    proof: (signal: AbortSignal) => {
+      signals.push(signal)
+      return new Promise<never>(() => undefined)
+    }
+  }
+  const { result } = renderHook(() => useCaptchaOf(source))
+  act(() => result.current.prove?.())
+  await waitFor(() => expect(signals.map(({ aborted }) => aborted)).toEqual([false]))
+  act(() => result.current.refresh())
+  expect(signals.map(({ aborted }) => aborted)).toEqual([true])
+  expect(result.current.proof).toEqual({ state: 'off' })
+})
+
 test('no renewal takes a finished 无障碍验证 away', async () => {
   vi.useFakeTimers({ shouldAdvanceTime: true })
   try {
