@@ -66,4 +66,15 @@ test('of two returned cases the newer one comes first, and its remark on a field
   const { remarks, returnedCases } = await readProfile(deps, applicant)
   expect(remarks).toEqual({ fullName: '请写全称' })
   expect(returnedCases.map(({ id }) => id)).toEqual(ids)
+
+  // A change mends a remark while it waits, not once it is refused.
+  const { accountId: createdById, enterpriseId } = applicant
+  const { revision: baseRevision } = await deps.db.profile.findUniqueOrThrow({ where: { enterpriseId } })
+  const differences = { fullName: { from: '旧名', to: '新名' } }
+  const data = { enterpriseId, baseRevision, fields: {}, sealed: '', differences, createdById }
+  const { id } = await deps.db.profileChange.create({ data })
+  const unmended = async () => (await readProfile(deps, applicant)).returnedCases.map(({ unchanged }) => unchanged)
+  expect(await unmended()).toEqual([[], []])
+  await deps.db.profileChange.update({ where: { id }, data: { state: 'REJECTED' } })
+  expect(await unmended()).toEqual([['fullName'], ['fullName']])
 })

@@ -111,6 +111,10 @@ describe('an enterprise of the sandbox (R44)', () => {
       removedAt: new Date(clock.now().getTime() + 30 * 86_400_000).toISOString()
     })
     const owner = await signInAsOwner(made)
+    const payment = await portal.deps.db.paymentPassword.findFirstOrThrow({
+      where: { account: { username: made.account.username } }
+    })
+    expect(await portal.deps.hasher.verify(payment.passwordHash, made.account.paymentPassword)).toBe(true)
     const { body } = await owner.call(application.readQualifications, {})
     expect(body.applications).toMatchObject([
       { qualification: 'LISTING', state: 'APPROVED', opinion: '沙箱审核员：同意。' }

@@ -55,7 +55,7 @@ const enterprise = {
       name: { zh: '挂牌交易', en: 'Listed trading' },
       state: 'SUSPENDED',
       grantedAt: '2026-01-06T01:00:00.000Z',
-      expiresAt: null,
+      expiresAt: '2027-01-06T01:00:00.000Z',
       reason: '资料待核实'
     },
     {
@@ -63,7 +63,7 @@ const enterprise = {
       name: { zh: '委托采购', en: 'Purchase' },
       state: 'ACTIVE',
       grantedAt: '2026-01-05T01:00:00.000Z',
-      expiresAt: '2027-01-05T01:00:00.000Z',
+      expiresAt: null,
       reason: null
     }
   ],
@@ -182,8 +182,8 @@ describe('the page of one enterprise (R38)', () => {
     expect(grants.getByText('已暂停').className).toContain('warning')
     expect(grants.getByText('生效中').className).toContain('success')
     expect(grants.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
-      '挂牌交易已暂停取得 2026-01-06 09:00:00 · 长期有效原因：资料待核实',
-      '委托采购生效中取得 2026-01-05 09:00:00 · 到期 2027-01-05 09:00:00'
+      '挂牌交易已暂停取得 2026-01-06 09:00:00 · 到期 2027-01-06 09:00:00原因：资料待核实',
+      '委托采购生效中取得 2026-01-05 09:00:00 · 长期有效'
     ])
     const cases = within(screen.getByRole('region', { name: '申请' }))
     expect(cases.getByRole('listitem').textContent).toBe('统一交收审核中第 2 轮 · 2026-01-07 09:00:00')
