@@ -122,6 +122,12 @@ test('who is on the page of the menu when it opens needs no notice', async () =>
   expect(notice('已开通“我的交易”')).toBeNull()
 })
 
+test('who is on 业务资格申请 is told that a menu has closed, since the page names no menus', async () => {
+  open(after, '/center/qualifications')
+  set(before)
+  await screen.findByText('“我的交易”已关闭')
+})
+
 test('what opened while the browser was closed is told at the next visit, and only once (R29)', async () => {
   open(before).unmount()
   const next = open(after)

@@ -46,12 +46,14 @@ describe('a remark on an item (R27)', () => {
       answers: { [`POST ${caseAddress(view.id)}/decision`]: () => ({ state: 'RETURNED', awaitsSecondApproval: false }) }
     })
     for (const [name, text] of [
-      ['申请书', '未盖章'],
+      ['申请书', '第 2 页 '],
       ['营业执照', '已过期']
     ] as const) {
       await user.click(button(`为${name}标注问题`))
       await focusIsAt(() => remark(name))
       enter(remark(name), text)
+      // Blanks are typed before the next word.
+      expect(remark(name).value).toBe(text)
     }
     expect(hint()).toContain('已标注 2 项')
     await user.click(button('取消标注：申请书'))
