@@ -55,13 +55,16 @@ test.each([
 /** The address of each page and the name of its component, without loading it. */
 const pagesOf = (routes: RouteObject[]): string[] =>
   routes.flatMap(({ path, lazy, children }) => [
-    ...(path && typeof lazy === 'function' ? [`${path} ${/\w+(?:Page|WithChecks)\b/.exec(lazy.toString())?.[0]}`] : []),
+    ...(path && typeof lazy === 'function'
+      ? [`${path} ${/\b(?!Component\b)[A-Z]\w+/.exec(lazy.toString())?.[0]}`]
+      : []),
     ...pagesOf(children ?? [])
   ])
 
 test('each address leads to its own page', async () => {
   const { centerRoutes } = await import('./center-router.tsx')
   const { viewAsRoutes } = await import('./view-as-router.tsx')
+  const { adminDeskRoutes } = await import('./admin-desk-router.tsx')
   router = createRouter()
   expect(pagesOf(router.routes)).toEqual([
     '/ FrontPage',
@@ -103,6 +106,25 @@ test('each address leads to its own page', async () => {
     '/center/messages MessagesPage',
     '/ NotSeenPage',
     ':page/* NotSeenPage'
+  ])
+  expect(pagesOf(adminDeskRoutes)).toEqual([
+    '/admin AdminStart',
+    '/admin/day DayPage',
+    '/admin/applications QueuePage',
+    '/admin/applications/:id CasePage',
+    '/admin/profile-changes ProfileChangesPage',
+    '/admin/phone-recoveries PhoneRecoveriesPage',
+    '/admin/administrators AdministratorsPage',
+    '/admin/enterprises EnterprisesPage',
+    '/admin/enterprises/:number EnterprisePage',
+    '/admin/integrators IntegratorsPage',
+    '/admin/catalogue CatalogueWithPreview',
+    '/admin/sms SmsPage',
+    '/admin/broadcasts BroadcastsPage',
+    '/admin/agreements AgreementsPage',
+    '/admin/audit AuditPage',
+    '/admin/messages AdminMessagesPage',
+    '/admin/* NotFoundPage'
   ])
 })
 

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { messageTemplates } from './message.templates.ts'
 import { writeMessage } from './message.view.ts'
 
 const row = {
@@ -61,11 +60,3 @@ test('a fact that was written in one language only is shown as it is', () => {
     'Application for “挂牌交易” submitted'
   )
 })
-
-test.each(Object.entries(messageTemplates))(
-  '%s names the same facts in one order in both languages',
-  (_, { title, body }) => {
-    const facts = (text: string) => text.match(/\{\w+\}/g)
-    expect([facts(title.en), facts(body.en)]).toEqual([facts(title.zh), facts(body.zh)])
-  }
-)

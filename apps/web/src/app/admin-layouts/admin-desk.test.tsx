@@ -8,7 +8,6 @@ import { fakeEventSource, newestStream } from '#web/testing/fake-event-source.ts
 import { fill } from '#web/testing/fill.ts'
 import { focusIsAt } from '#web/testing/focus.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
-import { adminDeskRoutes } from '../admin-desk-router.tsx'
 import { AdminDesk } from './admin-desk.tsx'
 import { AdminKeeper } from './admin-keeper.tsx'
 import { AdminOpenLayout } from './admin-open-layout.tsx'
@@ -323,31 +322,6 @@ describe('/admin itself', () => {
     expect(screen.getByRole('heading', { name: '暂无可用的页面' })).toBeDefined()
     expect(screen.getByText(/请联系系统管理员/)).toBeDefined()
   })
-})
-
-test('each address of the desk loads its own page', () => {
-  const pages = adminDeskRoutes[0]?.children?.[0]?.children ?? []
-  // By the file that it names: to load all pages would take seconds.
-  const fileOf = (lazy: unknown) => /([\w-]+)(\.page)?\.tsx/.exec(String(lazy))?.[1]
-  expect(pages.map(({ path, lazy }) => [path, fileOf(lazy)])).toEqual([
-    ['/admin', 'admin-start'],
-    ['/admin/day', 'day'],
-    ['/admin/applications', 'queue'],
-    ['/admin/applications/:id', 'case'],
-    ['/admin/profile-changes', 'profile-changes'],
-    ['/admin/phone-recoveries', 'phone-recoveries'],
-    ['/admin/administrators', 'administrators'],
-    ['/admin/enterprises', 'enterprises'],
-    ['/admin/enterprises/:number', 'enterprise'],
-    ['/admin/integrators', 'integrators'],
-    ['/admin/catalogue', 'catalogue-with-preview'],
-    ['/admin/sms', 'sms'],
-    ['/admin/broadcasts', 'broadcasts'],
-    ['/admin/agreements', 'agreements'],
-    ['/admin/audit', 'audit'],
-    ['/admin/messages', 'admin-messages'],
-    ['/admin/*', 'not-found']
-  ])
 })
 
 test('signing in and set-up have a frame without links to the enterprises’ pages', async () => {
