@@ -65,7 +65,8 @@ test('three processes keep one end of the audit, by which each of them finds tha
   for (const name of names) {
     const { code, stdout } = await verifyOn(name)
     expect([name, code, stdout]).toEqual([name, 1, expect.stringContaining('末尾被截去')])
-    expect(stdout).toContain(`第 ${seals - 5n} 号`)
+    // Each process that had sealed before the cut names it once, so that a second seal may name it too.
+    expect(stdout).toMatch(new RegExp(`第 ${seals - 5n} (至 \\d+ )?号`))
   }
 })
 
