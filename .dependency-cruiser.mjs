@@ -1,149 +1,66 @@
 /**
- * The features that each feature may import. The rules below are made from this table. A feature that is not listed
- * fails at its first import. The table must have no cycles.
+ * The eight areas, from top to bottom. Each may import the areas below it, in the contract, the API and the pages alike.
+ * In the API, the features of one area may import what is listed here; a feature that is not listed fails at its first
+ * import. Decision 062.
  */
-const apiFeatures = {
-  audit: [],
-  paper: [],
-  message: [],
-  change: [],
-  throttle: [],
-  captcha: [],
-  catalogue: ['audit'],
-  timeline: [],
-  attachment: ['audit'],
-  broadcast: ['audit', 'catalogue', 'grant', 'message'],
-  inbox: ['broadcast', 'message'],
-  session: ['audit', 'broadcast', 'grant'],
-  sms: ['throttle'],
-  'sms-log': ['audit', 'sms'],
-  freeze: ['audit', 'change', 'message', 'session'],
-  agreement: ['audit', 'message'],
-  account: ['agreement', 'audit', 'captcha', 'change', 'freeze', 'message', 'session', 'sms', 'throttle'],
-  'password-reset': ['account', 'audit', 'captcha', 'message', 'session', 'sms', 'throttle'],
-  operator: ['account', 'agreement', 'audit', 'change', 'message', 'password-reset', 'session', 'sms'],
-  consent: ['audit'],
-  enterprise: [
-    'account',
-    'attachment',
-    'audit',
-    'catalogue',
-    'change',
-    'consent',
-    'grant',
-    'message',
-    'paper',
-    'throttle'
-  ],
-  grant: ['audit', 'catalogue', 'change', 'message', 'paper', 'timeline'],
-  expiry: ['enterprise', 'grant', 'message', 'paper', 'sms'],
-  handover: ['audit', 'catalogue', 'freeze', 'grant'],
-  closure: ['audit', 'enterprise', 'grant', 'message'],
-  application: [
-    'attachment',
-    'audit',
-    'catalogue',
-    'change',
-    'closure',
-    'enterprise',
-    'freeze',
-    'grant',
-    'message',
-    'timeline'
-  ],
-  'internal-check': ['application', 'attachment', 'audit', 'catalogue', 'consent', 'enterprise', 'message'],
-  'personal-data': [
-    'attachment',
-    'audit',
-    'change',
-    'closure',
-    'consent',
-    'enterprise',
-    'message',
-    'paper',
-    'session',
-    'sms',
-    'throttle'
-  ],
-  queue: ['application', 'audit', 'catalogue', 'enterprise', 'grant', 'paper', 'timeline'],
-  'audit-log': ['audit', 'catalogue', 'message', 'queue'],
-  day: ['admin', 'audit', 'audit-log', 'catalogue', 'queue', 'sms', 'sms-log'],
-  'admin-enterprise': [
-    'attachment',
-    'audit',
-    'catalogue',
-    'enterprise',
-    'factor-reset',
-    'freeze',
-    'grant',
-    'message',
-    'operator',
-    'paper',
-    'queue',
-    'timeline'
-  ],
-  licence: ['attachment', 'audit', 'throttle'],
-  'company-check': ['audit', 'enterprise'],
-  review: [
-    'account',
-    'application',
-    'attachment',
-    'audit',
-    'catalogue',
-    'change',
-    'enterprise',
-    'freeze',
-    'grant',
-    'letter',
-    'message',
-    'paper',
-    'queue',
-    'timeline'
-  ],
-  sandbox: [
-    'account',
-    'agreement',
-    'application',
-    'attachment',
-    'audit',
-    'catalogue',
-    'change',
-    'consent',
-    'enterprise',
-    'grant',
-    'payment',
-    'personal-data',
-    'review'
-  ],
-  'factor-reset': ['account', 'audit', 'message', 'second-factor', 'session', 'sms'],
-  'view-as': [
-    'admin-enterprise',
-    'application',
-    'audit',
-    'enterprise',
-    'home',
-    'inbox',
-    'internal-check',
-    'message',
-    'session'
-  ],
-  home: ['account', 'application', 'catalogue', 'enterprise', 'grant', 'inbox', 'paper'],
-  letter: ['audit', 'enterprise', 'throttle'],
-  phone: ['account', 'attachment', 'audit', 'captcha', 'enterprise', 'letter', 'message', 'session', 'sms', 'throttle'],
-  payment: ['account', 'audit', 'captcha', 'enterprise', 'message', 'sms'],
-  passkey: ['audit', 'message', 'throttle'],
-  'second-factor': ['account', 'agreement', 'audit', 'freeze', 'message', 'passkey', 'session', 'throttle'],
-  'step-up': ['account', 'audit', 'captcha', 'passkey', 'payment', 'second-factor', 'sms'],
-  admin: ['account', 'audit', 'captcha', 'inbox', 'message', 'throttle'],
-  client: ['audit', 'message'],
-  oauth: ['audit', 'client', 'grant', 'session', 'throttle'],
-  idempotency: [],
-  'saved-view': [],
-  partner: ['catalogue', 'grant'],
-  'partner-message': ['message', 'partner'],
-  'payment-approval': ['audit', 'change', 'freeze', 'grant', 'message', 'partner', 'payment'],
-  webhook: ['audit', 'change', 'message', 'throttle'],
-  docs: []
+const areas = {
+  partner: {
+    client: [],
+    docs: [],
+    enterprise: [],
+    idempotency: [],
+    sandbox: [],
+    webhook: [],
+    oauth: ['client'],
+    'partner-message': ['enterprise'],
+    'payment-approval': ['enterprise']
+  },
+  desk: {
+    administrator: [],
+    'admin-enterprise': [],
+    'audit-log': [],
+    'saved-view': [],
+    'sms-log': [],
+    'view-as': [],
+    day: ['administrator', 'audit-log', 'sms-log']
+  },
+  application: {
+    application: [],
+    expiry: [],
+    handover: [],
+    home: ['application'],
+    'internal-check': ['application'],
+    queue: ['application'],
+    review: ['application', 'queue']
+  },
+  enterprise: {
+    licence: [],
+    operator: [],
+    profile: [],
+    closure: ['profile'],
+    'company-check': ['profile'],
+    letter: ['profile'],
+    payment: ['profile'],
+    'step-up': ['payment'],
+    'personal-data': ['closure', 'profile'],
+    phone: ['letter', 'profile']
+  },
+  identity: {
+    agreement: [],
+    captcha: [],
+    consent: [],
+    passkey: [],
+    session: [],
+    sms: [],
+    freeze: ['session'],
+    account: ['agreement', 'captcha', 'freeze', 'session', 'sms'],
+    'password-reset': ['account', 'captcha', 'session', 'sms'],
+    'second-factor': ['account', 'agreement', 'freeze', 'passkey', 'session'],
+    'factor-reset': ['account', 'second-factor', 'session', 'sms']
+  },
+  notice: { broadcast: [], inbox: ['broadcast'] },
+  qualification: { attachment: [], catalogue: [], paper: [], grant: ['catalogue', 'paper'] },
+  record: { audit: [], change: [], message: [], throttle: [], timeline: [] }
 }
 
 const api = '^apps/api/src'
@@ -158,25 +75,42 @@ const typeOnly = { dependencyTypesNot: ['type-only'] }
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to })
 
 const features = `${api}/features/`
-const featureNames = Object.keys(apiFeatures)
+const areaNames = Object.keys(areas)
+const oneOf = (names) => `(${names.join('|')})`
 
-const featureRules = Object.entries(apiFeatures).map(([feature, known]) =>
-  forbid(
-    `feature-${feature}`,
-    `${feature} may import ${known.length > 0 ? known.join(', ') : 'no other feature'}: see the table. Tests meet the whole.`,
-    { path: `${features}${feature}/`, pathNot: test },
-    { path: features, pathNot: `${features}(${[feature, ...known].join('|')})/` }
+const areaRules = areaNames
+  .slice(1)
+  .map((area, above) =>
+    forbid(
+      `area-${area}`,
+      `${area} may import the areas below it, not ${areaNames.slice(0, above + 1).join(', ')}.`,
+      { path: `(${features}|${contract}|${web}/features/)${area}/`, pathNot: test },
+      { path: `(${features}|${contract}|${web}/features/)${oneOf(areaNames.slice(0, above + 1))}/`, ...typeOnly }
+    )
+  )
+
+const featureRules = Object.entries(areas).flatMap(([area, table]) =>
+  Object.entries(table).map(([feature, known]) =>
+    forbid(
+      `feature-${area}-${feature}`,
+      `${feature} may import ${known.length > 0 ? known.join(', ') : 'no other feature'} of its area: see the table. Tests meet the whole.`,
+      { path: `${features}${area}/${feature}/`, pathNot: test },
+      { path: `${features}${area}/`, pathNot: `${features}${area}/${oneOf([feature, ...known])}/` }
+    )
   )
 )
+
+const listed = Object.entries(areas).map(([area, table]) => `${area}/${oneOf(Object.keys(table))}/`)
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
+    ...areaRules,
     ...featureRules,
     forbid(
       'feature-unlisted',
       'A new feature is written into the table first.',
-      { path: features, pathNot: `${features}(${featureNames.join('|')})/` },
+      { path: features, pathNot: `${features}${oneOf(listed)}` },
       {}
     ),
     forbid(
@@ -233,7 +167,7 @@ export default {
     forbid(
       'web-feature-alone',
       'Pages in app/ compose features; a feature never imports another.',
-      { path: `${web}/features/([^/]+)/` },
+      { path: `${web}/features/([^/]+/[^/]+)/` },
       { path: `${web}/features/`, pathNot: `${web}/features/$1/` }
     ),
     forbid(
@@ -253,6 +187,12 @@ export default {
       'Whatever the contract imports, every browser loads.',
       { path: contract, pathNot: test },
       { pathNot: [contract, '/node_modules/zod/'] }
+    ),
+    forbid(
+      'contract-base-below-areas',
+      'The files beside the areas serve all of them. The lists of endpoints stand on top.',
+      { path: `${contract}[^/]+$`, pathNot: [test, `${contract}(admin|integrator|portal)\\.ts$`] },
+      { path: `${contract}${oneOf(areaNames)}/`, ...typeOnly }
     ),
     forbid(
       'client-knows-itself-alone',

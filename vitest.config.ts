@@ -20,8 +20,8 @@ const repeated = [
   'apps/api/src/http/hostile-fields.test.ts',
   'apps/api/src/jobs/slow-database.test.ts',
   'apps/api/src/testing/scope-matrix.test.ts',
-  'apps/api/src/features/{change/feed-order,internal-check/internal-check,phone/recovery,sms/sms-budget}.test.ts',
-  'apps/api/src/features/*/{races,*-walk,*-kill}.test.ts'
+  'apps/api/src/features/{record/change/feed-order,application/internal-check/internal-check,enterprise/phone/recovery,identity/sms/sms-budget}.test.ts',
+  'apps/api/src/features/*/*/{races,*-walk,*-kill}.test.ts'
 ]
 
 /**
@@ -30,8 +30,8 @@ const repeated = [
  */
 const fresh = [
   'prisma/client.test.ts',
-  'apps/api/src/features/queue/queue-plans.test.ts',
-  'apps/api/src/features/sms/sms-limits.test.ts'
+  'apps/api/src/features/application/queue/queue-plans.test.ts',
+  'apps/api/src/features/identity/sms/sms-limits.test.ts'
 ]
 
 /** Tests that nearly always wait for a time limit. The tests of such a file run at the same time. */
@@ -42,7 +42,7 @@ const waiting = [
 ]
 
 /** Tests that measure time. They run one at a time after all others. */
-const clocked = ['apps/api/src/features/{account/no-enumeration,message/live}.test.ts']
+const clocked = ['apps/api/src/features/{identity/account/no-enumeration,record/message/live}.test.ts']
 
 /** These limits only end hanging tests. On a busy machine a correct test may pause for many seconds. */
 const patient = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 30_000, interval: 50 } } }

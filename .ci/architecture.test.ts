@@ -6,25 +6,46 @@ import { findForbiddenImports } from './architecture.ts'
 
 /** For each rule, one import that it must refuse. The test writes it into a copy of the tree. */
 const planted: [rule: string, file: string, content: string][] = [
-  ['feature-audit', 'apps/api/src/features/audit/planted.ts', `import '#api/features/account/sign-in.ts'`],
-  ['feature-account', 'apps/api/src/features/account/planted.ts', `import '#api/features/enterprise/read-profile.ts'`],
+  [
+    'area-record',
+    'apps/api/src/features/record/audit/planted.ts',
+    `import '#api/features/identity/account/sign-in.ts'`
+  ],
+  ['area-record', 'packages/contract/src/record/planted.ts', `import '../identity/session.ts'`],
+  ['area-identity', 'apps/api/src/features/identity/sms/planted.ts', `import '@portal/contract/enterprise/phone'`],
+  ['area-identity', 'apps/web/src/features/identity/front/planted.ts', `import '@portal/contract/enterprise/phone'`],
+  [
+    'feature-record-audit',
+    'apps/api/src/features/record/audit/planted-feature.ts',
+    `import '#api/features/record/message/message.store.ts'`
+  ],
+  [
+    'feature-identity-account',
+    'apps/api/src/features/identity/account/planted.ts',
+    `import '#api/features/identity/passkey/passkey.store.ts'`
+  ],
   ['feature-unlisted', 'apps/api/src/features/lottery/draw.ts', `import '@portal/contract/text'`],
-  ['plumbing-knows-no-feature', 'apps/api/src/http/planted.ts', `import '#api/features/account/sign-in.ts'`],
+  ['plumbing-knows-no-feature', 'apps/api/src/http/planted.ts', `import '#api/features/identity/account/sign-in.ts'`],
   ['adapters-know-no-http', 'apps/api/src/adapters/planted.ts', `import '#api/http/refusal.ts'`],
-  ['rules-are-pure', 'apps/api/src/features/account/planted.rules.ts', `import { readFileSync } from 'node:fs'`],
-  ['rules-are-pure', 'apps/api/src/features/audit/planted.rules.ts', `import './audit.store.ts'`],
-  ['database-by-stores-only', 'apps/api/src/features/account/planted-verb.ts', `import '@portal/db/client'`],
-  ['verbs-know-no-fastify', 'apps/api/src/features/account/planted-web.ts', `import 'fastify'`],
+  [
+    'rules-are-pure',
+    'apps/api/src/features/identity/account/planted.rules.ts',
+    `import { readFileSync } from 'node:fs'`
+  ],
+  ['rules-are-pure', 'apps/api/src/features/record/audit/planted.rules.ts', `import './audit.store.ts'`],
+  ['database-by-stores-only', 'apps/api/src/features/identity/account/planted-verb.ts', `import '@portal/db/client'`],
+  ['verbs-know-no-fastify', 'apps/api/src/features/identity/account/planted-web.ts', `import 'fastify'`],
   ['web-knows-only-the-contract', 'apps/web/src/shared/planted.ts', `import '../../../../prisma/faults.ts'`],
   ['web-knows-only-the-contract', 'apps/web/src/app/planted.ts', `import '../../../api/src/config.ts'`],
   ['api-knows-no-web', 'apps/api/src/planted.ts', `import '../../web/src/shared/paths.ts'`],
   [
     'web-feature-alone',
-    'apps/web/src/features/sign-in/planted.ts',
-    `import '#web/features/register/register.page.tsx'`
+    'apps/web/src/features/identity/sign-in/planted.ts',
+    `import '#web/features/identity/register/register.page.tsx'`
   ],
-  ['web-feature-below-app', 'apps/web/src/features/sign-in/planted-app.ts', `import '#web/app/router.tsx'`],
+  ['web-feature-below-app', 'apps/web/src/features/identity/sign-in/planted-app.ts', `import '#web/app/router.tsx'`],
   ['web-shared-at-the-bottom', 'apps/web/src/shared/planted-app.ts', `import '#web/app/router.tsx'`],
+  ['contract-base-below-areas', 'packages/contract/src/planted-base.ts', `import './identity/session.ts'`],
   ['contract-knows-zod-alone', 'packages/contract/src/planted.ts', `import 'node:crypto'`],
   ['client-knows-itself-alone', 'packages/client/src/planted.ts', `import '../../contract/src/text.ts'`],
   ['database-at-the-bottom', 'prisma/planted.ts', `import '../packages/contract/src/text.ts'`],

@@ -1,6 +1,6 @@
-import { inviteAdmin } from '@portal/contract/admin-accounts'
-import { beijingDay } from '@portal/contract/beijing-time'
 import { expect, type Page } from '@playwright/test'
+import { beijingDay } from '@portal/contract/beijing-time'
+import { inviteAdmin } from '@portal/contract/desk/administrator'
 import { journey } from './journey.ts'
 import { tabTo } from './pages/keyboard.ts'
 import { arriveAt, read } from './pages/see.ts'

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test'
-import { withdrawApplication } from '@portal/contract/application'
-import { readProfile, submitProfile } from '@portal/contract/profile-endpoints'
+import { withdrawApplication } from '@portal/contract/application/application'
+import { readProfile, submitProfile } from '@portal/contract/enterprise/profile-endpoints'
 import { journey } from './journey.ts'
 import { caseDesk, decide, openCase } from './pages/desk.ts'
 import { changeCard } from './pages/profile-changes.ts'

@@ -1,6 +1,6 @@
-import { judgeFactorReset } from '@portal/contract/admin-factor-reset'
-import { listEnterpriseAccounts } from '@portal/contract/admin-enterprises'
 import { expect } from '@playwright/test'
+import { listEnterpriseAccounts } from '@portal/contract/desk/admin-enterprises'
+import { judgeFactorReset } from '@portal/contract/identity/factor-reset'
 import { journey } from './journey.ts'
 import { arriveAt, read, readFault } from './pages/see.ts'
 import { signIn } from './pages/sign-in.ts'

@@ -1,5 +1,5 @@
-import { listSessions, endSession } from '@portal/contract/security'
 import { expect } from '@playwright/test'
+import { listSessions, endSession } from '@portal/contract/identity/security'
 import { journey } from './journey.ts'
 import { answerCaptcha } from './pages/captcha.ts'
 import { profileForm, valueOf } from './pages/profile.ts'

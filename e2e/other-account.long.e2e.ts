@@ -1,5 +1,5 @@
-import { readQualifications } from '@portal/contract/application'
 import { expect } from '@playwright/test'
+import { readQualifications } from '@portal/contract/application/application'
 import { journey } from './journey.ts'
 import { applyPage } from './pages/apply.ts'
 import { answerCaptcha } from './pages/captcha.ts'

@@ -1,6 +1,6 @@
+import { setPaymentPassword } from '@portal/contract/enterprise/payment-password'
+import { createPaymentApproval, readPartnerPaymentApproval } from '@portal/contract/partner/payment-approval'
 import { createServer } from 'node:http'
-import { createPaymentApproval, readPartnerPaymentApproval } from '@portal/contract/partner-payment-approvals'
-import { setPaymentPassword } from '@portal/contract/payment-password'
 import { journey } from './journey.ts'
 import { arriveAt, read, readFault } from './pages/see.ts'
 import { callAs, enterAsKnownCompany } from './people/accounts.ts'

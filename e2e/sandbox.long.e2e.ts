@@ -1,9 +1,9 @@
-import { createSandboxEnterprise, decideInSandbox } from '@portal/contract/sandbox'
 import { expect } from '@playwright/test'
+import { createSandboxEnterprise, decideInSandbox } from '@portal/contract/partner/sandbox'
 import { journey } from './journey.ts'
 import { arriveAt, read } from './pages/see.ts'
-import { takeDeskAs } from './people/administrators.ts'
 import { signIn } from './pages/sign-in.ts'
+import { takeDeskAs } from './people/administrators.ts'
 import { callFrom, type Client, registerClient } from './people/clients.ts'
 import { startSignedOnSystem } from './setup/signed-on-system.ts'
 

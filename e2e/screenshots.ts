@@ -1,10 +1,10 @@
 // node e2e/screenshots.ts     draws the README's pictures from the running product into .github/pictures
-import { sendBroadcast } from '@portal/contract/admin-broadcasts'
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from '@playwright/test'
 import { beijingDay, dayMs } from '@portal/contract/beijing-time'
 import type { AdminRole } from '@portal/contract/endpoint'
+import { sendBroadcast } from '@portal/contract/notice/broadcast'
 import { mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from '@playwright/test'
 import { chooseOption } from './pages/antd.ts'
 import { type Caller, callAs, registerAccount, saveProfileAs, signInAs } from './people/accounts.ts'
 import { becomeFirstAdministrators, inviteAs, setUp, signInAsAdministrator } from './people/administrators.ts'

@@ -1,5 +1,5 @@
-import { signIn as signInAt } from '@portal/contract/session'
 import { expect } from '@playwright/test'
+import { signIn as signInAt } from '@portal/contract/identity/session'
 import { journey } from './journey.ts'
 import { read, readFault } from './pages/see.ts'
 import { signIn, signInFields } from './pages/sign-in.ts'

@@ -51,14 +51,14 @@ export const chunkGroups = [
   // All pages of administrators.
   {
     name: 'admin-session',
-    test: /contract\/src\/admin-session\.ts|admin-session\.queries\.ts|admin-layouts\/(admin-open-layout|admin-brand)\./,
+    test: /contract\/src\/desk\/admin-session\.ts|admin-session\.queries\.ts|admin-layouts\/(admin-open-layout|admin-brand)\./,
     includeDependenciesRecursively: false,
     priority: 2
   },
   // Pages that ask the server.
   {
     name: 'calls',
-    test: /\/zod\/|contract\/src\/(text|names|endpoint|captcha|password|username|session)\.ts|src\/shared\/(api|session\/(session\.queries|set-up-hold))/,
+    test: /\/zod\/|contract\/src\/(text|names|endpoint|identity\/(captcha|password|username|session))\.ts|src\/shared\/(api|session\/(session\.queries|set-up-hold))/,
     priority: 1
   }
 ]

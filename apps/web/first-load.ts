@@ -14,43 +14,47 @@ const adminDesk = ['src/app/admin-desk-router.tsx', 'src/app/admin-layouts/admin
 
 /** What each address loads first, and the limit of its JavaScript (kB of 1,000 bytes, gzip). */
 export const budgets = [
-  { path: '/', limitKb: 230, modules: [page('front/front')] },
+  { path: '/', limitKb: 230, modules: [page('identity/front/front')] },
   // The texts of all refusals come with each page; each new one adds 0.1 kB.
-  { path: '/login', limitKb: 292, modules: [page('sign-in/sign-in')] },
-  { path: '/register', limitKb: 345, modules: [page('register/register')] },
-  { path: '/reset-password', limitKb: 345, modules: [page('reset-password/reset-password')] },
-  { path: '/activate', limitKb: 345, modules: [page('activate/activate')] },
-  { path: '/verify', limitKb: 345, modules: [page('verify-letter/verify-letter')] },
-  { path: '/phone-objection', limitKb: 345, modules: [page('phone-objection/phone-objection')] },
-  { path: '/privacy', limitKb: 230, modules: [page('privacy/privacy')] },
+  { path: '/login', limitKb: 292, modules: [page('identity/sign-in/sign-in')] },
+  { path: '/register', limitKb: 345, modules: [page('identity/register/register')] },
+  { path: '/reset-password', limitKb: 345, modules: [page('identity/reset-password/reset-password')] },
+  { path: '/activate', limitKb: 345, modules: [page('enterprise/activate/activate')] },
+  { path: '/verify', limitKb: 345, modules: [page('enterprise/verify-letter/verify-letter')] },
+  { path: '/phone-objection', limitKb: 345, modules: [page('enterprise/phone-objection/phone-objection')] },
+  { path: '/privacy', limitKb: 230, modules: [page('enterprise/privacy/privacy')] },
   { path: '/center', limitKb: 330, modules: [...center, 'src/app/home-with-checks.tsx'] },
-  { path: '/center/profile/edit', limitKb: 420, modules: [...center, page('profile/profile-edit')] },
-  { path: '/center/qualifications', limitKb: 420, modules: [...center, page('apply/apply')] },
-  { path: '/center/checks', limitKb: 355, modules: [...center, page('checks/checks')] },
-  { path: '/center/messages', limitKb: 332, modules: [...center, page('messages/messages')] },
-  { path: '/center/security', limitKb: 330, modules: [...center, page('security/security')] },
-  { path: '/center/security/phone', limitKb: 355, modules: [...center, page('security/change-phone')] },
-  { path: '/center/security/phone/lost', limitKb: 420, modules: [...center, page('security/lost-phone')] },
+  { path: '/center/profile/edit', limitKb: 420, modules: [...center, page('enterprise/profile/profile-edit')] },
+  { path: '/center/qualifications', limitKb: 420, modules: [...center, page('application/apply/apply')] },
+  { path: '/center/checks', limitKb: 355, modules: [...center, page('application/checks/checks')] },
+  { path: '/center/messages', limitKb: 332, modules: [...center, page('notice/messages/messages')] },
+  { path: '/center/security', limitKb: 330, modules: [...center, page('enterprise/security/security')] },
+  { path: '/center/security/phone', limitKb: 355, modules: [...center, page('enterprise/security/change-phone')] },
+  { path: '/center/security/phone/lost', limitKb: 420, modules: [...center, page('enterprise/security/lost-phone')] },
   { path: '/center/operators', limitKb: 440, modules: [...center, 'src/app/operators-with-checks.tsx'] },
-  { path: '/center/operators/logins', limitKb: 445, modules: [...center, page('operators/operator-sign-ins')] },
-  { path: '/approve', limitKb: 355, modules: [...center, page('approve/approve')] },
+  {
+    path: '/center/operators/logins',
+    limitKb: 445,
+    modules: [...center, page('enterprise/operators/operator-sign-ins')]
+  },
+  { path: '/approve', limitKb: 355, modules: [...center, page('partner/approve/approve')] },
   // 2 kB above /login: react-hook-form's useFieldArray, which only the desk uses, comes with the rest of the package.
-  { path: '/admin/login', limitKb: 294, modules: [...adminOpen, page('admin-session/admin-sign-in')] },
-  { path: '/admin/day', limitKb: 440, modules: [...adminDesk, page('admin-day/day')] },
-  { path: '/admin/applications', limitKb: 440, modules: [...adminDesk, page('review/queue')] },
-  { path: '/admin/enterprises', limitKb: 440, modules: [...adminDesk, page('admin-enterprises/enterprises')] },
-  { path: '/admin/enterprises/1', limitKb: 440, modules: [...adminDesk, page('admin-enterprises/enterprise')] },
+  { path: '/admin/login', limitKb: 294, modules: [...adminOpen, page('desk/sign-in/admin-sign-in')] },
+  { path: '/admin/day', limitKb: 440, modules: [...adminDesk, page('desk/day/day')] },
+  { path: '/admin/applications', limitKb: 440, modules: [...adminDesk, page('application/review/queue')] },
+  { path: '/admin/enterprises', limitKb: 440, modules: [...adminDesk, page('desk/enterprises/enterprises')] },
+  { path: '/admin/enterprises/1', limitKb: 440, modules: [...adminDesk, page('desk/enterprises/enterprise')] },
   {
     path: '/admin/enterprises/1/as/center',
     limitKb: 440,
     modules: ['src/app/view-as-router.tsx', 'src/app/view-as/view-as.tsx', 'src/app/home-with-checks.tsx']
   },
-  { path: '/admin/integrators', limitKb: 440, modules: [...adminDesk, page('admin-integrators/integrators')] },
+  { path: '/admin/integrators', limitKb: 440, modules: [...adminDesk, page('partner/clients/clients')] },
   { path: '/admin/catalogue', limitKb: 440, modules: [...adminDesk, 'src/app/catalogue-with-preview.tsx'] },
-  { path: '/admin/sms', limitKb: 440, modules: [...adminDesk, page('admin-sms/sms')] },
-  { path: '/admin/agreements', limitKb: 440, modules: [...adminDesk, page('admin-agreements/agreements')] },
-  { path: '/admin/broadcasts', limitKb: 440, modules: [...adminDesk, page('admin-broadcasts/broadcasts')] },
-  { path: '/admin/audit', limitKb: 440, modules: [...adminDesk, page('admin-audit/audit')] }
+  { path: '/admin/sms', limitKb: 440, modules: [...adminDesk, page('desk/sms-log/sms')] },
+  { path: '/admin/agreements', limitKb: 440, modules: [...adminDesk, page('identity/agreements/agreements')] },
+  { path: '/admin/broadcasts', limitKb: 440, modules: [...adminDesk, page('notice/broadcasts/broadcasts')] },
+  { path: '/admin/audit', limitKb: 440, modules: [...adminDesk, page('desk/audit-log/audit')] }
 ] as const
 
 /** The scripts that the entry and these modules import, directly or indirectly. @throws Error when the build lacks a module */

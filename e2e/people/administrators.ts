@@ -1,14 +1,14 @@
+import { request } from '@playwright/test'
+import { adminSignIn, createAdminCaptcha } from '@portal/contract/desk/admin-session'
 import {
   completeAdminSetup,
   inviteAdmin,
   judgeAdminChange,
   proveAdmin,
   readAdminSetup
-} from '@portal/contract/admin-accounts'
-import { adminSignIn, createAdminCaptcha } from '@portal/contract/admin-session'
+} from '@portal/contract/desk/administrator'
 import type { AdminRole } from '@portal/contract/endpoint'
 import { Secret, TOTP } from 'otpauth'
-import { request } from '@playwright/test'
 import { type Caller, callAs, freshUsername } from './accounts.ts'
 import { captchaAnswer, setupUrl } from './outbox.ts'
 import { adminPassword } from './secrets.ts'

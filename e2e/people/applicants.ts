@@ -1,5 +1,5 @@
-import { submitApplication } from '@portal/contract/application'
-import { issueLetter } from '@portal/contract/letter'
+import { submitApplication } from '@portal/contract/application/application'
+import { issueLetter } from '@portal/contract/enterprise/letter'
 import { callAs, type Caller, uploadAs } from './accounts.ts'
 import { type Paper, picture } from './papers.ts'
 

@@ -1,3 +1,5 @@
+import { request } from '@playwright/test'
+import type { Endpoint, Input, Response as Answer } from '@portal/contract/endpoint'
 import {
   type ClientMode,
   type ClientSettings,
@@ -5,9 +7,7 @@ import {
   judgeClientProposal,
   listClients,
   proposeClient
-} from '@portal/contract/admin-clients'
-import type { Endpoint, Input, Response as Answer } from '@portal/contract/endpoint'
-import { request } from '@playwright/test'
+} from '@portal/contract/partner/client'
 import { type Caller, callAs } from './accounts.ts'
 import type { AdministratorCookies } from './administrators.ts'
 

@@ -1,6 +1,6 @@
-import { randomInt } from 'node:crypto'
+import type { ProfileKey } from '@portal/contract/enterprise/profile-fields'
 import { completeCreditCode } from '@portal/contract/identifiers/credit-code'
-import type { ProfileKey } from '@portal/contract/profile-fields'
+import { randomInt } from 'node:crypto'
 import { bankAccount, idNumber, legalPersonPhone } from './secrets.ts'
 
 /** A valid 统一社会信用代码 (GB 32100, GB 11714) at random: numbers from a process id met those of another worker. */

@@ -1,4 +1,4 @@
-import { claimCase, decideCase, readCase } from '@portal/contract/admin-review'
+import { claimCase, decideCase, readCase } from '@portal/contract/application/review'
 import type { Body } from '@portal/contract/endpoint'
 import { type Caller, callAs } from './accounts.ts'
 

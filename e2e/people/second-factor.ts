@@ -1,4 +1,4 @@
-import { offerTotp, switchOnSecondFactor } from '@portal/contract/second-factor'
+import { offerTotp, switchOnSecondFactor } from '@portal/contract/identity/second-factor'
 import { callAs, type Caller, callProvenAs } from './accounts.ts'
 import { totpCode } from './administrators.ts'
 

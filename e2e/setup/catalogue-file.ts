@@ -1,6 +1,6 @@
+import type { Catalogue } from '@portal/contract/qualification/catalogue'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Catalogue } from '@portal/contract/catalogue'
 import { repository, results } from './places.ts'
 
 /** Writes the default catalogue with these connected systems to a file and returns its path. */

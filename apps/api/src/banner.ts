@@ -1,5 +1,5 @@
 import { type Config, localUrl } from './config.ts'
-import type { ShownSetup } from './features/admin/first-setup-file.ts'
+import type { ShownSetup } from './features/desk/administrator/first-setup-file.ts'
 import type { OpenDatabase } from './open-database.ts'
 
 const smsWords = {

@@ -1,8 +1,13 @@
+import {
+  readProfile,
+  revealProfileField,
+  saveProfileDraft,
+  submitProfile
+} from '@portal/contract/enterprise/profile-endpoints'
+import { createTestDatabase, type TestDatabase } from '@portal/db/testing'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { readProfile, revealProfileField, saveProfileDraft, submitProfile } from '@portal/contract/profile-endpoints'
-import { createTestDatabase, type TestDatabase } from '@portal/db/testing'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { loadSecrets, rereadDataKeys } from '#api/adapters/secrets.ts'

@@ -9,7 +9,7 @@ import { createVault } from './adapters/vault.ts'
 import { checkKeys } from './check-keys.ts'
 import { type Config, readConfig } from './config.ts'
 import { createDeps } from './deps.ts'
-import { rotateSigningKeys } from './features/oauth/signing-keys.ts'
+import { rotateSigningKeys } from './features/partner/oauth/signing-keys.ts'
 import { openDatabaseBeside } from './open-database.ts'
 import { startFaults } from './start-faults.ts'
 

@@ -1,6 +1,6 @@
 import { InvalidSecrets } from './adapters/secrets.ts'
 import { ConfigFaults } from './config.ts'
-import { CatalogueFaults } from './features/catalogue/publish-catalogue.ts'
+import { CatalogueFaults } from './features/qualification/catalogue/publish-catalogue.ts'
 
 /** Chinese sentences: why the start failed, and which variable to change. Only unexpected errors get a stack. */
 export const startFaults = (error: unknown): string[] => {

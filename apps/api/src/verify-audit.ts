@@ -2,19 +2,19 @@
 // pnpm audit:verify --log FILE     also compares the chain with the seals that were logged
 //
 // Reads the settings of the portal and may run beside it. Exit code 1: the chain is broken or could not be read.
-import { open } from 'node:fs/promises'
-import { type AuditFaultCode, mostFaultPlaces } from '@portal/contract/admin-day'
+import { type AuditFaultCode, mostFaultPlaces } from '@portal/contract/record/audit-verification'
 import { readCommandOptions } from '@portal/db/command-options'
 import { SetupError } from '@portal/db/setup-error'
+import { open } from 'node:fs/promises'
 import pino from 'pino'
 import { loadSecrets } from './adapters/secrets.ts'
 import { checkKeys } from './check-keys.ts'
 import { type Config, readConfig } from './config.ts'
 import { createDeps, type Deps } from './deps.ts'
-import type { Seal } from './features/audit/audit-chain.ts'
-import { readLoggedHead } from './features/audit/audit-head.ts'
-import { type AuditVerdict, verifyAudit } from './features/audit/verify-audit.ts'
-import { noteVerdict } from './features/audit-log/run-verification.ts'
+import { noteVerdict } from './features/desk/audit-log/run-verification.ts'
+import type { Seal } from './features/record/audit/audit-chain.ts'
+import { readLoggedHead } from './features/record/audit/audit-head.ts'
+import { type AuditVerdict, verifyAudit } from './features/record/audit/verify-audit.ts'
 import { openDatabaseBeside } from './open-database.ts'
 import { startFaults } from './start-faults.ts'
 

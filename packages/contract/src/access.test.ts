@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest'
-import { judgeAdminRoles } from './admin-accounts.ts'
-import { changeTypeCodes, changeTypes, isChangeType, subjectKinds, webhookTypes } from './change-types.ts'
 import { adminEndpoints } from './admin.ts'
+import { judgeAdminRoles } from './desk/administrator.ts'
 import { type Access, accessRules, dueRefusals, type Endpoint } from './endpoint.ts'
+import { isOpenRecovery } from './enterprise/phone.ts'
+import { stepUpActions, type StepUpAction } from './enterprise/step-up.ts'
+import { phoneRecoveryStates } from './identity/security.ts'
 import { integratorEndpoints } from './integrator.ts'
-import { isOpenRecovery, phoneRecoveryStates } from './phone.ts'
 import { portalEndpoints } from './portal.ts'
+import { changeTypeCodes, changeTypes, isChangeType, subjectKinds, webhookTypes } from './record/change-types.ts'
 import { isScope, scopes } from './scopes.ts'
-import { stepUpActions, type StepUpAction } from './step-up.ts'
 
 const all = ['agreement', 'password', 'second-factor-set-up']
 

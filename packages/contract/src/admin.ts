@@ -1,29 +1,31 @@
-import * as accounts from './admin-accounts.ts'
-import * as catalogue from './admin-catalogue.ts'
-import * as agreements from './admin-agreements.ts'
-import * as assignment from './admin-assignment.ts'
-import * as companies from './admin-company-check.ts'
-import * as broadcasts from './admin-broadcasts.ts'
-import * as clients from './admin-clients.ts'
-import * as enterprises from './admin-enterprises.ts'
-import * as duplicates from './admin-enterprise-duplicates.ts'
-import * as notes from './admin-enterprise-notes.ts'
-import * as tabs from './admin-enterprise-tabs.ts'
-import * as seen from './admin-view-as.ts'
-import * as audit from './admin-audit.ts'
-import * as resets from './admin-factor-reset.ts'
-import * as grants from './admin-grants.ts'
-import * as messages from './admin-messages.ts'
-import * as recoveries from './admin-phone-recoveries.ts'
-import * as changes from './admin-profile-changes.ts'
-import * as queue from './admin-queue.ts'
-import * as review from './admin-review.ts'
-import * as views from './admin-saved-views.ts'
-import * as session from './admin-session.ts'
-import * as webhooks from './admin-webhooks.ts'
-import * as day from './admin-day.ts'
-import * as sms from './admin-sms.ts'
+import * as assignment from './application/assignment.ts'
+import * as queue from './application/queue.ts'
+import * as review from './application/review.ts'
+import * as duplicates from './desk/admin-enterprise-duplicates.ts'
+import * as notes from './desk/admin-enterprise-notes.ts'
+import * as tabs from './desk/admin-enterprise-tabs.ts'
+import * as enterprises from './desk/admin-enterprises.ts'
+import * as session from './desk/admin-session.ts'
+import * as accounts from './desk/administrator.ts'
+import * as audit from './desk/audit-log.ts'
+import * as day from './desk/day.ts'
+import * as messages from './desk/inbox.ts'
+import * as views from './desk/saved-view.ts'
+import * as sms from './desk/sms-log.ts'
+import * as seen from './desk/view-as.ts'
 import type { Endpoint } from './endpoint.ts'
+import * as companies from './enterprise/company-check.ts'
+import * as recoveries from './enterprise/phone-recovery.ts'
+import * as changes from './enterprise/profile-change.ts'
+import * as agreements from './identity/agreement.ts'
+import * as resets from './identity/factor-reset.ts'
+import * as freeze from './identity/freeze.ts'
+import * as broadcasts from './notice/broadcast.ts'
+import * as webhooks from './partner/admin-webhook.ts'
+import * as clients from './partner/client.ts'
+import { readCaseAttachment } from './qualification/attachment.ts'
+import * as catalogue from './qualification/catalogue-change.ts'
+import * as grants from './qualification/grant.ts'
 
 /** Every endpoint of the administrators' pages. The API serves each exactly once. */
 export const adminEndpoints = [
@@ -65,7 +67,7 @@ export const adminEndpoints = [
   review.decideCase,
   review.addInternalNote,
   review.revealCaseField,
-  review.readCaseAttachment,
+  readCaseAttachment,
   grants.changeGrant,
   changes.listProfileChanges,
   changes.decideProfileChange,
@@ -95,8 +97,8 @@ export const adminEndpoints = [
   notes.addEnterpriseNote,
   duplicates.listDuplicates,
   duplicates.markDuplicate,
-  enterprises.changeEnterpriseState,
-  enterprises.changeAccountState,
+  freeze.changeEnterpriseState,
+  freeze.changeAccountState,
   clients.listClients,
   clients.readClientCalls,
   clients.proposeClient,

@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
-import { agreementDraft } from './admin-agreements.ts'
-import { setAbsence } from './admin-assignment.ts'
-import { exportAuditEvents, listAuditEvents } from './admin-audit.ts'
-import { listEnterprises, stateChange } from './admin-enterprises.ts'
-import { listApplications } from './admin-queue.ts'
-import { searchSms } from './admin-sms.ts'
+import { setAbsence } from './application/assignment.ts'
+import { listApplications } from './application/queue.ts'
 import { beijingDay, beijingTime, dayMs, lastBeijingDays, startOfBeijingDay } from './beijing-time.ts'
 import { birthdayAfter, dayAfter, daysBetween, isCalendarDate } from './calendar-date.ts'
+import { listEnterprises } from './desk/admin-enterprises.ts'
+import { exportAuditEvents, listAuditEvents } from './desk/audit-log.ts'
+import { searchSms } from './desk/sms-log.ts'
+import { agreementDraft } from './identity/agreement.ts'
+import { stateChange } from './identity/freeze.ts'
 
 test.each([
   ['2026-01-31', true],

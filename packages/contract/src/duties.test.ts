@@ -1,12 +1,12 @@
-import { judgeFactorReset, proposeFactorReset } from './admin-factor-reset.ts'
 import { expect, test } from 'vitest'
-import { inviteAdmin, judgeAdminChange, proposeAdminEnabling, proposeAdminRoles } from './admin-accounts.ts'
-import { judgeAgreement, proposeAgreement } from './admin-agreements.ts'
-import { judgeCatalogueProposal, proposeCatalogue } from './admin-catalogue.ts'
-import { judgeClientProposal, proposeClient } from './admin-clients.ts'
-import { decideCase } from './admin-review.ts'
+import { decideCase } from './application/review.ts'
+import { inviteAdmin, judgeAdminChange, proposeAdminEnabling, proposeAdminRoles } from './desk/administrator.ts'
 import { mayHoldTogether, type SecondPersonDuty, secondPersonDuties } from './duties.ts'
 import type { AdminRole, Endpoint } from './endpoint.ts'
+import { judgeAgreement, proposeAgreement } from './identity/agreement.ts'
+import { judgeFactorReset, proposeFactorReset } from './identity/factor-reset.ts'
+import { judgeClientProposal, proposeClient } from './partner/client.ts'
+import { judgeCatalogueProposal, proposeCatalogue } from './qualification/catalogue-change.ts'
 
 test('三员: 系统, 安全 and 审计 are three persons, and an auditor does nothing else (R37)', () => {
   const pairs: [AdminRole, AdminRole, boolean][] = [

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini'
+import type { StepUpAction } from './enterprise/step-up.ts'
 import type { Permission } from './permission-codes.ts'
 import type { Scope } from './scopes.ts'
-import type { StepUpAction } from './step-up.ts'
 
 /** Enterprise accounts and administrators have separate sessions (R37), also in one browser. */
 export type Audience = 'enterprise' | 'admin'

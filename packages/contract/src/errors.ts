@@ -1,5 +1,5 @@
+import type { StepUpNeeded } from './enterprise/step-up.ts'
 import type { MessageCode } from './field-messages.ts'
-import type { StepUpNeeded } from './step-up.ts'
 
 /** Every refusal of the API: stable code → status and text. All RFC 9457 documents are made from this table. */
 export const refusals = {

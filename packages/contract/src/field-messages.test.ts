@@ -1,10 +1,10 @@
 import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { catalogueFaultTexts } from './catalogue-faults.ts'
 import { refusals, serverFieldCodes } from './errors.ts'
 import { fieldMessages } from './field-messages.ts'
-import { isPermission } from './permissions.ts'
 import { hasMessage, messageCode, messageText } from './messages.ts'
+import { isPermission } from './permissions.ts'
+import { catalogueFaultTexts } from './qualification/catalogue-faults.ts'
 
 // The names of acts look like codes, and the pages have the words for them.
 const catalogues = [

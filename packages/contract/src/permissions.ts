@@ -1,4 +1,4 @@
-import type { MenuKey } from './catalogue.ts'
+import type { MenuKey } from './menu-keys.ts'
 import { type Permission, permissions } from './permission-codes.ts'
 import type { AccountRole } from './roles.ts'
 

@@ -1,24 +1,16 @@
-import * as activation from './activation.ts'
-import * as application from './application.ts'
-import * as attachment from './attachment.ts'
-import { listBanners } from './banners.ts'
-import { createCaptcha, createProof } from './captcha.ts'
-import * as privacy from './privacy-endpoints.ts'
+import * as application from './application/application.ts'
+import { readHome } from './application/home.ts'
+import * as check from './application/internal-check.ts'
+import { prepareCheck } from './application/prepare-check.ts'
 import type { Endpoint } from './endpoint.ts'
-import { readHome } from './home.ts'
-import * as check from './internal-check.ts'
-import { prepareCheck } from './prepare-check.ts'
-import * as letter from './letter.ts'
-import { readLicence } from './licence.ts'
-import * as menus from './menu-pages.ts'
-import * as message from './message.ts'
-import * as operators from './operators.ts'
-import * as ownership from './ownership.ts'
-import { completePasswordReset, startPasswordReset, verifyPasswordReset } from './password-reset.ts'
-import * as passkey from './passkey.ts'
-import * as phone from './phone.ts'
-import * as approvals from './payment-approvals.ts'
-import * as payment from './payment-password.ts'
+import * as activation from './enterprise/activation.ts'
+import * as letter from './enterprise/letter.ts'
+import { readLicence } from './enterprise/licence.ts'
+import * as operators from './enterprise/operator.ts'
+import * as ownership from './enterprise/ownership.ts'
+import * as payment from './enterprise/payment-password.ts'
+import * as phone from './enterprise/phone.ts'
+import * as privacy from './enterprise/privacy-endpoints.ts'
 import {
   checkCreditCode,
   discardProfileDraft,
@@ -27,7 +19,11 @@ import {
   saveProfileDraft,
   submitProfile,
   withdrawProfileChange
-} from './profile-endpoints.ts'
+} from './enterprise/profile-endpoints.ts'
+import * as stepUp from './enterprise/step-up.ts'
+import { createCaptcha, createProof } from './identity/captcha.ts'
+import * as passkey from './identity/passkey.ts'
+import { completePasswordReset, startPasswordReset, verifyPasswordReset } from './identity/password-reset.ts'
 import {
   checkUsername,
   listEnterpriseTypes,
@@ -35,11 +31,15 @@ import {
   readPrivacyPolicy,
   register,
   sendRegistrationCode
-} from './registration.ts'
-import { changePassword, endSession, listSessions, listSignIns, readSecurity } from './security.ts'
-import * as secondFactor from './second-factor.ts'
-import * as stepUp from './step-up.ts'
-import { acceptAgreement, readSession, signIn, signOut } from './session.ts'
+} from './identity/registration.ts'
+import * as secondFactor from './identity/second-factor.ts'
+import { changePassword, endSession, listSessions, listSignIns, readSecurity } from './identity/security.ts'
+import { acceptAgreement, readSession, signIn, signOut } from './identity/session.ts'
+import { listBanners } from './notice/banners.ts'
+import * as message from './notice/inbox.ts'
+import * as approvals from './partner/approve.ts'
+import * as attachment from './qualification/attachment.ts'
+import * as menus from './qualification/menu-pages.ts'
 
 /** Every endpoint of the enterprises' SPA. The API serves each exactly once. */
 export const portalEndpoints = [
@@ -138,7 +138,7 @@ export const portalEndpoints = [
   check.confirmCheck,
   check.sendCheckBack,
   check.cancelCheck,
-  check.switchCheck,
+  operators.switchCheck,
   privacy.readPersonalData,
   privacy.giveConsent,
   privacy.withdrawConsent,

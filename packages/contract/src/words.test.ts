@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest'
-import { auditActionWords, auditCodeWords, auditFactWords } from './audit-words.ts'
-import { webhookTypeNames } from './change-type-names.ts'
-import { consentKinds } from './consents.ts'
 import { adminRoleNames } from './duties.ts'
-import { expiringPapers } from './expiring-papers.ts'
+import { profileGroups } from './enterprise/profile-fields.ts'
+import { stepUpActions } from './enterprise/step-up.ts'
 import { identityDocuments } from './identifiers/identity-document.ts'
-import { menuKeys } from './catalogue.ts'
+import { consentKinds } from './identity/consent.ts'
+import { menuKeys } from './menu-keys.ts'
 import { permissionNames } from './permissions.ts'
-import { profileGroups } from './profile-fields.ts'
+import { expiringPapers } from './qualification/expiring-papers.ts'
+import { auditActionWords, auditCodeWords, auditFactWords } from './record/audit-words.ts'
+import { webhookTypeNames } from './record/change-type-names.ts'
 import { roleNames } from './roles.ts'
 import { scopeNames } from './scopes.ts'
-import { stepUpActions } from './step-up.ts'
 
 type Names = { zh: string; en: string }
 

@@ -1,4 +1,4 @@
-import { ownCommonPasswords } from '@portal/contract/common-passwords'
+import { ownCommonPasswords } from '@portal/contract/identity/common-passwords'
 import { describe, expect, test } from 'vitest'
 import { isCommonPassword } from './common-passwords.ts'
 

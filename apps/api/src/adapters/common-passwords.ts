@@ -1,5 +1,5 @@
+import { commonPasswordJudge } from '@portal/contract/identity/common-passwords'
 import { createRequire } from 'node:module'
-import { commonPasswordJudge } from '@portal/contract/common-passwords'
 
 let judge: ReturnType<typeof commonPasswordJudge> | undefined
 

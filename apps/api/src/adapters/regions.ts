@@ -1,5 +1,5 @@
+import { buildRegions, type Division } from '@portal/contract/enterprise/region-tree'
 import { createRequire } from 'node:module'
-import { buildRegions, type Division } from '@portal/contract/region-tree'
 
 export type Regions = ReturnType<typeof loadRegions>
 

@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto'
-import * as accounts from '@portal/contract/admin-accounts'
-import * as endpoints from '@portal/contract/admin-session'
+import * as endpoints from '@portal/contract/desk/admin-session'
+import * as accounts from '@portal/contract/desk/administrator'
 import type { AdminRole } from '@portal/contract/endpoint'
+import { randomBytes } from 'node:crypto'
 import { Secret, TOTP } from 'otpauth'
 import { openVisitor, type Place, type Visitor } from './visitor.ts'
 

@@ -1,16 +1,16 @@
+import type { Body, Endpoint, Response } from '@portal/contract/endpoint'
+import { menuKeys } from '@portal/contract/menu-keys'
 import {
   type ClientMode,
   createClientCredential,
   judgeClientProposal,
   listClients,
   proposeClient
-} from '@portal/contract/admin-clients'
-import { menuKeys } from '@portal/contract/catalogue'
+} from '@portal/contract/partner/client'
+import { idempotencyHeader } from '@portal/contract/partner/idempotency'
+import { createSandboxEnterprise } from '@portal/contract/partner/sandbox'
+import { createWebhookEndpoint } from '@portal/contract/partner/webhook'
 import { scopes } from '@portal/contract/scopes'
-import type { Body, Endpoint, Response } from '@portal/contract/endpoint'
-import { idempotencyHeader } from '@portal/contract/idempotency'
-import { createSandboxEnterprise } from '@portal/contract/sandbox'
-import { createWebhookEndpoint } from '@portal/contract/webhooks'
 import { randomUUID } from 'node:crypto'
 import type { Visitor } from './visitor.ts'
 

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
-import { creditCodeOf, sampleProfile } from '#api/features/sandbox/sample-values.ts'
+import { creditCodeOf, sampleProfile } from '#api/features/partner/sandbox/sample-values.ts'
 
 type Company = Partial<Record<'creditCode' | 'fullName' | 'legalPersonName', string>>
 

@@ -1,5 +1,9 @@
-import { judgeCatalogueProposal, proposeCatalogue, readCatalogue } from '@portal/contract/admin-catalogue'
-import type { Catalogue } from '@portal/contract/catalogue'
+import type { Catalogue } from '@portal/contract/qualification/catalogue'
+import {
+  judgeCatalogueProposal,
+  proposeCatalogue,
+  readCatalogue
+} from '@portal/contract/qualification/catalogue-change'
 import { type DemoClient, demoSystems } from './clients.ts'
 import type { Visitor } from './visitor.ts'
 

@@ -1,7 +1,7 @@
+import { listPartnerEnterprises } from '@portal/contract/partner/enterprise'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { listPartnerEnterprises } from '@portal/contract/partner'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type ApiProcess, readOutboxFile, startApi } from '#api/testing/api-process.ts'
 import { openRemoteBrowser } from '#api/testing/remote-browser.ts'

@@ -1,4 +1,4 @@
-import { phoneLetterSlot, requestPhoneRecovery, sendPhoneRecoveryCode } from '@portal/contract/phone'
+import { phoneLetterSlot, requestPhoneRecovery, sendPhoneRecoveryCode } from '@portal/contract/enterprise/phone'
 import type { Enterprise } from './enterprises.ts'
 import { drawPaper } from './papers.ts'
 

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
-import { type CaptchaPurpose, createCaptcha } from '@portal/contract/captcha'
 import type { Endpoint, Input, Response as Answer } from '@portal/contract/endpoint'
+import { proveStepUp, stepUpHeader, type StepUpNeeded } from '@portal/contract/enterprise/step-up'
 import type { Problem } from '@portal/contract/errors'
-import { proveStepUp, stepUpHeader, type StepUpNeeded } from '@portal/contract/step-up'
+import { type CaptchaPurpose, createCaptcha } from '@portal/contract/identity/captcha'
+import { readFileSync } from 'node:fs'
 import type { OutboxEntry } from '#api/adapters/outbox.ts'
 
 /** The running portal as seen from outside, and the file with its codes and captcha answers. */

@@ -1,5 +1,5 @@
-import { creditCodeOf } from '#api/features/sandbox/sample-values.ts'
-import type { VersionedCatalogue } from '#api/features/catalogue/catalogue.store.ts'
+import { creditCodeOf } from '#api/features/partner/sandbox/sample-values.ts'
+import type { VersionedCatalogue } from '#api/features/qualification/catalogue/catalogue.store.ts'
 import { caseRows } from './case-rows.ts'
 import type { Row } from './copy-rows.ts'
 import { type Enterprise, paperRow } from './paper-row.ts'

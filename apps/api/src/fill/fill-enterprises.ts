@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { Deps } from '#api/deps.ts'
-import { sealValues } from '#api/features/enterprise/sealed-values.ts'
-import { dateOf, dueAfter } from '#api/features/application/due.rules.ts'
+import { dateOf, dueAfter } from '#api/features/application/application/due.rules.ts'
+import { sealValues } from '#api/features/enterprise/profile/sealed-values.ts'
 import { copyRows, type Row } from './copy-rows.ts'
 import { type Common, enterpriseRows, type Table, tables } from './enterprise-rows.ts'
 

@@ -1,6 +1,6 @@
+import { uploadAttachment } from '@portal/contract/qualification/attachment'
+import { streamEvents } from '@portal/contract/qualification/menu-pages'
 import type { Socket } from 'node:net'
-import { uploadAttachment } from '@portal/contract/attachment'
-import { streamEvents } from '@portal/contract/menu-pages'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { openApplicant, plainProfiles } from '#api/testing/cases.ts'

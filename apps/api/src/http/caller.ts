@@ -1,7 +1,7 @@
-import type { ClientMode } from '@portal/contract/admin-clients'
 import type { AdminRole } from '@portal/contract/endpoint'
-import type { Scope } from '@portal/contract/scopes'
+import type { ClientMode } from '@portal/contract/partner/client'
 import type { AccountRole, Permission } from '@portal/contract/permissions'
+import type { Scope } from '@portal/contract/scopes'
 import type { FastifyRequest } from 'fastify'
 
 /** A signed-in enterprise account, read from its session row on every request. */

@@ -1,5 +1,5 @@
-import { readPartnerCatalogue, readPartnerEnterprise } from '@portal/contract/partner'
-import { sendPartnerMessage } from '@portal/contract/partner-messages'
+import { readPartnerCatalogue, readPartnerEnterprise } from '@portal/contract/partner/enterprise'
+import { sendPartnerMessage } from '@portal/contract/partner/partner-message'
 import { expect, test } from 'vitest'
 import { openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'

@@ -1,4 +1,4 @@
-import { sendRegistrationCode } from '@portal/contract/registration'
+import { sendRegistrationCode } from '@portal/contract/identity/registration'
 import { expect, test } from 'vitest'
 import { freshPhone, openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp } from '#api/testing/build-test-app.ts'

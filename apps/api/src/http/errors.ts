@@ -1,7 +1,7 @@
-import { catalogueFaultText } from '@portal/contract/catalogue-faults'
 import { type Problem, type RefusalCode, refusals } from '@portal/contract/errors'
 import { hasMessage, type Language, messageCode, messageText } from '@portal/contract/messages'
 import { permissionNames } from '@portal/contract/permissions'
+import { catalogueFaultText } from '@portal/contract/qualification/catalogue-faults'
 import { isUnavailable } from '@portal/db/faults'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Busy } from '#api/adapters/hashing.ts'

@@ -1,6 +1,6 @@
 import type { Endpoint } from '@portal/contract/endpoint'
+import { proveStepUp } from '@portal/contract/enterprise/step-up'
 import { refusals } from '@portal/contract/errors'
-import { proveStepUp } from '@portal/contract/step-up'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import type { Answer } from '#api/testing/browser.ts'

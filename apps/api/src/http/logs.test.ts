@@ -1,9 +1,18 @@
-import { createCaptcha } from '@portal/contract/captcha'
-import { completePasswordReset, startPasswordReset, verifyPasswordReset } from '@portal/contract/password-reset'
-import { readProfile, revealProfileField, saveProfileDraft, submitProfile } from '@portal/contract/profile-endpoints'
-import { register } from '@portal/contract/registration'
-import { changePassword } from '@portal/contract/security'
-import { signIn, signOut } from '@portal/contract/session'
+import {
+  readProfile,
+  revealProfileField,
+  saveProfileDraft,
+  submitProfile
+} from '@portal/contract/enterprise/profile-endpoints'
+import { createCaptcha } from '@portal/contract/identity/captcha'
+import {
+  completePasswordReset,
+  startPasswordReset,
+  verifyPasswordReset
+} from '@portal/contract/identity/password-reset'
+import { register } from '@portal/contract/identity/registration'
+import { changePassword } from '@portal/contract/identity/security'
+import { signIn, signOut } from '@portal/contract/identity/session'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { freshPhone, openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'

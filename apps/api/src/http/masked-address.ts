@@ -1,4 +1,4 @@
-import type { AddressPlace } from '@portal/contract/admin-enterprise-tabs'
+import type { AddressPlace } from '@portal/contract/desk/admin-enterprise-tabs'
 import { createAddressList } from '#api/adapters/address-list.ts'
 import { networkOf } from './network.ts'
 

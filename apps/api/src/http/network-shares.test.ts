@@ -1,6 +1,5 @@
+import { readCaseAttachment, readAttachmentContent } from '@portal/contract/qualification/attachment'
 import type { Socket } from 'node:net'
-import { readCaseAttachment } from '@portal/contract/admin-review'
-import { readAttachmentContent } from '@portal/contract/attachment'
 import { describe, expect, test, vi } from 'vitest'
 import type { FileStore } from '#api/adapters/files/file-store.ts'
 import { openAdmin } from '#api/testing/admins.ts'

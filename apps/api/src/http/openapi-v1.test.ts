@@ -1,6 +1,6 @@
 import type { Endpoint } from '@portal/contract/endpoint'
 import { integratorEndpoints } from '@portal/contract/integrator'
-import { type EndpointDocs, integratorDocs } from '@portal/contract/integrator-docs'
+import { type EndpointDocs, integratorDocs } from '@portal/contract/partner/docs'
 import spectral, { type RulesetDefinition } from '@stoplight/spectral-core'
 import spectralRules from '@stoplight/spectral-rulesets'
 import { describe, expect, test } from 'vitest'

@@ -1,13 +1,13 @@
 import { both } from '@portal/contract/documented'
 import type { Endpoint } from '@portal/contract/endpoint'
 import { type RefusalCode, refusals } from '@portal/contract/errors'
-import { type EndpointDocs, integratorDocs } from '@portal/contract/integrator-docs'
-import { idempotencyHours } from '@portal/contract/idempotency'
+import { type EndpointDocs, integratorDocs } from '@portal/contract/partner/docs'
+import { idempotencyHours } from '@portal/contract/partner/idempotency'
 import { scopeNames } from '@portal/contract/scopes'
 import { problemOf } from './errors.ts'
 import { isIdempotent } from './idempotency.ts'
-import { type About, codesOf, describeEndpoints, type Json, nameOf, type Operation, refusalsOf } from './openapi.ts'
 import { describeWebhooks } from './openapi-webhooks.ts'
+import { type About, codesOf, describeEndpoints, type Json, nameOf, type Operation, refusalsOf } from './openapi.ts'
 import { Refusal } from './refusal.ts'
 
 /** From the first path segment to the heading; the name becomes the name of a class in generated clients. */

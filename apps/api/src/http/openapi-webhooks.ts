@@ -1,7 +1,7 @@
-import { webhookTypeNames } from '@portal/contract/change-type-names'
-import { webhookTypes } from '@portal/contract/change-types'
 import { both } from '@portal/contract/documented'
-import { webhookPayload } from '@portal/contract/webhooks'
+import { webhookPayload } from '@portal/contract/partner/webhook'
+import { webhookTypeNames } from '@portal/contract/record/change-type-names'
+import { webhookTypes } from '@portal/contract/record/change-types'
 import { type Json, toJsonSchema } from './openapi.ts'
 
 /** `qualification.granted` → `onQualificationGranted` */

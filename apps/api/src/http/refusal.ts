@@ -1,10 +1,10 @@
-import type { CatalogueFaultCode } from '@portal/contract/catalogue-faults'
+import type { StepUpNeeded } from '@portal/contract/enterprise/step-up'
 import type { RefusalCode } from '@portal/contract/errors'
+import type { FieldCode } from '@portal/contract/field-messages'
 import type { Language } from '@portal/contract/messages'
 import type { Permission } from '@portal/contract/permissions'
+import type { CatalogueFaultCode } from '@portal/contract/qualification/catalogue-faults'
 import type { Scope } from '@portal/contract/scopes'
-import type { FieldCode } from '@portal/contract/field-messages'
-import type { StepUpNeeded } from '@portal/contract/step-up'
 
 export type FieldFault = {
   pointer: string

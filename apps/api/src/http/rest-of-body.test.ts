@@ -1,6 +1,6 @@
-import { connect } from 'node:net'
-import { uploadAttachment } from '@portal/contract/attachment'
+import { uploadAttachment } from '@portal/contract/qualification/attachment'
 import { startStopwatch } from '@portal/db/testing'
+import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { portOf, talkRaw } from '#api/testing/raw-connection.ts'

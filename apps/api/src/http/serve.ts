@@ -12,8 +12,8 @@ import {
   type Query,
   type Response
 } from '@portal/contract/endpoint'
+import { stepUpHeader } from '@portal/contract/enterprise/step-up'
 import { isPermission, type Permission } from '@portal/contract/permissions'
-import { stepUpHeader } from '@portal/contract/step-up'
 import type { Transact } from '@portal/db/transaction'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import * as z from 'zod/mini'
@@ -26,11 +26,11 @@ import {
   type Origin,
   originOf
 } from './caller.ts'
+import { sendTagged } from './entity-tag.ts'
 import { fieldFaults } from './field-faults.ts'
 import { withinLimit } from './handler-limit.ts'
 import { answerOnce, isIdempotent, sendOutcome } from './idempotency.ts'
 import { Refusal } from './refusal.ts'
-import { sendTagged } from './entity-tag.ts'
 import type { Proof } from './step-up.ts'
 
 type AudienceOf<E extends Endpoint> = (typeof accessRules)[E['access']]['audience']

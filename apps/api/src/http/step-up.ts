@@ -1,4 +1,4 @@
-import type { StepUpAction, StepUpFactor } from '@portal/contract/step-up'
+import type { StepUpAction, StepUpFactor } from '@portal/contract/enterprise/step-up'
 import type { Actor } from './caller.ts'
 
 /** What is asked for, as the contract parsed it. */

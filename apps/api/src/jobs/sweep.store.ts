@@ -1,6 +1,6 @@
-import { changeDays } from '@portal/contract/changes'
-import { sandboxLimits } from '@portal/contract/sandbox'
-import { webhookLimits } from '@portal/contract/webhook-shapes'
+import { sandboxLimits } from '@portal/contract/partner/sandbox'
+import { webhookLimits } from '@portal/contract/partner/webhook-shapes'
+import { changeDays } from '@portal/contract/record/change-feed'
 import type { Tx } from '@portal/db/client'
 
 const limit = 2000

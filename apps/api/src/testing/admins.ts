@@ -1,9 +1,9 @@
-import { completeAdminSetup, proveAdmin } from '@portal/contract/admin-accounts'
-import { adminSignIn, createAdminCaptcha } from '@portal/contract/admin-session'
+import { adminSignIn, createAdminCaptcha } from '@portal/contract/desk/admin-session'
+import { completeAdminSetup, proveAdmin } from '@portal/contract/desk/administrator'
 import type { AdminRole } from '@portal/contract/endpoint'
 import { Secret, TOTP } from 'otpauth'
-import { inviteFromMachine } from '#api/features/admin/invite-admin.ts'
-import { offerFirstSetup } from '#api/features/admin/offer-first-setup.ts'
+import { inviteFromMachine } from '#api/features/desk/administrator/invite-admin.ts'
+import { offerFirstSetup } from '#api/features/desk/administrator/offer-first-setup.ts'
 import { type Answer, freshUsername, openBrowser, type TestBrowser } from './browser.ts'
 import type { TestApp } from './build-test-app.ts'
 

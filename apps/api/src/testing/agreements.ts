@@ -1,5 +1,5 @@
+import type { AgreementDraft } from '@portal/contract/identity/agreement'
 import { randomUUID } from 'node:crypto'
-import type { AgreementDraft } from '@portal/contract/admin-agreements'
 
 /** With a version and a text of its own. */
 export const agreementDraft = (parts: Partial<AgreementDraft> = {}): AgreementDraft => {

@@ -1,6 +1,6 @@
+import { readProfile } from '@portal/contract/enterprise/profile-endpoints'
 import { createHash } from 'node:crypto'
 import { newId } from '#api/adapters/new-id.ts'
-import { readProfile } from '@portal/contract/profile-endpoints'
 import type { TestBrowser } from './browser.ts'
 import type { TestApp } from './build-test-app.ts'
 

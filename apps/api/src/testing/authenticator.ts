@@ -1,11 +1,11 @@
-import { createHash, createSign, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto'
 import type {
   AssertionOptions,
   AttestationOptions,
   PasskeyAssertion,
   PasskeyAttestation
-} from '@portal/contract/passkey'
+} from '@portal/contract/identity/passkey'
 import { isoCBOR } from '@simplewebauthn/server/helpers'
+import { createHash, createSign, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto'
 
 type Credential = { id: Buffer; rpId: string; userHandle: string; privateKey: KeyObject; publicKey: KeyObject }
 

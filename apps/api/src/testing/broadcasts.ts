@@ -1,5 +1,5 @@
 import { newIdAt } from '#api/adapters/new-id.ts'
-import { insertBroadcast, type NewBroadcast } from '#api/features/broadcast/broadcast.store.ts'
+import { insertBroadcast, type NewBroadcast } from '#api/features/notice/broadcast/broadcast.store.ts'
 import type { TestApp } from './build-test-app.ts'
 
 /** To all, from now for an hour, with parts to change. Inserts rows without HTTP. */

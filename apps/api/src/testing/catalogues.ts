@@ -1,6 +1,6 @@
+import type { Catalogue } from '@portal/contract/qualification/catalogue'
 import { readFile } from 'node:fs/promises'
-import type { Catalogue } from '@portal/contract/catalogue'
-import { insertCatalogue } from '#api/features/catalogue/catalogue.store.ts'
+import { insertCatalogue } from '#api/features/qualification/catalogue/catalogue.store.ts'
 import type { TestApp } from './build-test-app.ts'
 
 const shipped = new URL('../../catalogue/default.json', import.meta.url)

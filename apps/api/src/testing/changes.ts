@@ -1,4 +1,4 @@
-import { readChanges } from '@portal/contract/changes'
+import { readChanges } from '@portal/contract/record/change-feed'
 import { type Answer, openBrowser } from './browser.ts'
 import type { TestApp } from './build-test-app.ts'
 import type { TestClient } from './clients.ts'

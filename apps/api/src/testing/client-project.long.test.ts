@@ -1,15 +1,15 @@
+import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
+import { startPasswordReset } from '@portal/contract/identity/password-reset'
+import { approvePayment } from '@portal/contract/partner/approve'
+import { startHandover } from '@portal/contract/qualification/menu-pages'
+import { exportJWK, generateKeyPair } from 'jose'
 import { spawnSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
-import { startHandover } from '@portal/contract/menu-pages'
-import { approvePayment } from '@portal/contract/payment-approvals'
-import { startPasswordReset } from '@portal/contract/password-reset'
-import { exportJWK, generateKeyPair } from 'jose'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { announce } from '#api/features/change/change.store.ts'
-import { insertPaymentPassword } from '#api/features/payment/payment.store.ts'
+import { insertPaymentPassword } from '#api/features/enterprise/payment/payment.store.ts'
+import { announce } from '#api/features/record/change/change.store.ts'
 import { type ApiProcess, startBeside } from './api-process.ts'
 import { openBrowser } from './browser.ts'
 import { buildTestApp, type TestApp } from './build-test-app.ts'
@@ -108,7 +108,7 @@ describe('the package in an empty project (R44)', () => {
 describe('the samples of the guide, as they are printed (R41)', () => {
   test('are the same in both languages, and all that there are', async () => {
     expect(await readSamples('zh')).toEqual(samples)
-    const folder = join(import.meta.dirname, '../features/docs/samples')
+    const folder = join(import.meta.dirname, '../features/partner/docs/samples')
     expect([...samples.keys()].toSorted()).toEqual(readdirSync(folder).toSorted())
   })
 

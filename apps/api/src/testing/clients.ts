@@ -1,8 +1,8 @@
-import type { ClientMode, ClientSettings } from '@portal/contract/admin-clients'
-import { menuKeys } from '@portal/contract/catalogue'
+import { menuKeys } from '@portal/contract/menu-keys'
+import type { ClientMode, ClientSettings } from '@portal/contract/partner/client'
 import { scopes } from '@portal/contract/scopes'
-import { insertClient, insertCredential, moveClient } from '#api/features/client/client.store.ts'
-import { hashCredential, newApiKey, newSecret, tailOf } from '#api/features/client/credentials.ts'
+import { insertClient, insertCredential, moveClient } from '#api/features/partner/client/client.store.ts'
+import { hashCredential, newApiKey, newSecret, tailOf } from '#api/features/partner/client/credentials.ts'
 import type { TestApp } from './build-test-app.ts'
 
 export const clientSettings: ClientSettings = {

@@ -1,4 +1,4 @@
-import { liveChange, streamEvents } from '@portal/contract/menu-pages'
+import { liveChange, streamEvents } from '@portal/contract/qualification/menu-pages'
 import * as z from 'zod/mini'
 import type { TestBrowser } from './browser.ts'
 

@@ -1,12 +1,12 @@
-import { randomUUID } from 'node:crypto'
 import type { AdminRole } from '@portal/contract/endpoint'
-import { idempotencyHeader } from '@portal/contract/idempotency'
-import { insertHalfSession, proveSession } from '#api/features/admin/admin-session.store.ts'
+import { idempotencyHeader } from '@portal/contract/partner/idempotency'
+import { randomUUID } from 'node:crypto'
+import { insertHalfSession, proveSession } from '#api/features/desk/administrator/admin-session.store.ts'
 import type { Actor } from '#api/http/caller.ts'
 import { newToken } from '#api/http/cookies.ts'
 import type { TestApp } from './build-test-app.ts'
-import { addClient } from './clients.ts'
 import { addApplicant, addOperator, addReviewer, openSession } from './cases.ts'
+import { addClient } from './clients.ts'
 
 /**
  * All kinds of callers. `owner` is the enterprise to which the requested object belongs, and the operators are of this

@@ -1,4 +1,4 @@
-import type { ProfileKey } from '@portal/contract/profile-fields'
+import type { ProfileKey } from '@portal/contract/enterprise/profile-fields'
 import { of } from './personal-columns.ts'
 
 type Others = { reason: string; columns: readonly string[] }

@@ -1,12 +1,12 @@
-import { listMessages } from '@portal/contract/message'
 import {
   addPasskey,
   createSignInChallenge,
   createStepUpChallenge,
   offerPasskey,
   signInWithPasskey
-} from '@portal/contract/passkey'
-import { listSignIns, readSecurity } from '@portal/contract/security'
+} from '@portal/contract/identity/passkey'
+import { listSignIns, readSecurity } from '@portal/contract/identity/security'
+import { listMessages } from '@portal/contract/notice/inbox'
 import { createAuthenticator, type Lies, type SoftAuthenticator } from './authenticator.ts'
 import { goodPassword, type TestBrowser, type TestProof } from './browser.ts'
 import type { TestApp } from './build-test-app.ts'

@@ -1,4 +1,4 @@
-import type { PersonalKey } from '@portal/contract/personal-data'
+import type { PersonalKey } from '@portal/contract/enterprise/personal-data'
 
 export const of = (table: string, columns: string): string[] => columns.split(' ').map((column) => `${table}.${column}`)
 

@@ -1,5 +1,5 @@
+import { uploadAttachment } from '@portal/contract/qualification/attachment'
 import { randomBytes } from 'node:crypto'
-import { uploadAttachment } from '@portal/contract/attachment'
 import type { TestBrowser } from './browser.ts'
 import { buildPdf, streamObject } from './pdf-builder.ts'
 import { cookieOf, uploadBody } from './uploads.ts'

@@ -1,17 +1,21 @@
+import { claimCase, decideCase } from '@portal/contract/application/review'
 import {
   disableAdmin,
   inviteAdmin,
   judgeAdminChange,
   proposeAdminEnabling,
   proposeAdminRoles
-} from '@portal/contract/admin-accounts'
-import { draftAgreement, judgeAgreement, proposeAgreement } from '@portal/contract/admin-agreements'
-import { judgeCatalogueProposal, proposeCatalogue, readCatalogue } from '@portal/contract/admin-catalogue'
-import { judgeClientProposal, listClients, proposeClient } from '@portal/contract/admin-clients'
-import { judgeFactorReset, proposeFactorReset } from '@portal/contract/admin-factor-reset'
-import { claimCase, decideCase } from '@portal/contract/admin-review'
+} from '@portal/contract/desk/administrator'
 import { adminRoleNames, type SecondPersonDuty, secondPersonDuties } from '@portal/contract/duties'
 import type { AdminRole } from '@portal/contract/endpoint'
+import { draftAgreement, judgeAgreement, proposeAgreement } from '@portal/contract/identity/agreement'
+import { judgeFactorReset, proposeFactorReset } from '@portal/contract/identity/factor-reset'
+import { judgeClientProposal, listClients, proposeClient } from '@portal/contract/partner/client'
+import {
+  judgeCatalogueProposal,
+  proposeCatalogue,
+  readCatalogue
+} from '@portal/contract/qualification/catalogue-change'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openAdmin, signInAdmin, type TestAdmin } from './admins.ts'
 import { agreementDraft } from './agreements.ts'

@@ -1,5 +1,5 @@
+import { sendRegistrationCode } from '@portal/contract/identity/registration'
 import { randomInt, randomUUID } from 'node:crypto'
-import { sendRegistrationCode } from '@portal/contract/registration'
 import { freshPhone, freshUsername, goodPassword, openBrowser, type Answer, type TestBrowser } from './browser.ts'
 import { buildTestApp, type TestApp, type TestAppOptions } from './build-test-app.ts'
 

@@ -1,5 +1,5 @@
+import { createWebhookEndpoint } from '@portal/contract/partner/webhook'
 import { randomUUID } from 'node:crypto'
-import { createWebhookEndpoint } from '@portal/contract/webhooks'
 import { openBrowser } from './browser.ts'
 import type { TestApp } from './build-test-app.ts'
 import { addApplicant } from './cases.ts'

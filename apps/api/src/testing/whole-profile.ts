@@ -1,5 +1,5 @@
-import { readProfile, submitProfile } from '@portal/contract/profile-endpoints'
-import type { ProfileKey } from '@portal/contract/profile-fields'
+import { readProfile, submitProfile } from '@portal/contract/enterprise/profile-endpoints'
+import type { ProfileKey } from '@portal/contract/enterprise/profile-fields'
 import type { TestBrowser } from './browser.ts'
 import { newCreditCode } from './credit-codes.ts'
 

@@ -11,50 +11,51 @@ const pages: RouteObject[] = [
   },
   {
     path: adminPaths.day,
-    lazy: async () => ({ Component: (await import('#web/features/admin-day/day.page.tsx')).DayPage })
+    lazy: async () => ({ Component: (await import('#web/features/desk/day/day.page.tsx')).DayPage })
   },
   {
     path: adminPaths.applications,
-    lazy: async () => ({ Component: (await import('#web/features/review/queue.page.tsx')).QueuePage })
+    lazy: async () => ({ Component: (await import('#web/features/application/review/queue.page.tsx')).QueuePage })
   },
   {
     path: `${adminPaths.applications}/:id`,
-    lazy: async () => ({ Component: (await import('#web/features/review/case.page.tsx')).CasePage })
+    lazy: async () => ({ Component: (await import('#web/features/application/review/case.page.tsx')).CasePage })
   },
   {
     path: adminPaths.profileChanges,
     lazy: async () => ({
-      Component: (await import('#web/features/admin-profile-changes/profile-changes.page.tsx')).ProfileChangesPage
+      Component: (await import('#web/features/enterprise/profile-changes/profile-changes.page.tsx')).ProfileChangesPage
     })
   },
   {
     path: adminPaths.phoneRecoveries,
     lazy: async () => ({
-      Component: (await import('#web/features/admin-phone-recoveries/phone-recoveries.page.tsx')).PhoneRecoveriesPage
+      Component: (await import('#web/features/enterprise/phone-recoveries/phone-recoveries.page.tsx'))
+        .PhoneRecoveriesPage
     })
   },
   {
     path: adminPaths.administrators,
     lazy: async () => ({
-      Component: (await import('#web/features/admin-administrators/administrators.page.tsx')).AdministratorsPage
+      Component: (await import('#web/features/desk/administrators/administrators.page.tsx')).AdministratorsPage
     })
   },
   {
     path: adminPaths.enterprises,
     lazy: async () => ({
-      Component: (await import('#web/features/admin-enterprises/enterprises.page.tsx')).EnterprisesPage
+      Component: (await import('#web/features/desk/enterprises/enterprises.page.tsx')).EnterprisesPage
     })
   },
   {
     path: `${adminPaths.enterprises}/:number`,
     lazy: async () => ({
-      Component: (await import('#web/features/admin-enterprises/enterprise.page.tsx')).EnterprisePage
+      Component: (await import('#web/features/desk/enterprises/enterprise.page.tsx')).EnterprisePage
     })
   },
   {
     path: adminPaths.integrators,
     lazy: async () => ({
-      Component: (await import('#web/features/admin-integrators/integrators.page.tsx')).IntegratorsPage
+      Component: (await import('#web/features/partner/clients/clients.page.tsx')).ClientsPage
     })
   },
   {
@@ -63,28 +64,28 @@ const pages: RouteObject[] = [
   },
   {
     path: adminPaths.sms,
-    lazy: async () => ({ Component: (await import('#web/features/admin-sms/sms.page.tsx')).SmsPage })
+    lazy: async () => ({ Component: (await import('#web/features/desk/sms-log/sms.page.tsx')).SmsPage })
   },
   {
     path: adminPaths.broadcasts,
     lazy: async () => ({
-      Component: (await import('#web/features/admin-broadcasts/broadcasts.page.tsx')).BroadcastsPage
+      Component: (await import('#web/features/notice/broadcasts/broadcasts.page.tsx')).BroadcastsPage
     })
   },
   {
     path: adminPaths.agreements,
     lazy: async () => ({
-      Component: (await import('#web/features/admin-agreements/agreements.page.tsx')).AgreementsPage
+      Component: (await import('#web/features/identity/agreements/agreements.page.tsx')).AgreementsPage
     })
   },
   {
     path: adminPaths.audit,
-    lazy: async () => ({ Component: (await import('#web/features/admin-audit/audit.page.tsx')).AuditPage })
+    lazy: async () => ({ Component: (await import('#web/features/desk/audit-log/audit.page.tsx')).AuditPage })
   },
   {
     path: adminPaths.messages,
     lazy: async () => ({
-      Component: (await import('#web/features/admin-messages/admin-messages.page.tsx')).AdminMessagesPage
+      Component: (await import('#web/features/desk/inbox/admin-messages.page.tsx')).AdminMessagesPage
     })
   }
 ]

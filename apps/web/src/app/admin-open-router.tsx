@@ -6,12 +6,12 @@ const pages: RouteObject[] = [
   {
     path: adminPaths.signIn,
     lazy: async () => ({
-      Component: (await import('#web/features/admin-session/admin-sign-in.page.tsx')).AdminSignInPage
+      Component: (await import('#web/features/desk/sign-in/admin-sign-in.page.tsx')).AdminSignInPage
     })
   },
   {
     path: adminPaths.setup,
-    lazy: async () => ({ Component: (await import('#web/features/admin-setup/admin-setup.page.tsx')).AdminSetupPage })
+    lazy: async () => ({ Component: (await import('#web/features/desk/setup/admin-setup.page.tsx')).AdminSetupPage })
   }
 ]
 

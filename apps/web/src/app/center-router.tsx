@@ -1,4 +1,4 @@
-import type { MenuKey } from '@portal/contract/catalogue'
+import type { MenuKey } from '@portal/contract/menu-keys'
 import type { RouteObject } from 'react-router'
 import { menuPaths, paths } from '#web/shared/paths.ts'
 import { CrashPage } from './crash.page.tsx'
@@ -12,44 +12,52 @@ const pages: RouteObject[] = [
   },
   {
     path: paths.profileEdit,
-    lazy: async () => ({ Component: (await import('#web/features/profile/profile-edit.page.tsx')).ProfileEditPage })
+    lazy: async () => ({
+      Component: (await import('#web/features/enterprise/profile/profile-edit.page.tsx')).ProfileEditPage
+    })
   },
   {
     path: paths.profile,
-    lazy: async () => ({ Component: (await import('#web/features/profile/profile.page.tsx')).ProfilePage })
+    lazy: async () => ({ Component: (await import('#web/features/enterprise/profile/profile.page.tsx')).ProfilePage })
   },
   {
     path: paths.qualifications,
-    lazy: async () => ({ Component: (await import('#web/features/apply/apply.page.tsx')).ApplyPage })
+    lazy: async () => ({ Component: (await import('#web/features/application/apply/apply.page.tsx')).ApplyPage })
   },
   {
     path: `${paths.checks}/:id?`,
-    lazy: async () => ({ Component: (await import('#web/features/checks/checks.page.tsx')).ChecksPage })
+    lazy: async () => ({ Component: (await import('#web/features/application/checks/checks.page.tsx')).ChecksPage })
   },
   {
     path: paths.messages,
-    lazy: async () => ({ Component: (await import('#web/features/messages/messages.page.tsx')).MessagesPage })
+    lazy: async () => ({ Component: (await import('#web/features/notice/messages/messages.page.tsx')).MessagesPage })
   },
   {
     path: paths.security,
-    lazy: async () => ({ Component: (await import('#web/features/security/security.page.tsx')).SecurityPage })
+    lazy: async () => ({
+      Component: (await import('#web/features/enterprise/security/security.page.tsx')).SecurityPage
+    })
   },
   {
     path: paths.signIns,
-    lazy: async () => ({ Component: (await import('#web/features/security/sign-ins.page.tsx')).SignInsPage })
+    lazy: async () => ({ Component: (await import('#web/features/enterprise/security/sign-ins.page.tsx')).SignInsPage })
   },
   {
     path: paths.phone,
-    lazy: async () => ({ Component: (await import('#web/features/security/change-phone.page.tsx')).ChangePhonePage })
+    lazy: async () => ({
+      Component: (await import('#web/features/enterprise/security/change-phone.page.tsx')).ChangePhonePage
+    })
   },
   {
     path: paths.lostPhone,
-    lazy: async () => ({ Component: (await import('#web/features/security/lost-phone.page.tsx')).LostPhonePage })
+    lazy: async () => ({
+      Component: (await import('#web/features/enterprise/security/lost-phone.page.tsx')).LostPhonePage
+    })
   },
   {
     path: paths.personalData,
     lazy: async () => ({
-      Component: (await import('#web/features/personal-data/personal-data.page.tsx')).PersonalDataPage
+      Component: (await import('#web/features/enterprise/personal-data/personal-data.page.tsx')).PersonalDataPage
     })
   },
   {
@@ -59,13 +67,13 @@ const pages: RouteObject[] = [
   {
     path: paths.operatorSignIns,
     lazy: async () => ({
-      Component: (await import('#web/features/operators/operator-sign-ins.page.tsx')).OperatorSignInsPage
+      Component: (await import('#web/features/enterprise/operators/operator-sign-ins.page.tsx')).OperatorSignInsPage
     })
   },
   {
     // The address that connected systems lead to (R41). No menu leads here.
     path: `${paths.approve}/:id`,
-    lazy: async () => ({ Component: (await import('#web/features/approve/approve.page.tsx')).ApprovePage })
+    lazy: async () => ({ Component: (await import('#web/features/partner/approve/approve.page.tsx')).ApprovePage })
   }
 ]
 
@@ -75,7 +83,7 @@ const menus = Object.keys(menuPaths) as MenuKey[]
 const menuRoutes: RouteObject[] = menus.map((menu) => ({
   path: menuPaths[menu],
   lazy: async () => {
-    const { MenuPage } = await import('#web/features/menu-page/menu.page.tsx')
+    const { MenuPage } = await import('#web/features/application/menu-page/menu.page.tsx')
     return { Component: () => <MenuPage key={menu} menu={menu} /> }
   }
 }))

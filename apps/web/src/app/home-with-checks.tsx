@@ -1,5 +1,5 @@
-import { CheckNotices } from '#web/features/checks/home-notices.tsx'
-import { HomePage } from '#web/features/home/home.page.tsx'
+import { CheckNotices } from '#web/features/application/checks/home-notices.tsx'
+import { HomePage } from '#web/features/application/home/home.page.tsx'
 
 /** 企业首页 with what 企业内复核 says there (R36). */
 export const HomeWithChecks = () => <HomePage notices={<CheckNotices />} />

@@ -1,6 +1,6 @@
-import { CheckSwitch } from '#web/features/checks/check-switch.tsx'
-import { OperatorsPage } from '#web/features/operators/operators.page.tsx'
-import { SecondFactorRule } from '#web/features/operators/second-factor-rule.tsx'
+import { CheckSwitch } from '#web/features/application/checks/check-switch.tsx'
+import { OperatorsPage } from '#web/features/enterprise/operators/operators.page.tsx'
+import { SecondFactorRule } from '#web/features/enterprise/operators/second-factor-rule.tsx'
 
 /** 操作员管理 with the switches of 企业内复核 and of the required second factor (R36). */
 export const OperatorsWithChecks = () => (

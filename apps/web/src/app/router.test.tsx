@@ -117,7 +117,7 @@ test('each address leads to its own page', async () => {
     '/admin/administrators AdministratorsPage',
     '/admin/enterprises EnterprisesPage',
     '/admin/enterprises/:number EnterprisePage',
-    '/admin/integrators IntegratorsPage',
+    '/admin/integrators ClientsPage',
     '/admin/catalogue CatalogueWithPreview',
     '/admin/sms SmsPage',
     '/admin/broadcasts BroadcastsPage',

@@ -2,51 +2,53 @@ import { lazy, Suspense } from 'react'
 import { createBrowserRouter, Outlet, type RouteObject } from 'react-router'
 import { adminPaths, menuPaths, paths } from '#web/shared/paths.ts'
 import { portalSettings } from '#web/shared/settings.ts'
+import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { viewAsPath, viewedEnterprise } from '#web/shared/viewing.ts'
 import { CrashPage } from './crash.page.tsx'
 import { isBelow } from './layouts/menu-place.ts'
 import { PublicLayout } from './layouts/public-layout.tsx'
 import { notFoundRoute } from './not-found-route.ts'
-import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 
 const publicRoutes: RouteObject[] = [
   {
     path: paths.front,
-    lazy: async () => ({ Component: (await import('#web/features/front/front.page.tsx')).FrontPage })
+    lazy: async () => ({ Component: (await import('#web/features/identity/front/front.page.tsx')).FrontPage })
   },
   {
     path: paths.register,
-    lazy: async () => ({ Component: (await import('#web/features/register/register.page.tsx')).RegisterPage })
+    lazy: async () => ({ Component: (await import('#web/features/identity/register/register.page.tsx')).RegisterPage })
   },
   {
     path: paths.signIn,
-    lazy: async () => ({ Component: (await import('#web/features/sign-in/sign-in.page.tsx')).SignInPage })
+    lazy: async () => ({ Component: (await import('#web/features/identity/sign-in/sign-in.page.tsx')).SignInPage })
   },
   {
     path: paths.resetPassword,
     lazy: async () => ({
-      Component: (await import('#web/features/reset-password/reset-password.page.tsx')).ResetPasswordPage
+      Component: (await import('#web/features/identity/reset-password/reset-password.page.tsx')).ResetPasswordPage
     })
   },
   {
     path: paths.activate,
-    lazy: async () => ({ Component: (await import('#web/features/activate/activate.page.tsx')).ActivatePage })
+    lazy: async () => ({
+      Component: (await import('#web/features/enterprise/activate/activate.page.tsx')).ActivatePage
+    })
   },
   {
     path: `${paths.verifyLetter}/:code?`,
     lazy: async () => ({
-      Component: (await import('#web/features/verify-letter/verify-letter.page.tsx')).VerifyLetterPage
+      Component: (await import('#web/features/enterprise/verify-letter/verify-letter.page.tsx')).VerifyLetterPage
     })
   },
   {
     path: paths.phoneObjection,
     lazy: async () => ({
-      Component: (await import('#web/features/phone-objection/phone-objection.page.tsx')).PhoneObjectionPage
+      Component: (await import('#web/features/enterprise/phone-objection/phone-objection.page.tsx')).PhoneObjectionPage
     })
   },
   {
     path: paths.privacy,
-    lazy: async () => ({ Component: (await import('#web/features/privacy/privacy.page.tsx')).PrivacyPage })
+    lazy: async () => ({ Component: (await import('#web/features/enterprise/privacy/privacy.page.tsx')).PrivacyPage })
   }
 ]
 

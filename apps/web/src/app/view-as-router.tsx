@@ -10,15 +10,15 @@ const pages: RouteObject[] = [
   },
   {
     path: paths.profile,
-    lazy: async () => ({ Component: (await import('#web/features/profile/profile.page.tsx')).ProfilePage })
+    lazy: async () => ({ Component: (await import('#web/features/enterprise/profile/profile.page.tsx')).ProfilePage })
   },
   {
     path: paths.qualifications,
-    lazy: async () => ({ Component: (await import('#web/features/apply/apply.page.tsx')).ApplyPage })
+    lazy: async () => ({ Component: (await import('#web/features/application/apply/apply.page.tsx')).ApplyPage })
   },
   {
     path: paths.messages,
-    lazy: async () => ({ Component: (await import('#web/features/messages/messages.page.tsx')).MessagesPage })
+    lazy: async () => ({ Component: (await import('#web/features/notice/messages/messages.page.tsx')).MessagesPage })
   }
 ]
 

@@ -5,8 +5,8 @@ import {
   type Input,
   type Response as Answer
 } from '@portal/contract/endpoint'
+import type { StepUpNeeded } from '@portal/contract/enterprise/step-up'
 import type { Problem } from '@portal/contract/errors'
-import type { StepUpNeeded } from '@portal/contract/step-up'
 import * as z from 'zod/mini'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { currentLanguage } from '#web/shared/i18n/i18n.ts'

@@ -1,4 +1,4 @@
-import type { MenuKey } from '@portal/contract/catalogue'
+import type { MenuKey } from '@portal/contract/menu-keys'
 
 export const paths = {
   front: '/',

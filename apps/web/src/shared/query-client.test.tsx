@@ -1,5 +1,5 @@
-import { claimCase, decideCase } from '@portal/contract/admin-review'
-import { listBanners } from '@portal/contract/banners'
+import { claimCase, decideCase } from '@portal/contract/application/review'
+import { listBanners } from '@portal/contract/notice/banners'
 import { useQuery } from '@tanstack/react-query'
 import { act, screen, waitFor, within } from '@testing-library/react'
 import { useState } from 'react'

@@ -1,4 +1,4 @@
-import type { listAuditEvents } from '@portal/contract/admin-audit'
+import type { listAuditEvents } from '@portal/contract/desk/audit-log'
 import type { Response } from '@portal/contract/endpoint'
 
 type AuditEvent = Response<typeof listAuditEvents>['data'][number]

@@ -1,4 +1,4 @@
-import type { Catalogue, Qualification } from '@portal/contract/catalogue'
+import type { Catalogue, Qualification } from '@portal/contract/qualification/catalogue'
 
 const named = (zh: string, en: string) => ({ zh, en })
 

@@ -1,6 +1,6 @@
-import type { CheckView, readCheck } from '@portal/contract/internal-check'
+import type { CheckView, readCheck } from '@portal/contract/application/internal-check'
 import type { Response } from '@portal/contract/endpoint'
-import type { SessionView } from '@portal/contract/session'
+import type { SessionView } from '@portal/contract/identity/session'
 import { sessionOf } from './center.tsx'
 
 export type CheckInFull = Response<typeof readCheck>

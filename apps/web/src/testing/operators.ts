@@ -1,4 +1,4 @@
-import type { OperatorView } from '@portal/contract/operators'
+import type { OperatorView } from '@portal/contract/enterprise/operator'
 import { at, ownId } from './center.tsx'
 
 const [wangId, liId, zhaoId] = ['1', '2', '3'].map((n) => `0198d2c4-0000-7000-8000-00000000010${n}`) as [

@@ -1,4 +1,4 @@
-import type { AssertionOptions, AttestationOptions } from '@portal/contract/passkey'
+import type { AssertionOptions, AttestationOptions } from '@portal/contract/identity/passkey'
 import { vi } from 'vitest'
 
 const bytes = (text: string): ArrayBuffer => {

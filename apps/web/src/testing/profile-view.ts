@@ -1,10 +1,10 @@
-import type { QueryKey } from '@tanstack/react-query'
-import { permissions } from '@portal/contract/permissions'
 import type { Response } from '@portal/contract/endpoint'
-import type { readProfile } from '@portal/contract/profile-endpoints'
+import type { readProfile } from '@portal/contract/enterprise/profile-endpoints'
+import { defaultRequiredFields } from '@portal/contract/enterprise/profile-fields'
 import { completeCreditCode } from '@portal/contract/identifiers/credit-code'
-import { defaultRequiredFields } from '@portal/contract/profile-fields'
-import type { SessionView } from '@portal/contract/session'
+import type { SessionView } from '@portal/contract/identity/session'
+import { permissions } from '@portal/contract/permissions'
+import type { QueryKey } from '@tanstack/react-query'
 import { sessionQuery } from '#web/shared/session/session.queries.ts'
 
 export type ProfileView = Response<typeof readProfile>

@@ -1,8 +1,8 @@
-import { permissions } from '@portal/contract/permissions'
-import type { ApplicationView, readQualifications } from '@portal/contract/application'
-import type { AttachmentView } from '@portal/contract/attachment'
+import type { ApplicationView, readQualifications } from '@portal/contract/application/application'
 import type { Response } from '@portal/contract/endpoint'
-import type { SessionView } from '@portal/contract/session'
+import type { SessionView } from '@portal/contract/identity/session'
+import { permissions } from '@portal/contract/permissions'
+import type { AttachmentView } from '@portal/contract/qualification/attachment'
 
 export type QualificationsPage = Response<typeof readQualifications>
 export type Available = QualificationsPage['available'][number]

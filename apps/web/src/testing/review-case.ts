@@ -1,4 +1,4 @@
-import type { readCase } from '@portal/contract/admin-review'
+import type { readCase } from '@portal/contract/application/review'
 import type { Response } from '@portal/contract/endpoint'
 
 type Case = Response<typeof readCase>

@@ -1,4 +1,4 @@
-import type { QueueCounts, QueueRow } from '#web/features/review/review.queries.ts'
+import type { QueueCounts, QueueRow } from '#web/features/application/review/review.queries.ts'
 
 type Wire<T> = { [K in keyof T]: T[K] extends Date ? string : T[K] }
 

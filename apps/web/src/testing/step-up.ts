@@ -1,4 +1,4 @@
-import type { StepUpNeeded } from '@portal/contract/step-up'
+import type { StepUpNeeded } from '@portal/contract/enterprise/step-up'
 import { fireEvent, screen, within } from '@testing-library/react'
 import { type Answer, type Asked, problem } from './answer-requests.ts'
 import { put } from './put.ts'

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto'
-import { audit } from '@portal/api/src/features/audit/audit.store.ts'
+import { audit } from '@portal/api/src/features/record/audit/audit.store.ts'
 import { connect } from '@portal/db/client'
+import { randomUUID } from 'node:crypto'
 import type { WriteOrder } from '../arena/start-bare.ts'
 import { databaseUrl, poolSize, slowness } from './listen.ts'
 

@@ -1,5 +1,5 @@
 import { writeCursor } from '@portal/api/src/http/signed-cursor.ts'
-import { menuKeys } from '@portal/contract/catalogue'
+import { menuKeys } from '@portal/contract/menu-keys'
 import type pg from 'pg'
 import type { Arena } from '../arena/open-arena.ts'
 import type { Job } from '../job.ts'

@@ -1,5 +1,5 @@
+import { messagesPerDay } from '@portal/contract/partner/partner-message'
 import { randomUUID } from 'node:crypto'
-import { messagesPerDay } from '@portal/contract/partner-messages'
 import type { Job } from '../job.ts'
 import { requestBytes } from '../load/http-message.ts'
 import { measureSpan } from '../measure-span.ts'

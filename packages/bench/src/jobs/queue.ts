@@ -1,4 +1,4 @@
-import { writeCursor } from '@portal/api/src/features/queue/queue-cursor.ts'
+import { writeCursor } from '@portal/api/src/features/application/queue/queue-cursor.ts'
 import type { Arena } from '../arena/open-arena.ts'
 import type { Job, Sides } from '../job.ts'
 import { requestBytes } from '../load/http-message.ts'

@@ -1,5 +1,5 @@
-import { countBroadcast, sendBroadcast } from '@portal/contract/admin-broadcasts'
 import { beijingDay, dayMs } from '@portal/contract/beijing-time'
+import { countBroadcast, sendBroadcast } from '@portal/contract/notice/broadcast'
 import type { Job } from '../job.ts'
 import { openConnection } from '../load/connection.ts'
 import { openEventStream } from '../load/event-stream.ts'

@@ -1,7 +1,7 @@
-import { randomBytes, randomUUID } from 'node:crypto'
-import { consentKeys, consentKinds } from '@portal/contract/consents'
-import { loadAgreement } from '@portal/api/src/features/agreement/agreement.ts'
 import { hash } from '@node-rs/argon2'
+import { loadAgreement } from '@portal/api/src/features/identity/agreement/agreement.ts'
+import { consentKeys, consentKinds } from '@portal/contract/identity/consent'
+import { randomBytes, randomUUID } from 'node:crypto'
 import type pg from 'pg'
 
 export type Account = { id: string; enterpriseId: string; username: string; phone: string }

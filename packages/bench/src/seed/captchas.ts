@@ -1,5 +1,5 @@
+import { captchaHash } from '@portal/api/src/features/identity/captcha/issue-captcha.ts'
 import { randomUUID } from 'node:crypto'
-import { captchaHash } from '@portal/api/src/features/captcha/issue-captcha.ts'
 import type { Arena } from '../arena/open-arena.ts'
 
 export type Captcha = { id: string; device: string }

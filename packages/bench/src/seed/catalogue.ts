@@ -1,4 +1,4 @@
-import type { VersionedCatalogue } from '@portal/api/src/features/catalogue/catalogue.store.ts'
+import type { VersionedCatalogue } from '@portal/api/src/features/qualification/catalogue/catalogue.store.ts'
 import type pg from 'pg'
 
 export type { VersionedCatalogue }

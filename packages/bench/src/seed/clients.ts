@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto'
-import { hashCredential, newApiKey, newSecret, tailOf } from '@portal/api/src/features/client/credentials.ts'
-import { menuKeys, type MenuKey } from '@portal/contract/catalogue'
+import { hashCredential, newApiKey, newSecret, tailOf } from '@portal/api/src/features/partner/client/credentials.ts'
+import { menuKeys, type MenuKey } from '@portal/contract/menu-keys'
 import { scopes } from '@portal/contract/scopes'
+import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import type { Api } from '../arena/start-api.ts'
 

@@ -1,5 +1,5 @@
+import { codeHash, phoneRecipient } from '@portal/api/src/features/identity/sms/code-keys.ts'
 import { randomUUID } from 'node:crypto'
-import { codeHash, phoneRecipient } from '@portal/api/src/features/sms/code-keys.ts'
 import type { Arena } from '../arena/open-arena.ts'
 
 export const smsCode = '246813'

@@ -1,7 +1,7 @@
+import type { LiveKind } from '@portal/contract/qualification/menu-pages'
 import { createServer } from 'node:http'
 import { connect, type Socket } from 'node:net'
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
-import type { LiveKind } from '@portal/contract/menu-pages'
 import { expect, onTestFinished, test } from 'vitest'
 import { portOf } from '#api/testing/raw-connection.ts'
 import { createEventStreams } from './event-streams.ts'

@@ -1,5 +1,5 @@
+import { liveEvent, type LiveKind } from '@portal/contract/qualification/menu-pages'
 import type { ServerResponse } from 'node:http'
-import { liveEvent, type LiveKind } from '@portal/contract/menu-pages'
 import type { Live, LiveLog } from './live.ts'
 
 export type NewStream = {

@@ -1,5 +1,5 @@
+import { type LiveKind, liveKinds } from '@portal/contract/qualification/menu-pages'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type LiveKind, liveKinds } from '@portal/contract/menu-pages'
 import pg from 'pg'
 
 type Listener = (kinds: readonly LiveKind[]) => void

@@ -1,7 +1,7 @@
+import type { webhookFaults } from '@portal/contract/partner/webhook-shapes'
+import ipaddr from 'ipaddr.js'
 import { Resolver } from 'node:dns/promises'
 import { isIP, type LookupFunction } from 'node:net'
-import type { webhookFaults } from '@portal/contract/webhook-shapes'
-import ipaddr from 'ipaddr.js'
 import type { Agent, Dispatcher } from 'undici'
 import { createAddressList } from '#api/adapters/address-list.ts'
 

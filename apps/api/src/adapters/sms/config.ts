@@ -1,4 +1,4 @@
-import type { SmsNotice, SmsPurpose } from '@portal/contract/sms-purposes'
+import type { SmsNotice, SmsPurpose } from '@portal/contract/identity/sms-purposes'
 import { z } from 'zod'
 import { required, serviceUrl, signingKey, switchedOff } from '../config-values.ts'
 import { apiEndpoint, signName } from './config-values.ts'

@@ -1,4 +1,4 @@
-import { smsPurposes } from '@portal/contract/sms-purposes'
+import { smsPurposes } from '@portal/contract/identity/sms-purposes'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startAliyunDouble } from '#api/testing/sms-providers/aliyun-double.ts'
 import { type DoubleBehaviour, type SmsDouble, startDouble } from '#api/testing/sms-providers/double-server.ts'

@@ -1,4 +1,4 @@
-import type { SmsNotice, SmsPurpose } from '@portal/contract/sms-purposes'
+import type { SmsNotice, SmsPurpose } from '@portal/contract/identity/sms-purposes'
 
 export type SmsMessage = {
   /** UUID, the client message id. A retry keeps it, so that the provider's records show one message. */

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Modal, Typography } from 'antd'
-import { AdminSignIn } from '#web/features/admin-session/admin-sign-in.tsx'
+import { AdminSignIn } from '#web/features/desk/sign-in/admin-sign-in.tsx'
 import { type AdminSession, adminSessionQuery, presentAdminQuery } from '#web/shared/admin/admin-session.queries.ts'
 import { keepsField } from '#web/shared/form/submit-button.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'

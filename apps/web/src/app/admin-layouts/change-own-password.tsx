@@ -1,4 +1,4 @@
-import { changeAdminPassword } from '@portal/contract/admin-accounts'
+import { changeAdminPassword } from '@portal/contract/desk/administrator'
 import { useQueryClient } from '@tanstack/react-query'
 import { App, Modal } from 'antd'
 import { ChangePasswordForm } from '#web/shared/account/change-password-form.tsx'

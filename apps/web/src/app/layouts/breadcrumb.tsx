@@ -1,4 +1,4 @@
-import type { Menu } from '@portal/contract/session'
+import type { Menu } from '@portal/contract/identity/session'
 import { Breadcrumb as AntBreadcrumb } from 'antd'
 import { Link, useLocation } from 'react-router'
 import { useTexts } from '#web/shared/i18n/texts.ts'

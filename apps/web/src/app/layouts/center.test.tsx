@@ -1,9 +1,9 @@
+import { listMessages } from '@portal/contract/notice/inbox'
 import { screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { listMessages } from '@portal/contract/message'
 import { call } from '#web/shared/api.ts'
-import { sessionQuery } from '#web/shared/session/session.queries.ts'
 import { noteContact } from '#web/shared/session/session-signals.ts'
+import { sessionQuery } from '#web/shared/session/session.queries.ts'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import {
   at,

@@ -1,4 +1,4 @@
-import type { Menu } from '@portal/contract/session'
+import type { Menu } from '@portal/contract/identity/session'
 import { readStored, writeStored } from '#web/shared/stored.ts'
 
 type Top = Menu['top']

@@ -1,11 +1,11 @@
-import type { SessionView } from '@portal/contract/session'
+import type { SessionView } from '@portal/contract/identity/session'
 import { screen, waitFor } from '@testing-library/react'
 import { act, useEffect, useState } from 'react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { renderPage } from '#web/testing/render-page.tsx'
 import { sessionOf, trade, withTrade } from '#web/testing/center.tsx'
-import { MenuNews } from './menu-news.tsx'
+import { renderPage } from '#web/testing/render-page.tsx'
 import { awayFromHead } from './frame.ts'
+import { MenuNews } from './menu-news.tsx'
 
 const before = sessionOf()
 const after = sessionOf({ menu: withTrade })

@@ -1,4 +1,4 @@
-import type { SessionView } from '@portal/contract/session'
+import type { SessionView } from '@portal/contract/identity/session'
 import { App, Button } from 'antd'
 import { useEffect, useEffectEvent, useRef } from 'react'
 import { useLocation, useNavigate } from 'react-router'

@@ -1,4 +1,4 @@
-import type { Menu } from '@portal/contract/session'
+import type { Menu } from '@portal/contract/identity/session'
 
 export type Place = { top: { key: string; path: string }; group: string; item: { key: string; path: string } }
 

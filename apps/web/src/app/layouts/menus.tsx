@@ -1,4 +1,4 @@
-import type { Menu as PortalMenu } from '@portal/contract/session'
+import type { Menu as PortalMenu } from '@portal/contract/identity/session'
 import { Badge, Flex, Menu, type MenuProps as AntMenuProps } from 'antd'
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'react-router'

@@ -1,4 +1,4 @@
-import { listBanners } from '@portal/contract/banners'
+import { listBanners } from '@portal/contract/notice/banners'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import { call } from '#web/shared/api.ts'

@@ -1,4 +1,4 @@
-import type { SessionView } from '@portal/contract/session'
+import type { SessionView } from '@portal/contract/identity/session'
 import { lazy, Suspense, useState } from 'react'
 import { Outlet, useLocation } from 'react-router'
 import { SetUpHold } from '#web/shared/session/set-up-hold.ts'
@@ -11,7 +11,7 @@ const PermissionMissing = lazy(async () => ({
 }))
 
 const SetUpSecondFactor = lazy(async () => ({
-  default: (await import('#web/features/security/set-up-second-factor.tsx')).SetUpSecondFactor
+  default: (await import('#web/features/enterprise/security/set-up-second-factor.tsx')).SetUpSecondFactor
 }))
 
 /** The page of the address with its breadcrumb, or what the account lacks to open it (R36). */

@@ -1,7 +1,6 @@
-import type { SessionView } from '@portal/contract/session'
+import type { SessionView } from '@portal/contract/identity/session'
 import { act, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { sessionQuery } from '#web/shared/session/session.queries.ts'
 import {
   maySessionLive,
   noteAccount,
@@ -9,6 +8,7 @@ import {
   noteOtherAccount,
   noteSessionLost
 } from '#web/shared/session/session-signals.ts'
+import { sessionQuery } from '#web/shared/session/session.queries.ts'
 import { type Asked, answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { captcha, othersId, ownId, sessionOf, watchLocation } from '#web/testing/center.tsx'
 import { fill } from '#web/testing/fill.ts'

@@ -1,7 +1,7 @@
-import type { SessionView } from '@portal/contract/session'
+import type { SessionView } from '@portal/contract/identity/session'
 import { lazy, Suspense } from 'react'
-import { sessionQuery } from '#web/shared/session/session.queries.ts'
 import type { SessionState } from '#web/shared/session/session-signals.ts'
+import { sessionQuery } from '#web/shared/session/session.queries.ts'
 import { useSessionWatch } from '#web/shared/session/use-session-watch.ts'
 import { IdleWarning } from './idle-warning.tsx'
 

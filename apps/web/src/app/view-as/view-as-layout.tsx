@@ -1,4 +1,4 @@
-import type { SessionView } from '@portal/contract/session'
+import type { SessionView } from '@portal/contract/identity/session'
 import { App, Flex, Layout } from 'antd'
 import { Outlet, ScrollRestoration } from 'react-router'
 import type { AdminSession } from '#web/shared/admin/admin-session.queries.ts'

@@ -1,5 +1,5 @@
-import { currentPassword, type PasswordProfileName } from '@portal/contract/password'
-import { changePassword } from '@portal/contract/security'
+import { currentPassword, type PasswordProfileName } from '@portal/contract/identity/password'
+import { changePassword } from '@portal/contract/identity/security'
 import * as z from 'zod/mini'
 import { call } from '#web/shared/api.ts'
 import { Form } from '#web/shared/form/form.tsx'

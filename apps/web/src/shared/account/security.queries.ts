@@ -1,4 +1,4 @@
-import { readSecurity } from '@portal/contract/security'
+import { readSecurity } from '@portal/contract/identity/security'
 import { queryOptions } from '@tanstack/react-query'
 import { call } from '#web/shared/api.ts'
 

@@ -1,4 +1,4 @@
-import { checkUsername } from '@portal/contract/registration'
+import { checkUsername } from '@portal/contract/identity/registration'
 import { judgeUsername, usernameKey } from '@portal/contract/username'
 import { queryOptions, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'

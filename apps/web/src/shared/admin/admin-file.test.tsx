@@ -1,4 +1,4 @@
-import type { AttachmentView } from '@portal/contract/attachment'
+import type { AttachmentView } from '@portal/contract/qualification/attachment'
 import { screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'

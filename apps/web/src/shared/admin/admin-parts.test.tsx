@@ -1,4 +1,4 @@
-import { applicationState } from '@portal/contract/application'
+import { applicationState } from '@portal/contract/application/application'
 import { useQuery } from '@tanstack/react-query'
 import { act, screen, waitFor } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'

@@ -1,11 +1,11 @@
-import { adminSignOut, readAdminSession } from '@portal/contract/admin-session'
+import { adminSignOut, readAdminSession } from '@portal/contract/desk/admin-session'
 import type { AdminRole, Endpoint, Response } from '@portal/contract/endpoint'
 import { queryOptions, useQueryClient } from '@tanstack/react-query'
 import { call } from '#web/shared/api.ts'
 import { adminPaths } from '#web/shared/paths.ts'
-import { forgetStored } from '#web/shared/stored.ts'
 import { isOfOther } from '#web/shared/problem.ts'
 import { forgetContact, noteAccount } from '#web/shared/session/session-signals.ts'
+import { forgetStored } from '#web/shared/stored.ts'
 
 export type AdminSession = Response<typeof readAdminSession>
 

@@ -1,5 +1,6 @@
-import type { ApplicationState, GrantState } from '@portal/contract/application'
+import type { ApplicationState } from '@portal/contract/application/application'
 import type { AdminRole } from '@portal/contract/endpoint'
+import type { GrantState } from '@portal/contract/qualification/grant'
 import { defineTexts } from '#web/shared/i18n/texts.ts'
 
 export const adminTexts = defineTexts('admin', {

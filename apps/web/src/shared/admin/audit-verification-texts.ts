@@ -1,4 +1,4 @@
-import type { AuditFaultCode } from '@portal/contract/admin-day'
+import type { AuditFaultCode } from '@portal/contract/record/audit-verification'
 import { defineTexts, type TextTable } from '#web/shared/i18n/texts.ts'
 
 export const auditVerificationTexts = defineTexts('audit-verification', {

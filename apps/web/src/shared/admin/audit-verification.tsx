@@ -1,5 +1,9 @@
-import { type AuditFaultGroup, type auditVerification, mostFaultPlaces } from '@portal/contract/admin-day'
 import { beijingTime } from '@portal/contract/beijing-time'
+import {
+  type AuditFaultGroup,
+  type auditVerification,
+  mostFaultPlaces
+} from '@portal/contract/record/audit-verification'
 import { Alert, Descriptions } from 'antd'
 import { type ReactNode, useState } from 'react'
 import type * as z from 'zod/mini'

@@ -1,4 +1,4 @@
-import type { ApplicationAction } from '@portal/contract/application'
+import type { ApplicationAction } from '@portal/contract/application/application'
 import type { TextTable } from '#web/shared/i18n/texts.ts'
 
 /** Words for what happened to a case or to what it granted. */

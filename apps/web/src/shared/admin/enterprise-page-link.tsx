@@ -1,4 +1,4 @@
-import { readEnterprise } from '@portal/contract/admin-enterprises'
+import { readEnterprise } from '@portal/contract/desk/admin-enterprises'
 import type { ComponentProps } from 'react'
 import { Link } from 'react-router'
 import { adminPaths } from '#web/shared/paths.ts'

@@ -1,4 +1,4 @@
-import { addInternalNote } from '@portal/contract/admin-review'
+import { addInternalNote } from '@portal/contract/application/review'
 import { Form } from '#web/shared/form/form.tsx'
 import { SubmitButton } from '#web/shared/form/submit-button.tsx'
 import { TextAreaField } from '#web/shared/form/text-area-field.tsx'

@@ -1,5 +1,4 @@
-import { readCaseAttachment } from '@portal/contract/admin-review'
-import type { AttachmentView } from '@portal/contract/attachment'
+import { readCaseAttachment, type AttachmentView } from '@portal/contract/qualification/attachment'
 import { Button, Modal, Tag } from 'antd'
 import { useState } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'

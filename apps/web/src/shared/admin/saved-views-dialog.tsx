@@ -1,4 +1,4 @@
-import { removeSavedView, savedViewName, type SavedViewPage, saveView } from '@portal/contract/admin-saved-views'
+import { removeSavedView, savedViewName, type SavedViewPage, saveView } from '@portal/contract/desk/saved-view'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Flex, Modal } from 'antd'
 import * as z from 'zod/mini'
@@ -13,8 +13,8 @@ import { asProblem } from '#web/shared/problem.ts'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
 import { useDialog } from '#web/shared/ui/use-dialog.ts'
-import { savedViewsQuery } from './saved-views.queries.ts'
 import { savedViewsTexts } from './saved-views-texts.ts'
+import { savedViewsQuery } from './saved-views.queries.ts'
 
 type SavedViewsDialogProps = {
   page: SavedViewPage

@@ -1,4 +1,4 @@
-import { listSavedViews, type SavedViewPage } from '@portal/contract/admin-saved-views'
+import { listSavedViews, type SavedViewPage } from '@portal/contract/desk/saved-view'
 import { queryOptions } from '@tanstack/react-query'
 import { call } from '#web/shared/api.ts'
 

@@ -1,10 +1,10 @@
-import type { SavedViewPage } from '@portal/contract/admin-saved-views'
+import type { SavedViewPage } from '@portal/contract/desk/saved-view'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Flex, Select } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { savedViewsQuery } from './saved-views.queries.ts'
 import { savedViewsTexts } from './saved-views-texts.ts'
+import { savedViewsQuery } from './saved-views.queries.ts'
 
 const SavedViewsDialog = lazy(async () => ({ default: (await import('./saved-views-dialog.tsx')).SavedViewsDialog }))
 

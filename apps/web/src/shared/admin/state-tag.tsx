@@ -1,4 +1,5 @@
-import type { ApplicationState, GrantState } from '@portal/contract/application'
+import type { ApplicationState } from '@portal/contract/application/application'
+import type { GrantState } from '@portal/contract/qualification/grant'
 import { Tag } from 'antd'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { adminTexts, stateText } from './admin-texts.ts'

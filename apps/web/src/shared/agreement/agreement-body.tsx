@@ -1,6 +1,6 @@
-import type { readAgreement } from '@portal/contract/registration'
 import { beijingTime } from '@portal/contract/beijing-time'
 import type { Response } from '@portal/contract/endpoint'
+import type { readAgreement } from '@portal/contract/identity/registration'
 import { Alert, Flex } from 'antd'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { Colon } from '#web/shared/ui/colon.tsx'

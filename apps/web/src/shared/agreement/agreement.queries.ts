@@ -1,4 +1,4 @@
-import { readAgreement, readPrivacyPolicy } from '@portal/contract/registration'
+import { readAgreement, readPrivacyPolicy } from '@portal/contract/identity/registration'
 import { queryOptions } from '@tanstack/react-query'
 import { call } from '#web/shared/api.ts'
 

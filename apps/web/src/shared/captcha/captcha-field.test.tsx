@@ -1,4 +1,4 @@
-import { captchaAnswer } from '@portal/contract/captcha'
+import { captchaAnswer } from '@portal/contract/identity/captcha'
 import { act, fireEvent, renderHook, screen, waitFor } from '@testing-library/react'
 import { beforeEach, expect, test, vi } from 'vitest'
 import * as z from 'zod/mini'

@@ -1,4 +1,4 @@
-import { type CaptchaAnswer, type CaptchaPurpose, createCaptcha, createProof } from '@portal/contract/captcha'
+import { type CaptchaAnswer, type CaptchaPurpose, createCaptcha, createProof } from '@portal/contract/identity/captcha'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { call } from '#web/shared/api.ts'
 import { type ApiProblem, asProblem } from '#web/shared/problem.ts'

@@ -1,4 +1,4 @@
-import { cancelCheck, type CheckView } from '@portal/contract/internal-check'
+import { cancelCheck, type CheckView } from '@portal/contract/application/internal-check'
 import { useQueryClient } from '@tanstack/react-query'
 import { App } from 'antd'
 import { call } from '#web/shared/api.ts'
@@ -6,8 +6,8 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { type ApiProblem, asProblem } from '#web/shared/problem.ts'
 import { ConfirmDialog } from '#web/shared/ui/confirm-dialog.tsx'
 import { useCheckSubject } from './check-words.ts'
-import { refreshChecks } from './checks.queries.ts'
 import { checksTexts } from './checks-texts.ts'
+import { refreshChecks } from './checks.queries.ts'
 
 type CancelDialogProps = { check: CheckView; onClose: () => void; returnTo?: string }
 

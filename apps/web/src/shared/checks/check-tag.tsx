@@ -1,4 +1,4 @@
-import type { CheckView } from '@portal/contract/internal-check'
+import type { CheckView } from '@portal/contract/application/internal-check'
 import { Tag } from 'antd'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { checksTexts } from './checks-texts.ts'

@@ -1,4 +1,4 @@
-import type { CheckView } from '@portal/contract/internal-check'
+import type { CheckView } from '@portal/contract/application/internal-check'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { checksTexts } from './checks-texts.ts'

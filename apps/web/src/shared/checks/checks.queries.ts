@@ -1,4 +1,4 @@
-import { type CheckView, listChecks, readCheck } from '@portal/contract/internal-check'
+import { type CheckView, listChecks, readCheck } from '@portal/contract/application/internal-check'
 import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query'
 import { call } from '#web/shared/api.ts'
 import { sessionQuery, useSession } from '#web/shared/session/session.queries.ts'

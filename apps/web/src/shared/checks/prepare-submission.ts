@@ -1,4 +1,4 @@
-import { prepareCheck, type Prepared } from '@portal/contract/prepare-check'
+import { prepareCheck, type Prepared } from '@portal/contract/application/prepare-check'
 import { call } from '#web/shared/api.ts'
 import { ApiProblem } from '#web/shared/problem.ts'
 

@@ -1,10 +1,10 @@
-import { register } from '@portal/contract/registration'
+import { register } from '@portal/contract/identity/registration'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { fieldText } from './field-text.ts'
 import { newPasswordFault, repeatFault } from './password-rules.ts'
-import { loadEstimator } from './use-estimator.ts'
 import { contractResolver } from './use-contract-form.ts'
+import { loadEstimator } from './use-estimator.ts'
 
 const schema = z.extend(z.pick(register.body, { username: true, phone: true, password: true }), {
   repeated: z.string()

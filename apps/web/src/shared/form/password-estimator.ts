@@ -1,4 +1,4 @@
-import { commonPasswordJudge } from '@portal/contract/common-passwords'
+import { commonPasswordJudge } from '@portal/contract/identity/common-passwords'
 import { ZxcvbnFactory } from '@zxcvbn-ts/core'
 import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common'
 

@@ -1,4 +1,4 @@
-import type { PasswordProfileName } from '@portal/contract/password'
+import type { PasswordProfileName } from '@portal/contract/identity/password'
 
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useController, useFormContext, useWatch } from 'react-hook-form'

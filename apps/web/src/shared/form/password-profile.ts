@@ -1,4 +1,4 @@
-import { type PasswordProfileName, passwordProfiles } from '@portal/contract/password'
+import { type PasswordProfileName, passwordProfiles } from '@portal/contract/identity/password'
 import { portalSettings } from '#web/shared/settings.ts'
 
 /** R4: the deployment's rules for passwords. */

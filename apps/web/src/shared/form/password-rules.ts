@@ -1,4 +1,4 @@
-import { judgePassword } from '@portal/contract/password'
+import { judgePassword } from '@portal/contract/identity/password'
 import type { FaultCode } from './field-text.ts'
 import { passwordProfile } from './password-profile.ts'
 import { loadedEstimator } from './use-estimator.ts'

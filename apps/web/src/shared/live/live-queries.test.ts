@@ -1,4 +1,4 @@
-import { liveKinds } from '@portal/contract/menu-pages'
+import { liveKinds } from '@portal/contract/qualification/menu-pages'
 import { expect, test } from 'vitest'
 import { staleKeys } from './live-queries.ts'
 

@@ -1,4 +1,4 @@
-import type { LiveKind } from '@portal/contract/menu-pages'
+import type { LiveKind } from '@portal/contract/qualification/menu-pages'
 
 /** What has changed → first parts of the query keys that it makes stale. `resync` covers all of it. */
 const stale = {

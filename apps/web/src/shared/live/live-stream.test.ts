@@ -1,4 +1,4 @@
-import { liveKinds, streamEvents } from '@portal/contract/menu-pages'
+import { liveKinds, streamEvents } from '@portal/contract/qualification/menu-pages'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { FakeEventSource, fakeEventSource, newestStream } from '#web/testing/fake-event-source.ts'
 import { followLive, retryMs } from './live-stream.ts'

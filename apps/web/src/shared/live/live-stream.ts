@@ -1,4 +1,4 @@
-import { liveChange, liveEvent, type LiveKind } from '@portal/contract/menu-pages'
+import { liveChange, liveEvent, type LiveKind } from '@portal/contract/qualification/menu-pages'
 import * as z from 'zod/mini'
 
 const firstRetryMs = 1000

@@ -1,5 +1,5 @@
-import { streamDeskEvents } from '@portal/contract/admin-queue'
-import type { LiveKind } from '@portal/contract/menu-pages'
+import { streamDeskEvents } from '@portal/contract/application/queue'
+import type { LiveKind } from '@portal/contract/qualification/menu-pages'
 import { type QueryKey, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { adminSessionQuery } from '#web/shared/admin/admin-session.queries.ts'

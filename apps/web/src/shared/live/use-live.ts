@@ -1,8 +1,8 @@
-import { type LiveKind, streamEvents } from '@portal/contract/menu-pages'
+import { type LiveKind, streamEvents } from '@portal/contract/qualification/menu-pages'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { sessionQuery } from '#web/shared/session/session.queries.ts'
 import { useSessionState } from '#web/shared/session/session-signals.ts'
+import { sessionQuery } from '#web/shared/session/session.queries.ts'
 import { staleKeys } from './live-queries.ts'
 import { followLive } from './live-stream.ts'
 

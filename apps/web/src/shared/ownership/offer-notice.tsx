@@ -1,15 +1,15 @@
-import { acceptOwnership, endOwnershipTransfer } from '@portal/contract/ownership'
+import { beijingTime } from '@portal/contract/beijing-time'
+import { acceptOwnership, endOwnershipTransfer } from '@portal/contract/enterprise/ownership'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Alert, App, Button, Flex } from 'antd'
 import { useState } from 'react'
 import { usePersonName } from '#web/shared/account/use-person-name.ts'
 import { call } from '#web/shared/api.ts'
-import { beijingTime } from '@portal/contract/beijing-time'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { asProblem } from '#web/shared/problem.ts'
 import { ConfirmDialog } from '#web/shared/ui/confirm-dialog.tsx'
-import { type Offer, ownershipQuery } from './ownership.queries.ts'
 import { ownershipTexts } from './ownership-texts.ts'
+import { type Offer, ownershipQuery } from './ownership.queries.ts'
 
 type Act = 'accept' | 'decline' | 'withdraw'
 

@@ -1,5 +1,5 @@
 import type { Response } from '@portal/contract/endpoint'
-import { readOwnershipTransfer } from '@portal/contract/ownership'
+import { readOwnershipTransfer } from '@portal/contract/enterprise/ownership'
 import { queryOptions } from '@tanstack/react-query'
 import { call } from '#web/shared/api.ts'
 

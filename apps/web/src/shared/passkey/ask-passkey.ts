@@ -4,7 +4,7 @@ import {
   type PasskeyAssertion,
   type PasskeyAttestation,
   passkeyTransports
-} from '@portal/contract/passkey'
+} from '@portal/contract/identity/passkey'
 import { textOf } from '#web/shared/i18n/texts.ts'
 import { ApiProblem } from '#web/shared/problem.ts'
 import { passkeyTexts } from './passkey-texts.ts'

@@ -1,4 +1,4 @@
-import type { PaperTerm } from '@portal/contract/expiring-papers'
+import type { PaperTerm } from '@portal/contract/qualification/expiring-papers'
 import { Alert, Flex } from 'antd'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { paths } from '#web/shared/paths.ts'

@@ -1,4 +1,4 @@
-import { profileFields, profileItemLabel } from '@portal/contract/profile-fields'
+import { profileFields, profileItemLabel } from '@portal/contract/enterprise/profile-fields'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { useSession } from '#web/shared/session/session.queries.ts'
 

@@ -1,5 +1,5 @@
+import { profileFields, type ProfileKey } from '@portal/contract/enterprise/profile-fields'
 import type { Language } from '@portal/contract/messages'
-import { profileFields, type ProfileKey } from '@portal/contract/profile-fields'
 import { expect, it } from 'vitest'
 import { shownValue } from './shown-value.ts'
 

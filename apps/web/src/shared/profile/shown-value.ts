@@ -1,6 +1,6 @@
+import type { ProfileField } from '@portal/contract/enterprise/profile-fields'
 import type { Language } from '@portal/contract/messages'
 import { withThousands } from '@portal/contract/money'
-import type { ProfileField } from '@portal/contract/profile-fields'
 import { longTerm } from '@portal/contract/read-date'
 
 type Context = { language: Language; nameOf: ((code: string) => string) | undefined }

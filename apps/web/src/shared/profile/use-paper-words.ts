@@ -1,4 +1,4 @@
-import { type ExpiringPaper, expiringPapers, type PaperTerm } from '@portal/contract/expiring-papers'
+import { type ExpiringPaper, expiringPapers, type PaperTerm } from '@portal/contract/qualification/expiring-papers'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { paperTexts } from './paper-texts.ts'

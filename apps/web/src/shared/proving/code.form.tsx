@@ -1,4 +1,4 @@
-import { verifyPasswordReset } from '@portal/contract/password-reset'
+import { verifyPasswordReset } from '@portal/contract/identity/password-reset'
 import { Alert, Button } from 'antd'
 import { useEffect } from 'react'
 import { Form } from '#web/shared/form/form.tsx'

@@ -1,4 +1,4 @@
-import { startPasswordReset } from '@portal/contract/password-reset'
+import { startPasswordReset } from '@portal/contract/identity/password-reset'
 import { CaptchaField } from '#web/shared/captcha/captcha-field.tsx'
 import { emptyCaptcha, useCaptcha } from '#web/shared/captcha/use-captcha.ts'
 import { Form } from '#web/shared/form/form.tsx'

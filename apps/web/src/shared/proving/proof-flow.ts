@@ -1,6 +1,6 @@
-import type { CaptchaPurpose } from '@portal/contract/captcha'
 import type { Body, Response } from '@portal/contract/endpoint'
-import type { startPasswordReset, verifyPasswordReset } from '@portal/contract/password-reset'
+import type { CaptchaPurpose } from '@portal/contract/identity/captcha'
+import type { startPasswordReset, verifyPasswordReset } from '@portal/contract/identity/password-reset'
 
 /** What 找回密码 and the activation of an operator (R36) ask of the server. Both contracts have the same shapes. */
 export type ProofFlow = {

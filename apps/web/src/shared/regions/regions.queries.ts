@@ -1,4 +1,4 @@
-import { buildRegions, type Division } from '@portal/contract/region-tree'
+import { buildRegions, type Division } from '@portal/contract/enterprise/region-tree'
 import { queryOptions } from '@tanstack/react-query'
 
 /** A separate chunk, loaded when a page first needs it. */

@@ -1,5 +1,5 @@
-import { readAdminSession } from '@portal/contract/admin-session'
-import { markAllMessagesRead } from '@portal/contract/message'
+import { readAdminSession } from '@portal/contract/desk/admin-session'
+import { markAllMessagesRead } from '@portal/contract/notice/inbox'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { call } from '#web/shared/api.ts'
 import { followPresence } from './presence.ts'

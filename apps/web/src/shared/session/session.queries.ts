@@ -1,9 +1,9 @@
-import { readSession, signOut, type SessionView } from '@portal/contract/session'
+import { readSession, signOut, type SessionView } from '@portal/contract/identity/session'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { call } from '#web/shared/api.ts'
 import { isOfOther } from '#web/shared/problem.ts'
-import { viewedEnterprise } from '#web/shared/viewing.ts'
 import { forgetStored } from '#web/shared/stored.ts'
+import { viewedEnterprise } from '#web/shared/viewing.ts'
 import { forgetContact, noteAccount } from './session-signals.ts'
 
 export const sessionQuery = queryOptions({

@@ -1,4 +1,4 @@
-import type { SessionView } from '@portal/contract/session'
+import type { SessionView } from '@portal/contract/identity/session'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { maySessionLive } from './session-signals.ts'
 

@@ -1,5 +1,5 @@
-import type { CaptchaAnswer } from '@portal/contract/captcha'
-import { smsCode } from '@portal/contract/registration'
+import type { CaptchaAnswer } from '@portal/contract/identity/captcha'
+import { smsCode } from '@portal/contract/identity/registration'
 import { screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import * as z from 'zod/mini'

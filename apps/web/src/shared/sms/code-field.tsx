@@ -1,4 +1,4 @@
-import type { CaptchaAnswer, CaptchaPurpose } from '@portal/contract/captcha'
+import type { CaptchaAnswer, CaptchaPurpose } from '@portal/contract/identity/captcha'
 import { lazy, Suspense, useState } from 'react'
 import { CodeInput, type CodeSent } from './code-input.tsx'
 import { useCountdown } from './countdown.ts'

@@ -1,4 +1,4 @@
-import { smsCode } from '@portal/contract/registration'
+import { smsCode } from '@portal/contract/identity/registration'
 import { screen, waitFor } from '@testing-library/react'
 import { beforeEach, expect, test, vi } from 'vitest'
 import * as z from 'zod/mini'

@@ -1,4 +1,4 @@
-import type { StepUpNeeded } from '@portal/contract/step-up'
+import type { StepUpNeeded } from '@portal/contract/enterprise/step-up'
 import { useSyncExternalStore } from 'react'
 import type { ApiProblem } from '#web/shared/problem.ts'
 

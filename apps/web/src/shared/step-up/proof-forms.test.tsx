@@ -1,5 +1,5 @@
-import { setPaymentPassword } from '@portal/contract/payment-password'
-import type { StepUpFactor } from '@portal/contract/step-up'
+import { setPaymentPassword } from '@portal/contract/enterprise/payment-password'
+import type { StepUpFactor } from '@portal/contract/enterprise/step-up'
 import { screen, within } from '@testing-library/react'
 import { useState } from 'react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'

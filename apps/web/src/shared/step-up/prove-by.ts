@@ -1,5 +1,5 @@
-import { createStepUpChallenge } from '@portal/contract/passkey'
-import { proveStepUp, type StepUpFactor, type StepUpNeeded } from '@portal/contract/step-up'
+import { proveStepUp, type StepUpFactor, type StepUpNeeded } from '@portal/contract/enterprise/step-up'
+import { createStepUpChallenge } from '@portal/contract/identity/passkey'
 import { call } from '#web/shared/api.ts'
 import { answerWithPasskey } from '#web/shared/passkey/ask-passkey.ts'
 

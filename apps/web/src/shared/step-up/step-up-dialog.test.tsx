@@ -1,5 +1,5 @@
-import { setPaymentPassword } from '@portal/contract/payment-password'
-import type { StepUpNeeded } from '@portal/contract/step-up'
+import { setPaymentPassword } from '@portal/contract/enterprise/payment-password'
+import type { StepUpNeeded } from '@portal/contract/enterprise/step-up'
 import { screen, waitFor, within } from '@testing-library/react'
 import type { UserEvent } from '@testing-library/user-event'
 import { useState } from 'react'

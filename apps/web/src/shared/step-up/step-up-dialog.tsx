@@ -1,4 +1,4 @@
-import { type StepUpFactor, stepUpActions } from '@portal/contract/step-up'
+import { type StepUpFactor, stepUpActions } from '@portal/contract/enterprise/step-up'
 import { Flex, Modal, Radio, Typography } from 'antd'
 import { useId, useState } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'

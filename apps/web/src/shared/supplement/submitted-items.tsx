@@ -1,5 +1,5 @@
-import type { AttachmentView } from '@portal/contract/attachment'
-import type { Qualification } from '@portal/contract/catalogue'
+import type { AttachmentView } from '@portal/contract/qualification/attachment'
+import type { Qualification } from '@portal/contract/qualification/catalogue'
 import { Descriptions, Typography } from 'antd'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'

@@ -79,7 +79,7 @@ describe.each(['light', 'dark'] as const)('the %s palette', (name) => {
   test('text of heads has 4.5:1, and so has that of the amber button', () => {
     for (const text of [head('on-head'), head('on-head-soft')])
       expect(contrast(text, head('head'))).toBeGreaterThanOrEqual(4.5)
-    const onAmber = textColourOf('features/front/front.module.css', '.ways a:global(.ant-btn-color-primary)')
+    const onAmber = textColourOf('features/identity/front/front.module.css', '.ways a:global(.ant-btn-color-primary)')
     expect(contrast(onAmber, head('amber'))).toBeGreaterThanOrEqual(4.5)
   })
 

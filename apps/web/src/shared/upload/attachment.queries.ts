@@ -1,4 +1,4 @@
-import { type AttachmentView, readAttachment, readAttachmentContent } from '@portal/contract/attachment'
+import { type AttachmentView, readAttachment, readAttachmentContent } from '@portal/contract/qualification/attachment'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { addressOf, call } from '#web/shared/api.ts'
 import { viewedEnterprise } from '#web/shared/viewing.ts'

@@ -1,4 +1,4 @@
-import type { AttachmentView } from '@portal/contract/attachment'
+import type { AttachmentView } from '@portal/contract/qualification/attachment'
 import { useState } from 'react'
 import { useController, useFormContext } from 'react-hook-form'
 import { fieldText } from '#web/shared/form/field-text.ts'

@@ -1,5 +1,5 @@
-import type { AttachmentView } from '@portal/contract/attachment'
 import { refusals } from '@portal/contract/errors'
+import type { AttachmentView } from '@portal/contract/qualification/attachment'
 import { Button, type ButtonProps, Progress, Tag } from 'antd'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'

@@ -1,5 +1,5 @@
-import { type AttachmentView, attachmentLimits } from '@portal/contract/attachment'
 import { accountHeader } from '@portal/contract/endpoint'
+import { type AttachmentView, attachmentLimits } from '@portal/contract/qualification/attachment'
 import { screen, waitFor, within } from '@testing-library/react'
 import { ConfigProvider } from 'antd'
 import { useState } from 'react'

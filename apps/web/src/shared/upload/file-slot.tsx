@@ -1,4 +1,4 @@
-import type { AttachmentView } from '@portal/contract/attachment'
+import type { AttachmentView } from '@portal/contract/qualification/attachment'
 import { ConfigProvider, Flex } from 'antd'
 import {
   lazy,

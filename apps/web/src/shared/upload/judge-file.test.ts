@@ -1,4 +1,4 @@
-import { attachmentLimits } from '@portal/contract/attachment'
+import { attachmentLimits } from '@portal/contract/qualification/attachment'
 import { expect, test } from 'vitest'
 import { acceptedFiles, isShrinkable, judgeFile, sizeText } from './judge-file.ts'
 

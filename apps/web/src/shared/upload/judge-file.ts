@@ -1,4 +1,4 @@
-import { attachmentLimits, attachmentTypes } from '@portal/contract/attachment'
+import { attachmentLimits, attachmentTypes } from '@portal/contract/qualification/attachment'
 
 /** Faults found before sending: refusal codes of the API, and one that only the browser knows. */
 export type FileFault = 'file.type' | 'file.too-large' | 'fault.empty'

@@ -1,4 +1,4 @@
-import type { AttachmentView } from '@portal/contract/attachment'
+import type { AttachmentView } from '@portal/contract/qualification/attachment'
 import { lazy, Suspense, useState } from 'react'
 import { StoredRow } from './file-rows.tsx'
 

@@ -1,4 +1,4 @@
-import type { AttachmentView } from '@portal/contract/attachment'
+import type { AttachmentView } from '@portal/contract/qualification/attachment'
 import { Modal } from 'antd'
 import { useDialog } from '#web/shared/ui/use-dialog.ts'
 import { contentAddress, downloadAddress } from './attachment.queries.ts'

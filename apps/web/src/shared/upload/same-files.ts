@@ -1,4 +1,4 @@
-import { paperKeys, profileFields } from '@portal/contract/profile-fields'
+import { paperKeys, profileFields } from '@portal/contract/enterprise/profile-fields'
 import type { Language } from '@portal/contract/messages'
 
 type Paper = { name: string; sha256: string | undefined }

@@ -1,4 +1,4 @@
-import { attachmentLimits } from '@portal/contract/attachment'
+import { attachmentLimits } from '@portal/contract/qualification/attachment'
 import { screen, waitFor } from '@testing-library/react'
 import { useState } from 'react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'

@@ -1,4 +1,4 @@
-import { attachmentLimits } from '@portal/contract/attachment'
+import { attachmentLimits } from '@portal/contract/qualification/attachment'
 
 export const largestSide = 2400
 

@@ -1,4 +1,4 @@
-import { type AttachmentView, uploadAttachment as endpoint } from '@portal/contract/attachment'
+import { type AttachmentView, uploadAttachment as endpoint } from '@portal/contract/qualification/attachment'
 import { accountHeaders, parseAnswer, problemOf } from '#web/shared/api.ts'
 import { currentLanguage } from '#web/shared/i18n/i18n.ts'
 import { localProblem, networkProblem } from '#web/shared/problem.ts'

@@ -1,4 +1,4 @@
-import type { AttachmentView } from '@portal/contract/attachment'
+import type { AttachmentView } from '@portal/contract/qualification/attachment'
 import { useEffect, useRef, useState } from 'react'
 import { type ApiProblem, asProblem } from '#web/shared/problem.ts'
 import { type FileFault, isShrinkable, judgeFile } from './judge-file.ts'

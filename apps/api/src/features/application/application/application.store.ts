@@ -1,0 +1,208 @@
+import type { ApplicationState, Submission } from '@portal/contract/application/application'
+import type { Prisma, Tx } from '@portal/db/client'
+import { papersIn, type PlainValues } from '#api/features/enterprise/profile/profile.rules.ts'
+import { countUnclean } from '#api/features/qualification/attachment/attachment.store.ts'
+import { listHeldQualifications } from '#api/features/qualification/grant/grant.store.ts'
+import { insertEvent, type NewEvent } from '#api/features/record/timeline/event.store.ts'
+import { firstApprovalLapse, isActiveReviewer, openStates } from './application.rules.ts'
+
+const columns = {
+  id: true,
+  enterpriseId: true,
+  qualification: true,
+  catalogueVersion: true,
+  state: true,
+  round: true,
+  fields: true,
+  files: true,
+  flags: true,
+  opinion: true,
+  claimedById: true,
+  firstApprovalById: true,
+  firstApprovalRevision: true,
+  submittedAt: true,
+  dueAt: true,
+  decidedAt: true,
+  updatedAt: true
+} as const satisfies Prisma.ApplicationSelect
+
+type Columns = Prisma.ApplicationGetPayload<{ select: typeof columns }>
+type TextByKey = Record<string, string>
+
+export type ApplicationRow = Omit<Columns, 'fields' | 'files' | 'flags'> & {
+  fields: TextByKey
+  files: TextByKey
+  flags: TextByKey
+}
+
+// Holds because the functions below write only texts by key into the JSON columns.
+const rowOf = (row: Columns): ApplicationRow => row as ApplicationRow
+
+/** Of this enterprise only; the application of another one is not found. */
+export const findOwnApplication = async (
+  db: Tx,
+  enterpriseId: string,
+  id: string
+): Promise<ApplicationRow | undefined> => {
+  const row = await db.application.findFirst({ where: { id, enterpriseId }, select: columns })
+  return row ? rowOf(row) : undefined
+}
+
+/** Of any enterprise, for reviewers. */
+export const findApplication = async (db: Tx, id: string): Promise<ApplicationRow | undefined> => {
+  const row = await db.application.findUnique({ where: { id }, select: columns })
+  return row ? rowOf(row) : undefined
+}
+
+/** Changes of one case wait here for each other until commit. Raw: a row lock. */
+export const lockApplication = async (tx: Tx, id: string): Promise<ApplicationRow | undefined> => {
+  await tx.$queryRaw`SELECT 1 FROM application WHERE id = ${id}::uuid FOR UPDATE`
+  return findApplication(tx, id)
+}
+
+/** What an approval depends on beside the case. */
+export type Approvable = {
+  /** Papers of the case and of the profile in force that were not scanned, or were refused, or are gone (R25). */
+  unclean: number
+  /** Of the profile in force, 0 without one. */
+  profileRevision: number
+  /** False also when it has lapsed. */
+  hasFirstApproval: boolean
+}
+
+export const findApprovable = async (tx: Tx, application: ApplicationRow): Promise<Approvable> => {
+  const { enterpriseId, files } = application
+  const profile = await tx.profile.findUnique({ where: { enterpriseId }, select: { revision: true, fields: true } })
+  const profileRevision = profile?.revision ?? 0
+  // Holds because the store of the profile writes only plain values into the column.
+  const papers = papersIn((profile?.fields ?? {}) as PlainValues)
+  return {
+    unclean: await countUnclean(tx, [...Object.values(files), ...papers.values()]),
+    profileRevision,
+    hasFirstApproval: await hasFirstApproval(tx, application, profileRevision)
+  }
+}
+
+const hasFirstApproval = async (
+  tx: Tx,
+  { firstApprovalById, firstApprovalRevision }: ApplicationRow,
+  profileRevision: number
+): Promise<boolean> => {
+  const by = firstApprovalById === null ? null : await findReviewer(tx, firstApprovalById)
+  return by !== null && firstApprovalLapse({ by, revision: firstApprovalRevision }, profileRevision) === null
+}
+
+const findReviewer = (db: Tx, id: string) =>
+  db.admin.findUnique({ where: { id }, select: { status: true, roles: true } })
+
+export const mayStillReview = async (db: Tx, adminId: string): Promise<boolean> => {
+  const admin = await findReviewer(db, adminId)
+  return admin !== null && isActiveReviewer(admin)
+}
+
+/** The newest 200, newest first. */
+export const listApplications = async (db: Tx, enterpriseId: string): Promise<ApplicationRow[]> => {
+  const rows = await db.application.findMany({
+    where: { enterpriseId },
+    orderBy: { id: 'desc' },
+    take: 200,
+    select: columns
+  })
+  return rows.map(rowOf)
+}
+
+type Submitted = {
+  submission: Submission
+  /** Of the profile in force. */
+  profileRevision: number | null
+  submittedAt: Date
+  dueAt: Date
+}
+
+export type NewApplication = Submitted &
+  Pick<ApplicationRow, 'enterpriseId' | 'qualification' | 'catalogueVersion'> & { isTest: boolean }
+
+/**
+ * Opens a case with its first event.
+ * @throws the unique violation `application_one_open` when a case for this qualification is open (R22)
+ */
+export const insertApplication = async (
+  tx: Tx,
+  { submission, profileRevision, ...given }: NewApplication,
+  event: NewEvent
+): Promise<{ application: ApplicationRow; openedAt: Date }> => {
+  const data = { ...given, ...submission, state: 'SUBMITTED' } as const
+  const application = rowOf(await tx.application.create({ data, select: columns }))
+  const step = { applicationId: application.id, from: null, to: application.state, round: application.round }
+  const openedAt = await insertEvent(tx, { ...step, submitted: submission, profileRevision }, event)
+  return { application, openedAt }
+}
+
+type Changes = Partial<
+  Pick<
+    ApplicationRow,
+    'flags' | 'opinion' | 'claimedById' | 'firstApprovalById' | 'firstApprovalRevision' | 'decidedAt'
+  >
+>
+
+/** Moves the case and writes the event, only from the state and round that were judged; false is a conflict. */
+export const moveApplication = async (
+  tx: Tx,
+  before: ApplicationRow,
+  { to, ...changes }: Changes & { to: ApplicationState },
+  event: NewEvent
+): Promise<boolean> => {
+  const isMoved = await update(tx, before, { ...changes, state: to })
+  const { id: applicationId, state: from, round } = before
+  if (isMoved) await insertEvent(tx, { applicationId, from, to, round }, event)
+  return isMoved
+}
+
+/** The same for a case that is submitted again: what was decided in the round before no longer counts. */
+export const beginNextRound = async (
+  tx: Tx,
+  before: ApplicationRow,
+  { submission, profileRevision, submittedAt, dueAt }: Submitted,
+  event: NewEvent
+): Promise<boolean> => {
+  const { id: applicationId, state: from } = before
+  const [to, round] = ['SUBMITTED' as const, before.round + 1]
+  const isMoved = await update(tx, before, { ...submission, ...undecided, submittedAt, dueAt, state: to, round })
+  if (isMoved) await insertEvent(tx, { applicationId, from, to, round, submitted: submission, profileRevision }, event)
+  return isMoved
+}
+
+const update = async (
+  tx: Tx,
+  { id, state, round }: ApplicationRow,
+  changes: Prisma.ApplicationUncheckedUpdateManyInput
+): Promise<boolean> => {
+  const data = { ...changes, updatedAt: new Date() }
+  return (await tx.application.updateMany({ where: { id, state, round }, data })).count === 1
+}
+
+const undecided = {
+  flags: {},
+  opinion: null,
+  claimedById: null,
+  firstApprovalById: null,
+  firstApprovalRevision: null
+} as const
+
+export type Standing = { held: string[]; isOpen: boolean }
+
+/**
+ * What the enterprise holds, and whether a case for this qualification is open. In this order, since a case may be
+ * approved between the two reads: it is then found by both, and in the other order by neither.
+ */
+export const findStanding = async (
+  db: Tx,
+  enterpriseId: string,
+  { qualification, now }: { qualification: string; now: Date }
+): Promise<Standing> => {
+  const open = await db.application.findFirst({
+    where: { enterpriseId, qualification, state: { in: [...openStates] } },
+    select: { id: true }
+  })
+  return { held: await listHeldQualifications(db, enterpriseId, now), isOpen: open !== null }
+}

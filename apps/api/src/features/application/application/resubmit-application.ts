@@ -1,0 +1,54 @@
+import type { resubmitApplication as endpoint } from '@portal/contract/application/application'
+import type { Body } from '@portal/contract/endpoint'
+import type { Deps } from '#api/deps.ts'
+import { getQualification } from '#api/features/qualification/catalogue/catalogue.store.ts'
+import { audit } from '#api/features/record/audit/audit.store.ts'
+import { announce } from '#api/features/record/change/change.store.ts'
+import { tell } from '#api/features/record/message/message.store.ts'
+import type { Actor, Origin } from '#api/http/caller.ts'
+import { Refusal } from '#api/http/refusal.ts'
+import { nextState } from './application.rules.ts'
+import { beginNextRound, findOwnApplication, lockApplication } from './application.store.ts'
+import { dueAfter } from './due.rules.ts'
+import { prepareSubmission } from './prepare-submission.ts'
+
+type Needs = Pick<Deps, 'db' | 'transact' | 'catalogues' | 'vault' | 'config' | 'clock' | 'workdays'>
+
+/**
+ * R26: the same case, the next round, judged by the catalogue version that it began with.
+ * @throws Refusal `request.not-found`, `application.state`, `application.profile-incomplete`, `request.invalid`
+ */
+export const resubmitApplication = async (
+  deps: Needs,
+  actor: Actor,
+  { id, ...wish }: { id: string } & Body<typeof endpoint>,
+  origin: Origin
+): Promise<void> => {
+  const own = await findOwnApplication(deps.db, actor.enterpriseId, id)
+  if (!own) throw new Refusal('request.not-found')
+  const qualification = await getQualification(deps.db, deps.catalogues, own)
+  const { workingDays } = await deps.catalogues.get(deps.db, own.catalogueVersion)
+  const { enterpriseId, accountId, username, session } = actor
+  const now = deps.clock.now()
+  const dueAt = dueAfter(now, workingDays, deps.workdays.isWorkday)
+  const event = { action: 'resubmit', actor: { kind: 'enterprise', id: accountId, name: username } } as const
+
+  await deps.transact(async (tx) => {
+    const application = await lockApplication(tx, id)
+    const to = application && nextState('resubmit', application.state)
+    if (!to || application.round !== wish.round) throw new Refusal('application.state')
+    const prepared = await prepareSubmission(tx, deps, enterpriseId, { qualification, given: wish })
+    if (!(await beginNextRound(tx, application, { ...prepared, submittedAt: now, dueAt }, event)))
+      throw new Refusal('application.state')
+    const detail = { applicationId: id, round: application.round + 1 }
+    await audit(tx, { action: 'application.resubmitted', actor, origin, detail })
+    const { menus } = qualification
+    await announce(tx, { type: 'application.submitted', enterpriseId, subjectId: id, menus })
+    await tell(
+      tx,
+      'application.resubmitted',
+      { enterpriseId, claimerId: application.claimedById, wakes: ['application'] },
+      { enterprise: session.fullName ?? '', qualification: qualification.name, applicationId: id }
+    )
+  })
+}

@@ -1,0 +1,75 @@
+import type { submitApplication as endpoint } from '@portal/contract/application/application'
+import type { Body } from '@portal/contract/endpoint'
+import type { Qualification } from '@portal/contract/qualification/catalogue'
+import { isUniqueViolation } from '@portal/db/faults'
+import type { Deps } from '#api/deps.ts'
+import { isClosing } from '#api/features/enterprise/closure/closure.store.ts'
+import type { AttachmentRow } from '#api/features/qualification/attachment/attachment.store.ts'
+import { findQualification } from '#api/features/qualification/catalogue/catalogue.rules.ts'
+import { audit } from '#api/features/record/audit/audit.store.ts'
+import { announce } from '#api/features/record/change/change.store.ts'
+import { tell } from '#api/features/record/message/message.store.ts'
+import type { Actor, Origin } from '#api/http/caller.ts'
+import { Refusal } from '#api/http/refusal.ts'
+import { type ApplicationRow, findStanding, insertApplication, type Standing } from './application.store.ts'
+import { dateOf, dueAfter } from './due.rules.ts'
+import { prepareSubmission } from './prepare-submission.ts'
+
+type Needs = Pick<Deps, 'db' | 'transact' | 'catalogues' | 'vault' | 'config' | 'clock' | 'workdays'>
+
+/** The case, the time of its first event, and its papers. */
+export type Submitted = { application: ApplicationRow; openedAt: Date; attachments: Map<string, AttachmentRow> }
+
+/**
+ * R22, R26: opens a case for one qualification.
+ * @throws Refusal `request.not-found`, `application.*`, `request.invalid`, `closure.no-applications`
+ */
+export const submitApplication = async (
+  deps: Needs,
+  actor: Actor,
+  wish: Body<typeof endpoint>,
+  origin: Origin
+): Promise<Submitted> => {
+  const catalogue = await deps.catalogues.newest(deps.db)
+  const qualification = findQualification(catalogue, wish.qualification)
+  if (!qualification) throw new Refusal('request.not-found')
+  const { enterpriseId, accountId, username } = actor
+  const { code, name } = qualification
+  const now = deps.clock.now()
+  const dueAt = dueAfter(now, catalogue.workingDays, deps.workdays.isWorkday)
+  const { isTest } = actor.session
+  const opening = {
+    enterpriseId,
+    qualification: code,
+    catalogueVersion: catalogue.version,
+    isTest,
+    submittedAt: now,
+    dueAt
+  }
+  const event = { action: 'submit', actor: { kind: 'enterprise', id: accountId, name: username } } as const
+  try {
+    return await deps.transact(async (tx) => {
+      if (await isClosing(tx, actor)) throw new Refusal('closure.no-applications')
+      refuseByStanding(await findStanding(tx, enterpriseId, { qualification: code, now }), qualification)
+      const prepared = await prepareSubmission(tx, deps, enterpriseId, { qualification, given: wish })
+      const { attachments, ...submitted } = prepared
+      const { application, openedAt } = await insertApplication(tx, { ...opening, ...submitted }, event)
+      const detail = { applicationId: application.id, qualification: code }
+      await audit(tx, { action: 'application.submitted', actor, origin, detail })
+      const { menus } = qualification
+      await announce(tx, { type: 'application.submitted', enterpriseId, subjectId: application.id, menus })
+      const facts = { qualification: name, dueOn: dateOf(dueAt) }
+      await tell(tx, 'application.submitted', { enterpriseId, wakes: ['application'] }, facts)
+      return { application, openedAt, attachments }
+    })
+  } catch (error) {
+    if (isUniqueViolation(error, 'application_one_open')) throw new Refusal('application.open-exists')
+    throw error
+  }
+}
+
+const refuseByStanding = (standing: Standing, { code, prerequisites }: Qualification): void => {
+  if (standing.held.includes(code)) throw new Refusal('application.already-granted')
+  if (standing.isOpen) throw new Refusal('application.open-exists')
+  if (!prerequisites.every((wanted) => standing.held.includes(wanted))) throw new Refusal('application.prerequisite')
+}

@@ -1,0 +1,39 @@
+import type { Deps } from '#api/deps.ts'
+import { getQualification } from '#api/features/qualification/catalogue/catalogue.store.ts'
+import { audit } from '#api/features/record/audit/audit.store.ts'
+import { announce } from '#api/features/record/change/change.store.ts'
+import { tell } from '#api/features/record/message/message.store.ts'
+import type { Actor, Origin } from '#api/http/caller.ts'
+import { Refusal } from '#api/http/refusal.ts'
+import { nextState } from './application.rules.ts'
+import { findOwnApplication, lockApplication, moveApplication } from './application.store.ts'
+
+type Needs = Pick<Deps, 'db' | 'transact' | 'catalogues' | 'clock'>
+
+/** R26: the applicant takes the case back before it is decided. @throws Refusal `request.not-found`, `application.state` */
+export const withdrawApplication = async (deps: Needs, actor: Actor, id: string, origin: Origin): Promise<void> => {
+  const { enterpriseId, accountId, username, session } = actor
+  const own = await findOwnApplication(deps.db, enterpriseId, id)
+  if (!own) throw new Refusal('request.not-found')
+  const qualification = await getQualification(deps.db, deps.catalogues, own)
+  const event = { action: 'withdraw', actor: { kind: 'enterprise', id: accountId, name: username } } as const
+
+  await deps.transact(async (tx) => {
+    const application = await lockApplication(tx, id)
+    const to = application && nextState('withdraw', application.state)
+    if (!to) throw new Refusal('application.state')
+    if (!(await moveApplication(tx, application, { to, decidedAt: deps.clock.now() }, event)))
+      throw new Refusal('application.state')
+    await audit(tx, { action: 'application.withdrawn', actor, origin, detail: { applicationId: id } })
+    const { menus } = qualification
+    await announce(tx, { type: 'application.withdrawn', enterpriseId, subjectId: id, menus })
+    // A reviewer who has returned the case is done with it; only one who has it in hand is told.
+    const claimerId = application.state === 'IN_REVIEW' ? application.claimedById : null
+    await tell(
+      tx,
+      'application.withdrawn',
+      { enterpriseId, claimerId, wakes: ['application'] },
+      { enterprise: session.fullName ?? '', qualification: qualification.name, applicationId: id }
+    )
+  })
+}

@@ -1,0 +1,93 @@
+import type { ApplicationState } from '@portal/contract/application/application'
+import type { QualificationStanding, readHome } from '@portal/contract/application/home'
+import type { Response } from '@portal/contract/endpoint'
+import type { GrantState } from '@portal/contract/qualification/grant'
+import { grantStateAt, isHeld } from '#api/features/qualification/grant/grant.rules.ts'
+
+type Grant = { qualification: string; state: GrantState; expiresAt: Date | null; grantedAt: Date }
+type Application = { id: string; qualification: string; state: ApplicationState; submittedAt: Date }
+
+type Home = Response<typeof readHome>
+type StepKey = Home['steps'][number]['key']
+type StepState = Home['steps'][number]['state']
+
+/** R17: one qualification as the home shows it. `applications` come newest first, `grants` oldest first. */
+export const standingOf = (
+  code: string,
+  { grants, applications, now }: { grants: Grant[]; applications: Application[]; now: Date }
+): QualificationStanding => {
+  const own = grants.filter(({ qualification }) => qualification === code)
+  const held = own.find((grant) => isHeld(grant, now))
+  if (held) return held.state
+  const asked = applications.find(({ qualification, state }) => qualification === code && state !== 'WITHDRAWN')
+  const ended = own.at(-1)
+  // An approved application has a grant, so one that comes here has a grant that has ended.
+  if (asked && asked.state !== 'APPROVED' && !(ended && ended.grantedAt > asked.submittedAt)) {
+    return asked.state === 'WITHDRAWN' ? 'NONE' : asked.state
+  }
+  return ended ? grantStateAt(ended, now) : 'NONE'
+}
+
+type Facts = {
+  isProfileDone: boolean
+  /** Input of the profile that is saved but not submitted. */
+  hasDraft: boolean
+  standings: QualificationStanding[]
+  /** The newest application that a reviewer has returned. */
+  returnedId: string | undefined
+  hasPaymentPassword: boolean
+  /** R33, R36: only accounts with the permission have a payment password. */
+  mayPay: boolean
+}
+
+/**
+ * R17: the five steps of the manual with their states, and the one to take next. This is the only rule about both, so
+ * that the next thing to do always lies in a step that is not done.
+ */
+export const homeSteps = (facts: Facts): Pick<Home, 'steps' | 'next'> => {
+  const next = nextOf(facts)
+  const stateOf = (key: StepKey, isDone: boolean): StepState =>
+    isDone ? 'done' : next?.step === key ? 'current' : 'todo'
+  const review = reviewOf(facts.standings)
+  return {
+    steps: [
+      { key: 'register', state: 'done' },
+      { key: 'profile', state: stateOf('profile', facts.isProfileDone) },
+      { key: 'apply', state: stateOf('apply', review !== 'todo') },
+      { key: 'review', state: review },
+      ...(facts.mayPay
+        ? [{ key: 'payment-password' as const, state: stateOf('payment-password', facts.hasPaymentPassword) }]
+        : [])
+    ],
+    next
+  }
+}
+
+/** With several cases, the one that is most urgent. */
+const reviewOf = (standings: readonly QualificationStanding[]): StepState => {
+  const some = (...states: QualificationStanding[]) => standings.some((state) => states.includes(state))
+  if (some('RETURNED')) return 'returned'
+  if (some('SUBMITTED', 'IN_REVIEW')) return 'waiting'
+  if (some('SUSPENDED')) return 'suspended'
+  return some('ACTIVE') ? 'done' : 'todo'
+}
+
+const nextOf = (facts: Facts): Home['next'] => {
+  const { isProfileDone, hasDraft, standings, returnedId, hasPaymentPassword, mayPay } = facts
+  const review = reviewOf(standings)
+  if (!isProfileDone) return { key: hasDraft ? 'draft' : 'profile', step: 'profile', path: '/center/profile/edit' }
+  // A returned application comes before any new step.
+  if (review === 'returned') {
+    return { key: 'mend', step: 'review', path: `/center/qualifications${returnedId ? `?resubmit=${returnedId}` : ''}` }
+  }
+  if (review === 'todo') {
+    const isAgain = standings.some((state) => state !== 'NONE')
+    return { key: isAgain ? 'apply-again' : 'apply', step: 'apply', path: '/center/qualifications' }
+  }
+  // What is held can be used, so the payment password comes before waiting for others.
+  if (standings.includes('ACTIVE') && mayPay && !hasPaymentPassword) {
+    return { key: 'payment-password', step: 'payment-password', path: '/center/security' }
+  }
+  if (review === 'done') return null
+  return { key: review === 'waiting' ? 'wait' : 'suspended', step: 'review', path: '/center/qualifications' }
+}

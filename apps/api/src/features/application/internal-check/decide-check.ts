@@ -1,0 +1,86 @@
+import type { Transact } from '@portal/db/transaction'
+import type { Deps } from '#api/deps.ts'
+import { audit } from '#api/features/record/audit/audit.store.ts'
+import { tell, wake } from '#api/features/record/message/message.store.ts'
+import type { Actor, Origin } from '#api/http/caller.ts'
+import { Refusal } from '#api/http/refusal.ts'
+import { checkActions } from './check.rules.ts'
+import { type CheckRow, endCheck, findCheck } from './check.store.ts'
+import { nameSubject } from './name-subject.ts'
+import { openSubmission } from './sealed-submission.ts'
+import { type SubmitNeeds, submitPrepared } from './submit-prepared.ts'
+
+/**
+ * R36: submits what was prepared, in the transaction that ends the check. Both persons stand in the timeline of the case.
+ * @throws Refusal `request.not-found`, `check.self`, `check.ended`, and what the submission itself throws
+ */
+export const confirmCheck = async (deps: SubmitNeeds, actor: Actor, id: string, origin: Origin): Promise<void> => {
+  const check = await findForDecision(deps, actor, id)
+  const subject = await nameSubject(deps, check)
+  const { enterpriseId, accountId } = actor
+  const ending =
+    (transact: Transact): Transact =>
+    (work) =>
+      transact(async (tx) => {
+        if (!(await endCheck(tx, id, { state: 'CONFIRMED', decidedById: accountId }))) throw new Refusal('check.ended')
+        const result = await work(tx)
+        await audit(tx, { action: 'check.confirmed', actor, origin, detail: { checkId: id, kind: check.kind } })
+        const facts = { person: nameOf(actor), subject }
+        await tell(
+          tx,
+          'check.confirmed',
+          { enterpriseId, accountId: check.preparedById, wakes: ['application'] },
+          facts
+        )
+        return result
+      })
+  const both = { ...actor, username: `${check.preparedBy.username} / ${actor.username}` }
+  const prepared = openSubmission(deps, id, check.sealed)
+  await submitPrepared({ ...deps, transact: ending(deps.transact) }, both, prepared, origin)
+}
+
+/** @throws Refusal `request.not-found`, `check.self`, `check.ended` */
+export const sendCheckBack = async (
+  deps: Pick<Deps, 'db' | 'transact' | 'catalogues'>,
+  actor: Actor,
+  { id, words }: { id: string; words: string },
+  origin: Origin
+): Promise<void> => {
+  const check = await findForDecision(deps, actor, id)
+  const subject = await nameSubject(deps, check)
+  const { enterpriseId, accountId } = actor
+  await deps.transact(async (tx) => {
+    if (!(await endCheck(tx, id, { state: 'SENT_BACK', decidedById: accountId, words })))
+      throw new Refusal('check.ended')
+    await audit(tx, { action: 'check.sent-back', actor, origin, detail: { checkId: id, kind: check.kind } })
+    const facts = { person: nameOf(actor), subject, words }
+    await tell(tx, 'check.sent-back', { enterpriseId, accountId: check.preparedById, wakes: ['application'] }, facts)
+  })
+}
+
+/** The person who prepared it takes it back. @throws Refusal `request.not-found`, `check.ended` */
+export const cancelCheck = async (
+  deps: Pick<Deps, 'db' | 'transact'>,
+  actor: Actor,
+  id: string,
+  origin: Origin
+): Promise<void> => {
+  const { enterpriseId, accountId } = actor
+  const check = await findCheck(deps.db, enterpriseId, id)
+  if (check?.preparedById !== accountId) throw new Refusal('request.not-found')
+  await deps.transact(async (tx) => {
+    if (!(await endCheck(tx, id, { state: 'CANCELLED', decidedById: accountId }))) throw new Refusal('check.ended')
+    await audit(tx, { action: 'check.cancelled', actor, origin, detail: { checkId: id, kind: check.kind } })
+    await wake(tx, enterpriseId, 'application')
+  })
+}
+
+const findForDecision = async ({ db }: Pick<Deps, 'db'>, actor: Actor, id: string): Promise<CheckRow> => {
+  const check = await findCheck(db, actor.enterpriseId, id)
+  if (!check) throw new Refusal('request.not-found')
+  if (check.preparedById === actor.accountId) throw new Refusal('check.self')
+  if (!checkActions(check, actor).includes('confirm')) throw new Refusal('check.ended')
+  return check
+}
+
+const nameOf = ({ session, username }: Actor): string => session.name ?? username

@@ -1,0 +1,45 @@
+import { type exportApplications, mostExportedRows } from '@portal/contract/application/queue'
+import type { Query } from '@portal/contract/endpoint'
+import type { Language } from '@portal/contract/messages'
+import type { Deps } from '#api/deps.ts'
+import { qualificationName } from '#api/features/qualification/catalogue/catalogue.rules.ts'
+import { audit } from '#api/features/record/audit/audit.store.ts'
+import { findDecisions } from '#api/features/record/timeline/event.store.ts'
+import type { AdminActor, Origin } from '#api/http/caller.ts'
+import { Refusal } from '#api/http/refusal.ts'
+import { writeQueueSheet } from './queue-sheet.ts'
+import { listQueue } from './queue.store.ts'
+import { filterOf } from './read-queue.ts'
+
+type Needs = Pick<Deps, 'db' | 'catalogues' | 'workdays' | 'clock'>
+type Wish = { query: Query<typeof exportApplications>; language: Language }
+
+/**
+ * ux 15, R39: everything that the filter leaves, as .xlsx. The cases are read by one statement, so that one which moves
+ * meanwhile is neither missing nor there twice.
+ * @throws Refusal `export.too-many`
+ */
+export const exportQueue = async (
+  needs: Needs,
+  admin: AdminActor,
+  { query, language }: Wish,
+  origin: Origin
+): Promise<ReadableStream<Uint8Array>> => {
+  const { db, catalogues, clock } = needs
+  const filter = await filterOf(needs, admin, query)
+  const rows = await listQueue(db, filter, { sort: query.sort ?? 'due', after: undefined, take: mostExportedRows })
+  if (rows.length > mostExportedRows) throw new Refusal('export.too-many')
+  const versions = await catalogues.list(
+    db,
+    rows.map(({ catalogueVersion }) => catalogueVersion)
+  )
+  const decided = await findDecisions(db, rows)
+  const detail = { ...query, rows: rows.length }
+  await audit(db, { action: 'application.exported', actor: admin, origin, detail })
+  const named = rows.map((row) => ({
+    ...row,
+    decision: decided.get(row.id),
+    qualificationName: qualificationName(versions.get(row.catalogueVersion), row.qualification)[language]
+  }))
+  return writeQueueSheet(named, { language, now: clock.now() })
+}

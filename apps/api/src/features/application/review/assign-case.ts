@@ -1,0 +1,66 @@
+import { beijingDay } from '@portal/contract/beijing-time'
+import type { Deps } from '#api/deps.ts'
+import { isAwayOn } from '#api/features/application/application/absence.rules.ts'
+import { isActiveReviewer } from '#api/features/application/application/application.rules.ts'
+import {
+  type ApplicationRow,
+  findApprovable,
+  lockApplication
+} from '#api/features/application/application/application.store.ts'
+import { getQualification } from '#api/features/qualification/catalogue/catalogue.store.ts'
+import { audit } from '#api/features/record/audit/audit.store.ts'
+import { tell } from '#api/features/record/message/message.store.ts'
+import { adminActor } from '#api/features/record/timeline/event.store.ts'
+import type { AdminActor, Origin } from '#api/http/caller.ts'
+import { Refusal } from '#api/http/refusal.ts'
+import { findEnterpriseName } from './case.store.ts'
+import { moveClaim } from './move-claim.ts'
+import { findReviewer } from './reviewer.store.ts'
+
+type Needs = Pick<Deps, 'transact' | 'clock' | 'catalogues'>
+
+/**
+ * R38, 转交: gives an unclaimed case, or one that this reviewer has claimed, to another reviewer, who is told.
+ * @throws Refusal `request.not-found`, `application.claimed`, `application.state`, `application.assignee`,
+ * `application.same-reviewer`
+ */
+export const assignCase = async (
+  { transact, clock, catalogues }: Needs,
+  admin: AdminActor,
+  { id, reviewerId }: { id: string; reviewerId: string },
+  origin: Origin
+): Promise<void> =>
+  transact(async (tx) => {
+    const application = await lockApplication(tx, id)
+    if (!application) throw new Refusal('request.not-found')
+    const { enterpriseId, state, claimedById, firstApprovalById } = application
+    if (state === 'IN_REVIEW' && claimedById !== admin.adminId) throw new Refusal('application.claimed')
+    const reviewer = await findReviewer(tx, reviewerId)
+    const isFit = reviewer && isActiveReviewer(reviewer) && !isAwayOn(reviewer, beijingDay(clock.now()))
+    if (!isFit || reviewer.id === claimedById) throw new Refusal('application.assignee')
+    if (firstApprovalById === reviewer.id && (await findApprovable(tx, application)).hasFirstApproval)
+      throw new Refusal('application.same-reviewer')
+    const free: ApplicationRow =
+      state === 'IN_REVIEW' ? await moveClaim(tx, application, null, adminActor(admin)) : application
+    await moveClaim(tx, free, reviewer.id, { kind: 'admin', id: reviewer.id, name: reviewer.name })
+    const actor = { ...admin, enterpriseId }
+    await audit(tx, {
+      action: 'application.assigned',
+      actor,
+      origin,
+      detail: { applicationId: id, admin: reviewer.id }
+    })
+    if (reviewer.id === admin.adminId) return
+    const { name } = await getQualification(tx, catalogues, application)
+    await tell(
+      tx,
+      'application.assigned',
+      { enterpriseId, claimerId: reviewer.id },
+      {
+        applicationId: id,
+        enterprise: await findEnterpriseName(tx, enterpriseId),
+        qualification: name,
+        changedBy: admin.name
+      }
+    )
+  })

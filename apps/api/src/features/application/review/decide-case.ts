@@ -1,0 +1,190 @@
+import type { ApplicationState } from '@portal/contract/application/application'
+import type { decideCase as endpoint } from '@portal/contract/application/review'
+import type { Body } from '@portal/contract/endpoint'
+import type { Qualification } from '@portal/contract/qualification/catalogue'
+import type { Tx } from '@portal/db/client'
+import { isUniqueViolation } from '@portal/db/faults'
+import type { Deps } from '#api/deps.ts'
+import { isFirstOfTwo, nextState } from '#api/features/application/application/application.rules.ts'
+import {
+  type ApplicationRow,
+  type Approvable,
+  findApprovable,
+  lockApplication,
+  moveApplication
+} from '#api/features/application/application/application.store.ts'
+import { monthsLater } from '#api/features/application/application/due.rules.ts'
+import { keepProfile } from '#api/features/enterprise/profile/profile.store.ts'
+import { refuseFrozen } from '#api/features/identity/freeze/refuse-frozen.ts'
+import { getQualification } from '#api/features/qualification/catalogue/catalogue.store.ts'
+import { endGrantPastItsEnd } from '#api/features/qualification/grant/change-grant.ts'
+import { insertGrant } from '#api/features/qualification/grant/grant.store.ts'
+import { audit, type AuditActor } from '#api/features/record/audit/audit.store.ts'
+import { announce } from '#api/features/record/change/change.store.ts'
+import { tell } from '#api/features/record/message/message.store.ts'
+import type { Facts } from '#api/features/record/message/message.templates.ts'
+import { adminActor, type EventActor } from '#api/features/record/timeline/event.store.ts'
+import type { AdminActor, Origin } from '#api/http/caller.ts'
+import { Refusal, refuseField } from '#api/http/refusal.ts'
+import { findEnterpriseName } from './case.store.ts'
+import { describeFlags, flagFaults } from './flag.rules.ts'
+
+type Needs = Pick<Deps, 'transact' | 'catalogues' | 'clock'>
+type Wish = Body<typeof endpoint>
+type Decided = { state: ApplicationState; awaitsSecondApproval: boolean }
+
+/**
+ * R26–R30: 通过, 退回, 驳回, by the reviewer who claimed the case and saw this round and, to approve it, this profile. Where
+ * two approvals are needed and the first has lapsed (see `firstApprovalLapse`), an approval is the first again.
+ * @throws Refusal `request.not-found`, `application.*`, `enterprise.frozen` for an approval, `request.invalid` without the opinion that R27 asks for
+ */
+export const decideCase = async (
+  deps: Needs,
+  admin: AdminActor,
+  { id, ...wish }: { id: string } & Wish,
+  origin: Origin
+): Promise<Decided> => {
+  const now = deps.clock.now()
+  try {
+    return await deps.transact(async (tx) => {
+      const application = await lockApplication(tx, id)
+      if (!application) throw new Refusal('request.not-found')
+      await keepProfile(tx, application.enterpriseId)
+      const approvable = await findApprovable(tx, application)
+      const qualification = await getQualification(tx, deps.catalogues, application)
+      const judgement = judge(application, qualification, { admin, wish, approvable })
+      if (wish.decision === 'approve') await refuseFrozen(tx, { enterpriseId: application.enterpriseId })
+      if (judgement.action === 'approve') await endGrantPastItsEnd(tx, deps, { ...application, now })
+      return await writeDecision(tx, {
+        application,
+        qualification,
+        ...judgement,
+        by: {
+          event: adminActor(admin),
+          audit: { ...admin, enterpriseId: application.enterpriseId }
+        },
+        opinion: wish.opinion ?? null,
+        flags: wish.decision === 'approve' ? {} : (wish.flags ?? {}),
+        ...(judgement.action === 'approve-first'
+          ? { firstApproval: { firstApprovalById: admin.adminId, firstApprovalRevision: wish.profileRevision } }
+          : {}),
+        origin,
+        now
+      })
+    })
+  } catch (error) {
+    if (isUniqueViolation(error, 'grant_one_held')) throw new Refusal('application.already-granted')
+    throw error
+  }
+}
+
+type Verdict = keyof typeof templates
+type Judged = { action: Verdict; to: ApplicationState }
+
+/** How a case was decided, and by whom. */
+type Decision = Judged & {
+  application: ApplicationRow
+  qualification: Qualification
+  by: { event: EventActor; audit: AuditActor }
+  opinion: string | null
+  flags: Record<string, string>
+  /** Of the first of two approvals. */
+  firstApproval?: { firstApprovalById: string; firstApprovalRevision: number }
+  origin: Origin
+  now: Date
+}
+
+/**
+ * The decision with everything that goes with it: grant, timeline, audit, change in the feed, message.
+ * @throws Refusal `application.state`
+ */
+export const writeDecision = async (tx: Tx, decision: Decision): Promise<Decided> => {
+  const { application, qualification, action, to, by, opinion, flags, firstApproval, origin, now } = decision
+  const { id, enterpriseId } = application
+  const changes = firstApproval
+    ? { claimedById: null, ...firstApproval }
+    : { opinion, flags, decidedAt: to === 'RETURNED' ? null : now }
+  const event = { action, actor: by.event, opinion, flags }
+  if (!(await moveApplication(tx, application, { to, ...changes }, event))) throw new Refusal('application.state')
+  if (action === 'approve') await grant(tx, application, qualification, now)
+  await audit(tx, {
+    action: 'application.decided',
+    actor: by.audit,
+    origin,
+    detail: { applicationId: id, decision: action }
+  })
+  const { menus } = qualification
+  // An approval is told by the grant, and the first of two by nothing.
+  if (action === 'return' || action === 'reject')
+    await announce(tx, { type: unapproved[action], enterpriseId, subjectId: id, menus })
+  await tellOutcome(tx, application, action, {
+    qualification: qualification.name,
+    opinion: opinion ?? '',
+    items: describeFlags(qualification, flags)
+  })
+  return { state: to, awaitsSecondApproval: action === 'approve-first' }
+}
+
+const actionOf = ({ decision }: Wish, { approvals }: Qualification, { hasFirstApproval }: Approvable): Verdict =>
+  decision === 'approve' && isFirstOfTwo(approvals, hasFirstApproval) ? 'approve-first' : decision
+
+type Asked = { admin: AdminActor; wish: Wish; approvable: Approvable }
+
+const judge = (
+  application: ApplicationRow,
+  qualification: Qualification,
+  { admin, wish, approvable }: Asked
+): Judged => {
+  const { state, round, claimedById, firstApprovalById } = application
+  const action = actionOf(wish, qualification, approvable)
+  const to = nextState(action, state)
+  if (!to || round !== wish.round) throw new Refusal('application.state')
+  if (claimedById !== admin.adminId) throw new Refusal('application.claimed')
+  if (approvable.hasFirstApproval && firstApprovalById === admin.adminId) throw new Refusal('application.same-reviewer')
+  if (wish.decision === 'approve') {
+    if (wish.profileRevision !== approvable.profileRevision) throw new Refusal('application.profile-changed')
+    // R25.
+    if (approvable.unclean > 0) throw new Refusal('application.file-not-scanned')
+    return { action, to }
+  }
+  if (!wish.opinion) throw refuseField('/opinion', 'opinion.required')
+  const faults = flagFaults(qualification, wish.flags ?? {})
+  if (faults.length > 0) throw new Refusal('request.invalid', { fields: faults })
+  return { action, to }
+}
+
+const grant = async (
+  tx: Tx,
+  { id, enterpriseId }: ApplicationRow,
+  { code, menus, validityMonths }: Qualification,
+  now: Date
+): Promise<void> =>
+  insertGrant(tx, {
+    enterpriseId,
+    applicationId: id,
+    qualification: code,
+    menus,
+    grantedAt: now,
+    expiresAt: validityMonths === null ? null : monthsLater(now, validityMonths)
+  })
+
+const templates = {
+  'approve-first': 'application.first-approved',
+  approve: 'application.approved',
+  return: 'application.returned',
+  reject: 'application.rejected'
+} as const
+
+const unapproved = { return: 'application.returned', reject: 'application.rejected' } as const
+
+/** The applicant gets no message about the first of two approvals, but the open page reads the case again. */
+const tellOutcome = async (
+  tx: Tx,
+  { id, enterpriseId }: ApplicationRow,
+  action: Verdict,
+  facts: Facts
+): Promise<void> => {
+  const wakes = action === 'approve' ? (['menu', 'application'] as const) : (['application'] as const)
+  const enterprise = action === 'approve-first' ? await findEnterpriseName(tx, enterpriseId) : ''
+  await tell(tx, templates[action], { enterpriseId, wakes: [...wakes] }, { ...facts, enterprise, applicationId: id })
+}

@@ -1,0 +1,122 @@
+import { beijingDay } from '@portal/contract/beijing-time'
+import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
+import { paperKeys, type ProfileKey } from '@portal/contract/enterprise/profile-fields'
+import type { Deps } from '#api/deps.ts'
+import { isAwayOn } from '#api/features/application/application/absence.rules.ts'
+import { reviewerActions } from '#api/features/application/application/application.rules.ts'
+import { findApplication } from '#api/features/application/application/application.store.ts'
+import { viewFiles } from '#api/features/application/application/application.view.ts'
+import { isOverdue } from '#api/features/application/queue/queue.rules.ts'
+import { maskValues, papersIn, type SplitValues } from '#api/features/enterprise/profile/profile.rules.ts'
+import { openProfile } from '#api/features/enterprise/profile/sealed-values.ts'
+import { listAttachments } from '#api/features/qualification/attachment/attachment.store.ts'
+import { getQualification } from '#api/features/qualification/catalogue/catalogue.store.ts'
+import { grantStateAt, isHeld, nextGrantState } from '#api/features/qualification/grant/grant.rules.ts'
+import { findGrantOfApplication, type GrantRow } from '#api/features/qualification/grant/grant.store.ts'
+import { expiringTerms } from '#api/features/qualification/paper/paper.rules.ts'
+import { audit } from '#api/features/record/audit/audit.store.ts'
+import { listEvents } from '#api/features/record/timeline/event.store.ts'
+import type { AdminActor, Origin } from '#api/http/caller.ts'
+import { Refusal } from '#api/http/refusal.ts'
+import { reasonsFor } from './canned-reasons.rules.ts'
+import { getCaseFacts, listNotes } from './case.store.ts'
+import { listOtherCases } from './list-other-cases.ts'
+import { readRoundChanges } from './read-round-changes.ts'
+
+type Needs = Pick<Deps, 'db' | 'catalogues' | 'vault' | 'clock'>
+
+/** R38: everything that a decision depends on. Every read is audited (R39). @throws Refusal `request.not-found` */
+export const readCase = async (deps: Needs, admin: AdminActor, id: string, origin: Origin) => {
+  const { db } = deps
+  const application = await findApplication(db, id)
+  if (!application) throw new Refusal('request.not-found')
+  const { enterpriseId, state, round, fields, files, flags, submittedAt, dueAt, claimedById } = application
+  const [facts, catalogue, qualification, events, notes, grant, otherCases] = await Promise.all([
+    getCaseFacts(db, id),
+    deps.catalogues.get(db, application.catalogueVersion),
+    getQualification(db, deps.catalogues, application),
+    listEvents(db, [id]),
+    listNotes(db, id),
+    findGrantOfApplication(db, id),
+    listOtherCases(deps, application),
+    audit(db, {
+      action: 'application.viewed',
+      actor: { ...admin, enterpriseId },
+      origin,
+      detail: { applicationId: id }
+    })
+  ])
+  const papers = papersIn(facts.profile?.fields ?? {})
+  const profile = openProfile(deps, enterpriseId, facts.profile ?? undefined)
+  const [attachments, changes] = await Promise.all([
+    listAttachments(db, [...papers.values(), ...Object.values(files)]),
+    readRoundChanges(deps, enterpriseId, { events, profile })
+  ])
+  const now = deps.clock.now()
+  const mayReview = admin.roles.includes('REVIEWER')
+  return {
+    id,
+    enterprise: {
+      id: enterpriseId,
+      number: formatEnterpriseNumber(facts.number),
+      fullName: facts.profile?.fields.fullName ?? null,
+      type: facts.type,
+      isTest: facts.isTest
+    },
+    catalogue: qualification,
+    state,
+    round,
+    submittedAt,
+    dueAt,
+    overdue: isOverdue(application, now),
+    claimedBy: claimedById ? { id: claimedById, name: facts.claimedByName, self: claimedById === admin.adminId } : null,
+    profileRevision: facts.profileRevision,
+    profile: viewProfile(profile),
+    creditCodeSuspect: facts.creditCodeSuspect,
+    expiringPapers: expiringTerms(profile.open, beijingDay(now)),
+    profileFiles: viewFiles(Object.fromEntries(papers), attachments),
+    fields,
+    files: viewFiles(files, attachments),
+    flags,
+    changes: changes.shown,
+    firstApproval: facts.firstApproval,
+    timeline: events.map(({ at, action, actorKind, actorName, round: ofRound, opinion, flags: flagged }) => ({
+      at,
+      action,
+      actor: actorName,
+      actorKind,
+      round: ofRound,
+      opinion,
+      flags: flagged,
+      changed: action === 'resubmit' ? Object.keys(changes.submitted.get(ofRound) ?? {}) : []
+    })),
+    notes,
+    grant: grant ? viewGrant(grant, now, mayReview) : null,
+    allowedActions: mayReview
+      ? reviewerActions({
+          ...application,
+          reviewerId: admin.adminId,
+          isAway: isAwayOn(admin, beijingDay(now)),
+          isClaimerActive: facts.isClaimerActive,
+          hasFirstApproval: facts.firstApproval?.lapsed === null
+        })
+      : [],
+    cannedReasons: reasonsFor(catalogue, qualification.code),
+    otherCases
+  }
+}
+
+/** R19: sensitive values masked; without the papers, which the page shows as files. */
+const viewProfile = ({ open, sensitive }: SplitValues): Record<string, string> => {
+  const isPaper = (key: string) => paperKeys.some((paper: ProfileKey) => paper === key)
+  return Object.fromEntries(Object.entries({ ...open, ...maskValues(sensitive) }).filter(([key]) => !isPaper(key)))
+}
+
+const viewGrant = (grant: GrantRow, now: Date, mayReview: boolean) => {
+  const { id, state, reason, grantedAt, expiresAt } = grant
+  const isOver = !isHeld(grant, now)
+  const actions = (['suspend', 'resume', 'revoke'] as const).filter(
+    (action) => mayReview && !isOver && nextGrantState(action, state) !== undefined
+  )
+  return { id, state: grantStateAt(grant, now), reason, grantedAt, expiresAt, allowedActions: actions }
+}

@@ -1,0 +1,53 @@
+import { maskPhone } from '@portal/contract/identifiers/mask'
+import type { Deps } from '#api/deps.ts'
+import {
+  listLastSignIns,
+  listOperators,
+  listWithSecondFactor
+} from '#api/features/enterprise/operator/operator.store.ts'
+import { mayPropose } from '#api/features/identity/factor-reset/factor-reset.rules.ts'
+import { findWaitingResets } from '#api/features/identity/factor-reset/factor-reset.store.ts'
+import { viewReset } from '#api/features/identity/factor-reset/factor-reset.view.ts'
+import { freezeActions } from '#api/features/identity/freeze/freeze.rules.ts'
+import { findFreezesOf } from '#api/features/identity/freeze/freeze.store.ts'
+import type { AdminActor, Origin } from '#api/http/caller.ts'
+import { idCursor } from '#api/http/id-cursor.ts'
+import { openEnterprise } from './open-enterprise.ts'
+
+const pageSize = 20
+const everyone = { search: undefined, role: undefined, state: undefined }
+
+/** R38: the accounts of one enterprise, newest first. @throws Refusal `request.not-found` */
+export const readAccounts = async (
+  { db }: Pick<Deps, 'db'>,
+  admin: AdminActor,
+  { number, after }: { number: string; after?: string | undefined },
+  origin: Origin
+) => {
+  const enterpriseId = await openEnterprise({ db }, { number, page: 'accounts', admin, origin })
+  const rows = await listOperators(db, enterpriseId, { ...everyone, before: idCursor(after), take: pageSize })
+  const page = rows.slice(0, pageSize)
+  const ids = page.map(({ id }) => id)
+  const [lastSignIns, freezes, withFactor, resets] = await Promise.all([
+    listLastSignIns(db, ids),
+    findFreezesOf(db, ids),
+    listWithSecondFactor(db, ids),
+    findWaitingResets(db, ids)
+  ])
+  return {
+    data: page.map(({ id, username, name, phone, role, status }) => ({
+      id,
+      username,
+      name,
+      phone: maskPhone(phone),
+      role,
+      state: status,
+      lastSignInAt: lastSignIns.get(id) ?? null,
+      freeze: freezes.get(id) ?? null,
+      allowedActions: freezeActions(status, admin.roles),
+      factorReset: viewReset(resets.get(id), admin),
+      mayProposeReset: withFactor.has(id) && !resets.has(id) && mayPropose(admin.roles)
+    })),
+    nextCursor: rows.length > pageSize ? (page.at(-1)?.id ?? null) : null
+  }
+}

@@ -1,0 +1,60 @@
+import type { AdminRole } from '@portal/contract/endpoint'
+import type { Language } from '@portal/contract/messages'
+import type { Tx } from '@portal/db/client'
+import { audit } from '#api/features/record/audit/audit.store.ts'
+import { tellAdmins } from '#api/features/record/message/message.store.ts'
+import type { AdminActor, Origin } from '#api/http/caller.ts'
+import { withdrawChangesBy } from './admin-change.store.ts'
+import { endSessions } from './admin-session.store.ts'
+import { nameRoles } from './admin.rules.ts'
+import { writeRoles, writeStatus } from './admin.store.ts'
+import { endLinksBy } from './setup-link.store.ts'
+
+type Target = { id: string; name: string; username: string; roles: AdminRole[] }
+type By = { actor: AdminActor; changedBy: Record<Language, string> }
+
+/**
+ * R37: the sessions of that administrator end (R13), and so does what they proposed and may no longer propose. That
+ * person, every 系统管理员 and every 安全管理员 are told.
+ */
+export const applyRoles = async (
+  tx: Tx,
+  { id, name, username, roles: present }: Target,
+  { wanted, actor, changedBy }: By & { wanted: AdminRole[] },
+  origin: Origin
+): Promise<void> => {
+  await writeRoles(tx, id, wanted)
+  await endSessions(tx, id, 'roles-changed')
+  if (!wanted.includes('SYSTEM')) await endProposals(tx, id)
+  await audit(tx, {
+    action: 'admin.roles-changed',
+    actor,
+    origin,
+    detail: { admin: id, from: present, to: wanted }
+  })
+  await tellAdmins(tx, 'admin.roles-changed', id, {
+    name,
+    username,
+    formerRoles: nameRoles(present),
+    roles: nameRoles(wanted),
+    changedBy
+  })
+}
+
+/** R37: the changes and the links of an administrator who may no longer propose. */
+export const endProposals = async (tx: Tx, adminId: string): Promise<void> => {
+  await withdrawChangesBy(tx, adminId)
+  await endLinksBy(tx, adminId)
+}
+
+/** R37: that person, every 系统管理员 and every 安全管理员 are told. */
+export const applyEnabling = async (
+  tx: Tx,
+  { id, name, username, roles }: Target,
+  { actor, changedBy }: By,
+  origin: Origin
+): Promise<void> => {
+  await writeStatus(tx, id, 'ACTIVE')
+  await audit(tx, { action: 'admin.enabled', actor, origin, detail: { admin: id, roles } })
+  await tellAdmins(tx, 'admin.enabled', id, { name, username, roles: nameRoles(roles), changedBy })
+}

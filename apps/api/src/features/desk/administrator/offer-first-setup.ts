@@ -1,0 +1,34 @@
+import type { Tx } from '@portal/db/client'
+import { newId } from '#api/adapters/new-id.ts'
+import { newTotpSecret } from '#api/adapters/totp.ts'
+import type { Deps } from '#api/deps.ts'
+import { hasAdmins } from './admin.store.ts'
+import { findFirstSetupLink, insertSetupLink, lockFirstSetup } from './setup-link.store.ts'
+import { sealSetupSecret, setupUrl } from './setup-secret.ts'
+
+type Needs = Pick<Deps, 'db' | 'transact' | 'keyedHash' | 'vault' | 'config' | 'outbox' | 'clock'>
+
+/**
+ * R37: the link that makes the first 系统管理员, valid for 24 hours; undefined once there is an administrator. Every start
+ * shows the same link until it expires: its token is derived from its id and the secrets, since the database holds only
+ * a hash.
+ */
+export const offerFirstSetup = async (deps: Needs): Promise<{ url: string; expiresAt: Date } | undefined> => {
+  if (await hasAdmins(deps.db)) return undefined
+  const link = await deps.transact(async (tx) => {
+    await lockFirstSetup(tx)
+    return (await findFirstSetupLink(tx)) ?? (await renew(deps, tx))
+  })
+  const url = setupUrl(deps, firstToken(deps, link.id))
+  await deps.outbox.record({ kind: 'admin-setup', url, at: deps.clock.now().toISOString() })
+  return { url, expiresAt: link.expiresAt }
+}
+
+const renew = (deps: Needs, tx: Tx): Promise<{ id: string; expiresAt: Date }> => {
+  const id = newId()
+  const totpSealed = sealSetupSecret(deps, id, newTotpSecret())
+  return insertSetupLink(tx, { id, token: firstToken(deps, id), roles: ['SYSTEM'], totpSealed })
+}
+
+const firstToken = ({ keyedHash }: Needs, id: string): string =>
+  keyedHash.hash('admin-setup-link', id).toString('base64url')

@@ -1,0 +1,104 @@
+import type { AdminRole } from '@portal/contract/endpoint'
+import type { Tx } from '@portal/db/client'
+import type { Deps } from '#api/deps.ts'
+import { audit } from '#api/features/record/audit/audit.store.ts'
+import { tellAdmins } from '#api/features/record/message/message.store.ts'
+import type { AdminActor, Origin } from '#api/http/caller.ts'
+import { namePerson } from '#api/http/name-person.ts'
+import { Refusal } from '#api/http/refusal.ts'
+import { insertChange, isChangeWaiting } from './admin-change.store.ts'
+import { describeChange, judgeRoleChange } from './admin.rules.ts'
+import { countOthers, findTarget, hasSecurityAdmin, lockRoles } from './admin.store.ts'
+import { applyEnabling, applyRoles } from './apply-admin-change.ts'
+
+type Proposed = { id: string; state: 'WAITING' | 'CONFIRMED' }
+
+/**
+ * R37: another administrator's roles, which a 安全管理员 confirms. While there is none, the change takes effect at once,
+ * since the first administrator has to make the others.
+ * @throws Refusal `request.not-found`, `admin.self`, `admin.last-system`, `admin.last-security`,
+ *   `admin-change.unchanged`, `admin-change.open`
+ */
+export const proposeAdminRoles = async (
+  { transact }: Pick<Deps, 'transact'>,
+  actor: AdminActor,
+  { id, roles, reason }: { id: string; roles: AdminRole[]; reason: string },
+  origin: Origin
+): Promise<Proposed> => {
+  const wanted = [...new Set(roles)]
+  return transact(async (tx) => {
+    const target = await lockTarget(tx, id)
+    const others = await countOthers(tx, id)
+    const fault = judgeRoleChange({ actorId: actor.adminId, targetId: id, present: target.roles, wanted, others })
+    if (fault) throw new Refusal(fault)
+    const proposed = await propose(tx, { kind: 'ROLES', target, roles: wanted, reason }, actor, origin)
+    if (proposed.state === 'CONFIRMED') {
+      await applyRoles(tx, target, { wanted, actor, changedBy: namePerson(actor) }, origin)
+    }
+    return proposed
+  })
+}
+
+/**
+ * R37: an administrator who was disabled works again once a 安全管理员 has confirmed it; at once while there is none.
+ * @throws Refusal `request.not-found`, `admin.self`, `admin.active`, `admin-change.open`
+ */
+export const proposeAdminEnabling = async (
+  { transact }: Pick<Deps, 'transact'>,
+  actor: AdminActor,
+  { id, reason }: { id: string; reason: string },
+  origin: Origin
+): Promise<Proposed> =>
+  transact(async (tx) => {
+    const target = await lockTarget(tx, id)
+    if (id === actor.adminId) throw new Refusal('admin.self')
+    if (target.status === 'ACTIVE') throw new Refusal('admin.active')
+    const proposed = await propose(tx, { kind: 'ENABLING', target, roles: target.roles, reason }, actor, origin)
+    if (proposed.state === 'CONFIRMED') {
+      await applyEnabling(tx, target, { actor, changedBy: namePerson(actor) }, origin)
+    }
+    return proposed
+  })
+
+type Target = NonNullable<Awaited<ReturnType<typeof findTarget>>>
+
+const lockTarget = async (tx: Tx, id: string): Promise<Target> => {
+  await lockRoles(tx)
+  const target = await findTarget(tx, id)
+  if (!target) throw new Refusal('request.not-found')
+  return target
+}
+
+type Wish = { kind: 'ROLES' | 'ENABLING'; target: Target; roles: AdminRole[]; reason: string }
+
+const propose = async (
+  tx: Tx,
+  { kind, target, roles, reason }: Wish,
+  actor: AdminActor,
+  origin: Origin
+): Promise<Proposed> => {
+  if (await isChangeWaiting(tx, target.id)) throw new Refusal('admin-change.open')
+  const state = (await hasSecurityAdmin(tx)) ? 'WAITING' : 'CONFIRMED'
+  const id = await insertChange(tx, {
+    kind,
+    adminId: target.id,
+    formerRoles: target.roles,
+    roles,
+    reason,
+    proposedById: actor.adminId,
+    judgedAt: state === 'WAITING' ? null : new Date()
+  })
+  if (state === 'CONFIRMED') return { id, state }
+  await audit(tx, {
+    action: 'admin.change-proposed',
+    actor,
+    origin,
+    detail: { kind, admin: target.id, from: target.roles, to: roles, reason }
+  })
+  await tellAdmins(tx, 'admin.change-waiting', target.id, {
+    change: describeChange(kind, { admin: namePerson(target), roles }),
+    proposedBy: namePerson(actor),
+    reason
+  })
+  return { id, state }
+}

@@ -1,0 +1,58 @@
+import { beijingDay } from '@portal/contract/beijing-time'
+import { closureDays } from '@portal/contract/enterprise/privacy-endpoints'
+import { isUniqueViolation } from '@portal/db/faults'
+import type { Deps } from '#api/deps.ts'
+import { lockProfile } from '#api/features/enterprise/profile/profile.store.ts'
+import { audit } from '#api/features/record/audit/audit.store.ts'
+import { tell } from '#api/features/record/message/message.store.ts'
+import type { Actor, Origin } from '#api/http/caller.ts'
+import { Refusal } from '#api/http/refusal.ts'
+import { endClosure, insertClosure, listObstacles } from './closure.store.ts'
+
+type Needs = Pick<Deps, 'transact' | 'clock'>
+
+const dayMs = 86_400_000
+
+/**
+ * 注销账号. The account is erased after 15 days; that of the owner together with the enterprise's account.
+ * @throws Refusal `closure.open`, `closure.blocked` for an owner while something of the enterprise is unsettled
+ */
+export const requestClosure = async (
+  { transact, clock }: Needs,
+  actor: Actor,
+  origin: Origin
+): Promise<{ closesAt: Date }> => {
+  const { accountId, enterpriseId, role } = actor
+  const now = clock.now()
+  const closesAt = new Date(now.getTime() + closureDays * dayMs)
+  try {
+    await transact(async (tx) => {
+      // A submission that began before has ended now, so that the obstacles below show its case.
+      await lockProfile(tx, enterpriseId)
+      if (role === 'OWNER' && (await listObstacles(tx, enterpriseId, now)).length > 0) {
+        throw new Refusal('closure.blocked')
+      }
+      await insertClosure(tx, accountId, closesAt)
+      await audit(tx, { action: 'closure.requested', actor, origin, detail: { until: closesAt.toISOString() } })
+      await tell(tx, 'closure.requested', { enterpriseId, accountId, wakes: ['menu'] }, { day: beijingDay(closesAt) })
+    })
+  } catch (error) {
+    if (isUniqueViolation(error, 'account_closure_one_open')) throw new Refusal('closure.open')
+    throw error
+  }
+  return { closesAt }
+}
+
+/** 撤销注销. @throws Refusal `request.not-found` when none is open */
+export const cancelClosure = async (
+  { transact }: Pick<Deps, 'transact'>,
+  actor: Actor,
+  origin: Origin
+): Promise<void> => {
+  const { accountId, enterpriseId } = actor
+  await transact(async (tx) => {
+    if (!(await endClosure(tx, accountId))) throw new Refusal('request.not-found')
+    await audit(tx, { action: 'closure.cancelled', actor, origin })
+    await tell(tx, 'closure.cancelled', { enterpriseId, accountId, wakes: ['menu'] })
+  })
+}

@@ -1,0 +1,36 @@
+import type { Body } from '@portal/contract/endpoint'
+import type { changePaymentPassword as endpoint } from '@portal/contract/enterprise/payment-password'
+import type { Deps } from '#api/deps.ts'
+import { audit } from '#api/features/record/audit/audit.store.ts'
+import { tell } from '#api/features/record/message/message.store.ts'
+import type { Actor, Origin } from '#api/http/caller.ts'
+import { Refusal } from '#api/http/refusal.ts'
+import type { Proof } from '#api/http/step-up.ts'
+import { checkNewPaymentPassword } from './check-new-payment-password.ts'
+import { findPaymentHash, replacePaymentPassword } from './payment.store.ts'
+
+type Needs = Pick<Deps, 'db' | 'transact' | 'vault' | 'hasher'>
+
+/**
+ * R33: the endpoint asks for the old one (R34), which must not have been replaced since.
+ * @throws Refusal `payment-password.wrong`, `.absent`, `password.reused`, `request.invalid`
+ */
+export const changePaymentPassword = async (
+  deps: Needs,
+  actor: Actor,
+  { password, provenAt }: Body<typeof endpoint> & Pick<Proof, 'provenAt'>,
+  origin: Origin
+): Promise<void> => {
+  await checkNewPaymentPassword(deps, actor, password)
+  const present = await findPaymentHash(deps.db, actor.accountId)
+  if (present === undefined) throw new Refusal('payment-password.absent')
+  if (await deps.hasher.verify(present, password)) throw new Refusal('password.reused')
+  const next = await deps.hasher.hash(password)
+  await deps.transact(async (tx) => {
+    if (!(await replacePaymentPassword(tx, actor.accountId, { provenAt, next }))) {
+      throw new Refusal('payment-password.wrong')
+    }
+    await audit(tx, { action: 'payment-password.changed', actor, origin })
+    await tell(tx, 'payment-password.changed', actor)
+  })
+}

@@ -1,0 +1,34 @@
+import type { Body } from '@portal/contract/endpoint'
+import type { setPaymentPassword as endpoint } from '@portal/contract/enterprise/payment-password'
+import type { Deps } from '#api/deps.ts'
+import { readPaymentPassword } from '#api/features/identity/account/account.store.ts'
+import { audit } from '#api/features/record/audit/audit.store.ts'
+import { tell } from '#api/features/record/message/message.store.ts'
+import type { Actor, Origin } from '#api/http/caller.ts'
+import { Refusal } from '#api/http/refusal.ts'
+import { checkNewPaymentPassword } from './check-new-payment-password.ts'
+import { insertPaymentPassword } from './payment.store.ts'
+
+type Needs = Pick<Deps, 'db' | 'transact' | 'vault' | 'hasher'>
+
+/**
+ * R33: the first one of an account. The endpoint asks for the login password if the sign-in is older than 10 minutes.
+ * @throws Refusal `payment-password.already-set`, `request.invalid`
+ */
+export const setPaymentPassword = async (
+  deps: Needs,
+  actor: Actor,
+  { password }: Body<typeof endpoint>,
+  origin: Origin
+): Promise<void> => {
+  const { db, transact, hasher } = deps
+  const { state } = await readPaymentPassword(db, actor.accountId)
+  if (state === 'set') throw new Refusal('payment-password.already-set')
+  await checkNewPaymentPassword(deps, actor, password)
+  const hash = await hasher.hash(password)
+  await transact(async (tx) => {
+    if (!(await insertPaymentPassword(tx, actor.accountId, hash))) throw new Refusal('payment-password.already-set')
+    await audit(tx, { action: 'payment-password.set', actor, origin })
+    await tell(tx, 'payment-password.set', actor)
+  })
+}

@@ -1,0 +1,40 @@
+import type { Body } from '@portal/contract/endpoint'
+import type { decidePhoneRecovery as endpoint } from '@portal/contract/enterprise/phone-recovery'
+import type { Deps } from '#api/deps.ts'
+import { countUnclean } from '#api/features/qualification/attachment/attachment.store.ts'
+import { audit } from '#api/features/record/audit/audit.store.ts'
+import { tell } from '#api/features/record/message/message.store.ts'
+import type { AdminActor, Origin } from '#api/http/caller.ts'
+import { Refusal, refuseField } from '#api/http/refusal.ts'
+import { decideRecovery as settle, findRecovery } from './recovery.store.ts'
+
+type Wish = Body<typeof endpoint> & { id: string }
+
+/**
+ * R35: 通过 takes effect when the time to object is over, by the job; 驳回 leaves everything as it is.
+ * @throws Refusal `request.not-found`, `request.invalid` without the opinion, `phone-recovery.state`,
+ * `application.file-not-scanned`
+ */
+export const decideRecovery = async (
+  { transact }: Pick<Deps, 'transact'>,
+  admin: AdminActor,
+  { id, decision, opinion = '' }: Wish,
+  origin: Origin
+): Promise<void> => {
+  const isApproved = decision === 'approve'
+  if (!isApproved && !opinion) throw refuseField('/opinion', 'opinion.required')
+  await transact(async (tx) => {
+    const recovery = await findRecovery(tx, id)
+    if (!recovery) throw new Refusal('request.not-found')
+    if (isApproved && (await countUnclean(tx, [recovery.letterId])) > 0) {
+      throw new Refusal('application.file-not-scanned')
+    }
+    const isSettled = await settle(tx, id, { isApproved, opinion: opinion || null, decidedById: admin.adminId })
+    if (!isSettled) throw new Refusal('phone-recovery.state')
+    const { enterpriseId, id: accountId } = recovery.account
+    const actor = { ...admin, enterpriseId }
+    await audit(tx, { action: 'phone-recovery.decided', actor, origin, detail: { recoveryId: id, decision } })
+    const template = isApproved ? ('phone-recovery.approved' as const) : ('phone-recovery.rejected' as const)
+    await tell(tx, template, { enterpriseId, accountId }, { opinion })
+  })
+}

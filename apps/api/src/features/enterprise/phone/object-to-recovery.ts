@@ -1,0 +1,51 @@
+import type { Body } from '@portal/contract/endpoint'
+import type { objectToPhoneRecovery as endpoint } from '@portal/contract/enterprise/phone'
+import { usernameKey } from '@portal/contract/username'
+import type { Deps } from '#api/deps.ts'
+import { endSessions } from '#api/features/identity/session/session.store.ts'
+import { audit } from '#api/features/record/audit/audit.store.ts'
+import { tell } from '#api/features/record/message/message.store.ts'
+import { signInBucket } from '#api/features/record/throttle/guard-sign-in.ts'
+import { returnAttempt, secondsLocked, takeAttempt } from '#api/features/record/throttle/throttle.store.ts'
+import type { Origin } from '#api/http/caller.ts'
+import { networkOf } from '#api/http/network.ts'
+import { Refusal } from '#api/http/refusal.ts'
+import { normaliseObjectionCode, objectionCode } from './objection-code.ts'
+import { endRecovery, findOpenRecoveryOf } from './recovery.store.ts'
+
+type Needs = Pick<Deps, 'db' | 'transact' | 'keyedHash'>
+
+/**
+ * R35: the applicant knew the login password, so every session of the account ends. Guesses are counted by address.
+ * @throws Refusal `objection.wrong`, also for an unknown name; `request.too-many`
+ */
+export const objectToRecovery = async (
+  deps: Needs,
+  { username, code }: Body<typeof endpoint>,
+  origin: Origin
+): Promise<void> => {
+  const bucket = signInBucket(deps, 'ip', networkOf(origin.ip), 'objection')
+  if (!(await takeAttempt(deps.db, bucket))) {
+    const seconds = await secondsLocked(deps.db, bucket.key)
+    throw new Refusal('request.too-many', { retryAfterSeconds: Math.max(1, seconds) })
+  }
+  const recovery = await findOpenRecoveryOf(deps.db, usernameKey(username))
+  const hashOf = (text: string) => deps.keyedHash.hash('objection-code', text)
+  const expected = hashOf(objectionCode(deps, recovery?.id ?? ''))
+  if (!recovery || !deps.keyedHash.equal(hashOf(normaliseObjectionCode(code)), expected))
+    throw new Refusal('objection.wrong')
+  const { id: accountId, enterpriseId } = recovery.account
+  await deps.transact(async (tx) => {
+    if (!(await endRecovery(tx, recovery.id, 'OBJECTED'))) throw new Refusal('objection.wrong')
+    await endSessions(tx, accountId, 'phone-objection')
+    const actor = { system: true, enterpriseId } as const
+    await audit(tx, {
+      action: 'phone-recovery.objected',
+      actor,
+      origin,
+      detail: { recoveryId: recovery.id, account: accountId }
+    })
+    await tell(tx, 'phone-recovery.objected', { enterpriseId, accountId })
+  })
+  await returnAttempt(deps.db, bucket.key)
+}

@@ -1,0 +1,30 @@
+import type { Tx } from '@portal/db/client'
+import { endTrust } from '#api/features/identity/account/account.store.ts'
+import { endSessions } from '#api/features/identity/session/session.store.ts'
+import { type AuditActor, audit } from '#api/features/record/audit/audit.store.ts'
+import { tell } from '#api/features/record/message/message.store.ts'
+import type { Origin } from '#api/http/caller.ts'
+import { endResets, replacePhone } from './phone.store.ts'
+
+type Change = {
+  account: { id: string; enterpriseId: string; phone: string }
+  to: string
+  /** The session that goes on. */
+  except?: string
+  actor: AuditActor
+  origin: Pick<Origin, 'ip' | 'requestId'>
+}
+
+/**
+ * R13, R35: the new phone, with the end of all that rested on the old one: sessions, trusted devices, codes of
+ * 忘记密码. False, and nothing changed, when another change came first.
+ */
+export const putPhoneInForce = async (tx: Tx, { account, to, except, actor, origin }: Change): Promise<boolean> => {
+  if (!(await replacePhone(tx, account.id, { from: account.phone, to }))) return false
+  await endResets(tx, account.id)
+  await endTrust(tx, account.id)
+  await endSessions(tx, account.id, 'phone-changed', except)
+  await audit(tx, { action: 'phone.changed', actor, origin, detail: { account: account.id } })
+  await tell(tx, 'phone.changed', { enterpriseId: account.enterpriseId, accountId: account.id })
+  return true
+}

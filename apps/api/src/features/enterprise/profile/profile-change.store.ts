@@ -1,0 +1,99 @@
+import type { Prisma, Tx } from '@portal/db/client'
+import { grantHeld } from '#api/features/qualification/grant/grant.store.ts'
+import type { Differences, PlainValues } from './profile.rules.ts'
+import { withPlainFields } from './profile.store.ts'
+
+export type ChangeState = 'PENDING' | 'APPROVED' | 'REJECTED' | 'WITHDRAWN'
+
+export type ChangeRow = {
+  id: string
+  enterpriseId: string
+  baseRevision: number
+  fields: PlainValues
+  sealed: string
+  state: ChangeState
+  createdById: string
+  isTest: boolean
+  /** Of the account asked for, if it is another one, while the change waits. */
+  bankAccountHash: Uint8Array<ArrayBuffer> | null
+}
+
+/** Holds because the column is written from Differences only. */
+export const withDifferences = <Row extends { differences: Prisma.JsonValue }>(row: Row) => ({
+  ...row,
+  differences: row.differences as Differences
+})
+
+/** R21: whether changes of guarded fields have to wait, and whether one is waiting already. */
+export const findGuard = async (db: Tx, enterpriseId: string): Promise<{ holds: boolean; isPending: boolean }> => {
+  const row = await db.enterprise.findUnique({
+    where: { id: enterpriseId },
+    select: {
+      _count: { select: { grants: { where: grantHeld(new Date()) }, changes: { where: { state: 'PENDING' } } } }
+    }
+  })
+  const { grants = 0, changes = 0 } = row?._count ?? {}
+  return { holds: grants > 0, isPending: changes > 0 }
+}
+
+/** R20, R44: whether another enterprise that is not closed, of the sandbox or not, has this code in force. */
+export const isCreditCodeTaken = async (
+  db: Tx,
+  enterpriseId: string,
+  { creditCode, isTest }: { creditCode: string; isTest: boolean }
+): Promise<boolean> => {
+  const owner = await db.enterprise.findFirst({
+    where: { creditCode, isTest, status: { not: 'CLOSED' }, id: { not: enterpriseId } },
+    select: { id: true }
+  })
+  return owner !== null
+}
+
+export type NewChange = Omit<ChangeRow, 'state'> & { differences: Differences; creditCode: string | null }
+
+/** @throws the unique violations `profile_change_one_pending` and `profile_change_code_pending` */
+export const insertChange = async (tx: Tx, change: NewChange): Promise<void> => {
+  await tx.profileChange.create({ data: change, select: { id: true } })
+}
+
+export const findChange = async (db: Tx, id: string): Promise<ChangeRow | undefined> => {
+  const row = await db.profileChange.findUnique({
+    where: { id },
+    select: {
+      id: true,
+      enterpriseId: true,
+      baseRevision: true,
+      fields: true,
+      sealed: true,
+      state: true,
+      createdById: true,
+      isTest: true,
+      bankAccountHash: true
+    }
+  })
+  return row ? withPlainFields(row) : undefined
+}
+
+/** Of the change that waits for approval; nothing without one. */
+export const findPendingDifferences = async (db: Tx, enterpriseId: string): Promise<Differences> => {
+  const row = await db.profileChange.findFirst({
+    where: { enterpriseId, state: 'PENDING' },
+    select: { differences: true }
+  })
+  return row ? withDifferences(row).differences : {}
+}
+
+type Settled = { to: Exclude<ChangeState, 'PENDING'>; opinion?: string | null; decidedById?: string }
+
+/** Moves it out of PENDING. False when it was decided or withdrawn before. */
+export const settleChange = async (
+  tx: Tx,
+  id: string,
+  { to, opinion = null, decidedById }: Settled
+): Promise<boolean> => {
+  const { count } = await tx.profileChange.updateMany({
+    where: { id, state: 'PENDING' },
+    data: { state: to, opinion, decidedById: decidedById ?? null, decidedAt: new Date(), bankAccountHash: null }
+  })
+  return count === 1
+}

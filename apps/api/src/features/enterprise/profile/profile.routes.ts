@@ -1,0 +1,41 @@
+import * as changes from '@portal/contract/enterprise/profile-change'
+import * as profile from '@portal/contract/enterprise/profile-endpoints'
+import type { FastifyInstance } from 'fastify'
+import type { Deps } from '#api/deps.ts'
+import { requireConsent } from '#api/features/identity/consent/require-consent.ts'
+import { serve } from '#api/http/serve.ts'
+import { checkCreditCode } from './check-credit-code.ts'
+import { decideChange } from './decide-change.ts'
+import { discardDraft } from './discard-draft.ts'
+import { readChanges, revealChangeField } from './read-changes.ts'
+import { readProfile } from './read-profile.ts'
+import { revealField } from './reveal-field.ts'
+import { saveDraft } from './save-draft.ts'
+import { submitProfile } from './submit-profile.ts'
+import { withdrawChange } from './withdraw-change.ts'
+
+export const enterpriseRoutes = (app: FastifyInstance, deps: Deps): void => {
+  serve(app, profile.readProfile, ({ actor }) => readProfile(deps, actor))
+  serve(app, profile.saveProfileDraft, ({ body, actor }) => saveDraft(deps, actor, body))
+  serve(app, profile.checkCreditCode, ({ body, actor }) => checkCreditCode(deps, actor, body.creditCode))
+  serve(app, profile.discardProfileDraft, ({ actor }) => discardDraft(deps, actor))
+  serve(app, profile.submitProfile, async ({ body, actor, origin }) => {
+    await requireConsent(deps, actor, body.values)
+    return submitProfile(deps, actor, body, origin)
+  })
+  serve(app, profile.withdrawProfileChange, ({ params, actor, origin }) =>
+    withdrawChange(deps, actor, params.id, origin)
+  )
+  serve(app, profile.revealProfileField, ({ body, actor, origin }) => revealField(deps, actor, body, origin))
+}
+
+/** R21: the reviewers' side. */
+export const profileReviewRoutes = (app: FastifyInstance, deps: Deps): void => {
+  serve(app, changes.listProfileChanges, ({ query, actor, origin }) => readChanges(deps, actor, query, origin))
+  serve(app, changes.decideProfileChange, ({ params, body, actor, origin }) =>
+    decideChange(deps, actor, { ...params, ...body }, origin)
+  )
+  serve(app, changes.revealProfileChangeField, ({ params, body, actor, origin }) =>
+    revealChangeField(deps, actor, { ...params, ...body }, origin)
+  )
+}

@@ -1,0 +1,46 @@
+import { beijingDay } from '@portal/contract/beijing-time'
+import { judgeCreditCode } from '@portal/contract/identifiers/credit-code'
+import type { Tx } from '@portal/db/client'
+import type { Deps } from '#api/deps.ts'
+import { resumeRenewed } from '#api/features/qualification/grant/grants-on-papers.ts'
+import { announce } from '#api/features/record/change/change.store.ts'
+import { type SplitValues } from './profile.rules.ts'
+import { writeProfile } from './profile.store.ts'
+import { accountHash } from './same-account.ts'
+import { sealValues } from './sealed-values.ts'
+
+type Needs = Pick<Deps, 'vault' | 'keyedHash' | 'catalogues' | 'clock'>
+type Next = { enterpriseId: string; updatedById: string; values: SplitValues }
+
+/**
+ * The values become the profile's next revision, and grants that waited for its papers are resumed. The caller holds the
+ * lock and has compared the revision that was seen.
+ * @throws the unique violation `enterprise_credit_code_held`
+ */
+export const putInForce = async (
+  tx: Tx,
+  deps: Needs,
+  { enterpriseId, updatedById, values: { open, sensitive } }: Next
+): Promise<{ revision: number }> => {
+  const { legalPersonIdNumber: idNumber } = sensitive
+  const written = await writeProfile(tx, {
+    enterpriseId,
+    fields: open,
+    sealed: sealValues(deps, 'profile', enterpriseId, sensitive),
+    creditCode: open.creditCode ?? null,
+    creditCodeSuspect: isSuspect(open.creditCode),
+    idNumberHash: idNumber ? deps.keyedHash.hash('id-number', idNumber) : null,
+    bankAccountHash: accountHash(deps, sensitive),
+    updatedById
+  })
+  await announce(tx, { type: 'enterprise.changed', enterpriseId, subjectId: enterpriseId, menus: 'all' })
+  const now = deps.clock.now()
+  await resumeRenewed(tx, deps, { enterpriseId, values: open, now, today: beijingDay(now) })
+  return written
+}
+
+/** R20: only the outer check digit is wrong, which a reviewer has to look at. */
+export const isSuspect = (creditCode: string | undefined): boolean => {
+  const verdict = creditCode ? judgeCreditCode(creditCode) : undefined
+  return verdict?.ok === true && verdict.suspect
+}

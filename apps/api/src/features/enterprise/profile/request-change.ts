@@ -1,0 +1,63 @@
+import type { Tx } from '@portal/db/client'
+import { newId } from '#api/adapters/new-id.ts'
+import type { Deps } from '#api/deps.ts'
+import { audit } from '#api/features/record/audit/audit.store.ts'
+import { tell } from '#api/features/record/message/message.store.ts'
+import type { Actor, Origin } from '#api/http/caller.ts'
+import { Refusal } from '#api/http/refusal.ts'
+import { holdPapers } from './hold-papers.ts'
+import { insertChange, isCreditCodeTaken } from './profile-change.store.ts'
+import { useDraft } from './profile-draft.store.ts'
+import { differencesOf, type SplitValues } from './profile.rules.ts'
+import { creditCodeTaken } from './refuse-taken-code.ts'
+import { accountHash } from './same-account.ts'
+import { sealValues } from './sealed-values.ts'
+
+type Request = {
+  actor: Actor
+  origin: Origin
+  revision: number
+  draftRevision: number
+  inForce: SplitValues
+  next: SplitValues
+}
+
+/**
+ * R21: the submission waits as one version, and what is in force stays. The caller holds the lock.
+ * @throws Refusal `profile.conflict`, `profile.credit-code-taken`, `request.invalid` for a paper that cannot be used
+ */
+export const requestChange = async (
+  tx: Tx,
+  deps: Pick<Deps, 'vault' | 'keyedHash'>,
+  { actor, origin, revision, draftRevision, inForce, next }: Request
+): Promise<{ revision: number; awaitsReview: boolean }> => {
+  const { enterpriseId, accountId } = actor
+  const { open, sensitive } = next
+  const { creditCode } = open
+  const { isTest } = actor.session
+  if (creditCode && (await isCreditCodeTaken(tx, enterpriseId, { creditCode, isTest })))
+    throw creditCodeTaken('/values/creditCode')
+  await holdPapers(tx, enterpriseId, open)
+  const id = newId()
+  await insertChange(tx, {
+    id,
+    enterpriseId,
+    baseRevision: revision,
+    fields: open,
+    sealed: sealValues(deps, 'change', id, sensitive),
+    differences: differencesOf(inForce, next),
+    creditCode: creditCode ?? null,
+    bankAccountHash: sensitive.bankAccount === inForce.sensitive.bankAccount ? null : accountHash(deps, sensitive),
+    isTest,
+    createdById: accountId
+  })
+  if (!(await useDraft(tx, enterpriseId, draftRevision))) throw new Refusal('profile.conflict')
+  await audit(tx, {
+    action: 'profile-change.submitted',
+    actor,
+    origin,
+    detail: { changeId: id, baseRevision: revision }
+  })
+  await tell(tx, 'profile-change.submitted', actor, { enterprise: inForce.open.fullName ?? '' })
+  return { revision, awaitsReview: true }
+}

@@ -1,0 +1,41 @@
+import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
+import type { Deps } from '#api/deps.ts'
+import { countFactors } from '#api/features/identity/second-factor/second-factor.store.ts'
+import { audit } from '#api/features/record/audit/audit.store.ts'
+import { tellAdmins } from '#api/features/record/message/message.store.ts'
+import type { AdminActor, Origin } from '#api/http/caller.ts'
+import { namePerson } from '#api/http/name-person.ts'
+import { Refusal } from '#api/http/refusal.ts'
+import { findAccount, insertReset } from './factor-reset.store.ts'
+
+type Wish = { id: string; reason: string; proof: string }
+
+/**
+ * R34, R37: nothing changes before a second administrator confirms it.
+ * @throws Refusal `request.not-found`, `factor-reset.none`, `factor-reset.open`
+ */
+export const proposeFactorReset = async (
+  { transact }: Pick<Deps, 'transact'>,
+  admin: AdminActor,
+  { id: accountId, reason, proof }: Wish,
+  origin: Origin
+): Promise<{ id: string }> =>
+  transact(async (tx) => {
+    const account = await findAccount(tx, accountId)
+    if (!account) throw new Refusal('request.not-found')
+    if ((await countFactors(tx, accountId)) === 0) throw new Refusal('factor-reset.none')
+    const id = await insertReset(tx, { accountId, reason, proof, proposedById: admin.adminId })
+    if (!id) throw new Refusal('factor-reset.open')
+    await audit(tx, {
+      action: 'second-factor.reset-proposed',
+      actor: { ...admin, enterpriseId: account.enterpriseId },
+      origin,
+      detail: { account: accountId, reason, proof }
+    })
+    await tellAdmins(tx, 'admin.factor-reset-waiting', admin.adminId, {
+      username: account.username,
+      proposedBy: namePerson(admin),
+      number: formatEnterpriseNumber(account.enterprise.number)
+    })
+    return { id }
+  })

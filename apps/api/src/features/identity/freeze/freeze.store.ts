@@ -1,0 +1,136 @@
+import type { Prisma, Tx } from '@portal/db/client'
+import { endSessions, endSessionsOfEnterprise } from '#api/features/identity/session/session.store.ts'
+
+const columns = {
+  id: true,
+  enterpriseId: true,
+  accountId: true,
+  formerStatus: true,
+  reason: true,
+  until: true
+} as const satisfies Prisma.FreezeSelect
+
+export type FreezeRow = Prisma.FreezeGetPayload<{ select: typeof columns }>
+
+const forDesk = {
+  accountId: true,
+  reason: true,
+  frozenAt: true,
+  frozenBy: { select: { name: true } },
+  until: true,
+  thawedAt: true,
+  thawedBy: { select: { name: true } },
+  thawReason: true
+} as const satisfies Prisma.FreezeSelect
+
+type DeskRow = Prisma.FreezeGetPayload<{ select: typeof forDesk }>
+
+export type EnterpriseRow = { id: string; status: 'ACTIVE' | 'FROZEN' | 'CLOSED' }
+
+/**
+ * Freezes of an enterprise and of its accounts wait here for each other and for acts on its operators until commit, and so
+ * do acts that `holdStatuses` holds. Raw: Prisma has no row locks.
+ */
+export const lockEnterprise = async (
+  tx: Tx,
+  where: { id: string } | { number: number }
+): Promise<EnterpriseRow | null> => {
+  const found = await tx.enterprise.findUnique({ where, select: { id: true } })
+  if (!found) return null
+  await tx.$queryRaw`SELECT 1 FROM enterprise WHERE id = ${found.id}::uuid FOR NO KEY UPDATE`
+  return tx.enterprise.findUnique({ where: found, select: { id: true, status: true } })
+}
+
+/** Reads the states and lets no freeze change them before commit. The enterprise first, as in a freeze. Raw: row locks. */
+export const holdStatuses = async (
+  tx: Tx,
+  { enterpriseId, accountId }: { enterpriseId: string; accountId?: string }
+): Promise<{ isEnterpriseFrozen: boolean; isAccountActive: boolean }> => {
+  const [enterprise] = await tx.$queryRaw<{ isFrozen: boolean }[]>`
+    SELECT status::text = 'FROZEN' AS "isFrozen" FROM enterprise WHERE id = ${enterpriseId}::uuid FOR SHARE`
+  const isEnterpriseFrozen = enterprise?.isFrozen === true
+  if (accountId === undefined) return { isEnterpriseFrozen, isAccountActive: true }
+  const [account] = await tx.$queryRaw<{ isActive: boolean }[]>`
+    SELECT status = 'ACTIVE' AS "isActive" FROM account WHERE id = ${accountId}::uuid FOR SHARE`
+  return { isEnterpriseFrozen, isAccountActive: account?.isActive === true }
+}
+
+export const writeEnterpriseStatus = async (tx: Tx, id: string, status: 'ACTIVE' | 'FROZEN'): Promise<void> => {
+  await tx.enterprise.update({ where: { id }, data: { status }, select: { id: true } })
+}
+
+/** A closed account has no person any more, so it is not found. */
+export const findAccount = async (db: Tx, id: string) =>
+  db.account.findUnique({
+    where: { id, status: { not: 'CLOSED' } },
+    select: { id: true, enterpriseId: true, status: true, role: true, permissions: true }
+  })
+
+export type AccountRow = NonNullable<Awaited<ReturnType<typeof findAccount>>>
+
+export const writeAccountStatus = async (tx: Tx, id: string, status: AccountRow['status']): Promise<void> => {
+  await tx.account.update({ where: { id }, data: { status }, select: { id: true } })
+}
+
+type NewFreeze = Pick<
+  Prisma.FreezeUncheckedCreateInput,
+  'enterpriseId' | 'accountId' | 'formerStatus' | 'reason' | 'until' | 'frozenAt' | 'frozenById'
+>
+
+export const insertFreeze = async (tx: Tx, freeze: NewFreeze): Promise<void> => {
+  await tx.freeze.create({ data: freeze, select: { id: true } })
+}
+
+/** The freeze in force of the account, or of the enterprise where no account is given. */
+export const findFreeze = async (
+  db: Tx,
+  { enterpriseId, accountId }: { enterpriseId: string; accountId: string | null }
+): Promise<FreezeRow | null> =>
+  db.freeze.findFirst({ where: { enterpriseId, accountId, thawedAt: null }, select: columns })
+
+type Ending = { thawedAt: Date; thawedById: string | null; thawReason: string | null }
+
+/** False when it has ended before. */
+export const endFreeze = async (tx: Tx, id: string, ending: Ending): Promise<boolean> => {
+  const { count } = await tx.freeze.updateMany({ where: { id, thawedAt: null }, data: ending })
+  return count === 1
+}
+
+/** Freezes whose last day is before this one. */
+export const listOverdue = async (db: Tx, today: string, take: number): Promise<FreezeRow[]> =>
+  db.freeze.findMany({
+    where: { thawedAt: null, until: { lt: today } },
+    orderBy: { until: 'asc' },
+    take,
+    select: columns
+  })
+
+/** The sessions of the account, or of every account of the enterprise. Hand-overs, sign-ons and proofs end with them. */
+export const endAccess = async (
+  tx: Tx,
+  { enterpriseId, accountId }: { enterpriseId: string; accountId: string | null }
+): Promise<void> =>
+  accountId === null ? endSessionsOfEnterprise(tx, enterpriseId, 'frozen') : endSessions(tx, accountId, 'frozen')
+
+const viewFreeze = ({ accountId: _, frozenBy, thawedBy, ...row }: DeskRow) => ({
+  ...row,
+  frozenBy: frozenBy.name,
+  thawedBy: thawedBy?.name ?? null
+})
+
+/** R38: of the enterprise itself, newest first. */
+export const listFreezes = async (db: Tx, enterpriseId: string, take: number) => {
+  const rows = await db.freeze.findMany({
+    where: { enterpriseId, accountId: null },
+    orderBy: { id: 'desc' },
+    take,
+    select: forDesk
+  })
+  return rows.map(viewFreeze)
+}
+
+/** R38: those in force of these accounts. */
+export const findFreezesOf = async (db: Tx, accountIds: string[]) => {
+  const rows = await db.freeze.findMany({ where: { accountId: { in: accountIds }, thawedAt: null }, select: forDesk })
+  return new Map(rows.map((row) => [row.accountId, viewFreeze(row)]))
+}

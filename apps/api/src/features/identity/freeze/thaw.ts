@@ -1,0 +1,70 @@
+import { beijingDay } from '@portal/contract/beijing-time'
+import type { Tx } from '@portal/db/client'
+import { oneByOne } from '#api/adapters/one-by-one.ts'
+import type { Deps } from '#api/deps.ts'
+import { audit, type AuditActor, noOrigin } from '#api/features/record/audit/audit.store.ts'
+import { tell } from '#api/features/record/message/message.store.ts'
+import type { Origin } from '#api/http/caller.ts'
+import { Refusal } from '#api/http/refusal.ts'
+import { announceState } from './announce-state.ts'
+import {
+  endAccess,
+  endFreeze,
+  findAccount,
+  findFreeze,
+  type FreezeRow,
+  listOverdue,
+  lockEnterprise,
+  writeAccountStatus,
+  writeEnterpriseStatus
+} from './freeze.store.ts'
+
+type Ending = Parameters<typeof endFreeze>[2]
+type By = { actor: AuditActor; origin: Pick<Origin, 'ip' | 'requestId'> }
+
+/** Under the lock of the enterprise. @throws Refusal `freeze.state` when it has ended before */
+export const thaw = async (tx: Tx, freeze: FreezeRow, ending: Ending, { actor, origin }: By): Promise<void> => {
+  const { id, enterpriseId, accountId, formerStatus } = freeze
+  if (!(await endFreeze(tx, id, ending))) throw new Refusal('freeze.state')
+  // A sign-in that was under way during the freeze may have left a session, which opens nothing until now.
+  await endAccess(tx, { enterpriseId, accountId })
+  const account = accountId === null ? null : await findAccount(tx, accountId)
+  if (accountId === null) await writeEnterpriseStatus(tx, enterpriseId, 'ACTIVE')
+  else if (formerStatus) await writeAccountStatus(tx, accountId, formerStatus)
+  await audit(tx, {
+    action: account ? 'account.unfrozen' : 'enterprise.unfrozen',
+    actor,
+    origin,
+    detail: { account: account?.id, reason: ending.thawReason ?? undefined, until: freeze.until ?? undefined }
+  })
+  await announceState(tx, { enterpriseId, account, change: 'unfrozen' })
+  if (account) await tell(tx, 'account.unfrozen', { enterpriseId, accountId: account.id })
+  else await tell(tx, 'enterprise.unfrozen', { enterpriseId })
+}
+
+const atOnce = 1000
+
+/** R38: ends the freezes whose last day has passed. */
+export const thawOverdue = async (
+  { db, transact, clock, log }: Pick<Deps, 'db' | 'transact' | 'clock' | 'log'>,
+  signal?: AbortSignal
+): Promise<void> => {
+  const now = clock.now()
+  await oneByOne(
+    await listOverdue(db, beijingDay(now), atOnce),
+    {
+      work: ({ id, enterpriseId, accountId }) =>
+        transact(async (tx) => {
+          await lockEnterprise(tx, { id: enterpriseId })
+          const freeze = await findFreeze(tx, { enterpriseId, accountId })
+          // An administrator was first.
+          if (freeze?.id !== id) return
+          const by = { actor: { system: true, enterpriseId } as const, origin: noOrigin }
+          await thaw(tx, freeze, { thawedAt: now, thawedById: null, thawReason: null }, by)
+        }),
+      onFailure: (err, { enterpriseId, accountId }) =>
+        log.error({ err, enterpriseId, accountId }, 'a freeze could not be ended')
+    },
+    signal
+  )
+}

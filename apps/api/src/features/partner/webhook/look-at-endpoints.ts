@@ -1,0 +1,67 @@
+import type { Params, Query, Response } from '@portal/contract/endpoint'
+import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
+import type {
+  listClientDeliveries,
+  listClientWebhooks,
+  readClientDelivery
+} from '@portal/contract/partner/admin-webhook'
+import type { Deps } from '#api/deps.ts'
+import { Refusal } from '#api/http/refusal.ts'
+import { readCursor, writeCursor } from '#api/http/signed-cursor.ts'
+import { deliveryFacts, findDelivery, findEnterprises, findLastDelivery, listDeliveries } from './delivery.store.ts'
+import { findEndpoint, listEndpointsOf, viewEndpoint } from './endpoint.store.ts'
+
+const most = 20
+
+/** @throws Refusal `request.not-found` */
+export const listWebhooks = async (
+  { db }: Pick<Deps, 'db'>,
+  clientId: string
+): Promise<Response<typeof listClientWebhooks>['data']> => {
+  const rows = await listEndpointsOf(db, clientId)
+  if (!rows) throw new Refusal('request.not-found')
+  const data = []
+  // One short look each, by the index: Prisma would read all deliveries of every endpoint to take one of each.
+  for (const row of rows) data.push({ ...viewEndpoint(row), lastDelivery: await findLastDelivery(db, row.id) })
+  return data
+}
+
+/** @throws Refusal `request.not-found`, `request.invalid` for a cursor of another list */
+export const listDeliveriesOf = async (
+  { db, keyedHash }: Pick<Deps, 'db' | 'keyedHash'>,
+  { id: clientId, webhookId }: Params<typeof listClientDeliveries>,
+  { state, after }: Query<typeof listClientDeliveries>
+): Promise<Response<typeof listClientDeliveries>> => {
+  if (!(await findEndpoint(db, clientId, webhookId))) throw new Refusal('request.not-found')
+  const list = `deliveries ${webhookId}`
+  const before = readCursor(keyedHash, list, after)
+  const rows = await listDeliveries(db, webhookId, { state, before, most })
+  const shown = rows.slice(0, most)
+  const last = shown.at(-1)
+  const enterprises = await findEnterprises(
+    db,
+    shown.flatMap(({ changeId }) => changeId ?? [])
+  )
+  return {
+    data: shown.map((row) => {
+      const enterprise = row.changeId === null ? undefined : enterprises.get(row.changeId)
+      return {
+        ...deliveryFacts(row),
+        failures: row.failures,
+        enterprise: enterprise ? { ...enterprise, number: formatEnterpriseNumber(enterprise.number) } : null
+      }
+    }),
+    nextCursor: rows.length > most && last ? writeCursor(keyedHash, list, last.id) : null
+  }
+}
+
+/** @throws Refusal `request.not-found` */
+export const readDelivery = async (
+  { db }: Pick<Deps, 'db'>,
+  { id: clientId, webhookId, deliveryId }: Params<typeof readClientDelivery>
+): Promise<Response<typeof readClientDelivery>> => {
+  const isOwn = await findEndpoint(db, clientId, webhookId)
+  const row = isOwn && (await findDelivery(db, webhookId, deliveryId))
+  if (!row) throw new Refusal('request.not-found')
+  return { payload: row.payload, attempts: row.attempts }
+}

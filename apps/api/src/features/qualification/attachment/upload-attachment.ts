@@ -1,0 +1,185 @@
+import {
+  type AttachmentView,
+  attachmentLimits,
+  attachmentSlot,
+  slotPermission
+} from '@portal/contract/qualification/attachment'
+import type { Tx } from '@portal/db/client'
+import { webcrypto } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import * as z from 'zod/mini'
+import { fileKey } from '#api/adapters/files/file-store.ts'
+import { freeBytes } from '#api/adapters/free-bytes.ts'
+import { newId } from '#api/adapters/new-id.ts'
+import type { Deps } from '#api/deps.ts'
+import { audit } from '#api/features/record/audit/audit.store.ts'
+import type { Actor, Origin } from '#api/http/caller.ts'
+import { Refusal, refuseField } from '#api/http/refusal.ts'
+import type { UploadHead } from '#api/http/uploads.ts'
+import {
+  countedBytes,
+  deleteReplaced,
+  insertAttachment,
+  lockFiles,
+  type NewAttachment,
+  sumCountedBytes
+} from './attachment.store.ts'
+import { viewAttachment } from './attachment.view.ts'
+import { judgeName, type NamedFile } from './display-name.rules.ts'
+import { inspectFile } from './inspect-file.ts'
+import { tellStorage } from './storage-refusal.ts'
+
+type Needs = Pick<Deps, 'transact' | 'files' | 'scanner' | 'background' | 'log'>
+
+export type UploadPlan = NamedFile & { slot: string; declaredType: string }
+
+/**
+ * What can be judged before a byte is read.
+ * @throws Refusal `request.invalid` for the slot, `permission.missing` (R36), `file.name`, `file.type`
+ */
+export const planUpload = ({ slot, name, declaredType }: UploadHead, permissions: Actor['permissions']): UploadPlan => {
+  const known = z.safeParse(attachmentSlot, slot)
+  if (!known.success) throw refuseField('/slot', 'field.type')
+  const permission = slotPermission(known.data)
+  if (permission && !permissions.includes(permission)) throw new Refusal('permission.missing', { permission })
+  const named = judgeName(name)
+  if (typeof named === 'string') throw new Refusal(named)
+  return { ...named, slot: known.data, declaredType }
+}
+
+/** If scanner and store are both slow, the caller still gets an answer within 5 s. */
+const storeMs = 4000
+const storeAfterSlowScanMs = 2000
+
+/**
+ * R25: judges a file and keeps it. The files are written first and the row after, so that a process that dies in between
+ * leaves at most files without a row, which the sweep removes. A submission names its papers by id; another upload for
+ * the same slot therefore changes nothing until the quota is reached.
+ * @throws Refusal of `inspectFile`, `file.infected`, `file.quota`, `file.storage`, `file.disk-full`
+ */
+export const uploadAttachment = async (
+  deps: Needs,
+  actor: Actor,
+  { plan, bytes }: { plan: UploadPlan; bytes: Buffer },
+  origin: Origin
+): Promise<AttachmentView> => {
+  const { enterpriseId } = actor
+  const [{ verdict, view }, sha256] = await Promise.all([
+    inspectFile(deps, { ...plan, bytes, enterpriseId }),
+    sha256Of(bytes)
+  ])
+  if (verdict.kind === 'infected')
+    return refuseInfected(deps, actor, { plan, sha256, signature: verdict.signature }, origin)
+  if (verdict.kind === 'unknown')
+    deps.log.error({ alarm: 'scanner', trouble: verdict.trouble }, 'a file waits for the scanner')
+
+  const id = newId()
+  const original = fileKey(id, 'original')
+  const attachment: NewAttachment = {
+    id,
+    enterpriseId,
+    uploadedById: actor.accountId,
+    slot: plan.slot,
+    displayName: plan.displayName,
+    mediaType: plan.mediaType,
+    size: bytes.length,
+    sha256,
+    status: verdict.kind === 'clean' ? 'CLEAN' : 'QUARANTINED',
+    isScanned: verdict.kind === 'clean' && deps.scanner.kind !== 'none',
+    originalKey: original,
+    viewKey: view ? fileKey(id, 'view') : original
+  }
+  const isScannerSlow = verdict.kind === 'unknown' && verdict.trouble === 'slow'
+  const deadline = AbortSignal.timeout(isScannerSlow ? storeAfterSlowScanMs : storeMs)
+  await keepFiles(deps, [[original, bytes], ...(view ? [[attachment.viewKey, view] as const] : [])], deadline)
+  if (view) freeBytes(view)
+  return keepRow(deps, actor, attachment, origin)
+}
+
+const sha256Of = async (bytes: Buffer): Promise<string> =>
+  // Holds because this process made the buffer and does not share its memory.
+  Buffer.from(await webcrypto.subtle.digest('SHA-256', bytes as Buffer<ArrayBuffer>)).toString('hex')
+
+type StoredPair = readonly [key: string, bytes: Buffer]
+
+/** Both or none. */
+const keepFiles = async (deps: Needs, pairs: StoredPair[], deadline: AbortSignal): Promise<void> => {
+  const kept = await Promise.allSettled(pairs.map(([key, bytes]) => deps.files.put(key, bytes, deadline)))
+  const failed = kept.find((outcome) => outcome.status === 'rejected')
+  if (!failed) return
+  await dropFiles(
+    deps,
+    pairs.map(([key]) => key)
+  )
+  await tellStorage(deps, Promise.reject(failed.reason))
+}
+
+const dropMs = 300
+
+/** A file that cannot be deleted is swept later. The caller does not wait long for a store that hangs. */
+const dropFiles = async ({ files, background }: Needs, keys: string[]): Promise<void> => {
+  const dropping = Promise.allSettled(keys.map((key) => files.delete(key)))
+  background.run(async () => void (await dropping))
+  await Promise.race([dropping, sleep(dropMs, undefined, { ref: false })])
+}
+
+const keepRow = async (
+  deps: Needs,
+  actor: Actor,
+  attachment: NewAttachment,
+  origin: Origin
+): Promise<AttachmentView> => {
+  try {
+    const { row, replaced } = await deps.transact(async (tx) => {
+      await lockFiles(tx, actor.enterpriseId)
+      const removed = await makeRoom(tx, attachment)
+      const made = await insertAttachment(tx, attachment)
+      await audit(tx, { action: 'attachment.uploaded', actor, origin, detail: detailOf(attachment) })
+      return { row: made, replaced: removed }
+    })
+    if (replaced.length > 0) await dropFiles(deps, replaced)
+    return viewAttachment(row)
+  } catch (error) {
+    // After a fault of the database the sweep judges the files: a commit without an answer may have succeeded.
+    if (error instanceof Refusal) await dropFiles(deps, [attachment.originalKey, attachment.viewKey])
+    throw error
+  }
+}
+
+/**
+ * Where the quota would be passed, removes what was replaced before it was submitted, which takes no room: now instead of
+ * with the next sweep. Returns the keys of its files.
+ * @throws Refusal `file.quota`, which undoes the removal
+ */
+const makeRoom = async (tx: Tx, { enterpriseId, slot, size }: NewAttachment): Promise<string[]> => {
+  const hasRoom = async () =>
+    (await sumCountedBytes(tx, enterpriseId)) + countedBytes(size) <= attachmentLimits.perEnterpriseBytes
+  if (await hasRoom()) return []
+  const removed = await deleteReplaced(tx, enterpriseId, slot)
+  if (removed.length > 0 && (await hasRoom())) return removed.flat()
+  throw new Refusal('file.quota')
+}
+
+const detailOf = ({ id, slot, size, sha256, status }: NewAttachment) => ({
+  attachmentId: id,
+  slot,
+  size,
+  sha256,
+  status
+})
+
+type Infected = { plan: UploadPlan; sha256: string; signature: string }
+
+/** Keeps only the record that it was uploaded. */
+const refuseInfected = async (
+  { transact, log }: Needs,
+  actor: Actor,
+  { plan, sha256, signature }: Infected,
+  origin: Origin
+): Promise<never> => {
+  log.error({ alarm: 'infected-file', enterpriseId: actor.enterpriseId, signature }, 'an infected file was refused')
+  await transact((tx) =>
+    audit(tx, { action: 'attachment.infected', actor, origin, detail: { slot: plan.slot, sha256, signature } })
+  )
+  throw new Refusal('file.infected')
+}

@@ -1,0 +1,33 @@
+import type { MenuKey } from '@portal/contract/menu-keys'
+import type { Catalogue, Qualification } from '@portal/contract/qualification/catalogue'
+
+export const qualificationName = (catalogue: Catalogue | undefined, code: string) => {
+  const qualification = catalogue && findQualification(catalogue, code)
+  return qualification?.name ?? { zh: code, en: code }
+}
+
+export const findQualification = ({ qualifications }: Catalogue, code: string): Qualification | undefined =>
+  qualifications.find((qualification) => qualification.code === code)
+
+/** R29, R44: the system behind the menu, with its address for users of this mode; undefined where it has none. */
+export const systemFor = (
+  { systems, testSystems = {} }: Catalogue,
+  menu: MenuKey,
+  { isTest }: { isTest: boolean }
+): Catalogue['systems'][MenuKey] => {
+  const live = systems[menu]
+  const test = testSystems[menu]
+  if (!isTest || !live) return live
+  return test && { name: live.name, ...test }
+}
+
+/**
+ * The codes of the qualifications that were added, removed or changed. Both were read by the schema, so their members have
+ * one order.
+ */
+export const changedQualifications = (from: Catalogue, to: Catalogue): string[] => {
+  const codes = new Set([...from.qualifications, ...to.qualifications].map(({ code }) => code))
+  return [...codes].filter(
+    (code) => JSON.stringify(findQualification(from, code)) !== JSON.stringify(findQualification(to, code))
+  )
+}

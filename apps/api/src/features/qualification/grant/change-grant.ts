@@ -1,0 +1,134 @@
+import type { Body } from '@portal/contract/endpoint'
+import type { changeGrant as endpoint } from '@portal/contract/qualification/grant'
+import type { GrantState } from '@portal/contract/qualification/grant'
+import type { Tx } from '@portal/db/client'
+import { oneByOne } from '#api/adapters/one-by-one.ts'
+import type { Deps } from '#api/deps.ts'
+import { getQualification } from '#api/features/qualification/catalogue/catalogue.store.ts'
+import { audit, type AuditActor, noOrigin } from '#api/features/record/audit/audit.store.ts'
+import { announce } from '#api/features/record/change/change.store.ts'
+import { tell } from '#api/features/record/message/message.store.ts'
+import type { Text } from '#api/features/record/message/message.templates.ts'
+import { adminActor, type EventActor, insertEvent } from '#api/features/record/timeline/event.store.ts'
+import type { AdminActor, Origin } from '#api/http/caller.ts'
+import { Refusal } from '#api/http/refusal.ts'
+import { type GrantAction, isHeld, nextGrantState } from './grant.rules.ts'
+import { endHandovers, listExpired, type LockedGrant, lockGrant, lockMarkedGrant, moveGrant } from './grant.store.ts'
+
+type Needs = Pick<Deps, 'transact' | 'catalogues' | 'clock'>
+
+const templates = {
+  suspend: 'grant.suspended',
+  resume: 'grant.resumed',
+  revoke: 'grant.revoked',
+  expire: 'grant.expired'
+} as const
+
+const changes = {
+  suspend: 'qualification.suspended',
+  resume: 'qualification.resumed',
+  revoke: 'qualification.revoked',
+  expire: 'qualification.expired'
+} as const
+
+/** R26, R29: 暂停, 恢复, 撤销; the menu opens or closes at commit. @throws Refusal `request.not-found`, `grant.state` */
+export const changeGrant = async (
+  deps: Needs,
+  admin: AdminActor,
+  { id, action, reason }: { id: string } & Body<typeof endpoint>,
+  origin: Origin
+): Promise<{ state: GrantState }> =>
+  deps.transact(async (tx) => {
+    const grant = await lockGrant(tx, id)
+    if (!grant) throw new Refusal('request.not-found')
+    const now = deps.clock.now()
+    const to = nextGrantState(action, grant.state)
+    // A grant past its end is over, also before the job has marked it.
+    if (!to || !isHeld(grant, now)) throw new Refusal('grant.state')
+    const actor = { audit: { ...admin, enterpriseId: grant.enterpriseId }, event: adminActor(admin) }
+    // A suspension by a reviewer is not for papers. A resumption leaves them, since it excuses them.
+    const lapsedPapers = action === 'suspend' ? [] : undefined
+    await move(tx, deps, grant, { action, to, reason, now, actor, origin, lapsedPapers })
+    return { state: to }
+  })
+
+const atOnce = 1000
+
+/** Ends grants that are past their end and returns how many. Several processes may run it at once. */
+export const expireGrants = async (deps: Needs & Pick<Deps, 'db' | 'log'>, signal?: AbortSignal): Promise<number> => {
+  let ended = 0
+  const now = deps.clock.now()
+  await oneByOne(
+    await listExpired(deps.db, now, atOnce),
+    {
+      work: async (id) => {
+        if (await deps.transact((tx) => expireOne(tx, deps, id, now))) ended += 1
+      },
+      onFailure: (err, grantId) => deps.log.error({ err, grantId }, 'a qualification could not be ended')
+    },
+    signal
+  )
+  return ended
+}
+
+/** False if another process was first. */
+const expireOne = async (tx: Tx, deps: Needs, id: string, now: Date): Promise<boolean> => {
+  const grant = await lockGrant(tx, id)
+  if (!grant || !nextGrantState('expire', grant.state) || isHeld(grant, now)) return false
+  await expire(tx, deps, grant, now)
+  return true
+}
+
+/** Needed before the same qualification is granted again, since the job may not have marked the last grant yet. */
+export const endGrantPastItsEnd = async (
+  tx: Tx,
+  deps: Pick<Needs, 'catalogues'>,
+  { enterpriseId, qualification, now }: { enterpriseId: string; qualification: string; now: Date }
+): Promise<void> => {
+  const grant = await lockMarkedGrant(tx, enterpriseId, qualification)
+  if (grant && !isHeld(grant, now)) await expire(tx, deps, grant, now)
+}
+
+const expire = async (tx: Tx, deps: Pick<Needs, 'catalogues'>, grant: LockedGrant, now: Date): Promise<void> => {
+  await move(tx, deps, grant, { action: 'expire', to: 'EXPIRED', reason: null, now, ...bySystem(grant) })
+}
+
+/** Who acts where the portal itself does. */
+export const bySystem = ({ enterpriseId }: Pick<LockedGrant, 'enterpriseId'>): Pick<Change, 'actor' | 'origin'> => ({
+  actor: { audit: { system: true, enterpriseId }, event: { kind: 'system', id: null, name: '系统' } },
+  origin: noOrigin
+})
+
+type Change = {
+  action: GrantAction
+  to: GrantState
+  /** The grant and its timeline keep the Chinese words. */
+  reason: string | Text | null
+  now: Date
+  /** See `moveGrant`. */
+  lapsedPapers?: string[] | undefined
+  actor: { audit: AuditActor; event: EventActor }
+  origin: Pick<Origin, 'ip' | 'requestId'>
+}
+
+/** The state of the grant with everything that goes with it: hand-overs, timeline, audit, message. @throws Refusal `grant.state` */
+export const move = async (
+  tx: Tx,
+  { catalogues }: Pick<Needs, 'catalogues'>,
+  grant: LockedGrant,
+  { action, to, reason, now, lapsedPapers, actor, origin }: Change
+): Promise<void> => {
+  const { id, enterpriseId, qualification, applicationId, application } = grant
+  const { catalogueVersion, state, round } = application
+  const opinion = typeof reason === 'object' && reason !== null ? reason.zh : reason
+  if (!(await moveGrant(tx, grant, to, { reason: opinion, now, lapsedPapers }))) throw new Refusal('grant.state')
+  if (to !== 'ACTIVE') await endHandovers(tx, enterpriseId, grant.menus)
+  // The case stays APPROVED; its timeline shows what happens to the grant.
+  const step = { applicationId, from: state, to: state, round }
+  await insertEvent(tx, step, { action, actor: actor.event, opinion })
+  await audit(tx, { action: 'grant.changed', actor: actor.audit, origin, detail: { grantId: id, action } })
+  await announce(tx, { type: changes[action], enterpriseId, subjectId: id, menus: grant.menus })
+  const { name } = await getQualification(tx, catalogues, { catalogueVersion, qualification })
+  const facts = { qualification: name, reason: reason ?? '' }
+  await tell(tx, templates[action], { enterpriseId, wakes: ['menu', 'application'] }, facts)
+}

@@ -1,0 +1,164 @@
+import type { GrantState } from '@portal/contract/qualification/grant'
+import type { Prisma, Tx } from '@portal/db/client'
+import { announce } from '#api/features/record/change/change.store.ts'
+
+const columns = {
+  id: true,
+  enterpriseId: true,
+  applicationId: true,
+  qualification: true,
+  menus: true,
+  state: true,
+  reason: true,
+  lapsedPapers: true,
+  grantedAt: true,
+  expiresAt: true
+} as const satisfies Prisma.GrantSelect
+
+export type GrantRow = Prisma.GrantGetPayload<{ select: typeof columns }>
+
+const notExpired = (now: Date) =>
+  ({ OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] }) satisfies Prisma.GrantWhereInput
+
+/** The grants that open menus (R15): active, and not past their end. */
+export const grantInForce = (now: Date) => ({ state: 'ACTIVE', ...notExpired(now) }) satisfies Prisma.GrantWhereInput
+
+/** The grants that are held, see `isHeld`. */
+export const grantHeld = (now: Date) =>
+  ({ state: { in: ['ACTIVE', 'SUSPENDED'] }, ...notExpired(now) }) satisfies Prisma.GrantWhereInput
+
+const notExpiredSql = '(g.expires_at IS NULL OR g.expires_at > now())'
+
+/** `grantInForce` and `grantHeld` for statements in SQL; `g` is the grant. */
+export const grantInForceSql = `g.state = 'ACTIVE' AND ${notExpiredSql}`
+export const grantHeldSql = `g.state IN ('ACTIVE', 'SUSPENDED') AND ${notExpiredSql}`
+
+/** Keys of the menus that grants in force open, each once. */
+export const listOpenMenus = async (db: Tx, enterpriseId: string): Promise<string[]> => {
+  const grants = await db.grant.findMany({
+    where: { enterpriseId, ...grantInForce(new Date()) },
+    select: { menus: true }
+  })
+  return [...new Set(grants.flatMap(({ menus }) => menus))]
+}
+
+/** Codes of the qualifications that are held, see `isHeld`. */
+export const listHeldQualifications = async (db: Tx, enterpriseId: string, now: Date): Promise<string[]> => {
+  const grants = await db.grant.findMany({
+    where: { enterpriseId, ...grantHeld(now) },
+    select: { qualification: true }
+  })
+  return grants.map(({ qualification }) => qualification)
+}
+
+/** All grants of the enterprise, oldest first, with those that have ended. */
+export const listGrants = async (db: Tx, enterpriseId: string): Promise<GrantRow[]> =>
+  db.grant.findMany({ where: { enterpriseId }, orderBy: { id: 'asc' }, select: columns })
+
+export const findGrantOfApplication = async (db: Tx, applicationId: string): Promise<GrantRow | null> =>
+  db.grant.findUnique({ where: { applicationId }, select: columns })
+
+const columnsWithCase = {
+  ...columns,
+  application: { select: { catalogueVersion: true, state: true, round: true } }
+} as const satisfies Prisma.GrantSelect
+
+/** With what a change of the grant needs to know about its case. */
+export type LockedGrant = Prisma.GrantGetPayload<{ select: typeof columnsWithCase }>
+
+/** Changes of one grant wait here for each other until commit. Raw: a row lock. */
+export const lockGrant = async (tx: Tx, id: string): Promise<LockedGrant | null> => {
+  await tx.$queryRaw`SELECT 1 FROM qualification_grant WHERE id = ${id}::uuid FOR UPDATE`
+  return tx.grant.findUnique({ where: { id }, select: columnsWithCase })
+}
+
+/** The grant in state ACTIVE or SUSPENDED, also when it is past its end. Raw: a row lock. */
+export const lockMarkedGrant = async (
+  tx: Tx,
+  enterpriseId: string,
+  qualification: string
+): Promise<LockedGrant | null> => {
+  const [locked] = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM qualification_grant
+    WHERE enterprise_id = ${enterpriseId}::uuid AND qualification = ${qualification} AND state IN ('ACTIVE', 'SUSPENDED')
+    FOR UPDATE`
+  return locked ? tx.grant.findUnique({ where: { id: locked.id }, select: columnsWithCase }) : null
+}
+
+/** The held grants in this state, oldest first, with their cases. */
+export const listHeldIn = async (
+  db: Tx,
+  { enterpriseId, state, now }: { enterpriseId: string; state: 'ACTIVE' | 'SUSPENDED'; now: Date }
+): Promise<LockedGrant[]> =>
+  db.grant.findMany({
+    where: { enterpriseId, state, ...notExpired(now) },
+    orderBy: { id: 'asc' },
+    select: columnsWithCase
+  })
+
+/** Ids of grants that are past their end and not marked yet, the first ones first. */
+export const listExpired = async (db: Tx, now: Date, most: number): Promise<string[]> => {
+  const rows = await db.grant.findMany({
+    where: { state: { in: ['ACTIVE', 'SUSPENDED'] }, expiresAt: { lte: now } },
+    orderBy: { expiresAt: 'asc' },
+    take: most,
+    select: { id: true }
+  })
+  return rows.map(({ id }) => id)
+}
+
+export type NewGrant = {
+  enterpriseId: string
+  applicationId: string
+  qualification: string
+  menus: string[]
+  grantedAt: Date
+  expiresAt: Date | null
+}
+
+/** @throws the unique violation `grant_one_held` when the qualification is held already */
+export const insertGrant = async (tx: Tx, grant: NewGrant): Promise<void> => {
+  const { enterpriseId, menus } = grant
+  const { id } = await tx.grant.create({ data: { ...grant, changedAt: grant.grantedAt }, select: { id: true } })
+  await announce(tx, { type: 'qualification.granted', enterpriseId, subjectId: id, menus })
+}
+
+/** Without `lapsedPapers` those of the grant stay. */
+type Move = { reason: string | null; now: Date; lapsedPapers?: string[] | undefined }
+
+/** Moves the grant only from the state that was judged; false is a conflict. */
+export const moveGrant = async (
+  tx: Tx,
+  { id, state }: GrantRow,
+  to: GrantState,
+  { reason, now, lapsedPapers }: Move
+): Promise<boolean> => {
+  const papers = lapsedPapers ? { lapsedPapers } : {}
+  const { count } = await tx.grant.updateMany({
+    where: { id, state },
+    data: { state: to, reason, changedAt: now, ...papers }
+  })
+  return count === 1
+}
+
+/** Makes the hand-over tokens for these menus invalid. They stay invalid when the grant is resumed. */
+export const endHandovers = async (tx: Tx, enterpriseId: string, menus: string[]): Promise<void> => {
+  const now = new Date()
+  await tx.handoverToken.updateMany({
+    where: { menu: { in: menus }, usedAt: null, expiresAt: { gt: now }, session: { account: { enterpriseId } } },
+    data: { usedAt: now }
+  })
+}
+
+/** The grants in force that open this menu, oldest first. */
+export const listMenuGrants = async (db: Tx, enterpriseId: string, menu: string) =>
+  db.grant.findMany({
+    where: { enterpriseId, menus: { has: menu }, ...grantInForce(new Date()) },
+    orderBy: { id: 'asc' },
+    select: {
+      qualification: true,
+      grantedAt: true,
+      expiresAt: true,
+      application: { select: { catalogueVersion: true } }
+    }
+  })

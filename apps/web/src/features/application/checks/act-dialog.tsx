@@ -1,0 +1,56 @@
+import { type CheckView, confirmCheck } from '@portal/contract/application/internal-check'
+import { useQueryClient } from '@tanstack/react-query'
+import { App } from 'antd'
+import { lazy } from 'react'
+import { call } from '#web/shared/api.ts'
+import { CancelDialog } from '#web/shared/checks/cancel-dialog.tsx'
+import { useCheckSubject } from '#web/shared/checks/check-words.ts'
+import { refreshChecks } from '#web/shared/checks/checks.queries.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { ConfirmDialog } from '#web/shared/ui/confirm-dialog.tsx'
+import type { CheckAct } from './check-actions.tsx'
+import { checkPageTexts } from './check-page-texts.ts'
+
+// The fields of a form come when the dialog opens.
+const SendBackDialog = lazy(async () => ({ default: (await import('./send-back-dialog.tsx')).SendBackDialog }))
+
+type ActDialogProps = { check: CheckView; act: CheckAct; onClose: () => void; returnTo: string }
+
+/** Mounted by the page, so that it stays when the check that it is about leaves the list. */
+export const ActDialog = ({ act, ...props }: ActDialogProps) => {
+  switch (act) {
+    case 'confirm':
+      return <ConfirmCheckDialog {...props} />
+    case 'send-back':
+      return <SendBackDialog {...props} />
+    case 'cancel':
+      return <CancelDialog {...props} />
+  }
+}
+
+const ConfirmCheckDialog = ({ check, onClose, returnTo }: Omit<ActDialogProps, 'act'>) => {
+  const t = useTexts(checkPageTexts)
+  const { message } = App.useApp()
+  const queryClient = useQueryClient()
+  const subject = useCheckSubject()(check)
+  const confirm = async () => {
+    try {
+      await call(confirmCheck, { params: { id: check.id } })
+    } finally {
+      await refreshChecks(queryClient)
+    }
+  }
+  return (
+    <ConfirmDialog
+      title={t('act.of', { act: t('confirm'), subject })}
+      confirm={t('confirm')}
+      isDanger={false}
+      act={confirm}
+      onDone={() => void message.success(t('confirm.done'))}
+      onClose={onClose}
+      returnTo={returnTo}
+    >
+      <p>{t('confirm.text')}</p>
+    </ConfirmDialog>
+  )
+}

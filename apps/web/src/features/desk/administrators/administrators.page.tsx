@@ -1,0 +1,46 @@
+import { useQuery } from '@tanstack/react-query'
+import { Button, Card, Flex, Typography } from 'antd'
+import { useState } from 'react'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { asProblem } from '#web/shared/problem.ts'
+import { PageTitle } from '#web/shared/ui/page.tsx'
+import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { Skeleton } from '#web/shared/ui/skeleton.tsx'
+import { AdministratorTable } from './administrator-table.tsx'
+import { administratorsTexts } from './administrators-texts.ts'
+import { administratorsQuery } from './administrators.queries.ts'
+import { Duties } from './duties.tsx'
+import { InviteDialog } from './invite-dialog.tsx'
+import { JudgedChanges } from './judged-changes.tsx'
+import { PendingInvitations } from './pending-invitations.tsx'
+import { WaitingChanges } from './waiting-changes.tsx'
+
+/** R37. */
+export const AdministratorsPage = () => {
+  const t = useTexts(administratorsTexts)
+  const list = useQuery(administratorsQuery)
+  const [isInviting, setInviting] = useState(false)
+  return (
+    <Flex vertical gap={16} style={{ minWidth: 0 }}>
+      <Flex wrap gap={8} align="center" justify="space-between">
+        <PageTitle title={t('title')} />
+        {list.data?.mayInvite && (
+          <Button type="primary" onClick={() => setInviting(true)}>
+            {t('invite')}
+          </Button>
+        )}
+      </Flex>
+      <Card>
+        <Typography.Paragraph type="secondary">{t('intro')}</Typography.Paragraph>
+        {list.isPending && <Skeleton lines={6} />}
+        {list.isError && <ProblemAlert problem={asProblem(list.error)} onRetry={() => void list.refetch()} />}
+        {list.data && <AdministratorTable admins={list.data.admins} />}
+      </Card>
+      {list.data && <WaitingChanges changes={list.data.waiting} />}
+      {list.data && <PendingInvitations invitations={list.data.invitations} mayWithdraw={list.data.mayInvite} />}
+      {list.data && <JudgedChanges changes={list.data.judged} />}
+      <Duties />
+      {isInviting && <InviteDialog onClose={() => setInviting(false)} />}
+    </Flex>
+  )
+}

@@ -1,0 +1,148 @@
+import { beijingTime } from '@portal/contract/beijing-time'
+import { useQuery } from '@tanstack/react-query'
+import { Alert, Descriptions, Flex, Row } from 'antd'
+import type { ReactNode } from 'react'
+import { Link } from 'react-router'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { adminPaths } from '#web/shared/paths.ts'
+import { asProblem } from '#web/shared/problem.ts'
+import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { SectionCard } from '#web/shared/ui/section-card.tsx'
+import { Skeleton } from '#web/shared/ui/skeleton.tsx'
+import { type Count as DayCount, CountChart } from './count-chart.tsx'
+import { dayTexts, jobText, jobTexts } from './day-texts.ts'
+import { type SystemDay, systemDayQuery } from './day.queries.ts'
+
+/** For 系统管理员. */
+export const SystemDaySection = () => {
+  const { data, isPending, error, refetch } = useQuery(systemDayQuery)
+  if (isPending) return <Skeleton lines={10} />
+  if (!data) return <ProblemAlert problem={asProblem(error)} onRetry={() => void refetch()} />
+  return (
+    <>
+      <Attention day={data} />
+      <Days days={data.data} />
+      <State day={data} />
+    </>
+  )
+}
+
+const sizeText = (bytes: number): string =>
+  bytes < 1e9 ? `${Math.ceil(bytes / 1e6)} MB` : `${(bytes / 1e9).toFixed(1)} GB`
+
+const littleSpace = 5e9
+
+type Trouble = { key: string; text: string; link?: ReactNode }
+
+const Attention = ({ day }: { day: SystemDay }) => {
+  const t = useTexts(dayTexts)
+  const troubles = useTroubles(day)
+  return (
+    <SectionCard title={t('system.attention')}>
+      {troubles.length === 0 && <Alert type="success" showIcon title={t('system.well')} />}
+      <Flex vertical gap={8}>
+        {troubles.map(({ key, text, link }) => (
+          <Alert key={key} type="warning" showIcon title={text} action={link} />
+        ))}
+      </Flex>
+    </SectionCard>
+  )
+}
+
+const useTroubles = ({ isSmsFailing, webhooks, storage: { freeBytes }, jobs }: SystemDay): Trouble[] => {
+  const t = useTexts(dayTexts)
+  const jobName = useTexts(jobTexts)
+  const nameOf = (name: string) => {
+    const known = jobText(name)
+    return known ? jobName(known) : name
+  }
+  const ofJob = ({ name, ranAt, failedAt }: SystemDay['jobs']['troubled'][number]): Trouble => {
+    const hasFailed = failedAt !== null && (ranAt === null || failedAt > ranAt)
+    const time = hasFailed ? failedAt : ranAt
+    return {
+      key: name,
+      text: t(hasFailed ? 'system.job.failed' : 'system.job.silent', {
+        job: nameOf(name),
+        time: time ? beijingTime(time) : '—'
+      })
+    }
+  }
+  return [
+    ...(isSmsFailing
+      ? [{ key: 'sms', text: t('system.sms'), link: <Link to={adminPaths.sms}>{t('system.sms.open')}</Link> }]
+      : []),
+    ...(webhooks.failing + webhooks.disabled > 0
+      ? [
+          {
+            key: 'webhooks',
+            text: t('system.webhooks', webhooks),
+            link: <Link to={adminPaths.integrators}>{t('system.webhooks.open')}</Link>
+          }
+        ]
+      : []),
+    ...(freeBytes !== null && freeBytes < littleSpace
+      ? [{ key: 'space', text: t('system.space', { size: sizeText(freeBytes) }) }]
+      : []),
+    ...jobs.troubled.map(ofJob)
+  ]
+}
+
+type Day = SystemDay['data'][number]
+type Count = DayCount<Day>
+
+const Days = ({ days }: { days: SystemDay['data'] }) => {
+  const t = useTexts(dayTexts)
+  const registered: Count = { key: 'all', name: t('system.registrations'), of: ({ registrations }) => registrations }
+  const pair = (good: keyof Day, failed: keyof Day): [Count, Count] => [
+    { key: 'good', name: t('system.good'), of: (day) => Number(day[good]) },
+    { key: 'failed', name: t('system.failed'), tone: 'bad', of: (day) => Number(day[failed]) }
+  ]
+  return (
+    <SectionCard title={t('week')}>
+      <Row gutter={[24, 24]}>
+        <CountChart
+          none={t('week.none')}
+          title={t('system.registrations')}
+          label={t('system.registrations.label')}
+          days={days}
+          counts={[registered]}
+        />
+        <CountChart
+          none={t('week.none')}
+          title={t('system.signIns')}
+          label={t('system.signIns.label')}
+          days={days}
+          counts={pair('signIns', 'failedSignIns')}
+        />
+        <CountChart
+          none={t('week.none')}
+          title={t('system.sms.title')}
+          label={t('system.sms.label')}
+          days={days}
+          counts={pair('smsSent', 'smsFailed')}
+        />
+      </Row>
+    </SectionCard>
+  )
+}
+
+const State = ({ day: { storage, jobs, version } }: { day: SystemDay }) => {
+  const t = useTexts(dayTexts)
+  const { databaseBytes, freeBytes, quarantined } = storage
+  const facts = [
+    { key: 'database', label: t('system.database'), children: sizeText(databaseBytes) },
+    { key: 'free', label: t('system.free'), children: freeBytes === null ? '—' : sizeText(freeBytes) },
+    { key: 'quarantined', label: t('system.quarantined'), children: String(quarantined) },
+    {
+      key: 'jobs',
+      label: t('system.jobs'),
+      children: t('system.jobs.of', { count: jobs.count, troubled: jobs.troubled.length })
+    },
+    { key: 'version', label: t('system.version'), children: t('system.version.of', version) }
+  ]
+  return (
+    <SectionCard title={t('system.state')}>
+      <Descriptions column={{ xs: 1, lg: 2 }} items={facts} />
+    </SectionCard>
+  )
+}

@@ -1,0 +1,139 @@
+import { beijingTime } from '@portal/contract/beijing-time'
+import { useQuery } from '@tanstack/react-query'
+import { Alert, Button, Flex, Table, type TableColumnsType, Tag } from 'antd'
+import { lazy, Suspense, useState } from 'react'
+import { Link } from 'react-router'
+import { EnterpriseName } from '#web/shared/admin/enterprise-name.tsx'
+import { EnterpriseStateTag } from '#web/shared/admin/enterprise-state-tag.tsx'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { asProblem } from '#web/shared/problem.ts'
+import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { Skeleton } from '#web/shared/ui/skeleton.tsx'
+import { softText } from '#web/shared/ui/soft-text.ts'
+import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
+import { duplicatesTexts } from './duplicates-texts.ts'
+import { enterprisePath } from './enterprise-path.ts'
+import { type Duplicate, duplicatesQuery } from './enterprise-tabs.queries.ts'
+
+const DuplicateDialog = lazy(async () => ({ default: (await import('./duplicate-dialog.tsx')).DuplicateDialog }))
+
+/** R38, 疑似重复 */
+export const EnterpriseDuplicates = ({ number }: { number: string }) => {
+  const t = useTexts(duplicatesTexts)
+  const duplicates = useQuery(duplicatesQuery(number))
+  const [other, setOther] = useState<Duplicate>()
+  if (duplicates.isPending) return <Skeleton lines={6} />
+  if (duplicates.isError) {
+    return <ProblemAlert problem={asProblem(duplicates.error)} onRetry={() => void duplicates.refetch()} />
+  }
+  const { self, suspected, capped, marked } = duplicates.data
+  return (
+    <Flex vertical gap={20}>
+      <p style={{ ...softText, margin: 0 }}>{t('hint')}</p>
+      {capped && <Alert type="info" showIcon role="status" title={t('capped')} />}
+      <Found title={t('suspected.title')} none={t('suspected.none')} rows={suspected} onCompare={setOther} />
+      <Found title={t('marked.title')} none={t('marked.none')} rows={marked} onCompare={setOther} />
+      {other && (
+        <Suspense>
+          <DuplicateDialog self={self} other={other} onClose={() => setOther(undefined)} />
+        </Suspense>
+      )}
+    </Flex>
+  )
+}
+
+type FoundProps = { title: string; none: string; rows: Duplicate[]; onCompare: (other: Duplicate) => void }
+
+const Found = ({ title, none, rows, onCompare }: FoundProps) => {
+  const t = useTexts(duplicatesTexts)
+  const isNarrow = useIsNarrow()
+  const isMarked = rows.some(({ verdict }) => verdict)
+  const compare = (row: Duplicate) => (
+    <Button
+      type="link"
+      size="small"
+      style={{ paddingInline: 0 }}
+      aria-label={t('compare.label', { name: row.fullName ?? row.number })}
+      onClick={() => onCompare(row)}
+    >
+      {t('compare')}
+    </Button>
+  )
+  const columns: TableColumnsType<Duplicate> = [
+    { key: 'enterprise', title: t('column.enterprise'), rowScope: 'row', render: (_, row) => <Name row={row} /> },
+    { key: 'shared', title: t('column.shared'), render: (_, row) => <Shared row={row} /> },
+    ...(isMarked
+      ? [{ key: 'mark', title: t('column.verdict'), render: (_: unknown, row: Duplicate) => <Mark row={row} /> }]
+      : []),
+    { key: 'actions', title: t('column.actions'), width: 90, render: (_, row) => compare(row) }
+  ]
+  const card: TableColumnsType<Duplicate> = [
+    {
+      key: 'card',
+      title,
+      render: (_, row) => (
+        <Flex vertical gap={6} align="start">
+          <Name row={row} />
+          <div>
+            <Shared row={row} />
+          </div>
+          <Mark row={row} />
+          {compare(row)}
+        </Flex>
+      )
+    }
+  ]
+  return (
+    <section aria-label={title}>
+      <h2 style={{ marginBlockEnd: 8 }}>{title}</h2>
+      {rows.length === 0 && <span style={softText}>{none}</span>}
+      {rows.length > 0 && (
+        <Table
+          aria-label={title}
+          rowKey="number"
+          size="middle"
+          columns={isNarrow ? card : columns}
+          dataSource={rows}
+          pagination={false}
+        />
+      )}
+    </section>
+  )
+}
+
+type RowProps = { row: Duplicate }
+
+const Name = ({ row }: RowProps) => (
+  <Flex vertical gap={4} align="start">
+    <Link to={enterprisePath(row.number)} className="table-link" style={{ fontWeight: 'normal' }}>
+      <EnterpriseName enterprise={row} />
+    </Link>
+    {row.state !== 'ACTIVE' && <EnterpriseStateTag state={row.state} />}
+  </Flex>
+)
+
+const Shared = ({ row: { shared } }: RowProps) => {
+  const t = useTexts(duplicatesTexts)
+  if (shared.length === 0) return <span style={softText}>{t('shared.none')}</span>
+  return (
+    <Flex wrap gap={4}>
+      {shared.map((key) => (
+        <Tag key={key} color="warning">
+          {t(`shared.${key}`)}
+        </Tag>
+      ))}
+    </Flex>
+  )
+}
+
+const Mark = ({ row: { verdict, reason, markedBy, markedAt } }: RowProps) => {
+  const t = useTexts(duplicatesTexts)
+  if (!verdict || !markedAt) return null
+  return (
+    <div>
+      <Tag color={verdict === 'DUPLICATE' ? 'error' : 'default'}>{t(`verdict.${verdict}`)}</Tag>
+      <div className="lines">{reason}</div>
+      <div style={softText}>{t('verdict.by', { name: markedBy ?? '', at: beijingTime(markedAt) })}</div>
+    </div>
+  )
+}

@@ -1,0 +1,28 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Flex } from 'antd'
+import { SignInHistory } from '#web/shared/account/sign-in-history.tsx'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { paths } from '#web/shared/paths.ts'
+import { LinkButton } from '#web/shared/ui/link-button.tsx'
+import { PageTitle } from '#web/shared/ui/page.tsx'
+import { operatorSignInsTexts } from './operator-sign-ins-texts.ts'
+import { operatorSignInsQuery } from './operators.queries.ts'
+
+/** R36: 登录历史 of all accounts of the enterprise. */
+export const OperatorSignInsPage = () => {
+  const t = useTexts(operatorSignInsTexts)
+  const signIns = useInfiniteQuery(operatorSignInsQuery)
+  return (
+    <>
+      <Flex wrap gap={8} align="center" justify="space-between">
+        <PageTitle title={t('title')} />
+        <LinkButton to={paths.operators}>{t('back')}</LinkButton>
+      </Flex>
+      <SignInHistory
+        title={t('title')}
+        intro={t('intro')}
+        signIns={{ ...signIns, rows: signIns.data?.pages.flatMap(({ data }) => data) }}
+      />
+    </>
+  )
+}

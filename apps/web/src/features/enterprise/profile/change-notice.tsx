@@ -1,0 +1,98 @@
+import { beijingTime } from '@portal/contract/beijing-time'
+import { withdrawProfileChange } from '@portal/contract/enterprise/profile-endpoints'
+import { Alert, App, Button, Space, Typography } from 'antd'
+import { lazy, Suspense, useState } from 'react'
+import { call } from '#web/shared/api.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { useMay } from '#web/shared/session/use-may.ts'
+import { ConfirmDialog } from '#web/shared/ui/confirm-dialog.tsx'
+import { profileTexts } from './profile-texts.ts'
+import type { ProfileView } from './profile-values.ts'
+
+const ChangeDrawer = lazy(async () => ({ default: (await import('./change-drawer.tsx')).ChangeDrawer }))
+
+type ChangeNoticeProps = {
+  view: ProfileView
+  /** Runs first, so that the restored draft does not conflict with what was typed. */
+  onWithdraw?: () => Promise<unknown>
+  onWithdrawn: () => Promise<unknown>
+}
+
+/** R21: shows the waiting change, or why it was refused. */
+export const ChangeNotice = ({ view, onWithdraw, onWithdrawn }: ChangeNoticeProps) => {
+  const t = useTexts(profileTexts)
+  const [shown, setShown] = useState<'differences' | 'withdraw'>()
+  const mayEdit = useMay('profile.edit')
+  const { change } = view
+  if (!change) return null
+  const isPending = change.state === 'PENDING'
+  const close = () => setShown(undefined)
+  return (
+    <>
+      <Alert
+        role={isPending ? 'status' : 'alert'}
+        type={isPending ? 'warning' : 'error'}
+        showIcon
+        title={t(isPending ? 'change.pending' : 'change.rejected')}
+        description={
+          <Space orientation="vertical">
+            {isPending
+              ? t('change.pending.text', { time: beijingTime(change.createdAt), who: change.createdBy })
+              : t('change.rejected.text', { time: beijingTime(change.decidedAt ?? change.createdAt) })}
+            {change.opinion && (
+              <Typography.Text className="lines">{t('change.opinion', { opinion: change.opinion })}</Typography.Text>
+            )}
+            <Space wrap>
+              <Button onClick={() => setShown('differences')}>{t('change.show')}</Button>
+              {isPending && mayEdit && <Button onClick={() => setShown('withdraw')}>{t('change.withdraw')}</Button>}
+            </Space>
+          </Space>
+        }
+      />
+      {shown === 'differences' && (
+        <Suspense>
+          <ChangeDrawer view={view} change={change} onClose={close} />
+        </Suspense>
+      )}
+      {shown === 'withdraw' && (
+        <WithdrawDialog id={change.id} onWithdraw={onWithdraw} onWithdrawn={onWithdrawn} onClose={close} />
+      )}
+    </>
+  )
+}
+
+type WithdrawDialogProps = {
+  id: string
+  onWithdraw: ChangeNoticeProps['onWithdraw']
+  onWithdrawn: ChangeNoticeProps['onWithdrawn']
+  onClose: () => void
+}
+
+const WithdrawDialog = ({ id, onWithdraw, onWithdrawn, onClose }: WithdrawDialogProps) => {
+  const t = useTexts(profileTexts)
+  const { message } = App.useApp()
+  const withdraw = async () => {
+    await onWithdraw?.()
+    await call(withdrawProfileChange, { params: { id } })
+    await onWithdrawn()
+  }
+  return (
+    <ConfirmDialog
+      title={t('change.withdraw')}
+      confirm={t('change.withdraw')}
+      isDanger={false}
+      act={withdraw}
+      onDone={() => void message.success(t('change.withdrawn'))}
+      onClose={onClose}
+    >
+      <p>{t('change.withdraw.text')}</p>
+    </ConfirmDialog>
+  )
+}
+
+/** R21: says that such changes need a review, before the user types anything. */
+export const GuardedHint = ({ view }: { view: ProfileView }) => {
+  const t = useTexts(profileTexts)
+  if (!view.reviewsChanges || view.change?.state === 'PENDING') return null
+  return <Alert role="status" type="info" showIcon title={t('change.guarded')} />
+}

@@ -1,0 +1,47 @@
+import type { Response } from '@portal/contract/endpoint'
+import type { readSecurity } from '@portal/contract/identity/security'
+import { Button, Tag } from 'antd'
+import { lazy, Suspense, useState } from 'react'
+import { hoursText } from '#web/shared/format/hours-text.ts'
+import { commonTexts } from '#web/shared/i18n/common-texts.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { Factor } from './factor.tsx'
+import { useLockLeft } from './lock-left.ts'
+import type { PaymentPasswordAct } from './payment-password-dialog.tsx'
+import { paymentPasswordTexts } from './payment-password-texts.ts'
+
+const PaymentPasswordDialog = lazy(async () => ({
+  default: (await import('./payment-password-dialog.tsx')).PaymentPasswordDialog
+}))
+
+type PaymentPasswordRowProps = { security: Response<typeof readSecurity>; readAtMs: number }
+
+const colours = { absent: 'warning', set: 'success', locked: 'error' } as const
+
+/** 支付密码 (R32, R33): its state, and the dialogs to set, change or reset it. */
+export const PaymentPasswordRow = ({ security, readAtMs }: PaymentPasswordRowProps) => {
+  const t = useTexts(paymentPasswordTexts)
+  const common = useTexts(commonTexts)
+  const { paymentPassword } = security
+  const [act, setAct] = useState<PaymentPasswordAct>()
+  const left = useLockLeft(paymentPassword.lockedSeconds, readAtMs)
+  const state = left > 0 ? 'locked' : paymentPassword.state
+  return (
+    <Factor title={t('title')} level={2} note={t(`note.${state}`, { time: hoursText(common, left) })}>
+      <Tag color={colours[state]}>{t(`state.${state}`)}</Tag>
+      {state === 'absent' && (
+        <Button type="primary" aria-label={`${t('set')} ${t('title')}`} onClick={() => setAct('set')}>
+          {t('set')}
+        </Button>
+      )}
+      {state === 'set' && (
+        <Button aria-label={`${t('change')} ${t('title')}`} onClick={() => setAct('change')}>
+          {t('change')}
+        </Button>
+      )}
+      {state !== 'absent' && <Button onClick={() => setAct('reset')}>{t('forgot')}</Button>}
+      {/* A `key` for each act makes the focus start again. */}
+      <Suspense>{act && <PaymentPasswordDialog key={act} act={act} security={security} onAct={setAct} />}</Suspense>
+    </Factor>
+  )
+}

@@ -1,0 +1,88 @@
+import { beijingTime } from '@portal/contract/beijing-time'
+import type { Response } from '@portal/contract/endpoint'
+import { endSession, type listSessions } from '@portal/contract/identity/security'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { App, Button, Tag } from 'antd'
+import { useState } from 'react'
+import { call } from '#web/shared/api.ts'
+import { useDeviceName } from '#web/shared/format/device-name.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { asProblem } from '#web/shared/problem.ts'
+import { ConfirmDialog } from '#web/shared/ui/confirm-dialog.tsx'
+import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { Skeleton } from '#web/shared/ui/skeleton.tsx'
+import { Factor } from './factor.tsx'
+import { securityTexts } from './security-texts.ts'
+import { sessionsQuery } from './security.queries.ts'
+
+type Session = Response<typeof listSessions>[number]
+
+/** R35: the account's sessions; all but the current one can be ended. */
+export const SessionList = () => {
+  const t = useTexts(securityTexts)
+  const nameOf = useDeviceName()
+  const sessions = useQuery(sessionsQuery)
+  const [chosen, choose] = useState<Session>()
+  if (sessions.isPending) return <Skeleton lines={3} />
+  const problem = sessions.isError && (
+    <ProblemAlert problem={asProblem(sessions.error)} onRetry={() => void sessions.refetch()} />
+  )
+  if (!sessions.data) return problem
+  return (
+    <>
+      {problem}
+      <ul className="divided" style={{ marginTop: 16 }}>
+        {sessions.data.map((session) => (
+          <Factor key={session.id} title={nameOf(session.device)} level={3} note={<Times session={session} />}>
+            {session.current ? (
+              <Tag color="success">{t('current')}</Tag>
+            ) : (
+              <Button
+                aria-label={`${t('end')} ${nameOf(session.device)} ${session.ip}`}
+                onClick={() => choose(session)}
+              >
+                {t('end')}
+              </Button>
+            )}
+          </Factor>
+        ))}
+      </ul>
+      {chosen && <EndDialog session={chosen} onClose={() => choose(undefined)} />}
+    </>
+  )
+}
+
+const Times = ({ session: { ip, createdAt, lastSeenAt } }: { session: Session }) => {
+  const t = useTexts(securityTexts)
+  return (
+    <>
+      {ip} · <time dateTime={createdAt.toISOString()}>{t('signedInAt', { at: beijingTime(createdAt) })}</time> ·{' '}
+      <time dateTime={lastSeenAt.toISOString()}>{t('lastSeenAt', { at: beijingTime(lastSeenAt) })}</time>
+    </>
+  )
+}
+
+const EndDialog = ({ session, onClose }: { session: Session; onClose: () => void }) => {
+  const t = useTexts(securityTexts)
+  const nameOf = useDeviceName()
+  const { message } = App.useApp()
+  const queryClient = useQueryClient()
+  const end = async () => {
+    try {
+      await call(endSession, { params: { id: session.id } })
+    } finally {
+      await queryClient.invalidateQueries({ queryKey: sessionsQuery.queryKey })
+    }
+  }
+  return (
+    <ConfirmDialog
+      title={t('end.title')}
+      confirm={t('end.submit')}
+      act={end}
+      onDone={() => void message.success(t('ended'))}
+      onClose={onClose}
+    >
+      <p>{t('end.text', { device: nameOf(session.device), ip: session.ip })}</p>
+    </ConfirmDialog>
+  )
+}

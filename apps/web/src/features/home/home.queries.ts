@@ -1,8 +1,0 @@
-import { readHome } from '@portal/contract/home'
-import { queryOptions } from '@tanstack/react-query'
-import { call } from '#web/shared/api.ts'
-
-export const homeQuery = queryOptions({
-  queryKey: ['home'],
-  queryFn: ({ signal }) => call(readHome, {}, { signal })
-})

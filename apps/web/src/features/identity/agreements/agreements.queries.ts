@@ -1,0 +1,55 @@
+import type { Response } from '@portal/contract/endpoint'
+import {
+  type AgreementKind,
+  listAcceptances,
+  listAgreements,
+  readAgreementVersion
+} from '@portal/contract/identity/agreement'
+import { infiniteQueryOptions, queryOptions, useQueryClient } from '@tanstack/react-query'
+import { call } from '#web/shared/api.ts'
+
+export type WholeVersion = Response<typeof readAgreementVersion>
+export type Acceptance = Response<typeof listAcceptances>['data'][number]
+
+/** In the place of an id: the text that the portal came with. */
+export const shippedId = 'shipped'
+
+/** Of the lists and of each version; an act may change several of them. */
+const agreementsKey = ['admin', 'agreements'] as const
+
+export const agreementsQuery = (kind: AgreementKind) =>
+  queryOptions({
+    queryKey: [...agreementsKey, kind],
+    queryFn: ({ signal }) => call(listAgreements, { query: { kind } }, { signal })
+  })
+
+export const versionQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...agreementsKey, 'version', id],
+    queryFn: ({ signal }) => call(readAgreementVersion, { params: { id } }, { signal })
+  })
+
+/** Every read is recorded, so the query is not refetched by itself. */
+export const acceptancesQuery = (kind: AgreementKind, sha256: string) =>
+  infiniteQueryOptions({
+    queryKey: ['admin', 'agreement-acceptances', kind, sha256],
+    queryFn: ({ signal, pageParam }) =>
+      call(listAcceptances, { query: { kind, sha256, ...(pageParam ? { after: pageParam } : {}) } }, { signal }),
+    initialPageParam: '',
+    getNextPageParam: ({ nextCursor }: Response<typeof listAcceptances>) => nextCursor,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false
+  })
+
+/** Reads everything again after an act, also after a refused one, because another administrator may have acted first. */
+export const useReadAnew = () => {
+  const queryClient = useQueryClient()
+  return <T>(act: () => Promise<T>) =>
+    async (): Promise<T> => {
+      try {
+        return await act()
+      } finally {
+        await queryClient.invalidateQueries({ queryKey: agreementsKey })
+      }
+    }
+}

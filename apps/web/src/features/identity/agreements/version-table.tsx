@@ -1,0 +1,132 @@
+import { beijingTime } from '@portal/contract/beijing-time'
+import type { AgreementKind, AgreementVersion, ShippedAgreement } from '@portal/contract/identity/agreement'
+import { Button, Empty, Flex, Table, type TableColumnsType } from 'antd'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { softText } from '#web/shared/ui/soft-text.ts'
+import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
+import { agreementsTexts } from './agreements-texts.ts'
+import { shippedId } from './agreements.queries.ts'
+import { VersionTag } from './version-tag.tsx'
+
+type Row = Pick<AgreementVersion, 'version' | 'state' | 'isInForce' | 'isPlanned' | 'effectiveFrom' | 'acceptances'> & {
+  id: string
+  /** Undefined for the text that the portal came with. */
+  whole?: AgreementVersion
+}
+
+const rowsOf = (versions: readonly AgreementVersion[], shipped: ShippedAgreement | null): Row[] => [
+  ...versions.map((whole) => ({ ...whole, whole })),
+  ...(shipped
+    ? [{ ...shipped, id: shippedId, state: 'PUBLISHED' as const, isPlanned: false, effectiveFrom: null }]
+    : [])
+]
+
+type VersionTableProps = {
+  kind: AgreementKind
+  versions: readonly AgreementVersion[]
+  shipped: ShippedAgreement | null
+  onOpen: (id: string) => void
+}
+
+export const VersionTable = ({ kind, versions, shipped, onOpen }: VersionTableProps) => {
+  const t = useTexts(agreementsTexts)
+  const isNarrow = useIsNarrow()
+  const open = (row: Row) => (
+    <Button
+      type="link"
+      size="small"
+      style={{ paddingInline: 0 }}
+      aria-label={t('open.label', { version: row.version })}
+      onClick={() => onOpen(row.id)}
+    >
+      {t('open')}
+    </Button>
+  )
+  const acceptances: TableColumnsType<Row> = [
+    {
+      key: 'acceptances',
+      title: t('column.acceptances'),
+      width: 100,
+      align: 'right',
+      render: (_, row) => (row.state === 'PUBLISHED' ? row.acceptances.toLocaleString() : '—')
+    }
+  ]
+  const columns: TableColumnsType<Row> = [
+    { key: 'version', title: t('column.version'), rowScope: 'row', render: (_, row) => <Name row={row} /> },
+    { key: 'state', title: t('column.state'), width: 110, render: (_, row) => <VersionTag {...row} /> },
+    { key: 'from', title: t('column.effectiveFrom'), width: 180, render: (_, row) => <From row={row} /> },
+    { key: 'who', title: t('column.who'), width: 300, render: (_, row) => <Who row={row} /> },
+    ...(kind === 'registration' ? acceptances : []),
+    { key: 'actions', title: t('column.actions'), width: 80, render: (_, row) => open(row) }
+  ]
+  const card: TableColumnsType<Row> = [
+    {
+      key: 'card',
+      title: t('column.version'),
+      render: (_, row) => (
+        <Flex vertical gap={6} align="start">
+          <Name row={row} />
+          <VersionTag {...row} />
+          {row.whole && (
+            <span style={softText}>
+              {t('column.effectiveFrom')} <From row={row} />
+            </span>
+          )}
+          {row.whole && <Who row={row} />}
+          {kind === 'registration' && row.state === 'PUBLISHED' && (
+            <span style={softText}>
+              {t('column.acceptances')} {row.acceptances.toLocaleString()}
+            </span>
+          )}
+          {open(row)}
+        </Flex>
+      )
+    }
+  ]
+  return (
+    <Table
+      aria-label={t('list', { kind: t(`kind.${kind}`) })}
+      rowKey="id"
+      size="middle"
+      columns={isNarrow ? card : columns}
+      dataSource={rowsOf(versions, shipped)}
+      pagination={false}
+      locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('empty')} /> }}
+      {...(isNarrow ? {} : { scroll: { x: 900 } })}
+    />
+  )
+}
+
+const Name = ({ row: { version, whole } }: { row: Row }) => {
+  const t = useTexts(agreementsTexts)
+  return (
+    <div style={{ overflowWrap: 'anywhere' }}>
+      <strong>{version}</strong>
+      <div style={{ ...softText, fontWeight: 'normal', whiteSpace: 'pre-wrap' }}>{whole?.summary ?? t('shipped')}</div>
+    </div>
+  )
+}
+
+const From = ({ row: { effectiveFrom, whole } }: { row: Row }) => {
+  const t = useTexts(agreementsTexts)
+  if (effectiveFrom) return beijingTime(effectiveFrom)
+  return whole ? t('effectiveFrom.at-once') : '—'
+}
+
+const Who = ({ row: { whole } }: { row: Row }) => {
+  const t = useTexts(agreementsTexts)
+  if (!whole) return '—'
+  const { editedBy, editedAt, proposedBy, proposedAt, judgedBy, judgedAt, state } = whole
+  const verdict = state === 'REJECTED' ? 'who.rejected' : 'who.published'
+  return (
+    <Flex vertical style={softText}>
+      <span>{t('who.edited', { name: editedBy.name, time: beijingTime(editedAt) })}</span>
+      {proposedBy && proposedAt && state !== 'DRAFT' && (
+        <span>{t('who.proposed', { name: proposedBy.name, time: beijingTime(proposedAt) })}</span>
+      )}
+      {judgedBy && judgedAt && state !== 'DRAFT' && (
+        <span>{t(verdict, { name: judgedBy.name, time: beijingTime(judgedAt) })}</span>
+      )}
+    </Flex>
+  )
+}

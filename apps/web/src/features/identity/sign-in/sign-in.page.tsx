@@ -1,0 +1,83 @@
+import type { SessionView } from '@portal/contract/identity/session'
+import { useQueryClient } from '@tanstack/react-query'
+import { Flex } from 'antd'
+import { useEffect } from 'react'
+import { Navigate, useLocation, useNavigate, useSearchParams } from 'react-router'
+import { commonTexts } from '#web/shared/i18n/common-texts.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { isServed, safeReturnPath } from '#web/shared/paths.ts'
+import { noteAccount, noteContact } from '#web/shared/session/session-signals.ts'
+import { sessionQuery } from '#web/shared/session/session.queries.ts'
+import { Visitor } from '#web/shared/session/visitor.tsx'
+import { HelpLine } from '#web/shared/ui/help-line.tsx'
+import { Mark } from '#web/shared/ui/mark.tsx'
+import { Sheet } from '#web/shared/ui/sheet.tsx'
+import { Skeleton } from '#web/shared/ui/skeleton.tsx'
+import { SignInSteps } from './sign-in-steps.tsx'
+import { signInTexts } from './sign-in-texts.ts'
+import styles from './sign-in.module.css'
+
+/**
+ * Redirects a signed-in user, unless registration or the reset passed on another account's name, or a connected system
+ * wants the user to sign in again (R40).
+ */
+export const SignInPage = () => {
+  const [search] = useSearchParams()
+  const username = useGivenUsername()
+  const returnTo = safeReturnPath(search.get('return'))
+  const sheet = <SignInSheet username={username} returnTo={returnTo} />
+  if (username !== '' || search.has('again')) return sheet
+  return (
+    <Visitor stranger={sheet} waiting={<Skeleton />}>
+      {() => <Return to={returnTo} />}
+    </Visitor>
+  )
+}
+
+const Return = ({ to }: { to: string }) => {
+  const isElsewhere = isServed(to)
+  useEffect(() => {
+    if (isElsewhere) window.location.assign(to)
+  }, [isElsewhere, to])
+  return isElsewhere ? <Skeleton /> : <Navigate to={to} replace />
+}
+
+const SignInSheet = ({ username, returnTo }: { username: string; returnTo: string }) => {
+  const t = useTexts(signInTexts)
+  const common = useTexts(commonTexts)
+  const queryClient = useQueryClient()
+  const navigate = useNavigate()
+  const enter = (session: SessionView) => {
+    // Removes what another account saw in this tab.
+    queryClient.clear()
+    queryClient.setQueryData(sessionQuery.queryKey, session)
+    noteContact()
+    noteAccount(session.account.id)
+    if (isServed(returnTo)) window.location.assign(returnTo)
+    else void navigate(returnTo, { replace: true })
+  }
+  return (
+    <>
+      <Sheet title={t('title')} isNarrow>
+        <SignInSteps username={username} onDone={enter} />
+        <div className={styles['help']}>
+          <HelpLine />
+        </div>
+      </Sheet>
+      <Flex component="p" gap={12} align="center" justify="center" className={styles['mark'] ?? ''}>
+        <Mark size={36} />
+        <span>
+          <strong>JAMG</strong> {common('brand.name')}
+        </span>
+      </Flex>
+    </>
+  )
+}
+
+/** The user name passed on by registration and the reset. */
+const useGivenUsername = (): string => {
+  const state: unknown = useLocation().state
+  return typeof state === 'object' && state !== null && 'username' in state && typeof state.username === 'string'
+    ? state.username
+    : ''
+}

@@ -1,0 +1,60 @@
+import type { MessageView } from '@portal/contract/notice/inbox'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { lazy, Suspense, useState } from 'react'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { asProblem } from '#web/shared/problem.ts'
+import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { Skeleton } from '#web/shared/ui/skeleton.tsx'
+import { softText } from '#web/shared/ui/soft-text.ts'
+import { MessageRow } from './message-row.tsx'
+import { messagesTexts } from './messages-texts.ts'
+import { type MessageFilter, messagesQuery, withOpened } from './messages.queries.ts'
+
+// antd's Empty weighs as much as a page of messages.
+const NoMessages = lazy(async () => ({ default: (await import('./no-messages.tsx')).NoMessages }))
+
+export const Inbox = ({ filter, onClear }: { filter: MessageFilter; onClear: () => void }) => {
+  const t = useTexts(messagesTexts)
+  const inbox = useInfiniteQuery(messagesQuery(filter))
+  const [opened, setOpened] = useState<MessageView[]>([])
+  const listed = (inbox.data?.pages ?? []).flatMap(({ data }) => data)
+  // Elsewhere a message that has left the list was deleted or withdrawn.
+  const messages = filter.unread ? withOpened(listed, opened, inbox.hasNextPage) : listed
+  const keep = (message: MessageView) =>
+    setOpened((all) => [
+      ...all.filter(({ id }) => id !== message.id),
+      { ...message, readAt: message.readAt ?? new Date() }
+    ])
+  if (inbox.isPending) return <Skeleton lines={8} />
+  if (!inbox.data) return <ProblemAlert problem={asProblem(inbox.error)} onRetry={() => void inbox.refetch()} />
+  if (messages.length === 0) {
+    return (
+      <Suspense>
+        <NoMessages isFiltered={Object.keys(filter).length > 0} onClear={onClear} />
+      </Suspense>
+    )
+  }
+  return (
+    <>
+      <ul aria-label={t('list')}>
+        {messages.map((message) => (
+          <MessageRow
+            key={message.id}
+            message={message}
+            onOpened={() => keep(message)}
+            onRemoved={() => setOpened((all) => all.filter(({ id }) => id !== message.id))}
+          />
+        ))}
+      </ul>
+      {inbox.isError && <ProblemAlert problem={asProblem(inbox.error)} onRetry={() => void inbox.refetch()} />}
+      {inbox.hasNextPage ? (
+        <Button block loading={inbox.isFetchingNextPage} onClick={() => void inbox.fetchNextPage()}>
+          {t('more')}
+        </Button>
+      ) : (
+        <p style={softText}>{t('end')}</p>
+      )}
+    </>
+  )
+}

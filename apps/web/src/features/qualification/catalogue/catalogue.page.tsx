@@ -1,0 +1,52 @@
+import { beijingTime } from '@portal/contract/beijing-time'
+import type { CataloguePage as CatalogueRead } from '@portal/contract/qualification/catalogue-change'
+import { proposeCatalogue } from '@portal/contract/qualification/catalogue-change'
+import { useQuery } from '@tanstack/react-query'
+import { Flex } from 'antd'
+import { lazy, Suspense, useEffect } from 'react'
+import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { asProblem } from '#web/shared/problem.ts'
+import { PageTitle } from '#web/shared/ui/page.tsx'
+import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { Skeleton } from '#web/shared/ui/skeleton.tsx'
+import { softText } from '#web/shared/ui/soft-text.ts'
+import { catalogueTexts } from './catalogue-texts.ts'
+import { catalogueQuery } from './catalogue.queries.ts'
+import type { Preview } from './preview-dialog.tsx'
+import { useCatalogueDraft } from './use-catalogue-draft.ts'
+
+// The tables download beside the request for their rows.
+const loadParts = () => import('./catalogue-parts.tsx')
+const CatalogueParts = lazy(async () => ({ default: (await loadParts()).CatalogueParts }))
+
+type CataloguePageProps = { preview: Preview }
+
+/** R28, R38: the qualifications as data. One administrator edits, another one publishes. */
+export const CataloguePage = ({ preview }: CataloguePageProps) => {
+  const t = useTexts(catalogueTexts)
+  const { data: page, isPending, isError, error, refetch } = useQuery(catalogueQuery)
+  useEffect(() => void loadParts(), [])
+  return (
+    <Flex vertical gap={16} style={{ minWidth: 0 }}>
+      <PageTitle title={t('title')} />
+      <p style={{ ...softText, margin: 0 }}>{t('intro')}</p>
+      {page && (
+        <p style={{ margin: 0 }}>{t('in-force', { version: page.version, time: beijingTime(page.publishedAt) })}</p>
+      )}
+      {isPending && <Skeleton lines={8} />}
+      {isError && <ProblemAlert problem={asProblem(error)} onRetry={() => void refetch()} />}
+      {page && <Content page={page} preview={preview} />}
+    </Flex>
+  )
+}
+
+const Content = ({ page, preview }: CataloguePageProps & { page: CatalogueRead }) => {
+  const { roles } = useAdmin()
+  const draft = useCatalogueDraft(page)
+  return (
+    <Suspense fallback={<Skeleton lines={8} />}>
+      <CatalogueParts page={page} draft={draft} mayEdit={mayCall(proposeCatalogue, roles)} preview={preview} />
+    </Suspense>
+  )
+}

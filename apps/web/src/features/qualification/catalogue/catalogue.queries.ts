@@ -1,0 +1,22 @@
+import { readCatalogue, readCatalogueVersion } from '@portal/contract/qualification/catalogue-change'
+import { queryOptions, useQueryClient } from '@tanstack/react-query'
+import { call } from '#web/shared/api.ts'
+
+export const catalogueQuery = queryOptions({
+  queryKey: ['admin', 'catalogue'],
+  queryFn: ({ signal }) => call(readCatalogue, {}, { signal })
+})
+
+/** A version never changes. */
+export const versionQuery = (version: number) =>
+  queryOptions({
+    queryKey: ['admin', 'catalogue-version', version],
+    queryFn: ({ signal }) => call(readCatalogueVersion, { params: { version: String(version) } }, { signal }),
+    staleTime: Number.POSITIVE_INFINITY
+  })
+
+/** Reads the page again after an act, also after a refused one, because another administrator may have acted first. */
+export const useReadAnew = () => {
+  const queryClient = useQueryClient()
+  return () => queryClient.invalidateQueries({ queryKey: catalogueQuery.queryKey })
+}

@@ -1,0 +1,116 @@
+import { beijingTime } from '@portal/contract/beijing-time'
+import type { CataloguePage, JudgedProposal } from '@portal/contract/qualification/catalogue-change'
+import { Button, Flex, Table, type TableColumnsType, Tag } from 'antd'
+import { useState } from 'react'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { SectionCard } from '#web/shared/ui/section-card.tsx'
+import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
+import { catalogueTexts } from './catalogue-texts.ts'
+import { VersionDialog } from './version-dialog.tsx'
+
+/** A version with the proposal that it came from, or a proposal that became none. */
+type Entry = { key: string; at: Date; version: number | undefined; proposal: JudgedProposal | undefined }
+
+const entriesOf = ({ versions, judged }: CataloguePage): Entry[] =>
+  [
+    ...versions.map(({ version, publishedAt }) => ({
+      key: `version-${version}`,
+      at: publishedAt,
+      version,
+      proposal: judged.find((each) => each.version === version)
+    })),
+    ...judged
+      .filter(({ version }) => version === null)
+      .map((proposal) => ({ key: proposal.id, at: proposal.judgedAt, version: undefined, proposal }))
+  ].toSorted((a, b) => b.at.getTime() - a.at.getTime())
+
+/** R28: earlier versions stay readable. */
+export const History = ({ page }: { page: CataloguePage }) => {
+  const t = useTexts(catalogueTexts)
+  const isNarrow = useIsNarrow()
+  const [shown, setShown] = useState<number>()
+  const show = (version: number) => setShown(version)
+  const columns: TableColumnsType<Entry> = [
+    {
+      key: 'what',
+      title: t('history.what'),
+      rowScope: 'row',
+      width: 120,
+      render: (_, entry) => <What entry={entry} />
+    },
+    { key: 'at', title: t('history.when'), width: 190, render: (_, { at }) => beijingTime(at) },
+    { key: 'who', title: t('history.who'), render: (_, entry) => <Who entry={entry} /> },
+    {
+      key: 'actions',
+      title: t('column.actions'),
+      width: 90,
+      render: (_, entry) => <Show entry={entry} onShow={show} />
+    }
+  ]
+  const stacked: TableColumnsType<Entry> = [
+    {
+      key: 'card',
+      title: t('history'),
+      render: (_, entry) => (
+        <Flex vertical gap={6} align="start">
+          <What entry={entry} />
+          <span>{beijingTime(entry.at)}</span>
+          <Who entry={entry} />
+          <Show entry={entry} onShow={show} />
+        </Flex>
+      )
+    }
+  ]
+  return (
+    <SectionCard title={t('history')}>
+      <Table
+        aria-label={t('history')}
+        rowKey="key"
+        size="small"
+        columns={isNarrow ? stacked : columns}
+        dataSource={entriesOf(page)}
+        pagination={false}
+      />
+      {shown !== undefined && <VersionDialog version={shown} onClose={() => setShown(undefined)} />}
+    </SectionCard>
+  )
+}
+
+const What = ({ entry: { version, proposal } }: { entry: Entry }) => {
+  const t = useTexts(catalogueTexts)
+  if (version !== undefined) return <span>{t('history.version', { version })}</span>
+  return <Tag>{t(proposal?.state === 'WITHDRAWN' ? 'history.WITHDRAWN' : 'history.REJECTED')}</Tag>
+}
+
+const Who = ({ entry: { proposal, version } }: { entry: Entry }) => {
+  const t = useTexts(catalogueTexts)
+  if (!proposal) return version === undefined ? null : <span>{t('history.file')}</span>
+  const { proposedBy, note, judgedBy, opinion, state } = proposal
+  const lines = [
+    t('history.proposer', { who: proposedBy.name, note }),
+    ...(state === 'WITHDRAWN' ? [] : [t('history.judge', { who: judgedBy.name })]),
+    ...(opinion ? [t('history.opinion', { opinion })] : [])
+  ]
+  return lines.map((line) => (
+    <div key={line} style={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>
+      {line}
+    </div>
+  ))
+}
+
+const Show = ({ entry: { version }, onShow }: { entry: Entry; onShow: (version: number) => void }) => {
+  const t = useTexts(catalogueTexts)
+  if (version === undefined) return null
+  return (
+    <Button
+      type="link"
+      size="small"
+      style={{ paddingInline: 0 }}
+      aria-label={t('show.label', { version })}
+      aria-haspopup="dialog"
+      onClick={() => onShow(version)}
+    >
+      {t('show')}
+    </Button>
+  )
+}

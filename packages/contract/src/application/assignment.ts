@@ -1,0 +1,76 @@
+import * as z from 'zod/mini'
+import { isCalendarDate } from '../calendar-date.ts'
+import { endpoint } from '../endpoint.ts'
+import { requiredString, rule } from '../text.ts'
+
+const day = requiredString('field.required').check(rule((value) => (isCalendarDate(value) ? undefined : 'date.format')))
+
+/** The first and the last day in Beijing, `YYYY-MM-DD`. */
+const absence = z.strictObject({ from: z.string(), until: z.string() })
+
+export const listReviewers = endpoint({
+  id: 'listReviewers',
+  method: 'GET',
+  path: '/api/admin/reviewers',
+  access: 'admin',
+  roles: ['REVIEWER'],
+  summary: '可转交的审核员：在办件数和休假',
+  response: z.array(
+    z.strictObject({
+      id: z.uuid(),
+      name: z.string(),
+      self: z.boolean(),
+      /** Cases that this reviewer has claimed. */
+      inWork: z.int(),
+      absence: z.nullable(absence),
+      /** On vacation today, and so given no case. */
+      isAway: z.boolean()
+    })
+  ),
+  status: 200,
+  errors: []
+})
+
+export const assignCase = endpoint({
+  id: 'assignCase',
+  method: 'POST',
+  path: '/api/admin/applications/:id/assignment',
+  access: 'admin',
+  roles: ['REVIEWER'],
+  summary: '转交：把未受理的或自己受理的申请交给另一位审核员',
+  params: z.strictObject({ id: z.uuid({ error: 'field.type' }) }),
+  body: z.strictObject({ reviewerId: z.uuid({ error: 'reviewer.required' }) }),
+  status: 204,
+  errors: [
+    'application.state',
+    'application.claimed',
+    'application.same-reviewer',
+    'application.assignee',
+    'request.not-found'
+  ]
+})
+
+export const setAbsence = endpoint({
+  id: 'setAbsence',
+  method: 'PUT',
+  path: '/api/admin/absence',
+  access: 'admin',
+  roles: ['REVIEWER'],
+  summary: '登记休假：第一天起，自己受理的申请放回队列，休假期间不能受理',
+  body: z.strictObject({ from: day, until: day }),
+  /** How many cases went back to the queue at once. */
+  response: z.strictObject({ released: z.int() }),
+  status: 200,
+  errors: []
+})
+
+export const endAbsence = endpoint({
+  id: 'endAbsence',
+  method: 'DELETE',
+  path: '/api/admin/absence',
+  access: 'admin',
+  roles: ['REVIEWER'],
+  summary: '取消或提前结束休假',
+  status: 204,
+  errors: []
+})

@@ -1,0 +1,227 @@
+import * as z from 'zod/mini'
+import { enterprise } from '../admin-enterprise.ts'
+import { secondPersonDuties } from '../duties.ts'
+import { endpoint } from '../endpoint.ts'
+import { names } from '../names.ts'
+import { attachmentView } from '../qualification/attachment.ts'
+import { qualification } from '../qualification/catalogue.ts'
+import { paperTerm } from '../qualification/expiring-papers.ts'
+import { grantState } from '../qualification/grant.ts'
+import { instant, text } from '../text.ts'
+import { applicationState, flags, timelineEntry } from './application.ts'
+
+const params = z.strictObject({ id: z.uuid({ error: 'field.type' }) })
+const reviewAction = z.enum(['claim', 'release', 'approve', 'return', 'reject'])
+
+export const readCase = endpoint({
+  id: 'readCase',
+  method: 'GET',
+  path: '/api/admin/applications/:id',
+  access: 'admin',
+  roles: ['REVIEWER', 'AUDIT'],
+  summary: '审核案件：资料与材料、各轮意见与变化；每次查看都留痕',
+  params,
+  response: z.strictObject({
+    id: z.uuid(),
+    enterprise,
+    catalogue: qualification,
+    state: applicationState,
+    round: z.int(),
+    submittedAt: instant,
+    dueAt: instant,
+    overdue: z.boolean(),
+    claimedBy: z.nullable(z.strictObject({ id: z.uuid(), name: z.string(), self: z.boolean() })),
+    /** The profile in force with masked sensitive values. */
+    profile: z.record(z.string(), z.string()),
+    profileRevision: z.int(),
+    creditCodeSuspect: z.boolean(),
+    /** Papers in force that end within 30 days or have ended, the most urgent first. */
+    expiringPapers: z.array(paperTerm),
+    profileFiles: z.record(z.string(), attachmentView),
+    fields: z.record(z.string(), z.string()),
+    files: z.record(z.string(), attachmentView),
+    flags,
+    /** Items that differ from the round before (also `profile:x`) → former value, masked if sensitive; null if new. */
+    changes: z.record(z.string(), z.nullable(z.string())),
+    /**
+     * The first of two approvals. It lapses when its giver loses the role of reviewer or when the profile changes; the
+     * next approval then counts as the first (R28, R37).
+     */
+    firstApproval: z.nullable(z.strictObject({ by: z.string(), lapsed: z.nullable(z.enum(['reviewer', 'profile'])) })),
+    timeline: z.array(
+      z.strictObject({
+        ...timelineEntry.shape,
+        /** `system` for an automatic action. */
+        actorKind: z.enum(['enterprise', 'admin', 'system']),
+        changed: z.array(z.string())
+      })
+    ),
+    notes: z.array(z.strictObject({ at: instant, author: z.string(), text: z.string() })),
+    grant: z.nullable(
+      z.strictObject({
+        id: z.uuid(),
+        state: grantState,
+        reason: z.nullable(z.string()),
+        grantedAt: instant,
+        expiresAt: z.nullable(instant),
+        allowedActions: z.array(z.enum(['suspend', 'resume', 'revoke']))
+      })
+    ),
+    allowedActions: z.array(reviewAction),
+    /** Those that fit the qualification; the ones for it alone first. */
+    cannedReasons: z.array(names),
+    /** The newest other cases of the enterprise, at most 20. */
+    otherCases: z.array(
+      z.strictObject({
+        id: z.uuid(),
+        name: names,
+        state: applicationState,
+        grant: z.nullable(grantState),
+        round: z.int(),
+        submittedAt: instant
+      })
+    )
+  }),
+  status: 200,
+  errors: ['request.not-found']
+})
+
+/**
+ * R47: what an open page of a case compares with what it shows, when the event stream says that some case has changed.
+ * Every read of a case is logged, so the page reads this first.
+ */
+export const readCaseProgress = endpoint({
+  id: 'readCaseProgress',
+  method: 'GET',
+  path: '/api/admin/applications/:id/progress',
+  access: 'admin',
+  roles: ['REVIEWER', 'AUDIT'],
+  summary: '案件进度：已有多少步、企业资料的版本，供打开的页面判断案件是否有变化',
+  params,
+  response: z.strictObject({
+    /** Entries of the timeline. */
+    steps: z.int(),
+    profileRevision: z.int()
+  }),
+  status: 200,
+  errors: ['request.not-found']
+})
+
+/**
+ * R24: `match`: a letter issued to this enterprise; `mismatch`: any other code; `unread`: no code was found; `reading`: not
+ * known yet, ask again.
+ */
+const letterCheck = z.enum(['match', 'mismatch', 'unread', 'reading'])
+
+export const checkLetters = endpoint({
+  id: 'checkLetters',
+  method: 'GET',
+  path: '/api/admin/applications/:id/letter-checks',
+  access: 'admin',
+  roles: ['REVIEWER', 'AUDIT'],
+  summary: '读取授权委托书上的二维码，核对是否由本平台向本企业开具',
+  params,
+  response: z.array(
+    z.strictObject({
+      /** `file:x`. */
+      item: z.string(),
+      result: letterCheck,
+      /** The end of the letter that matches. */
+      validUntil: z.nullable(instant),
+      expired: z.boolean()
+    })
+  ),
+  status: 200,
+  errors: ['request.not-found']
+})
+
+const round = z.int({ error: 'field.type' }).check(z.minimum(1, 'field.type'), z.maximum(10_000, 'field.type'))
+
+export const claimCase = endpoint({
+  id: 'claimCase',
+  method: 'POST',
+  path: '/api/admin/applications/:id/claim',
+  access: 'admin',
+  roles: ['REVIEWER'],
+  summary: '受理',
+  params,
+  status: 204,
+  errors: ['application.state', 'application.claimed', 'application.away', 'request.not-found']
+})
+
+export const releaseCase = endpoint({
+  id: 'releaseCase',
+  method: 'DELETE',
+  path: '/api/admin/applications/:id/claim',
+  access: 'admin',
+  roles: ['REVIEWER'],
+  summary: '放回队列',
+  params,
+  status: 204,
+  errors: ['application.state', 'application.claimed', 'request.not-found']
+})
+
+/** R27: returning and rejecting need an opinion. `round` is the round that the reviewer saw. */
+export const decideCase = endpoint({
+  id: 'decideCase',
+  method: 'POST',
+  path: '/api/admin/applications/:id/decision',
+  access: 'admin',
+  roles: secondPersonDuties['second-approval'].decides,
+  summary: '通过、退回或驳回',
+  params,
+  body: z.strictObject({
+    round,
+    /** The profile revision that the reviewer saw. A case with another revision is not approved. */
+    profileRevision: z
+      .int({ error: 'field.type' })
+      .check(z.minimum(0, 'field.type'), z.maximum(2 ** 31 - 1, 'field.type')),
+    decision: z.enum(['approve', 'return', 'reject'], { error: 'field.type' }),
+    opinion: z.optional(text({ max: 1000, multiline: true })),
+    flags: z.optional(
+      z.record(
+        text({ max: 80, required: 'field.required' }),
+        text({ max: 300, required: 'opinion.required', multiline: true }),
+        { error: 'field.type' }
+      )
+    )
+  }),
+  response: z.strictObject({ state: applicationState, awaitsSecondApproval: z.boolean() }),
+  status: 200,
+  errors: [
+    'application.state',
+    'application.claimed',
+    'application.same-reviewer',
+    'application.profile-changed',
+    'application.file-not-scanned',
+    'enterprise.frozen',
+    'request.not-found'
+  ]
+})
+
+export const addInternalNote = endpoint({
+  id: 'addInternalNote',
+  method: 'POST',
+  path: '/api/admin/applications/:id/notes',
+  access: 'admin',
+  roles: ['REVIEWER'],
+  summary: '内部备注，申请人看不到',
+  params,
+  body: z.strictObject({ text: text({ max: 1000, required: 'note.required', multiline: true }) }),
+  status: 204,
+  errors: ['request.not-found']
+})
+
+export const revealCaseField = endpoint({
+  id: 'revealCaseField',
+  method: 'POST',
+  path: '/api/admin/applications/:id/revelations',
+  access: 'admin',
+  roles: ['REVIEWER'],
+  summary: '查看一项敏感信息的原文，记入审计',
+  params,
+  body: z.strictObject({ field: text({ max: 60, required: 'field.required' }) }),
+  response: z.strictObject({ value: z.string() }),
+  status: 200,
+  errors: ['request.not-found']
+})
