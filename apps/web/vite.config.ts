@@ -1,7 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
-import { chunkGroups } from './chunk-groups.ts'
 import { floor, oldBrowsers } from './old-browsers.ts'
 import { outweighAntd } from './outweigh-antd.ts'
 import { pdfAssets } from './pdf-assets.ts'
@@ -10,7 +9,7 @@ import { routePreloads } from './route-preloads.ts'
 
 const apiPort = process.env['PORT'] ?? '3000'
 
-const everywhere = /\/(platform|base|shared|calls|popup|rolldown-runtime)-[^/]+\.js$/
+const everywhere = /\/(platform|base|shared|rolldown-runtime)-[^/]+\.js$/
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
@@ -39,16 +38,22 @@ export default defineConfig({
         hostType === 'html' ? names : names.filter((name) => !everywhere.test(name))
     },
     rolldownOptions: {
-      // Merged, the English texts of antd would come to every page, and files would grow by what few pages need.
-      experimental: { chunkOptimization: false },
       // Unused parts of antd stay out of the pages: otherwise each Input brings rc-form and its validator.
       treeshake: {
         moduleSideEffects: [{ test: /node_modules\/(@rc-component|antd|@ant-design)\/.*\.js$/, sideEffects: false }]
       },
       output: {
         codeSplitting: {
-          // Few files compress better than many, but a file comes whole: only modules that belong together share one.
-          groups: chunkGroups
+          // Rarely changed packages stay cached across releases, and what the first script imports shares a file.
+          groups: [
+            {
+              name: 'platform',
+              test: /node_modules\/.*\/(react|react-dom|scheduler|react-router|i18next|react-i18next)\//,
+              priority: 5
+            },
+            { name: 'base', tags: ['$initial'], test: /node_modules\//, priority: 4 },
+            { name: 'shared', tags: ['$initial'], test: /src\/shared\//, priority: 4 }
+          ]
         }
       }
     }

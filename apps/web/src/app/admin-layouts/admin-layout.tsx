@@ -1,11 +1,10 @@
 import { MenuOutlined } from '@ant-design/icons'
 import { App, Button, ConfigProvider, Flex, Layout } from 'antd'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { Outlet, ScrollRestoration, useLocation } from 'react-router'
 import type { AdminSession } from '#web/shared/admin/admin-session.queries.ts'
 import { useDeskLive } from '#web/shared/live/use-desk-live.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { useMedia } from '#web/shared/ui/use-media.ts'
 import { HeadRow } from '../layouts/head-row.tsx'
 import { headTheme } from '../layouts/head-theme.ts'
@@ -19,8 +18,7 @@ import { AdminKeeper } from './admin-keeper.tsx'
 import { adminLayoutTexts, missingPage } from './admin-layout-texts.ts'
 import { AdminPerson } from './admin-person.tsx'
 import { DeskMenu } from './desk-menu.tsx'
-
-const MissingRight = lazy(async () => ({ default: (await import('./missing-right.tsx')).MissingRight }))
+import { MissingRight } from './missing-right.tsx'
 
 /** Tables need the whole width of a tablet, so the menu is in a drawer there too. */
 const tablet = '(max-width: 1099px)'
@@ -66,11 +64,7 @@ export const AdminLayout = ({ session }: { session: AdminSession }) => {
 const OpenedPage = ({ menu }: Pick<AdminSession, 'menu'>) => {
   const missing = missingPage(useLocation().pathname, menu)
   if (!missing) return <Outlet />
-  return (
-    <Suspense fallback={<Skeleton />}>
-      <MissingRight page={missing} />
-    </Suspense>
-  )
+  return <MissingRight page={missing} />
 }
 
 const MenuOpener = ({ session }: { session: AdminSession }) => {

@@ -1,14 +1,11 @@
 import { KeyOutlined, LogoutOutlined } from '@ant-design/icons'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { type AdminSession, leaveAdmin } from '#web/shared/admin/admin-session.queries.ts'
 import { adminTexts, roleText } from '#web/shared/admin/admin-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { PersonMenu, personMenuId } from '../layouts/person-menu.tsx'
 import { adminLayoutTexts } from './admin-layout-texts.ts'
-
-const ChangeOwnPassword = lazy(async () => ({
-  default: (await import('./change-own-password.tsx')).ChangeOwnPassword
-}))
+import { ChangeOwnPassword } from './change-own-password.tsx'
 
 export const AdminPerson = ({ session: { username, name, roles } }: { session: AdminSession }) => {
   const t = useTexts(adminLayoutTexts)
@@ -37,11 +34,9 @@ export const AdminPerson = ({ session: { username, name, roles } }: { session: A
           {roles.map((role) => words(roleText(role))).join(words('list.and'))}
         </span>
       </PersonMenu>
-      <Suspense>
-        {isChanging && (
-          <ChangeOwnPassword username={username} returnTo={personMenuId} onClose={() => setChanging(false)} />
-        )}
-      </Suspense>
+      {isChanging && (
+        <ChangeOwnPassword username={username} returnTo={personMenuId} onClose={() => setChanging(false)} />
+      )}
     </>
   )
 }

@@ -1,12 +1,11 @@
 import { listBanners } from '@portal/contract/notice/banners'
 import { queryOptions, useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { call } from '#web/shared/api.ts'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { readStored, writeStored } from '#web/shared/stored.ts'
-
-const BannerAlert = lazy(async () => ({ default: (await import('#web/shared/ui/banner-alert.tsx')).BannerAlert }))
+import { BannerAlert } from '#web/shared/ui/banner-alert.tsx'
 
 // Pages without a session hear of nothing, and no page hears of the end of a broadcast in time.
 const bannersQuery = queryOptions({
@@ -33,11 +32,9 @@ export const OutageBanners = () => {
   }
   return (
     <section aria-label={t('banners')} className="screen-only">
-      <Suspense>
-        {shown.map(({ id, title, body }) => (
-          <BannerAlert key={id} title={title} body={body} onClose={() => close(id)} />
-        ))}
-      </Suspense>
+      {shown.map(({ id, title, body }) => (
+        <BannerAlert key={id} title={title} body={body} onClose={() => close(id)} />
+      ))}
     </section>
   )
 }

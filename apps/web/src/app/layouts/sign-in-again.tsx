@@ -1,7 +1,7 @@
 import { signIn, type SessionView } from '@portal/contract/identity/session'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Modal, Space, Typography } from 'antd'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import type { SecondFactor } from '#web/shared/account/second-step.tsx'
 import { call } from '#web/shared/api.ts'
 import { CaptchaField } from '#web/shared/captcha/captcha-field.tsx'
@@ -19,9 +19,7 @@ import { presentSessionQuery, sessionQuery } from '#web/shared/session/session.q
 import { Colon } from '#web/shared/ui/colon.tsx'
 import { useDialog } from '#web/shared/ui/use-dialog.ts'
 import { centerTexts } from './center-texts.ts'
-
-// Few accounts need it.
-const SecondStep = lazy(async () => ({ default: (await import('#web/shared/account/second-step.tsx')).SecondStep }))
+import { SecondStep } from '#web/shared/account/second-step.tsx'
 
 type SignInAgainProps = { session: SessionView; isOther: boolean }
 
@@ -58,9 +56,7 @@ const SecondStepAgain = ({ session, isOther, ...step }: SecondStepProps) => {
   const other = useTexts(otherAccountTexts)
   return (
     <Modal {...useDialog({})} title={isOther ? other('title') : t('again.title')}>
-      <Suspense>
-        <SecondStep username={session.account.username} {...step} />
-      </Suspense>
+      <SecondStep username={session.account.username} {...step} />
     </Modal>
   )
 }

@@ -1,12 +1,11 @@
 import type { SavedViewPage } from '@portal/contract/desk/saved-view'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Flex, Select } from 'antd'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { savedViewsTexts } from './saved-views-texts.ts'
 import { savedViewsQuery } from './saved-views.queries.ts'
-
-const SavedViewsDialog = lazy(async () => ({ default: (await import('./saved-views-dialog.tsx')).SavedViewsDialog }))
+import { SavedViewsDialog } from './saved-views-dialog.tsx'
 
 type SavedViewsProps = {
   page: SavedViewPage
@@ -41,15 +40,13 @@ export const SavedViews = ({ page, query, hasPersonal = false, onOpen }: SavedVi
       )}
       <Button onClick={() => setManaging(true)}>{t(views.length > 0 ? 'manage' : 'save.title')}</Button>
       {isManaging && (
-        <Suspense>
-          <SavedViewsDialog
-            page={page}
-            query={query}
-            hasPersonal={hasPersonal}
-            views={views}
-            onClose={() => setManaging(false)}
-          />
-        </Suspense>
+        <SavedViewsDialog
+          page={page}
+          query={query}
+          hasPersonal={hasPersonal}
+          views={views}
+          onClose={() => setManaging(false)}
+        />
       )}
     </Flex>
   )

@@ -1,13 +1,11 @@
 import { Button, Col, ConfigProvider, Flex, Row } from 'antd'
-import { type FormEvent, lazy, type ReactNode, Suspense } from 'react'
+import { type FormEvent, type ReactNode } from 'react'
 import { type FieldValues, FormProvider, type UseFormReturn } from 'react-hook-form'
 import { FormLayout } from '#web/shared/form/form.tsx'
 import { SubmitButton } from '#web/shared/form/submit-button.tsx'
-import { TextField } from '#web/shared/form/text-field.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { adminTexts } from './admin-texts.ts'
-
-const DateField = lazy(async () => ({ default: (await import('#web/shared/form/date-field.tsx')).DateField }))
+import { DateField } from '#web/shared/form/date-field.tsx'
 
 /** The width of one field. */
 export const searchCell = { xs: 24, sm: 12, md: 8, xl: 4 }
@@ -52,9 +50,7 @@ export const SearchDay = (field: SearchDayProps) => {
   const placeholder = useTexts(adminTexts)('day.any')
   return (
     <Col {...shortCell}>
-      <Suspense fallback={<TextField {...field} placeholder={placeholder} />}>
-        <DateField {...field} placeholder={placeholder} />
-      </Suspense>
+      <DateField {...field} placeholder={placeholder} />
     </Col>
   )
 }

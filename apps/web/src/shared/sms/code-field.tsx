@@ -1,12 +1,8 @@
 import type { CaptchaAnswer, CaptchaPurpose } from '@portal/contract/identity/captcha'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { CodeInput, type CodeSent } from './code-input.tsx'
 import { useCountdown } from './countdown.ts'
-
-// antd's Modal is not needed before a code is asked for.
-const CaptchaDialog = lazy(async () => ({
-  default: (await import('#web/shared/captcha/captcha-dialog.tsx')).CaptchaDialog
-}))
+import { CaptchaDialog } from '#web/shared/captcha/captcha-dialog.tsx'
 
 type CodeFieldProps = {
   label: string
@@ -33,9 +29,7 @@ export const CodeField = ({ purpose, isDisabled = false, send, ...field }: CodeF
   return (
     <>
       <CodeInput {...field} isDisabled={isDisabled} seconds={seconds} sent={sent} onAsk={() => setOpen(true)} />
-      <Suspense>
-        {isOpen && <CaptchaDialog purpose={purpose} onConfirm={confirm} onClose={() => setOpen(false)} />}
-      </Suspense>
+      {isOpen && <CaptchaDialog purpose={purpose} onConfirm={confirm} onClose={() => setOpen(false)} />}
     </>
   )
 }

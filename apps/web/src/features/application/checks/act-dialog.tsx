@@ -1,7 +1,6 @@
 import { type CheckView, confirmCheck } from '@portal/contract/application/internal-check'
 import { useQueryClient } from '@tanstack/react-query'
 import { App } from 'antd'
-import { lazy } from 'react'
 import { call } from '#web/shared/api.ts'
 import { CancelDialog } from '#web/shared/checks/cancel-dialog.tsx'
 import { useCheckSubject } from '#web/shared/checks/check-words.ts'
@@ -10,9 +9,7 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { ConfirmDialog } from '#web/shared/ui/confirm-dialog.tsx'
 import type { CheckAct } from './check-actions.tsx'
 import { checkPageTexts } from './check-page-texts.ts'
-
-// The fields of a form come when the dialog opens.
-const SendBackDialog = lazy(async () => ({ default: (await import('./send-back-dialog.tsx')).SendBackDialog }))
+import { SendBackDialog } from './send-back-dialog.tsx'
 
 type ActDialogProps = { check: CheckView; act: CheckAct; onClose: () => void; returnTo: string }
 

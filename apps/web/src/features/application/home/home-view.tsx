@@ -2,7 +2,7 @@ import type { readHome } from '@portal/contract/application/home'
 import type { Response } from '@portal/contract/endpoint'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { Card, Col, Descriptions, Flex, Row } from 'antd'
-import { lazy, type ReactNode, Suspense } from 'react'
+import { type ReactNode } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { asProblem } from '#web/shared/problem.ts'
@@ -17,9 +17,7 @@ import { homeTexts } from './home-texts.ts'
 import { News } from './news.tsx'
 import { Standings } from './standings.tsx'
 import { StepsToTake } from './steps-to-take.tsx'
-
-// R36: 转让主账号 is rare.
-const OwnOffer = lazy(async () => ({ default: (await import('#web/shared/ownership/offer-notice.tsx')).OwnOffer }))
+import { OwnOffer } from '#web/shared/ownership/offer-notice.tsx'
 
 type HomeViewProps = { home: UseQueryResult<Response<typeof readHome>>; notices?: ReactNode }
 
@@ -30,11 +28,7 @@ export const HomeView = ({ home, notices }: HomeViewProps) => {
   return (
     <>
       <Identity />
-      {!isOwner && (
-        <Suspense>
-          <OwnOffer />
-        </Suspense>
-      )}
+      {!isOwner && <OwnOffer />}
       {notices}
       {home.isPending && (
         <SectionCard title={t('steps')}>

@@ -1,12 +1,11 @@
 import { Button, Flex } from 'antd'
-import { lazy, Suspense, useId, useRef, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { isInWork } from './neighbours.ts'
 import { queueTexts } from './queue-texts.ts'
 import type { Claim } from './use-claim.ts'
 import type { Selection } from './use-selection.ts'
-
-const AssignDialog = lazy(async () => ({ default: (await import('./assign-dialog.tsx')).AssignDialog }))
+import { AssignDialog } from './assign-dialog.tsx'
 
 const actions = ['claim', 'release'] as const
 
@@ -64,16 +63,14 @@ export const BulkBar = ({ selection, claim }: { selection: Selection; claim: Cla
           {t('bulk.assign', { count: assignable.length })}
         </Button>
       )}
-      <Suspense>
-        {isAssigning && (
-          <AssignDialog
-            count={assignable.length}
-            returnTo={id}
-            onChosen={(reviewerId) => claim.assign(reviewerId, assignable)}
-            onClose={() => setAssigning(false)}
-          />
-        )}
-      </Suspense>
+      {isAssigning && (
+        <AssignDialog
+          count={assignable.length}
+          returnTo={id}
+          onChosen={(reviewerId) => claim.assign(reviewerId, assignable)}
+          onClose={() => setAssigning(false)}
+        />
+      )}
       {!isEmpty && (
         <Button type="link" onClick={() => press(clear)}>
           {t('bulk.clear')}

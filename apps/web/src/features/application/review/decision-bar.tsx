@@ -1,5 +1,5 @@
 import { Button, Flex } from 'antd'
-import { lazy, Suspense, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { caseTexts } from './case-texts.ts'
 import { DecideDialog } from './decide-dialog.tsx'
@@ -8,8 +8,7 @@ import { KeyButton } from './key-button.tsx'
 import type { Case } from './review.queries.ts'
 import type { DecisionState, Outcome, Verdict } from './use-decision.ts'
 import type { KeptDraft } from './use-opinion-draft.ts'
-
-const AssignDialog = lazy(async () => ({ default: (await import('./assign-dialog.tsx')).AssignDialog }))
+import { AssignDialog } from './assign-dialog.tsx'
 
 /** `goesOn` opens the next case after the decision. */
 type Asked = { verdict: Verdict; goesOn: boolean }
@@ -99,15 +98,13 @@ export const DecisionBar = ({ view, kept, decision, isOvertaken, onMissing, onDo
           )}
         </Flex>
       )}
-      <Suspense>
-        {isAssigning && (
-          <AssignDialog
-            count={1}
-            onChosen={(reviewerId) => void assign(reviewerId)}
-            onClose={() => setAssigning(false)}
-          />
-        )}
-      </Suspense>
+      {isAssigning && (
+        <AssignDialog
+          count={1}
+          onChosen={(reviewerId) => void assign(reviewerId)}
+          onClose={() => setAssigning(false)}
+        />
+      )}
       {asked && (
         <DecideDialog
           verdict={asked.verdict}

@@ -1,6 +1,6 @@
 import { beijingTime } from '@portal/contract/beijing-time'
 import { Button, Flex, Typography } from 'antd'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { StateTag } from '#web/shared/admin/state-tag.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
@@ -10,8 +10,7 @@ import { caseTexts } from './case-texts.ts'
 import { DeskCard } from './desk-card.tsx'
 import { readFilter } from './queue-filter.ts'
 import type { Case } from './review.queries.ts'
-
-const CompareDialog = lazy(async () => ({ default: (await import('./compare-dialog.tsx')).CompareDialog }))
+import { CompareDialog } from './compare-dialog.tsx'
 
 /** Links to the other cases of the enterprise. The address keeps the queue, so that the way back stays the same. */
 export const OtherCases = ({ view }: { view: Case }) => {
@@ -44,9 +43,7 @@ export const OtherCases = ({ view }: { view: Case }) => {
           </li>
         ))}
       </ul>
-      <Suspense>
-        {compared && <CompareDialog view={view} otherId={compared} onClose={() => compare(undefined)} />}
-      </Suspense>
+      {compared && <CompareDialog view={view} otherId={compared} onClose={() => compare(undefined)} />}
     </DeskCard>
   )
 }

@@ -1,11 +1,10 @@
 import { exportApplications } from '@portal/contract/application/queue'
 import { Flex } from 'antd'
-import { lazy, Suspense, useEffect, useEffectEvent } from 'react'
+import { useEffect, useEffectEvent } from 'react'
 import { useExport } from '#web/shared/admin/use-export.ts'
 import { callForBlob } from '#web/shared/api.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
-import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
 import { BulkBar } from './bulk-bar.tsx'
 import { ClaimReport } from './claim-report.tsx'
@@ -19,18 +18,8 @@ import type { Queue, QueueCounts } from './review.queries.ts'
 import { useCaseKeys } from './use-case-keys.ts'
 import { useClaim } from './use-claim.ts'
 import { useSelection } from './use-selection.ts'
-
-// A phone does not load the table, nor a desk the cards.
-const loadTable = () => import('./queue-table.tsx')
-const loadCards = () => import('./queue-cards.tsx')
-const QueueTable = lazy(async () => ({ default: (await loadTable()).QueueTable }))
-const QueueCards = lazy(async () => ({ default: (await loadCards()).QueueCards }))
-
-/** Loads the form of the rows beside the rows themselves. */
-export const useQueueRows = (): void => {
-  const isNarrow = useIsNarrow()
-  useEffect(() => void (isNarrow ? loadCards() : loadTable()), [isNarrow])
-}
+import { QueueTable } from './queue-table.tsx'
+import { QueueCards } from './queue-cards.tsx'
 
 type QueueListProps = {
   queue: Queue
@@ -75,10 +64,10 @@ export const QueueList = ({ queue, total, filter, isStale, onChange }: QueueList
       {/* Before the rows in the tab order, at the foot of the window on the screen. */}
       <BulkBar selection={selection} claim={claim} />
       {queue.data.length > 0 ? (
-        <Suspense fallback={<Skeleton lines={8} />}>
+        <>
           <Rows {...rows} />
           {pages}
-        </Suspense>
+        </>
       ) : (
         <>
           <QueueEmpty filter={filter} />

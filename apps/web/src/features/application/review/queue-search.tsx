@@ -1,7 +1,7 @@
 import { SearchOutlined } from '@ant-design/icons'
 import { queueStages } from '@portal/contract/application/queue'
 import { Button, Checkbox, Flex, Input, Select } from 'antd'
-import { lazy, type ReactNode, Suspense, useId } from 'react'
+import { type ReactNode, useId } from 'react'
 import { adminTexts } from '#web/shared/admin/admin-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
@@ -9,9 +9,7 @@ import { useFilterDraft } from '#web/shared/ui/use-filter-draft.ts'
 import { firstFilter, type QueueFilter, withFilter } from './queue-filter.ts'
 import { queueTexts } from './queue-texts.ts'
 import type { QueueCounts } from './review.queries.ts'
-
-// The calendar is a fifth of the page's JavaScript, and most visits need none.
-const QueueDay = lazy(async () => ({ default: (await import('./queue-day.tsx')).QueueDay }))
+import { QueueDay } from './queue-day.tsx'
 
 type QueueSearchProps = {
   filter: QueueFilter
@@ -168,7 +166,7 @@ const FilterField = ({ label, isWide = false, children }: FilterFieldProps) => {
   return (
     <Flex vertical gap={4} flex={isWide ? '2 1 265px' : '1 1 135px'}>
       <label htmlFor={id}>{label}</label>
-      <Suspense fallback={<Input id={id} disabled />}>{children(id)}</Suspense>
+      {children(id)}
     </Flex>
   )
 }

@@ -2,7 +2,7 @@ import { CalendarOutlined, SettingOutlined } from '@ant-design/icons'
 import { setAbsence } from '@portal/contract/application/assignment'
 import { queueSorts } from '@portal/contract/application/queue'
 import { Button, Flex, Select } from 'antd'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
 import { ExportButton } from '#web/shared/admin/export-button.tsx'
 import { SavedViews } from '#web/shared/admin/saved-views.tsx'
@@ -12,10 +12,8 @@ import type { QueueColumns } from './queue-columns.ts'
 import { type QueueFilter, readFilter, withFilter, writeFilter } from './queue-filter.ts'
 import { queueTexts } from './queue-texts.ts'
 import type { QueueCounts } from './review.queries.ts'
-
-const ColumnsDialog = lazy(async () => ({ default: (await import('./columns-dialog.tsx')).ColumnsDialog }))
-
-const AbsenceDialog = lazy(async () => ({ default: (await import('./absence-dialog.tsx')).AbsenceDialog }))
+import { ColumnsDialog } from './columns-dialog.tsx'
+import { AbsenceDialog } from './absence-dialog.tsx'
 
 type QueueToolsProps = {
   /** Undefined until the counts are loaded. */
@@ -59,10 +57,8 @@ export const QueueTools = ({ total, filter, columns, isExporting, onExport, onCh
         )}
         <KeysButton page="queue" />
       </Flex>
-      <Suspense>
-        {opened === 'columns' && <ColumnsDialog columns={columns} onClose={close} />}
-        {opened === 'absence' && <AbsenceDialog onClose={close} />}
-      </Suspense>
+      {opened === 'columns' && <ColumnsDialog columns={columns} onClose={close} />}
+      {opened === 'absence' && <AbsenceDialog onClose={close} />}
     </Flex>
   )
 }

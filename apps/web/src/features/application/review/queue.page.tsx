@@ -12,7 +12,7 @@ import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { AbsenceNotice } from './absence-notice.tsx'
 import { type QueueFilter, readFilter, withFilter, writeFilter } from './queue-filter.ts'
-import { QueueList, useQueueRows } from './queue-list.tsx'
+import { QueueList } from './queue-list.tsx'
 import { QueueSearch } from './queue-search.tsx'
 import { QueueTabs } from './queue-tabs.tsx'
 import { queueTexts } from './queue-texts.ts'
@@ -30,7 +30,6 @@ export const QueuePage = () => {
   const isReviewer = mayCall(endAbsence, useAdmin().roles)
   // Changes by others come without a sign of loading; the button shows its own.
   const refresh = useMutation({ mutationFn: readAnew })
-  useQueueRows()
   const error = queue.error ?? counts.error
   const change = (next: QueueFilter) => setQuery(writeFilter(next), { flushSync: true })
   return (

@@ -1,7 +1,7 @@
 import { DownloadOutlined, ReloadOutlined, SafetyOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Alert, Button, Card, Empty, Flex } from 'antd'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { adminTexts } from '#web/shared/admin/admin-texts.ts'
 import { Pager } from '#web/shared/admin/pager.tsx'
@@ -16,11 +16,8 @@ import { AuditSearch } from './audit-search.tsx'
 import { auditTexts } from './audit-texts.ts'
 import { type AuditPageOfEvents, auditQuery } from './audit.queries.ts'
 import { useAuditExport } from './use-audit-export.ts'
-
-// The table downloads beside the request for its rows.
-const loadTable = () => import('./audit-table.tsx')
-const ChainDialog = lazy(async () => ({ default: (await import('./chain-dialog.tsx')).ChainDialog }))
-const AuditTable = lazy(async () => ({ default: (await loadTable()).AuditTable }))
+import { ChainDialog } from './chain-dialog.tsx'
+import { AuditTable } from './audit-table.tsx'
 
 /** R39, for 审计管理员. The address holds the filter and the page. */
 export const AuditPage = () => {
@@ -31,7 +28,6 @@ export const AuditPage = () => {
   const events = useQuery(auditQuery(filter))
   const file = useAuditExport(filter)
   const [isVerifying, setVerifying] = useState(false)
-  useEffect(() => void loadTable(), [])
   return (
     <>
       <Flex wrap gap={8} align="center" justify="space-between">
@@ -62,11 +58,7 @@ export const AuditPage = () => {
           {events.data && <Events page={events.data} filter={filter} isStale={events.isPlaceholderData} />}
         </Flex>
       </Card>
-      {isVerifying && (
-        <Suspense>
-          <ChainDialog onClose={() => setVerifying(false)} />
-        </Suspense>
-      )}
+      {isVerifying && <ChainDialog onClose={() => setVerifying(false)} />}
     </>
   )
 }
@@ -92,10 +84,10 @@ const Events = ({ page: { data, nextCursor, tooCommon }, filter, isStale }: Even
   return (
     <>
       {data.length > 0 && (
-        <Suspense fallback={<Skeleton lines={10} />}>
+        <>
           <AuditTable events={data} isStale={isStale} />
           {pages}
-        </Suspense>
+        </>
       )}
       {data.length === 0 && <Nothing filter={filter} tooCommon={tooCommon} />}
       {data.length === 0 && pages}

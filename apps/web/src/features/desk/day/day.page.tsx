@@ -2,20 +2,16 @@ import { ReloadOutlined } from '@ant-design/icons'
 import { readAuditDay, readReviewDay, readSecurityDay, readSystemDay, readWaitingDay } from '@portal/contract/desk/day'
 import { useIsFetching, useQueryClient } from '@tanstack/react-query'
 import { Button, Flex } from 'antd'
-import { lazy, Suspense } from 'react'
 import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
 import { adminTexts } from '#web/shared/admin/admin-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { PageTitle } from '#web/shared/ui/page.tsx'
-import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { dayTexts } from './day-texts.ts'
-
-// Few administrators have two roles.
-const WaitingDay = lazy(async () => ({ default: (await import('./waiting-day.tsx')).WaitingDaySection }))
-const ReviewDay = lazy(async () => ({ default: (await import('./review-day.tsx')).ReviewDaySection }))
-const SystemDay = lazy(async () => ({ default: (await import('./system-day.tsx')).SystemDaySection }))
-const SecurityDay = lazy(async () => ({ default: (await import('./security-day.tsx')).SecurityDaySection }))
-const AuditDay = lazy(async () => ({ default: (await import('./audit-day.tsx')).AuditDaySection }))
+import { WaitingDaySection as WaitingDay } from './waiting-day.tsx'
+import { ReviewDaySection as ReviewDay } from './review-day.tsx'
+import { SystemDaySection as SystemDay } from './system-day.tsx'
+import { SecurityDaySection as SecurityDay } from './security-day.tsx'
+import { AuditDaySection as AuditDay } from './audit-day.tsx'
 
 const dayKey = ['admin', 'day']
 
@@ -38,13 +34,11 @@ export const DayPage = () => {
           {words('refresh')}
         </Button>
       </Flex>
-      <Suspense fallback={<Skeleton lines={10} />}>
-        {mayCall(readWaitingDay, roles) && <WaitingDay />}
-        {mayCall(readReviewDay, roles) && <ReviewDay />}
-        {mayCall(readSystemDay, roles) && <SystemDay />}
-        {mayCall(readSecurityDay, roles) && <SecurityDay />}
-        {mayCall(readAuditDay, roles) && <AuditDay />}
-      </Suspense>
+      {mayCall(readWaitingDay, roles) && <WaitingDay />}
+      {mayCall(readReviewDay, roles) && <ReviewDay />}
+      {mayCall(readSystemDay, roles) && <SystemDay />}
+      {mayCall(readSecurityDay, roles) && <SecurityDay />}
+      {mayCall(readAuditDay, roles) && <AuditDay />}
     </Flex>
   )
 }

@@ -2,7 +2,7 @@ import { beijingTime } from '@portal/contract/beijing-time'
 import { roleNames } from '@portal/contract/roles'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Empty, Flex, Table, type TableColumnsType, Tag } from 'antd'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { useLocation, useSearchParams } from 'react-router'
 import { Pager } from '#web/shared/admin/pager.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
@@ -17,10 +17,9 @@ import { type Account, accountsQuery } from './enterprises.queries.ts'
 import type { FreezeAction } from './freeze-dialog.tsx'
 import { FreezeFacts } from './freeze-facts.tsx'
 import { ResetFacts } from './reset-facts.tsx'
-
-const ResetDialog = lazy(async () => ({ default: (await import('./reset-dialog.tsx')).ResetDialog }))
-const JudgeResetDialog = lazy(async () => ({ default: (await import('./judge-reset-dialog.tsx')).JudgeResetDialog }))
-const FreezeDialog = lazy(async () => ({ default: (await import('./freeze-dialog.tsx')).FreezeDialog }))
+import { ResetDialog } from './reset-dialog.tsx'
+import { JudgeResetDialog } from './judge-reset-dialog.tsx'
+import { FreezeDialog } from './freeze-dialog.tsx'
 
 /** The address holds the cursors of the pages before. */
 export const EnterpriseAccounts = ({ number }: { number: string }) => {
@@ -53,11 +52,7 @@ export const EnterpriseAccounts = ({ number }: { number: string }) => {
           />
         </Flex>
       )}
-      {act && (
-        <Suspense>
-          <ActDialog {...act} onClose={() => setAct(undefined)} />
-        </Suspense>
-      )}
+      {act && <ActDialog {...act} onClose={() => setAct(undefined)} />}
     </Flex>
   )
 }

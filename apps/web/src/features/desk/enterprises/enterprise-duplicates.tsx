@@ -1,7 +1,7 @@
 import { beijingTime } from '@portal/contract/beijing-time'
 import { useQuery } from '@tanstack/react-query'
 import { Alert, Button, Flex, Table, type TableColumnsType, Tag } from 'antd'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { Link } from 'react-router'
 import { EnterpriseName } from '#web/shared/admin/enterprise-name.tsx'
 import { EnterpriseStateTag } from '#web/shared/admin/enterprise-state-tag.tsx'
@@ -14,8 +14,7 @@ import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
 import { duplicatesTexts } from './duplicates-texts.ts'
 import { enterprisePath } from './enterprise-path.ts'
 import { type Duplicate, duplicatesQuery } from './enterprise-tabs.queries.ts'
-
-const DuplicateDialog = lazy(async () => ({ default: (await import('./duplicate-dialog.tsx')).DuplicateDialog }))
+import { DuplicateDialog } from './duplicate-dialog.tsx'
 
 /** R38, 疑似重复 */
 export const EnterpriseDuplicates = ({ number }: { number: string }) => {
@@ -33,11 +32,7 @@ export const EnterpriseDuplicates = ({ number }: { number: string }) => {
       {capped && <Alert type="info" showIcon role="status" title={t('capped')} />}
       <Found title={t('suspected.title')} none={t('suspected.none')} rows={suspected} onCompare={setOther} />
       <Found title={t('marked.title')} none={t('marked.none')} rows={marked} onCompare={setOther} />
-      {other && (
-        <Suspense>
-          <DuplicateDialog self={self} other={other} onClose={() => setOther(undefined)} />
-        </Suspense>
-      )}
+      {other && <DuplicateDialog self={self} other={other} onClose={() => setOther(undefined)} />}
     </Flex>
   )
 }

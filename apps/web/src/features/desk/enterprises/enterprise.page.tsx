@@ -5,7 +5,7 @@ import * as contents from '@portal/contract/desk/admin-enterprise-tabs'
 import { listAuditEvents } from '@portal/contract/desk/audit-log'
 import { useQuery } from '@tanstack/react-query'
 import { Alert, Button, Card, Flex, Tabs } from 'antd'
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Link, useLocation, useParams, useSearchParams } from 'react-router'
 import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
 import { adminTexts } from '#web/shared/admin/admin-texts.ts'
@@ -26,24 +26,15 @@ import { enterpriseTexts } from './enterprise-texts.ts'
 import { type Enterprise, enterpriseQuery } from './enterprises.queries.ts'
 import type { FreezeAction } from './freeze-dialog.tsx'
 import { FreezeFacts } from './freeze-facts.tsx'
-
-const EnterpriseProfile = lazy(async () => ({
-  default: (await import('./enterprise-profile.tsx')).EnterpriseProfile
-}))
-const EnterprisePapers = lazy(async () => ({ default: (await import('./enterprise-papers.tsx')).EnterprisePapers }))
-const EnterpriseHistory = lazy(async () => ({ default: (await import('./enterprise-history.tsx')).EnterpriseHistory }))
-const EnterpriseAccounts = lazy(async () => ({
-  default: (await import('./enterprise-accounts.tsx')).EnterpriseAccounts
-}))
-const EnterpriseMessages = lazy(async () => ({
-  default: (await import('./enterprise-messages.tsx')).EnterpriseMessages
-}))
-const EnterpriseDuplicates = lazy(async () => ({
-  default: (await import('./enterprise-duplicates.tsx')).EnterpriseDuplicates
-}))
-const EnterpriseNotes = lazy(async () => ({ default: (await import('./enterprise-notes.tsx')).EnterpriseNotes }))
-const EnterpriseSignIns = lazy(async () => ({ default: (await import('./enterprise-sign-ins.tsx')).EnterpriseSignIns }))
-const FreezeDialog = lazy(async () => ({ default: (await import('./freeze-dialog.tsx')).FreezeDialog }))
+import { EnterpriseProfile } from './enterprise-profile.tsx'
+import { EnterprisePapers } from './enterprise-papers.tsx'
+import { EnterpriseHistory } from './enterprise-history.tsx'
+import { EnterpriseAccounts } from './enterprise-accounts.tsx'
+import { EnterpriseMessages } from './enterprise-messages.tsx'
+import { EnterpriseDuplicates } from './enterprise-duplicates.tsx'
+import { EnterpriseNotes } from './enterprise-notes.tsx'
+import { EnterpriseSignIns } from './enterprise-sign-ins.tsx'
+import { FreezeDialog } from './freeze-dialog.tsx'
 
 /** R38. The address holds the tab. */
 export const EnterprisePage = () => {
@@ -110,13 +101,11 @@ const Loaded = ({ enterprise }: { enterprise: Enterprise }) => {
         <EnterpriseTabs enterprise={enterprise} />
       </Card>
       {action && (
-        <Suspense>
-          <FreezeDialog
-            subject={{ number: enterprise.number, name: enterprise.fullName ?? enterprise.number }}
-            action={action}
-            onClose={() => setAction(undefined)}
-          />
-        </Suspense>
+        <FreezeDialog
+          subject={{ number: enterprise.number, name: enterprise.fullName ?? enterprise.number }}
+          action={action}
+          onClose={() => setAction(undefined)}
+        />
       )}
     </>
   )
@@ -179,7 +168,7 @@ const EnterpriseTabs = ({ enterprise }: { enterprise: Enterprise }) => {
           tab === 'duplicates' && suspectedDuplicates > 0
             ? t('tab.duplicates.count', { count: suspectedDuplicates })
             : t(`tab.${tab}`),
-        children: <Suspense fallback={<Skeleton lines={6} />}>{panes[tab]}</Suspense>
+        children: panes[tab]
       }))}
       onChange={(tab) => setQuery(tab === 'overview' ? {} : { tab }, { state })}
     />

@@ -2,7 +2,6 @@ import { ReloadOutlined } from '@ant-design/icons'
 import { exportEnterprises } from '@portal/contract/desk/admin-enterprises'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Card, Empty, Flex, Select } from 'antd'
-import { lazy, Suspense, useEffect } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { adminTexts } from '#web/shared/admin/admin-texts.ts'
 import { ExportButton } from '#web/shared/admin/export-button.tsx'
@@ -30,10 +29,7 @@ import { listPath } from './enterprise-path.ts'
 import { EnterpriseSearch } from './enterprise-search.tsx'
 import { enterprisesTexts } from './enterprises-texts.ts'
 import { countsQuery, type EnterprisePage, listQuery } from './enterprises.queries.ts'
-
-// The table downloads beside the request for its rows.
-const loadTable = () => import('./enterprise-table.tsx')
-const EnterpriseTable = lazy(async () => ({ default: (await loadTable()).EnterpriseTable }))
+import { EnterpriseTable } from './enterprise-table.tsx'
 
 /** R38. The address holds the filter and the page. */
 export const EnterprisesPage = () => {
@@ -43,7 +39,6 @@ export const EnterprisesPage = () => {
   const filter = readFilter(query)
   const list = useQuery(listQuery(filter))
   const counts = useQuery(countsQuery(filter))
-  useEffect(() => void loadTable(), [])
   const refresh = () => void Promise.all([list.refetch(), counts.refetch()])
   const error = list.error ?? counts.error
   const file = useExport({
@@ -115,10 +110,10 @@ const Rows = ({ page: { data, nextCursor }, filter, isStale, onChange }: RowsPro
   return (
     <>
       {data.length > 0 && (
-        <Suspense fallback={<Skeleton lines={8} />}>
+        <>
           <EnterpriseTable rows={data} isStale={isStale} list={writeFilter(filter).toString()} />
           {foot}
-        </Suspense>
+        </>
       )}
       {data.length === 0 && <Nothing filter={filter} />}
       {data.length === 0 && foot}

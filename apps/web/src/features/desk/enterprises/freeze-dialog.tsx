@@ -1,16 +1,20 @@
 import { changeAccountState, changeEnterpriseState, stateChange } from '@portal/contract/identity/freeze'
 import { useQueryClient } from '@tanstack/react-query'
 import { App, Modal, Typography } from 'antd'
+import { lazy, Suspense } from 'react'
 import { call } from '#web/shared/api.ts'
-import { DateField } from '#web/shared/form/date-field.tsx'
 import { Form } from '#web/shared/form/form.tsx'
 import { SubmitOrCancel } from '#web/shared/form/submit-or-cancel.tsx'
 import { TextAreaField } from '#web/shared/form/text-area-field.tsx'
+import { TextField } from '#web/shared/form/text-field.tsx'
 import { useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useDialog } from '#web/shared/ui/use-dialog.ts'
 import { enterpriseTexts } from './enterprise-texts.ts'
 import { enterprisesKey } from './enterprises.queries.ts'
+
+// antd's calendar weighs 60 kB, and few enterprises are frozen. Until it is there, the day can be typed.
+const DateField = lazy(async () => ({ default: (await import('#web/shared/form/date-field.tsx')).DateField }))
 
 export type FreezeAction = 'freeze' | 'unfreeze'
 
@@ -46,6 +50,7 @@ export const FreezeDialog = ({ subject, action, onClose }: FreezeDialogProps) =>
     }
   })
   const isFreeze = action === 'freeze'
+  const until = { name: 'until', label: t('until'), hint: t('until.hint') }
   return (
     <Modal {...useDialog({ onClose, isBusy: form.isBusy })} title={title}>
       <Typography.Paragraph>{t(`${action}.${kind}.text`, { name: subject.name })}</Typography.Paragraph>
@@ -61,7 +66,11 @@ export const FreezeDialog = ({ subject, action, onClose }: FreezeDialogProps) =>
           {...(isFreeze ? { hint: t('reason.freeze.hint') } : {})}
           isRequired
         />
-        {isFreeze && <DateField name="until" label={t('until')} hint={t('until.hint')} isFuture />}
+        {isFreeze && (
+          <Suspense fallback={<TextField {...until} />}>
+            <DateField {...until} isFuture />
+          </Suspense>
+        )}
       </Form>
     </Modal>
   )

@@ -1,7 +1,7 @@
 import { ReloadOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Card, Empty, Flex } from 'antd'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { adminTexts } from '#web/shared/admin/admin-texts.ts'
 import { Pager } from '#web/shared/admin/pager.tsx'
@@ -15,12 +15,8 @@ import { readSmsFilter, type SmsFilter, writeSmsFilter } from './sms-filter.ts'
 import { SmsSearch } from './sms-search.tsx'
 import { smsTexts } from './sms-texts.ts'
 import { type SmsPageOfMessages, smsOverviewQuery, smsQuery } from './sms.queries.ts'
-
-// Tables download beside the requests for their rows.
-const loadTable = () => import('./sms-table.tsx')
-const SmsTable = lazy(async () => ({ default: (await loadTable()).SmsTable }))
-const loadOverview = () => import('./sms-overview.tsx')
-const SmsOverviewCard = lazy(async () => ({ default: (await loadOverview()).SmsOverviewCard }))
+import { SmsTable } from './sms-table.tsx'
+import { SmsOverviewCard } from './sms-overview.tsx'
 
 /** R38, for 系统管理员, and 审计管理员 who reads. The address holds the filter and the page, but not the phone. */
 export const SmsPage = () => {
@@ -31,7 +27,6 @@ export const SmsPage = () => {
   const filter = readSmsFilter(query, phone)
   const messages = useQuery(smsQuery(filter))
   const overview = useQuery(smsOverviewQuery)
-  useEffect(() => void Promise.all([loadTable(), loadOverview()]), [])
   const ask = (next: SmsFilter) => {
     setPhone(next.phone)
     setQuery(writeSmsFilter(next), { flushSync: true })
@@ -47,11 +42,7 @@ export const SmsPage = () => {
       </Flex>
       {overview.isPending && <Skeleton lines={4} />}
       {overview.isError && <ProblemAlert problem={asProblem(overview.error)} onRetry={refresh} />}
-      {overview.data && (
-        <Suspense fallback={<Skeleton lines={4} />}>
-          <SmsOverviewCard overview={overview.data} />
-        </Suspense>
-      )}
+      {overview.data && <SmsOverviewCard overview={overview.data} />}
       <Card>
         <Flex vertical gap={16}>
           <span style={softText}>{t('intro')}</span>
@@ -89,7 +80,7 @@ const Messages = ({ page: { data, nextCursor }, filter, isStale }: MessagesProps
     )
   }
   return (
-    <Suspense fallback={<Skeleton lines={10} />}>
+    <>
       <SmsTable rows={data} isStale={isStale} />
       <Flex justify="end">
         <Pager
@@ -98,6 +89,6 @@ const Messages = ({ page: { data, nextCursor }, filter, isStale }: MessagesProps
           next={nextCursor ? toPage(filter, [...trail, nextCursor]) : undefined}
         />
       </Flex>
-    </Suspense>
+    </>
   )
 }

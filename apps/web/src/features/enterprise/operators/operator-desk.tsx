@@ -1,7 +1,7 @@
 import type { OperatorAction } from '@portal/contract/enterprise/operator'
 import { useQuery } from '@tanstack/react-query'
 import { Alert, Button, Card, Flex, Typography } from 'antd'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
@@ -16,10 +16,8 @@ import { OperatorList } from './operator-list.tsx'
 import { OperatorSearch } from './operator-search.tsx'
 import { operatorsTexts } from './operators-texts.ts'
 import type { Operator } from './operators.queries.ts'
-
-// The fields of a form come when a dialog opens.
-const InviteDialog = lazy(async () => ({ default: (await import('./invite-dialog.tsx')).InviteDialog }))
-const RoleDialog = lazy(async () => ({ default: (await import('./role-dialog.tsx')).RoleDialog }))
+import { InviteDialog } from './invite-dialog.tsx'
+import { RoleDialog } from './role-dialog.tsx'
 
 type Opened = { act: 'invite' } | { act: OperatorAction; operator: Operator }
 
@@ -70,9 +68,7 @@ export const OperatorDesk = () => {
           />
         </Flex>
       </Card>
-      <Suspense>
-        {opened && <Dialog opened={opened} onClose={() => setOpened(undefined)} onUnsent={setUnsent} />}
-      </Suspense>
+      <>{opened && <Dialog opened={opened} onClose={() => setOpened(undefined)} onUnsent={setUnsent} />}</>
     </>
   )
 }

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { asProblem } from '#web/shared/problem.ts'
 import { PageTitle } from '#web/shared/ui/page.tsx'
@@ -7,11 +6,7 @@ import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { personalDataTexts } from './personal-data-texts.ts'
 import { personalDataQuery } from './personal-data.queries.ts'
-
-// Loads beside the data, so that the head and the menus are there earlier.
-const PersonalDataView = lazy(async () => ({
-  default: (await import('./personal-data-view.tsx')).PersonalDataView
-}))
+import { PersonalDataView } from './personal-data-view.tsx'
 
 /** PIPL art. 13, 17, 29 and 44–47: what is kept about the person, and the person's rights. */
 export const PersonalDataPage = () => {
@@ -21,13 +16,7 @@ export const PersonalDataPage = () => {
     <>
       <PageTitle title={t('title')} />
       {error && !data && <ProblemAlert problem={asProblem(error)} onRetry={() => void refetch()} />}
-      {data ? (
-        <Suspense fallback={<Skeleton lines={10} />}>
-          <PersonalDataView data={data} />
-        </Suspense>
-      ) : (
-        !error && <Skeleton lines={10} />
-      )}
+      {data ? <PersonalDataView data={data} /> : !error && <Skeleton lines={10} />}
     </>
   )
 }

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { lazy, Suspense } from 'react'
 import { privacyPolicyQuery } from '#web/shared/agreement/agreement.queries.ts'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
@@ -9,9 +8,7 @@ import { Sheet } from '#web/shared/ui/sheet.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { OwnPolicy } from './own-policy.tsx'
 import { privacyTexts } from './privacy-texts.ts'
-
-// Not part of the first load: most portals show their own.
-const PublishedPolicy = lazy(async () => ({ default: (await import('./published-policy.tsx')).PublishedPolicy }))
+import { PublishedPolicy } from './published-policy.tsx'
 
 /** The policy that administrators published (R38), or else the portal's own. A deployment with PRIVACY_URL links to another one. */
 export const PrivacyPage = () => {
@@ -21,11 +18,7 @@ export const PrivacyPage = () => {
   if (!policy.data) return <Unread error={policy.error} onRetry={() => void policy.refetch()} />
   const { published } = policy.data
   if (!published) return <OwnPolicy />
-  return (
-    <Suspense fallback={<Skeleton lines={10} />}>
-      <PublishedPolicy {...published} />
-    </Suspense>
-  )
+  return <PublishedPolicy {...published} />
 }
 
 /** Without ProblemAlert, which would add 10 kB to the first load of a page that hardly ever fails. */

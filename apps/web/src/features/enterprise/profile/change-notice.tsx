@@ -1,15 +1,14 @@
 import { beijingTime } from '@portal/contract/beijing-time'
 import { withdrawProfileChange } from '@portal/contract/enterprise/profile-endpoints'
 import { Alert, App, Button, Space, Typography } from 'antd'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { call } from '#web/shared/api.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useMay } from '#web/shared/session/use-may.ts'
 import { ConfirmDialog } from '#web/shared/ui/confirm-dialog.tsx'
 import { profileTexts } from './profile-texts.ts'
 import type { ProfileView } from './profile-values.ts'
-
-const ChangeDrawer = lazy(async () => ({ default: (await import('./change-drawer.tsx')).ChangeDrawer }))
+import { ChangeDrawer } from './change-drawer.tsx'
 
 type ChangeNoticeProps = {
   view: ProfileView
@@ -49,11 +48,7 @@ export const ChangeNotice = ({ view, onWithdraw, onWithdrawn }: ChangeNoticeProp
           </Space>
         }
       />
-      {shown === 'differences' && (
-        <Suspense>
-          <ChangeDrawer view={view} change={change} onClose={close} />
-        </Suspense>
-      )}
+      {shown === 'differences' && <ChangeDrawer view={view} change={change} onClose={close} />}
       {shown === 'withdraw' && (
         <WithdrawDialog id={change.id} onWithdraw={onWithdraw} onWithdrawn={onWithdrawn} onClose={close} />
       )}

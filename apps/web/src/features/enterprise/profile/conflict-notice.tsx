@@ -1,6 +1,6 @@
 import { beijingTime } from '@portal/contract/beijing-time'
 import { Alert, App, Button, Space, Typography } from 'antd'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { asProblem } from '#web/shared/problem.ts'
 import { useSession } from '#web/shared/session/session.queries.ts'
@@ -10,8 +10,7 @@ import type { OthersVersion } from './conflict.ts'
 import { profileTexts } from './profile-texts.ts'
 import type { FormValues, ProfileView } from './profile-values.ts'
 import type { Conflict } from './use-conflict.ts'
-
-const ConflictDrawer = lazy(async () => ({ default: (await import('./conflict-drawer.tsx')).ConflictDrawer }))
+import { ConflictDrawer } from './conflict-drawer.tsx'
 
 type ConflictNoticeProps = { conflict: Conflict; view: ProfileView; readMine: () => FormValues }
 
@@ -60,15 +59,13 @@ export const ConflictNotice = ({ conflict, view, readMine }: ConflictNoticeProps
       />
       {error && !theirs && <ProblemAlert problem={asProblem(error)} onRetry={retry} />}
       {isOpen && theirs && (
-        <Suspense>
-          <ConflictDrawer
-            sides={{ mine: readMine(), theirs: theirs.values }}
-            view={view}
-            onKeep={keep}
-            onTake={take}
-            onClose={() => setOpen(false)}
-          />
-        </Suspense>
+        <ConflictDrawer
+          sides={{ mine: readMine(), theirs: theirs.values }}
+          view={view}
+          onKeep={keep}
+          onTake={take}
+          onClose={() => setOpen(false)}
+        />
       )}
     </>
   )

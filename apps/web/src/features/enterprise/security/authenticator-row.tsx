@@ -1,7 +1,7 @@
 import { offerTotp, switchOffSecondFactor } from '@portal/contract/identity/second-factor'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Tag } from 'antd'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { call } from '#web/shared/api.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useTellProblem } from '#web/shared/step-up/use-tell-problem.ts'
@@ -9,11 +9,8 @@ import { Factor } from './factor.tsx'
 import { refreshFactors } from './refresh-factors.ts'
 import type { SecondFactor } from './second-factor-row.tsx'
 import { secondFactorTexts } from './second-factor-texts.ts'
-
-const SwitchOnDialog = lazy(async () => ({ default: (await import('./switch-on-dialog.tsx')).SwitchOnDialog }))
-const ConfirmDialog = lazy(async () => ({
-  default: (await import('#web/shared/ui/confirm-dialog.tsx')).ConfirmDialog
-}))
+import { SwitchOnDialog } from './switch-on-dialog.tsx'
+import { ConfirmDialog } from '#web/shared/ui/confirm-dialog.tsx'
 
 type AuthenticatorRowProps = Pick<SecondFactor, 'hasTotp' | 'passkeys'> & { level: 2 | 3 }
 
@@ -44,31 +41,29 @@ export const AuthenticatorRow = ({ hasTotp, passkeys, level }: AuthenticatorRowP
           {t('totp.connect')}
         </Button>
       )}
-      <Suspense>
-        {offer.data && (
-          <SwitchOnDialog
-            offer={offer.data}
-            onClose={() => {
-              offer.reset()
-              void refreshFactors(queryClient)
-            }}
-          />
-        )}
-        {isClosing && (
-          <ConfirmDialog
-            title={t(`${off}.title`)}
-            confirm={t(`${off}.submit`)}
-            act={async () => {
-              await call(switchOffSecondFactor, {})
-              await refreshFactors(queryClient)
-            }}
-            onDone={() => void message.success(t(`${off}.done`))}
-            onClose={() => setClosing(false)}
-          >
-            {t(`${off}.text`)}
-          </ConfirmDialog>
-        )}
-      </Suspense>
+      {offer.data && (
+        <SwitchOnDialog
+          offer={offer.data}
+          onClose={() => {
+            offer.reset()
+            void refreshFactors(queryClient)
+          }}
+        />
+      )}
+      {isClosing && (
+        <ConfirmDialog
+          title={t(`${off}.title`)}
+          confirm={t(`${off}.submit`)}
+          act={async () => {
+            await call(switchOffSecondFactor, {})
+            await refreshFactors(queryClient)
+          }}
+          onDone={() => void message.success(t(`${off}.done`))}
+          onClose={() => setClosing(false)}
+        >
+          {t(`${off}.text`)}
+        </ConfirmDialog>
+      )}
     </Factor>
   )
 }

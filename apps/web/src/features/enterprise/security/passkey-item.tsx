@@ -2,20 +2,15 @@ import { beijingTime } from '@portal/contract/beijing-time'
 import { removePasskey } from '@portal/contract/identity/passkey'
 import { useQueryClient } from '@tanstack/react-query'
 import { App, Button, Tag } from 'antd'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { call } from '#web/shared/api.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { Factor } from './factor.tsx'
 import { refreshFactors } from './refresh-factors.ts'
 import type { SecondFactor } from './second-factor-row.tsx'
 import { secondFactorTexts } from './second-factor-texts.ts'
-
-const RenamePasskeyDialog = lazy(async () => ({
-  default: (await import('./rename-passkey-dialog.tsx')).RenamePasskeyDialog
-}))
-const ConfirmDialog = lazy(async () => ({
-  default: (await import('#web/shared/ui/confirm-dialog.tsx')).ConfirmDialog
-}))
+import { RenamePasskeyDialog } from './rename-passkey-dialog.tsx'
+import { ConfirmDialog } from '#web/shared/ui/confirm-dialog.tsx'
 
 export type Passkey = SecondFactor['passkeys'][number]
 
@@ -38,23 +33,21 @@ export const PasskeyItem = ({ passkey, isLast, level }: PasskeyItemProps) => {
       <Button aria-label={`${t('passkey.remove')} ${name}`} onClick={() => setOpened('remove')}>
         {t('passkey.remove')}
       </Button>
-      <Suspense>
-        {opened === 'rename' && <RenamePasskeyDialog passkey={passkey} onClose={close} />}
-        {opened === 'remove' && (
-          <ConfirmDialog
-            title={t('passkey.remove.title', { name })}
-            confirm={t('passkey.remove.submit')}
-            act={async () => {
-              await call(removePasskey, { params: { id } })
-              await refreshFactors(queryClient)
-            }}
-            onDone={() => void message.success(t('passkey.remove.done'))}
-            onClose={close}
-          >
-            {t(isLast ? 'passkey.remove.last' : 'passkey.remove.text')}
-          </ConfirmDialog>
-        )}
-      </Suspense>
+      {opened === 'rename' && <RenamePasskeyDialog passkey={passkey} onClose={close} />}
+      {opened === 'remove' && (
+        <ConfirmDialog
+          title={t('passkey.remove.title', { name })}
+          confirm={t('passkey.remove.submit')}
+          act={async () => {
+            await call(removePasskey, { params: { id } })
+            await refreshFactors(queryClient)
+          }}
+          onDone={() => void message.success(t('passkey.remove.done'))}
+          onClose={close}
+        >
+          {t(isLast ? 'passkey.remove.last' : 'passkey.remove.text')}
+        </ConfirmDialog>
+      )}
     </Factor>
   )
 }

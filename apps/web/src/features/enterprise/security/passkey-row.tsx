@@ -1,14 +1,13 @@
 import { passkeyLimits } from '@portal/contract/identity/passkey'
 import { Button } from 'antd'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { passkeySupport } from '#web/shared/passkey/passkey-support.ts'
 import { passkeyTexts } from '#web/shared/passkey/passkey-texts.ts'
 import { softText } from '#web/shared/ui/soft-text.ts'
 import { Factor } from './factor.tsx'
 import { secondFactorTexts } from './second-factor-texts.ts'
-
-const AddPasskeyDialog = lazy(async () => ({ default: (await import('./add-passkey-dialog.tsx')).AddPasskeyDialog }))
+import { AddPasskeyDialog } from './add-passkey-dialog.tsx'
 
 /** 通行密钥 (R34). Where none can be made here, a sentence says why. */
 export const PasskeyRow = ({ count, level }: { count: number; level: 2 | 3 }) => {
@@ -17,7 +16,7 @@ export const PasskeyRow = ({ count, level }: { count: number; level: 2 | 3 }) =>
   return (
     <Factor title={t('passkey')} level={level} note={t('passkey.note')}>
       <AddPasskey count={count} onAdd={() => setAdding(true)} />
-      <Suspense>{isAdding && <AddPasskeyDialog onClose={() => setAdding(false)} />}</Suspense>
+      {isAdding && <AddPasskeyDialog onClose={() => setAdding(false)} />}
     </Factor>
   )
 }

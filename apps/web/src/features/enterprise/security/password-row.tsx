@@ -1,12 +1,9 @@
 import { Button, Tag } from 'antd'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { Factor } from './factor.tsx'
 import { securityTexts } from './security-texts.ts'
-
-const ChangePasswordDialog = lazy(async () => ({
-  default: (await import('./change-password-dialog.tsx')).ChangePasswordDialog
-}))
+import { ChangePasswordDialog } from './change-password-dialog.tsx'
 
 /** 登录密码 → 修改. */
 export const PasswordRow = ({ changedAt }: { changedAt: string }) => {
@@ -18,7 +15,7 @@ export const PasswordRow = ({ changedAt }: { changedAt: string }) => {
       <Button aria-label={`${t('change')} ${t('password')}`} onClick={() => setOpen(true)}>
         {t('change')}
       </Button>
-      <Suspense>{isOpen && <ChangePasswordDialog onClose={() => setOpen(false)} />}</Suspense>
+      {isOpen && <ChangePasswordDialog onClose={() => setOpen(false)} />}
     </Factor>
   )
 }

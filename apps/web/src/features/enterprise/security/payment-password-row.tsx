@@ -1,7 +1,7 @@
 import type { Response } from '@portal/contract/endpoint'
 import type { readSecurity } from '@portal/contract/identity/security'
 import { Button, Tag } from 'antd'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { hoursText } from '#web/shared/format/hours-text.ts'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
@@ -9,10 +9,7 @@ import { Factor } from './factor.tsx'
 import { useLockLeft } from './lock-left.ts'
 import type { PaymentPasswordAct } from './payment-password-dialog.tsx'
 import { paymentPasswordTexts } from './payment-password-texts.ts'
-
-const PaymentPasswordDialog = lazy(async () => ({
-  default: (await import('./payment-password-dialog.tsx')).PaymentPasswordDialog
-}))
+import { PaymentPasswordDialog } from './payment-password-dialog.tsx'
 
 type PaymentPasswordRowProps = { security: Response<typeof readSecurity>; readAtMs: number }
 
@@ -41,7 +38,7 @@ export const PaymentPasswordRow = ({ security, readAtMs }: PaymentPasswordRowPro
       )}
       {state !== 'absent' && <Button onClick={() => setAct('reset')}>{t('forgot')}</Button>}
       {/* A `key` for each act makes the focus start again. */}
-      <Suspense>{act && <PaymentPasswordDialog key={act} act={act} security={security} onAct={setAct} />}</Suspense>
+      {act && <PaymentPasswordDialog key={act} act={act} security={security} onAct={setAct} />}
     </Factor>
   )
 }

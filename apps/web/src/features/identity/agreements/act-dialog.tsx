@@ -6,26 +6,20 @@ import {
   removeAgreement
 } from '@portal/contract/identity/agreement'
 import { App } from 'antd'
-import { lazy, Suspense } from 'react'
 import { VerdictDialog } from '#web/shared/admin/verdict-dialog.tsx'
 import { call } from '#web/shared/api.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { ConfirmDialog } from '#web/shared/ui/confirm-dialog.tsx'
 import { agreementsTexts } from './agreements-texts.ts'
 import { useReadAnew, type WholeVersion } from './agreements.queries.ts'
-
-const ChangeDialog = lazy(async () => ({ default: (await import('./draft-dialog.tsx')).ChangeDialog }))
+import { ChangeDialog } from './draft-dialog.tsx'
 
 type ActDialogProps = { version: WholeVersion; act: AgreementAct; onRemoved: () => void; onClose: () => void }
 
 export const ActDialog = ({ version, act, onRemoved, onClose }: ActDialogProps) => {
   switch (act) {
     case 'save':
-      return (
-        <Suspense>
-          <ChangeDialog version={version} onClose={onClose} />
-        </Suspense>
-      )
+      return <ChangeDialog version={version} onClose={onClose} />
     case 'reject':
       return <RejectDialog version={version} onClose={onClose} />
     case 'remove':

@@ -2,7 +2,7 @@ import type { Response } from '@portal/contract/endpoint'
 import { agreementKinds, draftAgreement, type listAgreements } from '@portal/contract/identity/agreement'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Card, Flex, Radio } from 'antd'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
@@ -13,14 +13,9 @@ import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
 import { agreementsTexts } from './agreements-texts.ts'
 import { agreementsQuery, shippedId } from './agreements.queries.ts'
-
-// The table downloads beside the request for its rows.
-const loadTable = () => import('./version-table.tsx')
-const loadDrawer = () => import('./version-drawer.tsx')
-const VersionTable = lazy(async () => ({ default: (await loadTable()).VersionTable }))
-const VersionDrawer = lazy(async () => ({ default: (await loadDrawer()).VersionDrawer }))
-const ShippedDrawer = lazy(async () => ({ default: (await loadDrawer()).ShippedDrawer }))
-const DraftDialog = lazy(async () => ({ default: (await import('./draft-dialog.tsx')).DraftDialog }))
+import { VersionTable } from './version-table.tsx'
+import { VersionDrawer, ShippedDrawer } from './version-drawer.tsx'
+import { DraftDialog } from './draft-dialog.tsx'
 
 /** R8, R38: what users accept and read, in versions that a second administrator publishes. */
 export const AgreementsPage = () => {
@@ -31,7 +26,6 @@ export const AgreementsPage = () => {
   const list = useQuery(agreementsQuery(kind))
   const [openId, setOpenId] = useState<string>()
   const [isDrafting, setDrafting] = useState(false)
-  useEffect(() => void loadTable(), [])
   const shipped = list.data?.shipped ?? null
   const close = () => setOpenId(undefined)
   return (
@@ -56,21 +50,17 @@ export const AgreementsPage = () => {
         <p style={{ ...softText, margin: '0 0 16px' }}>{t(`intro.${kind}`)}</p>
         {list.isPending && <Skeleton lines={6} />}
         {list.isError && <ProblemAlert problem={asProblem(list.error)} onRetry={() => void list.refetch()} />}
-        <Suspense fallback={<Skeleton lines={6} />}>
-          {list.data && <VersionTable kind={kind} versions={list.data.data} shipped={shipped} onOpen={setOpenId} />}
-        </Suspense>
+        {list.data && <VersionTable kind={kind} versions={list.data.data} shipped={shipped} onOpen={setOpenId} />}
       </Card>
-      <Suspense>
-        {openId !== undefined &&
-          (openId === shippedId ? (
-            shipped && <ShippedDrawer shipped={shipped} onClose={close} />
-          ) : (
-            <VersionDrawer id={openId} onClose={close} />
-          ))}
-        {isDrafting && list.data && (
-          <DraftDialog kind={kind} base={baseOf(list.data)} onDone={setOpenId} onClose={() => setDrafting(false)} />
-        )}
-      </Suspense>
+      {openId !== undefined &&
+        (openId === shippedId ? (
+          shipped && <ShippedDrawer shipped={shipped} onClose={close} />
+        ) : (
+          <VersionDrawer id={openId} onClose={close} />
+        ))}
+      {isDrafting && list.data && (
+        <DraftDialog kind={kind} base={baseOf(list.data)} onDone={setOpenId} onClose={() => setDrafting(false)} />
+      )}
     </Flex>
   )
 }

@@ -1,15 +1,12 @@
 import type { AgreementKind, AgreementVersion } from '@portal/contract/identity/agreement'
 import { Flex, Tabs, type TabsProps } from 'antd'
-import { lazy, Suspense } from 'react'
 import { wrappedTabs } from '#web/shared/admin/wrapped-tabs.ts'
 import { AgreementBody } from '#web/shared/agreement/agreement-body.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
 import { AcceptanceList } from './acceptance-list.tsx'
 import { agreementsTexts } from './agreements-texts.ts'
-
-const Differences = lazy(async () => ({ default: (await import('./differences.tsx')).Differences }))
+import { Differences } from './differences.tsx'
 
 export type ShownText = Pick<AgreementVersion, 'version' | 'sha256' | 'state' | 'effectiveFrom' | 'acceptances'> & {
   text: string
@@ -37,11 +34,7 @@ export const TextTabs = ({ kind, shown }: { kind: AgreementKind; shown: ShownTex
           {
             key: 'differences',
             label: t('tab.differences'),
-            children: (
-              <Suspense fallback={<Skeleton lines={8} />}>
-                <Differences inForce={inForce} text={text} />
-              </Suspense>
-            )
+            children: <Differences inForce={inForce} text={text} />
           }
         ]
       : []),

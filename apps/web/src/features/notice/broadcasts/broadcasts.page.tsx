@@ -1,7 +1,7 @@
 import { sendBroadcast } from '@portal/contract/notice/broadcast'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button, Card, Flex } from 'antd'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { useState } from 'react'
 import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { asProblem } from '#web/shared/problem.ts'
@@ -11,12 +11,9 @@ import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
 import { broadcastsTexts } from './broadcasts-texts.ts'
 import { broadcastsQuery } from './broadcasts.queries.ts'
-
-// The table downloads beside the request for its rows.
-const loadTable = () => import('./broadcast-table.tsx')
-const BroadcastTable = lazy(async () => ({ default: (await loadTable()).BroadcastTable }))
-const BroadcastDrawer = lazy(async () => ({ default: (await import('./broadcast-drawer.tsx')).BroadcastDrawer }))
-const SendDialog = lazy(async () => ({ default: (await import('./send-dialog.tsx')).SendDialog }))
+import { BroadcastTable } from './broadcast-table.tsx'
+import { BroadcastDrawer } from './broadcast-drawer.tsx'
+import { SendDialog } from './send-dialog.tsx'
 
 /** R31, R38: for 系统管理员, and 审计管理员 who reads. */
 export const BroadcastsPage = () => {
@@ -25,7 +22,6 @@ export const BroadcastsPage = () => {
   const list = useInfiniteQuery(broadcastsQuery)
   const [openId, setOpenId] = useState<string>()
   const [isSending, setSending] = useState(false)
-  useEffect(() => void loadTable(), [])
   const rows = (list.data?.pages ?? []).flatMap(({ data }) => data)
   return (
     <Flex vertical gap={16} style={{ minWidth: 0 }}>
@@ -42,11 +38,7 @@ export const BroadcastsPage = () => {
           <span style={softText}>{t('intro')}</span>
           {list.isPending && <Skeleton lines={6} />}
           {list.isError && <ProblemAlert problem={asProblem(list.error)} onRetry={() => void list.refetch()} />}
-          {list.data && (
-            <Suspense fallback={<Skeleton lines={6} />}>
-              <BroadcastTable rows={rows} onOpen={setOpenId} />
-            </Suspense>
-          )}
+          {list.data && <BroadcastTable rows={rows} onOpen={setOpenId} />}
           {list.hasNextPage && (
             <Button block loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
               {t('more')}
@@ -54,10 +46,8 @@ export const BroadcastsPage = () => {
           )}
         </Flex>
       </Card>
-      <Suspense>
-        {openId !== undefined && <BroadcastDrawer id={openId} onClose={() => setOpenId(undefined)} />}
-        {isSending && <SendDialog onClose={() => setSending(false)} />}
-      </Suspense>
+      {openId !== undefined && <BroadcastDrawer id={openId} onClose={() => setOpenId(undefined)} />}
+      {isSending && <SendDialog onClose={() => setSending(false)} />}
     </Flex>
   )
 }

@@ -1,7 +1,7 @@
 import type { MessageView } from '@portal/contract/notice/inbox'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { asProblem } from '#web/shared/problem.ts'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
@@ -10,9 +10,7 @@ import { softText } from '#web/shared/ui/soft-text.ts'
 import { MessageRow } from './message-row.tsx'
 import { messagesTexts } from './messages-texts.ts'
 import { type MessageFilter, messagesQuery, withOpened } from './messages.queries.ts'
-
-// antd's Empty weighs as much as a page of messages.
-const NoMessages = lazy(async () => ({ default: (await import('./no-messages.tsx')).NoMessages }))
+import { NoMessages } from './no-messages.tsx'
 
 export const Inbox = ({ filter, onClear }: { filter: MessageFilter; onClear: () => void }) => {
   const t = useTexts(messagesTexts)
@@ -29,11 +27,7 @@ export const Inbox = ({ filter, onClear }: { filter: MessageFilter; onClear: () 
   if (inbox.isPending) return <Skeleton lines={8} />
   if (!inbox.data) return <ProblemAlert problem={asProblem(inbox.error)} onRetry={() => void inbox.refetch()} />
   if (messages.length === 0) {
-    return (
-      <Suspense>
-        <NoMessages isFiltered={Object.keys(filter).length > 0} onClear={onClear} />
-      </Suspense>
-    )
+    return <NoMessages isFiltered={Object.keys(filter).length > 0} onClear={onClear} />
   }
   return (
     <>

@@ -3,19 +3,15 @@ import { beijingTime } from '@portal/contract/beijing-time'
 import type { MessageView } from '@portal/contract/notice/inbox'
 import { useQueryClient } from '@tanstack/react-query'
 import { Badge, Button, Collapse, Flex, Space, Tag } from 'antd'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { LinkButton } from '#web/shared/ui/link-button.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
 import { viewedEnterprise } from '#web/shared/viewing.ts'
 import { messagesTexts } from './messages-texts.ts'
 import { readMessage } from './messages.queries.ts'
-
-// Few messages are deleted, and the dialog weighs as much as the page.
-const RemoveMessage = lazy(async () => ({ default: (await import('./remove-message.tsx')).RemoveMessage }))
-
-// Most messages have no links.
-const LinkedText = lazy(async () => ({ default: (await import('#web/shared/ui/linked-text.tsx')).LinkedText }))
+import { RemoveMessage } from './remove-message.tsx'
+import { LinkedText } from '#web/shared/ui/linked-text.tsx'
 
 type MessageRowProps = { message: MessageView; onOpened: () => void; onRemoved: () => void }
 
@@ -43,9 +39,7 @@ export const MessageRow = ({ message, onOpened, onRemoved }: MessageRowProps) =>
           }
         ]}
       />
-      <Suspense>
-        {isRemoving && <RemoveMessage message={message} onClose={() => setRemoving(false)} onRemoved={onRemoved} />}
-      </Suspense>
+      {isRemoving && <RemoveMessage message={message} onClose={() => setRemoving(false)} onRemoved={onRemoved} />}
     </li>
   )
 }
@@ -81,15 +75,7 @@ const Body = ({
   return (
     <>
       {/* An opinion may have lines of its own. */}
-      <p style={{ whiteSpace: 'pre-line', marginBottom: 16 }}>
-        {isBroadcast ? (
-          <Suspense fallback={body}>
-            <LinkedText text={body} />
-          </Suspense>
-        ) : (
-          body
-        )}
-      </p>
+      <p style={{ whiteSpace: 'pre-line', marginBottom: 16 }}>{isBroadcast ? <LinkedText text={body} /> : body}</p>
       <Space wrap>
         {link && (
           <LinkButton type="primary" to={link}>

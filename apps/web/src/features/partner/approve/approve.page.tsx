@@ -2,7 +2,7 @@ import { CompassOutlined } from '@ant-design/icons'
 import type { ApprovalView } from '@portal/contract/partner/approve'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Result } from 'antd'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { useParams } from 'react-router'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { paths } from '#web/shared/paths.ts'
@@ -15,10 +15,8 @@ import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { ApprovalFacts } from './approval-facts.tsx'
 import { approveTexts } from './approve-texts.ts'
 import { approvalQuery } from './approve.queries.ts'
-
-// The form and the outcome are not needed for the first lines.
-const DecideApproval = lazy(async () => ({ default: (await import('./decide-approval.form.tsx')).DecideApproval }))
-const Decided = lazy(async () => ({ default: (await import('./decided.tsx')).Decided }))
+import { DecideApproval } from './decide-approval.form.tsx'
+import { Decided } from './decided.tsx'
 
 /** R33, R41: the address that a connected system sends a person to. */
 export const ApprovePage = () => {
@@ -65,16 +63,10 @@ const Known = ({ approval, onChanged }: { approval: ApprovalView; onChanged: () 
           <p>{t('intro', { client })}</p>
         </>
       ) : (
-        <Suspense fallback={<Skeleton lines={3} />}>
-          <Decided approval={approval} state={state} isOwn={isOwn} />
-        </Suspense>
+        <Decided approval={approval} state={state} isOwn={isOwn} />
       )}
       <ApprovalFacts approval={approval} />
-      {state === 'waiting' && (
-        <Suspense fallback={<Skeleton lines={3} />}>
-          <DecideApproval id={id} onDecided={show} onChanged={onChanged} />
-        </Suspense>
-      )}
+      {state === 'waiting' && <DecideApproval id={id} onDecided={show} onChanged={onChanged} />}
     </>
   )
 }

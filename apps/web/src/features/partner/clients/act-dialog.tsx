@@ -1,10 +1,8 @@
 import type { ClientView } from '@portal/contract/partner/client'
-import { lazy, Suspense } from 'react'
 import type { ClientAct } from './client-actions.tsx'
 import { SwitchDialog } from './switch-dialog.tsx'
-
-const ClientDialog = lazy(async () => ({ default: (await import('./client-dialog.tsx')).ClientDialog }))
-const CredentialDialog = lazy(async () => ({ default: (await import('./credential-dialog.tsx')).CredentialDialog }))
+import { ClientDialog } from './client-dialog.tsx'
+import { CredentialDialog } from './credential-dialog.tsx'
 
 type ActDialogProps = { client: ClientView; act: ClientAct; onClose: () => void }
 
@@ -12,17 +10,9 @@ type ActDialogProps = { client: ClientView; act: ClientAct; onClose: () => void 
 export const ActDialog = ({ client, act, onClose }: ActDialogProps) => {
   switch (act) {
     case 'change':
-      return (
-        <Suspense>
-          <ClientDialog client={client} onClose={onClose} />
-        </Suspense>
-      )
+      return <ClientDialog client={client} onClose={onClose} />
     case 'generate':
-      return (
-        <Suspense>
-          <CredentialDialog client={client} onClose={onClose} />
-        </Suspense>
-      )
+      return <CredentialDialog client={client} onClose={onClose} />
     case 'disable':
     case 'enable':
       return <SwitchDialog client={client} act={act} onClose={onClose} />

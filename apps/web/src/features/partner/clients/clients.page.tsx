@@ -1,7 +1,7 @@
 import { proposeClient } from '@portal/contract/partner/client'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Empty, Flex } from 'antd'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { useState } from 'react'
 import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { asProblem } from '#web/shared/problem.ts'
@@ -12,13 +12,9 @@ import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
 import { clientsTexts } from './clients-texts.ts'
 import { clientsQuery, isProposed } from './clients.queries.ts'
-
-// The tables download beside the request for their rows.
-const loadTable = () => import('./client-table.tsx')
-const loadProposals = () => import('./waiting-proposals.tsx')
-const ClientTable = lazy(async () => ({ default: (await loadTable()).ClientTable }))
-const WaitingProposals = lazy(async () => ({ default: (await loadProposals()).WaitingProposals }))
-const ClientDialog = lazy(async () => ({ default: (await import('./client-dialog.tsx')).ClientDialog }))
+import { ClientTable } from './client-table.tsx'
+import { WaitingProposals } from './waiting-proposals.tsx'
+import { ClientDialog } from './client-dialog.tsx'
 
 /** R38, R40: the systems that work with the portal by its API. */
 export const ClientsPage = () => {
@@ -26,7 +22,6 @@ export const ClientsPage = () => {
   const { roles } = useAdmin()
   const { data: clients, isPending, isError, error, refetch } = useQuery(clientsQuery)
   const [isRegistering, setRegistering] = useState(false)
-  useEffect(() => void Promise.all([loadTable(), loadProposals()]), [])
   const waiting = clients?.data.filter(isProposed) ?? []
   const registered = clients?.data.filter(({ state }) => state !== 'PROPOSED')
   return (
@@ -42,24 +37,18 @@ export const ClientsPage = () => {
       <p style={{ ...softText, margin: 0 }}>{t('intro')}</p>
       {isPending && <Skeleton lines={6} />}
       {isError && <ProblemAlert problem={asProblem(error)} onRetry={() => void refetch()} />}
-      <Suspense fallback={<Skeleton lines={6} />}>
-        {waiting.length > 0 && <WaitingProposals clients={waiting} />}
-        {registered && (
-          <SectionCard title={t('list.title')}>
-            {registered.length > 0 && <ClientTable clients={registered} />}
-            {registered.length === 0 && (
-              <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('empty')}>
-                <span style={softText}>{t('empty.next')}</span>
-              </Empty>
-            )}
-          </SectionCard>
-        )}
-      </Suspense>
-      {isRegistering && (
-        <Suspense>
-          <ClientDialog onClose={() => setRegistering(false)} />
-        </Suspense>
+      {waiting.length > 0 && <WaitingProposals clients={waiting} />}
+      {registered && (
+        <SectionCard title={t('list.title')}>
+          {registered.length > 0 && <ClientTable clients={registered} />}
+          {registered.length === 0 && (
+            <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('empty')}>
+              <span style={softText}>{t('empty.next')}</span>
+            </Empty>
+          )}
+        </SectionCard>
       )}
+      {isRegistering && <ClientDialog onClose={() => setRegistering(false)} />}
     </Flex>
   )
 }

@@ -3,7 +3,6 @@ import type { CataloguePage as CatalogueRead } from '@portal/contract/qualificat
 import { proposeCatalogue } from '@portal/contract/qualification/catalogue-change'
 import { useQuery } from '@tanstack/react-query'
 import { Flex } from 'antd'
-import { lazy, Suspense, useEffect } from 'react'
 import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { asProblem } from '#web/shared/problem.ts'
@@ -15,10 +14,7 @@ import { catalogueTexts } from './catalogue-texts.ts'
 import { catalogueQuery } from './catalogue.queries.ts'
 import type { Preview } from './preview-dialog.tsx'
 import { useCatalogueDraft } from './use-catalogue-draft.ts'
-
-// The tables download beside the request for their rows.
-const loadParts = () => import('./catalogue-parts.tsx')
-const CatalogueParts = lazy(async () => ({ default: (await loadParts()).CatalogueParts }))
+import { CatalogueParts } from './catalogue-parts.tsx'
 
 type CataloguePageProps = { preview: Preview }
 
@@ -26,7 +22,6 @@ type CataloguePageProps = { preview: Preview }
 export const CataloguePage = ({ preview }: CataloguePageProps) => {
   const t = useTexts(catalogueTexts)
   const { data: page, isPending, isError, error, refetch } = useQuery(catalogueQuery)
-  useEffect(() => void loadParts(), [])
   return (
     <Flex vertical gap={16} style={{ minWidth: 0 }}>
       <PageTitle title={t('title')} />
@@ -44,9 +39,5 @@ export const CataloguePage = ({ preview }: CataloguePageProps) => {
 const Content = ({ page, preview }: CataloguePageProps & { page: CatalogueRead }) => {
   const { roles } = useAdmin()
   const draft = useCatalogueDraft(page)
-  return (
-    <Suspense fallback={<Skeleton lines={8} />}>
-      <CatalogueParts page={page} draft={draft} mayEdit={mayCall(proposeCatalogue, roles)} preview={preview} />
-    </Suspense>
-  )
+  return <CatalogueParts page={page} draft={draft} mayEdit={mayCall(proposeCatalogue, roles)} preview={preview} />
 }

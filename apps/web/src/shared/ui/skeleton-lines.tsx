@@ -1,5 +1,0 @@
-import { Skeleton } from 'antd'
-
-export const SkeletonLines = ({ lines }: { lines: number }) => (
-  <Skeleton active title={false} paragraph={{ rows: lines }} />
-)
