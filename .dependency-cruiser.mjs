@@ -60,7 +60,7 @@ const areas = {
   },
   notice: { broadcast: [], inbox: ['broadcast'] },
   qualification: { attachment: [], catalogue: [], paper: [], grant: ['catalogue', 'paper'] },
-  record: { audit: [], change: [], message: [], throttle: [], timeline: [] }
+  record: { audit: [], change: [], lock: [], message: [], throttle: [], timeline: [] }
 }
 
 const api = '^apps/api/src'

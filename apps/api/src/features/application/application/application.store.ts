@@ -4,6 +4,7 @@ import { papersIn, type PlainValues } from '#api/features/enterprise/profile/pro
 import { countUnclean } from '#api/features/qualification/attachment/attachment.store.ts'
 import { listHeldQualifications } from '#api/features/qualification/grant/grant.store.ts'
 import { insertEvent, type NewEvent } from '#api/features/record/timeline/event.store.ts'
+import { lockApplication } from '#api/features/record/lock/lock.store.ts'
 import { firstApprovalLapse, isActiveReviewer, openStates } from './application.rules.ts'
 
 const columns = {
@@ -54,9 +55,9 @@ export const findApplication = async (db: Tx, id: string): Promise<ApplicationRo
   return row ? rowOf(row) : undefined
 }
 
-/** Changes of one case wait here for each other until commit. Raw: a row lock. */
-export const lockApplication = async (tx: Tx, id: string): Promise<ApplicationRow | undefined> => {
-  await tx.$queryRaw`SELECT 1 FROM application WHERE id = ${id}::uuid FOR UPDATE`
+/** Changes of one case wait here for each other until commit. */
+export const findLockedApplication = async (tx: Tx, id: string): Promise<ApplicationRow | undefined> => {
+  await lockApplication(tx, id)
   return findApplication(tx, id)
 }
 

@@ -8,7 +8,7 @@ import { tell } from '#api/features/record/message/message.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { nextState } from './application.rules.ts'
-import { beginNextRound, findOwnApplication, lockApplication } from './application.store.ts'
+import { beginNextRound, findOwnApplication, findLockedApplication } from './application.store.ts'
 import { dueAfter } from './due.rules.ts'
 import { prepareSubmission } from './prepare-submission.ts'
 
@@ -34,7 +34,7 @@ export const resubmitApplication = async (
   const event = { action: 'resubmit', actor: { kind: 'enterprise', id: accountId, name: username } } as const
 
   await deps.transact(async (tx) => {
-    const application = await lockApplication(tx, id)
+    const application = await findLockedApplication(tx, id)
     const to = application && nextState('resubmit', application.state)
     if (!to || application.round !== wish.round) throw new Refusal('application.state')
     const prepared = await prepareSubmission(tx, deps, enterpriseId, { qualification, given: wish })

@@ -6,7 +6,7 @@ import { tell } from '#api/features/record/message/message.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { nextState } from './application.rules.ts'
-import { findOwnApplication, lockApplication, moveApplication } from './application.store.ts'
+import { findOwnApplication, findLockedApplication, moveApplication } from './application.store.ts'
 
 type Needs = Pick<Deps, 'db' | 'transact' | 'catalogues' | 'clock'>
 
@@ -19,7 +19,7 @@ export const withdrawApplication = async (deps: Needs, actor: Actor, id: string,
   const event = { action: 'withdraw', actor: { kind: 'enterprise', id: accountId, name: username } } as const
 
   await deps.transact(async (tx) => {
-    const application = await lockApplication(tx, id)
+    const application = await findLockedApplication(tx, id)
     const to = application && nextState('withdraw', application.state)
     if (!to) throw new Refusal('application.state')
     if (!(await moveApplication(tx, application, { to, decidedAt: deps.clock.now() }, event)))

@@ -1,8 +1,9 @@
 import { beijingDay } from '@portal/contract/beijing-time'
 import { inPages, oneByOne } from '#api/adapters/one-by-one.ts'
 import type { Deps } from '#api/deps.ts'
-import { findProfile, lockProfile } from '#api/features/enterprise/profile/profile.store.ts'
+import { findProfile } from '#api/features/enterprise/profile/profile.store.ts'
 import { listLapsed, suspendLapsed } from '#api/features/qualification/grant/grants-on-papers.ts'
+import { lockEnterprise } from '#api/features/record/lock/lock.store.ts'
 import { type DatedProfile, listExpiredHolders } from './expiry.store.ts'
 
 type Needs = Pick<Deps, 'db' | 'transact' | 'catalogues' | 'clock' | 'log'>
@@ -29,7 +30,7 @@ const suspend = async (deps: Needs, { enterpriseId, values }: DatedProfile): Pro
   for (const { grant } of await listLapsed(deps.db, deps, { ...at, values })) {
     await deps.transact(async (tx) => {
       // A renewal waits here, or came before and is judged now.
-      await lockProfile(tx, enterpriseId)
+      await lockEnterprise(tx, enterpriseId, 'update')
       const profile = await findProfile(tx, enterpriseId)
       await suspendLapsed(tx, deps, grant.id, { ...at, values: profile?.fields ?? {} })
     })

@@ -1,6 +1,7 @@
 import type { Transact } from '@portal/db/transaction'
 import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/record/audit/audit.store.ts'
+import { lockEnterprise } from '#api/features/record/lock/lock.store.ts'
 import { tell, wake } from '#api/features/record/message/message.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
@@ -22,6 +23,8 @@ export const confirmCheck = async (deps: SubmitNeeds, actor: Actor, id: string, 
     (transact: Transact): Transact =>
     (work) =>
       transact(async (tx) => {
+        // First, in the strength that a submitted profile needs: the check is deleted under it when the enterprise is erased.
+        await lockEnterprise(tx, enterpriseId, 'update')
         if (!(await endCheck(tx, id, { state: 'CONFIRMED', decidedById: accountId }))) throw new Refusal('check.ended')
         const result = await work(tx)
         await audit(tx, { action: 'check.confirmed', actor, origin, detail: { checkId: id, kind: check.kind } })

@@ -4,7 +4,7 @@ import { signalOfCall } from '@portal/db/transaction'
 import { oneByOne } from '#api/adapters/one-by-one.ts'
 import type { Deps } from '#api/deps.ts'
 import { isAwayOn } from '#api/features/application/application/absence.rules.ts'
-import { lockApplication } from '#api/features/application/application/application.store.ts'
+import { findLockedApplication } from '#api/features/application/application/application.store.ts'
 import { audit, noOrigin } from '#api/features/record/audit/audit.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { refuseField } from '#api/http/refusal.ts'
@@ -97,7 +97,7 @@ const releaseEach = async (deps: Needs, claims: Claim[], { origin, signal, onRel
 
 /** False if it was decided or put back meanwhile. */
 const release = async (tx: Tx, { id, adminId }: Claim, origin: From): Promise<boolean> => {
-  const application = await lockApplication(tx, id)
+  const application = await findLockedApplication(tx, id)
   if (application?.state !== 'IN_REVIEW' || application.claimedById !== adminId) return false
   await moveClaim(tx, application, null, { kind: 'system', id: null, name: '系统' })
   const actor = { system: true, enterpriseId: application.enterpriseId } as const

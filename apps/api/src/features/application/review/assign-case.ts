@@ -5,7 +5,7 @@ import { isActiveReviewer } from '#api/features/application/application/applicat
 import {
   type ApplicationRow,
   findApprovable,
-  lockApplication
+  findLockedApplication
 } from '#api/features/application/application/application.store.ts'
 import { getQualification } from '#api/features/qualification/catalogue/catalogue.store.ts'
 import { audit } from '#api/features/record/audit/audit.store.ts'
@@ -31,7 +31,7 @@ export const assignCase = async (
   origin: Origin
 ): Promise<void> =>
   transact(async (tx) => {
-    const application = await lockApplication(tx, id)
+    const application = await findLockedApplication(tx, id)
     if (!application) throw new Refusal('request.not-found')
     const { enterpriseId, state, claimedById, firstApprovalById } = application
     if (state === 'IN_REVIEW' && claimedById !== admin.adminId) throw new Refusal('application.claimed')

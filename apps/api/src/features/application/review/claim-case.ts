@@ -6,7 +6,7 @@ import { nextState } from '#api/features/application/application/application.rul
 import {
   type ApplicationRow,
   findApprovable,
-  lockApplication,
+  findLockedApplication,
   mayStillReview
 } from '#api/features/application/application/application.store.ts'
 import { audit } from '#api/features/record/audit/audit.store.ts'
@@ -30,7 +30,7 @@ export const claimCase = async (
   origin: Origin
 ): Promise<void> => {
   await transact(async (tx) => {
-    const application = await lockApplication(tx, id)
+    const application = await findLockedApplication(tx, id)
     if (!application) throw new Refusal('request.not-found')
     const { state, claimedById, firstApprovalById } = application
     if (state === 'IN_REVIEW' && claimedById !== admin.adminId) throw new Refusal('application.claimed')
@@ -56,7 +56,7 @@ export const releaseCase = async (
   origin: Origin
 ): Promise<void> => {
   await transact(async (tx) => {
-    const application = await lockApplication(tx, id)
+    const application = await findLockedApplication(tx, id)
     if (!application) throw new Refusal('request.not-found')
     if (nextState('release', application.state) && !(await mayRelease(tx, application, admin)))
       throw new Refusal('application.claimed')

@@ -10,11 +10,10 @@ import {
   type ApplicationRow,
   type Approvable,
   findApprovable,
-  lockApplication,
+  findLockedApplication,
   moveApplication
 } from '#api/features/application/application/application.store.ts'
 import { monthsLater } from '#api/features/application/application/due.rules.ts'
-import { keepProfile } from '#api/features/enterprise/profile/profile.store.ts'
 import { refuseFrozen } from '#api/features/identity/freeze/refuse-frozen.ts'
 import { getQualification } from '#api/features/qualification/catalogue/catalogue.store.ts'
 import { endGrantPastItsEnd } from '#api/features/qualification/grant/change-grant.ts'
@@ -47,9 +46,9 @@ export const decideCase = async (
   const now = deps.clock.now()
   try {
     return await deps.transact(async (tx) => {
-      const application = await lockApplication(tx, id)
+      // Holds the profile too, on which the decision rests.
+      const application = await findLockedApplication(tx, id)
       if (!application) throw new Refusal('request.not-found')
-      await keepProfile(tx, application.enterpriseId)
       const approvable = await findApprovable(tx, application)
       const qualification = await getQualification(tx, deps.catalogues, application)
       const judgement = judge(application, qualification, { admin, wish, approvable })

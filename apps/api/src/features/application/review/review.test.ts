@@ -6,7 +6,7 @@ import { listAdminMessages } from '@portal/contract/desk/inbox'
 import { readProfile, submitProfile } from '@portal/contract/enterprise/profile-endpoints'
 import * as grants from '@portal/contract/qualification/grant'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { lockApplication } from '#api/features/application/application/application.store.ts'
+import { findLockedApplication } from '#api/features/application/application/application.store.ts'
 import { resubmitApplication } from '#api/features/application/application/resubmit-application.ts'
 import { messageTemplates } from '#api/features/record/message/message.templates.ts'
 import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
@@ -495,7 +495,7 @@ describe('two approvals, where the catalogue asks for them (R28)', () => {
     await claim(li, id)
     const { pool, transact } = portal.deps
     const waiting = await transact(async (tx) => {
-      await lockApplication(tx, id)
+      await findLockedApplication(tx, id)
       const answer = decide(li, id, 'approve')
       await expect.poll(() => countLockWaits(pool)).toBe(1)
       await freeze(leaving)

@@ -1,7 +1,7 @@
 import type { ClosureObstacle } from '@portal/contract/enterprise/privacy-endpoints'
 import type { Prisma, Tx } from '@portal/db/client'
-import { keepProfile } from '#api/features/enterprise/profile/profile.store.ts'
 import { grantHeld } from '#api/features/qualification/grant/grant.store.ts'
+import { lockEnterprise } from '#api/features/record/lock/lock.store.ts'
 
 export const openClosure = { cancelledAt: null, erasedAt: null } as const satisfies Prisma.AccountClosureWhereInput
 
@@ -33,7 +33,7 @@ export const isClosing = async (
   tx: Tx,
   { enterpriseId, accountId }: { enterpriseId: string; accountId: string }
 ): Promise<boolean> => {
-  await keepProfile(tx, enterpriseId)
+  await lockEnterprise(tx, enterpriseId, 'key share')
   const count = await tx.accountClosure.count({
     where: { ...openClosure, OR: [{ accountId }, { account: { enterpriseId, role: 'OWNER' } }] }
   })

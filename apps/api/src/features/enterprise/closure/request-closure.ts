@@ -2,11 +2,11 @@ import { beijingDay } from '@portal/contract/beijing-time'
 import { closureDays } from '@portal/contract/enterprise/privacy-endpoints'
 import { isUniqueViolation } from '@portal/db/faults'
 import type { Deps } from '#api/deps.ts'
-import { lockProfile } from '#api/features/enterprise/profile/profile.store.ts'
 import { audit } from '#api/features/record/audit/audit.store.ts'
 import { tell } from '#api/features/record/message/message.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
+import { lockEnterprise } from '#api/features/record/lock/lock.store.ts'
 import { endClosure, insertClosure, listObstacles } from './closure.store.ts'
 
 type Needs = Pick<Deps, 'transact' | 'clock'>
@@ -28,7 +28,7 @@ export const requestClosure = async (
   try {
     await transact(async (tx) => {
       // A submission that began before has ended now, so that the obstacles below show its case.
-      await lockProfile(tx, enterpriseId)
+      await lockEnterprise(tx, enterpriseId, 'update')
       if (role === 'OWNER' && (await listObstacles(tx, enterpriseId, now)).length > 0) {
         throw new Refusal('closure.blocked')
       }

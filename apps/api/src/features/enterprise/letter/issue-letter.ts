@@ -3,10 +3,11 @@ import { formatLetterCode, letterCodeAlphabet, letterCodeLength } from '@portal/
 import { randomInt } from 'node:crypto'
 import { newId } from '#api/adapters/new-id.ts'
 import type { Deps } from '#api/deps.ts'
-import { findProfile, lockProfile } from '#api/features/enterprise/profile/profile.store.ts'
+import { findProfile } from '#api/features/enterprise/profile/profile.store.ts'
 import { audit } from '#api/features/record/audit/audit.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
+import { lockEnterprise } from '#api/features/record/lock/lock.store.ts'
 import { endOfDay, judgeLetter, secondsToWait } from './letter.rules.ts'
 import { insertLetter, readIssues } from './letter.store.ts'
 import { sealFacts } from './sealed-facts.ts'
@@ -25,7 +26,7 @@ export const issueLetter = async (deps: Needs, actor: Actor, origin: Origin) => 
   const code = newCode()
   return transact(async (tx) => {
     // Letters of one enterprise are issued one after the other, so that the count is exact.
-    await lockProfile(tx, enterpriseId)
+    await lockEnterprise(tx, enterpriseId, 'update')
     const { issued, now } = await readIssues(tx, enterpriseId)
     const wait = secondsToWait(issued, now)
     if (wait > 0) throw new Refusal('request.too-many', { retryAfterSeconds: wait })

@@ -12,7 +12,8 @@ import { announceOperator } from '#api/features/record/change/announce-operator.
 import { tell } from '#api/features/record/message/message.store.ts'
 import type { Origin } from '#api/http/caller.ts'
 import { Refusal, refuseField } from '#api/http/refusal.ts'
-import { activateOperator, findInvited, lockOperators } from './operator.store.ts'
+import { lockEnterprise } from '#api/features/record/lock/lock.store.ts'
+import { activateOperator, findInvited } from './operator.store.ts'
 
 type Needs = Pick<Deps, 'transact' | 'keyedHash' | 'config' | 'hasher'> & InForceNeeds
 
@@ -38,7 +39,7 @@ export const completeActivation = async (
   checkNewPassword(deps.config.passwordProfile, password, username, '/password')
   const hash = await deps.hasher.hash(password)
   await deps.transact(async (tx) => {
-    await lockOperators(tx, enterpriseId)
+    await lockEnterprise(tx, enterpriseId, 'no key update')
     if (!(await finishReset(tx, id))) throw new Refusal('activation.expired')
     const activated = await activateOperator(tx, accountId, hash)
     if (!activated) throw new Refusal('activation.expired')

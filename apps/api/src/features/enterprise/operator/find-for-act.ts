@@ -2,15 +2,16 @@ import type { OperatorAction } from '@portal/contract/enterprise/operator'
 import type { Tx } from '@portal/db/client'
 import type { Actor } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
+import { lockEnterprise } from '#api/features/record/lock/lock.store.ts'
 import { judgeOperatorAct } from './operator.rules.ts'
-import { findOperator, lockOperators, type OperatorRow } from './operator.store.ts'
+import { findOperator, type OperatorRow } from './operator.store.ts'
 
 /**
  * Acts on the operators of one enterprise wait here for each other until commit.
  * @throws Refusal `permission.changed` when the ownership has passed to another account since the request began
  */
 export const lockAsOwner = async (tx: Tx, { enterpriseId, accountId }: Actor): Promise<void> => {
-  await lockOperators(tx, enterpriseId)
+  await lockEnterprise(tx, enterpriseId, 'no key update')
   const self = await findOperator(tx, enterpriseId, accountId)
   if (self?.role !== 'OWNER') throw new Refusal('permission.changed')
 }

@@ -94,14 +94,6 @@ export const writeNeedsCheck = async (tx: Tx, enterpriseId: string, needsCheck: 
 export const countOperators = async (tx: Tx, enterpriseId: string): Promise<number> =>
   tx.account.count({ where: { enterpriseId, status: notClosed } })
 
-/**
- * Acts on the operators of one enterprise wait here for each other until commit, so that each judges the newest state.
- * Rows that refer to the enterprise need not wait. Raw: Prisma has no row locks.
- */
-export const lockOperators = async (tx: Tx, enterpriseId: string): Promise<void> => {
-  await tx.$queryRaw`SELECT 1 FROM enterprise WHERE id = ${enterpriseId}::uuid FOR NO KEY UPDATE`
-}
-
 export const findOperator = async (db: Tx, enterpriseId: string, id: string): Promise<OperatorRow | null> => {
   const row = await db.account.findUnique({ where: { id, enterpriseId, status: notClosed }, select: columns })
   return row && asOperator(row)

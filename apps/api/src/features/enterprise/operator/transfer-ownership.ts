@@ -8,8 +8,8 @@ import { tell, wake } from '#api/features/record/message/message.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { newToken } from '#api/http/cookies.ts'
 import { Refusal } from '#api/http/refusal.ts'
+import { lockEnterprise } from '#api/features/record/lock/lock.store.ts'
 import { findForAct } from './find-for-act.ts'
-import { lockOperators } from './operator.store.ts'
 import {
   endTransfer,
   findOpenTransfer,
@@ -113,7 +113,7 @@ export const endOwnershipTransfer = async (
 
 /** The open offer of this id to which the caller is a party. @throws Refusal `request.not-found`, `transfer.ended` */
 const findOwn = async (tx: Tx, { enterpriseId, accountId }: Actor, id: string): Promise<TransferRow> => {
-  await lockOperators(tx, enterpriseId)
+  await lockEnterprise(tx, enterpriseId, 'no key update')
   const found = await findTransfer(tx, enterpriseId, id)
   if (!found || !isParty(found, accountId)) throw new Refusal('request.not-found')
   if (found.endedAt) throw new Refusal('transfer.ended')

@@ -3,13 +3,13 @@ import type { Tx } from '@portal/db/client'
 import { inPages, oneByOne } from '#api/adapters/one-by-one.ts'
 import type { Deps } from '#api/deps.ts'
 import { listObstacles } from '#api/features/enterprise/closure/closure.store.ts'
-import { lockProfile } from '#api/features/enterprise/profile/profile.store.ts'
 import { sendNotice } from '#api/features/identity/sms/send-notice.ts'
 import { audit, noOrigin } from '#api/features/record/audit/audit.store.ts'
 import { operatorChange } from '#api/features/record/change/announce-operator.ts'
 import { announceAll } from '#api/features/record/change/change.store.ts'
 import { wake } from '#api/features/record/message/message.store.ts'
 import { newToken } from '#api/http/cookies.ts'
+import { lockEnterprise } from '#api/features/record/lock/lock.store.ts'
 import { type DueClosure, endOtherClosures, listDueClosures, takeClosure } from './due-closures.store.ts'
 import {
   accountErasers,
@@ -86,7 +86,7 @@ const eraseClosing = async (
   { id, accountId, enterpriseId, closedHash }: Closing
 ): Promise<Erased | undefined> => {
   const now = deps.clock.now()
-  await lockProfile(tx, enterpriseId)
+  await lockEnterprise(tx, enterpriseId, 'update')
   const person = await getPerson(tx, accountId)
   const isOwner = person.role === 'OWNER'
   if (isOwner && (await listObstacles(tx, enterpriseId, now)).length > 0) return undefined

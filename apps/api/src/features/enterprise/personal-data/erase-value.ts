@@ -4,13 +4,14 @@ import type { Deps } from '#api/deps.ts'
 import { dropFromDraft } from '#api/features/enterprise/profile/drop-from-draft.ts'
 import { findGuard } from '#api/features/enterprise/profile/profile-change.store.ts'
 import { requiredFields } from '#api/features/enterprise/profile/profile.rules.ts'
-import { findProfile, lockProfile } from '#api/features/enterprise/profile/profile.store.ts'
+import { findProfile } from '#api/features/enterprise/profile/profile.store.ts'
 import { refuseWhileChecked } from '#api/features/enterprise/profile/refuse-while-checked.ts'
 import { openProfile } from '#api/features/enterprise/profile/sealed-values.ts'
 import { audit } from '#api/features/record/audit/audit.store.ts'
 import { announce } from '#api/features/record/change/change.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
+import { lockEnterprise } from '#api/features/record/lock/lock.store.ts'
 import { raiseRevision, stripProfile } from './strip-profile.store.ts'
 
 type Needs = Pick<Deps, 'db' | 'transact' | 'vault' | 'config'>
@@ -24,7 +25,7 @@ export const eraseValue = async (deps: Needs, actor: Actor, field: ProfileKey, o
   await refuseWhileChecked(deps, actor)
   const { enterpriseId } = actor
   await deps.transact(async (tx) => {
-    await lockProfile(tx, enterpriseId)
+    await lockEnterprise(tx, enterpriseId, 'update')
     const { open, sensitive } = openProfile(deps, enterpriseId, await findProfile(tx, enterpriseId))
     const values: Record<string, string> = { ...open, ...sensitive }
     if (values[field] === undefined) throw new Refusal('request.not-found')

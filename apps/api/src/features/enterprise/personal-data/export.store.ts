@@ -1,5 +1,6 @@
 import { exportLimits } from '@portal/contract/enterprise/privacy-endpoints'
 import type { Prisma, Tx } from '@portal/db/client'
+import { lockAccount } from '#api/features/record/lock/lock.store.ts'
 
 const dayMs = exportLimits.hours * 3_600_000
 
@@ -13,7 +14,7 @@ export const endOf = ({ requestedAt }: Pick<ExportRow, 'requestedAt'>): Date => 
 
 /** Requests of one account wait for each other, so that the limit is exact. Raw: Prisma has no row locks. */
 export const lockExports = async (tx: Tx, accountId: string): Promise<void> => {
-  await tx.$queryRaw`SELECT 1 FROM account WHERE id = ${accountId}::uuid FOR NO KEY UPDATE`
+  await lockAccount(tx, accountId, 'no key update')
 }
 
 /** Of the last 24 hours, newest first. */

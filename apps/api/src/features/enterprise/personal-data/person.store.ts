@@ -1,5 +1,6 @@
 import type { AccountRole } from '@portal/contract/permissions'
 import type { Tx } from '@portal/db/client'
+import { lockAccount } from '#api/features/record/lock/lock.store.ts'
 
 export type PersonRow = {
   id: string
@@ -38,7 +39,7 @@ export const listLeftPersons = (db: Tx, most: number): Promise<{ id: string }[]>
 
 /** Undefined once it is erased. Two processes wait here for each other until commit. Raw: a row lock. */
 export const findLeftPerson = async (tx: Tx, id: string): Promise<PersonRow | undefined> => {
-  await tx.$queryRaw`SELECT 1 FROM account WHERE id = ${id}::uuid FOR NO KEY UPDATE`
+  await lockAccount(tx, id, 'no key update')
   return (await tx.account.findFirst({ where: { id, ...left }, select: columns })) ?? undefined
 }
 

@@ -2,12 +2,12 @@ import { type ConsentKind, consentKinds } from '@portal/contract/identity/consen
 import type { Deps } from '#api/deps.ts'
 import { dropFromDraft } from '#api/features/enterprise/profile/drop-from-draft.ts'
 import { findDraft } from '#api/features/enterprise/profile/profile-draft.store.ts'
-import { lockProfile } from '#api/features/enterprise/profile/profile.store.ts'
 import { refuseWhileChecked } from '#api/features/enterprise/profile/refuse-while-checked.ts'
 import { endConsent } from '#api/features/identity/consent/consent.store.ts'
 import { audit } from '#api/features/record/audit/audit.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
+import { lockEnterprise } from '#api/features/record/lock/lock.store.ts'
 import { isSessionOfOther } from './person.store.ts'
 
 type Needs = Pick<Deps, 'db' | 'transact' | 'vault' | 'clock'>
@@ -20,7 +20,7 @@ type Needs = Pick<Deps, 'db' | 'transact' | 'vault' | 'clock'>
 export const withdrawConsent = async (deps: Needs, actor: Actor, kind: ConsentKind, origin: Origin): Promise<void> => {
   await refuseWhileChecked(deps, actor)
   await deps.transact(async (tx) => {
-    await lockProfile(tx, actor.enterpriseId)
+    await lockEnterprise(tx, actor.enterpriseId, 'update')
     const isEnded = await endConsent(tx, { accountId: actor.accountId, kind, withdrawnAt: deps.clock.now() })
     if (!isEnded) throw new Refusal('request.not-found')
     const { field } = consentKinds[kind]

@@ -8,9 +8,10 @@ import { audit } from '#api/features/record/audit/audit.store.ts'
 import { tell } from '#api/features/record/message/message.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal, refuseField } from '#api/http/refusal.ts'
+import { lockEnterprise } from '#api/features/record/lock/lock.store.ts'
 import { type ChangeRow, findChange, settleChange } from './profile-change.store.ts'
 import { papersIn } from './profile.rules.ts'
-import { findProfile, lockProfile } from './profile.store.ts'
+import { findProfile } from './profile.store.ts'
 import { putInForce } from './put-in-force.ts'
 import { refuseTakenCode } from './refuse-taken-code.ts'
 import { restoreAsDraft } from './restore-as-draft.ts'
@@ -38,7 +39,7 @@ export const decideChange = async (
       const change = await findChange(tx, id)
       if (!change) throw new Refusal('request.not-found')
       const { enterpriseId } = change
-      await lockProfile(tx, enterpriseId)
+      await lockEnterprise(tx, enterpriseId, 'update')
       const to = decision === 'approve' ? 'APPROVED' : 'REJECTED'
       if (decision === 'approve') await refuseUnseenHolders(tx, change, sameAccount)
       const isSettled = await settleChange(tx, id, { to, opinion: opinion ?? null, decidedById: admin.adminId })

@@ -29,22 +29,6 @@ export const findProfile = async (db: Tx, enterpriseId: string): Promise<Profile
   return row ? withPlainFields(row) : undefined
 }
 
-/**
- * Other transactions that submit or decide for this enterprise wait here until commit. Raw: Prisma has no row locks.
- * FOR UPDATE and nothing weaker, since `keepProfile` holds the profile that a decision rests on by FOR KEY SHARE.
- */
-export const lockProfile = async (tx: Tx, enterpriseId: string): Promise<void> => {
-  await tx.$queryRaw`SELECT 1 FROM enterprise WHERE id = ${enterpriseId}::uuid FOR UPDATE`
-}
-
-/**
- * Lets no submission of the profile happen before commit, so that what is judged stays true. This holds only because
- * `lockProfile` locks the enterprise FOR UPDATE: a weaker lock would not conflict with FOR KEY SHARE. Raw: a row lock.
- */
-export const keepProfile = async (tx: Tx, enterpriseId: string): Promise<void> => {
-  await tx.$queryRaw`SELECT 1 FROM enterprise WHERE id = ${enterpriseId}::uuid FOR KEY SHARE`
-}
-
 export type NewProfile = {
   enterpriseId: string
   fields: PlainValues

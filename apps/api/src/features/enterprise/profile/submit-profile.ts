@@ -8,11 +8,12 @@ import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/record/audit/audit.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
+import { lockEnterprise } from '#api/features/record/lock/lock.store.ts'
 import { holdPapers } from './hold-papers.ts'
 import { findGuard } from './profile-change.store.ts'
 import { findDraft, useDraft } from './profile-draft.store.ts'
 import { changesGuarded, mergeValues, type PlainValues, requiredFields, type SplitValues } from './profile.rules.ts'
-import { findProfile, lockProfile } from './profile.store.ts'
+import { findProfile } from './profile.store.ts'
 import { putInForce } from './put-in-force.ts'
 import { refuseTakenCode } from './refuse-taken-code.ts'
 import { requestChange } from './request-change.ts'
@@ -40,7 +41,7 @@ export const submitProfile = async (deps: Needs, actor: Actor, wish: Wish, origi
 type Judged = { revision: number; draftRevision: number; inForce: SplitValues; next: SplitValues; hasToWait: boolean }
 
 const judge = async (tx: Tx, deps: Needs, { enterpriseId }: Actor, wish: Wish): Promise<Judged> => {
-  await lockProfile(tx, enterpriseId)
+  await lockEnterprise(tx, enterpriseId, 'update')
   const stored = await findProfile(tx, enterpriseId)
   const draft = await findDraft(tx, enterpriseId)
   if ((stored?.revision ?? 0) !== wish.revision || (draft?.revision ?? 0) !== wish.draftRevision) {

@@ -17,7 +17,7 @@ import {
   findAccount,
   findFreeze,
   insertFreeze,
-  lockEnterprise,
+  findLockedEnterprise,
   writeAccountStatus,
   writeEnterpriseStatus
 } from './freeze.store.ts'
@@ -39,7 +39,7 @@ export const changeEnterpriseState = async (
   const now = clock.now()
   refusePast(wish, now)
   await transact(async (tx) => {
-    const enterprise = await lockEnterprise(tx, { number: parseEnterpriseNumber(number) })
+    const enterprise = await findLockedEnterprise(tx, { number: parseEnterpriseNumber(number) })
     if (!enterprise) throw new Refusal('request.not-found')
     if (!mayChange(wish.action, enterprise.status)) throw new Refusal('freeze.state')
     await change(tx, { admin, wish, now, origin }, { enterprise, account: null })
@@ -57,7 +57,7 @@ export const changeAccountState = async (
   refusePast(wish, now)
   await transact(async (tx) => {
     const known = await findAccount(tx, id)
-    const enterprise = known && (await lockEnterprise(tx, { id: known.enterpriseId }))
+    const enterprise = known && (await findLockedEnterprise(tx, { id: known.enterpriseId }))
     // Again, since its owner may have changed it before the lock.
     const account = enterprise && (await findAccount(tx, id))
     if (!account) throw new Refusal('request.not-found')

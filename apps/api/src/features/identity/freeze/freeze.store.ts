@@ -1,5 +1,6 @@
 import type { Prisma, Tx } from '@portal/db/client'
 import { endSessions, endSessionsOfEnterprise } from '#api/features/identity/session/session.store.ts'
+import { lockAccount, lockEnterprise } from '#api/features/record/lock/lock.store.ts'
 
 const columns = {
   id: true,
@@ -27,32 +28,29 @@ type DeskRow = Prisma.FreezeGetPayload<{ select: typeof forDesk }>
 
 export type EnterpriseRow = { id: string; status: 'ACTIVE' | 'FROZEN' | 'CLOSED' }
 
-/**
- * Freezes of an enterprise and of its accounts wait here for each other and for acts on its operators until commit, and so
- * do acts that `holdStatuses` holds. Raw: Prisma has no row locks.
- */
-export const lockEnterprise = async (
+/** Locked against other freezes, acts on its operators, and acts that `holdStatuses` holds. */
+export const findLockedEnterprise = async (
   tx: Tx,
   where: { id: string } | { number: number }
 ): Promise<EnterpriseRow | null> => {
   const found = await tx.enterprise.findUnique({ where, select: { id: true } })
   if (!found) return null
-  await tx.$queryRaw`SELECT 1 FROM enterprise WHERE id = ${found.id}::uuid FOR NO KEY UPDATE`
+  await lockEnterprise(tx, found.id, 'no key update')
   return tx.enterprise.findUnique({ where: found, select: { id: true, status: true } })
 }
 
-/** Reads the states and lets no freeze change them before commit. The enterprise first, as in a freeze. Raw: row locks. */
+/** Reads the states and lets no freeze change them before commit. */
 export const holdStatuses = async (
   tx: Tx,
   { enterpriseId, accountId }: { enterpriseId: string; accountId?: string }
 ): Promise<{ isEnterpriseFrozen: boolean; isAccountActive: boolean }> => {
-  const [enterprise] = await tx.$queryRaw<{ isFrozen: boolean }[]>`
-    SELECT status::text = 'FROZEN' AS "isFrozen" FROM enterprise WHERE id = ${enterpriseId}::uuid FOR SHARE`
-  const isEnterpriseFrozen = enterprise?.isFrozen === true
+  await lockEnterprise(tx, enterpriseId, 'share')
+  const enterprise = await tx.enterprise.findUnique({ where: { id: enterpriseId }, select: { status: true } })
+  const isEnterpriseFrozen = enterprise?.status === 'FROZEN'
   if (accountId === undefined) return { isEnterpriseFrozen, isAccountActive: true }
-  const [account] = await tx.$queryRaw<{ isActive: boolean }[]>`
-    SELECT status = 'ACTIVE' AS "isActive" FROM account WHERE id = ${accountId}::uuid FOR SHARE`
-  return { isEnterpriseFrozen, isAccountActive: account?.isActive === true }
+  await lockAccount(tx, accountId, 'share')
+  const account = await tx.account.findUnique({ where: { id: accountId }, select: { status: true } })
+  return { isEnterpriseFrozen, isAccountActive: account?.status === 'ACTIVE' }
 }
 
 export const writeEnterpriseStatus = async (tx: Tx, id: string, status: 'ACTIVE' | 'FROZEN'): Promise<void> => {

@@ -14,7 +14,7 @@ import {
   findFreeze,
   type FreezeRow,
   listOverdue,
-  lockEnterprise,
+  findLockedEnterprise,
   writeAccountStatus,
   writeEnterpriseStatus
 } from './freeze.store.ts'
@@ -55,7 +55,7 @@ export const thawOverdue = async (
     {
       work: ({ id, enterpriseId, accountId }) =>
         transact(async (tx) => {
-          await lockEnterprise(tx, { id: enterpriseId })
+          await findLockedEnterprise(tx, { id: enterpriseId })
           const freeze = await findFreeze(tx, { enterpriseId, accountId })
           // An administrator was first.
           if (freeze?.id !== id) return

@@ -11,18 +11,17 @@ import {
   type ApplicationRow,
   findApprovable,
   listApplications,
-  lockApplication,
+  findLockedApplication,
   moveApplication
 } from '#api/features/application/application/application.store.ts'
 import { resubmitApplication } from '#api/features/application/application/resubmit-application.ts'
 import { submitApplication } from '#api/features/application/application/submit-application.ts'
 import { writeDecision } from '#api/features/application/review/decide-case.ts'
-import { keepProfile } from '#api/features/enterprise/profile/profile.store.ts'
 import { findQualification } from '#api/features/qualification/catalogue/catalogue.rules.ts'
 import { getQualification } from '#api/features/qualification/catalogue/catalogue.store.ts'
 import { bySystem, endGrantPastItsEnd, move } from '#api/features/qualification/grant/change-grant.ts'
 import { nextGrantState } from '#api/features/qualification/grant/grant.rules.ts'
-import { findGrantOfApplication, lockMarkedGrant } from '#api/features/qualification/grant/grant.store.ts'
+import { findGrantOfApplication, findLockedMarkedGrant } from '#api/features/qualification/grant/grant.store.ts'
 import { audit } from '#api/features/record/audit/audit.store.ts'
 import type { Actor, ClientCaller, Origin } from '#api/http/caller.ts'
 import { Refusal, refuseField } from '#api/http/refusal.ts'
@@ -116,7 +115,7 @@ const resubmit = async (
 }
 
 const getLocked = async (tx: Tx, id: string): Promise<ApplicationRow> => {
-  const application = await lockApplication(tx, id)
+  const application = await findLockedApplication(tx, id)
   if (!application) throw new Refusal('request.not-found')
   return application
 }
@@ -139,7 +138,6 @@ const review = async (
   { application: { id, enterpriseId }, decision, opinion }: Review
 ): Promise<Outcome> => {
   const by = { event: scriptedReviewer, audit: { system: true as const, enterpriseId } }
-  await keepProfile(tx, enterpriseId)
   const submitted = await getLocked(tx, id)
   if (submitted.state === 'SUBMITTED') await claim(tx, submitted)
   const application = await getLocked(tx, id)
@@ -179,7 +177,7 @@ const changeHeld = async (
   { deps, owner: { enterpriseId }, origin }: Scene,
   { code, action, opinion = '沙箱审核员：样例原因。' }: Held
 ): Promise<Outcome> => {
-  const grant = await lockMarkedGrant(tx, enterpriseId, code)
+  const grant = await findLockedMarkedGrant(tx, enterpriseId, code)
   const to = grant && nextGrantState(action, grant.state)
   if (!to) throw new Refusal('grant.state')
   const now = deps.clock.now()

@@ -13,7 +13,14 @@ import { adminActor, type EventActor, insertEvent } from '#api/features/record/t
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { type GrantAction, isHeld, nextGrantState } from './grant.rules.ts'
-import { endHandovers, listExpired, type LockedGrant, lockGrant, lockMarkedGrant, moveGrant } from './grant.store.ts'
+import {
+  endHandovers,
+  listExpired,
+  type LockedGrant,
+  findLockedGrant,
+  findLockedMarkedGrant,
+  moveGrant
+} from './grant.store.ts'
 
 type Needs = Pick<Deps, 'transact' | 'catalogues' | 'clock'>
 
@@ -39,7 +46,7 @@ export const changeGrant = async (
   origin: Origin
 ): Promise<{ state: GrantState }> =>
   deps.transact(async (tx) => {
-    const grant = await lockGrant(tx, id)
+    const grant = await findLockedGrant(tx, id)
     if (!grant) throw new Refusal('request.not-found')
     const now = deps.clock.now()
     const to = nextGrantState(action, grant.state)
@@ -73,7 +80,7 @@ export const expireGrants = async (deps: Needs & Pick<Deps, 'db' | 'log'>, signa
 
 /** False if another process was first. */
 const expireOne = async (tx: Tx, deps: Needs, id: string, now: Date): Promise<boolean> => {
-  const grant = await lockGrant(tx, id)
+  const grant = await findLockedGrant(tx, id)
   if (!grant || !nextGrantState('expire', grant.state) || isHeld(grant, now)) return false
   await expire(tx, deps, grant, now)
   return true
@@ -85,7 +92,7 @@ export const endGrantPastItsEnd = async (
   deps: Pick<Needs, 'catalogues'>,
   { enterpriseId, qualification, now }: { enterpriseId: string; qualification: string; now: Date }
 ): Promise<void> => {
-  const grant = await lockMarkedGrant(tx, enterpriseId, qualification)
+  const grant = await findLockedMarkedGrant(tx, enterpriseId, qualification)
   if (grant && !isHeld(grant, now)) await expire(tx, deps, grant, now)
 }
 

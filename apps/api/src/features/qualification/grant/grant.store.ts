@@ -1,6 +1,7 @@
 import type { GrantState } from '@portal/contract/qualification/grant'
 import type { Prisma, Tx } from '@portal/db/client'
 import { announce } from '#api/features/record/change/change.store.ts'
+import { lockGrant } from '#api/features/record/lock/lock.store.ts'
 
 const columns = {
   id: true,
@@ -66,23 +67,24 @@ const columnsWithCase = {
 /** With what a change of the grant needs to know about its case. */
 export type LockedGrant = Prisma.GrantGetPayload<{ select: typeof columnsWithCase }>
 
-/** Changes of one grant wait here for each other until commit. Raw: a row lock. */
-export const lockGrant = async (tx: Tx, id: string): Promise<LockedGrant | null> => {
-  await tx.$queryRaw`SELECT 1 FROM qualification_grant WHERE id = ${id}::uuid FOR UPDATE`
+/** Changes of one grant wait here for each other until commit. */
+export const findLockedGrant = async (tx: Tx, id: string): Promise<LockedGrant | null> => {
+  await lockGrant(tx, id)
   return tx.grant.findUnique({ where: { id }, select: columnsWithCase })
 }
 
-/** The grant in state ACTIVE or SUSPENDED, also when it is past its end. Raw: a row lock. */
-export const lockMarkedGrant = async (
+const marked = { state: { in: ['ACTIVE', 'SUSPENDED'] } } satisfies Prisma.GrantWhereInput
+
+/** The grant in state ACTIVE or SUSPENDED, also when it is past its end. */
+export const findLockedMarkedGrant = async (
   tx: Tx,
   enterpriseId: string,
   qualification: string
 ): Promise<LockedGrant | null> => {
-  const [locked] = await tx.$queryRaw<{ id: string }[]>`
-    SELECT id FROM qualification_grant
-    WHERE enterprise_id = ${enterpriseId}::uuid AND qualification = ${qualification} AND state IN ('ACTIVE', 'SUSPENDED')
-    FOR UPDATE`
-  return locked ? tx.grant.findUnique({ where: { id: locked.id }, select: columnsWithCase }) : null
+  const found = await tx.grant.findFirst({ where: { enterpriseId, qualification, ...marked }, select: { id: true } })
+  if (!found) return null
+  await lockGrant(tx, found.id)
+  return tx.grant.findUnique({ where: { id: found.id, ...marked }, select: columnsWithCase })
 }
 
 /** The held grants in this state, oldest first, with their cases. */

@@ -12,7 +12,7 @@ import { getQualification } from '#api/features/qualification/catalogue/catalogu
 import { lapsedTerms, termKey, termsOf } from '#api/features/qualification/paper/paper.rules.ts'
 import { tell } from '#api/features/record/message/message.store.ts'
 import { bySystem, move } from './change-grant.ts'
-import { type LockedGrant, listHeldIn, lockGrant } from './grant.store.ts'
+import { type LockedGrant, listHeldIn, findLockedGrant } from './grant.store.ts'
 import { paperNames, resumptionReason, suspensionReason } from './paper-words.rules.ts'
 
 type Needs = Pick<Deps, 'catalogues'>
@@ -55,7 +55,7 @@ export const listLapsed = async (
 /** Suspends this grant if `listLapsed` finds it. The caller holds the lock of the enterprise. */
 export const suspendLapsed = async (tx: Tx, deps: Needs, grantId: string, profile: Profile): Promise<void> => {
   const found = (await listLapsed(tx, deps, profile)).find(({ grant }) => grant.id === grantId)
-  const locked = found && (await lockGrant(tx, grantId))
+  const locked = found && (await findLockedGrant(tx, grantId))
   if (!found || locked?.state !== 'ACTIVE') return
   const { qualification, lapsed } = found
   await move(tx, deps, locked, {
@@ -82,7 +82,7 @@ export const resumeRenewed = async (
     const isRenewed = papers.every((paper) => expiringPapers[paper].fields.some((field) => values[field]))
     if (papers.length === 0 || !isRenewed) continue
     if (lapsedTerms(qualification.papers, termsOf(values, today)).length > 0) continue
-    const locked = await lockGrant(tx, grant.id)
+    const locked = await findLockedGrant(tx, grant.id)
     if (locked?.state !== 'SUSPENDED' || locked.lapsedPapers.length === 0) continue
     const reason = resumptionReason(papers)
     await move(tx, deps, locked, { action: 'resume', to: 'ACTIVE', reason, lapsedPapers: [], now, ...bySystem(locked) })

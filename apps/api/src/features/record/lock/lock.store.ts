@@ -1,0 +1,50 @@
+import { Prisma, type Tx } from '@portal/db/client'
+
+/*
+ * Row locks, which Prisma does not have. A transaction takes them in this order: enterprise, application, grant, account.
+ * Two that keep it cannot wait for each other in a circle (40P01). `lockApplication` and `lockGrant` take what stands
+ * before them by themselves.
+ */
+
+const clauses = {
+  update: Prisma.raw('FOR UPDATE'),
+  'no key update': Prisma.raw('FOR NO KEY UPDATE'),
+  share: Prisma.raw('FOR SHARE'),
+  'key share': Prisma.raw('FOR KEY SHARE')
+} as const
+
+export type LockStrength = keyof typeof clauses
+
+/**
+ * Until commit:
+ * - `update`: the profile, its papers or persons of the enterprise change. Waits for all others, also for new rows that
+ *   refer to the enterprise.
+ * - `no key update`: it is frozen, or its operators change.
+ * - `share`: its status and its operators stay as they are.
+ * - `key share`: its profile stays as it is, because only `update` changes that.
+ */
+export const lockEnterprise = async (tx: Tx, id: string, strength: LockStrength): Promise<void> => {
+  await tx.$queryRaw`SELECT 1 FROM enterprise WHERE id = ${id}::uuid ${clauses[strength]}`
+}
+
+/** Changes of one case wait here for each other. Its profile stays as it is: the enterprise is locked first (`key share`). */
+export const lockApplication = async (tx: Tx, id: string): Promise<void> => {
+  await tx.$queryRaw`
+    SELECT 1 FROM enterprise WHERE id = (SELECT enterprise_id FROM application WHERE id = ${id}::uuid) FOR KEY SHARE`
+  await tx.$queryRaw`SELECT 1 FROM application WHERE id = ${id}::uuid FOR UPDATE`
+}
+
+/** Changes of one grant wait here for each other. Its enterprise and its case are locked first (`key share`). */
+export const lockGrant = async (tx: Tx, id: string): Promise<void> => {
+  await tx.$queryRaw`
+    SELECT 1 FROM enterprise WHERE id = (SELECT enterprise_id FROM qualification_grant WHERE id = ${id}::uuid)
+    FOR KEY SHARE`
+  await tx.$queryRaw`
+    SELECT 1 FROM application WHERE id = (SELECT application_id FROM qualification_grant WHERE id = ${id}::uuid)
+    FOR KEY SHARE`
+  await tx.$queryRaw`SELECT 1 FROM qualification_grant WHERE id = ${id}::uuid FOR UPDATE`
+}
+
+export const lockAccount = async (tx: Tx, id: string, strength: LockStrength): Promise<void> => {
+  await tx.$queryRaw`SELECT 1 FROM account WHERE id = ${id}::uuid ${clauses[strength]}`
+}
