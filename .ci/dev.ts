@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { readCommandOptions } from '../prisma/command-options.ts'
 import { root } from './root.ts'
 
-readCommandOptions('用法：pnpm dev（设置由环境变量给出，见 README）', {})
+readCommandOptions('用法：pnpm dev（设置由环境变量给出，见 .github/operating.md）', {})
 
 await import('../prisma/generate.ts')
 const start = (file: string, args: string[], cwd: string) => spawn(file, args, { cwd, stdio: 'inherit' })

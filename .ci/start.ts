@@ -5,7 +5,7 @@ import { buildWebWhenChanged } from './build-web.ts'
 import { readCommandOptions } from '../prisma/command-options.ts'
 import { root } from './root.ts'
 
-readCommandOptions('用法：pnpm start（设置由环境变量给出，见 README）', {})
+readCommandOptions('用法：pnpm start（设置由环境变量给出，见 .github/operating.md）', {})
 
 // Without this cache, compiling takes half of a second start.
 enableCompileCache(join(root, '.cache/compiled'))

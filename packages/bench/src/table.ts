@@ -16,7 +16,7 @@ export const factAtMost = (title: string, value: number, mark: number, format: (
   verdict: judgeAtMost(value, mark)
 })
 
-/** The report as Markdown, ready for the README. */
+/** The report as Markdown, ready for README.md. */
 export const reportMarkdown = (results: JobResult[], facts: Fact[], date: Date): string =>
   [
     `${date.toISOString().slice(0, 10)}, ${cpus()[0]?.model ?? 'unknown CPU'}, ${availableParallelism()} cores, Node ${process.versions.node}; load, API, bare servers and PostgreSQL on one machine`,

@@ -52,7 +52,7 @@ export const listApplications = endpoint({
   query: z.strictObject({
     ...queueFilter,
     sort,
-    /** Default: 20 (ux 15). 25 is the page size of the speed table in the README. */
+    /** Default: 20 (ux 15). 25 is the page size of the speed table in packages/bench. */
     limit: z.optional(z.enum(['10', '20', '25', '50', '100'], { error: 'field.type' })),
     after: z.optional(text({ max: 200 }))
   }),
