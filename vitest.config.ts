@@ -19,7 +19,7 @@ const alone = ['apps/api/src/kill.long.test.ts', 'packages/bench/src/bench.long.
 const repeated = [
   'apps/api/src/http/hostile-fields.test.ts',
   'apps/api/src/jobs/slow-database.test.ts',
-  'apps/api/src/testing/scope-matrix.test.ts',
+  'apps/api/src/testing/matrix/scope-matrix.test.ts',
   'apps/api/src/features/{record/change/feed-order,application/internal-check/internal-check,enterprise/phone/recovery,identity/sms/sms-budget}.test.ts',
   'apps/api/src/features/*/*/{races,*-walk,*-kill}.test.ts'
 ]
@@ -38,7 +38,7 @@ const fresh = [
 const waiting = [
   'prisma/faults.test.ts',
   'apps/api/src/database-faults.test.ts',
-  'apps/api/src/http/raw-connections.test.ts'
+  'apps/api/src/http/limits/raw-connections.test.ts'
 ]
 
 /** Tests that measure time. They run one at a time after all others. */

@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { writeClientTypes } from '../packages/client/generate.ts'
-import { integratorDocument, openApiDocuments, writeOpenApi } from '../apps/api/src/http/openapi-documents.ts'
+import { integratorDocument, openApiDocuments, writeOpenApi } from '../apps/api/src/http/openapi/openapi-documents.ts'
 import { readCommandOptions } from '../prisma/command-options.ts'
 import { root } from './root.ts'
 

@@ -25,6 +25,17 @@ journey(
     await expect.poll(() => page.getByRole('heading', { name: '帮助' }).evaluate(isInView)).toBe(true)
     await page.getByText('收不到短信验证码怎么办？').click()
     await page.getByText('60 秒后可重新发送').waitFor()
+    // Another page begins at its head, and the way back leads near the place that was left: the answer is closed again.
+    const policy = page.getByRole('contentinfo').getByRole('link', { name: '隐私政策' })
+    await policy.scrollIntoViewIfNeeded()
+    const place = () => page.evaluate<number>('scrollY')
+    const left = await place()
+    expect(left).toBeGreaterThan(0)
+    await policy.click()
+    await arriveAt(page, '隐私政策')
+    expect(await place()).toBe(0)
+    await page.goBack()
+    await expect.poll(place).toBeGreaterThan(left / 2)
 
     await page.goto('/no-such-page')
     await arriveAt(page, '页面不存在')

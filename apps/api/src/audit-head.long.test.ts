@@ -7,7 +7,7 @@ import { audit, noOrigin } from '#api/features/record/audit/audit.store.ts'
 import { type ApiProcess, runProgram, settingsBeside, startBeside } from '#api/testing/api-process.ts'
 import { asOwner } from '#api/testing/as-owner.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { type S3Server, startS3Server } from '#api/testing/s3-server.ts'
+import { type S3Server, startS3Server } from '#api/testing/doubles/s3-server.ts'
 
 let store: S3Server
 let portal: TestApp

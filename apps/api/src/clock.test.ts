@@ -6,8 +6,8 @@ import { dayMs } from '@portal/contract/beijing-time'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type ApiProcess, startBeside } from '#api/testing/api-process.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addApplicant } from '#api/testing/cases.ts'
-import { insertGrant } from '#api/testing/grants.ts'
+import { addApplicant } from '#api/testing/factories/cases.ts'
+import { insertGrant } from '#api/testing/factories/grants.ts'
 
 let portal: TestApp
 let folder: string
@@ -20,7 +20,7 @@ beforeAll(async () => {
   portal = await buildTestApp()
   shift(-3_600_000)
   api = await startBeside(portal, {
-    NODE_OPTIONS: `--import ${new URL('testing/shift-clock.ts', import.meta.url).href}`,
+    NODE_OPTIONS: `--import ${new URL('testing/doubles/shift-clock.ts', import.meta.url).href}`,
     TEST_CLOCK_FILE: join(folder, 'clock'),
     LOG_LEVEL: 'info'
   })

@@ -10,7 +10,7 @@ import { Client } from 'pg'
 import { describe, expect, test } from 'vitest'
 import { openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { samplesOf } from '#api/testing/endpoint-samples.ts'
+import { samplesOf } from '#api/testing/matrix/endpoint-samples.ts'
 import { portOf } from '#api/testing/raw-connection.ts'
 
 const faults: [string, Behaviour][] = [

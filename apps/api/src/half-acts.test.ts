@@ -5,10 +5,10 @@ import { signIn } from '@portal/contract/identity/session'
 import type { Db } from '@portal/db/client'
 import { createTransact } from '@portal/db/transaction'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
+import { openAdmin, type TestAdmin } from '#api/testing/factories/admins.ts'
 import { type Answer, freshPhone, goodPassword, openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { openApplicant, plainProfiles } from '#api/testing/cases.ts'
+import { openApplicant, plainProfiles } from '#api/testing/factories/cases.ts'
 
 let portal: TestApp
 let reviewer: TestAdmin

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openAdmin, setUpAdmin, signInAdmin } from './testing/admins.ts'
+import { openAdmin, setUpAdmin, signInAdmin } from './testing/factories/admins.ts'
 import { runProgram } from './testing/api-process.ts'
 import { openBrowser } from './testing/browser.ts'
 import { buildTestApp, type TestApp } from './testing/build-test-app.ts'

@@ -14,11 +14,11 @@ import { loadSecrets, rereadDataKeys } from '#api/adapters/secrets.ts'
 import { createVault } from '#api/adapters/vault.ts'
 import { checkKeys } from '#api/check-keys.ts'
 import { runProgram } from '#api/testing/api-process.ts'
-import { enterpriseIdOf } from '#api/testing/attachments.ts'
+import { enterpriseIdOf } from '#api/testing/factories/attachments.ts'
 import { openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { insertGrant } from '#api/testing/grants.ts'
-import { completeProfile } from '#api/testing/whole-profile.ts'
+import { insertGrant } from '#api/testing/factories/grants.ts'
+import { completeProfile } from '#api/testing/factories/whole-profile.ts'
 
 let database: TestDatabase
 let dataDir: string

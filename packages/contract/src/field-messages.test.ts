@@ -8,16 +8,16 @@ import { catalogueFaultTexts } from './qualification/catalogue-faults.ts'
 
 // The names of acts look like codes, and the pages have the words for them.
 const catalogues = [
-  'catalogue-faults.ts',
+  'qualification/catalogue-faults.ts',
   'errors.ts',
   'field-messages.ts',
   'messages.ts',
-  'audit-events.ts',
-  'audit-words.ts',
-  'change-types.ts',
-  'change-type-names.ts',
-  'integrator-docs.ts',
-  'step-up.ts'
+  'record/audit-events.ts',
+  'record/audit-words.ts',
+  'record/change-types.ts',
+  'record/change-type-names.ts',
+  'partner/docs.ts',
+  'enterprise/step-up.ts'
 ]
 const sources = globSync('**/*.ts', { cwd: import.meta.dirname })
   .filter((path) => !path.endsWith('.test.ts') && !catalogues.includes(path))

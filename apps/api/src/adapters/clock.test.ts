@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createFakeClock } from '../testing/fake-clock.ts'
+import { createFakeClock } from '../testing/doubles/fake-clock.ts'
 import { systemClock } from './clock.ts'
 
 test('the system clock tells the time of this machine', () => {

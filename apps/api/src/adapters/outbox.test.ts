@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { createMemoryOutbox } from '../testing/memory-outbox.ts'
+import { createMemoryOutbox } from '../testing/doubles/memory-outbox.ts'
 import { createOutbox, type OutboxEntry } from './outbox.ts'
 
 const at = '2026-11-25T10:00:00.000Z'

@@ -13,9 +13,9 @@ import {
   type Sample,
   withField,
   withFields
-} from '#api/testing/contract-fields.ts'
-import { type SampleContext, samplesOf } from '#api/testing/endpoint-samples.ts'
-import { hostileStrings as allHostileStrings, ownHostileStrings } from '#api/testing/hostile-strings.ts'
+} from '#api/testing/matrix/contract-fields.ts'
+import { type SampleContext, samplesOf } from '#api/testing/matrix/endpoint-samples.ts'
+import { hostileStrings as allHostileStrings, ownHostileStrings } from '#api/testing/factories/hostile-strings.ts'
 import { rounds } from '#api/testing/rounds.ts'
 import { allEndpoints, enterFor } from '#api/testing/sides.ts'
 

@@ -4,9 +4,9 @@ import type { InjectOptions } from 'fastify'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addClient } from '#api/testing/clients.ts'
-import { fieldsOf, hasField, pathIn, valueAt, withField } from '#api/testing/contract-fields.ts'
-import { type SampleContext, samplesOf } from '#api/testing/endpoint-samples.ts'
+import { addClient } from '#api/testing/factories/clients.ts'
+import { fieldsOf, hasField, pathIn, valueAt, withField } from '#api/testing/matrix/contract-fields.ts'
+import { type SampleContext, samplesOf } from '#api/testing/matrix/endpoint-samples.ts'
 import { allEndpoints as endpoints, enterFor } from '#api/testing/sides.ts'
 
 let portal: TestApp

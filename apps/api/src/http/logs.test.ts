@@ -17,7 +17,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { freshPhone, openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { readLog } from '#api/testing/log-text.ts'
-import { uploadLicence, wholeProfile } from '#api/testing/whole-profile.ts'
+import { uploadLicence, wholeProfile } from '#api/testing/factories/whole-profile.ts'
 
 let portal: TestApp
 

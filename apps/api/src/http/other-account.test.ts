@@ -7,12 +7,12 @@ import { readSession, signIn, signOut } from '@portal/contract/identity/session'
 import { uploadAttachment } from '@portal/contract/qualification/attachment'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { goodAdminPassword, openAdmin, passwordStep } from '#api/testing/admins.ts'
+import { goodAdminPassword, openAdmin, passwordStep } from '#api/testing/factories/admins.ts'
 import { goodPassword, openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { openApplicant, plainProfiles, submit } from '#api/testing/cases.ts'
+import { openApplicant, plainProfiles, submit } from '#api/testing/factories/cases.ts'
 import { allEndpoints } from '#api/testing/sides.ts'
-import { cookieOf, uploadBody } from '#api/testing/uploads.ts'
+import { cookieOf, uploadBody } from '#api/testing/factories/uploads.ts'
 
 let portal: TestApp
 beforeAll(async () => {

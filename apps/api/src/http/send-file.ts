@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
-import { watchRate } from './least-rate.ts'
+import { watchRate } from './limits/least-rate.ts'
 
 type File = {
   mediaType: string

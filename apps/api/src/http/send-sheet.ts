@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify'
-import type { HoldPlace } from './in-flight.ts'
+import type { HoldPlace } from './limits/in-flight.ts'
 import { sendFile } from './send-file.ts'
 
 /** `name`: without its ending. */

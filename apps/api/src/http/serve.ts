@@ -28,7 +28,7 @@ import {
 } from './caller.ts'
 import { sendTagged } from './entity-tag.ts'
 import { fieldFaults } from './field-faults.ts'
-import { withinLimit } from './handler-limit.ts'
+import { withinLimit } from './limits/handler-limit.ts'
 import { answerOnce, isIdempotent, sendOutcome } from './idempotency.ts'
 import { Refusal } from './refusal.ts'
 import type { Proof } from './step-up.ts'

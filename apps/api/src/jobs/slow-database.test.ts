@@ -12,12 +12,19 @@ import { fanOut } from '#api/features/partner/webhook/fan-out.ts'
 import { expireGrants } from '#api/features/qualification/grant/change-grant.ts'
 import { startBeside } from '#api/testing/api-process.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addApplicant, addOperator, addReviewer, plainProfiles, someOrigin, submit } from '#api/testing/cases.ts'
-import { addClient } from '#api/testing/clients.ts'
-import { insertGrant } from '#api/testing/grants.ts'
+import {
+  addApplicant,
+  addOperator,
+  addReviewer,
+  plainProfiles,
+  someOrigin,
+  submit
+} from '#api/testing/factories/cases.ts'
+import { addClient } from '#api/testing/factories/clients.ts'
+import { insertGrant } from '#api/testing/factories/grants.ts'
 import { rounds } from '#api/testing/rounds.ts'
-import { startReceiver } from '#api/testing/webhook-receiver.ts'
-import { openListener } from '#api/testing/webhooks.ts'
+import { startReceiver } from '#api/testing/doubles/webhook-receiver.ts'
+import { openListener } from '#api/testing/factories/webhooks.ts'
 
 let portal: TestApp
 let proxy: FaultyDatabase

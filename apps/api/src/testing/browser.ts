@@ -12,7 +12,7 @@ import { idempotencyHeader } from '@portal/contract/partner/idempotency'
 import { uploadAttachment } from '@portal/contract/qualification/attachment'
 import { randomUUID } from 'node:crypto'
 import type { TestApp } from './build-test-app.ts'
-import { sendWatched } from './refused-writes.ts'
+import { sendWatched } from './matrix/refused-writes.ts'
 
 export type Answer = {
   status: number

@@ -12,8 +12,8 @@ import { buildApp } from '#api/app.ts'
 import { readConfig } from '#api/config.ts'
 import { createDeps, type Deps } from '#api/deps.ts'
 import { publishCatalogue } from '#api/features/qualification/catalogue/publish-catalogue.ts'
-import { createMemoryOutbox, type MemoryOutbox } from './memory-outbox.ts'
-import { watchWrites } from './refused-writes.ts'
+import { createMemoryOutbox, type MemoryOutbox } from './doubles/memory-outbox.ts'
+import { watchWrites } from './matrix/refused-writes.ts'
 
 export type TestApp = {
   app: FastifyInstance

@@ -6,13 +6,13 @@ import type { paths } from '@portal/client/v1'
 import { exportJWK, exportPKCS8, generateKeyPair } from 'jose'
 import createFetchClient from 'openapi-fetch'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { integratorDocument, writeOpenApi } from '#api/http/openapi-documents.ts'
+import { integratorDocument, writeOpenApi } from '#api/http/openapi/openapi-documents.ts'
 import { writeClientTypes } from '../../../../packages/client/generate.ts'
 import { buildTestApp, type TestApp } from './build-test-app.ts'
-import { addApplicant, plainProfiles } from './cases.ts'
-import { addClient } from './clients.ts'
+import { addApplicant, plainProfiles } from './factories/cases.ts'
+import { addClient } from './factories/clients.ts'
 import { freePort } from './free-port.ts'
-import { insertGrant } from './grants.ts'
+import { insertGrant } from './factories/grants.ts'
 
 const written = join(import.meta.dirname, '../../../../packages/client/src/v1.ts')
 

@@ -2,7 +2,7 @@ import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
 import { startPasswordReset } from '@portal/contract/identity/password-reset'
 import { approvePayment } from '@portal/contract/partner/approve'
 import { startHandover } from '@portal/contract/qualification/menu-pages'
-import { exportJWK, generateKeyPair } from 'jose'
+import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { spawnSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
@@ -13,13 +13,13 @@ import { announce } from '#api/features/record/change/change.store.ts'
 import { type ApiProcess, startBeside } from './api-process.ts'
 import { openBrowser } from './browser.ts'
 import { buildTestApp, type TestApp } from './build-test-app.ts'
-import { openApplicant } from './cases.ts'
-import { publish } from './catalogues.ts'
+import { openApplicant } from './factories/cases.ts'
+import { publish } from './factories/catalogues.ts'
 import { type ClientProject, openClientProject } from './client-project.ts'
-import { addClient } from './clients.ts'
+import { addClient } from './factories/clients.ts'
 import { openCookieJar } from './cookie-jar.ts'
 import { freePort } from './free-port.ts'
-import { insertGrant } from './grants.ts'
+import { insertGrant } from './factories/grants.ts'
 
 const has = (...[program, ...options]: [string, ...string[]]): boolean =>
   spawnSync(program, [...options, '--version']).status === 0
@@ -195,6 +195,21 @@ describe('the samples of the guide, as they are printed (R41)', () => {
     }
     const claims = { client_id: env.CLIENT_ID, scope: 'enterprise:read' }
     expect(JSON.parse(await node('verify-token.ts', { ...env, TOKEN }))).toMatchObject(claims)
+    // What else the portal signs with the same key, such as ID tokens and receipts, opens nothing.
+    const [key] = await portal.deps.signingKeys.current()
+    const signed = (typ: string, audience: string) =>
+      new SignJWT(claims)
+        .setProtectedHeader({ alg: 'ES256', kid: key?.kid ?? '', typ })
+        .setIssuer(api.url)
+        .setAudience(audience)
+        .setExpirationTime('1h')
+        .sign(key ?? {})
+    const audience = `${api.url}/api/v1`
+    expect(
+      JSON.parse(await node('verify-token.ts', { ...env, TOKEN: await signed('at+jwt', audience) }))
+    ).toMatchObject(claims)
+    for (const other of [await signed('JWT', audience), await signed('at+jwt', env.CLIENT_ID)])
+      await expect(node('verify-token.ts', { ...env, TOKEN: other })).rejects.toThrow(/unexpected "(typ|aud)"/)
   })
 
   test('follow the changes and print where to go on', async () => {

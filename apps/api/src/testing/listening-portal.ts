@@ -1,7 +1,7 @@
 import { buildTestApp, type TestApp, type TestAppOptions } from './build-test-app.ts'
-import { plainProfiles } from './cases.ts'
+import { plainProfiles } from './factories/cases.ts'
 import { portOf, talkRaw } from './raw-connection.ts'
-import { behindProxy } from './visitors.ts'
+import { behindProxy } from './factories/visitors.ts'
 
 export type ListeningPortal = TestApp & { port: number }
 

@@ -1,8 +1,8 @@
 import { uploadAttachment } from '@portal/contract/qualification/attachment'
 import { randomBytes } from 'node:crypto'
 import type { TestBrowser } from './browser.ts'
-import { buildPdf, streamObject } from './pdf-builder.ts'
-import { cookieOf, uploadBody } from './uploads.ts'
+import { buildPdf, streamObject } from './factories/pdf-builder.ts'
+import { cookieOf, uploadBody } from './factories/uploads.ts'
 
 /** The app needs `behindProxy`. */
 export type Caller = { browser: TestBrowser; ip: string }

@@ -2,11 +2,11 @@ import { adminEndpoints } from '@portal/contract/admin'
 import type { Endpoint } from '@portal/contract/endpoint'
 import { integratorEndpoints } from '@portal/contract/integrator'
 import { portalEndpoints } from '@portal/contract/portal'
-import { goodAdminPassword, openAdmin, passwordStep } from './admins.ts'
+import { goodAdminPassword, openAdmin, passwordStep } from './factories/admins.ts'
 import { openBrowser } from './browser.ts'
-import { addClient } from './clients.ts'
+import { addClient } from './factories/clients.ts'
 import type { TestApp } from './build-test-app.ts'
-import type { SampleContext } from './endpoint-samples.ts'
+import type { SampleContext } from './matrix/endpoint-samples.ts'
 
 export const allEndpoints: readonly Endpoint[] = [...portalEndpoints, ...adminEndpoints, ...integratorEndpoints]
 

@@ -15,11 +15,11 @@ const pages: RouteObject[] = [
   },
   {
     path: adminPaths.applications,
-    lazy: async () => ({ Component: (await import('#web/features/application/review/queue.page.tsx')).QueuePage })
+    lazy: async () => ({ Component: (await import('#web/features/application/review/queue/queue.page.tsx')).QueuePage })
   },
   {
     path: `${adminPaths.applications}/:id`,
-    lazy: async () => ({ Component: (await import('#web/features/application/review/case.page.tsx')).CasePage })
+    lazy: async () => ({ Component: (await import('#web/features/application/review/case/case.page.tsx')).CasePage })
   },
   {
     path: adminPaths.profileChanges,

@@ -13,7 +13,7 @@ const pages: RouteObject[] = [
   {
     path: paths.profileEdit,
     lazy: async () => ({
-      Component: (await import('#web/features/enterprise/profile/profile-edit.page.tsx')).ProfileEditPage
+      Component: (await import('#web/features/enterprise/profile/edit/profile-edit.page.tsx')).ProfileEditPage
     })
   },
   {

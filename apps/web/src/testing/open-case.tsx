@@ -1,6 +1,6 @@
 import type { AdminRole } from '@portal/contract/endpoint'
 import { screen } from '@testing-library/react'
-import { CasePage } from '#web/features/application/review/case.page.tsx'
+import { CasePage } from '#web/features/application/review/case/case.page.tsx'
 import { type Case, caseQuery } from '#web/features/application/review/review.queries.ts'
 import { adminSessionQuery } from '#web/shared/admin/admin-session.queries.ts'
 import { answerRequests } from './answer-requests.ts'

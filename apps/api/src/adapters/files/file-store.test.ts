@@ -11,7 +11,7 @@ import {
   startS3Server,
   type S3Illness,
   type S3Server
-} from '#api/testing/s3-server.ts'
+} from '#api/testing/doubles/s3-server.ts'
 import { readFilesConfig } from './config.ts'
 import { createDiskStore } from './disk-store.ts'
 import { createFileStore } from './create-file-store.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { buildPdf } from '#api/testing/pdf-builder.ts'
-import { flatPng } from '#api/testing/pictures.ts'
+import { buildPdf } from '#api/testing/factories/pdf-builder.ts'
+import { flatPng } from '#api/testing/factories/pictures.ts'
 import { checkPdf } from './pdf/check-pdf.ts'
 import { redrawPicture } from './picture.ts'
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type ClamdDouble, type ClamdMood, startClamdDouble } from '#api/testing/clamd-double.ts'
+import { type ClamdDouble, type ClamdMood, startClamdDouble } from '#api/testing/doubles/clamd-double.ts'
 import { readScannerConfig } from './config.ts'
 import { createScanner } from './create-scanner.ts'
 

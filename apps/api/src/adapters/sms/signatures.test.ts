@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { aliyunSignature } from '#api/testing/sms-providers/aliyun-double.ts'
-import { tencentSignature } from '#api/testing/sms-providers/tencent-double.ts'
+import { aliyunSignature } from '#api/testing/doubles/sms-providers/aliyun-double.ts'
+import { tencentSignature } from '#api/testing/doubles/sms-providers/tencent-double.ts'
 import { signAcs3 } from './acs3.ts'
 import { signTc3 } from './tc3.ts'
 

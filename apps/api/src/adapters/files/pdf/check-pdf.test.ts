@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { buildPdf, streamObject } from '#api/testing/pdf-builder.ts'
+import { buildPdf, streamObject } from '#api/testing/factories/pdf-builder.ts'
 import { Busy } from '../../bounded-queue.ts'
 import { checkPdf } from './check-pdf.ts'
 

@@ -1,6 +1,6 @@
 import { deflateSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { buildPdf, streamObject } from '#api/testing/pdf-builder.ts'
+import { buildPdf, streamObject } from '#api/testing/factories/pdf-builder.ts'
 import { judgePdf } from './judge-pdf.ts'
 
 const limits = { maxPixels: 1_000_000, maxExpandedBytes: 1_000_000 }

@@ -10,7 +10,7 @@ import { claimCase, releaseCase } from '#api/features/application/review/claim-c
 import { decideCase } from '#api/features/application/review/decide-case.ts'
 import { changeGrant } from '#api/features/qualification/grant/change-grant.ts'
 import type { AdminActor } from '#api/http/caller.ts'
-import { enterpriseIdOf, insertAttachment } from '#api/testing/attachments.ts'
+import { enterpriseIdOf, insertAttachment } from '#api/testing/factories/attachments.ts'
 import { openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import {
@@ -22,7 +22,7 @@ import {
   requiredPapers,
   someOrigin,
   suspend
-} from '#api/testing/cases.ts'
+} from '#api/testing/factories/cases.ts'
 
 let portal: TestApp
 let reviewer: AdminActor

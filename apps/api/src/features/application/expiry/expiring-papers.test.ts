@@ -8,13 +8,20 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readProfile as readProfileOf } from '#api/features/enterprise/profile/read-profile.ts'
 import { submitProfile as submitProfileOf } from '#api/features/enterprise/profile/submit-profile.ts'
 import { termFields } from '#api/features/qualification/paper/paper.rules.ts'
-import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
+import { openAdmin, type TestAdmin } from '#api/testing/factories/admins.ts'
 import type { TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addNamesakes, addOperator, openApplicant, plainProfiles, someOrigin, submit } from '#api/testing/cases.ts'
-import { createFakeClock } from '#api/testing/fake-clock.ts'
-import { insertGrant } from '#api/testing/grants.ts'
-import { buildSibling } from '#api/testing/visitors.ts'
+import {
+  addNamesakes,
+  addOperator,
+  openApplicant,
+  plainProfiles,
+  someOrigin,
+  submit
+} from '#api/testing/factories/cases.ts'
+import { createFakeClock } from '#api/testing/doubles/fake-clock.ts'
+import { insertGrant } from '#api/testing/factories/grants.ts'
+import { buildSibling } from '#api/testing/factories/visitors.ts'
 import { listEnding, listExpiredHolders } from './expiry.store.ts'
 import { remindOfPapers } from './remind-of-papers.ts'
 import { sendReminderSms } from './send-reminder-sms.ts'

@@ -11,12 +11,19 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { claimCase } from '#api/features/application/review/claim-case.ts'
 import { decideCase } from '#api/features/application/review/decide-case.ts'
 import { tell } from '#api/features/record/message/message.store.ts'
-import { enterpriseIdOf } from '#api/testing/attachments.ts'
+import { enterpriseIdOf } from '#api/testing/factories/attachments.ts'
 import { openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addOperator, addReviewer, asSeen, openApplicant, openSession, someOrigin } from '#api/testing/cases.ts'
-import { insertGrant } from '#api/testing/grants.ts'
-import { completeProfile } from '#api/testing/whole-profile.ts'
+import {
+  addOperator,
+  addReviewer,
+  asSeen,
+  openApplicant,
+  openSession,
+  someOrigin
+} from '#api/testing/factories/cases.ts'
+import { insertGrant } from '#api/testing/factories/grants.ts'
+import { completeProfile } from '#api/testing/factories/whole-profile.ts'
 import { readHome } from './read-home.ts'
 
 let portal: TestApp

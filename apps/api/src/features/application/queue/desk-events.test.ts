@@ -7,13 +7,13 @@ import { type ClientView, judgeClientProposal, listClients, proposeClient } from
 import { startStopwatch } from '@portal/db/testing'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
+import { openAdmin, type TestAdmin } from '#api/testing/factories/admins.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { asSeen, openApplicant, plainProfiles, submit } from '#api/testing/cases.ts'
-import { clientSettings } from '#api/testing/clients.ts'
+import { asSeen, openApplicant, plainProfiles, submit } from '#api/testing/factories/cases.ts'
+import { clientSettings } from '#api/testing/factories/clients.ts'
 import { type EventStream, openEventStream } from '#api/testing/event-stream.ts'
-import { cookieOf } from '#api/testing/uploads.ts'
-import { buildSibling } from '#api/testing/visitors.ts'
+import { cookieOf } from '#api/testing/factories/uploads.ts'
+import { buildSibling } from '#api/testing/factories/visitors.ts'
 
 let portal: TestApp
 let sibling: TestApp

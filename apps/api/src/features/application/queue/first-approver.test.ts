@@ -2,9 +2,9 @@ import * as queue from '@portal/contract/application/queue'
 import * as review from '@portal/contract/application/review'
 import { proposeAdminRoles } from '@portal/contract/desk/administrator'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
+import { openAdmin, type TestAdmin } from '#api/testing/factories/admins.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addApplicant, asSeen, plainProfiles, submit } from '#api/testing/cases.ts'
+import { addApplicant, asSeen, plainProfiles, submit } from '#api/testing/factories/cases.ts'
 
 let portal: TestApp
 let li: TestAdmin

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addApplicant, addReviewer, plainProfiles, submit } from '#api/testing/cases.ts'
+import { addApplicant, addReviewer, plainProfiles, submit } from '#api/testing/factories/cases.ts'
 import type { QueueFilter } from './queue.rules.ts'
 import { countCap, countQueue, countTabs, listQueue } from './queue.store.ts'
 import { searchOf } from './search.rules.ts'

@@ -1,8 +1,8 @@
 import * as queue from '@portal/contract/application/queue'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
+import { openAdmin, type TestAdmin } from '#api/testing/factories/admins.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addApplicant, plainProfiles, submit } from '#api/testing/cases.ts'
+import { addApplicant, plainProfiles, submit } from '#api/testing/factories/cases.ts'
 import { countQueue, listQueue } from './queue.store.ts'
 
 let portal: TestApp

@@ -6,7 +6,7 @@ import { listAdminMessages } from '@portal/contract/desk/inbox'
 import type { Prisma } from '@portal/db/client'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Refusal } from '#api/http/refusal.ts'
-import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
+import { openAdmin, type TestAdmin } from '#api/testing/factories/admins.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import {
   addApplicant,
@@ -16,8 +16,8 @@ import {
   plainProfiles,
   someOrigin,
   submit
-} from '#api/testing/cases.ts'
-import { createFakeClock } from '#api/testing/fake-clock.ts'
+} from '#api/testing/factories/cases.ts'
+import { createFakeClock } from '#api/testing/doubles/fake-clock.ts'
 import { readReviewers, releaseOfAbsent, setAbsence } from './absence.ts'
 import { assignCase } from './assign-case.ts'
 import { claimCase } from './claim-case.ts'

@@ -6,10 +6,10 @@ import { fileKey } from '#api/adapters/files/file-store.ts'
 import { newId } from '#api/adapters/new-id.ts'
 import { drawLetter } from '#api/features/enterprise/letter/draw-letter.ts'
 import { loadLetterFont } from '#api/features/enterprise/letter/letter-font.ts'
-import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
-import { insertAttachment } from '#api/testing/attachments.ts'
+import { openAdmin, type TestAdmin } from '#api/testing/factories/admins.ts'
+import { insertAttachment } from '#api/testing/factories/attachments.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { openApplicant, plainProfiles, submit } from '#api/testing/cases.ts'
+import { openApplicant, plainProfiles, submit } from '#api/testing/factories/cases.ts'
 
 let portal: TestApp
 let reviewer: TestAdmin

@@ -5,10 +5,18 @@ import { changeGrant, expireGrants } from '#api/features/qualification/grant/cha
 import type { Actor, AdminActor } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addApplicant, addReviewer, asSeen, grantTo, plainProfiles, someOrigin, submit } from '#api/testing/cases.ts'
+import {
+  addApplicant,
+  addReviewer,
+  asSeen,
+  grantTo,
+  plainProfiles,
+  someOrigin,
+  submit
+} from '#api/testing/factories/cases.ts'
 import { countLockWaits } from '#api/testing/lock-waits.ts'
 import { rounds } from '#api/testing/rounds.ts'
-import { buildSibling } from '#api/testing/visitors.ts'
+import { buildSibling } from '#api/testing/factories/visitors.ts'
 import { claimCase } from './claim-case.ts'
 import { decideCase } from './decide-case.ts'
 

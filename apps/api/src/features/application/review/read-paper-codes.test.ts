@@ -2,7 +2,7 @@ import { startStopwatch } from '@portal/db/testing'
 import { expect, test, vi } from 'vitest'
 import type { Deps } from '#api/deps.ts'
 import type { AttachmentRow } from '#api/features/qualification/attachment/attachment.store.ts'
-import { flatPng } from '#api/testing/pictures.ts'
+import { flatPng } from '#api/testing/factories/pictures.ts'
 import { readPaperCodes } from './read-paper-codes.ts'
 
 type Get = Deps['files']['get']

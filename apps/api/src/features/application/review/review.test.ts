@@ -9,8 +9,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findLockedApplication } from '#api/features/application/application/application.store.ts'
 import { resubmitApplication } from '#api/features/application/application/resubmit-application.ts'
 import { messageTemplates } from '#api/features/record/message/message.templates.ts'
-import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
-import { insertAttachment } from '#api/testing/attachments.ts'
+import { openAdmin, type TestAdmin } from '#api/testing/factories/admins.ts'
+import { insertAttachment } from '#api/testing/factories/attachments.ts'
 import { openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import {
@@ -21,7 +21,7 @@ import {
   requiredPapers,
   someOrigin,
   submit
-} from '#api/testing/cases.ts'
+} from '#api/testing/factories/cases.ts'
 import { countLockWaits } from '#api/testing/lock-waits.ts'
 
 let portal: TestApp

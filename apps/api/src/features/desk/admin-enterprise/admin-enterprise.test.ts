@@ -8,10 +8,10 @@ import type { Input } from '@portal/contract/endpoint'
 import { changeAccountState, changeEnterpriseState } from '@portal/contract/identity/freeze'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '#api/http/caller.ts'
-import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
+import { openAdmin, type TestAdmin } from '#api/testing/factories/admins.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addApplicant, addOperator, addReviewer, grantTo, plainProfiles, submit } from '#api/testing/cases.ts'
-import { insertGrant } from '#api/testing/grants.ts'
+import { addApplicant, addOperator, addReviewer, grantTo, plainProfiles, submit } from '#api/testing/factories/cases.ts'
+import { insertGrant } from '#api/testing/factories/grants.ts'
 
 let portal: TestApp
 let reviewer: TestAdmin

@@ -3,13 +3,13 @@ import { readEnterprise } from '@portal/contract/desk/admin-enterprises'
 import { readProfile, submitProfile, withdrawProfileChange } from '@portal/contract/enterprise/profile-endpoints'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { hashWaitingAccounts } from '#api/features/enterprise/profile/same-account.ts'
-import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
-import { enterpriseIdOf } from '#api/testing/attachments.ts'
+import { openAdmin, type TestAdmin } from '#api/testing/factories/admins.ts'
+import { enterpriseIdOf } from '#api/testing/factories/attachments.ts'
 import { freshPhone, openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { newCreditCode } from '#api/testing/credit-codes.ts'
-import { insertGrant } from '#api/testing/grants.ts'
-import { completeProfile } from '#api/testing/whole-profile.ts'
+import { newCreditCode } from '#api/testing/factories/credit-codes.ts'
+import { insertGrant } from '#api/testing/factories/grants.ts'
+import { completeProfile } from '#api/testing/factories/whole-profile.ts'
 
 let portal: TestApp
 let reviewer: TestAdmin

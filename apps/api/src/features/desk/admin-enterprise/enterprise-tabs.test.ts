@@ -8,8 +8,8 @@ import { listMessages } from '@portal/contract/notice/inbox'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { tell, tellAccounts } from '#api/features/record/message/message.store.ts'
 import type { Actor } from '#api/http/caller.ts'
-import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
-import { enterpriseIdOf, insertAttachment } from '#api/testing/attachments.ts'
+import { openAdmin, type TestAdmin } from '#api/testing/factories/admins.ts'
+import { enterpriseIdOf, insertAttachment } from '#api/testing/factories/attachments.ts'
 import { openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import {
@@ -21,8 +21,8 @@ import {
   someOrigin,
   submit,
   suspend
-} from '#api/testing/cases.ts'
-import { completeProfile } from '#api/testing/whole-profile.ts'
+} from '#api/testing/factories/cases.ts'
+import { completeProfile } from '#api/testing/factories/whole-profile.ts'
 import { readPapers } from './read-papers.ts'
 
 let portal: TestApp

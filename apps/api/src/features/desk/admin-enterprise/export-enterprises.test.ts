@@ -3,11 +3,11 @@ import { exportEnterprises } from '@portal/contract/desk/admin-enterprises'
 import type { Input } from '@portal/contract/endpoint'
 import { readXlsx } from 'hucre/xlsx'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
+import { openAdmin, type TestAdmin } from '#api/testing/factories/admins.ts'
 import { openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addApplicant, addOperator, plainProfiles } from '#api/testing/cases.ts'
-import { insertGrant } from '#api/testing/grants.ts'
+import { addApplicant, addOperator, plainProfiles } from '#api/testing/factories/cases.ts'
+import { insertGrant } from '#api/testing/factories/grants.ts'
 
 let portal: TestApp
 let security: TestAdmin

@@ -3,7 +3,7 @@ import type { Response } from '@portal/contract/endpoint'
 import { describeUserAgent } from '#api/adapters/user-agent.ts'
 import type { Deps } from '#api/deps.ts'
 import { listSignInsOfAll } from '#api/features/enterprise/operator/operator.store.ts'
-import { maskAddress, placeOf } from '#api/http/masked-address.ts'
+import { maskAddress, placeOf } from '#api/http/limits/masked-address.ts'
 import { type Look, openEnterprise } from './open-enterprise.ts'
 
 const pageSize = 20

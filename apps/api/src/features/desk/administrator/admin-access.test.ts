@@ -5,7 +5,7 @@ import { readSession } from '@portal/contract/identity/session'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '#api/adapters/new-id.ts'
 import { readConfig } from '#api/config.ts'
-import { openAdmin } from '#api/testing/admins.ts'
+import { openAdmin } from '#api/testing/factories/admins.ts'
 import { openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 

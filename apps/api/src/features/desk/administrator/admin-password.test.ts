@@ -2,10 +2,16 @@ import { readAdminSession } from '@portal/contract/desk/admin-session'
 import { listAdmins } from '@portal/contract/desk/administrator'
 import { changeAdminPassword } from '@portal/contract/desk/administrator'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { goodAdminPassword, openAdmin, passwordStep, signInAdmin, type TestAdmin } from '#api/testing/admins.ts'
+import {
+  goodAdminPassword,
+  openAdmin,
+  passwordStep,
+  signInAdmin,
+  type TestAdmin
+} from '#api/testing/factories/admins.ts'
 import { openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { createFakeClock } from '#api/testing/fake-clock.ts'
+import { createFakeClock } from '#api/testing/doubles/fake-clock.ts'
 
 let portal: TestApp
 let admin: TestAdmin

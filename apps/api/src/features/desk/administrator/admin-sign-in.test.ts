@@ -11,11 +11,11 @@ import {
   solveAdminCaptcha,
   type TestAdmin,
   totpCode
-} from '#api/testing/admins.ts'
+} from '#api/testing/factories/admins.ts'
 import type { TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { createFakeClock } from '#api/testing/fake-clock.ts'
-import { behindProxy, letPass, newVisitor } from '#api/testing/visitors.ts'
+import { createFakeClock } from '#api/testing/doubles/fake-clock.ts'
+import { behindProxy, letPass, newVisitor } from '#api/testing/factories/visitors.ts'
 import { insertHalfSession } from './admin-session.store.ts'
 
 let portal: TestApp

@@ -12,10 +12,10 @@ import {
 import { listAdminMessages } from '@portal/contract/desk/inbox'
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { openAdmin, passwordStep, signInAdmin, type TestAdmin } from '#api/testing/admins.ts'
+import { openAdmin, passwordStep, signInAdmin, type TestAdmin } from '#api/testing/factories/admins.ts'
 import { openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { createFakeClock, type FakeClock } from '#api/testing/fake-clock.ts'
+import { createFakeClock, type FakeClock } from '#api/testing/doubles/fake-clock.ts'
 
 let clock: FakeClock
 let portal: TestApp

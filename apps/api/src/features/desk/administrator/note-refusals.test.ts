@@ -2,7 +2,7 @@ import { readAdminSession } from '@portal/contract/desk/admin-session'
 import { listAdmins } from '@portal/contract/desk/administrator'
 import { readSystemDay } from '@portal/contract/desk/day'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { openAdmin, passwordStep, type TestAdmin } from '#api/testing/admins.ts'
+import { openAdmin, passwordStep, type TestAdmin } from '#api/testing/factories/admins.ts'
 import { openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 

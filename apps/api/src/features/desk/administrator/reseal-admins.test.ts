@@ -2,11 +2,11 @@ import { inviteAdmin, listAdmins, readAdminSetup, withdrawInvitation } from '@po
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createVault } from '#api/adapters/vault.ts'
-import { openAdmin, setUpAdmin, signInAdmin } from '#api/testing/admins.ts'
+import { openAdmin, setUpAdmin, signInAdmin } from '#api/testing/factories/admins.ts'
 import { openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { createFakeClock } from '#api/testing/fake-clock.ts'
-import { buildSibling } from '#api/testing/visitors.ts'
+import { createFakeClock } from '#api/testing/doubles/fake-clock.ts'
+import { buildSibling } from '#api/testing/factories/visitors.ts'
 import { resealAdmins } from './reseal-admins.ts'
 
 let portal: TestApp

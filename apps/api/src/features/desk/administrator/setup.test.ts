@@ -19,11 +19,11 @@ import {
   signInAdmin,
   type TestAdmin,
   totpCode
-} from '#api/testing/admins.ts'
+} from '#api/testing/factories/admins.ts'
 import { freshUsername, openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { countLockWaits } from '#api/testing/lock-waits.ts'
-import { buildSibling, letPass } from '#api/testing/visitors.ts'
+import { buildSibling, letPass } from '#api/testing/factories/visitors.ts'
 import { inviteFromMachine } from './invite-admin.ts'
 import { offerFirstSetup } from './offer-first-setup.ts'
 import { takeSetupLink, withdrawSetupLink } from './setup-link.store.ts'

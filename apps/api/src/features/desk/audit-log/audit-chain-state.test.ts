@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { requestDailyVerification, runVerification } from '#api/features/desk/audit-log/run-verification.ts'
 import { sealAudit } from '#api/features/record/audit/seal-audit.ts'
 import { findRequestedVerification } from '#api/features/record/audit/verification.store.ts'
-import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
+import { openAdmin, type TestAdmin } from '#api/testing/factories/admins.ts'
 import { asOwner } from '#api/testing/as-owner.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 

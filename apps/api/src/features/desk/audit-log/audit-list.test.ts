@@ -8,12 +8,12 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { audit } from '#api/features/record/audit/audit.store.ts'
 import { sealAudit } from '#api/features/record/audit/seal-audit.ts'
-import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
-import { insertAttachment } from '#api/testing/attachments.ts'
+import { openAdmin, type TestAdmin } from '#api/testing/factories/admins.ts'
+import { insertAttachment } from '#api/testing/factories/attachments.ts'
 import { openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addNamesakes, openApplicant, plainProfiles, someOrigin, submit } from '#api/testing/cases.ts'
-import { insertGrant } from '#api/testing/grants.ts'
+import { addNamesakes, openApplicant, plainProfiles, someOrigin, submit } from '#api/testing/factories/cases.ts'
+import { insertGrant } from '#api/testing/factories/grants.ts'
 
 let portal: TestApp
 let auditor: TestAdmin

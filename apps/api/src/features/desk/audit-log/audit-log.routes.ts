@@ -1,7 +1,7 @@
 import * as log from '@portal/contract/desk/audit-log'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '#api/deps.ts'
-import { createPlaces } from '#api/http/in-flight.ts'
+import { createPlaces } from '#api/http/limits/in-flight.ts'
 import { languageOf } from '#api/http/language.ts'
 import { sendSheet } from '#api/http/send-sheet.ts'
 import { serve } from '#api/http/serve.ts'

@@ -3,10 +3,10 @@ import { proposeAdminRoles } from '@portal/contract/desk/administrator'
 import { exportAuditEvents, listAuditEvents } from '@portal/contract/desk/audit-log'
 import { readXlsx } from 'hucre/xlsx'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
+import { openAdmin, type TestAdmin } from '#api/testing/factories/admins.ts'
 import { openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addApplicant, addNamesakes, plainProfiles, submit } from '#api/testing/cases.ts'
+import { addApplicant, addNamesakes, plainProfiles, submit } from '#api/testing/factories/cases.ts'
 
 let portal: TestApp
 let auditor: TestAdmin

@@ -5,10 +5,10 @@ import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId } from '#api/adapters/new-id.ts'
 import { noteVerification } from '#api/features/record/audit/verification.store.ts'
-import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
+import { openAdmin, type TestAdmin } from '#api/testing/factories/admins.ts'
 import { openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addApplicant } from '#api/testing/cases.ts'
+import { addApplicant } from '#api/testing/factories/cases.ts'
 
 const dayMs = 24 * 3_600_000
 const ago = (ms: number) => new Date(Date.now() - ms)

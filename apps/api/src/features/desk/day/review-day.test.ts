@@ -5,9 +5,17 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { claimCase } from '#api/features/application/review/claim-case.ts'
 import { decideCase } from '#api/features/application/review/decide-case.ts'
 import type { AdminActor } from '#api/http/caller.ts'
-import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
+import { openAdmin, type TestAdmin } from '#api/testing/factories/admins.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addApplicant, addReviewer, approve, asSeen, plainProfiles, someOrigin, submit } from '#api/testing/cases.ts'
+import {
+  addApplicant,
+  addReviewer,
+  approve,
+  asSeen,
+  plainProfiles,
+  someOrigin,
+  submit
+} from '#api/testing/factories/cases.ts'
 
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs

@@ -3,11 +3,11 @@ import { readSystemDay } from '@portal/contract/desk/day'
 import type { Prisma } from '@portal/db/client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '#api/adapters/new-id.ts'
-import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
-import { insertAttachment } from '#api/testing/attachments.ts'
+import { openAdmin, type TestAdmin } from '#api/testing/factories/admins.ts'
+import { insertAttachment } from '#api/testing/factories/attachments.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addApplicant } from '#api/testing/cases.ts'
-import { addClient } from '#api/testing/clients.ts'
+import { addApplicant } from '#api/testing/factories/cases.ts'
+import { addClient } from '#api/testing/factories/clients.ts'
 
 const dayMs = 24 * 3_600_000
 const ago = (ms: number) => new Date(Date.now() - ms)

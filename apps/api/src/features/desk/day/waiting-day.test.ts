@@ -2,10 +2,10 @@ import { readWaitingDay } from '@portal/contract/desk/day'
 import type { AdminRole } from '@portal/contract/endpoint'
 import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openAdmin } from '#api/testing/admins.ts'
+import { openAdmin } from '#api/testing/factories/admins.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addApplicant } from '#api/testing/cases.ts'
-import { makeWorld, type World } from '#api/testing/matrix-callers.ts'
+import { addApplicant } from '#api/testing/factories/cases.ts'
+import { makeWorld, type World } from '#api/testing/matrix/matrix-callers.ts'
 import {
   adminChange,
   agreement,
@@ -14,7 +14,7 @@ import {
   factorReset,
   proposal,
   recovery
-} from '#api/testing/matrix-objects.ts'
+} from '#api/testing/matrix/matrix-objects.ts'
 
 let portal: TestApp
 let world: World

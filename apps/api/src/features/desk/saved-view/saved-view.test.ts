@@ -6,7 +6,7 @@ import {
   saveView
 } from '@portal/contract/desk/saved-view'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
+import { openAdmin, type TestAdmin } from '#api/testing/factories/admins.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 
 let portal: TestApp

@@ -5,10 +5,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '#api/adapters/new-id.ts'
 import { SmsFault } from '#api/adapters/sms/sms.ts'
 import { sendNotice } from '#api/features/identity/sms/send-notice.ts'
-import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
+import { openAdmin, type TestAdmin } from '#api/testing/factories/admins.ts'
 import { freshPhone } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { behindProxy, newVisitor, requestCode } from '#api/testing/visitors.ts'
+import { behindProxy, newVisitor, requestCode } from '#api/testing/factories/visitors.ts'
 
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs

@@ -11,13 +11,13 @@ import { readSession } from '@portal/contract/identity/session'
 import { listMessages } from '@portal/contract/notice/inbox'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { tellAccounts } from '#api/features/record/message/message.store.ts'
-import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
-import { enterpriseIdOf } from '#api/testing/attachments.ts'
+import { openAdmin, type TestAdmin } from '#api/testing/factories/admins.ts'
+import { enterpriseIdOf } from '#api/testing/factories/attachments.ts'
 import { openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addApplicant, addOperator, openApplicant, openSession, plainProfiles } from '#api/testing/cases.ts'
-import { cookieOf } from '#api/testing/uploads.ts'
-import { completeProfile } from '#api/testing/whole-profile.ts'
+import { addApplicant, addOperator, openApplicant, openSession, plainProfiles } from '#api/testing/factories/cases.ts'
+import { cookieOf } from '#api/testing/factories/uploads.ts'
+import { completeProfile } from '#api/testing/factories/whole-profile.ts'
 
 let portal: TestApp
 let reviewer: TestAdmin

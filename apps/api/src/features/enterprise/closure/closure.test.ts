@@ -17,11 +17,11 @@ import {
   plainProfiles,
   someOrigin,
   submit as submitFor
-} from '#api/testing/cases.ts'
-import { createFakeClock } from '#api/testing/fake-clock.ts'
-import { insertGrant } from '#api/testing/grants.ts'
-import { openAs, openOwner, type Owner } from '#api/testing/operators.ts'
-import { behindProxy, buildSibling, letPass } from '#api/testing/visitors.ts'
+} from '#api/testing/factories/cases.ts'
+import { createFakeClock } from '#api/testing/doubles/fake-clock.ts'
+import { insertGrant } from '#api/testing/factories/grants.ts'
+import { openAs, openOwner, type Owner } from '#api/testing/factories/operators.ts'
+import { behindProxy, buildSibling, letPass } from '#api/testing/factories/visitors.ts'
 import { listObstacles } from './closure.store.ts'
 import { cancelClosure as undo, requestClosure as close } from './request-closure.ts'
 

@@ -2,12 +2,12 @@ import { checkCompany, readCompanyCheck } from '@portal/contract/enterprise/comp
 import { readProfile, submitProfile } from '@portal/contract/enterprise/profile-endpoints'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
+import { openAdmin, type TestAdmin } from '#api/testing/factories/admins.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { openApplicant, plainProfiles, submit } from '#api/testing/cases.ts'
+import { openApplicant, plainProfiles, submit } from '#api/testing/factories/cases.ts'
 import { openRaw, portOf } from '#api/testing/raw-connection.ts'
-import { type SignedDouble, startSignedDouble } from '#api/testing/signed-double.ts'
-import { cookieOf } from '#api/testing/uploads.ts'
+import { type SignedDouble, startSignedDouble } from '#api/testing/doubles/signed-double.ts'
+import { cookieOf } from '#api/testing/factories/uploads.ts'
 
 let register: SignedDouble
 let portal: TestApp

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { wholeProfile } from '#api/testing/whole-profile.ts'
+import { wholeProfile } from '#api/testing/factories/whole-profile.ts'
 import { endOfDay, judgeLetter, lettersADay, printable, secondsToWait } from './letter.rules.ts'
 
 const profile = (changes: Record<string, string> = {}) => {

@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify'
 import type { Deps } from '#api/deps.ts'
 import { throttlePolicies } from '#api/features/record/throttle/throttle.rules.ts'
 import { takeAttemptOrRefuse } from '#api/features/record/throttle/throttle.store.ts'
-import { createPlaces } from '#api/http/in-flight.ts'
+import { createPlaces } from '#api/http/limits/in-flight.ts'
 import { sendFile } from '#api/http/send-file.ts'
 
 /** One set for all letters, since `drawInTurn` draws them in one queue. */

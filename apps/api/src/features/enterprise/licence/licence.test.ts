@@ -2,10 +2,10 @@ import { readLicence } from '@portal/contract/enterprise/licence'
 import { readProfile } from '@portal/contract/enterprise/profile-endpoints'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { fileKey } from '#api/adapters/files/file-store.ts'
-import { insertAttachment } from '#api/testing/attachments.ts'
+import { insertAttachment } from '#api/testing/factories/attachments.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { openApplicant } from '#api/testing/cases.ts'
-import { type SignedDouble, startSignedDouble } from '#api/testing/signed-double.ts'
+import { openApplicant } from '#api/testing/factories/cases.ts'
+import { type SignedDouble, startSignedDouble } from '#api/testing/doubles/signed-double.ts'
 
 let reader: SignedDouble
 let portal: TestApp

@@ -9,11 +9,18 @@ import { SmsFault } from '#api/adapters/sms/sms.ts'
 import { lockPhone } from '#api/features/identity/account/account.store.ts'
 import { type Answer, freshPhone, freshUsername, goodPassword, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addOperator, plainProfiles } from '#api/testing/cases.ts'
-import { insertGrant } from '#api/testing/grants.ts'
+import { addOperator, plainProfiles } from '#api/testing/factories/cases.ts'
+import { insertGrant } from '#api/testing/factories/grants.ts'
 import { countLockWaits } from '#api/testing/lock-waits.ts'
-import { completeProven, invite, openAs, openInvited, openOwner, proveInvited } from '#api/testing/operators.ts'
-import { behindProxy, buildSibling, letPass, moveTo, newVisitor } from '#api/testing/visitors.ts'
+import {
+  completeProven,
+  invite,
+  openAs,
+  openInvited,
+  openOwner,
+  proveInvited
+} from '#api/testing/factories/operators.ts'
+import { behindProxy, buildSibling, letPass, moveTo, newVisitor } from '#api/testing/factories/visitors.ts'
 
 let portal: TestApp
 beforeAll(async () => {

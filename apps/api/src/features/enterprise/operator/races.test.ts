@@ -7,12 +7,19 @@ import type { Actor } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { type Answer, goodPassword } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addApplicant, addOperator, plainProfiles, someOrigin } from '#api/testing/cases.ts'
+import { addApplicant, addOperator, plainProfiles, someOrigin } from '#api/testing/factories/cases.ts'
 import { countLockWaits } from '#api/testing/lock-waits.ts'
-import { completeProven, invite, openOwner, type Owner, proveInvited, startInvited } from '#api/testing/operators.ts'
-import { writeBeside } from '#api/testing/refused-writes.ts'
+import {
+  completeProven,
+  invite,
+  openOwner,
+  type Owner,
+  proveInvited,
+  startInvited
+} from '#api/testing/factories/operators.ts'
+import { writeBeside } from '#api/testing/matrix/refused-writes.ts'
 import { rounds } from '#api/testing/rounds.ts'
-import { behindProxy, buildSibling, newVisitor } from '#api/testing/visitors.ts'
+import { behindProxy, buildSibling, newVisitor } from '#api/testing/factories/visitors.ts'
 import { changeOperatorRole } from './change-operator-role.ts'
 import { removeOperator } from './remove-operator.ts'
 import { disableOperator } from './set-operator-status.ts'

@@ -9,9 +9,9 @@ import { Secret, TOTP } from 'otpauth'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { freshPhone, freshUsername, goodPassword, openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { createFakeClock } from '#api/testing/fake-clock.ts'
-import { newAuthenticator, withPasskeys } from '#api/testing/passkeys.ts'
-import { buildSibling, newVisitor } from '#api/testing/visitors.ts'
+import { createFakeClock } from '#api/testing/doubles/fake-clock.ts'
+import { newAuthenticator, withPasskeys } from '#api/testing/factories/passkeys.ts'
+import { buildSibling, newVisitor } from '#api/testing/factories/visitors.ts'
 
 const clock = createFakeClock(new Date())
 

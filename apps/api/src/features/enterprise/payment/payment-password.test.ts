@@ -12,7 +12,7 @@ import { Busy, createPasswordHasher, type PasswordHasher } from '#api/adapters/h
 import { goodPassword, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { readLog } from '#api/testing/log-text.ts'
-import { anotherCode, behindProxy, buildSibling, letPass, moveTo, newVisitor } from '#api/testing/visitors.ts'
+import { anotherCode, behindProxy, buildSibling, letPass, moveTo, newVisitor } from '#api/testing/factories/visitors.ts'
 import { takeTry } from './payment.store.ts'
 
 let portal: TestApp

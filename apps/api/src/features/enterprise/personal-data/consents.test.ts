@@ -5,10 +5,10 @@ import { type ConsentKind, consentKinds } from '@portal/contract/identity/consen
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addOperator, plainProfiles } from '#api/testing/cases.ts'
-import { openAs, openOwner } from '#api/testing/operators.ts'
-import { behindProxy } from '#api/testing/visitors.ts'
-import { wholeProfile } from '#api/testing/whole-profile.ts'
+import { addOperator, plainProfiles } from '#api/testing/factories/cases.ts'
+import { openAs, openOwner } from '#api/testing/factories/operators.ts'
+import { behindProxy } from '#api/testing/factories/visitors.ts'
+import { wholeProfile } from '#api/testing/factories/whole-profile.ts'
 
 let portal: TestApp
 beforeAll(async () => {

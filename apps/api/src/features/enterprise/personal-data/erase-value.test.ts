@@ -3,7 +3,7 @@ import { readProfile, saveProfileDraft, submitProfile } from '@portal/contract/e
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { completeProfile } from '#api/testing/whole-profile.ts'
+import { completeProfile } from '#api/testing/factories/whole-profile.ts'
 
 let portal: TestApp
 beforeAll(async () => {

@@ -3,8 +3,8 @@ import { profileFields } from '@portal/contract/enterprise/profile-fields'
 import { createTestDatabase, type TestDatabase } from '@portal/db/testing'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { enterpriseProfileKeys, otherColumns } from '#api/testing/other-columns.ts'
-import { personalColumns, profileColumns } from '#api/testing/personal-columns.ts'
+import { enterpriseProfileKeys, otherColumns } from '#api/testing/matrix/other-columns.ts'
+import { personalColumns, profileColumns } from '#api/testing/matrix/personal-columns.ts'
 
 let database: TestDatabase
 let columns: string[]

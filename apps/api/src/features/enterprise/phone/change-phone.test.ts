@@ -10,7 +10,7 @@ import { readSession } from '@portal/contract/identity/session'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { freshPhone, goodPassword, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { anotherCode, behindProxy, letPass, newVisitor } from '#api/testing/visitors.ts'
+import { anotherCode, behindProxy, letPass, newVisitor } from '#api/testing/factories/visitors.ts'
 
 let portal: TestApp
 beforeAll(async () => {

@@ -3,8 +3,8 @@ import { completeCreditCode } from '@portal/contract/identifiers/credit-code'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { newCreditCode } from '#api/testing/credit-codes.ts'
-import { uploadLicence, wholeProfile } from '#api/testing/whole-profile.ts'
+import { newCreditCode } from '#api/testing/factories/credit-codes.ts'
+import { uploadLicence, wholeProfile } from '#api/testing/factories/whole-profile.ts'
 
 let portal: TestApp
 

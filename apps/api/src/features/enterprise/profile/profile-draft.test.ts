@@ -9,8 +9,8 @@ import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { newCreditCode } from '#api/testing/credit-codes.ts'
-import { completeProfile, uploadLicence, wholeProfile } from '#api/testing/whole-profile.ts'
+import { newCreditCode } from '#api/testing/factories/credit-codes.ts'
+import { completeProfile, uploadLicence, wholeProfile } from '#api/testing/factories/whole-profile.ts'
 
 let portal: TestApp
 

@@ -3,11 +3,11 @@ import { readProfile, saveProfileDraft, submitProfile } from '@portal/contract/e
 import type { ProfileKey } from '@portal/contract/enterprise/profile-fields'
 import { readSession } from '@portal/contract/identity/session'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { enterpriseIdOf, insertAttachment } from '#api/testing/attachments.ts'
+import { enterpriseIdOf, insertAttachment } from '#api/testing/factories/attachments.ts'
 import { type Answer, openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { newCreditCode } from '#api/testing/credit-codes.ts'
-import { uploadLicence, wholeProfile } from '#api/testing/whole-profile.ts'
+import { newCreditCode } from '#api/testing/factories/credit-codes.ts'
+import { uploadLicence, wholeProfile } from '#api/testing/factories/whole-profile.ts'
 
 let portal: TestApp
 

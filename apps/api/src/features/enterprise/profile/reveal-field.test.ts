@@ -3,7 +3,7 @@ import { isSensitiveProfileKey, profileFields } from '@portal/contract/enterpris
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { goodPassword, openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { completeProfile, wholeProfile } from '#api/testing/whole-profile.ts'
+import { completeProfile, wholeProfile } from '#api/testing/factories/whole-profile.ts'
 
 let portal: TestApp
 

@@ -9,8 +9,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { goodPassword, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { readLog } from '#api/testing/log-text.ts'
-import { anotherCode, behindProxy, letPass, moveTo, newVisitor } from '#api/testing/visitors.ts'
-import { completeProfile, wholeProfile } from '#api/testing/whole-profile.ts'
+import { anotherCode, behindProxy, letPass, moveTo, newVisitor } from '#api/testing/factories/visitors.ts'
+import { completeProfile, wholeProfile } from '#api/testing/factories/whole-profile.ts'
 
 let portal: TestApp
 beforeAll(async () => {

@@ -13,7 +13,7 @@ import {
   letPass,
   moveTo,
   newVisitor
-} from '#api/testing/visitors.ts'
+} from '#api/testing/factories/visitors.ts'
 
 const day = 24 * 3600
 

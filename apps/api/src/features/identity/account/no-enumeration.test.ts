@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createPasswordHasher } from '#api/adapters/hashing.ts'
 import { freshPhone, freshUsername } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { type AddedAccount, addAccounts, behindProxy, newVisitor } from '#api/testing/visitors.ts'
+import { type AddedAccount, addAccounts, behindProxy, newVisitor } from '#api/testing/factories/visitors.ts'
 
 const tolerance = 0.1
 /** Enough for all rounds on a slow machine. */

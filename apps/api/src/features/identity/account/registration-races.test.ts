@@ -2,7 +2,7 @@ import { register } from '@portal/contract/identity/registration'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Answer, freshPhone, freshUsername } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addAccounts, behindProxy, newVisitor } from '#api/testing/visitors.ts'
+import { addAccounts, behindProxy, newVisitor } from '#api/testing/factories/visitors.ts'
 
 let portal: TestApp
 

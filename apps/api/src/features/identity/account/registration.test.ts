@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { freshPhone, freshUsername, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { readLog } from '#api/testing/log-text.ts'
-import { addAccounts, behindProxy, buildSibling, newVisitor, requestCode } from '#api/testing/visitors.ts'
+import { addAccounts, behindProxy, buildSibling, newVisitor, requestCode } from '#api/testing/factories/visitors.ts'
 
 type Wish = Awaited<ReturnType<TestBrowser['registration']>>
 

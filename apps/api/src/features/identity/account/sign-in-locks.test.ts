@@ -15,7 +15,7 @@ import {
   freshIp,
   letPass,
   newVisitor
-} from '#api/testing/visitors.ts'
+} from '#api/testing/factories/visitors.ts'
 
 const wrongPassword = 'Wrong#2026x'
 

@@ -6,8 +6,14 @@ import { createPasswordHasher, type PasswordHasher } from '#api/adapters/hashing
 import { type Answer, freshUsername, goodPassword } from '#api/testing/browser.ts'
 import { buildTestApp, createQuickHasher, type TestApp } from '#api/testing/build-test-app.ts'
 import { countLockWaits } from '#api/testing/lock-waits.ts'
-import { writeBeside } from '#api/testing/refused-writes.ts'
-import { type AddedAccount, addAccounts, behindProxy, buildSibling, newVisitor } from '#api/testing/visitors.ts'
+import { writeBeside } from '#api/testing/matrix/refused-writes.ts'
+import {
+  type AddedAccount,
+  addAccounts,
+  behindProxy,
+  buildSibling,
+  newVisitor
+} from '#api/testing/factories/visitors.ts'
 
 let portal: TestApp
 

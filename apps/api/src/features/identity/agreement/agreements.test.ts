@@ -18,11 +18,11 @@ import {
 import { readAgreement, readPrivacyPolicy, register } from '@portal/contract/identity/registration'
 import { acceptAgreement } from '@portal/contract/identity/session'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
-import { agreementDraft } from '#api/testing/agreements.ts'
+import { openAdmin, type TestAdmin } from '#api/testing/factories/admins.ts'
+import { agreementDraft } from '#api/testing/factories/agreements.ts'
 import { type Answer, openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addAccounts, behindProxy, buildSibling, newVisitor } from '#api/testing/visitors.ts'
+import { addAccounts, behindProxy, buildSibling, newVisitor } from '#api/testing/factories/visitors.ts'
 
 let portal: TestApp
 /** Another process on the same database. */

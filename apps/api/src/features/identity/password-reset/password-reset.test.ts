@@ -17,7 +17,7 @@ import {
   letPass,
   moveTo,
   newVisitor
-} from '#api/testing/visitors.ts'
+} from '#api/testing/factories/visitors.ts'
 
 const newPassword = 'Coal#2027y'
 

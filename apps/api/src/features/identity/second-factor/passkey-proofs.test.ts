@@ -7,7 +7,7 @@ import {
 } from '@portal/contract/identity/passkey'
 import { proveSession } from '@portal/contract/identity/second-factor'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type SoftAuthenticator } from '#api/testing/authenticator.ts'
+import { type SoftAuthenticator } from '#api/testing/doubles/authenticator.ts'
 import { freshPhone, freshUsername } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import {
@@ -20,8 +20,8 @@ import {
   secondFactorOf,
   stepUpBy,
   withPasskeys
-} from '#api/testing/passkeys.ts'
-import { newVisitor } from '#api/testing/visitors.ts'
+} from '#api/testing/factories/passkeys.ts'
+import { newVisitor } from '#api/testing/factories/visitors.ts'
 
 let portal: TestApp
 

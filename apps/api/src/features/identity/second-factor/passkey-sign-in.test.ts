@@ -8,10 +8,10 @@ import {
 import { proveSession } from '@portal/contract/identity/second-factor'
 import { readSession } from '@portal/contract/identity/session'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Lies } from '#api/testing/authenticator.ts'
+import { type Lies } from '#api/testing/doubles/authenticator.ts'
 import { openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addReviewer } from '#api/testing/cases.ts'
+import { addReviewer } from '#api/testing/factories/cases.ts'
 import {
   challengeFor,
   enterWithPasskey,
@@ -23,8 +23,8 @@ import {
   stepUpBy,
   titlesOf,
   withPasskeys
-} from '#api/testing/passkeys.ts'
-import { buildSibling, letPass, moveTo, newVisitor } from '#api/testing/visitors.ts'
+} from '#api/testing/factories/passkeys.ts'
+import { buildSibling, letPass, moveTo, newVisitor } from '#api/testing/factories/visitors.ts'
 
 let portal: TestApp
 

@@ -17,8 +17,8 @@ import {
 import { readSecurity } from '@portal/contract/identity/security'
 import { Secret, TOTP } from 'otpauth'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openAdmin } from '#api/testing/admins.ts'
-import { type Lies } from '#api/testing/authenticator.ts'
+import { openAdmin } from '#api/testing/factories/admins.ts'
+import { type Lies } from '#api/testing/doubles/authenticator.ts'
 import { type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { readLog } from '#api/testing/log-text.ts'
@@ -36,8 +36,8 @@ import {
   stepUpBy,
   titlesOf,
   withPasskeys
-} from '#api/testing/passkeys.ts'
-import { buildSibling, letPass, newVisitor } from '#api/testing/visitors.ts'
+} from '#api/testing/factories/passkeys.ts'
+import { buildSibling, letPass, newVisitor } from '#api/testing/factories/visitors.ts'
 
 let portal: TestApp
 

@@ -19,9 +19,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createVault } from '#api/adapters/vault.ts'
 import { goodPassword, openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { createFakeClock } from '#api/testing/fake-clock.ts'
+import { createFakeClock } from '#api/testing/doubles/fake-clock.ts'
 import { readLog } from '#api/testing/log-text.ts'
-import { behindProxy, letPass, moveTo, newVisitor } from '#api/testing/visitors.ts'
+import { behindProxy, letPass, moveTo, newVisitor } from '#api/testing/factories/visitors.ts'
 import { resealSecondFactors } from './reseal-second-factors.ts'
 
 let portal: TestApp

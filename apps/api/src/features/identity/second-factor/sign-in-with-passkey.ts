@@ -10,7 +10,7 @@ import { type AssertionNeeds, verifyAssertion } from '#api/features/identity/pas
 import { signInBucket } from '#api/features/record/throttle/guard-sign-in.ts'
 import { returnAttempt, takeAttemptOrRefuse } from '#api/features/record/throttle/throttle.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
-import { networkOf } from '#api/http/network.ts'
+import { networkOf } from '#api/http/limits/network.ts'
 import { Refusal } from '#api/http/refusal.ts'
 
 type Needs = AssertionNeeds & Pick<Deps, 'keyedHash'> & InForceNeeds

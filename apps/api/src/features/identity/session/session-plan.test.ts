@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import type { Pool, QueryConfig } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addAccounts } from '#api/testing/visitors.ts'
+import { addAccounts } from '#api/testing/factories/visitors.ts'
 import { createFindActor } from './session.store.ts'
 
 let portal: TestApp

@@ -12,7 +12,7 @@ import {
   letPass,
   moveTo,
   newVisitor
-} from '#api/testing/visitors.ts'
+} from '#api/testing/factories/visitors.ts'
 
 const minutes = 60
 const newPassword = 'Coal#2027y'

@@ -8,7 +8,7 @@ import { SmsFault, type SmsMessage, type SmsReceipt } from '#api/adapters/sms/sm
 import type { Deps } from '#api/deps.ts'
 import { secondsLocked } from '#api/features/record/throttle/throttle.store.ts'
 import type { Origin } from '#api/http/caller.ts'
-import { networkOf } from '#api/http/network.ts'
+import { networkOf } from '#api/http/limits/network.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { carrierOf, carry } from './carrier.ts'
 import { codeHash, codeThrottleKey, type Recipient } from './code-keys.ts'

@@ -7,7 +7,14 @@ import { register } from '@portal/contract/identity/registration'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { freshPhone, freshUsername, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addAccounts, anotherCode, behindProxy, letPass, newVisitor, requestCode } from '#api/testing/visitors.ts'
+import {
+  addAccounts,
+  anotherCode,
+  behindProxy,
+  letPass,
+  newVisitor,
+  requestCode
+} from '#api/testing/factories/visitors.ts'
 
 type Wish = Awaited<ReturnType<TestBrowser['registration']>>
 

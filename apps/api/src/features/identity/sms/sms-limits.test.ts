@@ -10,7 +10,7 @@ import {
   letPass,
   newVisitor,
   requestCode
-} from '#api/testing/visitors.ts'
+} from '#api/testing/factories/visitors.ts'
 
 const minute = 60
 const hour = 60 * minute

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { SmsFault, type SmsFaultKind, type SmsMessage } from '#api/adapters/sms/sms.ts'
 import { freshPhone, freshUsername } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addAccounts, behindProxy, letPass, newVisitor, requestCode } from '#api/testing/visitors.ts'
+import { addAccounts, behindProxy, letPass, newVisitor, requestCode } from '#api/testing/factories/visitors.ts'
 
 let portal: TestApp
 let failure: SmsFaultKind | undefined

@@ -13,10 +13,10 @@ import {
 import { readPartnerCatalogue } from '@portal/contract/partner/enterprise'
 import { type CryptoKey, exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
+import { openAdmin, type TestAdmin } from '#api/testing/factories/admins.ts'
 import { type Answer, openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addClient, clientSettings } from '#api/testing/clients.ts'
+import { addClient, clientSettings } from '#api/testing/factories/clients.ts'
 import { touchClient, touchCredential } from './client.store.ts'
 
 let portal: TestApp

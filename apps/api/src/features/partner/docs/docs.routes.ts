@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { Deps } from '#api/deps.ts'
-import { openApiOf } from '#api/http/openapi-documents.ts'
+import { openApiOf } from '#api/http/openapi/openapi-documents.ts'
 import { serve } from '#api/http/serve.ts'
 import { guideLanguages, writeGuide } from './guide.ts'
 

@@ -5,7 +5,7 @@ import { webhookTypes } from '@portal/contract/record/change-types'
 import { scopeNames, scopes } from '@portal/contract/scopes'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { refusalsFor } from '#api/http/openapi-v1.ts'
+import { refusalsFor } from '#api/http/openapi/openapi-v1.ts'
 
 export const guideLanguages = ['zh', 'en'] as const
 type GuideLanguage = (typeof guideLanguages)[number]

@@ -10,9 +10,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '#api/http/caller.ts'
 import { openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addApplicant, addOperator } from '#api/testing/cases.ts'
-import { addClient } from '#api/testing/clients.ts'
-import { insertGrant } from '#api/testing/grants.ts'
+import { addApplicant, addOperator } from '#api/testing/factories/cases.ts'
+import { addClient } from '#api/testing/factories/clients.ts'
+import { insertGrant } from '#api/testing/factories/grants.ts'
 
 let portal: TestApp
 beforeAll(async () => {

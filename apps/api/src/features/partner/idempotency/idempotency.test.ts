@@ -7,11 +7,11 @@ import type { Actor } from '#api/http/caller.ts'
 import { sweepRows } from '#api/jobs/sweep.store.ts'
 import { openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addApplicant } from '#api/testing/cases.ts'
-import { addClient, type TestClient } from '#api/testing/clients.ts'
-import { insertGrant } from '#api/testing/grants.ts'
+import { addApplicant } from '#api/testing/factories/cases.ts'
+import { addClient, type TestClient } from '#api/testing/factories/clients.ts'
+import { insertGrant } from '#api/testing/factories/grants.ts'
 import { holdAnswer } from '#api/testing/hold-answer.ts'
-import { buildSibling } from '#api/testing/visitors.ts'
+import { buildSibling } from '#api/testing/factories/visitors.ts'
 
 let portal: TestApp
 let sibling: TestApp

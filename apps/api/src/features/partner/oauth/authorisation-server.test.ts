@@ -2,7 +2,7 @@ import { startFaultyDatabase } from '@portal/db/faulty-database'
 import { createTestDatabase } from '@portal/db/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addClient } from '#api/testing/clients.ts'
+import { addClient } from '#api/testing/factories/clients.ts'
 import { portOf, talkRaw } from '#api/testing/raw-connection.ts'
 
 let portal: TestApp

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { IncomingMessage } from 'node:http'
 import { type Client, errors, type KoaContextWithOIDC } from 'oidc-provider'
-import { clientLimitHeaders } from '#api/http/limits.ts'
+import { clientLimitHeaders } from '#api/http/limits/limits.ts'
 import { Refusal } from '#api/http/refusal.ts'
 
 type Asked = { request: FastifyRequest; reply: FastifyReply }

@@ -5,7 +5,7 @@ import { touchCredential } from '#api/features/partner/client/client.store.ts'
 import { hashCredential } from '#api/features/partner/client/credentials.ts'
 import { throttlePolicies } from '#api/features/record/throttle/throttle.rules.ts'
 import { secondsLocked, takeAttempt } from '#api/features/record/throttle/throttle.store.ts'
-import { networkOf } from '#api/http/network.ts'
+import { networkOf } from '#api/http/limits/network.ts'
 import { countTokenRequest, tooManyRequests } from './client-limit.ts'
 import { portalFactsOf, type ServerSecret } from './server-client.ts'
 

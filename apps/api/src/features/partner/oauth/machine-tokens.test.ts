@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createVault } from '#api/adapters/vault.ts'
 import { openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addClient, type TestClient } from '#api/testing/clients.ts'
+import { addClient, type TestClient } from '#api/testing/factories/clients.ts'
 import { freePort } from '#api/testing/free-port.ts'
 import { resealSigningKeys, rotateSigningKeys } from './signing-keys.ts'
 

@@ -11,14 +11,14 @@ import { hash } from 'node:crypto'
 import * as openid from 'openid-client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '#api/http/caller.ts'
-import { openAdmin } from '#api/testing/admins.ts'
+import { openAdmin } from '#api/testing/factories/admins.ts'
 import { openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addApplicant, addOperator, openSession } from '#api/testing/cases.ts'
-import { addClient, type TestClient } from '#api/testing/clients.ts'
+import { addApplicant, addOperator, openSession } from '#api/testing/factories/cases.ts'
+import { addClient, type TestClient } from '#api/testing/factories/clients.ts'
 import { type CookieJar, openCookieJar } from '#api/testing/cookie-jar.ts'
 import { freePort } from '#api/testing/free-port.ts'
-import { insertGrant } from '#api/testing/grants.ts'
+import { insertGrant } from '#api/testing/factories/grants.ts'
 
 const redirectUri = 'https://trade.example.com/callback'
 const postLogoutUri = 'https://trade.example.com/goodbye'
@@ -111,9 +111,10 @@ const userinfo = (asked: Asked, token: string, sub: string) => openid.fetchUserI
 describe('signing on to a connected system with openid-client (R40)', () => {
   test('a person who is signed in arrives by one redirect, without a form; the claims say who it is', async () => {
     const { actor, jar } = await openTrader()
-    // Neither concerns the system.
+    // None of them opens the system: one is of another menu, one is over, one is suspended.
     await insertGrant(portal, actor.enterpriseId, { qualification: 'FINANCING', menus: ['funds'] })
     await insertGrant(portal, actor.enterpriseId, { qualification: 'SETTLEMENT', state: 'EXPIRED' })
+    await insertGrant(portal, actor.enterpriseId, { qualification: 'LENDING', state: 'SUSPENDED' })
     const client = await addSystem()
     const asked = await ask(client)
     const answer = await jar.ask(asked.address.href)

@@ -2,7 +2,7 @@ import { readPartnerCatalogue } from '@portal/contract/partner/enterprise'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addClient, type TestClient } from '#api/testing/clients.ts'
+import { addClient, type TestClient } from '#api/testing/factories/clients.ts'
 
 let portal: TestApp
 let url: string

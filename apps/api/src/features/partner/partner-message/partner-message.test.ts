@@ -5,10 +5,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Actor } from '#api/http/caller.ts'
 import { openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addApplicant, addOperator, openApplicant } from '#api/testing/cases.ts'
-import { addClient } from '#api/testing/clients.ts'
+import { addApplicant, addOperator, openApplicant } from '#api/testing/factories/cases.ts'
+import { addClient } from '#api/testing/factories/clients.ts'
 import { openEventStream } from '#api/testing/event-stream.ts'
-import { insertGrant } from '#api/testing/grants.ts'
+import { insertGrant } from '#api/testing/factories/grants.ts'
 
 let portal: TestApp
 let url: string

@@ -3,7 +3,7 @@ import { signalOfCall } from '@portal/db/transaction'
 import type { FastifyRequest } from 'fastify'
 import { createBoundedQueue } from '#api/adapters/bounded-queue.ts'
 import type { ClientCaller } from '#api/http/caller.ts'
-import { answerWithinMs } from '#api/http/handler-limit.ts'
+import { answerWithinMs } from '#api/http/limits/handler-limit.ts'
 import { Refusal } from '#api/http/refusal.ts'
 
 const { atOnce, waiting, waitSeconds } = sandboxLimits

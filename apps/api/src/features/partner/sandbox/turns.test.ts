@@ -2,7 +2,7 @@ import { createSandboxEnterprise, sandboxLimits } from '@portal/contract/partner
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addClient } from '#api/testing/clients.ts'
+import { addClient } from '#api/testing/factories/clients.ts'
 import { countLockWaits } from '#api/testing/lock-waits.ts'
 import { openRaw, portOf } from '#api/testing/raw-connection.ts'
 

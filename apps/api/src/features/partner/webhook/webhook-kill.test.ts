@@ -3,8 +3,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { type ApiProcess, startBeside } from '#api/testing/api-process.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { rounds } from '#api/testing/rounds.ts'
-import { type Received, type Receiver, startReceiver } from '#api/testing/webhook-receiver.ts'
-import { openListener } from '#api/testing/webhooks.ts'
+import { type Received, type Receiver, startReceiver } from '#api/testing/doubles/webhook-receiver.ts'
+import { openListener } from '#api/testing/factories/webhooks.ts'
 
 const events = 100
 

@@ -2,10 +2,10 @@ import { listWebhookDeliveries, readWebhookEndpoint, replayWebhookPeriod } from 
 import { webhookLimits } from '@portal/contract/partner/webhook-shapes'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { createFakeClock } from '#api/testing/fake-clock.ts'
+import { createFakeClock } from '#api/testing/doubles/fake-clock.ts'
 import { freePort } from '#api/testing/free-port.ts'
-import { startReceiver } from '#api/testing/webhook-receiver.ts'
-import { openListener } from '#api/testing/webhooks.ts'
+import { startReceiver } from '#api/testing/doubles/webhook-receiver.ts'
+import { openListener } from '#api/testing/factories/webhooks.ts'
 import { deliverWebhooks } from './deliver.ts'
 import { fanOut } from './fan-out.ts'
 

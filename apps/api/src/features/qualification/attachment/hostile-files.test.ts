@@ -2,9 +2,9 @@ import { refusals } from '@portal/contract/errors'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { honestFiles, hostileFiles } from '#api/testing/hostile-files.ts'
-import { buildPdf } from '#api/testing/pdf-builder.ts'
-import { download, upload } from '#api/testing/uploads.ts'
+import { honestFiles, hostileFiles } from '#api/testing/factories/hostile-files.ts'
+import { buildPdf } from '#api/testing/factories/pdf-builder.ts'
+import { download, upload } from '#api/testing/factories/uploads.ts'
 
 let portal: TestApp
 let browser: TestBrowser

@@ -4,19 +4,20 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { fileKey } from '#api/adapters/files/file-store.ts'
 import type { Verdict } from '#api/adapters/scanner/scanner.ts'
 import type { AdminActor } from '#api/http/caller.ts'
-import { openAdmin } from '#api/testing/admins.ts'
-import { insertAttachment } from '#api/testing/attachments.ts'
+import { jobsOf } from '#api/jobs/jobs.ts'
+import { openAdmin } from '#api/testing/factories/admins.ts'
+import { insertAttachment } from '#api/testing/factories/attachments.ts'
 import { openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addReviewer } from '#api/testing/cases.ts'
-import { type ClamdDouble, type ClamdMood, startClamdDouble } from '#api/testing/clamd-double.ts'
-import { buildPdf, streamObject } from '#api/testing/pdf-builder.ts'
-import { hasClamd, type RealClamd, startClamd, virusText } from '#api/testing/real-clamd.ts'
-import { cookieOf, download, upload } from '#api/testing/uploads.ts'
-import { buildSibling } from '#api/testing/visitors.ts'
+import { addReviewer } from '#api/testing/factories/cases.ts'
+import { type ClamdDouble, type ClamdMood, startClamdDouble } from '#api/testing/doubles/clamd-double.ts'
+import { buildPdf, streamObject } from '#api/testing/factories/pdf-builder.ts'
+import { hasClamd, type RealClamd, startClamd, virusText } from '#api/testing/doubles/real-clamd.ts'
+import { cookieOf, download, upload } from '#api/testing/factories/uploads.ts'
+import { buildSibling } from '#api/testing/factories/visitors.ts'
 import { quarantineUnscanned } from './attachment.store.ts'
 import { openForReviewer } from './read-content.ts'
-import { rescanQuarantined, type RescanPlace } from './rescan-quarantined.ts'
+import { rescanQuarantined } from './rescan-quarantined.ts'
 
 /** Each test asks for the age of the signatures again. The portal keeps an answer for a minute. */
 let skewMs = 0
@@ -194,10 +195,12 @@ describe('with ClamAV (R25)', () => {
     const scan = async (): Promise<Verdict> =>
       asked++ === 0 ? { kind: 'unknown', trouble: 'slow' } : { kind: 'clean' }
     const deps = { ...portal.deps, scanner: { kind: 'clamav' as const, scan } }
-    const place: RescanPlace = { after: undefined }
-    for (let run = 0; run < 2; run++) await rescanQuarantined(deps, undefined, place)
+    // By the job, which keeps the place from one run to the next.
+    const job = jobsOf(deps).find(({ name }) => name === 'rescan-quarantined')
+    const { signal } = new AbortController()
+    for (let run = 0; run < 2; run++) await job?.run(signal)
     expect(await Promise.all(ids.map(statusOf))).toEqual(['QUARANTINED', 'CLEAN', 'CLEAN'])
-    await rescanQuarantined(deps, undefined, place)
+    await job?.run(signal)
     expect(await statusOf(ids[0] ?? '')).toBe('CLEAN')
   })
 
@@ -239,7 +242,7 @@ describe('with ClamAV (R25)', () => {
   })
 
   test('a picture of 400 megapixels never reaches it', async () => {
-    const { flatPng } = await import('#api/testing/pictures.ts')
+    const { flatPng } = await import('#api/testing/factories/pictures.ts')
     const bytes = flatPng({ width: 20_000, height: 20_000 })
     expect((await upload(portal, browser, { name: 'a.png', type: 'image/png', bytes })).problem.code).toBe(
       'file.too-many-pixels'

@@ -14,13 +14,13 @@ import { auditHeadKey } from '#api/features/record/audit/audit-head.ts'
 import { compiled, startApi } from '#api/testing/api-process.ts'
 import { openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addApplicant, someOrigin } from '#api/testing/cases.ts'
+import { addApplicant, someOrigin } from '#api/testing/factories/cases.ts'
 import { freePort } from '#api/testing/free-port.ts'
-import { buildPdf, streamObject } from '#api/testing/pdf-builder.ts'
-import { drawPicture } from '#api/testing/pictures.ts'
+import { buildPdf, streamObject } from '#api/testing/factories/pdf-builder.ts'
+import { drawPicture } from '#api/testing/factories/pictures.ts'
 import { openRemoteBrowser } from '#api/testing/remote-browser.ts'
-import { type S3Illness, startIllS3Server, startS3Server } from '#api/testing/s3-server.ts'
-import { cookieOf, download, upload, uploadBody } from '#api/testing/uploads.ts'
+import { type S3Illness, startIllS3Server, startS3Server } from '#api/testing/doubles/s3-server.ts'
+import { cookieOf, download, upload, uploadBody } from '#api/testing/factories/uploads.ts'
 import { sweepOrphans, sweepUnbound } from './sweep-files.ts'
 import { planUpload, uploadAttachment } from './upload-attachment.ts'
 
@@ -353,7 +353,7 @@ describe('the real process', () => {
     const dataDir = mkdtempSync(join(home, 'full-'))
     await mkdir(join(dataDir, 'files'))
     const port = String(await freePort())
-    const script = `mount -t tmpfs -o size=3m tmpfs '${dataDir}/files' && exec '${process.execPath}' '${join(import.meta.dirname, '#api/main.ts')}'`
+    const script = `mount -t tmpfs -o size=3m tmpfs '${dataDir}/files' && exec '${process.execPath}' '${join(import.meta.dirname, '../../../main.ts')}'`
     const child = spawn(unshare, ['-m', 'sh', '-c', script], {
       env: { PATH: '/usr/bin:/bin', METRICS_PORT: '0', PORT: port, ...compiled, ...settings(dataDir) },
       stdio: 'ignore'

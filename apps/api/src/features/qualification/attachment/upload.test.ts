@@ -6,10 +6,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fileKey } from '#api/adapters/files/file-store.ts'
 import { openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addApplicant, addOperator } from '#api/testing/cases.ts'
-import { openAs } from '#api/testing/operators.ts'
-import { buildPdf, streamObject } from '#api/testing/pdf-builder.ts'
-import { drawPicture, withSegment } from '#api/testing/pictures.ts'
+import { addApplicant, addOperator } from '#api/testing/factories/cases.ts'
+import { openAs } from '#api/testing/factories/operators.ts'
+import { buildPdf, streamObject } from '#api/testing/factories/pdf-builder.ts'
+import { drawPicture, withSegment } from '#api/testing/factories/pictures.ts'
 import { portOf } from '#api/testing/raw-connection.ts'
 import {
   cookieOf,
@@ -20,7 +20,7 @@ import {
   sendUpload,
   upload,
   uploadBody
-} from '#api/testing/uploads.ts'
+} from '#api/testing/factories/uploads.ts'
 import { bindAttachments, countUnclean, findUnusable } from './attachment.store.ts'
 
 let portal: TestApp

@@ -10,12 +10,12 @@ import {
   withdrawCatalogueProposal
 } from '@portal/contract/qualification/catalogue-change'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
+import { openAdmin, type TestAdmin } from '#api/testing/factories/admins.ts'
 import { type Answer, openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { openApplicant, plainProfiles } from '#api/testing/cases.ts'
-import { publish } from '#api/testing/catalogues.ts'
-import { buildSibling } from '#api/testing/visitors.ts'
+import { openApplicant, plainProfiles } from '#api/testing/factories/cases.ts'
+import { publish } from '#api/testing/factories/catalogues.ts'
+import { buildSibling } from '#api/testing/factories/visitors.ts'
 
 let portal: TestApp
 let other: TestApp

@@ -8,9 +8,17 @@ import { resubmitApplication } from '#api/features/application/application/resub
 import { claimCase } from '#api/features/application/review/claim-case.ts'
 import { decideCase } from '#api/features/application/review/decide-case.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addReviewer, approve, asSeen, openApplicant, plainProfiles, someOrigin, submit } from '#api/testing/cases.ts'
-import { publish, someCatalogue } from '#api/testing/catalogues.ts'
-import { buildSibling } from '#api/testing/visitors.ts'
+import {
+  addReviewer,
+  approve,
+  asSeen,
+  openApplicant,
+  plainProfiles,
+  someOrigin,
+  submit
+} from '#api/testing/factories/cases.ts'
+import { publish, someCatalogue } from '#api/testing/factories/catalogues.ts'
+import { buildSibling } from '#api/testing/factories/visitors.ts'
 import { CatalogueFaults, publishCatalogue } from './publish-catalogue.ts'
 
 let portal: TestApp

@@ -7,9 +7,9 @@ import { readSession } from '@portal/contract/identity/session'
 import { changeGrant } from '@portal/contract/qualification/grant'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { AdminActor } from '#api/http/caller.ts'
-import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
+import { openAdmin, type TestAdmin } from '#api/testing/factories/admins.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addReviewer, approve, grantTo, openApplicant, plainProfiles, submit } from '#api/testing/cases.ts'
+import { addReviewer, approve, grantTo, openApplicant, plainProfiles, submit } from '#api/testing/factories/cases.ts'
 import { expireGrants } from './change-grant.ts'
 
 let portal: TestApp

@@ -22,11 +22,11 @@ import {
   someOrigin,
   submit,
   suspend
-} from '#api/testing/cases.ts'
-import { publish } from '#api/testing/catalogues.ts'
-import { addClient } from '#api/testing/clients.ts'
+} from '#api/testing/factories/cases.ts'
+import { publish } from '#api/testing/factories/catalogues.ts'
+import { addClient } from '#api/testing/factories/clients.ts'
 import { countLockWaits } from '#api/testing/lock-waits.ts'
-import { buildSibling } from '#api/testing/visitors.ts'
+import { buildSibling } from '#api/testing/factories/visitors.ts'
 import { changeGrant, expireGrants } from './change-grant.ts'
 
 let portal: TestApp

@@ -22,7 +22,7 @@ import { eraseClosedAccounts } from '#api/features/enterprise/personal-data/eras
 import { changeGrant, expireGrants } from '#api/features/qualification/grant/change-grant.ts'
 import type { Actor, AdminActor } from '#api/http/caller.ts'
 import { sweepRows } from '#api/jobs/sweep.store.ts'
-import { enterpriseIdOf } from '#api/testing/attachments.ts'
+import { enterpriseIdOf } from '#api/testing/factories/attachments.ts'
 import { freshPhone, freshUsername, openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import {
@@ -36,13 +36,13 @@ import {
   requiredPapers,
   someOrigin,
   submit
-} from '#api/testing/cases.ts'
-import { openFeed, type SeenChange } from '#api/testing/changes.ts'
-import { addClient } from '#api/testing/clients.ts'
-import { insertGrant } from '#api/testing/grants.ts'
-import { completeProven, proveInvited } from '#api/testing/operators.ts'
-import { behindProxy } from '#api/testing/visitors.ts'
-import { completeProfile } from '#api/testing/whole-profile.ts'
+} from '#api/testing/factories/cases.ts'
+import { openFeed, type SeenChange } from '#api/testing/factories/changes.ts'
+import { addClient } from '#api/testing/factories/clients.ts'
+import { insertGrant } from '#api/testing/factories/grants.ts'
+import { completeProven, proveInvited } from '#api/testing/factories/operators.ts'
+import { behindProxy } from '#api/testing/factories/visitors.ts'
+import { completeProfile } from '#api/testing/factories/whole-profile.ts'
 import { announce } from './change.store.ts'
 
 let now = new Date()

@@ -31,10 +31,10 @@ import {
   someOrigin,
   submit,
   suspend
-} from '#api/testing/cases.ts'
+} from '#api/testing/factories/cases.ts'
 import { openEventStream } from '#api/testing/event-stream.ts'
 import { portOf } from '#api/testing/raw-connection.ts'
-import { buildSibling, moveTo } from '#api/testing/visitors.ts'
+import { buildSibling, moveTo } from '#api/testing/factories/visitors.ts'
 import { wake } from './message.store.ts'
 
 let portal: TestApp

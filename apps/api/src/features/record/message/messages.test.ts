@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Actor, AdminActor } from '#api/http/caller.ts'
 import { openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addApplicant, addOperator, addReviewer, openApplicant, plainProfiles } from '#api/testing/cases.ts'
+import { addApplicant, addOperator, addReviewer, openApplicant, plainProfiles } from '#api/testing/factories/cases.ts'
 import { tell, tellAccounts, tellAdmins } from './message.store.ts'
 import {
   type AdminMessageKey,

@@ -2,7 +2,7 @@ import { usernameKey } from '@portal/contract/username'
 import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
 import type { Origin } from '#api/http/caller.ts'
-import { networkOf } from '#api/http/network.ts'
+import { networkOf } from '#api/http/limits/network.ts'
 import { type Bucket, type ThrottleKind, throttlePolicies } from './throttle.rules.ts'
 import { clearAttempts, returnAttempt, secondsLocked, takeAttempt } from './throttle.store.ts'
 

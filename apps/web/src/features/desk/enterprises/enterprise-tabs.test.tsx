@@ -594,6 +594,8 @@ describe('疑似重复', () => {
     const stale = watchQueries(queryClient, enterpriseQuery(number).queryKey)
     await user.click(screen.getByRole('button', { name: '与山西晋煤贸易有限责任公司对比' }))
     const dialog = within(await screen.findByRole('dialog', { name: '企业对比' }))
+    // The names of regions load after the codes.
+    await dialog.findByText(/小店区 长风街 705 号/)
     expect(tableTexts(dialog.getByRole('table', { name: '企业对比' }))).toEqual([
       ['项目', '本企业', '山西晋煤贸易有限责任公司'],
       ['企业全称 相同', '山西晋煤贸易有限公司', '山西晋煤贸易有限责任公司'],
@@ -609,7 +611,7 @@ describe('疑似重复', () => {
       ['主账号手机 ', '138****1234', '139****1234'],
       ['经办人手机 ', '无', '137****1234'],
       ['双方都有的手机号 ', '138****1234、137****1234', '138****1234、137****1234'],
-      ['注册地址 ', '140105 长风街 705 号', '140106 长风街 706 号']
+      ['注册地址 ', '山西省 / 太原市 / 小店区 长风街 705 号', '山西省 / 太原市 / 迎泽区 长风街 706 号']
     ])
     await user.click(dialog.getByLabelText(/重复企业/))
     const save = dialog.getByText('保存标记')

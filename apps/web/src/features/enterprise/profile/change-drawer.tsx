@@ -2,7 +2,7 @@ import { profileFields } from '@portal/contract/enterprise/profile-fields'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { Differences } from './differences.tsx'
 import { profileTexts } from './profile-texts.ts'
-import type { ProfileView } from './profile-values.ts'
+import type { ProfileView } from './edit/profile-values.ts'
 import { VersionsDrawer } from './versions-drawer.tsx'
 
 type ChangeDrawerProps = { view: ProfileView; change: NonNullable<ProfileView['change']>; onClose: () => void }

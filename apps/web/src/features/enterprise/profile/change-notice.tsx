@@ -7,7 +7,7 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useMay } from '#web/shared/session/use-may.ts'
 import { ConfirmDialog } from '#web/shared/ui/confirm-dialog.tsx'
 import { profileTexts } from './profile-texts.ts'
-import type { ProfileView } from './profile-values.ts'
+import type { ProfileView } from './edit/profile-values.ts'
 import { ChangeDrawer } from './change-drawer.tsx'
 
 type ChangeNoticeProps = {

@@ -4,7 +4,7 @@ import { type ConsentKind, consentFor, consentKinds } from '@portal/contract/ide
 import { createContext, useContext, useMemo, useRef, useState } from 'react'
 import { call } from '#web/shared/api.ts'
 import { withheld } from '#web/shared/form/withheld.ts'
-import type { FormValues, ProfileView } from './profile-values.ts'
+import type { FormValues, ProfileView } from './edit/profile-values.ts'
 
 /** PIPL art. 29: the separate consents of this account to sensitive values. */
 export type Consents = {

@@ -8,7 +8,7 @@ import { shownValue } from '#web/shared/profile/shown-value.ts'
 import { regionsQuery } from '#web/shared/regions/regions.queries.ts'
 import { usePapers } from './papers.ts'
 import { profileTexts } from './profile-texts.ts'
-import type { ProfileView } from './profile-values.ts'
+import type { ProfileView } from './edit/profile-values.ts'
 import { typeName } from './type-name.ts'
 
 type Side = {

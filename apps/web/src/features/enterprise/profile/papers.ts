@@ -1,6 +1,6 @@
 import type { AttachmentView } from '@portal/contract/qualification/attachment'
 import { createContext, useCallback, useContext, useMemo, useState } from 'react'
-import type { ProfileView } from './profile-values.ts'
+import type { ProfileView } from './edit/profile-values.ts'
 
 export type Papers = {
   /** The paper with this id; null if unknown. */

@@ -6,7 +6,7 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { useSession } from '#web/shared/session/session.queries.ts'
 import { profileTexts } from './profile-texts.ts'
-import type { ProfileView } from './profile-values.ts'
+import type { ProfileView } from './edit/profile-values.ts'
 import { typeName } from './type-name.ts'
 
 /** Who this is: known since the registration, so it is shown before any profile is submitted. */

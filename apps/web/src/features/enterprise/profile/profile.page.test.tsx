@@ -15,7 +15,7 @@ import {
   returnedCase
 } from '#web/testing/profile-view.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
-import { NextStep } from './next-step.tsx'
+import { NextStep } from './edit/next-step.tsx'
 import { ProfilePage } from './profile.page.tsx'
 import { RemarksNotice } from './remarks-notice.tsx'
 

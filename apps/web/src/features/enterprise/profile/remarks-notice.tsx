@@ -6,7 +6,7 @@ import { FieldRemarks } from '#web/shared/profile/field-remarks.tsx'
 import { useMay } from '#web/shared/session/use-may.ts'
 import { LinkButton } from '#web/shared/ui/link-button.tsx'
 import { profileTexts } from './profile-texts.ts'
-import type { ProfileView } from './profile-values.ts'
+import type { ProfileView } from './edit/profile-values.ts'
 
 type ReturnedCase = ProfileView['returnedCases'][number]
 

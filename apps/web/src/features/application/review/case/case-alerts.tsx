@@ -1,0 +1,64 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { Alert, Button } from 'antd'
+import { adminTexts } from '#web/shared/admin/admin-texts.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { usePaperWords } from '#web/shared/profile/use-paper-words.ts'
+import { unscannedCount } from './case-items.ts'
+import { caseTexts } from '../case-texts.ts'
+import { type Case, caseQuery } from '../review.queries.ts'
+
+export const CaseAlerts = ({ view }: { view: Case }) => {
+  const t = useTexts(caseTexts)
+  const words = useTexts(adminTexts)
+  const queryClient = useQueryClient()
+  const unscanned = unscannedCount(view)
+  // Shown also before claiming: it says whether this is the first or second approval.
+  const isForMe = view.allowedActions.includes('approve') || view.allowedActions.includes('claim')
+  return (
+    <>
+      {isForMe && view.catalogue.approvals === 2 && <ApprovalAlert first={view.firstApproval} />}
+      {view.expiringPapers.length > 0 && <PapersAlert papers={view.expiringPapers} />}
+      {unscanned > 0 && (
+        <Alert
+          type="warning"
+          role="status"
+          showIcon
+          title={t('unscanned', { count: unscanned })}
+          action={
+            <Button size="small" onClick={() => void queryClient.invalidateQueries(caseQuery(view.id))}>
+              {words('refresh')}
+            </Button>
+          }
+        />
+      )}
+    </>
+  )
+}
+
+const PapersAlert = ({ papers }: { papers: Case['expiringPapers'] }) => {
+  const t = useTexts(caseTexts)
+  const { term } = usePaperWords()
+  return (
+    <Alert
+      type={papers.some(({ daysLeft }) => daysLeft < 0) ? 'error' : 'warning'}
+      role="status"
+      showIcon
+      title={t('papers')}
+      description={
+        <ul>
+          {papers.map((paper) => (
+            <li key={paper.paper}>{term(paper)}</li>
+          ))}
+        </ul>
+      }
+    />
+  )
+}
+
+/** A lapsed approval is announced, because the timeline still shows it. */
+const ApprovalAlert = ({ first }: { first: Case['firstApproval'] }) => {
+  const t = useTexts(caseTexts)
+  const lapsed = first?.lapsed
+  const title = first ? t(lapsed ? `first.lapsed.${lapsed}` : 'first', { name: first.by }) : t('first.due')
+  return <Alert type={lapsed ? 'warning' : 'info'} role="status" showIcon title={title} />
+}

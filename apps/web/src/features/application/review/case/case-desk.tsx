@@ -1,0 +1,108 @@
+import { readCaseAttachment } from '@portal/contract/qualification/attachment'
+import { Col, Flex, Row } from 'antd'
+import { useId, useState } from 'react'
+import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
+import { useLanguage } from '#web/shared/i18n/use-language.ts'
+import { CaseAlerts } from './case-alerts.tsx'
+import { CaseFacts } from './case-facts.tsx'
+import { CaseFiles } from './case-files.tsx'
+import { CaseHistory } from './case-history.tsx'
+import { type FileItem, fileItems, itemLabel } from './case-items.ts'
+import { CaseProfile } from './case-profile.tsx'
+import { CaseSupplement } from './case-supplement.tsx'
+import { CompanyCheck } from './company-check.tsx'
+import { ConflictNotice } from './conflict-notice.tsx'
+import { DecisionBar } from './decision-bar.tsx'
+import { Decision } from './decision.tsx'
+import { FileDesk, type Shown } from './file-desk.tsx'
+import { GrantPanel } from './grant-panel.tsx'
+import { NewsNotice } from './news-notice.tsx'
+import { draftKey } from './opinion-draft.ts'
+import { OpinionGuard } from './opinion-guard.tsx'
+import { OtherCases } from './other-cases.tsx'
+import type { Case } from '../review.queries.ts'
+import type { CaseNews } from './use-case-news.ts'
+import { type Outcome, useDecision } from './use-decision.ts'
+import { useOpinionDraft } from './use-opinion-draft.ts'
+
+type CaseDeskProps = {
+  view: Case
+  news: CaseNews
+  onNext: () => void
+  /** Opens the next case that this reviewer can work on. */
+  onNextInWork: () => void
+}
+
+/** ux 16: papers on the left, fields on the right. */
+export const CaseDesk = ({ view, news, onNext, onNextInWork }: CaseDeskProps) => {
+  const language = useLanguage()
+  const admin = useAdmin()
+  // The applicant reads Chinese.
+  const labelOf = (item: string) => itemLabel(view, item, 'zh')
+  const kept = useOpinionDraft(draftKey(admin.id, view.id, view.round), labelOf)
+  const former = useOpinionDraft(draftKey(admin.id, view.id, view.round - 1), labelOf)
+  const decision = useDecision(view, kept, news.during)
+  const files = fileItems(view, language)
+  const mayOpen = mayCall(readCaseAttachment, admin.roles)
+  const [shown, setShown] = useState(() => (mayOpen ? firstToShow(files) : undefined))
+  const [outcome, setOutcome] = useState<Outcome>()
+  const [isMissing, setMissing] = useState(false)
+  const opinionId = useId()
+  const mayFlag = view.allowedActions.includes('return') || view.allowedActions.includes('reject')
+  const flags = mayFlag ? kept : undefined
+  const askForOpinion = () => {
+    setMissing(true)
+    document.getElementById(opinionId)?.focus()
+  }
+  return (
+    // Not a grid: the decision bar sticks only inside of a block or flex box.
+    <Flex vertical gap={16}>
+      <CaseFacts view={view} />
+      <NewsNotice news={news} hasOpinion={!kept.isEmpty || !former.isEmpty} />
+      {decision.conflict && <ConflictNotice problem={decision.conflict} view={view} />}
+      <CaseAlerts view={view} />
+      <Row gutter={[16, 16]}>
+        {mayOpen && (
+          <Col xs={24} xl={12}>
+            <FileDesk view={view} shown={shown} hasFiles={files.some(({ file }) => file !== undefined)} />
+          </Col>
+        )}
+        <Col xs={24} xl={mayOpen ? 12 : 24}>
+          <Flex vertical gap={16}>
+            <CaseFiles view={view} items={files} shown={shown} onShow={mayOpen ? setShown : undefined} flags={flags} />
+            <CaseSupplement view={view} flags={flags} />
+            <CaseProfile view={view} flags={flags} />
+            <CompanyCheck view={view} />
+            <GrantPanel view={view} />
+            <OtherCases view={view} />
+            <CaseHistory view={view} />
+            <Decision
+              view={view}
+              kept={kept}
+              former={former}
+              opinionId={opinionId}
+              isMissing={isMissing}
+              outcome={outcome}
+              onNext={onNext}
+            />
+          </Flex>
+        </Col>
+      </Row>
+      <DecisionBar
+        view={view}
+        kept={kept}
+        decision={decision}
+        isOvertaken={news.steps.length > 0 && !mayFlag}
+        onMissing={askForOpinion}
+        onDone={setOutcome}
+        onNext={onNextInWork}
+      />
+      <OpinionGuard isUnsent={mayFlag && !kept.isEmpty} />
+    </Flex>
+  )
+}
+
+const firstToShow = (files: readonly FileItem[]): Shown | undefined => {
+  const first = files.find(({ file }) => file?.status === 'CLEAN')
+  return first?.file && { item: first.item, id: first.file.id, file: first.file }
+}

@@ -1,0 +1,26 @@
+import { Space } from 'antd'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { KeysButton } from '../case-help.tsx'
+import { caseTexts } from '../case-texts.ts'
+import { KeyButton } from '../key-button.tsx'
+import { useCaseKeys } from '../use-case-keys.ts'
+import type { Go } from './use-neighbours.ts'
+
+/** ux 16. */
+export const CaseNeighbours = ({ go }: { go: Go }) => {
+  const t = useTexts(caseTexts)
+  useCaseKeys()
+  return (
+    <nav aria-label={t('neighbours')}>
+      <Space wrap size={8}>
+        <KeyButton shortcut="K" onClick={() => void go('previous')}>
+          {t('previous')}
+        </KeyButton>
+        <KeyButton shortcut="J" onClick={() => void go('next')}>
+          {t('next')}
+        </KeyButton>
+        <KeysButton page="desk" />
+      </Space>
+    </nav>
+  )
+}

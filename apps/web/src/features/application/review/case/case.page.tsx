@@ -1,0 +1,67 @@
+import { useQuery } from '@tanstack/react-query'
+import { Card, Flex } from 'antd'
+import type { ComponentProps } from 'react'
+import { Link, useParams, useSearchParams } from 'react-router'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { useLanguage } from '#web/shared/i18n/use-language.ts'
+import { asProblem } from '#web/shared/problem.ts'
+import { PageTitle } from '#web/shared/ui/page.tsx'
+import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { Skeleton } from '#web/shared/ui/skeleton.tsx'
+import { CaseDesk } from './case-desk.tsx'
+import { CaseNeighbours } from './case-neighbours.tsx'
+import { queuePath } from '../case-path.ts'
+import { caseTexts } from '../case-texts.ts'
+import { readFilter } from '../queue-filter.ts'
+import { type Case, caseQuery } from '../review.queries.ts'
+import { useCaseNews } from './use-case-news.ts'
+import { useNeighbours } from './use-neighbours.ts'
+
+/** R38. The address contains the queue that the case was opened from. */
+export const CasePage = () => {
+  const t = useTexts(caseTexts)
+  const { id = '' } = useParams()
+  const [query] = useSearchParams()
+  const filter = readFilter(query)
+  const view = useQuery(caseQuery(id))
+  const go = useNeighbours(id, filter)
+  return (
+    <>
+      <Flex wrap justify="space-between" align="end" gap="8px 16px">
+        <div>
+          <Link to={queuePath(filter)}>{t('back')}</Link>
+          {view.data && <CaseTitle view={view.data} />}
+        </div>
+        <CaseNeighbours go={go} />
+      </Flex>
+      {view.isPending && (
+        <Card size="small">
+          <Skeleton lines={12} />
+        </Card>
+      )}
+      {view.isError && <ProblemAlert problem={asProblem(view.error)} onRetry={() => void view.refetch()} />}
+      {view.data && (
+        <FollowedCase
+          key={id}
+          view={view.data}
+          onNext={() => void go('next')}
+          onNextInWork={() => void go('nextInWork')}
+        />
+      )}
+    </>
+  )
+}
+
+const FollowedCase = (props: Omit<ComponentProps<typeof CaseDesk>, 'news'>) => {
+  const news = useCaseNews(props.view)
+  // A draft belongs to one round of the case.
+  return <CaseDesk key={props.view.round} {...props} news={news} />
+}
+
+const CaseTitle = ({ view: { id, enterprise, catalogue } }: { view: Case }) => {
+  const t = useTexts(caseTexts)
+  const language = useLanguage()
+  const title = t('title', { name: enterprise.fullName ?? enterprise.number, qualification: catalogue.name[language] })
+  // A new heading for each case makes screen readers announce where J has led.
+  return <PageTitle key={id} title={title} />
+}

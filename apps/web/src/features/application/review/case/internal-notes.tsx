@@ -1,0 +1,42 @@
+import { addInternalNote } from '@portal/contract/application/review'
+import { beijingTime } from '@portal/contract/beijing-time'
+import { useQueryClient } from '@tanstack/react-query'
+import { Flex, Typography } from 'antd'
+import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
+import { NoteForm } from '#web/shared/admin/note-form.tsx'
+import { call } from '#web/shared/api.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { caseTexts } from '../case-texts.ts'
+import { type Case, caseQuery } from '../review.queries.ts'
+
+/** R27: notes between reviewers, which the applicant never sees. */
+export const InternalNotes = ({ view }: { view: Case }) => {
+  const t = useTexts(caseTexts)
+  const { roles } = useAdmin()
+  const queryClient = useQueryClient()
+  return (
+    <Flex vertical gap={12}>
+      {view.notes.length === 0 && <Typography.Text type="secondary">{t('notes.none')}</Typography.Text>}
+      {view.notes.length > 0 && (
+        <ol className="divided">
+          {view.notes.map((note) => (
+            <Flex component="li" vertical gap={6} key={`${note.at.getTime()} ${note.author}`}>
+              <Typography.Text type="secondary">
+                {note.author} · {beijingTime(note.at)}
+              </Typography.Text>
+              <p className="lines">{note.text}</p>
+            </Flex>
+          ))}
+        </ol>
+      )}
+      {mayCall(addInternalNote, roles) && (
+        <NoteForm
+          words={{ title: t('notes.title'), label: t('notes.label'), add: t('notes.add') }}
+          rows={2}
+          add={(body) => call(addInternalNote, { params: { id: view.id }, body })}
+          onAdded={() => queryClient.invalidateQueries({ queryKey: caseQuery(view.id).queryKey })}
+        />
+      )}
+    </Flex>
+  )
+}

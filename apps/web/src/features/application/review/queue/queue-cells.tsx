@@ -1,0 +1,61 @@
+import { beijingTime } from '@portal/contract/beijing-time'
+import { Flex, Tag, Typography } from 'antd'
+import type { ReactNode } from 'react'
+import { StateTag } from '#web/shared/admin/state-tag.tsx'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { useLanguage } from '#web/shared/i18n/use-language.ts'
+import { usePaperWords } from '#web/shared/profile/use-paper-words.ts'
+import type { ChoosableColumn } from './queue-columns.ts'
+import { queueTexts } from '../queue-texts.ts'
+import type { QueueRow } from '../review.queries.ts'
+
+type CellProps = { row: QueueRow }
+
+const Qualification = ({ row: { name, round } }: CellProps) => {
+  const t = useTexts(queueTexts)
+  const language = useLanguage()
+  return (
+    <Flex vertical>
+      {name[language]}
+      {round > 1 && <Typography.Text type="secondary">{t('round', { round })}</Typography.Text>}
+    </Flex>
+  )
+}
+
+const State = ({ row: { state, grant, awaitsSecondApproval, expiredPapers } }: CellProps) => {
+  const t = useTexts(queueTexts)
+  const { expired } = usePaperWords()
+  return (
+    <Flex vertical align="start" gap={4}>
+      <StateTag state={state} grant={grant} />
+      {awaitsSecondApproval && <Tag color="processing">{t('second')}</Tag>}
+      {expiredPapers.length > 0 && <Tag color="error">{expired(expiredPapers)}</Tag>}
+    </Flex>
+  )
+}
+
+const Due = ({ row: { dueAt, overdue } }: CellProps) => {
+  const t = useTexts(queueTexts)
+  return (
+    <Flex vertical align="start" gap={4}>
+      <Time at={dueAt} />
+      {overdue && <Tag color="error">{t('due.overdue')}</Tag>}
+    </Flex>
+  )
+}
+
+const Reviewer = ({ row: { claimedBy } }: CellProps) => {
+  const t = useTexts(queueTexts)
+  if (!claimedBy) return <Typography.Text type="secondary">{t('claimed.none')}</Typography.Text>
+  return <span>{claimedBy.self ? t('claimed.self', { name: claimedBy.name }) : claimedBy.name}</span>
+}
+
+const Time = ({ at }: { at: Date }) => <Typography.Text>{beijingTime(at)}</Typography.Text>
+
+export const cells: Record<ChoosableColumn, (props: CellProps) => ReactNode> = {
+  qualification: Qualification,
+  state: State,
+  submittedAt: ({ row: { submittedAt } }) => <Time at={submittedAt} />,
+  dueAt: Due,
+  claimedBy: Reviewer
+}

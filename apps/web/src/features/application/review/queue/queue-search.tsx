@@ -1,0 +1,172 @@
+import { SearchOutlined } from '@ant-design/icons'
+import { queueStages } from '@portal/contract/application/queue'
+import { Button, Checkbox, Flex, Input, Select } from 'antd'
+import { type ReactNode, useId } from 'react'
+import { adminTexts } from '#web/shared/admin/admin-texts.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { useLanguage } from '#web/shared/i18n/use-language.ts'
+import { useFilterDraft } from '#web/shared/ui/use-filter-draft.ts'
+import { firstFilter, type QueueFilter, withFilter } from '../queue-filter.ts'
+import { queueTexts } from '../queue-texts.ts'
+import type { QueueCounts } from '../review.queries.ts'
+import { QueueDay } from './queue-day.tsx'
+
+type QueueSearchProps = {
+  filter: QueueFilter
+  qualifications: QueueCounts['qualifications']
+  onChange: (filter: QueueFilter) => void
+}
+
+/** ux 15: the choice applies with 查询. */
+export const QueueSearch = ({ filter, qualifications, onChange }: QueueSearchProps) => {
+  const t = useTexts(queueTexts)
+  const words = useTexts(adminTexts)
+  const { draft: wish, set, ask } = useFilterDraft(filter, onChange)
+  return (
+    <form
+      role="search"
+      aria-label={t('filter')}
+      onSubmit={(event) => {
+        event.preventDefault()
+        ask(withFilter(filter, { ...wish, search: wish.search.trim() }))
+      }}
+    >
+      <Flex wrap gap="8px 16px" align="end">
+        <FilterField label={t('search')} isWide>
+          {(id) => (
+            <Input
+              id={id}
+              type="search"
+              maxLength={60}
+              prefix={<SearchOutlined aria-hidden />}
+              placeholder={t('search.placeholder')}
+              value={wish.search}
+              onChange={(event) => set({ search: event.target.value })}
+            />
+          )}
+        </FilterField>
+        <Choices wish={wish} set={set} qualifications={qualifications} />
+        <Days wish={wish} set={set} />
+        <Flex wrap gap="small" align="center">
+          <Checkbox checked={wish.isOverdue} onChange={(event) => set({ isOverdue: event.target.checked })}>
+            {t('overdue')}
+          </Checkbox>
+          <Checkbox checked={wish.isTest} onChange={(event) => set({ isTest: event.target.checked })}>
+            {words('sandbox.only')}
+          </Checkbox>
+          {/* Not SubmitButton, which keeps the focus in the field: leaving a day is what applies it. */}
+          <Button type="primary" htmlType="submit">
+            {t('submit')}
+          </Button>
+          <Button onClick={() => ask({ ...firstFilter, state: filter.state, sort: filter.sort, limit: filter.limit })}>
+            {t('reset')}
+          </Button>
+        </Flex>
+      </Flex>
+    </form>
+  )
+}
+
+// No scrolling: axe asks that a list that scrolls can have the focus.
+const longList = 600
+
+type Wished = { wish: QueueFilter; set: (changes: Partial<QueueFilter>) => void }
+
+type ChoicesProps = Wished & { qualifications: QueueCounts['qualifications'] }
+
+const Choices = ({ wish, set, qualifications }: ChoicesProps) => {
+  const t = useTexts(queueTexts)
+  const language = useLanguage()
+  const named = withChosen(qualifications, wish.qualification)
+  return (
+    <>
+      <FilterField label={t('qualification')}>
+        {(id) => (
+          <Select
+            id={id}
+            value={wish.qualification}
+            listHeight={longList}
+            options={[
+              { value: '', label: t('qualification.all') },
+              ...named.map(({ code, name }) => ({ value: code, label: name[language] }))
+            ]}
+            onChange={(qualification) => set({ qualification })}
+          />
+        )}
+      </FilterField>
+      <FilterField label={t('claimed')}>
+        {(id) => (
+          <Select
+            id={id}
+            value={wish.claimed}
+            options={[
+              { value: '', label: t('claimed.all') },
+              { value: 'mine', label: t('claimed.mine') },
+              { value: 'nobody', label: t('claimed.nobody') }
+            ]}
+            onChange={(claimed) => set({ claimed })}
+          />
+        )}
+      </FilterField>
+      <FilterField label={t('stage')}>
+        {(id) => (
+          <Select
+            id={id}
+            value={wish.stage}
+            options={[
+              { value: '', label: t('stage.all') },
+              ...queueStages.map((stage) => ({ value: stage, label: t(`stage.${stage}`) }))
+            ]}
+            onChange={(stage) => set({ stage })}
+          />
+        )}
+      </FilterField>
+    </>
+  )
+}
+
+const Days = ({ wish, set }: Wished) => {
+  const t = useTexts(queueTexts)
+  return (
+    <>
+      <FilterField label={t('submittedFrom')}>
+        {(id) => (
+          <QueueDay
+            id={id}
+            day={wish.submittedFrom}
+            last={wish.submittedTo}
+            onChange={(submittedFrom) => set({ submittedFrom })}
+          />
+        )}
+      </FilterField>
+      <FilterField label={t('submittedTo')}>
+        {(id) => (
+          <QueueDay
+            id={id}
+            day={wish.submittedTo}
+            first={wish.submittedFrom}
+            onChange={(submittedTo) => set({ submittedTo })}
+          />
+        )}
+      </FilterField>
+    </>
+  )
+}
+
+/** Shows the code of the chosen qualification before the counts are loaded and if the catalogue no longer has it. */
+const withChosen = (qualifications: QueueCounts['qualifications'], chosen: string): QueueCounts['qualifications'] =>
+  chosen === '' || qualifications.some(({ code }) => code === chosen)
+    ? qualifications
+    : [...qualifications, { code: chosen, name: { zh: chosen, en: chosen } }]
+
+type FilterFieldProps = { label: string; isWide?: boolean; children: (id: string) => ReactNode }
+
+const FilterField = ({ label, isWide = false, children }: FilterFieldProps) => {
+  const id = useId()
+  return (
+    <Flex vertical gap={4} flex={isWide ? '2 1 265px' : '1 1 135px'}>
+      <label htmlFor={id}>{label}</label>
+      {children(id)}
+    </Flex>
+  )
+}

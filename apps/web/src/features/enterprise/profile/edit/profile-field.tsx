@@ -1,0 +1,180 @@
+import { WarningOutlined } from '@ant-design/icons'
+import {
+  type ProfileField as FieldOfProfile,
+  type ProfileFieldKind,
+  type ProfileKey,
+  profileLabel
+} from '@portal/contract/enterprise/profile-fields'
+import { normaliseValue } from '@portal/contract/enterprise/profile-rules'
+import { judgeCreditCode, normaliseCreditCode } from '@portal/contract/identifiers/credit-code'
+import { consentFor } from '@portal/contract/identity/consent'
+import type { Language } from '@portal/contract/messages'
+import { longTerm } from '@portal/contract/read-date'
+import { Button, Typography } from 'antd'
+import type { ReactNode } from 'react'
+import { useFormContext, useWatch } from 'react-hook-form'
+import { DateField } from '#web/shared/form/date-field.tsx'
+import { ItemNote, Noted } from '#web/shared/form/item-note.tsx'
+import { NumberField } from '#web/shared/form/number-field.tsx'
+import { RegionField } from '#web/shared/form/region-field.tsx'
+import { SealedField } from '#web/shared/form/sealed-field.tsx'
+import { SelectField } from '#web/shared/form/select-field.tsx'
+import { TextAreaField } from '#web/shared/form/text-area-field.tsx'
+import { TextField } from '#web/shared/form/text-field.tsx'
+import { withheld } from '#web/shared/form/withheld.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { useLanguage } from '#web/shared/i18n/use-language.ts'
+import { ConsentBox } from './consent-box.tsx'
+import { LicenceReading } from './licence-reading.tsx'
+import { PaperField } from './paper-field.tsx'
+import { profileTexts } from '../profile-texts.ts'
+import type { FormValues, ProfileView } from './profile-values.ts'
+import { typeName } from '../type-name.ts'
+
+/** Longer lists get a search. */
+const shortList = 5
+
+export const ProfileField = ({ field, view }: { field: FieldOfProfile; view: ProfileView }) => {
+  const t = useTexts(profileTexts)
+  const language = useLanguage()
+  const tidy = useTidy(field)
+  const remark = view.remarks[field.key]
+  const note = remark && <ItemNote text={remark} />
+  const common = {
+    name: field.key,
+    label: profileLabel(field, language, typeName(view, language)),
+    hint: note ? <Noted hint={field.hint?.[language]} note={note} /> : field.hint?.[language],
+    isRequired: view.required.includes(field.key)
+  }
+  if (field.sensitive) {
+    const consent = consentFor(field.key)
+    return (
+      <>
+        <SealedField
+          {...common}
+          masked={view.values[field.key]}
+          inputMode={inputModes[field.kind] ?? 'text'}
+          onBlur={tidy}
+        />
+        {consent && <ConsentBox kind={consent} />}
+      </>
+    )
+  }
+  switch (field.kind) {
+    case 'region':
+      return <RegionField {...common} />
+    case 'date':
+      return <DateField {...common} />
+    case 'date-or-long-term':
+      return <DateField {...common} endless={{ value: longTerm, text: t('longTerm') }} />
+    case 'paper':
+      return (
+        <>
+          <PaperField {...common} hint={field.hint?.[language]} note={note} />
+          {field.key === 'businessLicence' && view.readsLicence && <LicenceReading view={view} />}
+        </>
+      )
+    case 'multiline':
+      return <TextAreaField {...common} />
+    case 'select': {
+      const options = (field.options ?? []).map((option) => ({ value: option.code, label: option[language] }))
+      return (
+        <SelectField
+          {...common}
+          placeholder={t('select.placeholder')}
+          options={options}
+          isSearchable={options.length > shortList}
+        />
+      )
+    }
+    default:
+      return <PlainField field={field} common={common} language={language} tidy={tidy} />
+  }
+}
+
+/** Shows the normalised value, so that the user can compare pasted text with the paper. */
+const useTidy = ({ key, kind }: FieldOfProfile): (() => void) => {
+  const { getValues, setValue } = useFormContext<FormValues>()
+  return () => {
+    const value = getValues(key)
+    if (value === null || value === withheld) return
+    const plain = normaliseValue(kind, value ?? '')
+    if (plain !== value) setValue(key, plain, { shouldValidate: true, shouldDirty: true })
+  }
+}
+
+type PlainProps = {
+  field: FieldOfProfile
+  common: { name: string; label: string; hint: ReactNode; isRequired: boolean }
+  language: Language
+  tidy: () => void
+}
+
+const PlainField = ({ field: { key, kind, max, unit }, common, language, tidy }: PlainProps) => {
+  const creditCode: unknown = useWatch({ name: 'creditCode' })
+  if (kind === 'decimal') return <NumberField {...common} unit={unit?.[language]} onBlur={tidy} />
+  return (
+    <TextField
+      {...common}
+      inputMode={inputModes[kind]}
+      autoComplete={autoCompletes[key] ?? 'off'}
+      onBlur={tidy}
+      // Other kinds allow blanks between digits, so their typed value may be longer than `max`.
+      maxLength={kind === 'text' ? max : undefined}
+      // An empty 纳税人识别号 takes the credit code (china.md), and the placeholder shows it.
+      placeholder={key === 'taxpayerId' && typeof creditCode === 'string' ? creditCode : undefined}
+      after={key === 'accountName' && <FillAccountName />}
+      extra={kind === 'credit-code' && <LastCharacter />}
+    />
+  )
+}
+
+/** R20: such codes are in use, so this is a hint and no fault. */
+const LastCharacter = () => {
+  const t = useTexts(profileTexts)
+  const verdict = judgeCreditCode(normaliseCreditCode(useWatch<FormValues, 'creditCode'>({ name: 'creditCode' }) ?? ''))
+  return (
+    <Typography.Text type="warning" role="status">
+      {verdict.ok && verdict.suspect && (
+        <>
+          <WarningOutlined aria-hidden /> {t('creditCode.suspect')}
+        </>
+      )}
+    </Typography.Text>
+  )
+}
+
+/** The account must be in the enterprise's own name (R20), so a button fills it in. */
+const FillAccountName = () => {
+  const t = useTexts(profileTexts)
+  const { setValue } = useFormContext<FormValues>()
+  const fullName = useWatch<FormValues, 'fullName'>({ name: 'fullName' })
+  return (
+    <Button
+      // `false` would enable it in a form that is disabled as a whole.
+      {...(fullName ? {} : { disabled: true })}
+      onClick={() => setValue('accountName', fullName, { shouldValidate: true, shouldDirty: true, shouldTouch: true })}
+    >
+      {t('accountName.fill')}
+    </Button>
+  )
+}
+
+const inputModes: Partial<Record<ProfileFieldKind, 'numeric' | 'tel' | 'email' | 'url'>> = {
+  phone: 'tel',
+  telephone: 'tel',
+  email: 'email',
+  url: 'url',
+  postcode: 'numeric',
+  'bank-account': 'numeric',
+  'bank-branch-code': 'numeric'
+}
+
+const autoCompletes: Partial<Record<ProfileKey, string>> = {
+  fullName: 'organization',
+  registeredAddress: 'street-address',
+  postcode: 'postal-code',
+  telephone: 'tel',
+  email: 'email',
+  website: 'url'
+}
