@@ -24,7 +24,7 @@ export const budgets = [
   { path: '/phone-objection', limitKb: 360, modules: [page('enterprise/phone-objection/phone-objection')] },
   { path: '/privacy', limitKb: 240, modules: [page('enterprise/privacy/privacy')] },
   { path: '/center', limitKb: 440, modules: [...center, 'src/app/home-with-checks.tsx'] },
-  { path: '/center/profile/edit', limitKb: 440, modules: [...center, page('enterprise/profile/profile-edit')] },
+  { path: '/center/profile/edit', limitKb: 440, modules: [...center, page('enterprise/profile/edit/profile-edit')] },
   { path: '/center/qualifications', limitKb: 440, modules: [...center, page('application/apply/apply')] },
   { path: '/center/checks', limitKb: 440, modules: [...center, page('application/checks/checks')] },
   { path: '/center/messages', limitKb: 440, modules: [...center, page('notice/messages/messages')] },
@@ -41,7 +41,7 @@ export const budgets = [
   // 2 kB above /login: react-hook-form's useFieldArray, which only the desk uses, comes with the rest of the package.
   { path: '/admin/login', limitKb: 302, modules: [...adminOpen, page('desk/sign-in/admin-sign-in')] },
   { path: '/admin/day', limitKb: 600, modules: [...adminDesk, page('desk/day/day')] },
-  { path: '/admin/applications', limitKb: 600, modules: [...adminDesk, page('application/review/queue')] },
+  { path: '/admin/applications', limitKb: 600, modules: [...adminDesk, page('application/review/queue/queue')] },
   { path: '/admin/enterprises', limitKb: 600, modules: [...adminDesk, page('desk/enterprises/enterprises')] },
   { path: '/admin/enterprises/1', limitKb: 600, modules: [...adminDesk, page('desk/enterprises/enterprise')] },
   {
