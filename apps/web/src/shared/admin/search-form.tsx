@@ -45,7 +45,6 @@ export const SearchForm = <Values extends FieldValues>(props: SearchFormProps<Va
 
 type SearchDayProps = { name: string; label: string }
 
-/** antd's DatePicker needs 35 kB. Until it is there, the day can be typed. */
 export const SearchDay = (field: SearchDayProps) => {
   const placeholder = useTexts(adminTexts)('day.any')
   return (

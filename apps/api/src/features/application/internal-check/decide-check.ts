@@ -23,7 +23,7 @@ export const confirmCheck = async (deps: SubmitNeeds, actor: Actor, id: string, 
     (transact: Transact): Transact =>
     (work) =>
       transact(async (tx) => {
-        // First, in the strength that a submitted profile needs: the check is deleted under it when the enterprise is erased.
+        // Before the check, as in an erasure, and as strong as the submission of a profile needs it.
         await lockEnterprise(tx, enterpriseId, 'update')
         if (!(await endCheck(tx, id, { state: 'CONFIRMED', decidedById: accountId }))) throw new Refusal('check.ended')
         const result = await work(tx)

@@ -1,9 +1,10 @@
 import { Prisma, type Tx } from '@portal/db/client'
 
 /*
- * Row locks, which Prisma does not have. A transaction takes them in this order: enterprise, application, grant, account.
- * Two that keep it cannot wait for each other in a circle (40P01). `lockApplication` and `lockGrant` take what stands
- * before them by themselves.
+ * Row locks, which Prisma does not have. A transaction takes them in this order: enterprise, application, grant.
+ * `lockApplication` and `lockGrant` take what stands before them by themselves. An account is locked anywhere after its
+ * enterprise: what changes accounts takes no case and no grant afterwards, or holds the enterprise alone. Transactions that
+ * keep this cannot wait for each other in a circle (40P01).
  */
 
 const clauses = {

@@ -13,7 +13,7 @@ import { useDialog } from '#web/shared/ui/use-dialog.ts'
 import { enterpriseTexts } from './enterprise-texts.ts'
 import { enterprisesKey } from './enterprises.queries.ts'
 
-// antd's calendar weighs 60 kB, and few enterprises are frozen. Until it is there, the day can be typed.
+// antd's calendar weighs 35 kB, and few enterprises are frozen. Until it is there, the day can be typed.
 const DateField = lazy(async () => ({ default: (await import('#web/shared/form/date-field.tsx')).DateField }))
 
 export type FreezeAction = 'freeze' | 'unfreeze'

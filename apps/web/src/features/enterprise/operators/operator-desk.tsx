@@ -68,7 +68,7 @@ export const OperatorDesk = () => {
           />
         </Flex>
       </Card>
-      <>{opened && <Dialog opened={opened} onClose={() => setOpened(undefined)} onUnsent={setUnsent} />}</>
+      {opened && <Dialog opened={opened} onClose={() => setOpened(undefined)} onUnsent={setUnsent} />}
     </>
   )
 }

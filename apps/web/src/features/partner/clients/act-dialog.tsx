@@ -6,7 +6,6 @@ import { CredentialDialog } from './credential-dialog.tsx'
 
 type ActDialogProps = { client: ClientView; act: ClientAct; onClose: () => void }
 
-/** Forms load when they are opened. */
 export const ActDialog = ({ client, act, onClose }: ActDialogProps) => {
   switch (act) {
     case 'change':

@@ -8,7 +8,6 @@ export type OnWebhook = (webhook: WebhookView, act: WebhookAct) => void
 
 type WebhookDialogProps = { client: ClientView; webhook: WebhookView; act: WebhookAct; onClose: () => void }
 
-/** The deliveries load when they are opened. */
 export const WebhookDialog = ({ client, webhook, act, onClose }: WebhookDialogProps) => {
   if (act !== 'deliveries') return <SwitchWebhookDialog client={client} webhook={webhook} act={act} onClose={onClose} />
   return <DeliveriesDrawer client={client} webhook={webhook} onClose={onClose} />
