@@ -22,6 +22,7 @@ import { addOperator, addReviewer, asSeen, plainProfiles, someOrigin } from '#ap
 import { openAs, openOwner, type Owner } from '#api/testing/factories/operators.ts'
 import { rounds } from '#api/testing/rounds.ts'
 import { behindProxy, buildSibling } from '#api/testing/factories/visitors.ts'
+import { wokenBy } from '#api/testing/woken-by.ts'
 import { confirmCheck } from './decide-check.ts'
 import { nameSubject } from './name-subject.ts'
 
@@ -302,6 +303,21 @@ describe('企业内复核 (R36)', () => {
     const { sealed } = await portal.deps.db.internalCheck.findUniqueOrThrow({ where: { id } })
     expect(sealed).toMatch(/^v1\./)
   })
+})
+
+test('each step of 企业内复核 wakes the open pages of the enterprise (R29)', async () => {
+  const { owner, preparer, checker } = await openTeam()
+  const woken = (work: () => Promise<unknown>) => wokenBy(portal, owner.actor.enterpriseId, work)
+  const prepared = async (): Promise<string> => (await prepare(preparer)).body.id
+  expect(await woken(prepared)).toEqual(['application', 'message'])
+  const [waiting] = (await checker.call(checks.listChecks, {})).body.data
+  const sentBack = { params: { id: waiting.id }, body: { words: '请补充' } }
+  expect(await woken(() => checker.call(checks.sendCheckBack, sentBack))).toEqual(['application', 'message'])
+  const cancelled = { params: { id: await prepared() } }
+  expect(await woken(() => preparer.call(checks.cancelCheck, cancelled))).toEqual(['application'])
+  const id = await prepared()
+  expect(await woken(() => confirm(checker, id))).toEqual(['application', 'application', 'message', 'message'])
+  expect(await woken(() => owner.call(switchCheck, { body: { isOn: false } }))).toEqual(['menu'])
 })
 
 test.each([

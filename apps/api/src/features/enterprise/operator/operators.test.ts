@@ -1,5 +1,5 @@
 import { readQualifications } from '@portal/contract/application/application'
-import { startActivation, verifyActivation } from '@portal/contract/enterprise/activation'
+import { completeActivation, startActivation, verifyActivation } from '@portal/contract/enterprise/activation'
 import * as operators from '@portal/contract/enterprise/operator'
 import { readProfile } from '@portal/contract/enterprise/profile-endpoints'
 import { completePasswordReset, startPasswordReset } from '@portal/contract/identity/password-reset'
@@ -21,6 +21,7 @@ import {
   proveInvited
 } from '#api/testing/factories/operators.ts'
 import { behindProxy, buildSibling, letPass, moveTo, newVisitor } from '#api/testing/factories/visitors.ts'
+import { wokenBy } from '#api/testing/woken-by.ts'
 
 let portal: TestApp
 beforeAll(async () => {
@@ -96,6 +97,24 @@ describe('an invitation (R36)', () => {
     expect(account.invitationExpiresAt).toBeNull()
     expect(account.passwordChangedAt.getTime()).toBeGreaterThan(account.createdAt.getTime())
     expect(await auditOf(owner)).toEqual(['operator.invited', 'operator.activated', 'session.started'])
+  })
+
+  test('is not accepted with another agreement than the one in force, or a password with the user name in it (R4, R8)', async () => {
+    const invited = await invite(await openOwner(portal))
+    const { browser, id, token } = await proveInvited(portal, invited)
+    const { version, sha256 } = portal.deps.shippedAgreement
+    const accept = async (password: string, agreement: { version: string; sha256: string }) => {
+      const { problem } = await browser.call(completeActivation, {
+        params: { id },
+        body: { token, password, agreement }
+      })
+      return problem.errors?.[0]
+    }
+    const changed = await accept(goodPassword, { version, sha256: '0'.repeat(64) })
+    expect(changed).toMatchObject({ pointer: '/agreement', code: 'agreement.changed' })
+    const named = await accept(`Coal#${invited.username}`, { version, sha256 })
+    expect(named).toMatchObject({ pointer: '/password', code: 'password.contains-username' })
+    expect((await completeProven({ browser, id, token })).status).toBe(204)
   })
 
   test('lives seven days; sent again it lives another seven', async () => {
@@ -332,7 +351,8 @@ describe('the rights of an operator (R36)', () => {
     const owner = await openOwner(portal)
     const operator = await openInvited(portal, owner)
     const body = { role: 'CUSTOM' as const, permissions: ['application.read' as const] }
-    expect((await owner.call(operators.changeOperatorRole, { params: operator, body })).status).toBe(204)
+    const change = () => owner.call(operators.changeOperatorRole, { params: operator, body })
+    expect(await wokenBy(portal, owner.actor.enterpriseId, change)).toEqual(['menu', 'message'])
     expect((await operator.call(readProfile, {})).status).toBe(403)
     expect((await operator.call(readQualifications, {})).status).toBe(200)
     const told = await portal.deps.db.message.findFirst({ where: { accountId: operator.id } })
@@ -365,7 +385,8 @@ describe('the owner (R36)', () => {
     const owner = await openOwner(portal)
     const operator = await openInvited(portal, owner)
     const other = await buildSibling(portal, { env: behindProxy })
-    expect(codeOf(await act(owner, operators.disableOperator, operator.id))).toBe('done')
+    const disable = () => act(owner, operators.disableOperator, operator.id)
+    expect(await wokenBy(portal, owner.actor.enterpriseId, disable)).toEqual(['menu'])
     const answers = [await operator.call(readSession, {}), await moveTo(other, operator).call(readSession, {})]
     await other.close()
     const said = [401, 'account.disabled', '账号已停用，请联系本企业主账号']
@@ -385,8 +406,11 @@ describe('the owner (R36)', () => {
     const owner = await openOwner(portal)
     const operator = await openInvited(portal, owner)
     await letSmsPass()
-    const answer = await act(owner, operators.resetOperatorPassword, operator.id)
-    expect([answer.status, answer.body]).toEqual([200, { smsSent: true }])
+    const reset = async () => {
+      const answer = await act(owner, operators.resetOperatorPassword, operator.id)
+      expect([answer.status, answer.body]).toEqual([200, { smsSent: true }])
+    }
+    expect(await wokenBy(portal, owner.actor.enterpriseId, reset)).toEqual(['menu'])
     expect((await operator.call(readSession, {})).status).toBe(401)
     expect((await newVisitor(portal).signInAs(operator.username, goodPassword)).problem.code).toBe('sign-in.wrong')
     expect(smsTo(operator.phone)[0]).toContain(`用户名${operator.username}。请访问`)
@@ -421,6 +445,8 @@ describe('the owner (R36)', () => {
     expect((await list(owner, { search: '会计' })).map(({ id }) => id)).toEqual([invited[0]?.id])
     expect(await list(owner, { search: '%' })).toEqual([])
     expect(await list(owner, { role: 'FINANCE' })).toHaveLength(2)
+    const onePage = await owner.call(operators.listOperators, { query: { role: 'VIEWER' } })
+    expect([onePage.body.data.length, onePage.body.nextCursor]).toEqual([20, null])
     expect(await list(owner, { state: 'ACTIVE' })).toMatchObject([{ id: owner.actor.accountId, actions: [] }])
     const first = await owner.call(operators.listOperators, { query: {} })
     const second = await owner.call(operators.listOperators, { query: { after: first.body.nextCursor } })
@@ -460,7 +486,9 @@ describe('the owner (R36)', () => {
     const second = (await owner.call(operators.listOperatorSignIns, { query: { after: first.nextCursor } })).body
     expect(second).toEqual({ data: [body.data[1]], nextCursor: null })
     await portal.deps.db.account.update({ where: { id: operator.id }, data: { status: 'CLOSED' } })
-    expect((await owner.call(operators.listOperatorSignIns, { query: {} })).body.data).toHaveLength(19)
+    await portal.deps.db.signIn.create({ data: own })
+    const onePage = (await owner.call(operators.listOperatorSignIns, { query: {} })).body
+    expect([onePage.data.length, onePage.nextCursor]).toEqual([20, null])
   })
 
   test('of another enterprise finds nothing', async () => {

@@ -9,6 +9,7 @@ import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { addOperator, plainProfiles, someOrigin } from '#api/testing/factories/cases.ts'
 import { openAs, openOwner, type Owner } from '#api/testing/factories/operators.ts'
 import { behindProxy, letPass } from '#api/testing/factories/visitors.ts'
+import { wokenBy } from '#api/testing/woken-by.ts'
 import { switchCheck } from './switch-check.ts'
 import { offerOwnership } from './transfer-ownership.ts'
 
@@ -78,7 +79,8 @@ describe('转让主账号 (R36)', () => {
     expect((await owner.call(ownership.readOwnershipTransfer, {})).body).toMatchObject({ ...open, isToSelf: false })
     expect((await next.call(ownership.readOwnershipTransfer, {})).body).toMatchObject({ ...open, isToSelf: true })
     const before = new Map(next.cookies)
-    expect(codeOf(await next.call(ownership.acceptOwnership, { params: { id } }))).toBe('done')
+    const accept = () => next.call(ownership.acceptOwnership, { params: { id } })
+    expect(await wokenBy(portal, owner.actor.enterpriseId, accept)).toEqual(['menu', 'message'])
     expect(await rolesOf(owner)).toEqual({ [owner.actor.accountId]: 'PREPARER', [next.actor.accountId]: 'OWNER' })
     const { accountId } = next.actor
     expect((await portal.deps.db.account.findUniqueOrThrow({ where: { id: accountId } })).permissions).toEqual([])
@@ -105,7 +107,9 @@ describe('转让主账号 (R36)', () => {
     const owner = await openOwner(portal)
     const next = await openOperator(owner)
     const first = await offer(owner, next)
-    expect(codeOf(await owner.call(ownership.endOwnershipTransfer, { params: { id: first } }))).toBe('done')
+    const withdraw = () => owner.call(ownership.endOwnershipTransfer, { params: { id: first } })
+    // The offer leaves the open page of the other person.
+    expect(await wokenBy(portal, owner.actor.enterpriseId, withdraw)).toEqual(['message'])
     expect(codeOf(await next.call(ownership.acceptOwnership, { params: { id: first } }))).toBe('transfer.ended')
     const second = await offer(owner, next)
     expect(codeOf(await next.call(ownership.endOwnershipTransfer, { params: { id: second } }))).toBe('done')

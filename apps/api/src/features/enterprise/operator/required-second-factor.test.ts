@@ -10,8 +10,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { freshPhone, freshUsername, goodPassword, openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { createFakeClock } from '#api/testing/doubles/fake-clock.ts'
+import { enterpriseIdOf } from '#api/testing/factories/attachments.ts'
 import { newAuthenticator, withPasskeys } from '#api/testing/factories/passkeys.ts'
 import { buildSibling, newVisitor } from '#api/testing/factories/visitors.ts'
+import { wokenBy } from '#api/testing/woken-by.ts'
 
 const clock = createFakeClock(new Date())
 
@@ -91,7 +93,8 @@ describe('requiring 二次验证 of every account (R36)', () => {
     const refused = await browser.callProven(requireSecondFactor, wish, sms)
     expect([refused.status, refused.problem.code]).toEqual([409, 'second-factor.own-first'])
     const secret = await switchOn(browser)
-    expect((await require(browser, secret)).status).toBe(204)
+    const switched = async () => expect((await require(browser, secret)).status).toBe(204)
+    expect(await wokenBy(portal, await enterpriseIdOf(portal, browser), switched)).toEqual(['menu'])
     expect((await browser.call(readSession, {})).body.enterprise.requiresSecondFactor).toBe(true)
     const row = await portal.deps.db.auditEvent.findFirstOrThrow({ orderBy: { id: 'desc' } })
     expect([row.action, row.detail]).toEqual(['second-factor.rule-switched', { state: 'on' }])

@@ -15,7 +15,6 @@ import {
 import type { ProfileKey } from '@portal/contract/enterprise/profile-fields'
 import { readSession } from '@portal/contract/identity/session'
 import { listMessages } from '@portal/contract/notice/inbox'
-import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { newId } from '#api/adapters/new-id.ts'
 import { openAdmin, type TestAdmin } from '#api/testing/factories/admins.ts'
@@ -26,6 +25,7 @@ import { addNamesakes } from '#api/testing/factories/cases.ts'
 import { newCreditCode } from '#api/testing/factories/credit-codes.ts'
 import { insertGrant } from '#api/testing/factories/grants.ts'
 import { completeProfile } from '#api/testing/factories/whole-profile.ts'
+import { wokenBy } from '#api/testing/woken-by.ts'
 import { hashWaitingAccounts } from './same-account.ts'
 
 let portal: TestApp
@@ -379,7 +379,12 @@ describe('the reviewers’ side (R21)', () => {
   test('decided ones are found by their state, with what was asked for, who decided, when and why (R21, R38)', async () => {
     const company = await openCompany()
     const before = company.values.bankName
-    const refused = await askFor(company, { bankName: '中国建设银行太原分行', bankAccount: '99998888777766665555' })
+    const refused = await askFor(company, {
+      bankName: '中国建设银行太原分行',
+      bankAccount: '99998888777766665555',
+      // Only its outer check digit is wrong.
+      creditCode: '91350203M0001QAY9B'
+    })
     await decide(reviewer, refused, 'reject', '开户许可证未更新')
     const approved = await askFor(company, { bankName: '交通银行太原分行' })
     await decide(reviewer, approved)
@@ -391,6 +396,7 @@ describe('the reviewers’ side (R21)', () => {
 
     expect(await find('REJECTED', refused)).toMatchObject({
       state: 'REJECTED',
+      creditCodeSuspect: true,
       evidence: {},
       opinion: '开户许可证未更新',
       decidedBy: reviewer.name,
@@ -451,6 +457,10 @@ describe('the reviewers’ side (R21)', () => {
       const { status, problem } = await reviewer.send('GET', `/api/admin/profile-changes?${name}=${value}`)
       expect([status, problem.errors]).toMatchObject([400, [{ pointer: `/${name}` }]])
     }
+    // Of the sandbox (R44), and just one page.
+    await portal.deps.db.profileChange.updateMany({ where: { id: { in: ids.slice(25) } }, data: { isTest: true } })
+    const ofSandbox = await list({ state: 'WITHDRAWN', test: '1' })
+    expect([ofSandbox.data.length, ofSandbox.nextCursor]).toEqual([20, null])
     await portal.deps.db.profileChange.deleteMany({ where: { id: { in: ids } } })
   })
 
@@ -512,23 +522,11 @@ describe('the reviewers’ side (R21)', () => {
 
   test('both decisions wake the open pages of the enterprise when they are committed, whatever process serves them (R29)', async () => {
     const company = await openCompany()
-    const listener = new pg.Client(portal.databaseUrl)
-    await listener.connect()
-    try {
-      const heard: string[] = []
-      listener.on('notification', ({ payload = '' }) => {
-        const { enterpriseId, kinds } = JSON.parse(payload)
-        if (enterpriseId === company.enterpriseId) heard.push(...kinds)
-      })
-      await listener.query('LISTEN portal_live')
-      await decide(reviewer, await askFor(company, { bankName: '中国建设银行' }))
-      await expect.poll(() => heard.toSorted()).toEqual(['application', 'menu', 'message'])
-      heard.length = 0
-      await decide(reviewer, await askFor(company, { bankName: '中国银行' }), 'reject')
-      await expect.poll(() => heard.toSorted()).toEqual(['application', 'message'])
-    } finally {
-      await listener.end()
-    }
+    const first = await askFor(company, { bankName: '中国建设银行' })
+    const woken = (work: () => Promise<unknown>) => wokenBy(portal, company.enterpriseId, work)
+    expect(await woken(() => decide(reviewer, first))).toEqual(['application', 'menu', 'message'])
+    const second = await askFor(company, { bankName: '中国银行' })
+    expect(await woken(() => decide(reviewer, second, 'reject'))).toEqual(['application', 'message'])
   })
 
   test('refusal needs an opinion, leaves everything in force, and gives the input back with the reason (R21)', async () => {
