@@ -138,7 +138,8 @@ describe('最新审核意见 (R22)', () => {
     state,
     opinion,
     decidedAt: state === 'RETURNED' ? null : day(decided),
-    updatedAt: day(decided)
+    // A decided case may be written again.
+    updatedAt: day(state === 'RETURNED' ? decided : 9)
   })
 
   test.each([

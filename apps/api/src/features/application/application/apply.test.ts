@@ -8,6 +8,7 @@ import { readProfile, saveProfileDraft, submitProfile } from '@portal/contract/e
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { claimCase, releaseCase } from '#api/features/application/review/claim-case.ts'
 import { decideCase } from '#api/features/application/review/decide-case.ts'
+import { readDraftMissing } from '#api/features/enterprise/profile/read-completeness.ts'
 import { changeGrant } from '#api/features/qualification/grant/change-grant.ts'
 import type { AdminActor } from '#api/http/caller.ts'
 import { enterpriseIdOf, insertAttachment } from '#api/testing/factories/attachments.ts'
@@ -93,6 +94,11 @@ describe('业务资格申请 (R22)', () => {
     await portal.deps.db.profile.update({ where: { enterpriseId }, data: { fields } })
     const { sha256 } = await portal.deps.db.attachment.findUniqueOrThrow({ where: { id: businessLicence } })
     expect((await page(owner)).profilePapers).toEqual({ businessLicence: sha256 })
+    const body = { revision: 0, baseRevision: 1, values: { fullName: '山西太原股份公司' } }
+    expect((await owner.call(saveProfileDraft, { body })).status).toBe(200)
+    // The account that is stored stays, though the draft does not name it.
+    const config = { ...portal.deps.config, requiredFields: ['bankAccount', 'email'] }
+    expect(await readDraftMissing({ ...portal.deps, config }, enterpriseId)).toEqual(['email'])
   })
 
   test('offers the seven qualifications in the order of the manual to an enterprise that holds none', async () => {
@@ -135,6 +141,9 @@ describe('业务资格申请 (R22)', () => {
     expect(latest).toEqual({ name: { zh: '挂牌交易', en: 'Listed trading' }, state: 'SUBMITTED' })
     expect(available.map(({ code }: { code: string }) => code)).not.toContain('LISTING')
     expect(applications).toEqual([body])
+    const { accountId } = browser.actor
+    const told = await portal.deps.db.message.findFirst({ where: { accountId, template: 'application.submitted' } })
+    expect(told?.facts).toMatchObject({ dueOn: body.dueAt.slice(0, 10) })
   })
 
   test('takes different ones side by side, one of a kind at a time', async () => {

@@ -68,18 +68,17 @@ describe('the case page (R38)', () => {
       round: 1,
       claimedBy: null,
       profile: { fullName: '山西晋煤贸易有限公司', bankAccount: '***************2345' },
+      creditCodeSuspect: false,
       changes: {},
       notes: [],
       grant: null,
       allowedActions: ['claim']
     })
     expect(body.otherCases).toEqual([])
-    await auditor.call(review.readCase, { params: { id } })
-    expect(await auditOf(applicant.actor.enterpriseId)).toEqual([
-      'application.submitted',
-      'application.viewed',
-      'application.viewed'
-    ])
+    const { enterpriseId } = applicant.actor
+    await portal.deps.db.profile.update({ where: { enterpriseId }, data: { creditCodeSuspect: true } })
+    expect(await read(auditor, id)).toMatchObject({ creditCodeSuspect: true })
+    expect(await auditOf(enterpriseId)).toEqual(['application.submitted', 'application.viewed', 'application.viewed'])
   })
 
   test('offers the canned reasons for its qualification before those for every one, and no others (R27)', async () => {
@@ -309,7 +308,10 @@ describe('通过, 退回 and 驳回 (R27)', () => {
     expect((await applicant.call(submitProfile, { body: back })).status).toBe(200)
     // Later changes are not shown as changes of that round.
     const changedByRound2 = ['profile:fullName', 'profile:bankAccount', 'profile:taxpayerId']
-    expect((await read(li, id)).timeline).toMatchObject([{}, {}, {}, { changed: changedByRound2 }, {}, {}])
+    const meanwhile = await read(li, id)
+    expect(meanwhile.timeline).toMatchObject([{}, {}, {}, { changed: changedByRound2 }, {}, {}])
+    // Those that are marked in the profile are of the profile in force.
+    expect(Object.keys(meanwhile.changes)).toEqual(['profile:bankAccount', 'profile:taxpayerId'])
     await resubmitApplication(portal.deps, applicant.actor, { id, round: 2, fields: {}, files: {} }, someOrigin)
     const last = await read(li, id)
     expect(last.changes).toEqual({ 'profile:fullName': '山西晋煤国际贸易有限公司' })
@@ -341,6 +343,8 @@ describe('通过, 退回 and 驳回 (R27)', () => {
       enterpriseId,
       { businessLicence }
     ])
+    const { profile, profileFiles } = await read(wang, id)
+    expect([profile.businessLicence, profileFiles.businessLicence.id]).toEqual([undefined, businessLicence])
     await claim(wang, id)
     expect((await decide(wang, id, 'approve')).problem.code).toBe('application.file-not-scanned')
     await portal.deps.db.attachment.update({ where: { id: businessLicence }, data: { status: 'CLEAN' } })
@@ -532,6 +536,13 @@ describe('暂停, 恢复 and 撤销 (R26)', () => {
     expect((await change(grant.id, 'suspend')).body).toEqual({ state: 'SUSPENDED' })
     expect((await read(wang, id)).grant).toMatchObject({ state: 'SUSPENDED', allowedActions: ['resume', 'revoke'] })
     expect((await change(grant.id, 'resume')).body).toEqual({ state: 'ACTIVE' })
+    const endAt = (expiresAt: Date | null) =>
+      portal.deps.db.grant.update({ where: { id: grant.id }, data: { expiresAt } })
+    // No job has marked its end yet.
+    await endAt(new Date())
+    expect((await read(wang, id)).grant).toMatchObject({ state: 'EXPIRED', allowedActions: [] })
+    expect((await change(grant.id, 'suspend')).problem.code).toBe('grant.state')
+    await endAt(null)
     expect((await change(grant.id, 'revoke', '违规')).body).toEqual({ state: 'REVOKED' })
     const late = await change(grant.id, 'resume')
     expect([late.status, late.problem.code]).toEqual([409, 'grant.state'])
@@ -594,6 +605,9 @@ describe('the queue (R38)', () => {
     expect(second.data).toHaveLength(2)
     expect(second.nextCursor).toBeNull()
     expect([...idsOf(first), ...idsOf(second)].toSorted()).toEqual(ids.toSorted())
+    for (const id of ids.slice(0, 2)) await claim(wang, id)
+    const onePage = await list({ search: '吕梁翻页', state: 'SUBMITTED' })
+    expect([onePage.data.length, onePage.nextCursor]).toEqual([20, null])
   })
 
   test('filters by state, qualification, who has it, and whether it is late', async () => {

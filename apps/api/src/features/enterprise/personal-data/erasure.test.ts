@@ -11,7 +11,7 @@ import { sendStepUpCode } from '@portal/contract/enterprise/step-up'
 import { readSession } from '@portal/contract/identity/session'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { requestClosure } from '#api/features/enterprise/closure/request-closure.ts'
+import { cancelClosure, requestClosure } from '#api/features/enterprise/closure/request-closure.ts'
 import { proposeFactorReset } from '#api/features/identity/factor-reset/propose-factor-reset.ts'
 import { codeThrottleKey, phoneRecipient } from '#api/features/identity/sms/code-keys.ts'
 import { sealAudit } from '#api/features/record/audit/seal-audit.ts'
@@ -293,10 +293,13 @@ describe('注销账号 after 15 days (PIPL art. 47)', () => {
     expect([await statusOf(undone), await statusOf(blocked)]).toEqual(['ACTIVE', 'ACTIVE'])
     // The operator’s own closure has days to go, and ends with that of the owner.
     await requestClosure(portal.deps, operator, someOrigin)
+    await cancelClosure(portal.deps, operator, someOrigin)
+    await requestClosure(portal.deps, operator, someOrigin)
     await portal.deps.db.account.update({ where: { id: operator.accountId }, data: { status: 'DISABLED' } })
     await eraseClosedAccounts(portal.deps)
     const { accountId } = operator
-    expect(await portal.deps.db.accountClosure.findFirst({ where: { accountId } })).toMatchObject({ erasedAt: now })
+    const closures = await portal.deps.db.accountClosure.findMany({ where: { accountId }, orderBy: { id: 'asc' } })
+    expect(closures.map(({ erasedAt }) => erasedAt)).toEqual([null, now])
     expect([await statusOf(undone), await statusOf(blocked), await statusOf(operator)]).toEqual([
       'ACTIVE',
       'CLOSED',
@@ -332,21 +335,26 @@ describe('注销账号 after 15 days (PIPL art. 47)', () => {
     // 01:00 in Beijing, where it is the next day.
     const asked = new Date('2026-11-27T17:00:00Z')
     now = asked
-    const [actor, undone] = [await addApplicant(portal), await addApplicant(portal)]
-    for (const each of [actor, undone]) await requestClosure(portal.deps, each, someOrigin)
+    const [actor, undone, disabled] = [
+      await addApplicant(portal),
+      await addApplicant(portal),
+      await addApplicant(portal)
+    ]
+    for (const each of [actor, undone, disabled]) await requestClosure(portal.deps, each, someOrigin)
     const { accountId } = undone
     await portal.deps.db.accountClosure.updateMany({ where: { accountId }, data: { cancelledAt: new Date() } })
+    await portal.deps.db.account.update({ where: { id: disabled.accountId }, data: { status: 'DISABLED' } })
     const remindAt = async (hoursBefore: number) => {
       now = new Date(asked.getTime() + 15 * dayMs - hoursBefore * 3_600_000)
       await remindOfClosures(portal.deps)
-      return [actor, undone].map(({ session }) => noticesTo(session.phone).length)
+      return [actor, undone, disabled].map(({ session }) => noticesTo(session.phone).length)
     }
     // 12:00 of the day before the last, 01:30 at night, 10:00 and 11:00 of the last day.
     expect([await remindAt(37), await remindAt(23.5), await remindAt(15), await remindAt(14)]).toEqual([
-      [0, 0],
-      [0, 0],
-      [1, 0],
-      [1, 0]
+      [0, 0, 0],
+      [0, 0, 0],
+      [1, 0, 0],
+      [1, 0, 0]
     ])
     const told = portal.outbox.entries.findLast((entry) => 'phone' in entry && entry.phone === actor.session.phone)
     expect(told).toMatchObject({ text: expect.stringContaining('2026-12-13') })
@@ -373,6 +381,8 @@ describe('注销账号 after 15 days (PIPL art. 47)', () => {
     now = noon
     const actor = await addApplicant(portal)
     await requestClosure(portal.deps, actor, someOrigin)
+    // One that its enterprise has disabled is erased as well.
+    await portal.deps.db.account.update({ where: { id: actor.accountId }, data: { status: 'DISABLED' } })
     now = new Date(noon.getTime() + 16 * dayMs)
     await Promise.all([eraseClosedAccounts(portal.deps), eraseClosedAccounts(portal.deps)])
     expect(noticesTo(actor.session.phone)).toEqual(['account-closed'])

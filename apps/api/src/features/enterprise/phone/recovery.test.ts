@@ -203,7 +203,8 @@ describe('a lost phone (R35)', () => {
       const { id } = await db.phoneRecovery.create({ data: given, select: { id: true } })
       return { id, enterpriseId }
     }
-    for (let count = 0; count < 21; count++) await insert('WAITING')
+    const enterprises: string[] = []
+    for (let count = 0; count < 21; count++) enterprises.push((await insert('WAITING')).enterpriseId)
     for (let count = 0; count < 2; count++) await insert('REJECTED')
     const inSandbox = await insert('WAITING')
     await db.enterprise.update({ where: { id: inSandbox.enterpriseId }, data: { isTest: true } })
@@ -229,6 +230,8 @@ describe('a lost phone (R35)', () => {
       expect(new Set(pages.slice(0, -1).map(({ length }) => length))).toEqual(new Set([20]))
     expect((await pagesOf({ state: 'REJECTED' })).flat()).toEqual(await stored({ state: 'REJECTED' }, 'desc'))
     expect(await pagesOf({ test: '1' })).toEqual([[inSandbox.id]])
+    await db.enterprise.updateMany({ where: { id: { in: enterprises.slice(0, 19) } }, data: { isTest: true } })
+    expect((await pagesOf({ test: '1' })).map(({ length }) => length)).toEqual([20])
   })
 
   test('an approval after the 48 hours takes effect at the next run', async () => {
@@ -327,8 +330,11 @@ describe('a lost phone (R35)', () => {
     expect([status, problem.code]).toEqual([409, 'phone.same'])
   })
 
-  test('ends when the phone is changed by the old one after all', async () => {
+  test('ends when the phone is changed by the old one after all, and a rejected one stays rejected', async () => {
     const owner = await enter()
+    const rejected = await apply(owner)
+    await decide(rejected, 'reject')
+    await letPass(portal, 61)
     const id = await apply(owner)
     await letPass(portal, 61)
     const found = freshPhone()
@@ -337,7 +343,7 @@ describe('a lost phone (R35)', () => {
     expect((await owner.callProven(sendNewPhoneCode, { body: { phone: found } }, proof)).status).toBe(202)
     const change = { phone: found, code: portal.outbox.lastCode(found) }
     expect((await owner.call(changePhone, { body: change })).status).toBe(204)
-    expect((await rowOf(id)).state).toBe('WITHDRAWN')
+    expect([(await rowOf(rejected)).state, (await rowOf(id)).state]).toEqual(['REJECTED', 'WITHDRAWN'])
   })
 
   test('a rejection needs an opinion, which the person reads', async () => {

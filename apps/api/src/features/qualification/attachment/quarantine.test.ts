@@ -15,7 +15,7 @@ import { buildPdf, streamObject } from '#api/testing/factories/pdf-builder.ts'
 import { hasClamd, type RealClamd, startClamd, virusText } from '#api/testing/doubles/real-clamd.ts'
 import { cookieOf, download, upload } from '#api/testing/factories/uploads.ts'
 import { buildSibling } from '#api/testing/factories/visitors.ts'
-import { quarantineUnscanned } from './attachment.store.ts'
+import { quarantineUnscanned, settleScan } from './attachment.store.ts'
 import { openForReviewer } from './read-content.ts'
 import { rescanQuarantined } from './rescan-quarantined.ts'
 
@@ -286,6 +286,8 @@ test('a reviewer opens a scanned paper at their address, and administrators of o
   expect((await ask(desk, waiting.body.id)).json().code).toBe('application.file-not-scanned')
   expect((await ask(system, body.id)).json().code).toBe('admin.forbidden')
   await portal.deps.db.attachment.update({ where: { id: body.id }, data: { status: 'ERASED' } })
+  // The verdict of a scan that began before is of no use.
+  expect(await settleScan(portal.deps.db, body.id, 'CLEAN')).toBe(false)
   expect((await ask(desk, body.id)).json().code).toBe('request.not-found')
   expect(await portal.deps.db.auditEvent.count({ where: { action: 'attachment.viewed', actorId: desk.id } })).toBe(2)
 })
