@@ -360,6 +360,11 @@ describe('修改并重新提交 (R26, R27)', () => {
     const fields = { fullName: '山西晋煤能源有限公司' }
     const kept = await portal.deps.db.profile.findUniqueOrThrow({ where: { enterpriseId } })
     await portal.deps.db.profile.update({ where: { enterpriseId }, data: { fields, revision: kept.revision + 1 } })
+    const differences = { bankAccount: { from: null, to: '1' } }
+    const { accountId: createdById } = browser.actor
+    const change = { enterpriseId, createdById, baseRevision: 1, fields: {}, sealed: '', differences }
+    // One that was withdrawn mends nothing.
+    await portal.deps.db.profileChange.create({ data: { ...change, state: 'WITHDRAWN' } })
     expect(await unmended()).toEqual(['profile:bankAccount'])
   })
 

@@ -105,6 +105,7 @@ describe('识别营业执照 (R18)', () => {
     await portal.deps.db.enterprise.update({ where: { id: applicant.actor.enterpriseId }, data: { isTest: true } })
     // R44: a reading costs money.
     expect((await read(id)).status).toBe(404)
+    expect((await applicant.call(readProfile, {})).body.readsLicence).toBe(false)
     expect(reader.asked).toEqual([])
   })
 

@@ -36,7 +36,13 @@ describe('the erasure of one value (PIPL art. 47)', () => {
     expect(await updatedAt()).toBeGreaterThan(before)
     const { body } = await browser.call(readProfile, {})
     expect(body.values).not.toHaveProperty('email')
-    expect(body).toMatchObject({ revision: 3, draft: { baseRevision: 3, values: { subsidiaryName: '草稿' } } })
+    expect(body).toMatchObject({
+      revision: 3,
+      draft: { revision: 3, baseRevision: 3, values: { subsidiaryName: '草稿' } }
+    })
+    const { profileDraft } = portal.deps.db
+    const kept = await profileDraft.findUniqueOrThrow({ where: { enterpriseId } })
+    expect(kept.papers).toContain(values.businessLicence)
     expect(body.draft.values).not.toHaveProperty('email')
     const versions = await portal.deps.db.profileVersion.findMany({ where: { enterpriseId } })
     expect(versions).toHaveLength(3)
@@ -46,6 +52,10 @@ describe('the erasure of one value (PIPL art. 47)', () => {
     })
     expect(audited).toMatchObject([{ detail: { field: 'email' } }])
     expect((await erase('email')).problem.code).toBe('request.not-found')
+    // The draft of an older revision stays a conflict.
+    await profileDraft.update({ where: { enterpriseId }, data: { baseRevision: 1 } })
+    expect((await erase('legalPersonPhone')).status).toBe(204)
+    expect((await browser.call(readProfile, {})).body).toMatchObject({ revision: 4, draft: { baseRevision: 1 } })
   })
 
   test('reaches values that are sealed, and leaves the others as they are', async () => {
