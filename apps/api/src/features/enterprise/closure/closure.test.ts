@@ -105,6 +105,8 @@ describe('注销账号', () => {
     })
     expect((await preparer.call(submitApplication, { body: listing })).problem.code).toBe('closure.no-applications')
     await owner.call(cancelClosure, {})
+    expect((await request(preparer)).status).toBe(201)
+    expect((await preparer.call(submitApplication, { body: listing })).problem.code).toBe('closure.no-applications')
     expect((await owner.call(submitApplication, { body: listing })).status).toBe(201)
   })
 
