@@ -45,6 +45,24 @@ test.each(['Movie', 'Sound', 'Screen', '3D', 'GoTo3DView'])(
   }
 )
 
+test.each([
+  ['/OpenAction << /S /GoTo /S /URI /URI (http://a.example) >>', '', 'active'],
+  ['/OpenAction << /S 5 0 R /URI (http://a.example) >>', '/URI', 'active'],
+  ['/OpenAction << /S 5 0 R /D [3 0 R /Fit] >>', '/GoTo', undefined],
+  ['/A << /S /GoTo /S /GoTo /S /Movie >>', '', 'active'],
+  ['/A << /Subtype 5 0 R >>', '/Screen', 'active'],
+  ['/A << /B << /JS 1 >> /B 1 >>', '', 'active']
+] as const)(
+  'what a key says twice, or by a reference, counts like any other: %s with the object %s is %s',
+  async (catalogue, object, fault) => {
+    expect(await judgePdf(buildPdf({ catalogue, objects: [object] }), limits)).toBe(fault)
+  }
+)
+
+test('a key that stands in a dictionary very often takes no deep stack', async () => {
+  expect(await judge(`<< ${'/A 1 '.repeat(50_000)} >>`)).toBeUndefined()
+})
+
 const zeros = deflateSync(Buffer.alloc(10_000))
 
 /** Base 85 (ISO 32000-2, 7.4.3). Its input has a multiple of four bytes. */
@@ -95,7 +113,9 @@ test.each([
 test.each([
   ['/Width 1000 /Height 1000', undefined],
   ['/Width 1001 /Height 1000', 'too-many-pixels'],
-  ['/W 1000 /H 1001', 'too-many-pixels']
+  ['/W 1000 /H 1001', 'too-many-pixels'],
+  ['/Width 1 /Width 1001 /Height 1000', 'too-many-pixels'],
+  ['/Subtype /Form /Width 1001 /Height 1000', 'too-many-pixels']
 ] as const)('an embedded picture of %s is judged as %s', async (size, fault) => {
   const file = buildPdf({ objects: [streamObject(`/Subtype /Image ${size}`, Buffer.alloc(9))] })
   expect(await judgePdf(file, limits)).toBe(fault)

@@ -1,4 +1,4 @@
-import { numbersOf, type PdfContents, readContents, versionsOf } from './pdf-objects.ts'
+import { namesOf, numbersOf, type PdfContents, readContents, versionsOf } from './pdf-objects.ts'
 import { measureStream, PdfBomb } from './pdf-streams.ts'
 import { BrokenPdf, dictOf, nameOf, type PdfDict, type PdfValue, TooComplexPdf } from './pdf-values.ts'
 
@@ -73,8 +73,7 @@ type Judged = { contents: PdfContents; seen: Set<number> }
 
 const acts = (dict: PdfDict, judged: Judged): boolean =>
   activeKeys.some((key) => dict.has(key)) ||
-  activeKinds.includes(nameOf(dict.get('S')) ?? '') ||
-  activeKinds.includes(nameOf(dict.get('Subtype')) ?? '') ||
+  ['S', 'Subtype'].some((key) => namesOf(dict.get(key), judged.contents).some((kind) => activeKinds.includes(kind))) ||
   runsOnOpening(dict.get('OpenAction'), judged, 0)
 
 /** Opening at a page or at a named destination is harmless. */
@@ -89,8 +88,10 @@ const runsOnOpening = (value: PdfValue | undefined, judged: Judged, depth: numbe
     }
     case 'list':
       return value.items.some((item) => runsOnOpening(item, judged, depth + 1))
+    case 'several':
+      return value.values.some((each) => runsOnOpening(each, judged, depth))
     case 'dict':
-      return value.entries.has('Next') || !['GoTo', undefined].includes(nameOf(value.entries.get('S')))
+      return value.entries.has('Next') || doesMore(value.entries.get('S'), judged)
     case 'number':
     case 'name':
     case 'text':
@@ -100,10 +101,15 @@ const runsOnOpening = (value: PdfValue | undefined, judged: Judged, depth: numbe
   }
 }
 
+/** An action without a kind is none. */
+const doesMore = (kind: PdfValue | undefined, { contents }: Judged): boolean =>
+  kind !== undefined && !versionsOf(kind, contents).every((version) => nameOf(version) === 'GoTo')
+
 const dictsIn = ({ objects, trailers }: PdfContents): PdfDict[] => {
   const found: PdfDict[] = [...trailers]
   const visit = (value: PdfValue): void => {
     if (value.kind === 'list') value.items.forEach(visit)
+    if (value.kind === 'several') value.values.forEach(visit)
     if (value.kind !== 'dict') return
     found.push(value.entries)
     for (const entry of value.entries.values()) visit(entry)
@@ -121,7 +127,7 @@ const hasPage = (contents: PdfContents): boolean => {
     for (const node of resolve(value, contents)) {
       if (seen.has(node)) continue
       seen.add(node)
-      if (nameOf(node.get('Type')) === 'Page') return true
+      if (namesOf(node.get('Type'), contents).includes('Page')) return true
       for (const kids of listsOf(node.get('Kids'), contents)) {
         if (seen.has(kids)) continue
         seen.add(kids)
@@ -140,7 +146,7 @@ const listsOf = (value: PdfValue | undefined, contents: PdfContents): PdfValue[]
 
 /** A viewer decodes an embedded picture, so the limit of pictures applies to it. */
 const pixelsOf = (dict: PdfDict, contents: PdfContents): number => {
-  if (nameOf(dict.get('Subtype')) !== 'Image') return 0
+  if (!namesOf(dict.get('Subtype'), contents).includes('Image')) return 0
   const widths = numbersOf(dict.get('Width') ?? dict.get('W'), contents)
   const heights = numbersOf(dict.get('Height') ?? dict.get('H'), contents)
   return Math.max(0, ...widths) * Math.max(0, ...heights)

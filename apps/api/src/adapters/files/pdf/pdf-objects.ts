@@ -1,6 +1,6 @@
 import { type Budget, createReader, spend } from './pdf-reader.ts'
 import { decodeObjectStream, PdfBomb } from './pdf-streams.ts'
-import { BrokenPdf, dictOf, nameOf, type PdfDict, type PdfValue, TooComplexPdf } from './pdf-values.ts'
+import { BrokenPdf, dictOf, type PdfDict, type PdfValue, TooComplexPdf } from './pdf-values.ts'
 
 export type PdfStream = { dict: PdfDict; from: number; to: number }
 
@@ -45,7 +45,9 @@ export const readContents = (bytes: Buffer): PdfContents => {
     // The bytes of overlapping streams are decoded several times, so they are counted several times.
     spend(budget, stream.to - stream.from)
   }
-  contents.trailers.push(...contents.streams.flatMap(({ dict }) => (nameOf(dict.get('Type')) === 'XRef' ? [dict] : [])))
+  contents.trailers.push(
+    ...contents.streams.flatMap(({ dict }) => (namesOf(dict.get('Type'), contents).includes('XRef') ? [dict] : []))
+  )
   unpack(contents, bytes, onName)
   return contents
 }
@@ -97,11 +99,14 @@ type LookUp = Pick<PdfContents, 'objects' | 'budget'>
 const lookUpBytes = 64
 
 /**
- * The value itself, or all versions of the object that it refers to. Each look-up spends, because thousands of references
- * may name one object with many versions. @throws TooComplexPdf
+ * The value itself, or all versions of the object that it refers to; of a key that stands there more than once, those of
+ * each value. Each look-up spends, because thousands of references may name one object with many versions.
+ * @throws TooComplexPdf
  */
-export const versionsOf = (value: PdfValue | undefined, { objects, budget }: LookUp): readonly PdfValue[] => {
+export const versionsOf = (value: PdfValue | undefined, contents: LookUp): readonly PdfValue[] => {
+  if (value?.kind === 'several') return value.values.flatMap((each) => versionsOf(each, contents))
   if (value?.kind !== 'reference') return value ? [value] : []
+  const { objects, budget } = contents
   const versions = objects.get(value.id) ?? []
   spend(budget, versions.length * lookUpBytes)
   return versions
@@ -110,6 +115,10 @@ export const versionsOf = (value: PdfValue | undefined, { objects, budget }: Loo
 /** The number itself, or the numbers in all versions of a referenced object. @throws TooComplexPdf */
 export const numbersOf = (value: PdfValue | undefined, contents: LookUp): number[] =>
   versionsOf(value, contents).flatMap((found) => (found.kind === 'number' ? [found.value] : []))
+
+/** The same for names. @throws TooComplexPdf */
+export const namesOf = (value: PdfValue | undefined, contents: LookUp): string[] =>
+  versionsOf(value, contents).flatMap((found) => (found.kind === 'name' ? [found.name] : []))
 
 /** Object streams (7.5.7). Viewers rely on /First and ignore /Type. */
 const unpack = (contents: PdfContents, bytes: Buffer, onName: (name: string) => unknown): void => {

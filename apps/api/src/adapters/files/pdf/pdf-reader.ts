@@ -157,7 +157,7 @@ const decodeName = (raw: string): string =>
     ? raw.replaceAll(/#([\da-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
     : raw
 
-/** Skips what stands in place of a key. Viewers differ about duplicate keys, so all values are kept as a list. */
+/** Skips what stands in place of a key. */
 const pairUp = (items: PdfValue[]): PdfDict => {
   const entries: PdfDict = new Map()
   for (let i = 0; i < items.length; i += 1) {
@@ -165,7 +165,8 @@ const pairUp = (items: PdfValue[]): PdfDict => {
     const value = items[i + 1]
     if (key?.kind !== 'name' || value === undefined) continue
     const former = entries.get(key.name)
-    entries.set(key.name, former ? { kind: 'list', items: [former, value] } : value)
+    if (former?.kind === 'several') former.values.push(value)
+    else entries.set(key.name, former ? { kind: 'several', values: [former, value] } : value)
     i += 1
   }
   return entries

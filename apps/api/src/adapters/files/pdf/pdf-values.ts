@@ -7,6 +7,8 @@ export type PdfValue =
   | { kind: 'dict'; entries: PdfDict }
   | { kind: 'reference'; id: number }
   | { kind: 'word'; word: string }
+  /** Of a key that a dictionary has more than once. Viewers differ about which value counts. */
+  | { kind: 'several'; values: PdfValue[] }
 
 export type PdfDict = Map<string, PdfValue>
 
