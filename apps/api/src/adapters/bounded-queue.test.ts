@@ -72,6 +72,20 @@ test('a caller who has already left is not started', async () => {
   expect(await run(async () => 'free')).toBe('free')
 })
 
+test('a caller who leaves after its start takes no other out of the queue', async () => {
+  const run = createBoundedQueue({ inFlight: 1, queueLimit: 1 })
+  const leaving = new AbortController()
+  const [first, second, third] = [job(), job(), job()]
+  const results = [run(first.work), run(second.work, { signal: leaving.signal })]
+  first.finish('')
+  await results[0]
+  results.push(run(third.work))
+  leaving.abort(new Error('gone'))
+  second.finish('')
+  await results[1]
+  expect(third.isStarted()).toBe(true)
+})
+
 test('of one owner no more runs at once than allowed, and its waiting work keeps no free place from others', async () => {
   const run = createBoundedQueue({ inFlight: 3, queueLimit: 10, perKey: 1 })
   const jobs = { a1: job(), a2: job(), b1: job(), c1: job(), d1: job() }
@@ -121,20 +135,24 @@ test('a caller with little work does not wait behind all work of another: every 
 
 test('a queue that one caller has filled still takes others: the last entry of the caller with the most is refused', async () => {
   const queue = busyQueue(3)
+  const gone = new AbortController()
   const brought = [
     queue.bring('a1', 'a'),
     queue.bring('a2', 'a'),
-    queue.bring('a3', 'a'),
+    queue.bring('a3', 'a', gone.signal),
     queue.bring('a4', 'a'),
     queue.bring('b1', 'b'),
     // Now no caller has two more entries than b.
     queue.bring('b2', 'b')
   ]
   const ends = Promise.allSettled(brought)
+  // Who was refused and leaves takes no other along.
+  gone.abort(new Error('gone'))
   queue.open()
+  await nextTurn()
+  expect(queue.ran).toEqual(['a1', 'b1', 'a2'])
   const busy = (await ends).map((end) => end.status === 'rejected' && end.reason instanceof Busy)
   expect(busy).toEqual([false, false, true, true, false, true])
-  expect(queue.ran).toEqual(['a1', 'b1', 'a2'])
 })
 
 test('the same holds when earlier callers have left and the last entry is the only one of its owner', async () => {

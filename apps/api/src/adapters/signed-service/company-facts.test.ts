@@ -41,6 +41,23 @@ test('a text that is too long is cut between two characters, and has no signs th
   expect(companyFacts.parse({ fullName: 'a\0b\ud83dc' }).fullName).toBe('a b\ufffdc')
 })
 
+test('each text is cut at the length of its own field', () => {
+  const long = Object.keys(companyFacts.shape).map((key) => [key, '长'.repeat(5000)])
+  const lengths = Object.entries(companyFacts.parse(Object.fromEntries(long))).flatMap(([key, text]) =>
+    text ? [[key, text.length]] : []
+  )
+  expect(Object.fromEntries(lengths)).toEqual({
+    fullName: 200,
+    creditCode: 40,
+    legalPersonName: 100,
+    registeredCapital: 40,
+    registrationAuthority: 200,
+    state: 40,
+    businessScope: 4000,
+    registeredAddress: 200
+  })
+})
+
 test('what is neither text nor number is no answer', () => {
   expect(companyFacts.safeParse({ fullName: ['晋煤'] }).success).toBe(false)
 })

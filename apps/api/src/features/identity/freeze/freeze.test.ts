@@ -3,7 +3,7 @@ import { dayAfter } from '@portal/contract/calendar-date'
 import { listAuditEvents } from '@portal/contract/desk/audit-log'
 import { changeAccountState, changeEnterpriseState } from '@portal/contract/identity/freeze'
 import { listSignIns } from '@portal/contract/identity/security'
-import { readSession } from '@portal/contract/identity/session'
+import { readSession, signOut } from '@portal/contract/identity/session'
 import { redeemHandover } from '@portal/contract/integrator'
 import { listMessages } from '@portal/contract/notice/inbox'
 import {
@@ -196,6 +196,11 @@ describe('who is frozen', () => {
       )
       const history = (await visitor.call(listSignIns, { query: {} })).body.data
       expect(history.map(({ outcome }: { outcome: string }) => outcome)).toEqual(['SUCCEEDED', 'SUCCEEDED'])
+      await visitor.call(signOut, {})
+      expect((await change(who)).status).toBe(204)
+      const { accountId } = who
+      const ended = await portal.deps.db.session.findMany({ where: { accountId }, orderBy: { id: 'asc' } })
+      expect(ended.map(({ endReason }) => endReason)).toEqual(['frozen', 'sign-out'])
     }
   })
 

@@ -180,8 +180,11 @@ describe('signing in with it (R13, R34)', () => {
     expect(
       (await browser.call(sendStepUpCode, { body: { captcha: await browser.solveCaptcha('step-up') } })).status
     ).toBe(401)
+    await letPass(portal, 240)
     const answer = await prove(browser, nextCode(secret))
     expect([answer.status, answer.body.account.username, answer.body.due]).toEqual([201, username, []])
+    // From now on it lives as long as any session.
+    await letPass(portal, 29 * 60)
     expect(await whoAmI(browser)).toBe(200)
     expect(await whoAmI(half)).toBe(401)
     expect((await prove(browser, nextCode(secret))).problem.code).toBe('session.required')

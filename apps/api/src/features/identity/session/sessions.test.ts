@@ -341,6 +341,12 @@ describe('the list of sessions', () => {
     await letPass(portal, 31 * minutes)
     const browser = await signInNew(account)
     expect((await browser.call(listSessions, {})).body).toHaveLength(1)
+    const other = await signInNew(account)
+    const past = { where: { account: { id: account.id } }, data: { expiresAt: new Date() } }
+    await portal.deps.db.session.updateMany(past)
+    const next = await signInNew(account)
+    expect((await next.call(listSessions, {})).body).toHaveLength(1)
+    expectSignedOut(await whoAmI(other))
   })
 
   test('refuses an id that is none', async () => {
