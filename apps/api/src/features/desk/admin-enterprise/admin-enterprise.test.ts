@@ -256,6 +256,14 @@ describe('one enterprise (R38)', () => {
       allowedActions: ['unfreeze']
     })
     expect(byId.get(invited.accountId)).toMatchObject({ state: 'INVITED', freeze: null, allowedActions: [] })
+    const thaw = { action: 'unfreeze', reason: '已核实' } as const
+    await security.call(changeAccountState, { params: { id: frozen.accountId }, body: thaw })
+    const { data } = (await security.call(listEnterpriseAccounts, { params, query: {} })).body
+    expect(data.find(({ id }: { id: string }) => id === frozen.accountId)).toMatchObject({
+      state: 'ACTIVE',
+      freeze: null,
+      allowedActions: ['freeze']
+    })
   })
 
   test('is not found by a number that nobody has', async () => {

@@ -22,6 +22,7 @@ import {
   submit,
   suspend
 } from '#api/testing/factories/cases.ts'
+import { publish, someCatalogue } from '#api/testing/factories/catalogues.ts'
 import { completeProfile } from '#api/testing/factories/whole-profile.ts'
 import { readPapers } from './read-papers.ts'
 
@@ -186,6 +187,10 @@ test('材料 lists what was submitted, with kind, scan, and the end of what is i
     { id: former, displayName: '旧执照.png', inForce: false, until: null, daysLeft: null }
   ])
   expect(data[1].daysLeft).toBeLessThan(0)
+  // A case keeps the names that it was submitted under (R28).
+  const renamed = JSON.stringify(await someCatalogue()).replaceAll('煤炭经营相关证明', '经营许可')
+  await publish(portal, JSON.parse(renamed))
+  expect((await list()).data[0].kind.zh).toBe('煤炭经营相关证明')
   // The days are those of Beijing.
   const admin = await addReviewer(portal)
   const daysLeftAt = async (now: string) => {
@@ -251,6 +256,11 @@ test('站内信 shows what was sent to every account, without the words of a con
       )
     )
   )
+  const english = openBrowser(portal, { language: 'en' })
+  for (const [name, value] of security.cookies) english.cookies.set(name, value)
+  const params = { number: numberOf(owner) }
+  const { body } = await english.call(tabs.listEnterpriseMessages, { params, query: {} })
+  expect(body.data.at(-1)).toMatchObject({ title: expect.stringMatching(/suspended$/), body: 'Reason: 证照过期' })
   expect(JSON.stringify(data)).not.toContain('889900')
   expect(JSON.stringify(data)).not.toContain('别家')
   const rows = Array.from({ length: 20 }, () => ({

@@ -176,19 +176,19 @@ describe('30 days (R38)', () => {
     const before = await read()
     await decideAs(await open(), 'return', `${first?.zh}。另请补充合同。`, { 'profile:fullName': second?.zh })
     await decideAs(await open(), 'reject', `Sorry: ${first?.en}`)
-    await decideAs(await open(), 'reject', '不符合条件')
+    for (const opinion of ['不符合条件', '证照不全', '重复申请']) await decideAs(await open(), 'reject', opinion)
     const after = await read()
     const count = (from: typeof before, reason: { zh: string } | undefined) =>
       from.reasons.find(({ text }: { text: { zh: string } | null }) => text?.zh === reason?.zh)?.count ?? 0
     expect(count(after, first)).toBe(count(before, first) + 2)
     expect(count(after, second)).toBe(count(before, second) + 1)
-    expect(count(after, undefined)).toBe(count(before, undefined) + 1)
+    expect(count(after, undefined)).toBe(count(before, undefined) + 3)
     expect(after.reasons.at(-1).text).toBeNull()
     const counts: number[] = after.reasons.slice(0, -1).map((each: { count: number }) => each.count)
     expect(counts).toEqual(counts.toSorted((a, b) => b - a))
     const today = (from: typeof before) => at(from.data, new Date())
     expect(today(after)?.returned).toBe((today(before)?.returned ?? 0) + 1)
-    expect(today(after)?.rejected).toBe((today(before)?.rejected ?? 0) + 2)
+    expect(today(after)?.rejected).toBe((today(before)?.rejected ?? 0) + 4)
   })
 })
 

@@ -502,6 +502,13 @@ describe('the desk', () => {
     const second = (await admin.call(listBroadcasts, { query: { after: first.nextCursor } })).body
     const rest = Array.from({ length: 20 }, (_, i) => `第${19 - i}条`)
     expect(second.data.map(({ titleZh }: { titleZh: string }) => titleZh)).toEqual(rest)
+    expect(second.data[0]).toMatchObject({ audienceName: null, withdrawnBy: null, withdrawnAt: null })
+    await send({ audience: { kind: 'QUALIFICATION', code: 'LISTING' } })
+    const newest = { audience: 'QUALIFICATION' } as const
+    const nameOfNewest = async () => (await admin.call(listBroadcasts, { query: {} })).body.data[0].audienceName
+    expect(await nameOfNewest()).toMatchObject({ zh: '挂牌交易' })
+    await portal.deps.db.broadcast.updateMany({ where: newest, data: { audienceCode: 'GONE' } })
+    expect(await nameOfNewest()).toEqual({ zh: 'GONE', en: 'GONE' })
     expect(second.nextCursor).toBeNull()
   })
 
@@ -526,18 +533,21 @@ describe('the desk', () => {
   test('withdraws once, and records who sent and who withdrew (R39)', async () => {
     const params = { id: await send({ isBanner: true }) }
     const { db } = portal.deps
-    expect((await admin.call(withdrawBroadcast, { params })).status).toBe(204)
+    const other = await openAdmin(portal, { name: '系统乙' })
+    expect((await other.call(withdrawBroadcast, { params })).status).toBe(204)
     expect(await admin.call(withdrawBroadcast, { params })).toMatchObject({
       status: 409,
       body: { code: 'broadcast.over' }
     })
     expect((await admin.call(readBroadcast, { params })).body).toMatchObject({
       state: 'withdrawn',
-      withdrawnBy: '系统甲',
+      createdBy: '系统甲',
+      withdrawnBy: '系统乙',
+      withdrawnAt: expect.any(String),
       mayWithdraw: false
     })
     const rows = await db.auditEvent.findMany({
-      where: { actorId: adminId, action: { startsWith: 'broadcast.' } },
+      where: { actorId: { in: [adminId, other.id] }, action: { startsWith: 'broadcast.' } },
       orderBy: { id: 'desc' },
       take: 2
     })

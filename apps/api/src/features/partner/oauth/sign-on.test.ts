@@ -232,8 +232,10 @@ describe('signing on to a connected system with openid-client (R40)', () => {
     ])
     // Other pages run none.
     const faulty = await ask(await addSystem(), { redirect_uri: 'https://evil.example.com/' })
-    const policy = (await jar.ask(faulty.address.href, { headers: { accept: 'text/html' } })).headers
-    expect(policy.get('content-security-policy')).not.toContain('sha256')
+    const headers = { accept: 'text/html', 'accept-language': 'en' }
+    const refused = await jar.ask(faulty.address.href, { headers })
+    expect(refused.headers.get('content-security-policy')).not.toContain('sha256')
+    expect(await refused.text()).toContain('This cannot continue')
   })
 
   test('prompt=none tells the system whether the person is signed in', async () => {
@@ -288,13 +290,14 @@ describe('signing on to a connected system with openid-client (R40)', () => {
   })
 
   test('another account in the same browser is another person for the system', async () => {
-    const { jar } = await openTrader()
+    const { actor, jar } = await openTrader()
     const client = await addSystem()
     const first = await arrive(jar, client)
-    const second = await addTrader()
+    const rights = { role: 'CUSTOM', permissions: ['menu.trade'] } as const
+    const second = await addOperator(portal, actor, { ...rights, permissions: ['menu.trade'] })
     await signIn(jar, second)
     const { claims } = await arrive(jar, client)
-    expect(claims.sub).toBe(second.accountId)
+    expect(claims).toMatchObject({ ...rights, sub: second.accountId, account: second.username, name: '王经办' })
     expect(claims['sid']).not.toBe(first.claims['sid'])
   })
 })
