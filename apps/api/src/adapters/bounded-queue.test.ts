@@ -146,7 +146,7 @@ test('a queue that one caller has filled still takes others: the last entry of t
     queue.bring('b2', 'b')
   ]
   const ends = Promise.allSettled(brought)
-  // Who was refused and leaves takes no other along.
+  // To leave after the refusal takes no other entry out.
   gone.abort(new Error('gone'))
   queue.open()
   await nextTurn()

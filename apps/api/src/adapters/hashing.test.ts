@@ -42,6 +42,9 @@ describe('R4, R12 a password', () => {
   test('hashed with older parameters is recognised as outdated', async () => {
     expect(hasher.isOutdated(known)).toBe(false)
     expect(hasher.isOutdated(await argon2('Jinmei#2026', { memoryCost: 4096, timeCost: 3 }))).toBe(true)
+    const cost = { memoryCost: 64, timeCost: 2, parallelism: 2 }
+    const other = createPasswordHasher({ cost: { ...cost, parallelism: 1 } })
+    expect(other.isOutdated(await argon2('Jinmei#2026', cost))).toBe(true)
   })
 })
 

@@ -28,6 +28,8 @@ function altered(alter: (payload: Payload) => void): string {
 describe('R11 the proof of work', () => {
   test('is accepted when a browser has solved it', async () => {
     expect(await verifyProof(solved, hmacKey, now)).toBe(true)
+    const padded = Buffer.from(JSON.stringify(read(solved)).padEnd(3001)).toString('base64')
+    expect(await verifyProof(padded, hmacKey, now), 'it is longer than any real one').toBe(false)
   })
 
   test('names the challenge that it solves by its signature', () => {

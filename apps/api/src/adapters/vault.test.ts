@@ -87,6 +87,16 @@ describe('R20 a sealed value', () => {
     expect(vault.keyIdOf(before)).toBe('k1')
     expect(vault.open(before, 'profile:7')).toBe(idNumber)
   })
+
+  test('opens by a key that was added since the start, unless the keys that are read then lack the current one', () => {
+    const { k1 = Buffer.alloc(0), k2 = Buffer.alloc(0) } = dataKeys.keys
+    const sealed = vault.seal(idNumber, 'profile:7')
+    const started = (reread: DataKeys) => createVault({ current: 'k1', keys: { k1 } }, () => reread)
+    const running = started(dataKeys)
+    expect(running.open(sealed, 'profile:7')).toBe(idNumber)
+    expect(running.keyIdOf(running.seal(idNumber, 'profile:7'))).toBe('k2')
+    expect(faultOf(() => started({ current: 'k3', keys: { k1, k2 } }).open(sealed, 'profile:7'))).toBe('unknown-key')
+  })
 })
 
 describe('R20 a keyed hash', () => {

@@ -126,6 +126,7 @@ describe('addresses that are not on the public internet (SSRF)', () => {
 
   test('http is refused, and a name that does not exist', async () => {
     expect(await faultOf(open().judge('http://203.0.114.1/'))).toBe('not-https')
+    expect(await faultOf(open().post('http://a.invalid/', sending))).toBe('not-https')
     expect(await faultOf(open().judge('https://no-such-host.invalid/'))).toBe('unresolvable')
   })
 

@@ -66,7 +66,10 @@ describe('ClamAV (R25)', () => {
     let now = Date.now()
     const scanner = scannerAt({ CLAMAV_HOST: clamd.host }, () => new Date(now))
     expect(await scanner.scan(file, 30_000)).toEqual({ kind: 'clean' })
-    now += 8 * 86_400_000
+    clamd.databaseDate = new Date(now - 8 * 86_400_000)
+    now += 59_999
+    expect(await scanner.scan(file, 30_000), 'it was asked within the minute').toEqual({ kind: 'clean' })
+    now += 1
     expect(await scanner.scan(file, 30_000)).toEqual({ kind: 'unknown', trouble: 'stale' })
     clamd.databaseDate = new Date(now)
     expect(await scanner.scan(file, 30_000)).toEqual({ kind: 'clean' })
