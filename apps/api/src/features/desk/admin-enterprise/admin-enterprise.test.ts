@@ -191,6 +191,8 @@ describe('the list of enterprises (R38)', () => {
         qualifications: [{ zh: '挂牌交易', en: expect.any(String) }]
       }
     ])
+    await portal.deps.db.account.update({ where: { id: owner.accountId }, data: { status: 'CLOSED' } })
+    expect((await list({ search: numberOf(owner) })).data).toMatchObject([{ owner: null }])
   })
 })
 

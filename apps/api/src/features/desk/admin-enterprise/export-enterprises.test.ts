@@ -85,6 +85,9 @@ test('what the filter leaves comes as a spreadsheet, newest first, with the phon
     'Frozen',
     'Listed trading, Lending member'
   ])
+  await db.account.update({ where: { id: second.accountId }, data: { status: 'CLOSED' } })
+  const closed = await sheetOf((await ask({ search: '晋城导出企业乙' })).body)
+  expect(closed?.rows[1]?.slice(6, 8)).toEqual(['', ''])
 })
 
 test('no name becomes a formula, and long numbers stay as they are', async () => {

@@ -4,6 +4,7 @@ import {
   verifyPasswordReset
 } from '@portal/contract/identity/password-reset'
 import { register } from '@portal/contract/identity/registration'
+import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { freshPhone, freshUsername, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
@@ -15,6 +16,7 @@ import {
   newVisitor,
   requestCode
 } from '#api/testing/factories/visitors.ts'
+import { supersedeOlder } from './sms.store.ts'
 
 type Wish = Awaited<ReturnType<TestBrowser['registration']>>
 
@@ -105,6 +107,14 @@ describe('an SMS code', () => {
     const second = await browser.registration({ phone: first.phone })
     if (first.code !== second.code) await expectWrongCode(tryToRegister(first))
     expect((await tryToRegister(second)).status).toBe(201)
+  })
+
+  test('is not killed by one for another purpose (R6)', async () => {
+    const wish = await browser.registration()
+    const { db, keyedHash } = portal.deps
+    const next = { id: randomUUID(), recipientKey: keyedHash.hash('phone', wish.phone), createdAt: new Date() }
+    await supersedeOlder(db, { ...next, purpose: 'step-up' })
+    expect((await tryToRegister(wish)).status).toBe(201)
   })
 
   test('that a second one replaced does not come back to life when the second is used (R6)', async () => {

@@ -1,4 +1,5 @@
 import { readPartnerCatalogue } from '@portal/contract/partner/enterprise'
+import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
@@ -48,6 +49,23 @@ test('requests for tokens count with the calls of the API, refused ones too, and
   expect(refused.body).not.toHaveProperty('access_token')
   expect((await browser.call(readPartnerCatalogue, {})).status).toBe(429)
   expect((await ask(calm)).status).toBe(200)
+})
+
+test('so do requests that a client signs with a key of its own (RFC 7523)', async () => {
+  const { privateKey, publicKey } = await generateKeyPair('ES256')
+  const { x = '', y = '' } = await exportJWK(publicKey)
+  const { clientId } = await addClient(portal, { keys: [{ kty: 'EC', crv: 'P-256', x, y, kid: 'k1' }] })
+  const { origin: aud } = portal.deps.config.publicUrl
+  const assertion = new SignJWT({ iss: clientId, sub: clientId, aud, jti: crypto.randomUUID() })
+    .setProtectedHeader({ alg: 'ES256', kid: 'k1' })
+    .setExpirationTime('1m')
+  const body = new URLSearchParams({
+    grant_type: 'client_credentials',
+    client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+    client_assertion: await assertion.sign(privateKey)
+  })
+  const { status, headers } = await fetch(`${url}/oauth/token`, { method: 'POST', body })
+  expect([status, headers.get('ratelimit')]).toEqual([200, expect.stringMatching(/^"client";r=3;/)])
 })
 
 test('wrong secrets of a client from one network are slowed, also at once, and nobody else notices (R12)', async () => {

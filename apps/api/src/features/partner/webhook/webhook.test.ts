@@ -431,6 +431,13 @@ describe('endpoints', () => {
       payload: { ...body, description: 'c' }
     })
     expect([next.statusCode, next.headers['cache-control']]).toEqual([200, 'no-store'])
+    const away = await portal.app.inject({
+      method: 'PUT',
+      url: `/api/v1/webhook-endpoints/${id}`,
+      headers: { authorization: `Bearer ${apiKey}`, 'if-match': String(next.headers['etag']) },
+      payload: { ...body, url: 'https://10.0.0.1/' }
+    })
+    expect(away.json()).toMatchObject({ status: 400, errors: [{ pointer: '/url', code: 'webhook.private-address' }] })
   })
 
   test('that are disabled are neither tested nor sent anything again', async () => {
@@ -459,6 +466,10 @@ describe('endpoints', () => {
     const ask = (endpoint = id) => client.call(webhooks.testWebhookEndpoint, { params: { id: endpoint } })
     const answers = await Promise.all([ask(), ask(), ask(), ask()])
     expect(answers.map(({ status }) => status).toSorted()).toEqual([202, 429, 429, 429])
+    // What tells of a change is no test.
+    const { id: changeId, type } = await announce((await addApplicant(portal)).enterpriseId)
+    const sent = { endpointId: otherId, changeId, type, payload: '{}', createdAt: clock.now() }
+    await portal.deps.db.webhookDelivery.create({ data: { ...sent, state: 'DELIVERED' } })
     expect((await ask(otherId)).status).toBe(202)
     advance(59)
     const refused = await ask()
