@@ -4,7 +4,7 @@ import * as tabs from '@portal/contract/desk/admin-enterprise-tabs'
 import type { Response } from '@portal/contract/endpoint'
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { call } from '#web/shared/api.ts'
-import { enterprisesKey } from './enterprises.queries.ts'
+import { enterprisesKey, unrepeated } from './enterprises.queries.ts'
 
 export type ProfileVersions = Response<typeof tabs.readEnterpriseProfile>
 export type SubmittedPaper = Response<typeof tabs.listEnterprisePapers>['data'][number]
@@ -17,8 +17,7 @@ type Marked = Duplicates['marked'][number]
 export type Duplicate = Duplicates['suspected'][number] &
   Partial<Pick<Marked, 'verdict' | 'reason' | 'markedBy' | 'markedAt'>>
 
-// Every reading is recorded, so none is repeated without a reason.
-const once = { staleTime: 60_000, refetchOnWindowFocus: false } as const
+const once = { ...unrepeated, staleTime: 60_000 } as const
 
 const ofTab = (number: string, tab: string, ...more: unknown[]) => [...enterprisesKey, tab, number, ...more]
 

@@ -246,9 +246,15 @@ describe('the page of one enterprise (R38)', () => {
     expect(screen.queryByRole('link', { name: '以企业视角查看' })).toBeNull()
   })
 
+  const { profileQuery, historyQuery, duplicatesQuery, papersQuery, messagesQuery, notesQuery, signInsQuery } = tabs
+  const ofOne = [historyQuery, duplicatesQuery, papersQuery, messagesQuery, notesQuery, signInsQuery, enterpriseQuery]
+
+  test('is not looked at again by itself, since every look is logged (R39)', () => {
+    const looks = [...ofOne.map((query) => query(number)), profileQuery(number, {}), accountsQuery(number, undefined)]
+    for (const look of looks) expect(look).toMatchObject({ refetchOnWindowFocus: false, refetchOnReconnect: false })
+  })
+
   test('keeps enterprises, their tabs and pages apart', () => {
-    const { profileQuery, historyQuery, duplicatesQuery, papersQuery, messagesQuery, notesQuery, signInsQuery } = tabs
-    const ofOne = [historyQuery, duplicatesQuery, papersQuery, messagesQuery, notesQuery, signInsQuery, enterpriseQuery]
     expect(
       mixedUp(
         ...[number, '0000000186'].flatMap((each) => [

@@ -15,6 +15,9 @@ export type EnterpriseCounts = Response<typeof countEnterprises>
 export type Enterprise = Response<typeof readEnterprise>
 export type Account = Response<typeof listEnterpriseAccounts>['data'][number]
 
+/** Every look at an enterprise is recorded, so none is repeated by itself. */
+export const unrepeated = { refetchOnWindowFocus: false, refetchOnReconnect: false } as const
+
 /** The key of everything that a freeze may change. */
 export const enterprisesKey = ['admin', 'enterprises'] as const
 
@@ -40,6 +43,7 @@ export const countsQuery = (filter: EnterpriseFilter) => {
 
 export const enterpriseQuery = (number: string) =>
   queryOptions({
+    ...unrepeated,
     queryKey: [...enterprisesKey, 'one', number],
     queryFn: ({ signal }) => call(readEnterprise, { params: { number } }, { signal })
   })
@@ -47,6 +51,7 @@ export const enterpriseQuery = (number: string) =>
 export const accountsQuery = (number: string, after: string | undefined) => {
   const query = after === undefined ? {} : { after }
   return queryOptions({
+    ...unrepeated,
     queryKey: [...enterprisesKey, 'accounts', number, query],
     queryFn: ({ signal }) => call(listEnterpriseAccounts, { params: { number }, query }, { signal }),
     placeholderData: keepPreviousData
