@@ -51,6 +51,8 @@ test.each([
   await waitFor(() => expect(dialog.getAllByRole('listitem')).toHaveLength(1))
   expect(dialog.getByRole('listitem').textContent).toContain('超时')
   expect(asked.filter(({ method }) => method === 'DELETE')).toHaveLength(1)
+  // One view is enough to be managed.
+  expect(screen.getByText('保存与管理')).toBeTruthy()
   expect(dialog.queryByRole('alert')?.textContent).toBe(refusal && `${refusal}。`)
   await waitFor(() => expect(screen.queryAllByText('已删除')).toHaveLength(refusal ? 0 : 1))
 })

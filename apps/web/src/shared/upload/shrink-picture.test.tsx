@@ -25,12 +25,14 @@ beforeEach(() => {
   drawn = []
   closed = 0
   bytesOf = () => 300_000
-  const fillRect = vi.fn<() => void>()
-  vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockImplementation(
-    () => ({ fillRect, drawImage: () => undefined, fillStyle: '' }) as unknown as null
-  )
+  let ground: unknown
+  vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockImplementation(() => {
+    const fillRect = (...place: number[]) => void (ground = [pen.fillStyle, ...place])
+    const pen = { fillRect, drawImage: () => undefined, fillStyle: '#000' }
+    return pen as unknown as null
+  })
   vi.spyOn(HTMLCanvasElement.prototype, 'toBlob').mockImplementation(function toBlob(this: HTMLCanvasElement, done) {
-    drawn.push({ width: this.width, height: this.height, ground: fillRect.mock.calls.at(-1) })
+    drawn.push({ width: this.width, height: this.height, ground })
     done(new Blob([new Uint8Array(bytesOf(Math.max(this.width, this.height)))], { type: 'image/jpeg' }))
   })
 })
@@ -43,7 +45,7 @@ describe('a picture that is too large', () => {
     canDecode({ width: 4000, height: 3000 })
     const small = await shrinkPicture(photo())
     expect(small).toMatchObject({ name: 'IMG_1.jpg', type: 'image/jpeg', size: 300_000 })
-    expect(drawn).toEqual([{ width: 2400, height: 1800, ground: [0, 0, 2400, 1800] }])
+    expect(drawn).toEqual([{ width: 2400, height: 1800, ground: ['#fff', 0, 0, 2400, 1800] }])
     expect(closed).toBe(1)
   })
 

@@ -87,6 +87,7 @@ describe('企业内复核 (R36)', () => {
 
   test('the tab of what has ended is empty at first, without the hint about what will wait', async () => {
     const { user } = await open([checkOf()])
+    expect(screen.getByRole('tab', { name: '待复核（1）' })).toBeTruthy()
     await user.click(screen.getByRole('tab', { name: '已处理' }))
     expect(await screen.findByText('还没有处理过的复核')).toBeTruthy()
     expect(screen.queryByText(/经办提交资料或业务资格申请后/)).toBeNull()

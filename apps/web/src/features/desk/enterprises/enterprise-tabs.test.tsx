@@ -397,6 +397,20 @@ test('站内信 shows reader, words and state, and more by a button', async () =
   expect(screen.queryByRole('button', { name: '加载更多' })).toBeNull()
 })
 
+test.each([
+  ['papers', listed(licence, {})],
+  ['notes', { id: licence, text: '旧备注', author: '王审核', at: signIn.at }],
+  ['signIns', signIn]
+] as const)('加载更多 of %s asks for what comes after the last page', async (tab, row) => {
+  const path = `/api/admin/enterprises/${number}/${tab === 'signIns' ? 'sign-ins' : tab}`
+  const { user, asked } = open(tab, {
+    more: { [`GET ${path}`]: ({ query }) => ({ data: [row], nextCursor: query.has('after') ? null : licence }) }
+  })
+  await user.click(await screen.findByRole('button', { name: '加载更多' }))
+  expect(await screen.findByText('已显示全部')).toBeTruthy()
+  expect(asked.map(({ query }) => query.get('after'))).toEqual([null, licence])
+})
+
 test('登录 shows who, when, the result and the network', async () => {
   open('signIns')
   const [heads, ...rows] = tableTexts(await screen.findByRole('table'))

@@ -174,6 +174,11 @@ test('pages follow each other; the pages of a search by phone end with a reload'
   const { user } = open()
   await user.click(await screen.findByRole('link', { name: '下一页' }))
   await waitFor(() => expect(lastSearch(asked)).toEqual({ after: 'cursor-2' }))
+  // From each page the way back leads to the one before, not to the first.
+  await user.click(await screen.findByRole('link', { name: '下一页' }))
+  expect(await screen.findByText('第 3 页')).toBeTruthy()
+  await user.click(screen.getByRole('link', { name: '上一页' }))
+  expect(await screen.findByText('第 2 页')).toBeTruthy()
   fireEvent.change(screen.getByLabelText('完整手机号'), { target: { value: '13800138000' } })
   await user.click(screen.getByRole('button', { name: '查询' }))
   await waitFor(() => expect(lastSearch(asked)).toEqual({ phone: '13800138000' }))

@@ -101,8 +101,18 @@ test('驳回 needs an opinion; it is sent, and the list is read again', async ()
     [list]: () => ({ data: rows, nextCursor: null }),
     [`POST /api/admin/phone-recoveries/${id}/decision`]: () => void (rows = [])
   })
-  await user.click((await card()).getByRole('button', { name: /^驳回/ }))
-  const dialog = within(await screen.findByRole('dialog'))
+  const reject = async () => {
+    await user.click((await card()).getByRole('button', { name: /^驳回/ }))
+    return within(await screen.findByRole('dialog'))
+  }
+  const left = await reject()
+  // A fault on leaving the field would move 取消 away from the pointer.
+  await user.tab()
+  expect(left.getByRole('textbox').getAttribute('aria-invalid')).toBe('false')
+  // Nothing was decided, so nothing is read: each look is logged.
+  await user.click(left.getByRole('button', { name: '取消' }))
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  const dialog = await reject()
   await user.click(dialog.getByRole('button', { name: '驳回' }))
   expect((await dialog.findByRole('alert')).textContent).toBe('请填写审核意见')
   give(dialog.getByLabelText('审核意见（申请人可见）'), '申请书未盖章')

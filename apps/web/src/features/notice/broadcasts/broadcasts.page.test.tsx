@@ -188,9 +188,19 @@ describe('the list (R31, R38)', () => {
     expect(screen.queryByRole('button', { name: '加载更多' })).toBeNull()
   })
 
-  test('says that there is none', async () => {
-    open([])
+  test('that cannot be read says why and is read again on request; it may be empty', async () => {
+    let isAway = true
+    const page = open([], {
+      more: {
+        'GET /api/admin/broadcasts': () =>
+          isAway ? problem(503, 'service.busy', { detail: '系统繁忙' }) : { data: [], nextCursor: null }
+      }
+    })
+    expect((await screen.findByRole('alert')).textContent).toContain('系统繁忙')
+    isAway = false
+    await press(page, '重试')
     expect(await screen.findByText('还没有公告')).toBeTruthy()
+    expect(screen.queryByRole('alert')).toBeNull()
   })
 })
 
@@ -282,6 +292,10 @@ describe('one broadcast', () => {
       const of = { category, titleZh: '维护', bodyZh: '今晚', isBanner, ...english }
       renderPage(<BroadcastPreview of={of} />)
       expect(screen.getAllByText(/页面$/).map(({ textContent }) => textContent)).toEqual(titles)
+      // Screen readers read each in its language.
+      expect(screen.getAllByText(/页面$/).map((each) => each.closest<HTMLElement>('[lang]')?.lang)).toEqual(
+        ['zh', 'en'].slice(0, titles.length)
+      )
       expect(screen.queryAllByText('横幅')).toHaveLength(isBanner ? titles.length : 0)
       expect(screen.getAllByText(kind)).toHaveLength(titles.length)
       const last = screen.getAllByText('站内信').at(-1)?.parentElement?.textContent

@@ -264,6 +264,9 @@ describe('站内信 (R31)', () => {
   })
 
   test('more than 99 unread are counted as 99+, also after one was read', async () => {
+    const few = open('/center/messages', 99)
+    expect(await screen.findByText('99 封未读')).toBeDefined()
+    few.unmount()
     const { user } = open('/center/messages', 100)
     expect(await screen.findByText('99+ 封未读')).toBeDefined()
     await user.click(await screen.findByRole('button', { name: /第 2 封/ }))
@@ -330,6 +333,10 @@ describe('the filter of 站内信', () => {
     await waitFor(() => expect(lastQuery()).toEqual({ search: '退回重新', unread: '1', category: 'security' }))
     await user.click(screen.getByRole('button', { name: '重置' }))
     await waitFor(() => expect(lastQuery()).toEqual({}))
+    // So are words that were not searched for yet.
+    await user.type(screen.getByRole('searchbox'), '重')
+    await user.click(screen.getByRole('button', { name: '重置' }))
+    expect(screen.getByRole('searchbox')).toHaveProperty('value', '')
   })
 
   test('a filter that finds nothing offers to be cleared; an empty inbox says what will arrive', async () => {

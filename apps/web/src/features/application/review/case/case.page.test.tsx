@@ -215,22 +215,32 @@ describe('going on in the queue', () => {
     expect(at(router)).toBe(view.id)
   })
 
-  test('通过并处理下一件 approves once and opens the next case that this reviewer can work on', async () => {
+  test('通过并处理下一件 stays where it was refused; approved once, it opens the next case that this reviewer can work on', async () => {
     const rows = [...queue]
+    let isRefused = true
     const { user, router, sent } = openCase(view, {
       answers: {
         'GET /api/admin/applications': () => ({ data: rows, nextCursor: null }),
         [`POST ${caseAddress(view.id)}/decision`]: () => {
+          if (isRefused) return problem(409, 'application.profile-changed', { detail: '企业资料已变更' })
           rows.splice(1, 1)
           return { state: 'APPROVED', awaitsSecondApproval: false }
         },
         ...otherCase(idOf(3))
       }
     })
-    await user.click(button('通过并处理下一件'))
-    await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: '确认通过' }))
+    const approve = async () => {
+      await user.click(button('通过并处理下一件'))
+      await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: '确认通过' }))
+    }
+    await approve()
+    expect((await screen.findByRole('alert')).textContent).toContain('企业资料已变更')
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    isRefused = false
+    await approve()
     await waitFor(() => expect(at(router)).toBe(idOf(3)))
-    expect(sent('POST').map(({ body }) => body)).toMatchObject([{ decision: 'approve' }])
+    const decision = { path: `${caseAddress(view.id)}/decision`, body: { decision: 'approve' } }
+    expect(sent('POST')).toMatchObject([decision, decision])
   })
 
   test('通过 stays with the case and offers the next one', async () => {
