@@ -205,6 +205,11 @@ describe('the frame of the desk', () => {
     await user.click(screen.getByRole('button', { name: '菜单' }))
     await user.click(within(await screen.findByRole('dialog')).getByRole('link', { name: '消息' }))
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    // It closes with any other way to another page, such as 后退.
+    await user.click(screen.getByRole('button', { name: '菜单' }))
+    await screen.findByRole('dialog')
+    await router.navigate('/admin/applications')
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     await user.click(screen.getByRole('button', { name: '菜单' }))
     await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: '关闭' }))
     await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name: '菜单' })))

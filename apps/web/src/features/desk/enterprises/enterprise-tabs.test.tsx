@@ -484,6 +484,10 @@ describe('内部备注', () => {
     })
     expect(await screen.findByText('旧备注')).toBeTruthy()
     const add = screen.getByText('添加备注')
+    // A fault on leaving the field would move the button away from the pointer.
+    await user.click(screen.getByLabelText('新备注'))
+    await user.tab()
+    expect(screen.getByLabelText('新备注').getAttribute('aria-invalid')).toBe('false')
     await user.click(add)
     expect(await screen.findByText('请填写备注')).toBeTruthy()
     const text = screen.getByLabelText('新备注')
