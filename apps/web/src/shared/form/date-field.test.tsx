@@ -38,24 +38,16 @@ it('shows an example, which lies in the future where the date does', () => {
 })
 
 describe('a typed date', () => {
-  it.each([
-    '20200630',
-    '2020/6/30',
-    '2020年6月30日',
-    '2020年06月30日',
-    '２０２０年０６月３０日',
-    '二〇二〇年六月三十日',
-    '2020-6-30',
-    '2020.6.30',
-    '2020.06.30',
-    ' 2020-06-30 '
-  ])('%s is understood when the field is left, and stored as 2020-06-30', async (text) => {
-    const { held } = show()
-    type(text)
-    leave()
-    await waitFor(() => expect(field().value).toBe('2020-06-30'))
-    expect(held()['date']).toBe('2020-06-30')
-  })
+  it.each(['2020年6月30日', ' 2020-06-30 '])(
+    '%s is understood when the field is left, and stored as 2020-06-30',
+    async (text) => {
+      const { held } = show()
+      type(text)
+      leave()
+      await waitFor(() => expect(field().value).toBe('2020-06-30'))
+      expect(held()['date']).toBe('2020-06-30')
+    }
+  )
 
   it('is not rewritten while more digits may follow', () => {
     const { held } = show()
@@ -93,16 +85,13 @@ describe('a typed date', () => {
 })
 
 describe('a text that is no date', () => {
-  it.each(['去年夏天', '2020-02-30', '2020-13-01', '30.06.2020'])(
-    '%s stays in the field with its fault',
-    async (text) => {
-      const { held } = show('2019-01-01')
-      type(text)
-      leave()
-      expect(await screen.findByRole('alert')).toHaveProperty('textContent', '请选择日期，或按 2020-06-30 的格式填写')
-      expect([field().value, held()['date'], field().getAttribute('aria-invalid')]).toEqual([text, text, 'true'])
-    }
-  )
+  it.each(['去年夏天', '2020-02-30'])('%s stays in the field with its fault', async (text) => {
+    const { held } = show('2019-01-01')
+    type(text)
+    leave()
+    expect(await screen.findByRole('alert')).toHaveProperty('textContent', '请选择日期，或按 2020-06-30 的格式填写')
+    expect([field().value, held()['date'], field().getAttribute('aria-invalid')]).toEqual([text, text, 'true'])
+  })
 
   it('is shown again when a draft brings it back', () => {
     show('去年夏天')
@@ -143,16 +132,16 @@ describe('an emptied date', () => {
 })
 
 describe('the end of a printed period', () => {
-  it.each(['2015年03月12日至2035年03月11日', '2015.03.12-2035.03.11'])('%s is its last day (R20)', async (text) => {
+  it('is its last day (R20)', async () => {
     const { held } = show()
-    fireEvent.change(field('营业期限'), { target: { value: text } })
+    fireEvent.change(field('营业期限'), { target: { value: '2015年03月12日至2035年03月11日' } })
     leave('营业期限')
     await waitFor(() => expect([field('营业期限').value, held()['until']]).toEqual(['2035-03-11', '2035-03-11']))
   })
 
-  it.each(['长期', '2010.05.04-长期'])('%s ticks 长期', async (text) => {
+  it('that is 长期 ticks 长期', async () => {
     const { held } = show()
-    fireEvent.change(field('营业期限'), { target: { value: text } })
+    fireEvent.change(field('营业期限'), { target: { value: '2010.05.04-长期' } })
     leave('营业期限')
     await waitFor(() => expect(held()['until']).toBe('long-term'))
     expect(screen.getByRole<HTMLInputElement>('checkbox', { name: '长期' }).checked).toBe(true)
