@@ -60,7 +60,15 @@ const areas = {
   },
   notice: { broadcast: [], inbox: ['broadcast'] },
   qualification: { attachment: [], catalogue: [], paper: [], grant: ['catalogue', 'paper'] },
-  record: { audit: [], change: [], lock: [], message: [], throttle: [], timeline: [] }
+  record: {
+    audit: [],
+    change: [],
+    lock: [],
+    message: [],
+    throttle: [],
+    timeline: [],
+    proposal: ['audit', 'message']
+  }
 }
 
 const api = '^apps/api/src'

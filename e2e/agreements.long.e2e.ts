@@ -40,7 +40,7 @@ journey(
     const proposal = page.getByRole('dialog', { name: `提交发布版本 ${version}` })
     await proposal.getByRole('button', { name: '提交发布', exact: true }).click()
     await read(drawer, '等待另一位系统管理员或安全管理员发布')
-    await expect(drawer.getByRole('button', { name: '发布', exact: true })).toHaveCount(0)
+    await expect(drawer.getByRole('button', { name: /^发布“/ })).toHaveCount(0)
 
     const security = await meet()
     await takeDeskAs(security, await invite(['SECURITY']), '安全管理员')
@@ -48,8 +48,9 @@ journey(
     const row = security.page.getByRole('row', { name: new RegExp(version) })
     await row.getByRole('button', { name: `查看版本 ${version}` }).click()
     const waiting = security.page.getByRole('dialog', { name: `注册服务协议（${version}）` })
-    await waiting.getByRole('button', { name: '发布', exact: true }).click()
-    const question = security.page.getByRole('dialog', { name: `发布版本 ${version}` })
+    const publish = { name: `发布“注册服务协议（${version}）”` }
+    await waiting.getByRole('button', publish).click()
+    const question = security.page.getByRole('dialog', publish)
     await read(question, '生效时间：发布后立即')
     await question.getByRole('button', { name: '发布', exact: true }).click()
     await question.waitFor({ state: 'hidden' })

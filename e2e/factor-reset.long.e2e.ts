@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test'
 import { listEnterpriseAccounts } from '@portal/contract/desk/admin-enterprises'
-import { judgeFactorReset } from '@portal/contract/identity/factor-reset'
+import { decideProposal } from '@portal/contract/record/proposal'
 import { journey } from './journey.ts'
 import { arriveAt, read, readFault } from './pages/see.ts'
 import { signIn } from './pages/sign-in.ts'
@@ -36,22 +36,24 @@ journey(
     await submit.click()
     await read(page, '已提出，等待另一位安全管理员确认')
     await read(row, '二次验证的重置待确认')
-    await read(row, '原因：手机遗失；核验：视频核对法人身份证与营业执照')
-    await expect(row.getByRole('button', { name: /^确认重置/ })).toHaveCount(0)
-    await row.getByRole('button', { name: `撤回重置：${account.username} 的二次验证` }).waitFor()
+    await read(row, '原因：手机遗失')
+    await read(row, '核验：视频核对法人身份证与营业执照')
+    await expect(row.getByRole('button', { name: /^确认“/ })).toHaveCount(0)
+    await row.getByRole('button', { name: `撤回“重置二次验证：${account.username}”` }).waitFor()
     const params = { number: account.enterpriseNumber }
     const { data } = await callAs(person, listEnterpriseAccounts, { params, query: {} })
     const own = { params: { id: data[0]?.factorReset?.id ?? '' }, body: { decision: 'confirm' as const } }
-    await expect(callAs(person, judgeFactorReset, own)).rejects.toThrow('admin-change.second-person')
+    await expect(callAs(person, decideProposal, own)).rejects.toThrow('proposal.second-person')
 
     const second = await meet()
     await takeDeskAs(second, await invite(['SECURITY']), '安全管理员乙')
     await second.open(`/admin/enterprises/${account.enterpriseNumber}?tab=accounts`)
-    await second.page.getByRole('button', { name: `确认重置：${account.username} 的二次验证` }).click()
-    const verdict = second.page.getByRole('dialog', { name: '确认重置' })
-    await read(verdict, '原因：手机遗失；核验：视频核对法人身份证与营业执照')
-    await verdict.getByRole('button', { name: '确认重置', exact: true }).click()
-    await read(second.page, '已重置，已通知该账号')
+    const confirmation = { name: `确认“重置二次验证：${account.username}”` }
+    await second.page.getByRole('button', confirmation).click()
+    const verdict = second.page.getByRole('dialog', confirmation)
+    await read(verdict, '核验：视频核对法人身份证与营业执照')
+    await verdict.getByRole('button', { name: '确认', exact: true }).click()
+    await read(second.page, '已确认并生效')
     await expect(second.page.getByText('二次验证的重置待确认')).toHaveCount(0)
 
     // The open page finds out by itself, and the half sign-in has ended too.

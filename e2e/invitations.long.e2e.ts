@@ -41,7 +41,7 @@ journey(
     await takeDeskAs(person, await invite(['SECURITY']), '安全管理员')
     await person.open('/admin/administrators')
     const waiting = page.getByRole('region', { name: '待确认的变更' }).getByRole('listitem')
-    const question = page.getByRole('dialog', { name: '确认变更' })
+    const question = page.getByRole('dialog', { name: /^确认“/ })
     await waiting.filter({ hasText: '新来的审核员' }).getByRole('button', { name: /^确认/ }).click()
     await question.getByRole('button', { name: '确认', exact: true }).click()
     const dialog = page.getByRole('dialog', { name: '邀请已确认' })

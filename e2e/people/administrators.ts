@@ -1,13 +1,8 @@
 import { request } from '@playwright/test'
 import { adminSignIn, createAdminCaptcha } from '@portal/contract/desk/admin-session'
-import {
-  completeAdminSetup,
-  inviteAdmin,
-  judgeAdminChange,
-  proveAdmin,
-  readAdminSetup
-} from '@portal/contract/desk/administrator'
+import { completeAdminSetup, inviteAdmin, proveAdmin, readAdminSetup } from '@portal/contract/desk/administrator'
 import type { AdminRole } from '@portal/contract/endpoint'
+import { decideProposal } from '@portal/contract/record/proposal'
 import { Secret, TOTP } from 'otpauth'
 import { type Caller, callAs, freshUsername } from './accounts.ts'
 import { captchaAnswer, setupUrl } from './outbox.ts'
@@ -72,7 +67,7 @@ export const inviteAs = async (
   const made = await callWith(url, cookies.system, (caller) => callAs(caller, inviteAdmin, { body: { roles } }))
   const params = { id: made.changeId ?? '' }
   const { confirmationCode } = await callWith(url, cookies.security, (caller) =>
-    callAs(caller, judgeAdminChange, { params, body: { decision: 'confirm' } })
+    callAs(caller, decideProposal, { params, body: { decision: 'confirm' } })
   )
   return { url: made.url, confirmationCode: confirmationCode ?? undefined }
 }

@@ -4,10 +4,10 @@ import {
   type ClientMode,
   type ClientSettings,
   createClientCredential,
-  judgeClientProposal,
   listClients,
   proposeClient
 } from '@portal/contract/partner/client'
+import { decideProposal } from '@portal/contract/record/proposal'
 import { type Caller, callAs } from './accounts.ts'
 import type { AdministratorCookies } from './administrators.ts'
 
@@ -42,7 +42,7 @@ const approveAs = async (
   const id = await proposeClientAs(proposer, wish)
   const proposal = (await callAs(approver, listClients, {})).data.find((each) => each.id === id)?.proposal
   if (!proposal) throw new Error('the new client waits for nobody')
-  await callAs(approver, judgeClientProposal, { params: { id: proposal.id }, body: { decision: 'approve' } })
+  await callAs(approver, decideProposal, { params: { id: proposal.id }, body: { decision: 'confirm' } })
   return id
 }
 

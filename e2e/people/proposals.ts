@@ -29,11 +29,11 @@ export const changeBankAs = async (caller: Caller, bankName: string): Promise<vo
 }
 
 /** R28: one more day to decide. */
-export const proposeCatalogueAs = async (caller: Caller, note: string): Promise<void> => {
+export const proposeCatalogueAs = async (caller: Caller, reason: string): Promise<void> => {
   const { version, content } = await callAs(caller, readCatalogue, {})
   const { workingDays } = content
   await callAs(caller, proposeCatalogue, {
-    body: { basedOn: version, note, content: { ...content, workingDays: workingDays + 1 } }
+    body: { basedOn: version, reason, content: { ...content, workingDays: workingDays + 1 } }
   })
 }
 

@@ -62,6 +62,7 @@ import { attachmentRoutes } from './features/qualification/attachment/attachment
 import { catalogueRoutes } from './features/qualification/catalogue/catalogue.routes.ts'
 import { grantRoutes } from './features/qualification/grant/grant.routes.ts'
 import { changeRoutes } from './features/record/change/change.routes.ts'
+import { proposalRoutes } from './features/record/proposal/proposal.routes.ts'
 import { limitBodiesInTransit } from './http/limits/bodies-in-transit.ts'
 import { limitBodyTime } from './http/limits/body-deadline.ts'
 import { answerBrokenRequest } from './http/broken-request.ts'
@@ -76,6 +77,7 @@ import type { Metrics } from './http/metrics.ts'
 import { refuseOtherMethods } from './http/other-methods.ts'
 import { readPlainAddresses } from './http/limits/plain-addresses.ts'
 import { answerHeaders, protect } from './http/protection.ts'
+import { proposalSubjects } from './proposal-subjects.ts'
 import { Refusal } from './http/refusal.ts'
 import { requestIdOf } from './http/request-id.ts'
 import { logAnswer, logRequests } from './http/request-log.ts'
@@ -173,6 +175,7 @@ export const buildApp = async (
   adminEnterpriseRoutes(app, deps)
   viewAsRoutes(app, deps)
   factorResetRoutes(app, deps)
+  proposalRoutes(app, deps, proposalSubjects)
   freezeRoutes(app, deps)
   auditLogRoutes(app, deps)
   letterRoutes(app, deps)

@@ -26,6 +26,7 @@ import * as clients from './partner/client.ts'
 import { readCaseAttachment } from './qualification/attachment.ts'
 import * as catalogue from './qualification/catalogue-change.ts'
 import * as grants from './qualification/grant.ts'
+import * as proposals from './record/proposal.ts'
 
 /** Every endpoint of the administrators' pages. The API serves each exactly once. */
 export const adminEndpoints = [
@@ -47,8 +48,8 @@ export const adminEndpoints = [
   accounts.listAdminSessions,
   accounts.endAdminSession,
   accounts.endAdminSessions,
-  accounts.judgeAdminChange,
-  accounts.withdrawAdminChange,
+  proposals.decideProposal,
+  proposals.withdrawProposal,
   queue.listApplications,
   queue.countApplications,
   queue.exportApplications,
@@ -80,8 +81,6 @@ export const adminEndpoints = [
   enterprises.readEnterprise,
   enterprises.listEnterpriseAccounts,
   resets.proposeFactorReset,
-  resets.judgeFactorReset,
-  resets.withdrawFactorReset,
   seen.seeSession,
   seen.seeHome,
   seen.seeProfile,
@@ -103,7 +102,6 @@ export const adminEndpoints = [
   clients.readClientCalls,
   clients.proposeClient,
   clients.changeClient,
-  clients.judgeClientProposal,
   clients.createClientCredential,
   clients.endClientCredential,
   clients.disableClient,
@@ -117,15 +115,12 @@ export const adminEndpoints = [
   catalogue.readCatalogue,
   catalogue.readCatalogueVersion,
   catalogue.proposeCatalogue,
-  catalogue.judgeCatalogueProposal,
-  catalogue.withdrawCatalogueProposal,
   agreements.listAgreements,
   agreements.readAgreementVersion,
   agreements.draftAgreement,
   agreements.saveAgreement,
   agreements.removeAgreement,
   agreements.proposeAgreement,
-  agreements.judgeAgreement,
   agreements.listAcceptances,
   broadcasts.listBroadcasts,
   broadcasts.listBroadcastAudiences,

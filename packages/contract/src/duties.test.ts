@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest'
 import { decideCase } from './application/review.ts'
-import { inviteAdmin, judgeAdminChange, proposeAdminEnabling, proposeAdminRoles } from './desk/administrator.ts'
+import { inviteAdmin, proposeAdminEnabling, proposeAdminRoles } from './desk/administrator.ts'
 import { mayHoldTogether, type SecondPersonDuty, secondPersonDuties } from './duties.ts'
 import type { AdminRole, Endpoint } from './endpoint.ts'
-import { judgeAgreement, proposeAgreement } from './identity/agreement.ts'
-import { judgeFactorReset, proposeFactorReset } from './identity/factor-reset.ts'
-import { judgeClientProposal, proposeClient } from './partner/client.ts'
-import { judgeCatalogueProposal, proposeCatalogue } from './qualification/catalogue-change.ts'
+import { proposeAgreement } from './identity/agreement.ts'
+import { proposeFactorReset } from './identity/factor-reset.ts'
+import { proposeClient } from './partner/client.ts'
+import { proposeCatalogue } from './qualification/catalogue-change.ts'
+import { decideProposal, type ProposalKind, withdrawProposal } from './record/proposal.ts'
 
 test('三员: 系统, 安全 and 审计 are three persons, and an auditor does nothing else (R37)', () => {
   const pairs: [AdminRole, AdminRole, boolean][] = [
@@ -26,18 +27,21 @@ test('三员: 系统, 安全 and 审计 are three persons, and an auditor does n
 })
 
 test('the endpoints are open to the roles that the table names (R37)', () => {
-  const endpoints: [SecondPersonDuty, Endpoint, Endpoint][] = [
-    ['admin-roles', proposeAdminRoles, judgeAdminChange],
-    ['admin-invitation', inviteAdmin, judgeAdminChange],
-    ['admin-enabling', proposeAdminEnabling, judgeAdminChange],
-    ['factor-reset', proposeFactorReset, judgeFactorReset],
-    ['client', proposeClient, judgeClientProposal],
-    ['catalogue', proposeCatalogue, judgeCatalogueProposal],
-    ['agreement', proposeAgreement, judgeAgreement],
-    ['second-approval', decideCase, decideCase]
-  ]
-  for (const [duty, proposing, deciding] of endpoints) {
-    const { proposes, decides } = secondPersonDuties[duty]
-    expect([duty, proposing.roles, deciding.roles]).toEqual([duty, proposes, decides])
+  const proposals = {
+    'admin-roles': proposeAdminRoles,
+    'admin-invitation': inviteAdmin,
+    'admin-enabling': proposeAdminEnabling,
+    'factor-reset': proposeFactorReset,
+    client: proposeClient,
+    catalogue: proposeCatalogue,
+    agreement: proposeAgreement
+  } satisfies Record<ProposalKind, Endpoint>
+  for (const [duty, { roles }] of Object.entries(proposals)) {
+    expect([duty, roles]).toEqual([duty, secondPersonDuties[duty as SecondPersonDuty].proposes])
   }
+  // Of any kind: the API judges each proposal by the roles of its own.
+  expect(decideProposal.roles).toEqual(['SECURITY', 'SYSTEM'])
+  expect(withdrawProposal.roles).toEqual(['SYSTEM', 'SECURITY'])
+  const { proposes, decides } = secondPersonDuties['second-approval']
+  expect([decideCase.roles, decideCase.roles]).toEqual([proposes, decides])
 })

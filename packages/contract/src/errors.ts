@@ -465,20 +465,10 @@ export const refusals = {
     zh: '该版本的状态或内容已变化，请查看最新内容后再操作',
     en: 'The version has changed meanwhile, please look at it again'
   },
-  'agreement.second-person': {
-    status: 409,
-    zh: '须由起草和提交者以外的另一位系统管理员或安全管理员审批',
-    en: 'A system or security administrator who neither wrote nor proposed it has to decide'
-  },
   'agreement.version-taken': {
     status: 409,
     zh: '已有同名的版本，请换一个版本号',
     en: 'There is a version of this name already'
-  },
-  'agreement.other-waits': {
-    status: 409,
-    zh: '已有另一个版本等待发布，请先处理',
-    en: 'Another version waits to be published, decide on it first'
   },
   'broadcast.over': {
     status: 409,
@@ -489,16 +479,6 @@ export const refusals = {
     status: 409,
     zh: '客户端的状态已变化，请刷新后再操作',
     en: 'The client has changed meanwhile'
-  },
-  'client.second-person': {
-    status: 409,
-    zh: '须由另一位系统管理员或安全管理员审批',
-    en: 'Another system or security administrator has to approve it'
-  },
-  'client.proposal-open': {
-    status: 409,
-    zh: '该客户端已有一项变更等待审批，请先处理',
-    en: 'A change of this client waits for approval already'
   },
   'client.too-many-credentials': {
     status: 409,
@@ -515,30 +495,10 @@ export const refusals = {
     zh: '业务资格目录已有新版本，请在最新版本上重新修改',
     en: 'A newer version of the catalogue was published; please edit that one'
   },
-  'catalogue.proposal-open': {
-    status: 409,
-    zh: '已有一份目录修改等待审批，请先处理',
-    en: 'A change of the catalogue waits for approval already'
-  },
   'catalogue.unchanged': {
     status: 409,
     zh: '与生效版本没有差异，无需提交',
     en: 'Nothing differs from the version in force'
-  },
-  'catalogue.judged': {
-    status: 409,
-    zh: '这份目录修改已处理，请刷新后查看',
-    en: 'This change of the catalogue has been judged already'
-  },
-  'catalogue.second-person': {
-    status: 409,
-    zh: '须由另一位系统管理员或安全管理员审批',
-    en: 'Another system or security administrator has to judge it'
-  },
-  'catalogue.proposer-only': {
-    status: 409,
-    zh: '只有提出者本人可以撤回，其他人请驳回',
-    en: 'Only its proposer may withdraw it; others reject it'
   },
   'payment-password.already-set': {
     status: 409,
@@ -649,36 +609,31 @@ export const refusals = {
     zh: '筛选条件指向的人员、企业或对象过多，请输入更完整的内容',
     en: 'Too many persons, enterprises or objects match, please enter more of the name'
   },
-  'factor-reset.open': {
-    status: 409,
-    zh: '该账号已有一项重置等待确认，请先处理',
-    en: 'A reset of this account waits already'
-  },
   'factor-reset.none': {
     status: 409,
     zh: '该账号没有开启二次验证，无需重置',
     en: 'This account has no second factor to reset'
   },
-  'admin-change.open': {
-    status: 409,
-    zh: '该管理员已有一项变更等待确认，请先处理',
-    en: 'A change of this administrator waits already'
-  },
   'admin-change.unchanged': { status: 409, zh: '角色没有变化', en: 'The roles are the same' },
-  'admin-change.judged': {
+  'proposal.open': {
+    status: 409,
+    zh: '此事项已有一项变更等待确认，请先处理',
+    en: 'A change of this waits already, decide on it first'
+  },
+  'proposal.decided': {
     status: 409,
     zh: '此项变更已处理或已失效，请刷新后查看',
     en: 'This change has been decided, or is over'
   },
-  'admin-change.second-person': {
+  'proposal.second-person': {
     status: 409,
-    zh: '须由提出者和当事人以外的安全管理员确认',
-    en: 'A security administrator who neither proposed it nor is concerned has to decide'
+    zh: '须由提出者、当事人和起草人以外的另一位管理员决定',
+    en: 'An administrator who neither proposed nor wrote it, nor is concerned, has to decide'
   },
-  'admin-change.proposer-only': {
+  'proposal.proposer-only': {
     status: 409,
-    zh: '只有提出者本人可以撤回',
-    en: 'Only its proposer may withdraw it'
+    zh: '只有提出者本人可以撤回，其他人请驳回',
+    en: 'Only its proposer may withdraw it; others refuse it'
   },
   'service.busy': { status: 503, zh: '系统繁忙，请稍后再试', en: 'The service is busy, please try again' },
   'service.unavailable': {

@@ -75,12 +75,7 @@ const tellings: [RegExp, number[], RegExp, RegExp][] = [
   [/\.state$/, [409], /变化/, /meanwhile/],
   [/\.(judged|ended|decided)$/, [409], /已处理|已结束/, /judged|decided|ended|over/],
   [/\.expired$/, [404, 409], /失效|过期/, /expired/],
-  [
-    /\.(open|waiting|.*-open|open-exists|other-waits|change-pending)$/,
-    [409],
-    /已有|正在|已在/,
-    /already|waits|under review/
-  ],
+  [/\.(open|waiting|.*-open|open-exists|change-pending)$/, [409], /已有|正在|已在/, /already|waits|under review/],
   [
     /\.too-many(-(at-once|messages|approvals|credentials))?$/,
     [409, 429],
@@ -240,14 +235,11 @@ payment-approval.decided 已处理/decided already
 payment-approval.expired 已过期/has expired
 freeze.state 冻结状态/frozen, unfrozen
 agreement.version-taken 同名的版本/version of this name
-agreement.other-waits 另一个版本等待发布/Another version waits
 broadcast.over 公告/broadcast
-client.proposal-open 客户端已有一项变更/change of this client
 client.too-many-credentials 最多两个/At most two
 client.uses-keys private_key_jwt/private_key_jwt
 catalogue.moved 新版本/newer version
 catalogue.unchanged 没有差异/Nothing differs
-catalogue.judged 目录修改已处理/catalogue has been judged
 payment-password.already-set 支付密码已设置/payment password is set already
 payment-password.absent 尚未设置支付密码/No payment password
 payment-password.wrong 支付密码错误/payment password is wrong
@@ -273,9 +265,9 @@ admin.last-system 一位系统管理员/system administrator
 admin.last-security 一位安全管理员/security administrator
 admin.disabled 该管理员已停用/is disabled already
 admin.active 没有停用/is not disabled
-factor-reset.open 重置等待确认/waits already
 factor-reset.none 无需重置/no second factor
-admin-change.open 变更等待确认/waits already
+proposal.open 变更等待确认/waits already
+proposal.decided 已处理或已失效/been decided
 admin-change.unchanged 没有变化/are the same
 service.busy 系统繁忙/busy
 service.unavailable 暂时不可用/unavailable

@@ -49,7 +49,7 @@ test.each([
   ['passkeys (R34)', passkeyLimits, { perAccount: 10, challengeSeconds: 300, nameLength: 30 }],
   ['operators (R36)', operatorLimits, { invitationDays: 7, transferHours: 24, perEnterprise: 2000 }],
   ['broadcasts (R31)', broadcastLimits, { title: 80, body: 2000, enterprises: 200, longestDays: 366 }],
-  ['agreements (R8)', agreementLimits, { version: 40, text: 50_000, summary: 1000, opinion: 1000 }],
+  ['agreements (R8)', agreementLimits, { version: 40, text: 50_000, summary: 1000 }],
   ['credentials of clients (R40)', clientLimits, { credentials: 2, overlapHours: 720 }],
   [
     'webhooks (R43)',

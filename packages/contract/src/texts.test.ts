@@ -43,7 +43,7 @@ inviteAdmin: reason 200
 proposeAdminRoles: reason 200 reason.required
 disableAdmin: reason 200 reason.required
 proposeAdminEnabling: reason 200 reason.required
-judgeAdminChange: opinion 1000¶
+decideProposal: opinion 1000¶
 listApplications: qualification 60, search 60, after 200
 assignCase: reviewerId reviewer.required
 decideCase: opinion 1000¶, flags.key 80, flags.value 300¶ opinion.required
@@ -55,16 +55,13 @@ revealProfileChangeField: field 60
 decidePhoneRecovery: opinion 1000¶
 listEnterprises: search 60, type 60, qualification 60, after 200
 proposeFactorReset: reason 200¶ reason.required, proof 500¶ proof.required
-judgeFactorReset: opinion 1000¶
 addEnterpriseNote: text 1000¶ note.required
 markDuplicate: reason 200¶ reason.required
 changeEnterpriseState: reason 200¶ reason.required
 proposeClient: settings.name 60, settings.contact 100, settings.addresses.[] 50 client.network, settings.redirectUris.[] 500 client.address, settings.keys.[].kty client.key, settings.keys.[].crv client.key, settings.keys.[].x client.key, settings.keys.[].y client.key, settings.keys.[].kid 100 client.key
 listClientDeliveries: after 200
-proposeCatalogue: note 200 reason.required
-judgeCatalogueProposal: opinion 1000¶
+proposeCatalogue: reason 200 reason.required
 draftAgreement: version 40, text 50000¶, summary 1000¶
-judgeAgreement: opinion 1000¶
 countBroadcast: audience.code 60
 sendBroadcast: titleZh 80, bodyZh 2000¶, titleEn 80, bodyEn 2000¶
 listAuditEvents: person 60, enterprise 60, object 60, address 45, after 18

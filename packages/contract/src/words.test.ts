@@ -389,7 +389,7 @@ test.each([
   ['kind.SECRET', '客户端密钥', 'Client secret'],
   ['kind.API_KEY', 'API 密钥', 'API key'],
   ['kind.ROLES', '修改角色', 'Roles'],
-  ['kind.INVITATION', '邀请管理员', 'Invitation'],
+  ['kind.INVITATION', '管理员邀请', 'Invitation'],
   ['kind.ENABLING', '重新启用', 'Enabling again'],
   ['kind.PROFILE', '企业资料', 'Profile'],
   ['kind.APPLICATION', '业务资格申请', 'Application'],

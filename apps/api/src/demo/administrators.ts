@@ -1,5 +1,6 @@
 import * as endpoints from '@portal/contract/desk/admin-session'
 import * as accounts from '@portal/contract/desk/administrator'
+import { decideProposal } from '@portal/contract/record/proposal'
 import type { AdminRole } from '@portal/contract/endpoint'
 import { randomBytes } from 'node:crypto'
 import { Secret, TOTP } from 'otpauth'
@@ -29,7 +30,7 @@ export const makeAdministrators = async (place: Place, setupUrl: string): Promis
     const body = { roles: [role], reason: made.name }
     const { url, changeId } = await system.browser.call(accounts.inviteAdmin, { body })
     const params = { id: changeId ?? '' }
-    const confirmed = await security?.browser.call(accounts.judgeAdminChange, { params, body: { decision: 'confirm' } })
+    const confirmed = await security?.browser.call(decideProposal, { params, body: { decision: 'confirm' } })
     return makeAdministrator(place, { url, confirmationCode: confirmed?.confirmationCode ?? undefined }, made)
   }
   security = await invite('SECURITY', { role: '安全管理员', username: 'demo_security', name: '安全管理员' })

@@ -1,15 +1,10 @@
 import type { Body, Endpoint, Response } from '@portal/contract/endpoint'
 import { menuKeys } from '@portal/contract/menu-keys'
-import {
-  type ClientMode,
-  createClientCredential,
-  judgeClientProposal,
-  listClients,
-  proposeClient
-} from '@portal/contract/partner/client'
+import { type ClientMode, createClientCredential, listClients, proposeClient } from '@portal/contract/partner/client'
 import { idempotencyHeader } from '@portal/contract/partner/idempotency'
 import { createSandboxEnterprise } from '@portal/contract/partner/sandbox'
 import { createWebhookEndpoint } from '@portal/contract/partner/webhook'
+import { decideProposal } from '@portal/contract/record/proposal'
 import { scopes } from '@portal/contract/scopes'
 import { randomUUID } from 'node:crypto'
 import type { Visitor } from './visitor.ts'
@@ -83,7 +78,7 @@ const makeClient = async (origin: string, { first, second, mode, name }: Wish): 
   const { id } = await first.call(proposeClient, { body: { mode, settings } })
   const proposal = (await second.call(listClients, {})).data.find((each) => each.id === id)?.proposal
   if (!proposal) throw new Error(`the client ${name} waits for nobody`)
-  await second.call(judgeClientProposal, { params: { id: proposal.id }, body: { decision: 'approve' } })
+  await second.call(decideProposal, { params: { id: proposal.id }, body: { decision: 'confirm' } })
   const create = async (kind: 'SECRET' | 'API_KEY') =>
     (await first.call(createClientCredential, { params: { id }, body: { kind, overlapHours: 0 } })).value
   const clientSecret = await create('SECRET')

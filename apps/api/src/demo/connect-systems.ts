@@ -1,9 +1,6 @@
 import type { Catalogue } from '@portal/contract/qualification/catalogue'
-import {
-  judgeCatalogueProposal,
-  proposeCatalogue,
-  readCatalogue
-} from '@portal/contract/qualification/catalogue-change'
+import { proposeCatalogue, readCatalogue } from '@portal/contract/qualification/catalogue-change'
+import { decideProposal } from '@portal/contract/record/proposal'
 import { type DemoClient, demoSystems } from './clients.ts'
 import type { Visitor } from './visitor.ts'
 
@@ -19,9 +16,9 @@ export const connectSystems = async (
   clients: readonly DemoClient[]
 ): Promise<void> => {
   const { version, content } = await first.call(readCatalogue, {})
-  const body = { basedOn: version, note: '对接演示业务系统', content: { ...content, ...systemsOf(clients) } }
+  const body = { basedOn: version, reason: '对接演示业务系统', content: { ...content, ...systemsOf(clients) } }
   const { id } = await first.call(proposeCatalogue, { body })
-  await second.call(judgeCatalogueProposal, { params: { id }, body: { decision: 'publish', opinion: undefined } })
+  await second.call(decideProposal, { params: { id }, body: { decision: 'confirm' } })
 }
 
 const systemsOf = (clients: readonly DemoClient[]): Systems => {

@@ -19,6 +19,8 @@ import { fanOut } from '#api/features/partner/webhook/fan-out.ts'
 import { rescanQuarantined, type RescanPlace } from '#api/features/qualification/attachment/rescan-quarantined.ts'
 import { sweepOrphans, sweepUnbound } from '#api/features/qualification/attachment/sweep-files.ts'
 import { expireGrants } from '#api/features/qualification/grant/change-grant.ts'
+import { expireProposals } from '#api/features/record/proposal/expire-proposals.ts'
+import { proposalSubjects } from '#api/proposal-subjects.ts'
 import { archiveAudit } from '#api/features/record/audit/archive-audit.ts'
 import { newSealing, sealAudit } from '#api/features/record/audit/seal-audit.ts'
 import type { Job } from './run-jobs.ts'
@@ -42,6 +44,7 @@ export const jobsOf = (deps: Deps, sealing = newSealing(), rescanPlace: RescanPl
     { name: 'send-reminder-sms', everyMs: minutes, run: (signal) => sendReminderSms(deps, signal) },
     { name: 'suspend-for-papers', everyMs: 5 * minutes, run: (signal) => suspendForPapers(deps, signal) },
     { name: 'expire-approvals', everyMs: 10 * seconds, run: (signal) => expireApprovals(deps, signal) },
+    { name: 'expire-proposals', everyMs: minutes, run: (signal) => expireProposals(deps, proposalSubjects, signal) },
     { name: 'settle-phone-recoveries', everyMs: 10 * seconds, run: (signal) => settleRecoveries(deps, signal) },
     { name: 'thaw-freezes', everyMs: 5 * seconds, run: (signal) => thawOverdue(deps, signal) },
     { name: 'release-of-absent', everyMs: minutes, run: (signal) => releaseOfAbsent(deps, signal) },

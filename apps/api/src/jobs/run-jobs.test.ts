@@ -230,6 +230,7 @@ test('each job begins again after so many seconds', () => {
     'send-reminder-sms 60',
     'suspend-for-papers 300',
     'expire-approvals 10',
+    'expire-proposals 60',
     'settle-phone-recoveries 10',
     'thaw-freezes 5',
     'release-of-absent 60',

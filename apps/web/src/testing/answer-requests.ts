@@ -59,7 +59,10 @@ export const takeUnread = (): string[] => {
   return all.flatMap((write, place) => {
     const name = `${write.method} ${write.path}`
     if (!taken.has(write) || answered.some((pattern) => pattern.test(name))) return []
-    const isRead = (each: Asked) => each.method === 'GET' && topicOf(each) === topicOf(write)
+    const topic = topicOf(write)
+    // A proposal is part of what it changes, which is read at another address.
+    const isRead = (each: Asked) =>
+      each.method === 'GET' && (topic === '/api/admin/proposals' || topicOf(each) === topic)
     return all.slice(0, place).some(isRead) && !all.slice(place).some(isRead) ? [name] : []
   })
 }

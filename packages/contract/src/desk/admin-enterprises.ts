@@ -7,6 +7,7 @@ import { operatorStates } from '../enterprise/operator.ts'
 import { freezeAction } from '../identity/freeze.ts'
 import { names } from '../names.ts'
 import { grantState } from '../qualification/grant.ts'
+import { proposalView } from '../record/proposal.ts'
 import { accountRoles } from '../roles.ts'
 import { instant, requiredString, rule, text } from '../text.ts'
 
@@ -183,18 +184,7 @@ export const listEnterpriseAccounts = endpoint({
         freeze: z.nullable(freeze),
         allowedActions: z.array(freezeAction),
         /** R34: the reset of the second factor that waits. */
-        factorReset: z.nullable(
-          z.strictObject({
-            id: z.uuid(),
-            reason: z.string(),
-            proof: z.string(),
-            proposedBy: z.string(),
-            proposedAt: instant,
-            /** Of this administrator. */
-            mayJudge: z.boolean(),
-            mayWithdraw: z.boolean()
-          })
-        ),
+        factorReset: z.nullable(z.extend(proposalView, { proof: z.string() })),
         mayProposeReset: z.boolean()
       })
     ),

@@ -5,6 +5,7 @@ import type { FieldCode } from '../field-messages.ts'
 import { currentPassword, newPassword } from '../identity/password.ts'
 import { recoveryCode, totpCode } from '../identity/totp.ts'
 import { names } from '../names.ts'
+import { proposalView } from '../record/proposal.ts'
 import { instant, rule, text, withLetters } from '../text.ts'
 import { username } from '../username.ts'
 import { adminRole, adminSessionView } from './admin-session.ts'
@@ -79,18 +80,15 @@ export const changeAdminPassword = endpoint({
 const adminAct = z.enum(['change-roles', 'disable', 'enable', 'end-sessions'])
 export type AdminAct = z.infer<typeof adminAct>
 
-const changeFacts = {
-  id: z.uuid(),
-  kind: z.enum(['ROLES', 'INVITATION', 'ENABLING']),
+const adminChange = z.extend(proposalView, {
+  kind: z.enum(['admin-roles', 'admin-invitation', 'admin-enabling']),
   /** Null for an invitation: its recipient has no name yet. */
   admin: z.nullable(names),
   /** Present roles of the administrator; empty for an invitation. */
   from: z.array(adminRole),
-  roles: z.array(adminRole),
-  reason: z.nullable(z.string()),
-  proposedBy: names,
-  proposedAt: instant
-}
+  roles: z.array(adminRole)
+})
+export type AdminChange = z.infer<typeof adminChange>
 
 /** How many decided changes are shown. */
 export const shownAdminChanges = 20
@@ -123,18 +121,9 @@ export const listAdmins = endpoint({
         may: z.array(adminAct)
       })
     ),
-    waiting: z.array(z.strictObject({ ...changeFacts, mayJudge: z.boolean(), mayWithdraw: z.boolean() })),
+    waiting: z.array(adminChange),
     /** Newest first. */
-    judged: z.array(
-      z.strictObject({
-        ...changeFacts,
-        state: z.enum(['CONFIRMED', 'REFUSED', 'WITHDRAWN']),
-        /** Null if there was no 安全管理员 yet, and it took effect at once. */
-        judgedBy: z.nullable(names),
-        judgedAt: instant,
-        opinion: z.nullable(z.string())
-      })
-    ),
+    decided: z.array(adminChange),
     invitations: z.array(
       z.strictObject({
         id: z.uuid(),
@@ -218,7 +207,7 @@ export const proposeAdminRoles = endpoint({
     'admin.self',
     'admin.last-system',
     'admin.last-security',
-    'admin-change.open',
+    'proposal.open',
     'admin-change.unchanged'
   ]
 })
@@ -246,7 +235,7 @@ export const proposeAdminEnabling = endpoint({
   params,
   body: z.strictObject({ reason: text({ max: reasonLength, required: 'reason.required' }) }),
   ...proposed,
-  errors: ['request.not-found', 'admin.self', 'admin.active', 'admin-change.open']
+  errors: ['request.not-found', 'admin.self', 'admin.active', 'proposal.open']
 })
 
 export const listAdminSessions = endpoint({
@@ -294,40 +283,4 @@ export const endAdminSessions = endpoint({
   params,
   status: 204,
   errors: ['request.not-found']
-})
-
-export const judgeAdminChange = endpoint({
-  id: 'judgeAdminChange',
-  method: 'POST',
-  path: '/api/admin/administrators/changes/:id/decision',
-  access: 'admin',
-  roles: secondPersonDuties['admin-roles'].decides,
-  summary: '确认或驳回角色变更、邀请或重新启用；提出者和当事人不能确认，驳回须写意见',
-  params,
-  body: z.strictObject({
-    decision: z.enum(['confirm', 'refuse'], { error: 'field.type' }),
-    opinion: text({ max: 1000, multiline: true })
-  }),
-  /** For a confirmed invitation: the code that its recipient needs beside the link. It is shown this one time. */
-  response: z.strictObject({ confirmationCode: z.nullable(z.string()) }),
-  status: 200,
-  errors: [
-    'request.not-found',
-    'admin-change.judged',
-    'admin-change.second-person',
-    'admin.last-system',
-    'admin.last-security'
-  ]
-})
-
-export const withdrawAdminChange = endpoint({
-  id: 'withdrawAdminChange',
-  method: 'DELETE',
-  path: '/api/admin/administrators/changes/:id',
-  access: 'admin',
-  roles: secondPersonDuties['admin-roles'].proposes,
-  summary: '撤回自己提出的变更',
-  params,
-  status: 204,
-  errors: ['request.not-found', 'admin-change.judged', 'admin-change.proposer-only']
 })

@@ -3,6 +3,7 @@ import { enterprise } from '../admin-enterprise.ts'
 import { isCalendarDate } from '../calendar-date.ts'
 import { secondPersonDuties } from '../duties.ts'
 import { endpoint } from '../endpoint.ts'
+import { proposalView } from '../record/proposal.ts'
 import { requiredString, rule, instant, text } from '../text.ts'
 
 export const agreementKinds = ['registration', 'privacy'] as const
@@ -13,11 +14,11 @@ export const agreementStates = ['DRAFT', 'WAITING', 'PUBLISHED', 'REJECTED'] as 
 export type AgreementState = (typeof agreementStates)[number]
 
 /** What the caller may do with a version. */
-export const agreementActs = ['save', 'remove', 'propose', 'publish', 'reject', 'withdraw'] as const
+export const agreementActs = ['save', 'remove', 'propose'] as const
 export type AgreementAct = (typeof agreementActs)[number]
 
 /** In characters. */
-export const agreementLimits = { version: 40, text: 50_000, summary: 1000, opinion: 1000 } as const
+export const agreementLimits = { version: 40, text: 50_000, summary: 1000 } as const
 
 /** A character takes up to four bytes. */
 const bodyLimit = 256 * 1024
@@ -52,11 +53,8 @@ const agreementVersion = z.strictObject({
   isPlanned: z.boolean(),
   editedBy: person,
   editedAt: instant,
-  proposedBy: z.nullable(person),
-  proposedAt: z.nullable(instant),
-  judgedBy: z.nullable(person),
-  judgedAt: z.nullable(instant),
-  opinion: z.nullable(z.string()),
+  /** Of a draft: the latest one, if it was proposed before. */
+  proposal: z.nullable(proposalView),
   /** How often it was accepted. */
   acceptances: z.int(),
   allowedActs: z.array(z.enum(agreementActs))
@@ -164,24 +162,7 @@ export const proposeAgreement = endpoint({
   params,
   body: z.strictObject({ revision }),
   status: 204,
-  errors: ['request.not-found', 'agreement.state', 'agreement.other-waits']
-})
-
-export const judgeAgreement = endpoint({
-  id: 'judgeAgreement',
-  method: 'POST',
-  path: '/api/admin/agreements/:id/decision',
-  access: 'admin',
-  roles: secondPersonDuties.agreement.decides,
-  summary: '发布或驳回等待发布的版本；提交者本人只能撤回',
-  params,
-  body: z.strictObject({
-    revision,
-    decision: z.enum(['publish', 'reject', 'withdraw'], { error: 'field.type' }),
-    opinion: z.optional(text({ max: agreementLimits.opinion, multiline: true }))
-  }),
-  status: 204,
-  errors: ['request.not-found', 'agreement.state', 'agreement.second-person']
+  errors: ['request.not-found', 'agreement.state', 'proposal.open']
 })
 
 export const listAcceptances = endpoint({

@@ -23,35 +23,5 @@ export const proposeFactorReset = endpoint({
   body: factorResetProposal,
   response: z.strictObject({ id: z.uuid() }),
   status: 201,
-  errors: ['request.not-found', 'factor-reset.open', 'factor-reset.none']
-})
-
-const decision = z.strictObject({
-  decision: z.enum(['confirm', 'refuse'], { error: 'field.type' }),
-  opinion: text({ max: 1000, multiline: true })
-})
-
-export const judgeFactorReset = endpoint({
-  id: 'judgeFactorReset',
-  method: 'POST',
-  path: '/api/admin/accounts/factor-resets/:id/decision',
-  access: 'admin',
-  roles: secondPersonDuties['factor-reset'].decides,
-  summary: '确认或驳回二次验证的重置；提出者不能确认，驳回须写意见；确认后验证器、通行密钥和恢复码失效，账号立即退出',
-  params,
-  body: decision,
-  status: 204,
-  errors: ['request.not-found', 'admin-change.judged', 'admin-change.second-person']
-})
-
-export const withdrawFactorReset = endpoint({
-  id: 'withdrawFactorReset',
-  method: 'DELETE',
-  path: '/api/admin/accounts/factor-resets/:id',
-  access: 'admin',
-  roles: secondPersonDuties['factor-reset'].proposes,
-  summary: '撤回自己提出的二次验证重置',
-  params,
-  status: 204,
-  errors: ['request.not-found', 'admin-change.judged', 'admin-change.proposer-only']
+  errors: ['request.not-found', 'proposal.open', 'factor-reset.none']
 })

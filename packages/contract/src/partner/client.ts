@@ -3,6 +3,7 @@ import { secondPersonDuties } from '../duties.ts'
 import { endpoint } from '../endpoint.ts'
 import type { FieldCode } from '../field-messages.ts'
 import { menuKey } from '../menu-keys.ts'
+import { proposalView } from '../record/proposal.ts'
 import { scope } from '../scopes.ts'
 import { instant, rule, text, withLetters } from '../text.ts'
 
@@ -97,8 +98,6 @@ export const clientSettingNames = [
 ] as const satisfies readonly (keyof ClientSettings)[]
 export type ClientSetting = (typeof clientSettingNames)[number]
 
-const person = z.strictObject({ id: z.uuid(), name: z.string() })
-
 const credential = z.strictObject({
   id: z.uuid(),
   kind: z.enum(['SECRET', 'API_KEY']),
@@ -119,16 +118,7 @@ export const clientView = z.strictObject({
   /** Those that are valid now. */
   credentials: z.array(credential),
   /** The change that waits for a second administrator. */
-  proposal: z.nullable(
-    z.strictObject({
-      id: z.uuid(),
-      settings: keptSettings,
-      proposedBy: person,
-      proposedAt: instant,
-      /** Whether the reader may approve it. */
-      mayApprove: z.boolean()
-    })
-  )
+  proposal: z.nullable(z.extend(proposalView, { settings: keptSettings }))
 })
 export type ClientView = z.infer<typeof clientView>
 
@@ -195,20 +185,7 @@ export const changeClient = endpoint({
   bodyLimit,
   response: z.strictObject({ outcome: z.enum(['changed', 'proposed']) }),
   status: 200,
-  errors: ['request.not-found', 'client.state', 'client.proposal-open']
-})
-
-export const judgeClientProposal = endpoint({
-  id: 'judgeClientProposal',
-  method: 'POST',
-  path: '/api/admin/client-proposals/:id/decision',
-  access: 'admin',
-  roles: secondPersonDuties.client.decides,
-  summary: '审批客户端的登记或变更；提出者本人只能撤回（驳回）',
-  params,
-  body: z.strictObject({ decision: z.enum(['approve', 'reject'], { error: 'field.type' }) }),
-  status: 204,
-  errors: ['request.not-found', 'client.state', 'client.second-person']
+  errors: ['request.not-found', 'client.state', 'proposal.open']
 })
 
 export const createClientCredential = endpoint({

@@ -1,42 +1,25 @@
 import * as z from 'zod/mini'
 import { secondPersonDuties } from '../duties.ts'
 import { endpoint } from '../endpoint.ts'
+import { proposalView } from '../record/proposal.ts'
 import { instant, text } from '../text.ts'
 import { catalogue, catalogueDraft } from './catalogue.ts'
 
-const person = z.strictObject({ id: z.uuid(), name: z.string() })
-
-/** How many judged proposals are shown. */
+/** How many decided proposals are shown. */
 export const shownProposals = 20
 
-const proposalFacts = {
-  id: z.uuid(),
+const waitingProposal = z.extend(proposalView, {
   /** The version in force when it was made. */
   basedOn: z.int(),
-  note: z.string(),
-  proposedBy: person,
-  proposedAt: instant
-}
-
-const waitingProposal = z.strictObject({
-  ...proposalFacts,
-  content: catalogue,
-  /** Whether the reader may publish or reject it, or withdraw it. */
-  mayJudge: z.boolean(),
-  mayWithdraw: z.boolean()
+  content: catalogue
 })
 export type WaitingProposal = z.infer<typeof waitingProposal>
 
-const judgedProposal = z.strictObject({
-  ...proposalFacts,
-  state: z.enum(['PUBLISHED', 'REJECTED', 'WITHDRAWN']),
-  judgedBy: person,
-  judgedAt: instant,
-  opinion: z.nullable(z.string()),
+const decidedProposal = z.extend(proposalView, {
   /** The version that it became. */
   version: z.nullable(z.int())
 })
-export type JudgedProposal = z.infer<typeof judgedProposal>
+export type DecidedProposal = z.infer<typeof decidedProposal>
 
 /** Those who edit and judge, those who work with it, and those who watch. */
 const readers = ['SYSTEM', 'SECURITY', 'AUDIT', 'REVIEWER'] as const
@@ -49,7 +32,7 @@ const cataloguePage = z.strictObject({
   /** Newest first, with the one in force. */
   versions: z.array(z.strictObject({ version: z.int(), publishedAt: instant })),
   /** Newest first. */
-  judged: z.array(judgedProposal)
+  decided: z.array(decidedProposal)
 })
 export type CataloguePage = z.infer<typeof cataloguePage>
 
@@ -86,8 +69,6 @@ export const readCatalogueVersion = endpoint({
   errors: ['request.not-found']
 })
 
-const params = z.strictObject({ id: z.uuid({ error: 'field.type' }) })
-
 export const proposeCatalogue = endpoint({
   id: 'proposeCatalogue',
   method: 'POST',
@@ -99,38 +80,10 @@ export const proposeCatalogue = endpoint({
   body: z.strictObject({
     /** The version that was edited, which must be in force. */
     basedOn: z.int({ error: 'field.type' }),
-    note: text({ max: 200, required: 'reason.required' }),
+    reason: text({ max: 200, required: 'reason.required' }),
     content: catalogueDraft
   }),
   response: z.strictObject({ id: z.uuid() }),
   status: 201,
-  errors: ['catalogue.moved', 'catalogue.proposal-open', 'catalogue.unchanged']
-})
-
-export const judgeCatalogueProposal = endpoint({
-  id: 'judgeCatalogueProposal',
-  method: 'POST',
-  path: '/api/admin/catalogue/proposals/:id/decision',
-  access: 'admin',
-  roles: secondPersonDuties.catalogue.decides,
-  summary: '发布或驳回业务资格目录的修改；提出者本人不能审批，驳回须写意见',
-  params,
-  body: z.strictObject({
-    decision: z.enum(['publish', 'reject'], { error: 'field.type' }),
-    opinion: text({ max: 1000, multiline: true })
-  }),
-  status: 204,
-  errors: ['request.not-found', 'catalogue.judged', 'catalogue.second-person', 'catalogue.moved']
-})
-
-export const withdrawCatalogueProposal = endpoint({
-  id: 'withdrawCatalogueProposal',
-  method: 'DELETE',
-  path: '/api/admin/catalogue/proposals/:id',
-  access: 'admin',
-  roles: secondPersonDuties.catalogue.proposes,
-  summary: '撤回自己提交的业务资格目录修改',
-  params,
-  status: 204,
-  errors: ['request.not-found', 'catalogue.judged', 'catalogue.proposer-only']
+  errors: ['catalogue.moved', 'proposal.open', 'catalogue.unchanged']
 })

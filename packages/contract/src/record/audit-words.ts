@@ -1,4 +1,5 @@
 import type { AuditAction, AuditFactKey } from './audit-events.ts'
+import type { ProposalKind } from './proposal.ts'
 
 type Pair = readonly [zh: string, en: string]
 
@@ -115,6 +116,7 @@ export const auditActionWords = {
   'client.changed': ['修改业务系统', 'Client changed'],
   'client.approved': ['批准业务系统的登记或变更', 'Proposal of a client approved'],
   'client.rejected': ['驳回业务系统的登记或变更', 'Proposal of a client rejected'],
+  'client.withdrawn': ['撤回业务系统的登记或变更', 'Proposal of a client withdrawn'],
   'client.credential-created': ['生成业务系统的密钥', 'Credential of a client created'],
   'client.credential-ended': ['停用业务系统的密钥', 'Credential of a client ended'],
   'client.disabled': ['停用业务系统', 'Client disabled'],
@@ -147,6 +149,7 @@ export const auditActionWords = {
   'admin.away': ['登记休假', 'Vacation entered'],
   'admin.back': ['结束休假', 'Vacation ended'],
   'application.company-checked': ['工商核验', 'Company check'],
+  'proposal.expired': ['待确认的变更到期失效', 'Proposal expired'],
   'broadcast.sent': ['发送平台公告', 'Broadcast sent'],
   'broadcast.withdrawn': ['撤回平台公告', 'Broadcast withdrawn']
 } as const satisfies Record<AuditAction, Pair>
@@ -236,8 +239,20 @@ export const auditFactWords = {
   type: ['企业类型', 'Enterprise type']
 } as const satisfies Record<AuditFactKey, Pair>
 
+/** What a second person decides on (R37). */
+export const proposalKindWords = {
+  'kind.admin-roles': ['修改管理员的角色', 'Roles of an administrator'],
+  'kind.admin-invitation': ['邀请管理员', 'Invitation of an administrator'],
+  'kind.admin-enabling': ['重新启用管理员', 'Enabling an administrator again'],
+  'kind.factor-reset': ['重置企业账号的二次验证', 'Reset of the second step of an account'],
+  'kind.client': ['登记业务系统，或扩大其权限', 'A new client, or more rights for one'],
+  'kind.catalogue': ['修改业务资格目录', 'A change of the catalogue'],
+  'kind.agreement': ['发布注册服务协议或隐私政策', 'A version of the agreement or the privacy policy']
+} as const satisfies Record<`kind.${ProposalKind}`, Pair>
+
 /** Words for recorded codes. The keys are `fact.code`. */
 export const auditCodeWords = {
+  ...proposalKindWords,
   'action.suspend': ['暂停', 'Suspended'],
   'action.resume': ['恢复', 'Resumed'],
   'action.revoke': ['撤销', 'Revoked'],
@@ -270,7 +285,7 @@ export const auditCodeWords = {
   'kind.SECRET': ['客户端密钥', 'Client secret'],
   'kind.API_KEY': ['API 密钥', 'API key'],
   'kind.ROLES': ['修改角色', 'Roles'],
-  'kind.INVITATION': ['邀请管理员', 'Invitation'],
+  'kind.INVITATION': ['管理员邀请', 'Invitation'],
   'kind.ENABLING': ['重新启用', 'Enabling again'],
   'kind.PROFILE': ['企业资料', 'Profile'],
   'kind.APPLICATION': ['业务资格申请', 'Application'],

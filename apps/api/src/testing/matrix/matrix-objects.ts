@@ -9,9 +9,10 @@ import { inviteFromMachine } from '#api/features/desk/administrator/invite-admin
 import { insertLetter } from '#api/features/enterprise/letter/letter.store.ts'
 import { sealFacts } from '#api/features/enterprise/letter/sealed-facts.ts'
 import { sealValues } from '#api/features/enterprise/profile/sealed-values.ts'
-import { insertClient, insertProposal } from '#api/features/partner/client/client.store.ts'
+import { insertClient } from '#api/features/partner/client/client.store.ts'
 import { insertTest } from '#api/features/partner/webhook/delivery.store.ts'
-import { insertProposal as insertCatalogueProposal } from '#api/features/qualification/catalogue/catalogue-proposal.store.ts'
+import { proposalEnd } from '#api/features/record/proposal/proposal.rules.ts'
+import { insertProposal } from '#api/features/record/proposal/proposal.store.ts'
 import { agreementDraft } from '../factories/agreements.ts'
 import { insertAttachment } from '../factories/attachments.ts'
 import { addBroadcast } from '../factories/broadcasts.ts'
@@ -103,21 +104,6 @@ export const invitation = async ({ portal }: World) => {
   await inviteFromMachine(portal.deps, ['REVIEWER'], someOrigin)
   const { id } = await portal.deps.db.adminSetupLink.findFirstOrThrow({ orderBy: { id: 'desc' } })
   return { id }
-}
-
-export const adminChange = async ({ portal }: World) => {
-  const [{ adminId }, proposer] = [await addReviewer(portal), await addReviewer(portal, { roles: ['SYSTEM'] })]
-  return portal.deps.db.adminChange.create({
-    data: { kind: 'ROLES', adminId, formerRoles: ['REVIEWER'], roles: ['AUDIT'], proposedById: proposer.adminId },
-    select: { id: true }
-  })
-}
-
-export const factorReset = async ({ portal, owner: { accountId } }: World) => {
-  const { adminId } = await addReviewer(portal, { roles: ['SYSTEM'] })
-  await portal.deps.db.factorReset.deleteMany({ where: { accountId } })
-  const data = { accountId, reason: '手机遗失', proof: '视频核对身份证', proposedById: adminId }
-  return portal.deps.db.factorReset.create({ data, select: { id: true } })
 }
 
 export const colleagueSession = async ({ portal }: World) => {
@@ -227,31 +213,25 @@ export const proposal = async ({ portal }: World) => {
   const { db } = portal.deps
   const { adminId } = await addReviewer(portal, { roles: ['SYSTEM'] })
   const clientId = await insertClient(db, 'LIVE', clientSettings)
-  return { id: await insertProposal(db, { clientId, settings: clientSettings, proposedById: adminId }) }
-}
-
-/** The only one that waits. */
-export const catalogueProposal = async ({ portal }: World) => {
-  const { db } = portal.deps
-  const { adminId } = await addReviewer(portal, { roles: ['SYSTEM'] })
-  await db.catalogueProposal.deleteMany({ where: { state: 'WAITING' } })
-  const { version: basedOn, ...content } = await portal.deps.catalogues.newest(db)
-  const proposal = { basedOn, note: '', content: { ...content, workingDays: content.workingDays + 1 } }
-  return { id: await insertCatalogueProposal(db, { ...proposal, proposedById: adminId }) }
-}
-
-export const agreement =
-  (state: 'DRAFT' | 'WAITING') =>
-  async ({ portal }: World) => {
-    const { agreementVersion } = portal.deps.db
-    const { adminId } = await addReviewer(portal, { roles: ['SYSTEM'] })
-    // At most one waits.
-    await agreementVersion.deleteMany({ where: { state: 'WAITING' } })
-    const { version, text, summary } = agreementDraft()
-    const author = { editedById: adminId, proposedById: adminId, proposedAt: new Date() }
-    const data = { kind: 'registration', version, text, sha256: '', summary, state, ...author } as const
-    return { id: (await agreementVersion.create({ data, select: { id: true } })).id }
+  const now = new Date()
+  return {
+    id: await insertProposal(db, {
+      kind: 'client',
+      subject: clientId,
+      payload: { settings: clientSettings },
+      proposedById: adminId,
+      proposedAt: now,
+      endsAt: proposalEnd(now)
+    })
   }
+}
+
+export const agreement = async ({ portal }: World) => {
+  const { adminId: editedById } = await addReviewer(portal, { roles: ['SYSTEM'] })
+  const { version, text, summary } = agreementDraft()
+  const data = { kind: 'registration', version, text, sha256: '', summary, editedById } as const
+  return { id: (await portal.deps.db.agreementVersion.create({ data, select: { id: true } })).id }
+}
 
 export const broadcast = async ({ portal }: World) => {
   const { adminId: createdById } = await addReviewer(portal, { roles: ['SYSTEM'] })

@@ -34,9 +34,8 @@ export const otherColumns: readonly Others[] = [
       ...of('system_fact', 'name value'),
       ...of('job_run', 'name every_ms'),
       ...of('catalogue_version', 'version content test_systems'),
-      ...of('catalogue_proposal', 'content test_systems based_on note opinion version'),
       ...of('broadcast', 'audience_code category title_zh body_zh title_en body_en recipients readers'),
-      ...of('agreement_version', 'version text sha256 summary revision opinion')
+      ...of('agreement_version', 'version text sha256 summary revision')
     ]
   },
   {
@@ -67,7 +66,7 @@ export const otherColumns: readonly Others[] = [
       'admin.roles',
       'admin_session.end_reason',
       'admin_setup_link.roles',
-      ...of('admin_change', 'former_roles roles'),
+      ...of('proposal', 'kind subject'),
       ...of('audit_archive', 'first_seq last_seq last_hash sha256'),
       ...of('audit_seal', 'seq event_id hash'),
       ...of('client', 'name scopes menus addresses redirect_uris post_logout_uris backchannel_logout_uri keys'),

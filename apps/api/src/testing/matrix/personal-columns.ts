@@ -34,7 +34,7 @@ export const personalColumns: Readonly<Record<PersonalKey, readonly string[]>> =
   acts: [
     ...of('audit_event', 'detail ip'),
     ...of('freeze', 'reason until thaw_reason'),
-    ...of('factor_reset', 'reason proof opinion')
+    ...of('proposal', 'reason payload opinion')
   ],
   'case-acts': ['application_event.actor_name'],
   'legal-person': ['company_check.answer'],
@@ -63,9 +63,7 @@ export const personalColumns: Readonly<Record<PersonalKey, readonly string[]>> =
     'admin_recovery_code.code_hash',
     'admin_former_password.password_hash',
     ...of('admin_setup_link', 'token_hash totp_sealed code_hash'),
-    ...of('admin_change', 'reason opinion'),
-    'client.contact',
-    'client_proposal.settings'
+    'client.contact'
   ]
 }
 

@@ -1,21 +1,11 @@
 import { claimCase, decideCase } from '@portal/contract/application/review'
-import {
-  disableAdmin,
-  inviteAdmin,
-  judgeAdminChange,
-  proposeAdminEnabling,
-  proposeAdminRoles
-} from '@portal/contract/desk/administrator'
+import { disableAdmin, inviteAdmin, proposeAdminEnabling, proposeAdminRoles } from '@portal/contract/desk/administrator'
 import { adminRoleNames, type SecondPersonDuty, secondPersonDuties } from '@portal/contract/duties'
 import type { AdminRole } from '@portal/contract/endpoint'
-import { draftAgreement, judgeAgreement, proposeAgreement } from '@portal/contract/identity/agreement'
-import { judgeFactorReset, proposeFactorReset } from '@portal/contract/identity/factor-reset'
-import { judgeClientProposal, listClients, proposeClient } from '@portal/contract/partner/client'
-import {
-  judgeCatalogueProposal,
-  proposeCatalogue,
-  readCatalogue
-} from '@portal/contract/qualification/catalogue-change'
+import { draftAgreement, proposeAgreement } from '@portal/contract/identity/agreement'
+import { proposeFactorReset } from '@portal/contract/identity/factor-reset'
+import { listClients, proposeClient } from '@portal/contract/partner/client'
+import { proposeCatalogue, readCatalogue } from '@portal/contract/qualification/catalogue-change'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openAdmin, signInAdmin, type TestAdmin } from '../factories/admins.ts'
 import { agreementDraft } from '../factories/agreements.ts'
@@ -23,6 +13,7 @@ import { type Answer, openBrowser } from '../browser.ts'
 import { buildTestApp, type TestApp } from '../build-test-app.ts'
 import { addApplicant, asSeen, plainProfiles, submit } from '../factories/cases.ts'
 import { clientSettings } from '../factories/clients.ts'
+import { confirmProposal, refuseProposal } from '../factories/proposals.ts'
 import { behindProxy, freshIp } from '../factories/visitors.ts'
 
 let portal: TestApp
@@ -44,11 +35,12 @@ afterAll(() => portal.close())
 // At most one of a kind waits.
 beforeEach(async () => {
   const { db } = portal.deps
-  await db.catalogueProposal.deleteMany({ where: { state: 'WAITING' } })
   await db.agreementVersion.deleteMany()
+  await db.proposal.deleteMany({ where: { kind: { in: ['catalogue', 'agreement'] }, state: 'WAITING' } })
 })
 
 type Matter = {
+  /** Returns the id of the proposal, or of the case. */
   begin: (proposer: TestAdmin) => Promise<string>
   /** Each way to decide on it, the approval first. A refused decision changes nothing. */
   decide: ((admin: TestAdmin, id: string) => Promise<Answer>)[]
@@ -65,16 +57,13 @@ const ok = async (answer: Promise<Answer>): Promise<Answer['body']> => {
 
 const colleague = () => openAdmin(portal, { roles: ['REVIEWER'], ip: freshIp() })
 
-const judgeChange =
-  (decision: 'confirm' | 'refuse') =>
-  (admin: TestAdmin, id: string): Promise<Answer> =>
-    admin.call(judgeAdminChange, { params: { id }, body: { decision, opinion: '意见' } })
-
-const adminChange = {
-  decide: [judgeChange('confirm'), judgeChange('refuse')],
-  refusal: 'admin-change.second-person',
-  outlivesRole: false
+const proposal = {
+  decide: [confirmProposal, refuseProposal],
+  refusal: 'proposal.second-person',
+  outlivesRole: true
 }
+
+const adminChange = { ...proposal, outlivesRole: false }
 
 /** A matter of the table without a row here does not compile. */
 const matters: Record<SecondPersonDuty, Matter> = {
@@ -100,59 +89,42 @@ const matters: Record<SecondPersonDuty, Matter> = {
     }
   },
   'factor-reset': {
+    // Both of its roles may propose, so that it outlives the change.
+    ...proposal,
     begin: async (proposer) => {
       const { accountId } = await addApplicant(portal)
       const confirmed = { offeredTo: accountId, offeredAt: new Date(), confirmedAt: new Date() }
       await portal.deps.db.secondFactor.create({ data: { accountId, totpSealed: 'sealed', ...confirmed } })
       const body = { reason: '手机遗失', proof: '视频核对身份证' }
       return (await ok(proposer.call(proposeFactorReset, { params: { id: accountId }, body }))).id
-    },
-    decide: (['confirm', 'refuse'] as const).map(
-      (decision) => (admin, id) => admin.call(judgeFactorReset, { params: { id }, body: { decision, opinion: '意见' } })
-    ),
-    refusal: 'admin-change.second-person',
-    // Both of its roles may propose.
-    outlivesRole: true
+    }
   },
   client: {
+    ...proposal,
     begin: async (proposer) => {
       const { id } = await ok(proposer.call(proposeClient, { body: { mode: 'LIVE', settings: clientSettings } }))
       const { data } = await ok(proposer.call(listClients, {}))
       return data.find((client: { id: string }) => client.id === id).proposal.id
-    },
-    // Its rejection by the proposer is how it is taken back.
-    decide: [(admin, id) => admin.call(judgeClientProposal, { params: { id }, body: { decision: 'approve' } })],
-    refusal: 'client.second-person',
-    outlivesRole: true
+    }
   },
   catalogue: {
+    ...proposal,
     begin: async (proposer) => {
       const { version, content } = await ok(proposer.call(readCatalogue, {}))
       const changed = { ...content, workingDays: content.workingDays + 1 }
-      return (
-        await ok(proposer.call(proposeCatalogue, { body: { basedOn: version, note: '加一天', content: changed } }))
-      ).id
-    },
-    decide: (['publish', 'reject'] as const).map(
-      (decision) => (admin, id) =>
-        admin.call(judgeCatalogueProposal, { params: { id }, body: { decision, opinion: '意见' } })
-    ),
-    refusal: 'catalogue.second-person',
-    outlivesRole: true
+      const body = { basedOn: version, reason: '加一天', content: changed }
+      return (await ok(proposer.call(proposeCatalogue, { body }))).id
+    }
   },
   agreement: {
+    ...proposal,
     begin: async (proposer) => {
       const body = { kind: 'registration' as const, ...agreementDraft() }
       const { id } = await ok(proposer.call(draftAgreement, { body }))
       await ok(proposer.call(proposeAgreement, { params: { id }, body: { revision: 1 } }))
-      return id
-    },
-    decide: (['publish', 'reject'] as const).map(
-      (decision) => (admin, id) =>
-        admin.call(judgeAgreement, { params: { id }, body: { revision: 1, decision, opinion: '意见' } })
-    ),
-    refusal: 'agreement.second-person',
-    outlivesRole: true
+      const { proposalId } = await portal.deps.db.agreementVersion.findUniqueOrThrow({ where: { id } })
+      return proposalId ?? ''
+    }
   },
   'second-approval': {
     begin: async (proposer) => {
@@ -175,7 +147,7 @@ const claimAndApprove = async (admin: TestAdmin, id: string): Promise<Answer> =>
 /** As a 系统管理员 proposes and a 安全管理员 confirms it. The person then signs in anew. */
 const turn = async (admin: TestAdmin, roles: AdminRole[]): Promise<TestAdmin> => {
   const { id } = await ok(root.call(proposeAdminRoles, { params: { id: admin.id }, body: { roles, reason: '调岗' } }))
-  await ok(judgeChange('confirm')(security, id))
+  await ok(confirmProposal(security, id))
   later()
   return signInAdmin(portal, openBrowser(portal, { ip: freshIp() }), admin)
 }
@@ -214,6 +186,26 @@ describe('nobody decides on what they proposed, also not by a change of roles in
     const second = await openAdmin(portal, { roles: [deciding], ip: freshIp() })
     const answer = await approve?.(second, id)
     if (outlivesRole) expect([200, 204]).toContain(answer?.status)
-    else expect(answer?.problem.code).toBe('admin-change.judged')
+    else expect(answer?.problem.code).toBe('proposal.decided')
   })
+})
+
+test('each kind of proposal is decided by the roles of its own, and by no others (R37)', async () => {
+  const kinds = (Object.keys(matters) as SecondPersonDuty[]).filter((duty) => duty !== 'second-approval')
+  for (const duty of kinds) {
+    const { proposes, decides } = secondPersonDuties[duty]
+    const id = await matters[duty].begin(await openAdmin(portal, { roles: [proposes[0]], ip: freshIp() }))
+    for (const role of Object.keys(adminRoleNames) as AdminRole[]) {
+      if (decides.some((each) => each === role)) continue
+      const other = await openAdmin(portal, { roles: [role], ip: freshIp() })
+      const answers = [await confirmProposal(other, id), await refuseProposal(other, id)]
+      expect([duty, role, ...answers.map(({ problem }) => problem.code)]).toEqual([
+        duty,
+        role,
+        'admin.forbidden',
+        'admin.forbidden'
+      ])
+    }
+    expect((await portal.deps.db.proposal.findUniqueOrThrow({ where: { id } })).state).toBe('WAITING')
+  }
 })

@@ -3,13 +3,14 @@ import * as review from '@portal/contract/application/review'
 import { adminSignOut, readAdminSession } from '@portal/contract/desk/admin-session'
 import { proposeAdminRoles } from '@portal/contract/desk/administrator'
 import { markAllMessagesRead } from '@portal/contract/notice/inbox'
-import { type ClientView, judgeClientProposal, listClients, proposeClient } from '@portal/contract/partner/client'
+import { type ClientView, listClients, proposeClient } from '@portal/contract/partner/client'
 import { startStopwatch } from '@portal/db/testing'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { openAdmin, type TestAdmin } from '#api/testing/factories/admins.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { asSeen, openApplicant, plainProfiles, submit } from '#api/testing/factories/cases.ts'
+import { confirmProposal, refuseProposal } from '#api/testing/factories/proposals.ts'
 import { clientSettings } from '#api/testing/factories/clients.ts'
 import { type EventStream, openEventStream } from '#api/testing/event-stream.ts'
 import { cookieOf } from '#api/testing/factories/uploads.ts'
@@ -116,12 +117,12 @@ test('administrators are told when a proposed system is judged, so that the prop
     await openAdmin(sibling, { roles: ['SYSTEM'] })
   ]
   const listed = async () => (await proposer.call(listClients, {})).body.data as ClientView[]
-  for (const decision of ['reject', 'approve'] as const) {
+  for (const decide of [refuseProposal, confirmProposal]) {
     const { body } = await proposer.call(proposeClient, { body: { mode: 'LIVE', settings: clientSettings } })
     const proposal = (await listed()).find(({ id }) => id === body.id)?.proposal
-    const params = { id: proposal?.id ?? '' }
-    await toldOf(() => second.call(judgeClientProposal, { params, body: { decision } }), ['message'])
-    expect((await listed()).find(({ id }) => id === body.id)?.state).toBe(decision === 'approve' ? 'ACTIVE' : undefined)
+    await toldOf(() => decide(second, proposal?.id ?? ''), ['message'])
+    const left = decide === confirmProposal ? 'ACTIVE' : undefined
+    expect((await listed()).find(({ id }) => id === body.id)?.state).toBe(left)
   }
 })
 

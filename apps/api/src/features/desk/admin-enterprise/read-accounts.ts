@@ -5,11 +5,11 @@ import {
   listOperators,
   listWithSecondFactor
 } from '#api/features/enterprise/operator/operator.store.ts'
-import { mayPropose } from '#api/features/identity/factor-reset/factor-reset.rules.ts'
-import { findWaitingResets } from '#api/features/identity/factor-reset/factor-reset.store.ts'
-import { viewReset } from '#api/features/identity/factor-reset/factor-reset.view.ts'
+import { viewFactorReset } from '#api/features/identity/factor-reset/factor-reset.ts'
 import { freezeActions } from '#api/features/identity/freeze/freeze.rules.ts'
 import { findFreezesOf } from '#api/features/identity/freeze/freeze.store.ts'
+import { hasDuty } from '#api/features/record/proposal/proposal.rules.ts'
+import { findWaitingProposals } from '#api/features/record/proposal/proposal.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { idCursor } from '#api/http/id-cursor.ts'
 import { openEnterprise } from './open-enterprise.ts'
@@ -19,7 +19,7 @@ const everyone = { search: undefined, role: undefined, state: undefined }
 
 /** R38: the accounts of one enterprise, newest first. @throws Refusal `request.not-found` */
 export const readAccounts = async (
-  { db }: Pick<Deps, 'db'>,
+  { db, clock }: Pick<Deps, 'db' | 'clock'>,
   admin: AdminActor,
   { number, after }: { number: string; after?: string | undefined },
   origin: Origin
@@ -32,22 +32,25 @@ export const readAccounts = async (
     listLastSignIns(db, ids),
     findFreezesOf(db, ids),
     listWithSecondFactor(db, ids),
-    findWaitingResets(db, ids)
+    findWaitingProposals(db, ids, clock.now())
   ])
   return {
-    data: page.map(({ id, username, name, phone, role, status }) => ({
-      id,
-      username,
-      name,
-      phone: maskPhone(phone),
-      role,
-      state: status,
-      lastSignInAt: lastSignIns.get(id) ?? null,
-      freeze: freezes.get(id) ?? null,
-      allowedActions: freezeActions(status, admin.roles),
-      factorReset: viewReset(resets.get(id), admin),
-      mayProposeReset: withFactor.has(id) && !resets.has(id) && mayPropose(admin.roles)
-    })),
+    data: page.map(({ id, username, name, phone, role, status }) => {
+      const reset = resets.get(id)
+      return {
+        id,
+        username,
+        name,
+        phone: maskPhone(phone),
+        role,
+        state: status,
+        lastSignInAt: lastSignIns.get(id) ?? null,
+        freeze: freezes.get(id) ?? null,
+        allowedActions: freezeActions(status, admin.roles),
+        factorReset: reset ? viewFactorReset(reset, admin) : null,
+        mayProposeReset: withFactor.has(id) && !reset && hasDuty('factor-reset', 'proposes', admin.roles)
+      }
+    }),
     nextCursor: rows.length > pageSize ? (page.at(-1)?.id ?? null) : null
   }
 }

@@ -2,12 +2,10 @@ import { readAdminSession } from '@portal/contract/desk/admin-session'
 import {
   disableAdmin,
   inviteAdmin,
-  judgeAdminChange,
   listAdmins,
   proposeAdminEnabling,
   proposeAdminRoles,
   readAdminSetup,
-  withdrawAdminChange,
   withdrawInvitation
 } from '@portal/contract/desk/administrator'
 import { listAdminMessages } from '@portal/contract/desk/inbox'
@@ -17,6 +15,11 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openAdmin, setUpAdmin, signInAdmin, type TestAdmin } from '#api/testing/factories/admins.ts'
 import { type Answer, openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
+import {
+  confirmProposal as confirm,
+  refuseProposal as refuse,
+  withdrawProposal
+} from '#api/testing/factories/proposals.ts'
 import { countLockWaits } from '#api/testing/lock-waits.ts'
 
 let portal: TestApp
@@ -31,10 +34,6 @@ afterEach(() => portal.close())
 
 const propose = (actor: TestAdmin, id: string, roles: AdminRole[]) =>
   actor.call(proposeAdminRoles, { params: { id }, body: { roles, reason: '调岗' } })
-const confirm = (actor: TestAdmin, id: string) =>
-  actor.call(judgeAdminChange, { params: { id }, body: { decision: 'confirm' } })
-const refuse = (actor: TestAdmin, id: string, opinion?: string) =>
-  actor.call(judgeAdminChange, { params: { id }, body: { decision: 'refuse', ...(opinion ? { opinion } : {}) } })
 const listFor = async (actor: TestAdmin) => (await actor.call(listAdmins, {})).body
 const rolesOf = async (id: string) => (await portal.deps.db.admin.findUniqueOrThrow({ where: { id } })).roles
 const auditOf = async (action: string) =>
@@ -67,13 +66,13 @@ describe('a change of roles', () => {
     expect((await colleague.call(readAdminSession, {})).status).toBe(200)
     const [waiting] = (await listFor(security)).waiting
     expect(waiting).toMatchObject({
-      kind: 'ROLES',
+      kind: 'admin-roles',
       admin: { zh: `赵审核（${colleague.username}）` },
       from: ['REVIEWER'],
       roles: ['AUDIT'],
       reason: '调岗',
       proposedBy: { zh: `王系统（${system.username}）` },
-      mayJudge: true,
+      mayDecide: true,
       mayWithdraw: false
     })
     const other = await openAdmin(portal, { roles: ['SYSTEM'] })
@@ -83,22 +82,22 @@ describe('a change of roles', () => {
       [other, false],
       [auditor, false]
     ] as const)
-      expect((await listFor(reader)).waiting).toMatchObject([{ mayJudge: false, mayWithdraw }])
+      expect((await listFor(reader)).waiting).toMatchObject([{ mayDecide: false, mayWithdraw }])
     expect((await confirm(security, body.id)).status).toBe(200)
     expect(await rolesOf(colleague.id)).toEqual(['AUDIT'])
     expect((await colleague.call(readAdminSession, {})).status).toBe(401)
-    const { judged, waiting: left } = await listFor(system)
+    const { decided, waiting: left } = await listFor(system)
     expect(left).toEqual([])
-    expect(judged).toEqual([
+    expect(decided).toEqual([
       expect.objectContaining({
         id: body.id,
         state: 'CONFIRMED',
-        judgedBy: { zh: `李安全（${security.username}）`, en: `李安全 (${security.username})` }
+        decidedBy: { zh: `李安全（${security.username}）`, en: `李安全 (${security.username})` }
       })
     ])
     const detail = { admin: colleague.id, from: ['REVIEWER'], to: ['AUDIT'] }
     expect(await auditOf('admin.change-proposed')).toEqual([
-      { actorId: system.id, detail: { kind: 'ROLES', ...detail, reason: '调岗' } }
+      { actorId: system.id, detail: { kind: 'admin-roles', ...detail, reason: '调岗' } }
     ])
     expect(await auditOf('admin.roles-changed')).toEqual([{ actorId: security.id, detail }])
   })
@@ -114,19 +113,19 @@ describe('a change of roles', () => {
     const [message] = (await english.call(listAdminMessages, {})).body
     expect(message.title).toContain(`A change of administrators waits: roles of 赵审核 (${colleague.username})`)
     expect((await colleague.call(listAdminMessages, {})).body).toEqual([])
-    expect((await refuse(security, id)).problem.errors?.[0]).toMatchObject({ pointer: '/opinion' })
+    expect((await refuse(security, id, '')).problem.errors?.[0]).toMatchObject({ pointer: '/opinion' })
     expect((await refuse(security, id, '仍有在办申请')).status).toBe(200)
-    expect((await listFor(system)).judged).toMatchObject([{ id, state: 'REFUSED', opinion: '仍有在办申请' }])
+    expect((await listFor(system)).decided).toMatchObject([{ id, state: 'REFUSED', opinion: '仍有在办申请' }])
     expect(await rolesOf(colleague.id)).toEqual(['REVIEWER'])
     expect((await system.call(listAdminMessages, {})).body[0].body).toContain('意见：仍有在办申请')
     expect(await auditOf('admin.change-refused')).toEqual([
       {
         actorId: security.id,
-        detail: { kind: 'ROLES', admin: colleague.id, roles: ['AUDIT'], reason: '仍有在办申请' }
+        detail: { kind: 'admin-roles', admin: colleague.id, roles: ['AUDIT'], reason: '仍有在办申请' }
       }
     ])
     for (const late of [await confirm(security, id), await refuse(security, id, '再看')]) {
-      expect([late.status, late.problem.code]).toEqual([409, 'admin-change.judged'])
+      expect([late.status, late.problem.code]).toEqual([409, 'proposal.decided'])
     }
   })
 
@@ -134,12 +133,12 @@ describe('a change of roles', () => {
     const other = await openAdmin(portal, { roles: ['SECURITY'] })
     const about = (await propose(system, other.id, ['SECURITY', 'REVIEWER'])).body
     const own = await confirm(other, about.id)
-    expect([own.status, own.problem.code]).toEqual([409, 'admin-change.second-person'])
-    expect((await listFor(other)).waiting[0].mayJudge).toBe(false)
+    expect([own.status, own.problem.code]).toEqual([409, 'proposal.second-person'])
+    expect((await listFor(other)).waiting[0].mayDecide).toBe(false)
 
     await portal.deps.db.admin.update({ where: { id: system.id }, data: { roles: ['SECURITY'] } })
     for (const answer of [await confirm(system, about.id), await refuse(system, about.id, '不必')]) {
-      expect([answer.status, answer.problem.code]).toEqual([409, 'admin-change.second-person'])
+      expect([answer.status, answer.problem.code]).toEqual([409, 'proposal.second-person'])
     }
     expect((await confirm(security, about.id)).status).toBe(200)
   })
@@ -153,7 +152,7 @@ describe('a change of roles', () => {
     const other = await openAdmin(portal, { roles: ['REVIEWER'] })
     const ofOther = (await propose(system, other.id, ['AUDIT'])).body.id
     await confirm(security, (await propose(system, leaving.id, ['REVIEWER'])).body.id)
-    expect((await confirm(security, id)).problem.code).toBe('admin-change.judged')
+    expect((await confirm(security, id)).problem.code).toBe('proposal.decided')
     expect(await rolesOf(colleague.id)).toEqual(['REVIEWER'])
     // What others proposed goes on.
     expect((await confirm(security, ofOther)).status).toBe(200)
@@ -168,8 +167,8 @@ describe('a change of roles', () => {
     await confirm(security, (await propose(system, staying.id, ['SYSTEM', 'REVIEWER'])).body.id)
     expect((await confirm(security, id)).status).toBe(200)
     // The one that was decided last stands first.
-    const { judged } = await listFor(system)
-    expect(judged.map(({ roles }: { roles: string[] }) => roles)).toEqual([['AUDIT'], ['SYSTEM', 'REVIEWER']])
+    const { decided } = await listFor(system)
+    expect(decided.map(({ roles }: { roles: string[] }) => roles)).toEqual([['AUDIT'], ['SYSTEM', 'REVIEWER']])
   })
 
   test('is judged anew when it is confirmed: the last 系统管理员 stays, and the change goes on waiting (R37)', async () => {
@@ -189,21 +188,18 @@ describe('a change of roles', () => {
       await openAdmin(portal, { roles: ['REVIEWER'] })
     ]
     const { id } = (await propose(system, colleague.id, ['AUDIT'])).body
-    expect((await propose(other, colleague.id, ['SYSTEM'])).problem.code).toBe('admin-change.open')
-    expect((await other.call(withdrawAdminChange, { params: { id } })).problem.code).toBe('admin-change.proposer-only')
-    expect((await system.call(withdrawAdminChange, { params: { id } })).status).toBe(204)
-    const judgedBy = { zh: `王系统（${system.username}）`, en: `王系统 (${system.username})` }
-    expect((await listFor(other)).judged).toMatchObject([{ id, state: 'WITHDRAWN', judgedBy }])
+    expect((await propose(other, colleague.id, ['SYSTEM'])).problem.code).toBe('proposal.open')
+    expect((await withdrawProposal(other, id)).problem.code).toBe('proposal.proposer-only')
+    expect((await withdrawProposal(system, id)).status).toBe(204)
+    const decidedBy = { zh: `王系统（${system.username}）`, en: `王系统 (${system.username})` }
+    expect((await listFor(other)).decided).toMatchObject([{ id, state: 'WITHDRAWN', decidedBy }])
     expect(await auditOf('admin.change-withdrawn')).toEqual([
-      { actorId: system.id, detail: { kind: 'ROLES', admin: colleague.id, roles: ['AUDIT'] } }
+      { actorId: system.id, detail: { kind: 'admin-roles', admin: colleague.id, roles: ['AUDIT'] } }
     ])
-    expect((await system.call(withdrawAdminChange, { params: { id } })).problem.code).toBe('admin-change.judged')
-    expect((await confirm(security, id)).problem.code).toBe('admin-change.judged')
+    expect((await withdrawProposal(system, id)).problem.code).toBe('proposal.decided')
+    expect((await confirm(security, id)).problem.code).toBe('proposal.decided')
     expect((await propose(other, colleague.id, ['SYSTEM'])).status).toBe(201)
-    for (const unknown of [
-      await confirm(security, randomUUID()),
-      await system.call(withdrawAdminChange, { params: { id: randomUUID() } })
-    ]) {
+    for (const unknown of [await confirm(security, randomUUID()), await withdrawProposal(system, randomUUID())]) {
       expect(unknown.status).toBe(404)
     }
   })
@@ -259,7 +255,7 @@ describe('who was disabled, or lost the role, while the request was under way', 
     expect(late?.status).toBe(401)
     expect(await rolesOf(colleague.id)).toEqual(['REVIEWER'])
     const moved = (await propose(system, colleague.id, ['AUDIT'])).problem.code
-    expect(moved).toBe('admin-change.open')
+    expect(moved).toBe('proposal.open')
   })
 
   test('confirms nothing more after a change of roles, although the account is active (R37)', async () => {
@@ -294,7 +290,13 @@ describe('an invitation', () => {
     const list = await listFor(system)
     expect(list.invitations).toEqual([expect.objectContaining({ waits: true })])
     expect(list.waiting).toEqual([
-      expect.objectContaining({ id: changeId, kind: 'INVITATION', admin: null, reason: '新同事周某', mayJudge: false })
+      expect.objectContaining({
+        id: changeId,
+        kind: 'admin-invitation',
+        admin: null,
+        reason: '新同事周某',
+        mayDecide: false
+      })
     ])
     expect((await confirm(system, changeId)).status).toBe(403)
     expect((await confirm(security, changeId)).status).toBe(200)
@@ -335,11 +337,16 @@ describe('an invitation', () => {
     await system.call(withdrawInvitation, { params: { id: invitations[0].id } })
     const after = await listFor(system)
     expect(after.waiting).toEqual([])
-    expect(after.judged).toMatchObject([
-      { kind: 'INVITATION', state: 'WITHDRAWN', roles: ['AUDIT'], judgedBy: { zh: `王系统（${system.username}）` } },
-      { state: 'REFUSED', opinion: '没有此人', judgedBy: { zh: `李安全（${security.username}）` } }
+    expect(after.decided).toMatchObject([
+      {
+        kind: 'admin-invitation',
+        state: 'WITHDRAWN',
+        roles: ['AUDIT'],
+        decidedBy: { zh: `王系统（${system.username}）` }
+      },
+      { state: 'REFUSED', opinion: '没有此人', decidedBy: { zh: `李安全（${security.username}）` } }
     ])
-    expect((await confirm(security, withdrawn.changeId)).problem.code).toBe('admin-change.judged')
+    expect((await confirm(security, withdrawn.changeId)).problem.code).toBe('proposal.decided')
     expect((await open(withdrawn.url)).problem.code).toBe('setup.expired')
   })
 
@@ -361,9 +368,9 @@ describe('an invitation', () => {
     const { invitations } = await listFor(system)
     const confirmed = invitations.find(({ waits }: { waits: boolean }) => !waits)
     expect(new Date(confirmed.expiresAt).getTime()).toBeGreaterThan(Date.now() + 23 * 3_600_000)
-    await portal.deps.pool.query('UPDATE admin_setup_link SET expires_at = created_at WHERE id <> $1', [confirmed.id])
+    await portal.deps.pool.query('UPDATE proposal SET ends_at = now() WHERE subject <> $1', [confirmed.id])
     expect((await listFor(security)).waiting).toEqual([])
-    expect((await confirm(security, late.changeId)).problem.code).toBe('admin-change.judged')
+    expect((await confirm(security, late.changeId)).problem.code).toBe('proposal.decided')
   })
 
   test('of an administrator who lost the role, or was disabled, stays over when that is taken back (R37)', async () => {

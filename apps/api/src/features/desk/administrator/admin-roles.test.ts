@@ -1,15 +1,10 @@
 import { readAdminSession } from '@portal/contract/desk/admin-session'
-import {
-  inviteAdmin,
-  judgeAdminChange,
-  listAdmins,
-  proposeAdminRoles,
-  withdrawInvitation
-} from '@portal/contract/desk/administrator'
+import { inviteAdmin, listAdmins, proposeAdminRoles, withdrawInvitation } from '@portal/contract/desk/administrator'
 import { listAdminMessages } from '@portal/contract/desk/inbox'
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openAdmin, type TestAdmin } from '#api/testing/factories/admins.ts'
+import { confirmProposal } from '#api/testing/factories/proposals.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 
 let portal: TestApp
@@ -54,7 +49,7 @@ describe('giving roles while there is no 安全管理员', () => {
     await portal.deps.db.admin.update({ where: { id: frozen.id }, data: { status: 'FROZEN' } })
     const { id } = (await give(system, leaving.id, ['AUDIT'])).body
     await portal.deps.db.message.deleteMany()
-    await security.call(judgeAdminChange, { params: { id }, body: { decision: 'confirm' } })
+    await confirmProposal(security, id)
     const told = {
       title: `管理员角色变更：钱安全（${leaving.username}）`,
       body: `原角色：安全管理员、审核员。现角色：审计管理员。操作人：王系统（${system.username}），由李安全（${security.username}）确认。如未经批准，请立即核查。`

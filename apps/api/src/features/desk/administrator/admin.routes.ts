@@ -19,7 +19,6 @@ import { completeSetup } from './complete-setup.ts'
 import { disableAdmin } from './disable-admin.ts'
 import { removeFirstSetupFile } from './first-setup-file.ts'
 import { inviteAdmin } from './invite-admin.ts'
-import { judgeAdminChange, withdrawAdminChange } from './judge-admin-change.ts'
 import { proposeAdminEnabling, proposeAdminRoles } from './propose-admin-change.ts'
 import { proveAdmin } from './prove-admin.ts'
 import { readAdminInbox } from './read-admin-inbox.ts'
@@ -82,13 +81,6 @@ export const adminRoutes = (app: FastifyInstance, deps: Deps): void => {
   serve(app, accounts.listAdminSessions, ({ params, actor }) => readAdminSessions(deps, actor, params.id))
   serve(app, accounts.endAdminSession, ({ params, actor, origin }) => endAdminSession(deps, actor, params, origin))
   serve(app, accounts.endAdminSessions, ({ params, actor, origin }) => endAdminSessions(deps, actor, params.id, origin))
-  serve(app, accounts.judgeAdminChange, ({ params, body, actor, origin }) =>
-    judgeAdminChange(deps, actor, { id: params.id, ...body }, origin)
-  )
-  serve(app, accounts.withdrawAdminChange, ({ params, actor, origin }) =>
-    withdrawAdminChange(deps, actor, params.id, origin)
-  )
-
   serve(app, messages.listAdminMessages, ({ actor, request }) =>
     readAdminInbox(deps, actor, languageOf(request.headers['accept-language']))
   )

@@ -80,21 +80,18 @@ export const judgeLoss = (lost: readonly AdminRole[], others: Others) => {
   return lost.includes('SECURITY') && others.SECURITY === 0 ? ('admin.last-security' as const) : undefined
 }
 
-/** R37: neither the proposer nor the person concerned decides, whatever roles they have by now. */
-export const maySecond = (
-  { proposedById, adminId }: { proposedById: string; adminId: string | null },
-  actorId: string
-): boolean => proposedById !== actorId && adminId !== actorId
+export const adminChangeKinds = ['admin-roles', 'admin-invitation', 'admin-enabling'] as const
+export type AdminChangeKind = (typeof adminChangeKinds)[number]
 
 type Named = Record<Language, string>
 
 /** A change in words, for messages. */
 export const describeChange = (
-  kind: 'ROLES' | 'INVITATION' | 'ENABLING',
+  kind: AdminChangeKind,
   { admin, roles }: { admin: Named | null; roles: readonly AdminRole[] }
 ): Named => {
   const names = nameRoles(roles)
-  if (kind === 'INVITATION') return { zh: `邀请${names.zh}`, en: `invitation as ${names.en}` }
-  if (kind === 'ENABLING') return { zh: `重新启用${admin?.zh}`, en: `${admin?.en} enabled again` }
+  if (kind === 'admin-invitation') return { zh: `邀请${names.zh}`, en: `invitation as ${names.en}` }
+  if (kind === 'admin-enabling') return { zh: `重新启用${admin?.zh}`, en: `${admin?.en} enabled again` }
   return { zh: `${admin?.zh}的角色改为${names.zh}`, en: `roles of ${admin?.en}: ${names.en}` }
 }

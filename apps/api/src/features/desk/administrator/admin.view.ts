@@ -1,14 +1,11 @@
 import type { adminSessionView } from '@portal/contract/desk/admin-session'
 import type { listAdmins } from '@portal/contract/desk/administrator'
-import { secondPersonDuties } from '@portal/contract/duties'
 import type { Response } from '@portal/contract/endpoint'
 import type * as z from 'zod/mini'
 import { describeUserAgent } from '#api/adapters/user-agent.ts'
 import type { AdminActor } from '#api/http/caller.ts'
-import { namePerson } from '#api/http/name-person.ts'
-import type { JudgedChange, WaitingChange } from './admin-change.store.ts'
 import { adminSessionLimits, isPasswordDue, type listLiveSessions } from './admin-session.store.ts'
-import { actsOn, adminMenuFor, maySecond, opens } from './admin.rules.ts'
+import { actsOn, adminMenuFor } from './admin.rules.ts'
 import type { listAdmins as listAdminRows } from './admin.store.ts'
 
 export const viewAdminSession = (admin: AdminActor, unreadMessages: number): z.infer<typeof adminSessionView> => ({
@@ -43,28 +40,3 @@ export const viewAdminSessions = (rows: SessionRow[], currentId: string) =>
     device: describeUserAgent(userAgent),
     current: row.id === currentId
   }))
-
-/** In the shape of the contract, with what the reader may do about it. */
-export const viewWaitingChange = (change: WaitingChange, { adminId, roles }: AdminActor) => ({
-  ...viewChange(change),
-  mayJudge: opens(roles, secondPersonDuties['admin-roles'].decides) && maySecond(change, adminId),
-  mayWithdraw: opens(roles, secondPersonDuties['admin-roles'].proposes) && change.proposedById === adminId
-})
-
-/** @throws Error for one that waits */
-export const viewJudgedChange = (change: JudgedChange) => {
-  const { state, judgedBy, judgedAt, opinion } = change
-  if (state === 'WAITING' || judgedAt === null) throw new Error('the change waits')
-  return { ...viewChange(change), state, judgedBy: judgedBy && namePerson(judgedBy), judgedAt, opinion }
-}
-
-const viewChange = ({ id, kind, admin, formerRoles, roles, reason, proposedBy, proposedAt }: WaitingChange) => ({
-  id,
-  kind,
-  admin: admin && namePerson(admin),
-  from: formerRoles,
-  roles,
-  reason,
-  proposedBy: namePerson(proposedBy),
-  proposedAt
-})

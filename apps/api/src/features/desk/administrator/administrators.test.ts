@@ -3,7 +3,6 @@ import {
   disableAdmin,
   endAdminSession,
   endAdminSessions,
-  judgeAdminChange,
   listAdmins,
   listAdminSessions,
   proposeAdminEnabling,
@@ -14,6 +13,7 @@ import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openAdmin, passwordStep, signInAdmin, type TestAdmin } from '#api/testing/factories/admins.ts'
 import { openBrowser } from '#api/testing/browser.ts'
+import { confirmProposal } from '#api/testing/factories/proposals.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { createFakeClock, type FakeClock } from '#api/testing/doubles/fake-clock.ts'
 
@@ -135,8 +135,8 @@ describe('disabling an administrator', () => {
     const body = { roles: ['AUDIT' as const], reason: '调岗' }
     const { id } = (await leaving.call(proposeAdminRoles, { params: { id: colleague.id }, body })).body
     await disable(system, leaving)
-    const late = await security.call(judgeAdminChange, { params: { id }, body: { decision: 'confirm' } })
-    expect(late.problem.code).toBe('admin-change.judged')
+    const late = await confirmProposal(security, id)
+    expect(late.problem.code).toBe('proposal.decided')
   })
 })
 
@@ -147,9 +147,9 @@ describe('enabling an administrator again', () => {
     await disable(system, colleague)
     const { status, body } = await enable(system, colleague)
     expect([status, body.state]).toEqual([201, 'WAITING'])
-    expect((await enable(system, colleague)).problem.code).toBe('admin-change.open')
+    expect((await enable(system, colleague)).problem.code).toBe('proposal.open')
     expect((await passwordStep(portal, openBrowser(portal), colleague)).status).toBe(401)
-    const confirmed = await security.call(judgeAdminChange, { params: { id: body.id }, body: { decision: 'confirm' } })
+    const confirmed = await confirmProposal(security, body.id)
     expect([confirmed.status, confirmed.body]).toEqual([200, { confirmationCode: null }])
     expect((await colleague.call(readAdminSession, {})).problem.code).toBe('admin.required')
     const [told] = (await system.call(listAdminMessages, {})).body

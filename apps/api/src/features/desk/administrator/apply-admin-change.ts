@@ -3,10 +3,10 @@ import type { Language } from '@portal/contract/messages'
 import type { Tx } from '@portal/db/client'
 import { audit } from '#api/features/record/audit/audit.store.ts'
 import { tellAdmins } from '#api/features/record/message/message.store.ts'
+import { withdrawProposalsBy } from '#api/features/record/proposal/proposal.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
-import { withdrawChangesBy } from './admin-change.store.ts'
 import { endSessions } from './admin-session.store.ts'
-import { nameRoles } from './admin.rules.ts'
+import { adminChangeKinds, nameRoles } from './admin.rules.ts'
 import { writeRoles, writeStatus } from './admin.store.ts'
 import { endLinksBy } from './setup-link.store.ts'
 
@@ -20,12 +20,12 @@ type By = { actor: AdminActor; changedBy: Record<Language, string> }
 export const applyRoles = async (
   tx: Tx,
   { id, name, username, roles: present }: Target,
-  { wanted, actor, changedBy }: By & { wanted: AdminRole[] },
+  { wanted, actor, changedBy, now }: By & { wanted: AdminRole[]; now: Date },
   origin: Origin
 ): Promise<void> => {
   await writeRoles(tx, id, wanted)
   await endSessions(tx, id, 'roles-changed')
-  if (!wanted.includes('SYSTEM')) await endProposals(tx, id)
+  if (!wanted.includes('SYSTEM')) await endProposals(tx, id, now)
   await audit(tx, {
     action: 'admin.roles-changed',
     actor,
@@ -42,8 +42,8 @@ export const applyRoles = async (
 }
 
 /** R37: the changes and the links of an administrator who may no longer propose. */
-export const endProposals = async (tx: Tx, adminId: string): Promise<void> => {
-  await withdrawChangesBy(tx, adminId)
+export const endProposals = async (tx: Tx, adminId: string, now: Date): Promise<void> => {
+  await withdrawProposalsBy(tx, adminId, { kinds: adminChangeKinds, now })
   await endLinksBy(tx, adminId)
 }
 

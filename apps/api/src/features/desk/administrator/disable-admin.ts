@@ -15,7 +15,7 @@ import { endProposals } from './apply-admin-change.ts'
  * @throws Refusal `request.not-found`, `admin.self`, `admin.disabled`, `admin.last-system`, `admin.last-security`
  */
 export const disableAdmin = async (
-  { transact }: Pick<Deps, 'transact'>,
+  { transact, clock }: Pick<Deps, 'transact' | 'clock'>,
   actor: AdminActor,
   { id, reason }: { id: string; reason: string },
   origin: Origin
@@ -30,7 +30,7 @@ export const disableAdmin = async (
     if (fault) throw new Refusal(fault)
     await writeStatus(tx, id, 'FROZEN')
     await endSessions(tx, id, 'disabled')
-    await endProposals(tx, id)
+    await endProposals(tx, id, clock.now())
     await audit(tx, { action: 'admin.disabled', actor, origin, detail: { admin: id, reason } })
     const { name, username, roles } = target
     const facts = { name, username, roles: nameRoles(roles), changedBy: namePerson(actor), reason }

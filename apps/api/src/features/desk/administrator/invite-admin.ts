@@ -5,16 +5,16 @@ import { newTotpSecret } from '#api/adapters/totp.ts'
 import type { Deps } from '#api/deps.ts'
 import { audit, type AuditActor } from '#api/features/record/audit/audit.store.ts'
 import { tellAdmins } from '#api/features/record/message/message.store.ts'
+import { insertProposal } from '#api/features/record/proposal/proposal.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { newToken } from '#api/http/cookies.ts'
 import { namePerson } from '#api/http/name-person.ts'
-import { insertChange } from './admin-change.store.ts'
 import { describeChange } from './admin.rules.ts'
 import { hasSecurityAdmin, lockRoles } from './admin.store.ts'
-import { insertSetupLink } from './setup-link.store.ts'
+import { insertSetupLink, setupLinkEnd } from './setup-link.store.ts'
 import { sealSetupSecret, setupUrl } from './setup-secret.ts'
 
-type Needs = Pick<Deps, 'db' | 'transact' | 'vault' | 'config'>
+type Needs = Pick<Deps, 'db' | 'transact' | 'vault' | 'config' | 'clock'>
 type Link = { url: string; expiresAt: Date }
 type Wish = { roles: AdminRole[]; reason?: string | undefined }
 
@@ -30,16 +30,24 @@ export const inviteAdmin = async (
 ): Promise<Link & { changeId: string | null }> =>
   deps.transact(async (tx) => {
     await lockRoles(tx)
-    const { id, ...link } = await makeLink(deps, tx, { actor, roles, invitedById: actor.adminId }, origin)
-    if (!(await hasSecurityAdmin(tx))) return { ...link, changeId: null }
-    const change = { kind: 'INVITATION' as const, linkId: id, formerRoles: [], roles, reason }
-    const changeId = await insertChange(tx, { ...change, proposedById: actor.adminId, judgedAt: null })
+    const link = { id: newId(), expiresAt: setupLinkEnd(), roles, invitedById: actor.adminId }
+    if (!(await hasSecurityAdmin(tx))) return { ...(await makeLink(deps, tx, { actor, link }, origin)), changeId: null }
+    const changeId = await insertProposal(tx, {
+      kind: 'admin-invitation',
+      subject: link.id,
+      payload: { from: [], roles },
+      reason,
+      proposedById: actor.adminId,
+      proposedAt: deps.clock.now(),
+      endsAt: link.expiresAt
+    })
+    const made = await makeLink(deps, tx, { actor, link: { ...link, proposalId: changeId } }, origin)
     await tellAdmins(tx, 'admin.change-waiting', actor.adminId, {
-      change: describeChange('INVITATION', { admin: null, roles }),
+      change: describeChange('admin-invitation', { admin: null, roles }),
       proposedBy: namePerson(actor),
       reason: reason ?? { zh: '未填写', en: 'not given' }
     })
-    return { ...link, changeId }
+    return { ...made, changeId }
   })
 
 /** R37: by the operator at the machine itself, who may also help a platform that lost its administrators. */
@@ -48,27 +56,25 @@ export const inviteFromMachine = async (
   roles: AdminRole[],
   origin: Pick<Origin, 'ip' | 'requestId'>
 ): Promise<Link> =>
-  deps.transact(async (tx) => {
-    const { url, expiresAt } = await makeLink(deps, tx, { actor: { system: true }, roles }, origin)
-    return { url, expiresAt }
+  deps.transact((tx) => {
+    const link = { id: newId(), expiresAt: setupLinkEnd(), roles }
+    return makeLink(deps, tx, { actor: { system: true }, link }, origin)
   })
 
 type NewLink = {
   actor: Extract<AuditActor, { adminId: string } | { system: true }>
-  roles: AdminRole[]
-  invitedById?: string
+  link: Omit<Parameters<typeof insertSetupLink>[1], 'token' | 'totpSealed'>
 }
 
 const makeLink = async (
   deps: Needs,
   tx: Tx,
-  { actor, roles, ...inviter }: NewLink,
+  { actor, link }: NewLink,
   origin: Pick<Origin, 'ip' | 'requestId'>
-): Promise<Link & { id: string }> => {
-  const id = newId()
+): Promise<Link> => {
+  const { id, roles, expiresAt } = link
   const token = newToken()
-  const totpSealed = sealSetupSecret(deps, id, newTotpSecret())
-  const { expiresAt } = await insertSetupLink(tx, { id, token, roles, ...inviter, totpSealed })
+  await insertSetupLink(tx, { ...link, token, totpSealed: sealSetupSecret(deps, id, newTotpSecret()) })
   await audit(tx, { action: 'admin.invited', actor, origin, detail: { roles, link: id } })
-  return { id, url: setupUrl(deps, token), expiresAt }
+  return { url: setupUrl(deps, token), expiresAt }
 }

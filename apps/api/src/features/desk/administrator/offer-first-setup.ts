@@ -3,7 +3,7 @@ import { newId } from '#api/adapters/new-id.ts'
 import { newTotpSecret } from '#api/adapters/totp.ts'
 import type { Deps } from '#api/deps.ts'
 import { hasAdmins } from './admin.store.ts'
-import { findFirstSetupLink, insertSetupLink, lockFirstSetup } from './setup-link.store.ts'
+import { findFirstSetupLink, insertSetupLink, lockFirstSetup, setupLinkEnd } from './setup-link.store.ts'
 import { sealSetupSecret, setupUrl } from './setup-secret.ts'
 
 type Needs = Pick<Deps, 'db' | 'transact' | 'keyedHash' | 'vault' | 'config' | 'outbox' | 'clock'>
@@ -24,10 +24,11 @@ export const offerFirstSetup = async (deps: Needs): Promise<{ url: string; expir
   return { url, expiresAt: link.expiresAt }
 }
 
-const renew = (deps: Needs, tx: Tx): Promise<{ id: string; expiresAt: Date }> => {
-  const id = newId()
+const renew = async (deps: Needs, tx: Tx): Promise<{ id: string; expiresAt: Date }> => {
+  const [id, expiresAt] = [newId(), setupLinkEnd()]
   const totpSealed = sealSetupSecret(deps, id, newTotpSecret())
-  return insertSetupLink(tx, { id, token: firstToken(deps, id), roles: ['SYSTEM'], totpSealed })
+  await insertSetupLink(tx, { id, token: firstToken(deps, id), roles: ['SYSTEM'], totpSealed, expiresAt })
+  return { id, expiresAt }
 }
 
 const firstToken = ({ keyedHash }: Needs, id: string): string =>

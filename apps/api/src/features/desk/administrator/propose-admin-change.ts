@@ -3,11 +3,12 @@ import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/record/audit/audit.store.ts'
 import { tellAdmins } from '#api/features/record/message/message.store.ts'
+import { proposalEnd } from '#api/features/record/proposal/proposal.rules.ts'
+import { findWaitingProposals, insertProposal } from '#api/features/record/proposal/proposal.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { namePerson } from '#api/http/name-person.ts'
 import { Refusal } from '#api/http/refusal.ts'
-import { insertChange, isChangeWaiting } from './admin-change.store.ts'
-import { describeChange, judgeRoleChange } from './admin.rules.ts'
+import { type AdminChangeKind, describeChange, judgeRoleChange } from './admin.rules.ts'
 import { countOthers, findTarget, hasSecurityAdmin, lockRoles } from './admin.store.ts'
 import { applyEnabling, applyRoles } from './apply-admin-change.ts'
 
@@ -17,23 +18,24 @@ type Proposed = { id: string; state: 'WAITING' | 'CONFIRMED' }
  * R37: another administrator's roles, which a 安全管理员 confirms. While there is none, the change takes effect at once,
  * since the first administrator has to make the others.
  * @throws Refusal `request.not-found`, `admin.self`, `admin.last-system`, `admin.last-security`,
- *   `admin-change.unchanged`, `admin-change.open`
+ *   `admin-change.unchanged`, `proposal.open`
  */
 export const proposeAdminRoles = async (
-  { transact }: Pick<Deps, 'transact'>,
+  { transact, clock }: Pick<Deps, 'transact' | 'clock'>,
   actor: AdminActor,
   { id, roles, reason }: { id: string; roles: AdminRole[]; reason: string },
   origin: Origin
 ): Promise<Proposed> => {
   const wanted = [...new Set(roles)]
   return transact(async (tx) => {
+    const now = clock.now()
     const target = await lockTarget(tx, id)
     const others = await countOthers(tx, id)
     const fault = judgeRoleChange({ actorId: actor.adminId, targetId: id, present: target.roles, wanted, others })
     if (fault) throw new Refusal(fault)
-    const proposed = await propose(tx, { kind: 'ROLES', target, roles: wanted, reason }, actor, origin)
+    const proposed = await propose(tx, { kind: 'admin-roles', target, roles: wanted, reason, now }, actor, origin)
     if (proposed.state === 'CONFIRMED') {
-      await applyRoles(tx, target, { wanted, actor, changedBy: namePerson(actor) }, origin)
+      await applyRoles(tx, target, { wanted, actor, changedBy: namePerson(actor), now }, origin)
     }
     return proposed
   })
@@ -41,19 +43,25 @@ export const proposeAdminRoles = async (
 
 /**
  * R37: an administrator who was disabled works again once a 安全管理员 has confirmed it; at once while there is none.
- * @throws Refusal `request.not-found`, `admin.self`, `admin.active`, `admin-change.open`
+ * @throws Refusal `request.not-found`, `admin.self`, `admin.active`, `proposal.open`
  */
 export const proposeAdminEnabling = async (
-  { transact }: Pick<Deps, 'transact'>,
+  { transact, clock }: Pick<Deps, 'transact' | 'clock'>,
   actor: AdminActor,
   { id, reason }: { id: string; reason: string },
   origin: Origin
 ): Promise<Proposed> =>
   transact(async (tx) => {
+    const now = clock.now()
     const target = await lockTarget(tx, id)
     if (id === actor.adminId) throw new Refusal('admin.self')
     if (target.status === 'ACTIVE') throw new Refusal('admin.active')
-    const proposed = await propose(tx, { kind: 'ENABLING', target, roles: target.roles, reason }, actor, origin)
+    const proposed = await propose(
+      tx,
+      { kind: 'admin-enabling', target, roles: target.roles, reason, now },
+      actor,
+      origin
+    )
     if (proposed.state === 'CONFIRMED') {
       await applyEnabling(tx, target, { actor, changedBy: namePerson(actor) }, origin)
     }
@@ -69,24 +77,26 @@ const lockTarget = async (tx: Tx, id: string): Promise<Target> => {
   return target
 }
 
-type Wish = { kind: 'ROLES' | 'ENABLING'; target: Target; roles: AdminRole[]; reason: string }
+type Wish = { kind: AdminChangeKind; target: Target; roles: AdminRole[]; reason: string; now: Date }
 
 const propose = async (
   tx: Tx,
-  { kind, target, roles, reason }: Wish,
+  { kind, target, roles, reason, now }: Wish,
   actor: AdminActor,
   origin: Origin
 ): Promise<Proposed> => {
-  if (await isChangeWaiting(tx, target.id)) throw new Refusal('admin-change.open')
+  if ((await findWaitingProposals(tx, [target.id], now)).size > 0) throw new Refusal('proposal.open')
   const state = (await hasSecurityAdmin(tx)) ? 'WAITING' : 'CONFIRMED'
-  const id = await insertChange(tx, {
+  const id = await insertProposal(tx, {
     kind,
-    adminId: target.id,
-    formerRoles: target.roles,
-    roles,
+    subject: target.id,
+    payload: { from: target.roles, roles },
     reason,
     proposedById: actor.adminId,
-    judgedAt: state === 'WAITING' ? null : new Date()
+    proposedAt: now,
+    concernedId: target.id,
+    endsAt: proposalEnd(now),
+    ...(state === 'WAITING' ? {} : { decidedAt: now })
   })
   if (state === 'CONFIRMED') return { id, state }
   await audit(tx, {

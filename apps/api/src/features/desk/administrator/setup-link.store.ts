@@ -14,20 +14,20 @@ const isOpen = (now: Date) =>
     ...isUnused(now),
     AND: [
       { OR: [{ invitedById: null }, { invitedBy: { status: 'ACTIVE', roles: { has: 'SYSTEM' } } }] },
-      { OR: [{ change: null }, { change: { state: { in: ['WAITING', 'CONFIRMED'] } } }] }
+      { OR: [{ proposal: null }, { proposal: { state: { in: ['WAITING', 'CONFIRMED'] } } }] }
     ]
   }) satisfies Prisma.AdminSetupLinkWhereInput
 
 /** R37: a link that a 安全管理员 has to confirm opens nothing before. */
 const isUsable = (now: Date) =>
-  ({ ...isOpen(now), NOT: { change: { state: 'WAITING' } } }) satisfies Prisma.AdminSetupLinkWhereInput
+  ({ ...isOpen(now), NOT: { proposal: { state: 'WAITING' } } }) satisfies Prisma.AdminSetupLinkWhereInput
 
 const invitation = {
   id: true,
   roles: true,
   expiresAt: true,
   invitedBy: { select: { name: true, username: true } },
-  change: { select: { state: true } }
+  proposal: { select: { state: true } }
 } as const satisfies Prisma.AdminSetupLinkSelect
 
 type Invitation = {
@@ -42,12 +42,12 @@ type Invitation = {
 
 type InvitationRow = Prisma.AdminSetupLinkGetPayload<{ select: typeof invitation }>
 
-const invitationOf = ({ id, roles, expiresAt, invitedBy, change }: InvitationRow): Invitation => ({
+const invitationOf = ({ id, roles, expiresAt, invitedBy, proposal }: InvitationRow): Invitation => ({
   id,
   roles,
   expiresAt,
   invitedBy: invitedBy && namePerson(invitedBy),
-  waits: change?.state === 'WAITING'
+  waits: proposal?.state === 'WAITING'
 })
 
 export type SetupLink = Invitation & {
@@ -75,20 +75,28 @@ export const listOpenInvitations = async (db: Tx): Promise<Invitation[]> => {
   return rows.map(invitationOf)
 }
 
-type NewLink = { id: string; token: string; roles: AdminRole[]; invitedById?: string; totpSealed: string }
+type NewLink = {
+  id: string
+  token: string
+  roles: AdminRole[]
+  invitedById?: string
+  proposalId?: string
+  totpSealed: string
+  expiresAt: Date
+}
 
-/** Valid for 24 hours. */
-export const insertSetupLink = (tx: Tx, { token, ...link }: NewLink): Promise<{ id: string; expiresAt: Date }> =>
-  tx.adminSetupLink.create({
-    data: { ...link, tokenHash: tokenHash(token), expiresAt: new Date(Date.now() + setupLinkMs) },
-    select: { id: true, expiresAt: true }
-  })
+/** Links are valid for 24 hours. */
+export const setupLinkEnd = (): Date => new Date(Date.now() + setupLinkMs)
+
+export const insertSetupLink = async (tx: Tx, { token, ...link }: NewLink): Promise<void> => {
+  await tx.adminSetupLink.create({ data: { ...link, tokenHash: tokenHash(token) }, select: { id: true } })
+}
 
 /** A confirmed link is valid for 24 hours from then on, together with the code of this hash. */
 export const confirmSetupLink = async (tx: Tx, id: string, codeHash: Uint8Array<ArrayBuffer>): Promise<void> => {
   await tx.adminSetupLink.update({
     where: { id },
-    data: { expiresAt: new Date(Date.now() + setupLinkMs), codeHash },
+    data: { expiresAt: setupLinkEnd(), codeHash },
     select: { id: true }
   })
 }

@@ -1,7 +1,6 @@
 import {
   completeAdminSetup,
   inviteAdmin,
-  judgeAdminChange,
   listAdmins,
   proveAdmin,
   readAdminSetup,
@@ -21,6 +20,7 @@ import {
   totpCode
 } from '#api/testing/factories/admins.ts'
 import { freshUsername, openBrowser } from '#api/testing/browser.ts'
+import { confirmProposal } from '#api/testing/factories/proposals.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { countLockWaits } from '#api/testing/lock-waits.ts'
 import { buildSibling, letPass } from '#api/testing/factories/visitors.ts'
@@ -231,7 +231,7 @@ describe('setting up', () => {
     await portal.deps.db.message.deleteMany()
     const { url, changeId } = (await inviter.call(inviteAdmin, { body: { roles: ['SYSTEM', 'REVIEWER'] } })).body
     expect((await security.call(listAdminMessages, {})).body[0].body).toContain('未填写')
-    const confirmed = await security.call(judgeAdminChange, { params: { id: changeId }, body: { decision: 'confirm' } })
+    const confirmed = await confirmProposal(security, changeId)
     await portal.deps.db.message.deleteMany()
     const invited = { url, name: '另一个我', confirmationCode: confirmed.body.confirmationCode }
     const second = await setUpAdmin(portal, openBrowser(portal), invited)

@@ -1,14 +1,14 @@
 import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/record/audit/audit.store.ts'
+import { closeProposal, findWaitingProposals } from '#api/features/record/proposal/proposal.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
-import { withdrawChangeOfLink } from './admin-change.store.ts'
 import { lockRoles } from './admin.store.ts'
 import { withdrawSetupLink } from './setup-link.store.ts'
 
 /** R37: ends the link. @throws Refusal `request.not-found`, also for one that was used or is over */
 export const withdrawInvitation = async (
-  { transact }: Pick<Deps, 'transact'>,
+  { transact, clock }: Pick<Deps, 'transact' | 'clock'>,
   actor: AdminActor,
   id: string,
   origin: Origin
@@ -17,7 +17,10 @@ export const withdrawInvitation = async (
     await lockRoles(tx)
     const roles = await withdrawSetupLink(tx, id)
     if (!roles) throw new Refusal('request.not-found')
-    await withdrawChangeOfLink(tx, id, actor.adminId)
+    const now = clock.now()
+    const proposal = (await findWaitingProposals(tx, [id], now)).get(id)
+    if (proposal)
+      await closeProposal(tx, proposal.id, { state: 'WITHDRAWN', decidedById: actor.adminId, decidedAt: now })
     await audit(tx, { action: 'admin.invitation-withdrawn', actor, origin, detail: { roles, link: id } })
   })
 }

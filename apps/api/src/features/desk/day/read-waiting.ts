@@ -4,17 +4,21 @@ import type { AdminRole, Response } from '@portal/contract/endpoint'
 import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
 import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
+import { adminChangeKinds } from '#api/features/desk/administrator/admin.rules.ts'
 import type { AdminActor } from '#api/http/caller.ts'
 import * as store from './waiting.store.ts'
 
 type Read = (db: Tx, who: { adminId: string; now: Date }) => Promise<store.Waiting>
 
 const matters: Record<WaitingKind, { deciders: readonly AdminRole[]; read: Read }> = {
-  'admin-change': { deciders: secondPersonDuties['admin-roles'].decides, read: store.findAdminChanges },
+  'admin-change': {
+    deciders: secondPersonDuties['admin-roles'].decides,
+    read: store.findProposals(...adminChangeKinds)
+  },
   'factor-reset': { deciders: secondPersonDuties['factor-reset'].decides, read: store.findFactorResets },
-  client: { deciders: secondPersonDuties.client.decides, read: store.findClientProposals },
-  catalogue: { deciders: secondPersonDuties.catalogue.decides, read: store.findCatalogueProposals },
-  agreement: { deciders: secondPersonDuties.agreement.decides, read: store.findAgreements },
+  client: { deciders: secondPersonDuties.client.decides, read: store.findProposals('client') },
+  catalogue: { deciders: secondPersonDuties.catalogue.decides, read: store.findProposals('catalogue') },
+  agreement: { deciders: secondPersonDuties.agreement.decides, read: store.findProposals('agreement') },
   'profile-change': { deciders: ['REVIEWER'], read: store.findProfileChanges },
   'phone-recovery': { deciders: ['REVIEWER'], read: store.findPhoneRecoveries }
 }

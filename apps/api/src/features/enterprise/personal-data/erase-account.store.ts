@@ -12,6 +12,7 @@ import {
   messageTemplates,
   type Text
 } from '#api/features/record/message/message.templates.ts'
+import { removeWaitingProposals } from '#api/features/record/proposal/proposal.store.ts'
 import { signInBucket } from '#api/features/record/throttle/guard-sign-in.ts'
 import type { PersonRow } from './person.store.ts'
 
@@ -60,8 +61,7 @@ export const accountErasers: Record<ErasedKey<'account'>, Eraser> = {
   },
   'second-factor': async (tx, _, { id: accountId, username }) => {
     await forgetAtDesk(tx, 'admin.factor-reset-waiting', username)
-    // One that was judged stays as an act, as in the audit.
-    await tx.factorReset.deleteMany({ where: { accountId, state: 'WAITING' } })
+    await removeWaitingProposals(tx, accountId)
     await tx.secondFactor.deleteMany({ where: { accountId } })
     await tx.recoveryCode.deleteMany({ where: { accountId } })
   },

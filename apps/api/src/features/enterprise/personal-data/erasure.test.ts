@@ -180,7 +180,7 @@ describe('注销账号 after 15 days (PIPL art. 47)', () => {
     // The audit keeps addresses for as long as the register says, and no name.
     expect(found(await dump(/^audit_/), telling)).toEqual([ip])
     expect(await storedFiles()).toEqual([])
-    expect(await portal.deps.db.factorReset.count({ where: { accountId } })).toBe(0)
+    expect(await portal.deps.db.proposal.count({ where: { subject: accountId } })).toBe(0)
     expect(await portal.deps.db.account.findMany({ where: { enterpriseId } })).toMatchObject([
       { status: 'CLOSED', phone: '', name: null },
       { status: 'CLOSED', phone: '', name: null }

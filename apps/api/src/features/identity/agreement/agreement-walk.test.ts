@@ -3,15 +3,16 @@ import { type AgreementKind, agreementKinds, type AgreementState } from '@portal
 import { acceptAgreement } from '@portal/contract/identity/session'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { decideProposal, withdrawProposal } from '#api/features/record/proposal/decide-proposal.ts'
 import type { AdminActor } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
+import { proposalSubjects as subjects } from '#api/proposal-subjects.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { addReviewer, someOrigin } from '#api/testing/factories/cases.ts'
 import { rounds } from '#api/testing/rounds.ts'
 import { type AddedAccount, addAccounts, behindProxy, newVisitor } from '#api/testing/factories/visitors.ts'
 import { sha256Of } from './agreement.ts'
 import { draftAgreement, proposeAgreement, removeAgreement, saveAgreement } from './draft-agreement.ts'
-import { judgeAgreement } from './judge-agreement.ts'
 import { readAcceptances, readAgreements, readAgreementVersion } from './read-agreements.ts'
 import { readInForce } from './read-in-force.ts'
 import { readPrivacyPolicy } from './read-privacy-policy.ts'
@@ -86,6 +87,7 @@ type World = {
 
 const newWorld = async (run: number): Promise<World> => {
   await portal.deps.db.agreementVersion.deleteMany()
+  await portal.deps.db.proposal.deleteMany()
   const writer = () => addReviewer(portal, { roles: ['SYSTEM'] })
   const writers = [await writer(), await writer(), await writer()]
   const accounts = await addAccounts(portal, 3)
@@ -121,9 +123,9 @@ const isAllowed = ({ versions }: World, { act, who, stale }: Write, it: Version 
       return state === 'DRAFT' && !stale && !versions.some((each) => each.kind === kind && each.state === 'WAITING')
     case 'publish':
     case 'reject':
-      return state === 'WAITING' && !stale && who !== proposer && who !== editor
+      return state === 'WAITING' && who !== proposer && who !== editor
     case 'withdraw':
-      return state === 'WAITING' && !stale && who === proposer
+      return state === 'WAITING' && who === proposer
   }
 }
 
@@ -180,7 +182,7 @@ const write = async (world: World, step: Write): Promise<void> => {
 
 type Seen = { id: string; revision: number; draft: ReturnType<typeof written> }
 
-const perform = (act: Exclude<Act, 'draft'>, actor: AdminActor, { id, revision, draft }: Seen): Promise<void> => {
+const perform = async (act: Exclude<Act, 'draft'>, actor: AdminActor, { id, revision, draft }: Seen): Promise<void> => {
   switch (act) {
     case 'save':
       return saveAgreement(portal.deps, actor, { id, revision, ...draft }, someOrigin)
@@ -188,8 +190,14 @@ const perform = (act: Exclude<Act, 'draft'>, actor: AdminActor, { id, revision, 
       return removeAgreement(portal.deps, actor, id, someOrigin)
     case 'propose':
       return proposeAgreement(portal.deps, actor, { id, revision }, someOrigin)
-    default:
-      return judgeAgreement(portal.deps, actor, { id, revision, decision: act, opinion: '意见' }, someOrigin)
+    default: {
+      const { proposalId } = await portal.deps.db.agreementVersion.findUniqueOrThrow({ where: { id } })
+      if (proposalId === null) throw new Refusal('proposal.decided')
+      const by = { actor, origin: someOrigin, subjects }
+      if (act === 'withdraw') return withdrawProposal(portal.deps, by, proposalId)
+      const decision = act === 'publish' ? 'confirm' : 'refuse'
+      await decideProposal(portal.deps, by, { id: proposalId, decision, opinion: '意见' })
+    }
   }
 }
 

@@ -4,7 +4,6 @@ import type { FastifyInstance } from 'fastify'
 import type { Deps } from '#api/deps.ts'
 import { serve } from '#api/http/serve.ts'
 import { draftAgreement, proposeAgreement, removeAgreement, saveAgreement } from './draft-agreement.ts'
-import { judgeAgreement } from './judge-agreement.ts'
 import { readAcceptances, readAgreements, readAgreementVersion } from './read-agreements.ts'
 import { readInForce } from './read-in-force.ts'
 import { readPrivacyPolicy } from './read-privacy-policy.ts'
@@ -24,9 +23,6 @@ export const agreementRoutes = (app: FastifyInstance, deps: Deps): void => {
   serve(app, agreements.removeAgreement, ({ actor, params, origin }) => removeAgreement(deps, actor, params.id, origin))
   serve(app, agreements.proposeAgreement, ({ actor, params, body, origin }) =>
     proposeAgreement(deps, actor, { id: params.id, ...body }, origin)
-  )
-  serve(app, agreements.judgeAgreement, ({ actor, params, body, origin }) =>
-    judgeAgreement(deps, actor, { id: params.id, ...body }, origin)
   )
   serve(app, agreements.listAcceptances, ({ actor, query, origin }) => readAcceptances(deps, actor, query, origin))
 }

@@ -1,6 +1,7 @@
 import type { AgreementKind, AgreementState } from '@portal/contract/identity/agreement'
 import type { Prisma, Tx } from '@portal/db/client'
 import { isUniqueViolation } from '@portal/db/faults'
+import { proposalColumns } from '#api/features/record/proposal/proposal.store.ts'
 import { Refusal } from '#api/http/refusal.ts'
 
 export type NewAcceptance = { accountId: string; agreement: string; version: string; sha256: string; ip: string }
@@ -16,7 +17,7 @@ const publishedUntil = (kind: AgreementKind, now: Date) =>
   ({
     where: { kind, state: 'PUBLISHED', effectiveFrom: { lte: now } },
     // Of two for the same day, the one that was published later.
-    orderBy: [{ effectiveFrom: 'desc' }, { judgedAt: 'desc' }]
+    orderBy: [{ effectiveFrom: 'desc' }, { publishedAt: 'desc' }]
   }) satisfies Prisma.AgreementVersionFindFirstArgs
 
 /** The published version that is in force; null while there is none. */
@@ -39,11 +40,7 @@ const listed = {
   effectiveFrom: true,
   editedBy: person,
   editedAt: true,
-  proposedBy: person,
-  proposedAt: true,
-  judgedBy: person,
-  judgedAt: true,
-  opinion: true
+  proposal: proposalColumns
 } as const satisfies Prisma.AgreementVersionSelect
 
 export type ListedVersion = Prisma.AgreementVersionGetPayload<{ select: typeof listed }>
@@ -83,7 +80,7 @@ type Seen = { id: string; revision: number; from: readonly AgreementState[] }
 
 /**
  * A change of the version as the caller saw it; false if it is in another state or has changed since.
- * @throws Refusal `agreement.version-taken`, `agreement.other-waits`
+ * @throws Refusal `agreement.version-taken`
  */
 export const changeVersion = async (
   tx: Tx,
@@ -104,9 +101,17 @@ export const deleteVersion = async (tx: Tx, { id, revision, from }: Seen): Promi
 }
 
 const asRefusal = (error: unknown): unknown => {
-  if (isUniqueViolation(error, 'agreement_version_one_waits')) return new Refusal('agreement.other-waits')
   if (isUniqueViolation(error, 'agreement_version_kind_version_key')) return new Refusal('agreement.version-taken')
   return error
+}
+
+/** What becomes of a text that waits. */
+export const endWaiting = async (
+  tx: Tx,
+  id: string,
+  data: { state: 'DRAFT' | 'REJECTED' } | { state: 'PUBLISHED'; publishedAt: Date; effectiveFrom: Date }
+): Promise<void> => {
+  await tx.agreementVersion.update({ where: { id, state: 'WAITING' }, data, select: { id: true } })
 }
 
 /** Newest first, one more than the page to know whether another follows. */

@@ -1,12 +1,10 @@
 import { readHome } from '@portal/contract/application/home'
 import { listAdminMessages } from '@portal/contract/desk/inbox'
 import {
-  type AgreementAct,
   type AgreementDraft,
   type AgreementKind,
   type AgreementVersion,
   draftAgreement,
-  judgeAgreement,
   listAcceptances,
   listAgreements,
   proposeAgreement,
@@ -20,6 +18,7 @@ import { acceptAgreement } from '@portal/contract/identity/session'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openAdmin, type TestAdmin } from '#api/testing/factories/admins.ts'
 import { agreementDraft } from '#api/testing/factories/agreements.ts'
+import { confirmProposal, refuseProposal, withdrawProposal } from '#api/testing/factories/proposals.ts'
 import { type Answer, openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { addAccounts, behindProxy, buildSibling, newVisitor } from '#api/testing/factories/visitors.ts'
@@ -49,6 +48,7 @@ afterAll(async () => {
 beforeEach(async () => {
   now = new Date()
   await portal.deps.db.agreementVersion.deleteMany()
+  await portal.deps.db.proposal.deleteMany()
 })
 
 const draft = async (parts: Partial<AgreementDraft> = {}, kind: AgreementKind = 'registration'): Promise<string> => {
@@ -68,18 +68,16 @@ const list = async (kind: AgreementKind = 'registration', reader: TestAdmin = fi
 const propose = (id: string, revision = 1, admin = first) =>
   admin.call(proposeAgreement, { params: { id }, body: { revision } })
 
-type Decision = Extract<AgreementAct, 'publish' | 'reject' | 'withdraw'>
-
-const judge = (id: string, decision: Decision, admin: TestAdmin, { revision = 1, opinion = '第一条不清楚' } = {}) =>
-  admin.call(judgeAgreement, {
-    params: { id },
-    body: { revision, decision, ...(decision === 'reject' ? { opinion } : {}) }
-  })
+/** On the proposal of the version, which is the latest one. */
+const decide = async (id: string, by: (admin: TestAdmin, proposalId: string) => Promise<Answer>, admin: TestAdmin) => {
+  const { proposalId } = await portal.deps.db.agreementVersion.findUniqueOrThrow({ where: { id } })
+  return by(admin, proposalId ?? '')
+}
 
 const publish = async (parts: Partial<AgreementDraft> = {}, kind: AgreementKind = 'registration'): Promise<string> => {
   const id = await draft(parts, kind)
   expect((await propose(id)).status).toBe(204)
-  expect((await judge(id, 'publish', second)).status).toBe(204)
+  expect((await decide(id, confirmProposal, second)).status).toBe(200)
   return id
 }
 
@@ -146,7 +144,7 @@ describe('writing a version', () => {
       state: 'DRAFT',
       revision: 2,
       editedBy: { name: '系统甲' },
-      proposedBy: null
+      proposal: null
     })
   })
 
@@ -197,20 +195,19 @@ describe('writing a version', () => {
 describe('publishing (R37)', () => {
   test('needs a second person: neither who proposed the version nor who wrote it', async () => {
     const id = await draft()
-    expect(outcome(await judge(id, 'publish', second))).toBe('409 agreement.state')
     expect(outcome(await propose(id, 1, second))).toBe('204')
     for (const admin of [first, second]) {
-      expect(outcome(await judge(id, 'publish', admin))).toBe('409 agreement.second-person')
-      expect(outcome(await judge(id, 'reject', admin))).toBe('409 agreement.second-person')
+      expect(outcome(await decide(id, confirmProposal, admin))).toBe('409 proposal.second-person')
+      expect(outcome(await decide(id, refuseProposal, admin))).toBe('409 proposal.second-person')
     }
-    expect(outcome(await judge(id, 'withdraw', security))).toBe('409 agreement.second-person')
-    expect(outcome(await judge(id, 'publish', auditor))).toBe('403 admin.forbidden')
-    expect((await read(id, security)).allowedActs).toEqual(['publish', 'reject'])
-    expect(outcome(await judge(id, 'publish', security))).toBe('204')
+    expect(outcome(await decide(id, withdrawProposal, security))).toBe('409 proposal.proposer-only')
+    expect(outcome(await decide(id, confirmProposal, auditor))).toBe('403 admin.forbidden')
+    expect(await read(id, security)).toMatchObject({ allowedActs: [], proposal: { mayDecide: true } })
+    expect(outcome(await decide(id, confirmProposal, security))).toBe('200')
     expect(await read(id, auditor)).toMatchObject({
       state: 'PUBLISHED',
       isInForce: true,
-      judgedBy: { name: '安全丙' },
+      proposal: { state: 'CONFIRMED', decidedBy: { zh: `安全丙（${security.username}）` } },
       effectiveFrom: now.toISOString(),
       allowedActs: [],
       inForce: null
@@ -246,55 +243,47 @@ describe('publishing (R37)', () => {
   test('a rejected version keeps the opinion, is mended and proposed again', async () => {
     const id = await draft()
     await propose(id)
-    const { problem } = await judge(id, 'reject', second, { opinion: ' ' })
-    expect(problem.errors).toMatchObject([{ pointer: '/opinion', code: 'opinion.required' }])
-    expect(outcome(await judge(id, 'reject', second))).toBe('204')
-    expect(await read(id)).toMatchObject({
-      state: 'REJECTED',
-      opinion: '第一条不清楚',
-      allowedActs: ['save', 'remove']
-    })
+    expect(outcome(await decide(id, refuseProposal, second))).toBe('200')
+    const proposal = { state: 'REFUSED', opinion: '意见' }
+    expect(await read(id)).toMatchObject({ state: 'REJECTED', proposal, allowedActs: ['save', 'remove'] })
     expect((await auditOf(id)).at(-1)).toEqual(['agreement.rejected', second.id])
+    const { proposalId: former } = await portal.deps.db.agreementVersion.findUniqueOrThrow({ where: { id } })
     expect(outcome(await propose(id))).toBe('409 agreement.state')
     const body = { ...agreementDraft(), revision: 1 }
     expect(outcome(await first.call(saveAgreement, { params: { id }, body }))).toBe('204')
-    // Who saw the text before cannot publish the mended one by mistake.
     now = new Date(now.getTime() + 1000)
     expect(outcome(await propose(id, 2))).toBe('204')
     const proposedAt = now.toISOString()
-    expect(await read(id)).toMatchObject({
-      state: 'WAITING',
-      opinion: null,
-      judgedBy: null,
-      judgedAt: null,
-      proposedAt
-    })
-    expect(outcome(await judge(id, 'publish', second, { revision: 1 }))).toBe('409 agreement.state')
-    expect(outcome(await judge(id, 'publish', second, { revision: 2 }))).toBe('204')
-    expect(await read(id)).toMatchObject({ state: 'PUBLISHED', opinion: null })
+    const waiting = { state: 'WAITING', opinion: null, decidedBy: null, decidedAt: null, proposedAt }
+    expect(await read(id)).toMatchObject({ state: 'WAITING', proposal: waiting })
+    // Who saw the text before cannot publish the mended one by mistake.
+    expect(outcome(await confirmProposal(second, former ?? ''))).toBe('409 proposal.decided')
+    expect(outcome(await decide(id, confirmProposal, second))).toBe('200')
+    expect(await read(id)).toMatchObject({ state: 'PUBLISHED', proposal: { opinion: null } })
   })
 
   test('the proposer takes a version back, which is a draft again', async () => {
     const id = await draft()
     await propose(id)
-    expect((await read(id)).allowedActs).toEqual(['withdraw'])
-    expect(outcome(await judge(id, 'withdraw', first))).toBe('204')
-    expect(await read(id)).toMatchObject({ state: 'DRAFT', judgedBy: null })
+    expect((await read(id)).proposal).toMatchObject({ mayDecide: false, mayWithdraw: true })
+    expect(outcome(await decide(id, withdrawProposal, first))).toBe('204')
+    expect(await read(id)).toMatchObject({ state: 'DRAFT', proposal: { state: 'WITHDRAWN' } })
     expect((await auditOf(id)).at(-1)).toEqual(['agreement.withdrawn', first.id])
   })
 
   test('one version of a kind waits at a time', async () => {
     await propose(await draft())
     const other = await draft()
-    expect(outcome(await propose(other))).toBe('409 agreement.other-waits')
+    expect(outcome(await propose(other))).toBe('409 proposal.open')
+    expect(await read(other)).toMatchObject({ state: 'DRAFT', proposal: null })
     expect(outcome(await propose(await draft({}, 'privacy')))).toBe('204')
   })
 
   test('of two publications at once one wins, and it is published once', async () => {
     const id = await draft()
     await propose(id)
-    const both = await Promise.all([judge(id, 'publish', second), judge(id, 'publish', security)])
-    expect(both.map(outcome).toSorted()).toEqual(['204', '409 agreement.state'])
+    const both = await Promise.all([decide(id, confirmProposal, second), decide(id, confirmProposal, security)])
+    expect(both.map(outcome).toSorted()).toEqual(['200', '409 proposal.decided'])
     expect((await auditOf(id)).filter(([action]) => action === 'agreement.published')).toHaveLength(1)
   })
 
@@ -303,7 +292,7 @@ describe('publishing (R37)', () => {
     const body = { ...agreementDraft(), revision: 1 }
     expect(outcome(await first.call(saveAgreement, { params: { id }, body }))).toBe('409 agreement.state')
     expect(outcome(await first.call(removeAgreement, { params: { id } }))).toBe('409 agreement.state')
-    expect(outcome(await judge(id, 'reject', security))).toBe('409 agreement.state')
+    expect(outcome(await decide(id, refuseProposal, security))).toBe('409 proposal.decided')
   })
 })
 
@@ -452,7 +441,7 @@ describe('the privacy policy', () => {
     const id = await draft({ version: '2027-01', text: '一、谁在处理您的个人信息', summary: '首次发布' }, 'privacy')
     expect((await read(id)).inForce).toBeNull()
     await propose(id)
-    await judge(id, 'publish', security)
+    await decide(id, confirmProposal, security)
     expect(await policy()).toEqual({
       version: '2027-01',
       text: '一、谁在处理您的个人信息',

@@ -4,9 +4,11 @@ import type * as agreements from '@portal/contract/identity/agreement'
 import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/record/audit/audit.store.ts'
 import { tellAdmins } from '#api/features/record/message/message.store.ts'
+import { proposalEnd } from '#api/features/record/proposal/proposal.rules.ts'
+import { insertProposal } from '#api/features/record/proposal/proposal.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
-import { agreementMoves, judgeAct } from './agreement.rules.ts'
+import { agreementMoves } from './agreement.rules.ts'
 import { changeVersion, deleteVersion, type Draft, findVersion, insertDraft } from './agreement.store.ts'
 import { registrationAgreement, sha256Of } from './agreement.ts'
 
@@ -56,9 +58,12 @@ export const saveAgreement = async (
     if (!found) throw new Refusal('request.not-found')
     refuseShippedName(deps, found.kind, draft.version)
     const row = rowOf(draft)
-    const { from, to } = agreementMoves.save
     const edited = { editedById: actor.adminId, editedAt: deps.clock.now(), revision: { increment: 1 } }
-    const isSaved = await changeVersion(tx, { id, revision, from }, { ...row, ...edited, state: to })
+    const isSaved = await changeVersion(
+      tx,
+      { id, revision, from: agreementMoves.save.from },
+      { ...row, ...edited, state: 'DRAFT' }
+    )
     if (!isSaved) throw new Refusal('agreement.state')
     const detail = { agreement: found.kind, version: row.version, sha256: row.sha256 }
     await audit(tx, { action: 'agreement.changed', actor, origin, detail })
@@ -82,7 +87,7 @@ export const removeAgreement = async (
 
 /**
  * R37: it then waits for a second administrator, and all who may be the one are told.
- * @throws Refusal `request.not-found`, `agreement.state`, `agreement.other-waits`
+ * @throws Refusal `request.not-found`, `agreement.state`, `proposal.open`
  */
 export const proposeAgreement = async (
   { transact, clock }: Needs,
@@ -93,13 +98,22 @@ export const proposeAgreement = async (
   transact(async (tx) => {
     const found = await findVersion(tx, id)
     if (!found) throw new Refusal('request.not-found')
-    const refusal = judgeAct('propose', found, actor)
-    if (refusal) throw new Refusal(refusal)
-    const { from, to } = agreementMoves.propose
-    const proposed = { proposedById: actor.adminId, proposedAt: clock.now() }
-    const data = { ...proposed, state: to, judgedById: null, judgedAt: null, opinion: null }
-    if (!(await changeVersion(tx, { id, revision, from }, data))) throw new Refusal('agreement.state')
-    const { kind, version, sha256 } = found
+    const now = clock.now()
+    const { kind, version, sha256, state, editedBy } = found
+    const { from } = agreementMoves.propose
+    if (!from.some((each) => each === state)) throw new Refusal('agreement.state')
+    const proposalId = await insertProposal(tx, {
+      kind: 'agreement',
+      subject: kind,
+      payload: { versionId: id, version, sha256 },
+      proposedById: actor.adminId,
+      proposedAt: now,
+      // Who wrote the text is not the second person either.
+      concernedId: editedBy.id,
+      endsAt: proposalEnd(now)
+    })
+    if (!(await changeVersion(tx, { id, revision, from }, { state: 'WAITING', proposalId })))
+      throw new Refusal('agreement.state')
     await audit(tx, { action: 'agreement.proposed', actor, origin, detail: { agreement: kind, version, sha256 } })
     await tellAdmins(tx, `admin.${kind}-proposed`, actor.adminId, { version, name: actor.name })
   })

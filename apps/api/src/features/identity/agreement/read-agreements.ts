@@ -3,6 +3,8 @@ import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
 import type * as agreements from '@portal/contract/identity/agreement'
 import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/record/audit/audit.store.ts'
+import { proposalOf } from '#api/features/record/proposal/proposal.store.ts'
+import { viewProposal } from '#api/features/record/proposal/proposal.view.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { allowedActs } from './agreement.rules.ts'
@@ -15,11 +17,12 @@ type Facts = { now: Date; inForceId: string | undefined; counts: Map<string, num
 
 const viewOf = (row: store.ListedVersion, { now, inForceId, counts, reader }: Facts): agreements.AgreementVersion => ({
   ...row,
+  proposal: row.proposal && viewProposal(proposalOf(row.proposal), reader),
   isInForce: row.id === inForceId,
   isPlanned: row.state === 'PUBLISHED' && row.effectiveFrom !== null && row.effectiveFrom > now,
   // An equal text that is no published version yet was accepted as another one.
   acceptances: row.state === 'PUBLISHED' ? (counts.get(row.sha256) ?? 0) : 0,
-  allowedActs: allowedActs(row, reader)
+  allowedActs: allowedActs(row.state, reader.roles)
 })
 
 export const readAgreements = async (

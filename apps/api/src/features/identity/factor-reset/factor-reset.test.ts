@@ -1,9 +1,10 @@
 import { listEnterpriseAccounts } from '@portal/contract/desk/admin-enterprises'
-import { judgeFactorReset, proposeFactorReset, withdrawFactorReset } from '@portal/contract/identity/factor-reset'
+import { proposeFactorReset } from '@portal/contract/identity/factor-reset'
 import { readSession } from '@portal/contract/identity/session'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openAdmin, type TestAdmin } from '#api/testing/factories/admins.ts'
 import { enterpriseIdOf } from '#api/testing/factories/attachments.ts'
+import { confirmProposal, refuseProposal, withdrawProposal } from '#api/testing/factories/proposals.ts'
 import { openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 
@@ -50,8 +51,8 @@ const factorsOf = async (accountId: string) => {
 
 const body = { reason: '手机遗失', proof: '视频核对法人身份证与营业执照' }
 const propose = (id: string, by = system) => by.call(proposeFactorReset, { params: { id }, body })
-const judge = (id: string, by = security, decision: 'confirm' | 'refuse' = 'confirm', opinion = '') =>
-  by.call(judgeFactorReset, { params: { id }, body: { decision, opinion } })
+const confirm = (id: string, by = security) => confirmProposal(by, id)
+const refuse = (id: string, opinion: string) => refuseProposal(security, id, opinion)
 
 const acts = async (enterpriseId: string) => {
   const rows = await portal.deps.db.auditEvent.findMany({
@@ -68,7 +69,7 @@ test('a second person confirms, and everything that was a second factor ends wit
   expect(status).toBe(201)
   expect((await factorsOf(accountId)).every((count) => count > 0)).toBe(true)
   expect((await browser.call(readSession, {})).status).toBe(200)
-  expect((await judge(made.id)).status).toBe(204)
+  expect((await confirm(made.id)).status).toBe(200)
   expect(await factorsOf(accountId)).toEqual([0, 0, 0, 0])
   expect((await browser.call(readSession, {})).status).toBe(401)
   const after = await portal.deps.db.account.findUniqueOrThrow({ where: { id: accountId } })
@@ -82,19 +83,19 @@ test('a second person confirms, and everything that was a second factor ends wit
   await expect
     .poll(() => portal.outbox.entries.filter((entry) => entry.kind === 'sms-notice' && entry.phone === phone))
     .toMatchObject([{ purpose: 'second-factor-reset', text: expect.stringContaining('二次验证已由平台重置') }])
-  expect((await judge(made.id)).problem.code).toBe('admin-change.judged')
+  expect((await confirm(made.id)).problem.code).toBe('proposal.decided')
 })
 
 test('nobody confirms what they proposed, also with another role by then (R37)', async () => {
   const { accountId } = await enterProtected()
   const guard = await openAdmin(portal, { roles: ['SECURITY'] })
   const own = (await propose(accountId, guard)).body.id
-  expect((await judge(own, guard)).problem.code).toBe('admin-change.second-person')
-  await portal.deps.db.factorReset.deleteMany({ where: { accountId } })
+  expect((await confirm(own, guard)).problem.code).toBe('proposal.second-person')
+  await portal.deps.db.proposal.deleteMany({ where: { subject: accountId } })
   const changed = await openAdmin(portal, { roles: ['SYSTEM'] })
   const { id } = (await propose(accountId, changed)).body
   await portal.deps.db.admin.update({ where: { id: changed.id }, data: { roles: ['SECURITY'] } })
-  expect((await judge(id, changed)).problem.code).toBe('admin-change.second-person')
+  expect((await confirm(id, changed)).problem.code).toBe('proposal.second-person')
   expect((await factorsOf(accountId))[0]).toBe(1)
 })
 
@@ -103,28 +104,28 @@ test('what somebody proposed who may no longer propose is not confirmed, and can
   const gone = await openAdmin(portal, { roles: ['SYSTEM'] })
   const { id } = (await propose(accountId, gone)).body
   await portal.deps.db.admin.update({ where: { id: gone.id }, data: { status: 'FROZEN' } })
-  expect((await judge(id)).problem.code).toBe('admin-change.judged')
+  expect((await confirm(id)).problem.code).toBe('proposal.decided')
   expect((await factorsOf(accountId))[0]).toBe(1)
-  expect((await judge(id, security, 'refuse', '提出人已停用')).status).toBe(204)
+  expect((await refuse(id, '提出人已停用')).status).toBe(200)
 })
 
 test('a refusal needs an opinion and changes nothing; a proposal can be withdrawn by its proposer alone', async () => {
   const { browser, accountId, enterpriseId } = await enterProtected()
   const first = (await propose(accountId)).body.id
-  expect((await propose(accountId)).problem.code).toBe('factor-reset.open')
-  expect((await judge(first, security, 'refuse')).problem.errors).toMatchObject([{ code: 'opinion.required' }])
-  expect((await judge(first, security, 'refuse', '身份核验不足')).status).toBe(204)
-  expect((await judge(first)).problem.code).toBe('admin-change.judged')
+  expect((await propose(accountId)).problem.code).toBe('proposal.open')
+  expect((await refuse(first, '')).problem.errors).toMatchObject([{ code: 'opinion.required' }])
+  expect((await refuse(first, '身份核验不足')).status).toBe(200)
+  expect((await confirm(first)).problem.code).toBe('proposal.decided')
   expect((await acts(enterpriseId)).at(-1)).toEqual([
     'second-factor.reset-refused',
     security.id,
     { account: accountId, reason: '身份核验不足' }
   ])
   const second = (await propose(accountId)).body.id
-  const withdraw = (by: TestAdmin) => by.call(withdrawFactorReset, { params: { id: second } })
-  expect((await withdraw(security)).problem.code).toBe('admin-change.proposer-only')
+  const withdraw = (by: TestAdmin) => withdrawProposal(by, second)
+  expect((await withdraw(security)).problem.code).toBe('proposal.proposer-only')
   expect((await withdraw(system)).status).toBe(204)
-  expect((await withdraw(system)).problem.code).toBe('admin-change.judged')
+  expect((await withdraw(system)).problem.code).toBe('proposal.decided')
   expect((await factorsOf(accountId)).every((count) => count > 0)).toBe(true)
   expect((await browser.call(readSession, {})).status).toBe(200)
   expect((await acts(enterpriseId)).map(([action]) => action)).toEqual([
@@ -142,11 +143,7 @@ test('reason and proof are asked for, and an account without a second factor has
   expect((await call({ proof: ' ' })).problem.errors).toMatchObject([{ pointer: '/proof', code: 'proof.required' }])
   expect((await call({ reason: '' })).problem.errors).toMatchObject([{ pointer: '/reason', code: 'reason.required' }])
   const unknown = crypto.randomUUID()
-  for (const answer of [
-    propose(unknown),
-    judge(unknown),
-    system.call(withdrawFactorReset, { params: { id: unknown } })
-  ])
+  for (const answer of [propose(unknown), confirm(unknown), withdrawProposal(system, unknown)])
     expect((await answer).problem.code).toBe('request.not-found')
   // A closed account has no person any more.
   const closed = await enterProtected()
@@ -154,7 +151,7 @@ test('reason and proof are asked for, and an account without a second factor has
   expect((await propose(closed.accountId)).problem.code).toBe('request.not-found')
   await portal.deps.db.secondFactor.deleteMany({ where: { accountId } })
   expect((await propose(accountId)).status, 'a passkey alone is a second factor too').toBe(201)
-  await portal.deps.db.factorReset.deleteMany({ where: { accountId } })
+  await portal.deps.db.proposal.deleteMany({ where: { subject: accountId } })
   await portal.deps.db.passkey.deleteMany({ where: { accountId } })
   expect((await propose(accountId)).problem.code).toBe('factor-reset.none')
 })
@@ -173,12 +170,12 @@ test('the list of accounts shows what waits and what each may do', async () => {
   expect(await list(system)).toMatchObject({ factorReset: null, mayProposeReset: true })
   expect(await list(auditor)).toMatchObject({ factorReset: null, mayProposeReset: false })
   await propose(accountId)
-  const waiting = { ...body, proposedBy: '王系统' }
+  const waiting = { ...body, proposedBy: { zh: `王系统（${system.username}）` } }
   expect(await list(system)).toMatchObject({
-    factorReset: { ...waiting, mayJudge: false, mayWithdraw: true },
+    factorReset: { ...waiting, mayDecide: false, mayWithdraw: true },
     mayProposeReset: false
   })
-  expect(await list(security)).toMatchObject({ factorReset: { ...waiting, mayJudge: true, mayWithdraw: false } })
+  expect(await list(security)).toMatchObject({ factorReset: { ...waiting, mayDecide: true, mayWithdraw: false } })
   const told = await portal.deps.db.message.findMany({
     where: { adminId: security.id, template: 'admin.factor-reset-waiting' },
     orderBy: { id: 'desc' }

@@ -3,19 +3,21 @@ import type { Deps } from '#api/deps.ts'
 import { countFactors } from '#api/features/identity/second-factor/second-factor.store.ts'
 import { audit } from '#api/features/record/audit/audit.store.ts'
 import { tellAdmins } from '#api/features/record/message/message.store.ts'
+import { proposalEnd } from '#api/features/record/proposal/proposal.rules.ts'
+import { insertProposal } from '#api/features/record/proposal/proposal.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { namePerson } from '#api/http/name-person.ts'
 import { Refusal } from '#api/http/refusal.ts'
-import { findAccount, insertReset } from './factor-reset.store.ts'
+import { findAccount } from './factor-reset.store.ts'
 
 type Wish = { id: string; reason: string; proof: string }
 
 /**
  * R34, R37: nothing changes before a second administrator confirms it.
- * @throws Refusal `request.not-found`, `factor-reset.none`, `factor-reset.open`
+ * @throws Refusal `request.not-found`, `factor-reset.none`, `proposal.open`
  */
 export const proposeFactorReset = async (
-  { transact }: Pick<Deps, 'transact'>,
+  { transact, clock }: Pick<Deps, 'transact' | 'clock'>,
   admin: AdminActor,
   { id: accountId, reason, proof }: Wish,
   origin: Origin
@@ -24,8 +26,16 @@ export const proposeFactorReset = async (
     const account = await findAccount(tx, accountId)
     if (!account) throw new Refusal('request.not-found')
     if ((await countFactors(tx, accountId)) === 0) throw new Refusal('factor-reset.none')
-    const id = await insertReset(tx, { accountId, reason, proof, proposedById: admin.adminId })
-    if (!id) throw new Refusal('factor-reset.open')
+    const now = clock.now()
+    const id = await insertProposal(tx, {
+      kind: 'factor-reset',
+      subject: accountId,
+      payload: { proof },
+      reason,
+      proposedById: admin.adminId,
+      proposedAt: now,
+      endsAt: proposalEnd(now)
+    })
     await audit(tx, {
       action: 'second-factor.reset-proposed',
       actor: { ...admin, enterpriseId: account.enterpriseId },

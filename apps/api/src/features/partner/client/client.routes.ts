@@ -3,23 +3,16 @@ import type { FastifyInstance } from 'fastify'
 import type { Deps } from '#api/deps.ts'
 import { serve } from '#api/http/serve.ts'
 import { createCredential, disableClient, enableClient, endCredential } from './change-credential.ts'
-import { listClients } from './client.store.ts'
-import { viewClients } from './client.view.ts'
-import { judgeProposal } from './judge-proposal.ts'
 import { readCalls } from './read-calls.ts'
+import { readClients } from './read-clients.ts'
 import { changeClient, proposeClient } from './register-client.ts'
 
 export const clientRoutes = (app: FastifyInstance, deps: Deps): void => {
-  serve(app, clients.listClients, async ({ actor }) => ({
-    data: viewClients(await listClients(deps.db, deps.clock.now()), actor)
-  }))
+  serve(app, clients.listClients, ({ actor }) => readClients(deps, actor))
   serve(app, clients.readClientCalls, async ({ params }) => ({ data: await readCalls(deps, params.id) }))
   serve(app, clients.proposeClient, ({ body, actor, origin }) => proposeClient(deps, actor, body, origin))
   serve(app, clients.changeClient, ({ params, body, actor, origin }) =>
     changeClient(deps, actor, { id: params.id, settings: body }, origin)
-  )
-  serve(app, clients.judgeClientProposal, ({ params, body, actor, origin }) =>
-    judgeProposal(deps, actor, { id: params.id, decision: body.decision }, origin)
   )
   serve(app, clients.createClientCredential, ({ params, body, actor, origin }) =>
     createCredential(deps, actor, { id: params.id, ...body }, origin)

@@ -24,6 +24,9 @@ export const widens = (from: ClientSettings, to: ClientSettings): boolean =>
 /** Whether a key disappears. Its `kid` is only a name. */
 export const losesKey = (from: ClientSettings, to: ClientSettings): boolean => adds(thumbs(to), thumbs(from))
 
+/** For the audit. */
+export const clientFacts = ({ name, scopes, menus }: ClientSettings) => ({ client: name, scopes, menu: menus })
+
 /** The names of the settings that differ, for the audit. Both were read by the schema, so their members have one order. */
 export const changedSettings = (from: ClientSettings, to: ClientSettings): ClientSetting[] =>
   clientSettingNames.filter((name) => JSON.stringify(from[name]) !== JSON.stringify(to[name]))

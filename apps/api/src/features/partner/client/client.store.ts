@@ -137,17 +137,7 @@ export const touchCredential = async (db: Tx, credential: Used, now: Date): Prom
   await db.clientCredential.updateMany({ where: { id: credential.id }, data: { lastUsedAt: now } })
 }
 
-const waiting = {
-  where: { state: 'WAITING' },
-  select: {
-    id: true,
-    settings: true,
-    proposedAt: true,
-    proposedBy: { select: { id: true, name: true } }
-  }
-} as const satisfies Prisma.Client$proposalsArgs
-
-/** Newest first, each with its valid credentials and the proposal that waits. */
+/** Newest first, each with its valid credentials. */
 export const listClients = async (db: Tx, now: Date) =>
   db.client.findMany({
     orderBy: { id: 'desc' },
@@ -162,8 +152,7 @@ export const listClients = async (db: Tx, now: Date) =>
         where: validAt(now),
         orderBy: { id: 'asc' },
         select: { id: true, kind: true, tail: true, createdAt: true, endsAt: true, lastUsedAt: true }
-      },
-      proposals: waiting
+      }
     }
   })
 
@@ -174,37 +163,11 @@ export const insertClient = async (tx: Tx, mode: ClientMode, settings: ClientSet
   return id
 }
 
-/** @throws the unique violation `client_proposal_one_waits` while another proposal of the client waits */
-export const insertProposal = async (
-  tx: Tx,
-  proposal: { clientId: string; settings: ClientSettings; proposedById: string }
-): Promise<string> => (await tx.clientProposal.create({ data: proposal, select: { id: true } })).id
-
 /** Changes of one client wait here for each other until commit. Raw: a row lock. */
 export const lockClient = async (tx: Tx, id: string) => {
   await tx.$queryRaw`SELECT 1 FROM client WHERE id = ${id}::uuid FOR UPDATE`
   return tx.client.findUnique({ where: { id }, select: { id: true, mode: true, state: true, ...settingColumns } })
 }
-
-export const findProposal = async (db: Tx, id: string) =>
-  db.clientProposal.findUnique({
-    where: { id },
-    select: { id: true, clientId: true, state: true, settings: true, proposedById: true }
-  })
-
-/** False if it was judged before. */
-export const judgeProposal = async (
-  tx: Tx,
-  id: string,
-  judged: { state: 'APPROVED' | 'REJECTED'; judgedById: string; judgedAt: Date }
-): Promise<boolean> => {
-  const { count } = await tx.clientProposal.updateMany({ where: { id, state: 'WAITING' }, data: judged })
-  return count === 1
-}
-
-/** The proposal that waits, if one does. */
-export const findWaitingProposal = async (tx: Tx, clientId: string) =>
-  tx.clientProposal.findFirst({ where: { clientId, state: 'WAITING' }, select: { id: true, settings: true } })
 
 export const updateSettings = async (tx: Tx, id: string, settings: ClientSettings): Promise<void> => {
   await tx.client.update({ where: { id }, data: settings, select: { id: true } })
@@ -220,9 +183,8 @@ export const moveClient = async (
   return count === 1
 }
 
-/** A rejected registration leaves nothing behind but its audit. */
+/** A registration that was not confirmed leaves its proposal and its audit. */
 export const removeClient = async (tx: Tx, id: string): Promise<void> => {
-  await tx.clientProposal.deleteMany({ where: { clientId: id } })
   await tx.client.delete({ where: { id }, select: { id: true } })
 }
 

@@ -6,7 +6,6 @@ import {
   disableClient,
   enableClient,
   endClientCredential,
-  judgeClientProposal,
   listClients,
   proposeClient
 } from '@portal/contract/partner/client'
@@ -16,6 +15,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openAdmin, type TestAdmin } from '#api/testing/factories/admins.ts'
 import { type Answer, openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
+import { confirmProposal, refuseProposal, withdrawProposal } from '#api/testing/factories/proposals.ts'
 import { addClient, clientSettings } from '#api/testing/factories/clients.ts'
 import { touchClient, touchCredential } from './client.store.ts'
 
@@ -58,14 +58,17 @@ const propose = async (settings: Partial<ClientSettings> = {}, admin: TestAdmin 
 const find = async (id: string, reader: TestAdmin = first): Promise<ClientView | undefined> =>
   (await reader.call(listClients, {})).body.data.find((client: ClientView) => client.id === id)
 
-const judge = async (clientId: string, decision: 'approve' | 'reject', admin: TestAdmin): Promise<Answer> => {
+type Decide = (admin: TestAdmin, proposalId: string) => Promise<Answer>
+
+/** On the proposal of the client that waits. */
+const decide = async (clientId: string, by: Decide, admin: TestAdmin): Promise<Answer> => {
   const proposal = (await find(clientId))?.proposal
-  return admin.call(judgeClientProposal, { params: { id: proposal?.id ?? '' }, body: { decision } })
+  return by(admin, proposal?.id ?? '')
 }
 
 const register = async (settings: Partial<ClientSettings> = {}): Promise<string> => {
   const id = await propose(settings)
-  expect((await judge(id, 'approve', second)).status).toBe(204)
+  expect((await decide(id, confirmProposal, second)).status).toBe(200)
   return id
 }
 
@@ -131,15 +134,15 @@ describe('registration (R37, R40)', () => {
     const id = await propose({ name: '登记' })
     const before = await find(id)
     expect(before).toMatchObject({ state: 'PROPOSED', mode: 'LIVE', credentials: [], lastUsedAt: null })
-    expect(before?.proposal).toMatchObject({ proposedBy: { name: '系统甲' }, mayApprove: false })
-    expect((await find(id, second))?.proposal?.mayApprove).toBe(true)
-    expect((await find(id, security))?.proposal?.mayApprove).toBe(true)
-    expect((await find(id, auditor))?.proposal?.mayApprove).toBe(false)
+    expect(before?.proposal).toMatchObject({ proposedBy: { zh: `系统甲（${first.username}）` }, mayDecide: false })
+    expect((await find(id, second))?.proposal?.mayDecide).toBe(true)
+    expect((await find(id, security))?.proposal?.mayDecide).toBe(true)
+    expect((await find(id, auditor))?.proposal?.mayDecide).toBe(false)
     expect(outcome(await makeCredential(id, 'SECRET'))).toEqual([409, 'client.state'])
     expect(outcome(await change(id, {}))).toEqual([409, 'client.state'])
     expect(outcome(await first.call(disableClient, { params: { id } }))).toEqual([409, 'client.state'])
-    expect(outcome(await judge(id, 'approve', first))).toEqual([409, 'client.second-person'])
-    expect((await judge(id, 'approve', security)).status).toBe(204)
+    expect(outcome(await decide(id, confirmProposal, first))).toEqual([409, 'proposal.second-person'])
+    expect((await decide(id, confirmProposal, security)).status).toBe(200)
     expect(await find(id)).toMatchObject({ state: 'ACTIVE', proposal: null, settings: { name: '登记' } })
     const rows = await auditOf('登记')
     expect(rows.map(({ action, actorId }) => [action, actorId])).toEqual([
@@ -149,30 +152,19 @@ describe('registration (R37, R40)', () => {
     expect(rows[0]?.detail).toMatchObject({ mode: 'LIVE', scopes: clientSettings.scopes, menu: clientSettings.menus })
   })
 
-  test('a judged proposal is not judged again, and of two parallel approvals one counts', async () => {
-    const id = await propose({ name: '两人同时' })
-    const proposal = (await find(id))?.proposal?.id ?? ''
-    const approve = (admin: TestAdmin) =>
-      admin.call(judgeClientProposal, { params: { id: proposal }, body: { decision: 'approve' } })
-    const statuses = (await Promise.all([approve(second), approve(security)])).map(({ status }) => status)
-    expect(statuses.toSorted()).toEqual([204, 409])
-    expect(outcome(await approve(second))).toEqual([409, 'client.state'])
-    expect((await auditOf('两人同时')).filter(({ action }) => action === 'client.approved')).toHaveLength(1)
-  })
-
   test.each([
-    ['another administrator', () => second],
-    ['the proposer, who takes it back', () => first]
-  ])('a registration that is rejected by %s leaves nothing but the audit', async (who, reject) => {
-    const name = `驳回 ${who}`.slice(0, 60)
+    ['refused', 'client.rejected', (id: string) => decide(id, refuseProposal, second), 200],
+    ['withdrawn', 'client.withdrawn', (id: string) => decide(id, withdrawProposal, first), 204]
+  ] as const)('a registration that is %s leaves its proposal and the audit', async (name, action, end, status) => {
     const id = await propose({ name })
-    const proposal = (await find(id))?.proposal?.id ?? ''
-    expect((await judge(id, 'reject', reject())).status).toBe(204)
+    expect((await end(id)).status).toBe(status)
     expect(await find(id)).toBeUndefined()
-    expect(await portal.deps.db.clientProposal.count({ where: { clientId: id } })).toBe(0)
-    const again = { params: { id: proposal }, body: { decision: 'approve' as const } }
-    expect(outcome(await second.call(judgeClientProposal, again))).toEqual([404, 'request.not-found'])
-    expect((await auditOf(name)).map(({ action }) => action)).toEqual(['client.proposed', 'client.rejected'])
+    const proposal = await portal.deps.db.proposal.findFirstOrThrow({ where: { subject: id } })
+    expect(outcome(await confirmProposal(second, proposal.id))).toEqual([409, 'proposal.decided'])
+    expect(await auditOf(name)).toMatchObject([
+      { action: 'client.proposed' },
+      { action, detail: { client: name, scopes: clientSettings.scopes, menu: clientSettings.menus } }
+    ])
   })
 
   test('a name that shows nothing is refused, what is pasted unseen is dropped, and names from before stay readable', async () => {
@@ -187,7 +179,7 @@ describe('registration (R37, R40)', () => {
     }
     const id = await propose({ name: '交易\u200b系统\u00ad' })
     expect((await find(id))?.settings.name).toBe('交易系统')
-    await judge(id, 'approve', second)
+    await decide(id, confirmProposal, second)
     const names = { name: '\u3164', contact: '王\u200b工' }
     await portal.deps.db.client.update({ where: { id }, data: names })
     expect((await find(id))?.settings).toMatchObject(names)
@@ -195,9 +187,9 @@ describe('registration (R37, R40)', () => {
     expect(outcome(await change(id, { name: '交易系统', menus: ['trade'] }))).toEqual([200, 'changed'])
     const waiting = await propose()
     const settings = { ...clientSettings, name: '\u3164' }
-    await portal.deps.db.clientProposal.updateMany({ where: { clientId: waiting }, data: { settings } })
+    await portal.deps.db.proposal.updateMany({ where: { subject: waiting }, data: { payload: { settings } } })
     expect((await find(waiting))?.proposal?.settings.name).toBe('\u3164')
-    expect((await judge(waiting, 'reject', second)).status).toBe(204)
+    expect((await decide(waiting, refuseProposal, second)).status).toBe(200)
   })
 
   test('keys that are no points of the curve, or share a kid, are refused at their field', async () => {
@@ -243,8 +235,8 @@ describe('changes (R37, R40)', () => {
     expect(outcome(await change(id, { ...own, ...wish }))).toEqual([200, 'proposed'])
     expect((await find(id))?.settings).toEqual(before)
     expect((await find(id))?.proposal?.settings).toMatchObject(wish)
-    expect(outcome(await judge(id, 'approve', first))).toEqual([409, 'client.second-person'])
-    expect((await judge(id, 'approve', second)).status).toBe(204)
+    expect(outcome(await decide(id, confirmProposal, first))).toEqual([409, 'proposal.second-person'])
+    expect((await decide(id, confirmProposal, second)).status).toBe(200)
     expect(await find(id)).toMatchObject({ settings: { ...own, ...wish }, proposal: null })
   })
 
@@ -255,12 +247,12 @@ describe('changes (R37, R40)', () => {
     const keys = [await publicKey('k1')]
     expect(outcome(await change(id, { ...start, keys }))).toEqual([200, 'proposed'])
     expect((await askToken(id, secret)).status).toBe(200)
-    await judge(id, 'approve', second)
+    await decide(id, confirmProposal, second)
     expect((await askToken(id, secret)).status).toBe(401)
     expect((await find(id))?.credentials).toEqual([])
     expect(outcome(await makeCredential(id, 'SECRET'))).toEqual([409, 'client.uses-keys'])
     expect(outcome(await change(id, { ...start, keys: [] }))).toEqual([200, 'proposed'])
-    await judge(id, 'approve', second)
+    await decide(id, confirmProposal, second)
     expect((await askToken(id, secret)).status).toBe(401)
     expect((await askToken(id, (await makeCredential(id, 'SECRET')).body.value)).status).toBe(200)
   })
@@ -280,11 +272,11 @@ describe('changes (R37, R40)', () => {
     expect(await reads(await tokenOf(two), other)).toBe(200)
     const last = await tokenOf(two)
     expect(outcome(await change(id, { ...start, keys: [two.key, three.key] }))).toEqual([200, 'proposed'])
-    expect((await judge(id, 'approve', second)).status).toBe(204)
+    expect((await decide(id, confirmProposal, second)).status).toBe(200)
     expect(await reads(last, other)).toBe(200)
     expect(outcome(await change(id, { ...start, keys: [three.key, one.key] }))).toEqual([200, 'proposed'])
     expect(await reads(last, other)).toBe(200)
-    expect((await judge(id, 'approve', second)).status).toBe(204)
+    expect((await decide(id, confirmProposal, second)).status).toBe(200)
     expect(await reads(last, other)).toBe(401)
     expect(await reads(await tokenOf(three), other)).toBe(200)
   })
@@ -295,12 +287,12 @@ describe('changes (R37, R40)', () => {
     const bySecret = (await askToken(id, (await makeCredential(id, 'SECRET')).body.value)).token
     await change(id, { ...start, keys: [pair.key] })
     expect(await reads(bySecret, other)).toBe(200)
-    await judge(id, 'approve', second)
+    await decide(id, confirmProposal, second)
     expect(await reads(bySecret, other)).toBe(401)
     expect(await reads((await askTokenByKey(id, pair)).token, other)).toBe(200)
     const byKey = (await askTokenByKey(id, pair)).token
     await change(id, { ...start, keys: [] })
-    await judge(id, 'approve', second)
+    await decide(id, confirmProposal, second)
     expect(await reads(byKey, other)).toBe(401)
   })
 
@@ -310,9 +302,9 @@ describe('changes (R37, R40)', () => {
       change(id, { ...start, menus: ['trade', menu] }, admin)
     const both = await Promise.all([wider('funds', first), wider('logistics', second)])
     expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409])
-    expect(outcome(await wider('funds', first))).toEqual([409, 'client.proposal-open'])
+    expect(outcome(await wider('funds', first))).toEqual([409, 'proposal.open'])
     // Another administrator rejects it; the client stays as it was.
-    expect((await judge(id, 'reject', security)).status).toBe(204)
+    expect((await decide(id, refuseProposal, security)).status).toBe(200)
     expect(await find(id)).toMatchObject({ state: 'ACTIVE', settings: { menus: ['trade'] }, proposal: null })
     expect(outcome(await wider('funds', first))).toEqual([200, 'proposed'])
   })
@@ -323,11 +315,10 @@ describe('changes (R37, R40)', () => {
     const proposal = (await find(id))?.proposal?.id ?? ''
     const less = { ...start, name: '先收窄', scopes: ['operator:read' as const] }
     expect(outcome(await change(id, less, second))).toEqual([200, 'changed'])
-    const approve = { params: { id: proposal }, body: { decision: 'approve' as const } }
-    expect(outcome(await security.call(judgeClientProposal, approve))).toEqual([409, 'client.state'])
+    expect(outcome(await confirmProposal(security, proposal))).toEqual([409, 'proposal.decided'])
     expect(await find(id)).toMatchObject({ settings: { scopes: ['operator:read'], menus: ['trade'] }, proposal: null })
     expect((await auditOf('先收窄')).map(({ action }) => action).slice(-2)).toEqual([
-      'client.rejected',
+      'client.withdrawn',
       'client.changed'
     ])
   })
@@ -362,7 +353,7 @@ describe('credentials (R40)', () => {
 
   test('a key of a test client says so', async () => {
     const { body } = await first.call(proposeClient, { body: { mode: 'TEST', settings: clientSettings } })
-    await judge(body.id, 'approve', second)
+    await decide(body.id, confirmProposal, second)
     expect((await makeCredential(body.id, 'API_KEY')).body.value).toMatch(/^jm_test_/)
   })
 
@@ -519,7 +510,7 @@ test('what does not exist is not found', async () => {
     first.call(endClientCredential, { params: { id, credentialId: id } }),
     first.call(disableClient, { params: { id } }),
     first.call(enableClient, { params: { id } }),
-    first.call(judgeClientProposal, { params: { id }, body: { decision: 'approve' } })
+    confirmProposal(first, id)
   ])
   expect(answers.map(outcome)).toEqual(answers.map(() => [404, 'request.not-found']))
 })

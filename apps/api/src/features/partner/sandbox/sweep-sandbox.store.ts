@@ -47,7 +47,10 @@ export const removals: Record<string, Removal> = {
   agreement_acceptance: (tx, id) => tx.agreementAcceptance.deleteMany({ where: ofAccount(id) }),
   consent: (tx, id) => tx.consent.deleteMany({ where: ofAccount(id) }),
   payment_password: (tx, id) => tx.paymentPassword.deleteMany({ where: ofAccount(id) }),
-  factor_reset: (tx, id) => tx.factorReset.deleteMany({ where: ofAccount(id) }),
+  proposal: async (tx, enterpriseId) => {
+    const accounts = await tx.account.findMany({ where: { enterpriseId }, select: { id: true } })
+    await tx.proposal.deleteMany({ where: { subject: { in: accounts.map(({ id }) => id) } } })
+  },
   second_factor: (tx, id) => tx.secondFactor.deleteMany({ where: ofAccount(id) }),
   recovery_code: (tx, id) => tx.recoveryCode.deleteMany({ where: ofAccount(id) }),
   passkey: (tx, id) => tx.passkey.deleteMany({ where: ofAccount(id) }),

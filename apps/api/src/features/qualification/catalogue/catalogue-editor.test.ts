@@ -3,15 +3,14 @@ import { listAuditEvents } from '@portal/contract/desk/audit-log'
 import type { Catalogue, CatalogueDraft } from '@portal/contract/qualification/catalogue'
 import {
   type CataloguePage,
-  judgeCatalogueProposal,
   proposeCatalogue,
   readCatalogue,
-  readCatalogueVersion,
-  withdrawCatalogueProposal
+  readCatalogueVersion
 } from '@portal/contract/qualification/catalogue-change'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { openAdmin, type TestAdmin } from '#api/testing/factories/admins.ts'
 import { type Answer, openBrowser } from '#api/testing/browser.ts'
+import { confirmProposal, refuseProposal, withdrawProposal } from '#api/testing/factories/proposals.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { openApplicant, plainProfiles } from '#api/testing/factories/cases.ts'
 import { publish } from '#api/testing/factories/catalogues.ts'
@@ -38,12 +37,12 @@ afterAll(async () => {
   await portal.close()
 })
 // One waits at a time, so that each test begins with none.
-afterEach(() => portal.deps.db.catalogueProposal.deleteMany({ where: { state: 'WAITING' } }))
+afterEach(() => portal.deps.db.proposal.deleteMany({ where: { state: 'WAITING' } }))
 
 const read = async (reader: TestAdmin = first): Promise<CataloguePage> => (await reader.call(readCatalogue, {})).body
 
-const send = (body: { basedOn: number; note?: string; content: CatalogueDraft }, admin: TestAdmin = first) =>
-  admin.call(proposeCatalogue, { body: { note: '调整', ...body } })
+const send = (body: { basedOn: number; reason?: string; content: CatalogueDraft }, admin: TestAdmin = first) =>
+  admin.call(proposeCatalogue, { body: { reason: '调整', ...body } })
 
 /** Proposes what `change` makes of the version in force. */
 const propose = async (change: (content: Catalogue) => CatalogueDraft, admin: TestAdmin = first): Promise<Answer> => {
@@ -64,10 +63,9 @@ const wait = async (zh: string): Promise<string> => {
   return body.id
 }
 
-const judge = (id: string, admin: TestAdmin, decision: 'publish' | 'reject' = 'publish', opinion?: string) =>
-  admin.call(judgeCatalogueProposal, { params: { id }, body: { decision, opinion } })
-
-const withdraw = (id: string, admin: TestAdmin) => admin.call(withdrawCatalogueProposal, { params: { id } })
+const confirm = (id: string, admin: TestAdmin) => confirmProposal(admin, id)
+const refuse = (id: string, admin: TestAdmin, opinion = '不妥') => refuseProposal(admin, id, opinion)
+const withdraw = (id: string, admin: TestAdmin) => withdrawProposal(admin, id)
 
 const refused = async (answer: Promise<Answer>): Promise<[number, string]> => {
   const { status, body } = await answer
@@ -86,9 +84,9 @@ describe('a change of the catalogue (R28, R37)', () => {
     const { waiting } = await read(second)
     expect(waiting).toMatchObject({
       id,
-      note: '调整',
-      proposedBy: { name: '系统甲' },
-      mayJudge: true,
+      reason: '调整',
+      proposedBy: { zh: `系统甲（${first.username}）` },
+      mayDecide: true,
       mayWithdraw: false
     })
     expect(waiting?.content.qualifications[4]?.name.zh).toBe('挂牌交易甲')
@@ -100,7 +98,7 @@ describe('a change of the catalogue (R28, R37)', () => {
     const testSystems = { trade: { url: 'https://test.example.com' } }
     const { body } = await propose((content) => ({ ...content, systems: { trade: system }, testSystems }))
     expect((await read(second)).waiting?.content.testSystems).toEqual(testSystems)
-    expect((await judge(body.id, second)).status).toBe(204)
+    expect((await confirm(body.id, second)).status).toBe(200)
     const { version, content } = await read()
     expect(content).toMatchObject({ systems: { trade: system }, testSystems })
     const row = await portal.deps.db.catalogueVersion.findUniqueOrThrow({ where: { version } })
@@ -111,24 +109,24 @@ describe('a change of the catalogue (R28, R37)', () => {
     expect(await refused(send({ basedOn: version, content }))).toEqual([409, 'catalogue.unchanged'])
     const { testSystems: _, ...without } = content
     const removal = await send({ basedOn: version, content: without })
-    expect((await judge(removal.body.id, second)).status).toBe(204)
+    expect((await confirm(removal.body.id, second)).status).toBe(200)
     expect((await read()).content.testSystems).toBeUndefined()
   })
 
   test('is published by a second 系统管理员 or by a 安全管理员, and every process has the new version at once', async () => {
     const { version } = await read()
-    expect((await judge(await wait('挂牌交易乙'), second)).status).toBe(204)
+    expect((await confirm(await wait('挂牌交易乙'), second)).status).toBe(200)
     expect(await nameAt(other)).toBe('挂牌交易乙')
-    expect((await judge(await wait('挂牌交易丙'), security)).status).toBe(204)
+    expect((await confirm(await wait('挂牌交易丙'), security)).status).toBe(200)
     expect(await nameAt(other)).toBe('挂牌交易丙')
     const page = await read(auditor)
     expect(page).toMatchObject({ version: version + 2, waiting: null })
     expect(page.versions.slice(0, 2).map((each) => each.version)).toEqual([version + 2, version + 1])
-    expect(page.judged[0]).toMatchObject({
-      state: 'PUBLISHED',
+    expect(page.decided[0]).toMatchObject({
+      state: 'CONFIRMED',
       version: version + 2,
-      proposedBy: { name: '系统甲' },
-      judgedBy: { name: '安全丙' }
+      proposedBy: { zh: `系统甲（${first.username}）` },
+      decidedBy: { zh: `安全丙（${security.username}）` }
     })
     const applicant = await openApplicant(portal)
     const { available } = (await applicant.call(readQualifications, {})).body
@@ -137,55 +135,55 @@ describe('a change of the catalogue (R28, R37)', () => {
 
   test('is never published or rejected by its proposer, who may withdraw it', async () => {
     const id = await wait('挂牌交易丁')
-    expect((await read()).waiting).toMatchObject({ mayJudge: false, mayWithdraw: true })
-    expect(await refused(judge(id, first))).toEqual([409, 'catalogue.second-person'])
-    expect(await refused(judge(id, first, 'reject', '不妥'))).toEqual([409, 'catalogue.second-person'])
-    expect(await refused(withdraw(id, second))).toEqual([409, 'catalogue.proposer-only'])
+    expect((await read()).waiting).toMatchObject({ mayDecide: false, mayWithdraw: true })
+    expect(await refused(confirm(id, first))).toEqual([409, 'proposal.second-person'])
+    expect(await refused(refuse(id, first))).toEqual([409, 'proposal.second-person'])
+    expect(await refused(withdraw(id, second))).toEqual([409, 'proposal.proposer-only'])
     expect((await withdraw(id, first)).status).toBe(204)
-    expect((await read()).judged[0]).toMatchObject({
+    expect((await read()).decided[0]).toMatchObject({
       id,
       state: 'WITHDRAWN',
-      judgedBy: { name: '系统甲' },
+      decidedBy: { zh: `系统甲（${first.username}）` },
       version: null
     })
   })
 
   test('is rejected with an opinion only, which its proposer reads', async () => {
     const id = await wait('挂牌交易戊')
-    const { status, body } = await judge(id, security, 'reject', ' ')
+    const { status, body } = await refuse(id, security, ' ')
     expect([status, body.errors]).toEqual([
       400,
       [expect.objectContaining({ pointer: '/opinion', code: 'opinion.required' })]
     ])
-    expect((await judge(id, security, 'reject', '名称过长')).status).toBe(204)
-    expect((await read()).judged[0]).toMatchObject({ state: 'REJECTED', opinion: '名称过长', version: null })
+    expect((await refuse(id, security, '名称过长')).status).toBe(200)
+    expect((await read()).decided[0]).toMatchObject({ state: 'REFUSED', opinion: '名称过长', version: null })
   })
 
   test('is judged once', async () => {
     const id = await wait('挂牌交易己')
-    const answers = await Promise.all([judge(id, second), judge(id, security, 'reject', '不妥'), judge(id, security)])
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([204, 409, 409])
-    expect(await refused(judge(id, second))).toEqual([409, 'catalogue.judged'])
-    expect(await refused(withdraw(id, first))).toEqual([409, 'catalogue.judged'])
+    const answers = await Promise.all([confirm(id, second), refuse(id, security), confirm(id, security)])
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409, 409])
+    expect(await refused(confirm(id, second))).toEqual([409, 'proposal.decided'])
+    expect(await refused(withdraw(id, first))).toEqual([409, 'proposal.decided'])
   })
 
   test('is published or withdrawn, never both', async () => {
     for (const name of ['一', '二', '三', '四', '五', '六']) {
       const id = await wait(`挂牌交易${name}`)
-      const answers = await Promise.all([judge(id, second), withdraw(id, first)])
-      expect(answers.map(({ status }) => status).toSorted()).toEqual([204, 409])
+      const answers = await Promise.all([confirm(id, second), withdraw(id, first)])
+      expect(answers.filter(({ status }) => status < 300)).toHaveLength(1)
     }
   })
 
   test('is not found by an unknown id', async () => {
     const id = crypto.randomUUID()
-    expect(await refused(judge(id, second))).toEqual([404, 'request.not-found'])
+    expect(await refused(confirm(id, second))).toEqual([404, 'request.not-found'])
     expect(await refused(withdraw(id, first))).toEqual([404, 'request.not-found'])
   })
 
   test('waits alone: a second one is refused until the first is judged', async () => {
     await wait('挂牌交易庚')
-    expect(await refused(propose(rename('CORE', '核心企业二'), second))).toEqual([409, 'catalogue.proposal-open'])
+    expect(await refused(propose(rename('CORE', '核心企业二'), second))).toEqual([409, 'proposal.open'])
   })
 
   test('two at once: one waits', async () => {
@@ -201,8 +199,8 @@ describe('a change of the catalogue (R28, R37)', () => {
     const { version, content } = await read()
     const id = await wait('挂牌交易辛')
     await publish(portal, { workingDays: 9 })
-    expect(await refused(judge(id, second))).toEqual([409, 'catalogue.moved'])
-    expect((await judge(id, second, 'reject', '已有新版本')).status).toBe(204)
+    expect(await refused(confirm(id, second))).toEqual([409, 'catalogue.moved'])
+    expect((await refuse(id, second, '已有新版本')).status).toBe(200)
     expect(await refused(send({ basedOn: version, content: rename('CORE', '核心三')(content) }))).toEqual([
       409,
       'catalogue.moved'
@@ -211,10 +209,10 @@ describe('a change of the catalogue (R28, R37)', () => {
 
   test('needs a reason', async () => {
     const { version, content } = await read()
-    const { status, body } = await send({ basedOn: version, note: ' ', content: rename('CORE', '核心四')(content) })
+    const { status, body } = await send({ basedOn: version, reason: ' ', content: rename('CORE', '核心四')(content) })
     expect([status, body.errors]).toEqual([
       400,
-      [expect.objectContaining({ pointer: '/note', code: 'reason.required' })]
+      [expect.objectContaining({ pointer: '/reason', code: 'reason.required' })]
     ])
   })
 })
@@ -258,7 +256,7 @@ describe('a faulty change (R28)', () => {
     const reader = openBrowser(portal, { language: 'en' })
     for (const [name, value] of first.cookies) reader.cookies.set(name, value)
     const content = { ...page.content, workingDays: 61 }
-    const { body } = await reader.call(proposeCatalogue, { body: { basedOn: page.version, note: 'x', content } })
+    const { body } = await reader.call(proposeCatalogue, { body: { basedOn: page.version, reason: 'x', content } })
     expect(body.errors[0].detail).toBe('Please enter a whole number in 1–60')
   })
 
@@ -271,7 +269,7 @@ describe('a faulty change (R28)', () => {
 describe('versions (R28)', () => {
   test('stay readable, each beside the one before', async () => {
     const was = await nameAt(portal)
-    await judge(await wait('挂牌交易壬'), second)
+    await confirm(await wait('挂牌交易壬'), second)
     const { version } = await read()
     const { body } = await reviewer.call(readCatalogueVersion, { params: { version: String(version) } })
     expect(body).toMatchObject({ version, before: { version: version - 1 } })
@@ -297,8 +295,8 @@ describe('who may do what (R37)', () => {
     }
     const id = await wait('挂牌交易癸')
     for (const admin of [auditor, reviewer]) {
-      expect(await refused(judge(id, admin))).toEqual([403, 'admin.forbidden'])
-      expect((await read(admin)).waiting).toMatchObject({ mayJudge: false, mayWithdraw: false })
+      expect(await refused(confirm(id, admin))).toEqual([403, 'admin.forbidden'])
+      expect((await read(admin)).waiting).toMatchObject({ mayDecide: false, mayWithdraw: false })
     }
     expect(await refused(openBrowser(portal).call(readCatalogue, {}))).toEqual([401, 'admin.required'])
   })
@@ -307,8 +305,8 @@ describe('who may do what (R37)', () => {
 test('every step is in the audit, with the version and the qualifications concerned (R39)', async () => {
   const { version } = await read()
   await withdraw(await wait('挂牌交易子'), first)
-  await judge(await wait('挂牌交易丑'), second, 'reject', '不妥')
-  await judge(await wait('挂牌交易寅'), second)
+  await refuse(await wait('挂牌交易丑'), second)
+  await confirm(await wait('挂牌交易寅'), second)
   const { body } = await auditor.call(listAuditEvents, { query: {} })
   const events = body.data
     .filter(({ action }: { action: string }) => action.startsWith('catalogue.'))
@@ -323,9 +321,9 @@ test('every step is in the audit, with the version and the qualifications concer
   expect(events).toEqual([
     ['catalogue.published', `catalogueVersion ${version + 1}`, 'qualification LISTING'],
     ['catalogue.proposed', ...fact],
-    ['catalogue.rejected', ...fact],
+    ['catalogue.rejected', ...fact, 'reason 不妥'],
     ['catalogue.proposed', ...fact],
-    ['catalogue.withdrawn', fact[0]],
+    ['catalogue.withdrawn', ...fact],
     ['catalogue.proposed', ...fact]
   ])
 })

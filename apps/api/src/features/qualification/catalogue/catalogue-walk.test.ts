@@ -9,13 +9,14 @@ import { submitApplication } from '#api/features/application/application/submit-
 import { claimCase } from '#api/features/application/review/claim-case.ts'
 import { decideCase } from '#api/features/application/review/decide-case.ts'
 import { readCase } from '#api/features/application/review/read-case.ts'
+import { decideProposal, withdrawProposal } from '#api/features/record/proposal/decide-proposal.ts'
 import type { Actor, AdminActor } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
+import { proposalSubjects as subjects } from '#api/proposal-subjects.ts'
 import { insertAttachment } from '#api/testing/factories/attachments.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { addApplicant, addReviewer, asSeen, plainProfiles, someOrigin } from '#api/testing/factories/cases.ts'
 import { rounds } from '#api/testing/rounds.ts'
-import { judgeProposal, withdrawProposal } from './judge-proposal.ts'
 import { proposeCatalogue } from './propose-catalogue.ts'
 import { readCatalogueVersion } from './read-catalogue.ts'
 
@@ -38,7 +39,7 @@ const edits = [
   'kind',
   'prerequisite'
 ] as const
-const fates = ['publish', 'publish', 'publish', 'reject', 'withdraw'] as const
+const fates = ['confirm', 'confirm', 'confirm', 'refuse', 'withdraw'] as const
 
 type Step = { submit: true; which: number } | { edits: Edit[]; fate: (typeof fates)[number] }
 type Edit = { edit: (typeof edits)[number]; which: number; key: number; kind: SupplementField['kind'] }
@@ -156,13 +157,13 @@ let refused = 0
 
 const editAndJudge = async ({ proposer, judge }: People, step: Extract<Step, { fate: string }>): Promise<void> => {
   const { version, ...content } = await portal.deps.catalogues.newest(portal.deps.db)
-  const wish = { basedOn: version, note: '随机', content: step.edits.reduce(edited, content) }
+  const wish = { basedOn: version, reason: '随机', content: step.edits.reduce(edited, content) }
   try {
     const { id } = await proposeCatalogue(portal.deps, proposer, wish, someOrigin)
-    if (step.fate === 'withdraw') return await withdrawProposal(portal.deps, proposer, id, someOrigin)
-    const judgement = { id, decision: step.fate, opinion: '意见' }
-    await judgeProposal(portal.deps, judge, judgement, someOrigin)
-    if (step.fate !== 'publish') return
+    const by = (actor: AdminActor) => ({ actor, origin: someOrigin, subjects })
+    if (step.fate === 'withdraw') return await withdrawProposal(portal.deps, by(proposer), id)
+    await decideProposal(portal.deps, by(judge), { id, decision: step.fate, opinion: '意见' })
+    if (step.fate !== 'confirm') return
     published += 1
     versions.set(version + 1, wish.content)
   } catch (error) {

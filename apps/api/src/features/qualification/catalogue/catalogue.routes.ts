@@ -2,7 +2,6 @@ import * as catalogue from '@portal/contract/qualification/catalogue-change'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '#api/deps.ts'
 import { serve } from '#api/http/serve.ts'
-import { judgeProposal, withdrawProposal } from './judge-proposal.ts'
 import { proposeCatalogue } from './propose-catalogue.ts'
 import { readCatalogue, readCatalogueVersion } from './read-catalogue.ts'
 
@@ -10,10 +9,4 @@ export const catalogueRoutes = (app: FastifyInstance, deps: Deps): void => {
   serve(app, catalogue.readCatalogue, ({ actor }) => readCatalogue(deps, actor))
   serve(app, catalogue.readCatalogueVersion, ({ params }) => readCatalogueVersion(deps, Number(params.version)))
   serve(app, catalogue.proposeCatalogue, ({ body, actor, origin }) => proposeCatalogue(deps, actor, body, origin))
-  serve(app, catalogue.judgeCatalogueProposal, ({ params, body, actor, origin }) =>
-    judgeProposal(deps, actor, { id: params.id, decision: body.decision, opinion: body.opinion }, origin)
-  )
-  serve(app, catalogue.withdrawCatalogueProposal, ({ params, actor, origin }) =>
-    withdrawProposal(deps, actor, params.id, origin)
-  )
 }

@@ -71,18 +71,32 @@ export const lockVersions = async (tx: Tx): Promise<void> => {
 }
 
 /** Publishes a new version unless the newest has the same content. Returns its number, or undefined. */
-export const insertCatalogue = async (tx: Tx, catalogue: Catalogue): Promise<number | undefined> => {
+export const insertCatalogue = async (
+  tx: Tx,
+  catalogue: Catalogue,
+  proposalId: string | null = null
+): Promise<number | undefined> => {
   await lockVersions(tx)
   const last = { orderBy: { version: 'desc' }, select: { version: true, ...catalogueColumns } } as const
   const newest = await tx.catalogueVersion.findFirst(last)
   if (newest && isDeepStrictEqual(fromColumns(newest), catalogue)) return undefined
   const version = (newest?.version ?? 0) + 1
-  await tx.catalogueVersion.create({ data: { version, ...toColumns(catalogue) }, select: { version: true } })
+  await tx.catalogueVersion.create({
+    data: { version, ...toColumns(catalogue), proposalId },
+    select: { version: true }
+  })
   return version
 }
 
 export const findVersion = async (db: Tx, version: number) =>
   db.catalogueVersion.findUnique({ where: { version }, select: { version: true, publishedAt: true } })
+
+/** The versions that proposals became, by proposal. */
+export const findVersionsOf = async (db: Tx, proposalIds: string[]): Promise<Map<string | null, number>> => {
+  const where = { proposalId: { in: proposalIds } }
+  const rows = await db.catalogueVersion.findMany({ where, select: { proposalId: true, version: true } })
+  return new Map(rows.map(({ proposalId, version }) => [proposalId, version]))
+}
 
 /** Newest first. */
 export const listVersions = async (db: Tx) =>

@@ -1,37 +1,38 @@
-import {
-  type CataloguePage,
-  judgeCatalogueProposal,
-  type JudgedProposal,
-  shownProposals
-} from '@portal/contract/qualification/catalogue-change'
+import { type CataloguePage, shownProposals } from '@portal/contract/qualification/catalogue-change'
 import type { Deps } from '#api/deps.ts'
+import { listDecidedProposals, listWaitingProposals } from '#api/features/record/proposal/proposal.store.ts'
+import { viewProposal } from '#api/features/record/proposal/proposal.view.ts'
 import type { AdminActor } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
-import { findWaitingProposal, listJudgedProposals } from './catalogue-proposal.store.ts'
-import { findVersion, listVersions } from './catalogue.store.ts'
+import { proposedCatalogue } from './catalogue-subject.ts'
+import { findVersion, findVersionsOf, listVersions } from './catalogue.store.ts'
 
-type Needs = Pick<Deps, 'db' | 'catalogues'>
+type Needs = Pick<Deps, 'db' | 'clock' | 'catalogues'>
 
 /** R28: the version in force, what waits for a second administrator, and what was before. */
-export const readCatalogue = async ({ db, catalogues }: Needs, reader: AdminActor): Promise<CataloguePage> => {
-  const [versions, waiting, judged] = await Promise.all([
+export const readCatalogue = async ({ db, clock, catalogues }: Needs, reader: AdminActor): Promise<CataloguePage> => {
+  const [versions, [waiting], decided] = await Promise.all([
     listVersions(db),
-    findWaitingProposal(db),
-    listJudgedProposals(db, shownProposals)
+    listWaitingProposals(db, ['catalogue'], clock.now()),
+    listDecidedProposals(db, ['catalogue'], shownProposals)
   ])
+  const became = await findVersionsOf(
+    db,
+    decided.map(({ id }) => id)
+  )
   const [newest] = versions
   if (!newest) throw new Error('no version of the catalogue was published')
   return {
     ...newest,
     content: await getContent({ db, catalogues }, newest.version),
     versions,
-    judged: judged.flatMap(viewJudged),
-    waiting: waiting && { ...waiting, ...mayOf(waiting.proposedBy.id, reader) }
+    decided: decided.map((each) => ({ ...viewProposal(each, reader), version: became.get(each.id) ?? null })),
+    waiting: waiting ? { ...viewProposal(waiting, reader), ...proposedCatalogue(waiting) } : null
   }
 }
 
 /** @throws Refusal `request.not-found` */
-export const readCatalogueVersion = async ({ db, catalogues }: Needs, version: number) => {
+export const readCatalogueVersion = async ({ db, catalogues }: Pick<Needs, 'db' | 'catalogues'>, version: number) => {
   const found = await findVersion(db, version)
   if (!found) throw new Refusal('request.not-found')
   const isFirst = version === 1
@@ -42,19 +43,7 @@ export const readCatalogueVersion = async ({ db, catalogues }: Needs, version: n
   }
 }
 
-const getContent = async ({ db, catalogues }: Needs, number: number) => {
+const getContent = async ({ db, catalogues }: Pick<Needs, 'db' | 'catalogues'>, number: number) => {
   const { version: _, ...content } = await catalogues.get(db, number)
   return content
 }
-
-const mayOf = (proposerId: string, { adminId, roles }: AdminActor) => {
-  const isOwn = proposerId === adminId
-  const isJudge = judgeCatalogueProposal.roles.some((role) => roles.includes(role))
-  return { mayJudge: !isOwn && isJudge, mayWithdraw: isOwn }
-}
-
-type JudgedRow = Awaited<ReturnType<typeof listJudgedProposals>>[number]
-
-/** The table's checks make sure that a judged proposal has its judge and its time. */
-const viewJudged = ({ state, judgedBy, judgedAt, ...row }: JudgedRow): JudgedProposal[] =>
-  state === 'WAITING' || !judgedBy || !judgedAt ? [] : [{ ...row, state, judgedBy, judgedAt }]

@@ -16,9 +16,9 @@ export type AuditActor =
   | { system: true; enterpriseId?: string }
 
 /** Facts about an act. Each key is in the contract's list, for which the page has words. */
-type Detail = { readonly [K in AuditFactKey]?: Prisma.InputJsonValue | undefined }
+export type AuditDetail = { readonly [K in AuditFactKey]?: Prisma.InputJsonValue | undefined }
 
-type Entry<D extends Detail> = {
+type Entry<D extends AuditDetail> = {
   action: AuditAction
   actor: AuditActor
   origin: Pick<Origin, 'ip' | 'requestId'>
@@ -32,7 +32,7 @@ type Entry<D extends Detail> = {
  * was disabled or lost a role (R37).
  * @throws Refusal `session.required`, `permission.changed`, `admin.required`
  */
-export const audit = async <const D extends Detail>(
+export const audit = async <const D extends AuditDetail>(
   tx: Tx,
   { action, actor, origin, detail }: Entry<D>
 ): Promise<void> => {

@@ -75,11 +75,9 @@ export const tellAdmins = async (
     roles: { hasSome: audience === 'security-and-audit' ? ['SECURITY', 'AUDIT'] : ['SYSTEM', 'SECURITY'] },
     ...(aboutAdminId === null ? {} : { id: { not: aboutAdminId } })
   }
-  const isForSelf = audience === 'self-system-and-security' && aboutAdminId !== null
-  const readers = await tx.admin.findMany({
-    where: isForSelf ? { OR: [{ id: aboutAdminId }, others] } : others,
-    select: { id: true }
-  })
+  const self = aboutAdminId === null ? [] : [{ id: aboutAdminId }]
+  const whom = { self, 'self-system-and-security': [...self, others] }[audience as string] ?? [others]
+  const readers = await tx.admin.findMany({ where: { OR: whom }, select: { id: true } })
   await write(tx, compose(template, facts), readers.map(asAdmin))
   await wake(tx, adminsTopic, 'message')
 }

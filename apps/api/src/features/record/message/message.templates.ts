@@ -19,7 +19,9 @@ export type Audience =
   | 'reviewers'
   /** Every active 系统管理员 and 安全管理员, but not the administrator whom it is about. */
   | 'system-and-security'
-  /** The administrator whom it is about, and the same. */
+  /** Only the administrator whom it is about. */
+  | 'self'
+  /** The administrator whom it is about, and every other 系统管理员 and 安全管理员. */
   | 'self-system-and-security'
   /** Every active 安全管理员 and 审计管理员. */
   | 'security-and-audit'
@@ -646,9 +648,19 @@ export const messageTemplates = {
   'admin.change-refused': {
     audience: 'self-system-and-security',
     category: 'security',
-    title: { zh: '管理员变更已驳回：{change}', en: 'A change of administrators was refused: {change}' },
-    body: { zh: '安全管理员：{refusedBy}。意见：{opinion}', en: 'By {refusedBy}. Opinion: {opinion}' },
-    link: '/admin/administrators'
+    title: { zh: '变更已驳回：{change}', en: 'A change was refused: {change}' },
+    body: { zh: '驳回人：{refusedBy}。意见：{opinion}', en: 'By {refusedBy}. Opinion: {opinion}' },
+    link: '{page}'
+  },
+  'admin.change-expired': {
+    audience: 'self',
+    category: 'notice',
+    title: { zh: '变更已失效：{change}', en: 'A change is void: {change}' },
+    body: {
+      zh: '在期限内没有得到确认，已自动失效。如仍需要，请重新提出。',
+      en: 'It was not confirmed in time. Propose it again if it is still needed.'
+    },
+    link: '{page}'
   },
   'admin.disabled': {
     audience: 'self-system-and-security',

@@ -16,6 +16,7 @@ import {
   type AdminMessageKey,
   type Audience,
   type MessageKey,
+  fill,
   messageTemplates,
   type Text
 } from './message.templates.ts'
@@ -68,6 +69,7 @@ const facts = {
   change: '邀请审核员',
   proposedBy: '王系统',
   refusedBy: '钱安全',
+  page: '/admin/administrators',
   version: '2027-01',
   seq: '42'
 }
@@ -142,6 +144,7 @@ const audiences: Record<MessageKey, Audience> = {
   'admin.enabled': 'self-system-and-security',
   'admin.change-waiting': 'system-and-security',
   'admin.change-refused': 'self-system-and-security',
+  'admin.change-expired': 'self',
   'admin.roles-changed': 'self-system-and-security'
 }
 
@@ -209,7 +212,8 @@ admin.registration-proposed notice /admin/agreements?kind=registration | version
 admin.privacy-proposed notice /admin/agreements?kind=privacy | version name
 admin.change-waiting security /admin/administrators | change proposedBy reason
 admin.factor-reset-waiting security /admin/enterprises/{number}?tab=accounts | username proposedBy
-admin.change-refused security /admin/administrators | change refusedBy opinion
+admin.change-refused security {page} | change refusedBy opinion
+admin.change-expired notice {page} | change
 admin.disabled security /admin/administrators | name username roles changedBy reason
 admin.enabled security /admin/administrators | name username roles changedBy
 admin.created security /admin/administrators | name username roles inviter
@@ -279,7 +283,8 @@ admin.registration-proposed: 注册服务协议/Registration agreement ; 另一�
 admin.privacy-proposed: 隐私政策/Privacy policy ; 另一位/Another
 admin.change-waiting: 等待确认/waits ; 提出人：.*原因：/Proposed by.*Reason:
 admin.factor-reset-waiting: 二次验证的重置/reset of the second step ; 身份核验方式/proof of identity
-admin.change-refused: 已驳回/refused ; 安全管理员：.*意见：/By.*Opinion:
+admin.change-refused: 已驳回/refused ; 驳回人：.*意见：/By.*Opinion:
+admin.change-expired: 已失效/void ; 自动失效/not confirmed in time
 admin.disabled: 已停用/disabled ; 操作人：.*原因：/By:.*Reason:
 admin.enabled: 已重新启用/enabled again ; 操作人：/By:
 admin.created: 新增管理员/New administrator ; 邀请人：/Invited by:
@@ -301,7 +306,7 @@ describe('the table of messages (R30, R31)', () => {
     // The client may give a link of its own.
     if (key === 'client.message') return expect(link).toBeNull()
     const isForEnterprise = ['enterprise', 'account', 'named'].includes(audiences[key])
-    expect(link).toMatch(isForEnterprise ? /^\/(center|approve)(\/|$)/ : /^\/admin\//)
+    expect(fill(link ?? '', facts, 'zh')).toMatch(isForEnterprise ? /^\/(center|approve)(\/|$)/ : /^\/admin\//)
   })
 
   test('each has this category, permission and link, and its facts in the same order in both languages', () => {
@@ -414,6 +419,7 @@ describe('each message reaches its audience and no other account or administrato
     claimer: { asUsual: ['claimer'], claimerGone: [] },
     'claimer-or-reviewers': { asUsual: ['claimer'], claimerGone: ['other'] },
     reviewers: { asUsual: ['claimer', 'other'], claimerGone: ['other'] },
+    self: { asUsual: ['auditor'], claimerGone: ['auditor'] },
     'system-and-security': { asUsual: ['security', 'system'], claimerGone: ['security', 'system'] },
     'self-system-and-security': {
       asUsual: ['auditor', 'security', 'system'],

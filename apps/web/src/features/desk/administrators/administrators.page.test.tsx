@@ -8,20 +8,20 @@ import { buttonsOf } from '#web/testing/buttons.ts'
 import { focusIsAt } from '#web/testing/focus.ts'
 import { mixedUp } from '#web/testing/kept-apart.ts'
 import { holdPhone } from '#web/testing/phone.ts'
+import { decidedProposal, proposalAddresses, waitingProposal } from '#web/testing/proposals.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { watchQueries } from '#web/testing/stale.ts'
 import { tableTexts } from '#web/testing/table-texts.ts'
 import { AdministratorTable } from './administrator-table.tsx'
 import { AdministratorsPage } from './administrators.page.tsx'
 import { adminSessionsQuery, administratorsQuery } from './administrators.queries.ts'
+import { DecidedChanges } from './decided-changes.tsx'
 import { Duties } from './duties.tsx'
 import { InviteDialog } from './invite-dialog.tsx'
-import { JudgedChanges } from './judged-changes.tsx'
 import { PendingInvitations } from './pending-invitations.tsx'
 import { ReasonDialog } from './reason-dialog.tsx'
 import { RolesDialog } from './roles-dialog.tsx'
 import { SessionsDialog } from './sessions-dialog.tsx'
-import { WaitingChanges } from './waiting-changes.tsx'
 
 const [ownId, colleagueId, linkId] = [
   '0198d2c4-0000-7000-8000-000000000001',
@@ -68,7 +68,7 @@ const invitation = {
 }
 const atServer = { ...invitation, id: ownId, roles: ['SYSTEM'], invitedBy: null }
 
-const page = { admins, waiting: [], judged: [], invitations: [], mayInvite: true }
+const page = { admins, waiting: [], decided: [], invitations: [], mayInvite: true }
 const listed = (invitations: object[] = [invitation], more: object = {}) => ({
   'GET /api/admin/administrators': () => ({ ...page, invitations, ...more })
 })
@@ -142,12 +142,12 @@ test('the page is complete in English', async () => {
     { zh: '李审核', en: 'Li' },
     { zh: '王系统', en: 'Wang' }
   ]
-  const proposed = { ...change, admin: english, reason: 'Rotation', proposedBy: by }
-  const decided = { ...proposed, id: ownId, judgedBy: english, judgedAt: change.proposedAt, opinion: 'Not now' }
-  const waiting = [{ ...proposed, mayJudge: true, mayWithdraw: true }]
-  answerRequests(
-    listed([atServer, { ...invitation, invitedBy: by }], { waiting, judged: [{ ...decided, state: 'WITHDRAWN' }] })
-  )
+  const words = { admin: english, reason: 'Rotation', proposedBy: by }
+  const decided = [
+    { ...decidedProposal, ...change, ...words, decidedBy: english, opinion: 'Not now', state: 'EXPIRED' }
+  ]
+  const waiting = [{ ...change, ...words, mayDecide: true, mayWithdraw: true }]
+  answerRequests(listed([atServer, { ...invitation, invitedBy: by }], { waiting, decided }))
   renderPage(<AdministratorsPage />)
   expect(await screen.findByRole('heading', { level: 1, name: 'Administrators' })).toBeTruthy()
   const row = within(await screen.findByRole('row', { name: /reviewer_one/ }))
@@ -442,32 +442,31 @@ test('while roles are being saved the dialog cannot be dismissed', async () => {
 })
 
 const change = {
-  id: linkId,
-  kind: 'ROLES',
+  ...waitingProposal,
+  kind: 'admin-roles',
   admin: { zh: '李审核（reviewer_one）', en: '李审核 (reviewer_one)' },
   from: ['REVIEWER'],
-  roles: ['AUDIT'],
-  reason: '调岗',
-  proposedBy: { zh: '王系统（system_one）', en: '王系统 (system_one)' },
-  proposedAt: '2026-01-07T01:00:00.000Z'
+  roles: ['AUDIT']
 }
 
 test('a 安全管理员 confirms a change, after which the page is read again (R37)', async () => {
-  let waiting: object[] = [{ ...change, mayJudge: true, mayWithdraw: false }]
+  let waiting: object[] = [{ ...change, mayDecide: true }]
   const asked = answerRequests({
     'GET /api/admin/administrators': () => ({ ...page, waiting, mayInvite: false }),
-    [`POST /api/admin/administrators/changes/${linkId}/decision`]: () => {
+    [proposalAddresses.decide]: () => {
       waiting = []
       return { confirmationCode: null }
     }
   })
   const { user } = renderPage(<AdministratorsPage />)
   const region = within(await screen.findByRole('region', { name: '待确认的变更' }))
-  expect(region.getByText('原因：调岗')).toBeTruthy()
-  expect(region.getByText('王系统（system_one） 于 2026-01-07 09:00:00 提出')).toBeTruthy()
-  expect(region.queryByRole('button', { name: /^撤回/ })).toBeNull()
+  const words = '修改角色：李审核（reviewer_one）原角色审核员改为审计管理员原因：调岗'
+  const by = '王系统（wang） 于 2026-01-07 09:00:00 提出，2026-01-21 09:00:00 前有效'
+  expect(region.getByRole('listitem').textContent).toBe(`${words}${by}确认驳回`)
   await user.click(region.getByRole('button', { name: '确认“修改角色：李审核（reviewer_one）”' }))
-  const dialog = within(await screen.findByRole('dialog', { name: '确认变更' }))
+  const dialog = within(await screen.findByRole('dialog', { name: '确认“修改角色：李审核（reviewer_one）”' }))
+  // What is confirmed stands in the dialog too.
+  expect(dialog.getByText('原因：调岗')).toBeTruthy()
   await user.click(dialog.getByRole('button', { name: '确认' }))
   expect(await screen.findByText('已确认并生效')).toBeTruthy()
   expect(await region.findByText('没有待确认的变更。')).toBeTruthy()
@@ -476,96 +475,46 @@ test('a 安全管理员 confirms a change, after which the page is read again (R
 })
 
 test('a confirmed invitation shows its code until it is kept (R37)', async () => {
-  const invitation = { ...change, kind: 'INVITATION', admin: null, from: [], reason: '周某' }
-  let waiting: object[] = [{ ...invitation, mayJudge: true, mayWithdraw: false }]
+  let waiting: object[] = [
+    { ...change, kind: 'admin-invitation', admin: null, from: [], reason: '周某', mayDecide: true }
+  ]
   answerRequests({
     'GET /api/admin/administrators': () => ({ ...page, waiting, mayInvite: false }),
-    [`POST /api/admin/administrators/changes/${linkId}/decision`]: () => {
+    [proposalAddresses.decide]: () => {
       waiting = []
       return { confirmationCode: 'ABCDE-FGHJK' }
     }
   })
   const { user } = renderPage(<AdministratorsPage />)
   await user.click(await screen.findByRole('button', { name: '确认“邀请管理员”' }))
-  const question = within(await screen.findByRole('dialog', { name: '确认变更' }))
+  const question = within(await screen.findByRole('dialog', { name: '确认“邀请管理员”' }))
   await user.click(question.getByRole('button', { name: '确认' }))
   const shown = within(await screen.findByRole('dialog', { name: '邀请已确认' }))
   expect(shown.getByRole<HTMLInputElement>('textbox', { name: '确认码' }).value).toBe('ABCDE-FGHJK')
   await user.click(shown.getByRole('button', { name: '复制确认码' }))
   expect(await navigator.clipboard.readText()).toBe('ABCDE-FGHJK')
+  // It outlives the row of the invitation.
+  expect(await screen.findByText('没有待确认的变更。')).toBeTruthy()
   await user.keyboard('{Escape}')
   expect(screen.getByRole('dialog', { name: '邀请已确认' })).toBeTruthy()
   await user.click(shown.getByRole('button', { name: '我已保存确认码' }))
   await waitFor(() => expect(screen.queryByRole('dialog', { name: '邀请已确认' })).toBeNull())
 })
 
-test('a refusal of a change needs an opinion, which is sent; a fault keeps it (R37)', async () => {
-  let isBusy = true
-  const asked = answerRequests({
-    [`POST /api/admin/administrators/changes/${linkId}/decision`]: () =>
-      isBusy ? problem(409, 'admin.change-state', { detail: '变更已被处理' }) : { confirmationCode: null }
-  })
-  const { waiting } = parsed({ waiting: [{ ...change, mayJudge: true, mayWithdraw: false }] })
-  const { user } = renderPage(<WaitingChanges changes={waiting} />)
-  await user.click(screen.getByRole('button', { name: '驳回“修改角色：李审核（reviewer_one）”' }))
-  const dialog = within(await screen.findByRole('dialog', { name: '驳回变更' }))
-  await user.click(dialog.getByText('驳回'))
-  expect((await dialog.findByRole('alert')).textContent).toBe('请填写审核意见')
-  expect(asked).toEqual([])
-  const opinion = dialog.getByRole('textbox')
-  fireEvent.change(opinion, { target: { value: '仍有在办申请' } })
-  await user.click(dialog.getByText('驳回'))
-  await waitFor(() => expect(dialog.getByRole('alert').textContent).toContain('变更已被处理'))
-  expect(opinion).toHaveProperty('value', '仍有在办申请')
-  isBusy = false
-  await user.click(dialog.getByText('驳回'))
-  expect(await screen.findByText('已驳回')).toBeTruthy()
-  expect(asked.map(({ body }) => body)).toEqual([1, 2].map(() => ({ decision: 'refuse', opinion: '仍有在办申请' })))
-})
-
-test('the proposer takes the change back after a question (R37)', async () => {
-  const own = { ...change, mayJudge: false, mayWithdraw: true }
-  let waiting: object[] = [own, { ...own, id: ownId, kind: 'INVITATION', admin: null, from: [], reason: '周某' }]
-  const asked = answerRequests({
-    'GET /api/admin/administrators': () => ({ ...page, waiting }),
-    [`DELETE /api/admin/administrators/changes/${linkId}`]: () => void (waiting = []),
-    [`DELETE /api/admin/administrators/changes/${ownId}`]: () => {
-      waiting = waiting.slice(0, 1)
-      return problem(409, 'admin.change-state', { detail: '变更已被处理' })
-    }
-  })
-  const { user } = renderPage(<AdministratorsPage />)
-  // A colleague decided on this one first.
-  await user.click(await screen.findByRole('button', { name: '撤回变更“邀请管理员”' }))
-  const late = within(await screen.findByRole('dialog'))
-  await user.click(late.getByRole('button', { name: '撤回变更' }))
-  expect((await late.findByRole('alert')).textContent).toContain('变更已被处理')
-  expect(screen.queryByText('变更已撤回')).toBeNull()
-  await waitFor(() => expect(screen.queryByRole('button', { name: '撤回变更“邀请管理员”', hidden: true })).toBeNull())
-  await user.click(late.getByRole('button', { name: '取消' }))
-  await user.click(await screen.findByRole('button', { name: /^撤回变更/ }))
-  expect(screen.queryByRole('button', { name: /^确认“/ })).toBeNull()
-  await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: '撤回变更' }))
-  expect(await screen.findByText('变更已撤回')).toBeTruthy()
-  expect(screen.getByText('没有待确认的变更。')).toBeTruthy()
-  expect(asked.filter(({ method }) => method === 'DELETE').map(({ path }) => path.split('/').at(-1))).toEqual([
-    ownId,
-    linkId
-  ])
-})
-
 test('what was decided names both persons, or says that there was nobody to confirm it (R37)', async () => {
-  const judged = { ...change, state: 'CONFIRMED', judgedBy: null, judgedAt: '2026-01-07T02:00:00.000Z', opinion: null }
-  const by = { zh: '钱安全（qian）', en: '钱安全 (qian)' }
-  const refused = { ...judged, id: ownId, state: 'REFUSED', judgedBy: by, opinion: '仍有在办申请' }
-  const withdrawn = { ...judged, id: colleagueId, state: 'WITHDRAWN', kind: 'ENABLING', from: [], reason: null }
-  renderPage(<JudgedChanges changes={parsed({ judged: [judged, refused, withdrawn] }).judged} />)
+  const confirmed = { ...change, ...decidedProposal, id: linkId, decidedBy: null }
+  const refused = { ...change, ...decidedProposal, id: ownId, state: 'REFUSED', opinion: '仍有在办申请' }
+  const enabling = { kind: 'admin-enabling', from: [], reason: null }
+  const expired = { ...refused, ...enabling, id: colleagueId, state: 'EXPIRED', decidedBy: null, opinion: null }
+  renderPage(<DecidedChanges changes={parsed({ decided: [confirmed, refused, expired] }).decided} />)
   const [first, second, third] = within(screen.getByRole('region', { name: '最近的变更' })).getAllByRole('listitem')
-  const words =
-    '修改角色：李审核（reviewer_one）原角色审核员改为审计管理员原因：调岗王系统（system_one） 于 2026-01-07 09:00:00 提出'
-  expect(first?.textContent).toBe(`已确认${words}尚无安全管理员，立即生效 于 2026-01-07 10:00:00 处理`)
-  expect(second?.textContent).toBe(`已驳回${words}钱安全（qian） 于 2026-01-07 10:00:00 处理意见：仍有在办申请`)
-  expect(third?.textContent).toMatch(/^已撤回重新启用：李审核（reviewer_one）审计管理员王系统（system_one） 于/)
+  const by = '王系统（wang） 于 2026-01-07 09:00:00 提出'
+  const words = `修改角色：李审核（reviewer_one）原角色审核员改为审计管理员原因：调岗${by}`
+  expect(first?.textContent).toBe(`已确认${words}2026-01-08 09:00:00 立即生效，尚无安全管理员`)
+  expect(second?.textContent).toBe(`已驳回${words}钱安全（qian） 于 2026-01-08 09:00:00 驳回意见：仍有在办申请`)
+  expect(third?.textContent).toBe(
+    `已失效重新启用：李审核（reviewer_one）审计管理员${by}2026-01-21 09:00:00 到期，未处理`
+  )
 })
 
 test('the rules say which roles go together, and what needs a second person (R37)', () => {
@@ -616,7 +565,7 @@ test('an administrator is disabled with a reason, enabling again is proposed, an
       shown.admins = [{ ...admins[1], status: 'FROZEN' }]
     },
     [`POST /api/admin/administrators/${colleagueId}/enabling`]: () => {
-      shown.waiting = [{ ...change, kind: 'ENABLING', mayJudge: false, mayWithdraw: true }]
+      shown.waiting = [{ ...change, kind: 'admin-enabling', mayWithdraw: true }]
       return { id: linkId, state: 'WAITING' }
     }
   })
@@ -637,7 +586,7 @@ test('an administrator is disabled with a reason, enabling again is proposed, an
     const sent = asked.filter(({ method }) => method === 'POST').at(-1)
     expect([sent?.path.split('/').at(-1), sent?.body]).toEqual([path, { reason }])
   }
-  expect(await screen.findByRole('button', { name: /^撤回变更/ })).toBeTruthy()
+  expect(await screen.findByRole('button', { name: '撤回“重新启用：李审核（reviewer_one）”' })).toBeTruthy()
 })
 
 test.each(['disable', 'enable'] as const)('to %s needs a reason; a refusal is said and keeps it (R37)', async (act) => {

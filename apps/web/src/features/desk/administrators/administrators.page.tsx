@@ -9,9 +9,9 @@ import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { AdministratorTable } from './administrator-table.tsx'
 import { administratorsTexts } from './administrators-texts.ts'
 import { administratorsQuery } from './administrators.queries.ts'
+import { DecidedChanges } from './decided-changes.tsx'
 import { Duties } from './duties.tsx'
 import { InviteDialog } from './invite-dialog.tsx'
-import { JudgedChanges } from './judged-changes.tsx'
 import { PendingInvitations } from './pending-invitations.tsx'
 import { WaitingChanges } from './waiting-changes.tsx'
 
@@ -38,7 +38,7 @@ export const AdministratorsPage = () => {
       </Card>
       {list.data && <WaitingChanges changes={list.data.waiting} />}
       {list.data && <PendingInvitations invitations={list.data.invitations} mayWithdraw={list.data.mayInvite} />}
-      {list.data && <JudgedChanges changes={list.data.judged} />}
+      {list.data && <DecidedChanges changes={list.data.decided} />}
       <Duties />
       {isInviting && <InviteDialog onClose={() => setInviting(false)} />}
     </Flex>

@@ -5,9 +5,6 @@ import { call } from '#web/shared/api.ts'
 
 type Administrators = Response<typeof listAdmins>
 export type Administrator = Administrators['admins'][number]
-export type WaitingAdminChange = Administrators['waiting'][number]
-export type JudgedAdminChange = Administrators['judged'][number]
-export type AdminChange = WaitingAdminChange | JudgedAdminChange
 export type Invitation = Administrators['invitations'][number]
 
 export const administratorsQuery = queryOptions({

@@ -1,9 +1,10 @@
+import type { AdminChange } from '@portal/contract/desk/administrator'
 import { Flex } from 'antd'
+import { ProposalFacts } from '#web/shared/proposal/proposal-facts.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { softText } from '#web/shared/ui/soft-text.ts'
 import { administratorsTexts } from './administrators-texts.ts'
-import type { AdminChange } from './administrators.queries.ts'
 import { RoleTags } from './role-tags.tsx'
 
 /** What is proposed about whom. */
@@ -16,11 +17,11 @@ export const useChangeTitle = (): ((change: AdminChange) => string) => {
 export const ChangeWords = ({ change }: { change: AdminChange }) => {
   const t = useTexts(administratorsTexts)
   const titleOf = useChangeTitle()
-  const { kind, from, roles, reason } = change
+  const { kind, from, roles } = change
   return (
     <Flex vertical gap={6} align="start">
       <strong>{titleOf(change)}</strong>
-      {kind === 'ROLES' && (
+      {kind === 'admin-roles' && (
         <Flex wrap gap={8} align="center">
           <span style={softText}>{t('change.from')}</span>
           <RoleTags roles={from} />
@@ -28,8 +29,8 @@ export const ChangeWords = ({ change }: { change: AdminChange }) => {
           <RoleTags roles={roles} />
         </Flex>
       )}
-      {kind !== 'ROLES' && <RoleTags roles={roles} />}
-      {reason !== null && <span style={{ overflowWrap: 'anywhere' }}>{t('change.reason', { reason })}</span>}
+      {kind !== 'admin-roles' && <RoleTags roles={roles} />}
+      <ProposalFacts proposal={change} />
     </Flex>
   )
 }

@@ -76,7 +76,7 @@ const SecondPersons = () => {
   }))
   type Row = (typeof rows)[number]
   const columns: TableColumnsType<Row> = [
-    { key: 'duty', title: t('duties.what'), rowScope: 'row', render: (_, { duty }) => t(`duty.${duty}`) },
+    { key: 'duty', title: t('duties.what'), rowScope: 'row', render: (_, { duty }) => t(`kind.${duty}`) },
     { key: 'proposes', title: t('duties.proposes'), render: (_, { proposes }) => <RoleTags roles={proposes} /> },
     { key: 'decides', title: t('duties.decides'), render: (_, { decides }) => <RoleTags roles={decides} /> }
   ]
@@ -86,7 +86,7 @@ const SecondPersons = () => {
       title: t('duties.second'),
       render: (_, { duty, proposes, decides }) => (
         <Flex vertical gap={6}>
-          <strong>{t(`duty.${duty}`)}</strong>
+          <strong>{t(`kind.${duty}`)}</strong>
           <span>{t('duties.proposes')}</span>
           <RoleTags roles={proposes} />
           <span>{t('duties.decides')}</span>

@@ -1,5 +1,6 @@
 import { queueSorts, queueStages, queueStates } from '@portal/contract/application/queue'
 import { adminRoles } from '@portal/contract/desk/admin-session'
+import { secondPersonDuties } from '@portal/contract/duties'
 import { stepUpActions, stepUpFactors } from '@portal/contract/enterprise/step-up'
 import { agreementKinds } from '@portal/contract/identity/agreement'
 import { menuKeys } from '@portal/contract/menu-keys'
@@ -29,6 +30,8 @@ test.each(['zh-CN', 'en'] as const)('every act and every fact has words of its o
   }
 })
 
+const proposalKinds = Object.keys(secondPersonDuties).filter((duty) => duty !== 'second-approval')
+
 /** What the server records under each key. */
 const recorded = {
   action: ['suspend', 'resume', 'revoke', 'expire', ...Object.keys(stepUpActions), ...auditActions],
@@ -37,6 +40,7 @@ const recorded = {
   decision: ['approve', 'approve-first', 'return', 'reject', 'submit', 'suspend', 'resume', 'revoke', 'expire'],
   factor: [...stepUpFactors, 'recovery-code'],
   from: [...adminRoles, ...accountRoles],
+  kind: [...proposalKinds, 'ROLES', 'INVITATION', 'ENABLING'],
   menu: menuKeys,
   mode: clientModes,
   of: ['from', 'to'],
@@ -59,6 +63,17 @@ const recorded = {
 test.each(Object.entries(recorded))('every recorded code of “%s” is shown in words (R39)', (key, codes) => {
   for (const code of codes) expect(wordFor(key, code)).toMatch(/\p{Script=Han}/u)
 })
+
+test.each([
+  ['zh-CN', '修改管理员的角色', '修改角色'],
+  ['en', 'Roles of an administrator', 'Roles']
+] as const)(
+  'a change is told in words of %s, also one that was recorded under its former name',
+  (language, now, then) => {
+    changeLanguage(language)
+    expect([wordFor('kind', 'admin-roles'), wordFor('kind', 'ROLES')]).toEqual([now, then])
+  }
+)
 
 test('a role keeps its word as a former and as a new role', () => {
   expect([wordFor('from', 'AUDIT'), wordFor('to', 'AUDIT')]).toEqual(['审计管理员', '审计管理员'])

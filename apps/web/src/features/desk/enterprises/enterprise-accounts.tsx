@@ -16,10 +16,9 @@ import { enterpriseTexts } from './enterprise-texts.ts'
 import { type Account, accountsQuery } from './enterprises.queries.ts'
 import type { FreezeAction } from './freeze-dialog.tsx'
 import { FreezeFacts } from './freeze-facts.tsx'
-import { ResetFacts } from './reset-facts.tsx'
 import { ResetDialog } from './reset-dialog.tsx'
-import { JudgeResetDialog } from './judge-reset-dialog.tsx'
 import { FreezeDialog } from './freeze-dialog.tsx'
+import { WaitingReset } from './waiting-reset.tsx'
 
 /** The address holds the cursors of the pages before. */
 export const EnterpriseAccounts = ({ number }: { number: string }) => {
@@ -57,29 +56,19 @@ export const EnterpriseAccounts = ({ number }: { number: string }) => {
   )
 }
 
-type Act = FreezeAction | 'reset.propose' | 'reset.approve' | 'reset.reject' | 'reset.withdraw'
+type Act = FreezeAction | 'reset.propose'
 type Acting = { account: Account; action: Act }
 type OnAct = (account: Account, action: Act) => void
 
-const verdicts = { 'reset.approve': 'approve', 'reset.reject': 'reject', 'reset.withdraw': 'withdraw' } as const
-
 const ActDialog = ({ account, action, onClose }: Acting & { onClose: () => void }) => {
   if (action === 'reset.propose') return <ResetDialog account={account} onClose={onClose} />
-  if (action === 'freeze' || action === 'unfreeze') {
-    const subject = { accountId: account.id, name: account.username }
-    return <FreezeDialog subject={subject} action={action} onClose={onClose} />
-  }
-  const { factorReset } = account
-  return (
-    factorReset && <JudgeResetDialog account={account} reset={factorReset} act={verdicts[action]} onClose={onClose} />
-  )
+  const subject = { accountId: account.id, name: account.username }
+  return <FreezeDialog subject={subject} action={action} onClose={onClose} />
 }
 
-const actsOf = ({ allowedActions, mayProposeReset, factorReset }: Account): Act[] => [
+const actsOf = ({ allowedActions, mayProposeReset }: Account): Act[] => [
   ...allowedActions,
-  ...(mayProposeReset ? (['reset.propose'] as const) : []),
-  ...(factorReset?.mayJudge ? (['reset.approve', 'reset.reject'] as const) : []),
-  ...(factorReset?.mayWithdraw ? (['reset.withdraw'] as const) : [])
+  ...(mayProposeReset ? (['reset.propose'] as const) : [])
 ]
 
 const AccountTable = ({ rows, onAct }: { rows: Account[]; onAct: OnAct }) => {
@@ -131,13 +120,13 @@ const Name = ({ row: { username, name } }: RowProps) => (
 
 const colours = { INVITED: 'processing', ACTIVE: 'success', DISABLED: 'default', FROZEN: 'error' } as const
 
-const AccountState = ({ row: { state, freeze, factorReset } }: RowProps) => {
+const AccountState = ({ row: { username, state, freeze, factorReset } }: RowProps) => {
   const t = useTexts(enterpriseTexts)
   return (
     <>
       <Tag color={colours[state]}>{t(`state.${state}`)}</Tag>
       {freeze && <FreezeFacts freeze={freeze} />}
-      {factorReset && <ResetFacts reset={factorReset} />}
+      {factorReset && <WaitingReset name={username} reset={factorReset} />}
     </>
   )
 }

@@ -9,6 +9,7 @@ import { fill } from '#web/testing/fill.ts'
 import { focusIsAt } from '#web/testing/focus.ts'
 import { mixedUp } from '#web/testing/kept-apart.ts'
 import { holdPhone } from '#web/testing/phone.ts'
+import { proposalAddresses, waitingProposal } from '#web/testing/proposals.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { tableTexts } from '#web/testing/table-texts.ts'
 import { EnterpriseAccounts } from './enterprise-accounts.tsx'
@@ -477,9 +478,6 @@ describe('the accounts of an enterprise', () => {
     const card = within(await screen.findByRole('row', { name: /wang_01/ }))
     for (const words of ['Preparer · 139****0001', 'Active', 'Freeze']) expect(card.getByText(words)).toBeTruthy()
     expect(enterpriseTexts.table).toMatchObject({
-      'reset.approve': ['确认重置', 'Confirm the reset'],
-      'reset.reject': ['驳回重置', 'Refuse the reset'],
-      'reset.withdraw': ['撤回重置', 'Withdraw the reset'],
       'freeze.done': ['已冻结', 'Frozen'],
       'unfreeze.done': ['已解冻', 'Unfrozen'],
       'freeze.enterprise': ['冻结企业', 'Freeze the enterprise'],
@@ -487,15 +485,7 @@ describe('the accounts of an enterprise', () => {
     })
   })
 
-  const reset = {
-    id: '0198d2c4-0000-7000-8000-0000000000f1',
-    reason: '手机遗失',
-    proof: '视频核对身份证',
-    proposedBy: '王系统',
-    proposedAt: '2026-01-08T01:00:00.000Z',
-    mayJudge: false,
-    mayWithdraw: false
-  }
+  const reset = { ...waitingProposal, reason: '手机遗失', proof: '视频核对身份证' }
 
   test('lose their second factor after a proposal with a reason and a proof of identity (R34)', async () => {
     const path = `/api/admin/accounts/${accountId}/factor-resets`
@@ -526,15 +516,15 @@ describe('the accounts of an enterprise', () => {
   })
 
   test.each([
-    ['open', '已有一项重置待确认'],
-    ['none', '该账号没有二次验证']
+    ['proposal.open', '已有一项变更等待确认'],
+    ['factor-reset.none', '该账号没有二次验证']
   ])('are told when somebody was faster (%s); the list is read again (R34)', async (fault, detail) => {
     let rows: object[] = [{ ...account, mayProposeReset: true }]
     const { user } = openAccounts(() => rows, {
       more: {
         [`POST /api/admin/accounts/${accountId}/factor-resets`]: () => {
           rows = [{ ...account, factorReset: reset }]
-          return problem(409, `factor-reset.${fault}`, { detail })
+          return problem(409, fault, { detail })
         }
       }
     })
@@ -548,71 +538,47 @@ describe('the accounts of an enterprise', () => {
     expect(screen.queryByText(/^已提出/)).toBeNull()
   })
 
-  test('are told when a colleague judged the reset before it was withdrawn; the list is read again (R34)', async () => {
-    let rows: object[] = [{ ...account, factorReset: { ...reset, mayWithdraw: true } }]
-    const { user } = openAccounts(() => rows, {
+  test('show a reset that waits, which another administrator confirms after reading what it means (R37)', async () => {
+    let rows: object[] = [{ ...account, factorReset: { ...reset, mayDecide: true } }]
+    const { user, writes } = openAccounts(() => rows, {
       more: {
-        [`DELETE /api/admin/accounts/factor-resets/${reset.id}`]: () => {
+        [proposalAddresses.decide]: () => {
           rows = [account]
-          return problem(409, 'factor-reset.state', { detail: '已处理' })
+          return { confirmationCode: null }
         }
       }
     })
-    await user.click(await screen.findByText('撤回重置'))
-    const dialog = within(await dialogNamed('撤回重置'))
-    await user.click(dialog.getByRole('button', { name: '撤回重置' }))
-    expect((await dialog.findByRole('alert')).textContent).toContain('已处理')
-    await waitFor(() =>
-      expect(within(screen.getByRole('table', { hidden: true })).queryByText('二次验证的重置待确认')).toBeNull()
-    )
-    expect(screen.queryByText('已撤回')).toBeNull()
+    const row = within(await screen.findByRole('row', { name: /wang_01/ }))
+    const facts = [
+      '二次验证的重置待确认',
+      '原因：手机遗失',
+      '王系统（wang） 于 2026-01-07 09:00:00 提出，2026-01-21 09:00:00 前有效',
+      '核验：视频核对身份证'
+    ]
+    for (const words of facts) expect(row.getByText(words)).toBeTruthy()
+    const name = '确认“重置二次验证：wang_01”'
+    await user.click(row.getByRole('button', { name }))
+    const dialog = within(await dialogNamed(name))
+    for (const words of facts) expect(dialog.getByText(words)).toBeTruthy()
+    expect(dialog.getByText(/验证器、通行密钥和恢复码失效/)).toBeTruthy()
+    await user.click(dialog.getByRole('button', { name: '确认' }))
+    expect(await screen.findByText('已确认并生效')).toBeTruthy()
+    expect(writes().map(({ body }) => body)).toEqual([{ decision: 'confirm' }])
+    expect(screen.queryByText('二次验证的重置待确认')).toBeNull()
   })
 
-  const judging = `POST /api/admin/accounts/factor-resets/${reset.id}/decision`
-  test.each([
-    {
-      name: '确认重置',
-      may: { mayJudge: true },
-      address: judging,
-      body: { decision: 'confirm' },
-      done: '已重置，已通知该账号'
-    },
-    {
-      name: '驳回重置',
-      may: { mayJudge: true },
-      address: judging,
-      body: { decision: 'refuse', opinion: '未核对' },
-      done: '已驳回'
-    },
-    {
-      name: '撤回重置',
-      may: { mayWithdraw: true },
-      address: `DELETE /api/admin/accounts/factor-resets/${reset.id}`,
-      body: undefined,
-      done: '已撤回'
-    }
-  ])('show a reset that waits, with $name for whom it concerns (R37)', async ({ name, may, address, body, done }) => {
-    let rows: object[] = [{ ...account, factorReset: { ...reset, ...may } }]
-    const { user, writes } = openAccounts(() => rows, { more: { [address]: () => void (rows = [account]) } })
-    const row = within(await screen.findByRole('row', { name: /wang_01/ }))
-    for (const words of [
-      '二次验证的重置待确认',
-      '王系统 于 2026-01-08 09:00:00 提出',
-      '原因：手机遗失；核验：视频核对身份证'
-    ])
-      expect(row.getByText(words)).toBeTruthy()
-    expect(row.queryAllByText(/^(确认|驳回|撤回)重置$/)).toHaveLength('mayJudge' in may ? 2 : 1)
-    await user.click(row.getByText(name))
+  test('show a reset to its proposer, who may withdraw it, with the facts but not what confirming does (R37)', async () => {
+    let rows: object[] = [{ ...account, factorReset: { ...reset, mayWithdraw: true } }]
+    const { user } = openAccounts(() => rows, {
+      more: { [proposalAddresses.withdraw]: () => void (rows = [account]) }
+    })
+    const name = '撤回“重置二次验证：wang_01”'
+    await user.click(await screen.findByRole('button', { name }))
     const dialog = within(await dialogNamed(name))
-    if (body?.opinion) {
-      await user.click(dialog.getByRole('button', { name }))
-      expect((await dialog.findByRole('alert')).textContent).toBe('请填写审核意见')
-      expect(writes()).toEqual([])
-      give(dialog.getByRole('textbox', { name: '意见' }), body.opinion)
-    }
-    await user.click(dialog.getByRole('button', { name }))
-    expect(await screen.findByText(done)).toBeTruthy()
-    expect(writes().map((asked) => [`${asked.method} ${asked.path}`, asked.body])).toEqual([[address, body]])
+    expect(dialog.getByText('原因：手机遗失')).toBeTruthy()
+    expect(dialog.queryByText(/验证器、通行密钥和恢复码失效/)).toBeNull()
+    await user.click(dialog.getByRole('button', { name: '撤回' }))
+    expect(await screen.findByText('已撤回')).toBeTruthy()
     expect(screen.queryByText('二次验证的重置待确认')).toBeNull()
   })
 })

@@ -22,7 +22,7 @@ export const ResetDialog = ({ account, onClose }: { account: Account; onClose: (
     defaultValues: { reason: '', proof: '' },
     // Another administrator proposed it first, or the person removed the factor.
     onProblem: ({ code }) => {
-      if (code === 'factor-reset.open' || code === 'factor-reset.none') void readAnew()
+      if (code === 'proposal.open' || code === 'factor-reset.none') void readAnew()
     },
     onSubmit: async (body) => {
       await call(proposeFactorReset, { params: { id: account.id }, body })

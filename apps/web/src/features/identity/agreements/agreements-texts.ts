@@ -24,20 +24,16 @@ export const agreementsTexts = defineTexts('admin-agreements', {
   'column.actions': ['操作', 'Actions'],
   'state.DRAFT': ['草稿', 'Draft'],
   'state.WAITING': ['等待发布', 'Waiting'],
-  'state.REJECTED': ['已驳回', 'Rejected'],
+  'state.REJECTED': ['已驳回', 'Refused'],
   'state.inForce': ['现行', 'In force'],
   'state.planned': ['待生效', 'Not yet in force'],
   'state.former': ['已被替代', 'Replaced'],
   shipped: ['平台自带的文本', 'The text that the portal came with'],
   'effectiveFrom.at-once': ['发布后立即', 'As soon as it is published'],
   'who.edited': ['起草：{{name}}，{{time}}', 'Drafted by {{name}}, {{time}}'],
-  'who.proposed': ['提交：{{name}}，{{time}}', 'Proposed by {{name}}, {{time}}'],
-  'who.published': ['发布：{{name}}，{{time}}', 'Published by {{name}}, {{time}}'],
-  'who.rejected': ['驳回：{{name}}，{{time}}', 'Rejected by {{name}}, {{time}}'],
   open: ['查看', 'Open'],
   'open.label': ['查看版本 {{version}}', 'Open version {{version}}'],
   'version.title': ['{{kind}}（{{version}}）', '{{kind}} {{version}}'],
-  opinion: ['驳回意见', 'Opinion'],
   waiting: ['等待另一位系统管理员或安全管理员发布', 'Waits for another system or security administrator'],
   'tab.preview': ['预览', 'Preview'],
   'tab.differences': ['与现行版本的差异', 'Differences'],
@@ -60,8 +56,6 @@ export const agreementsTexts = defineTexts('admin-agreements', {
   remove: ['删除', 'Delete'],
   propose: ['提交发布', 'Propose'],
   publish: ['发布', 'Publish'],
-  reject: ['驳回', 'Reject'],
-  withdraw: ['撤回', 'Take back'],
   'form.new': ['起草{{kind}}', 'Draft: {{kind}}'],
   'form.change': ['修改版本 {{version}}', 'Change version {{version}}'],
   'form.version': ['版本号', 'Version'],
@@ -89,7 +83,6 @@ export const agreementsTexts = defineTexts('admin-agreements', {
     'It then cannot be changed, and waits for another system or security administrator. You can take it back.'
   ],
   'propose.done': ['已提交，等待发布', 'Proposed'],
-  'publish.title': ['发布版本 {{version}}', 'Publish version {{version}}'],
   'publish.text.registration': [
     '发布后不能修改或撤回。生效后，每个账号下次登录时须同意这一版本才能继续使用。',
     'It then cannot be changed or taken back. Once it is in force, each account has to accept it at its next sign-in.'
@@ -100,10 +93,6 @@ export const agreementsTexts = defineTexts('admin-agreements', {
   ],
   'publish.effectiveFrom': ['生效时间：{{time}}', 'In force from: {{time}}'],
   'publish.done': ['已发布', 'Published'],
-  'reject.title': ['驳回版本 {{version}}', 'Reject version {{version}}'],
-  'reject.text': ['起草人修改后可以重新提交。', 'It can be changed and proposed again.'],
-  'reject.done': ['已驳回', 'Rejected'],
-  'withdraw.title': ['撤回版本 {{version}}', 'Take back version {{version}}'],
-  'withdraw.text': ['撤回后重新成为草稿。', 'It becomes a draft again.'],
-  'withdraw.done': ['已撤回', 'Taken back']
+  'refuse.text': ['起草人修改后可以重新提交。', 'It can be changed and proposed again.'],
+  'withdraw.text': ['撤回后重新成为草稿。', 'It becomes a draft again.']
 })

@@ -9,6 +9,7 @@ import { adminSession, AsAdmin } from '#web/testing/as-admin.tsx'
 import { buttonsOf } from '#web/testing/buttons.ts'
 import { mixedUp } from '#web/testing/kept-apart.ts'
 import { holdPhone } from '#web/testing/phone.ts'
+import { decidedProposal, proposalAddresses, waitingProposal } from '#web/testing/proposals.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { tableTexts } from '#web/testing/table-texts.ts'
 import { AcceptanceList } from './acceptance-list.tsx'
@@ -39,11 +40,7 @@ const inForce = {
   isPlanned: false,
   editedBy: colleague,
   editedAt: '2025-12-01T01:00:00.000Z',
-  proposedBy: colleague,
-  proposedAt: '2025-12-02T01:00:00.000Z',
-  judgedBy: { id: ownId, name: '王安全' },
-  judgedAt: '2025-12-03T01:00:00.000Z',
-  opinion: null as string | null,
+  proposal: { ...decidedProposal, reason: null } as object | null,
   acceptances: 1234,
   allowedActs: [] as string[]
 }
@@ -57,13 +54,19 @@ const waiting = {
   revision: 3,
   effectiveFrom: '2027-01-31T16:00:00.000Z',
   isInForce: false,
-  judgedBy: null,
-  judgedAt: null,
-  acceptances: 0,
-  allowedActs: ['publish', 'reject']
+  proposal: { ...waitingProposal, reason: null, mayDecide: true },
+  acceptances: 0
 }
 
-const draft = { ...waiting, state: 'DRAFT', effectiveFrom: null, allowedActs: ['save', 'remove', 'propose'] }
+const own = { ...waiting, proposal: { ...waiting.proposal, mayDecide: false, mayWithdraw: true } }
+
+const draft = {
+  ...waiting,
+  state: 'DRAFT',
+  effectiveFrom: null,
+  proposal: null as object | null,
+  allowedActs: ['save', 'remove', 'propose']
+}
 
 const shipped = { version: '2026-11', sha256: 'b'.repeat(64), text: '自带的文本', isInForce: false, acceptances: 7 }
 
@@ -114,12 +117,13 @@ afterEach(() => {
 describe('the list', () => {
   test('shows each version with state, day, persons and acceptances, and the text of the portal last (R38)', async () => {
     open([waiting, inForce])
-    const [drafted, proposed] = ['起草：李系统，2025-12-01 09:00:00', '提交：李系统，2025-12-02 09:00:00']
-    const judged = '发布：王安全，2025-12-03 09:00:00'
+    const [drafted, proposed] = ['起草：李系统，2025-12-01 09:00:00', '王系统（wang） 于 2026-01-07 09:00:00 提出']
+    const waits = `${proposed}，2026-01-21 09:00:00 前有效`
+    const confirmed = '钱安全（qian） 于 2026-01-08 09:00:00 确认'
     expect(tableTexts(await screen.findByRole('table'))).toEqual([
       ['版本', '状态', '生效时间', '经办人', '同意次数', '操作'],
-      ['2027-02第一条改写', '等待发布', '2027-02-01 00:00:00', `${drafted}${proposed}`, '—', '查看'],
-      ['2027-01首次修订', '现行', '2026-01-01 08:00:00', `${drafted}${proposed}${judged}`, '1,234', '查看'],
+      ['2027-02第一条改写', '等待发布', '2027-02-01 00:00:00', `${drafted}${waits}`, '—', '查看'],
+      ['2027-01首次修订', '现行', '2026-01-01 08:00:00', `${drafted}${proposed}${confirmed}`, '1,234', '查看'],
       ['2026-11平台自带的文本', '已被替代', '—', '—', '7', '查看']
     ])
   })
@@ -130,18 +134,26 @@ describe('the list', () => {
       <VersionTable kind="registration" versions={listed(...versions)} shipped={null} onOpen={() => undefined} />
     )
 
-  test('names nobody who proposed or judged a draft before it was one again, and calls a refusal so', () => {
-    const again = { ...draft, judgedBy: inForce.judgedBy, judgedAt: inForce.judgedAt, acceptances: 3 }
-    table(again, { ...again, id: inForceId, state: 'REJECTED', effectiveFrom: waiting.effectiveFrom })
+  test('names nobody who proposed or withdrew a draft before it was one again, and calls a refusal so', () => {
+    const again = { ...draft, proposal: { ...decidedProposal, state: 'WITHDRAWN' }, acceptances: 3 }
+    const proposal = { ...decidedProposal, reason: null, state: 'REFUSED', opinion: '第一条不清楚' }
+    table(again, { ...again, id: inForceId, state: 'REJECTED', effectiveFrom: waiting.effectiveFrom, proposal })
     const [, first, second] = tableTexts(screen.getByRole('table'))
     expect(first?.slice(1)).toEqual(['草稿', '发布后立即', '起草：李系统，2025-12-01 09:00:00', '—', '查看'])
     expect(second?.slice(1)).toEqual([
       '已驳回',
       '2027-02-01 00:00:00',
-      '起草：李系统，2025-12-01 09:00:00提交：李系统，2025-12-02 09:00:00驳回：王安全，2025-12-03 09:00:00',
+      '起草：李系统，2025-12-01 09:00:00王系统（wang） 于 2026-01-07 09:00:00 提出' +
+        '钱安全（qian） 于 2026-01-08 09:00:00 驳回意见：第一条不清楚',
       '—',
       '查看'
     ])
+  })
+
+  test('tells of a draft that its proposal expired, so that it is proposed again', () => {
+    table({ ...draft, proposal: { ...decidedProposal, reason: null, state: 'EXPIRED', decidedBy: null } })
+    const [, row] = tableTexts(screen.getByRole('table'))
+    expect(row?.[3]).toMatch(/提出2026-01-21 09:00:00 到期，未处理$/)
   })
 
   test('is one cell a version on a phone', () => {
@@ -150,7 +162,7 @@ describe('the list', () => {
     const [, [cell] = []] = tableTexts(screen.getByRole('table'))
     expect(cell).toBe(
       '2027-01首次修订现行生效时间 2026-01-01 08:00:00起草：李系统，2025-12-01 09:00:00' +
-        '提交：李系统，2025-12-02 09:00:00发布：王安全，2025-12-03 09:00:00同意次数 1,234查看'
+        '王系统（wang） 于 2026-01-07 09:00:00 提出钱安全（qian） 于 2026-01-08 09:00:00 确认同意次数 1,234查看'
     )
   })
 
@@ -196,7 +208,8 @@ describe('a version', () => {
     const drawer = await openVersion(page, '2027-02')
     await within(drawer).findByText('账号由企业保管。')
     expect(within(drawer).getByText('本次变更')).toBeTruthy()
-    expect(within(drawer).getByText('等待另一位系统管理员或安全管理员发布').closest('[role=note]')).toBeTruthy()
+    const note = within(drawer).getByText('等待另一位系统管理员或安全管理员发布').closest('[role=note]')
+    expect(note?.textContent).toContain('王系统（wang） 于 2026-01-07 09:00:00 提出，2026-01-21 09:00:00 前有效')
     expect(within(drawer).getByText('第一条改写')).toBeTruthy()
     await page.user.click(within(drawer).getByRole('tab', { name: '与现行版本的差异' }))
     const marked = await waitFor(() => {
@@ -301,9 +314,10 @@ describe('a version', () => {
   })
 
   test('that was rejected shows the opinion', async () => {
-    const rejected = { ...draft, state: 'REJECTED', opinion: '第一条不清楚', allowedActs: ['save', 'remove'] }
+    const proposal = { ...decidedProposal, state: 'REFUSED', opinion: '第一条不清楚' }
+    const rejected = { ...draft, state: 'REJECTED', proposal, allowedActs: ['save', 'remove'] }
     const drawer = await openVersion(open([rejected, inForce]), '2027-02')
-    expect(await within(drawer).findByText('第一条不清楚')).toBeTruthy()
+    expect((await within(drawer).findByText('意见：第一条不清楚')).closest('[role=note]')).toBeTruthy()
     expect(within(drawer).queryByRole('button', { name: '提交发布' })).toBeNull()
   })
 })
@@ -392,8 +406,6 @@ describe('drafting', () => {
 })
 
 describe('deciding (R37)', () => {
-  const decision = `POST /api/admin/agreements/${draftId}/decision`
-
   /** The page before an act and after it. */
   const openActing = (before: object, address: string, after: object | undefined, refusal?: Response) => {
     let first: object[] = [before]
@@ -407,7 +419,7 @@ describe('deciding (R37)', () => {
             : { ...first[0], text: texts.after, inForce: { version: '2027-01', text: texts.before } },
         [address]: () => {
           first = after ? [after] : []
-          return refusal
+          return refusal ?? (address === proposalAddresses.decide ? { confirmationCode: null } : undefined)
         }
       }
     })
@@ -415,57 +427,64 @@ describe('deciding (R37)', () => {
     return { ...page, row }
   }
 
-  const published = { ...waiting, state: 'PUBLISHED', isPlanned: true, revision: 3, allowedActs: [] }
+  const published = { ...waiting, state: 'PUBLISHED', isPlanned: true, proposal: inForce.proposal }
+  const name = '注册服务协议（2027-02）'
 
-  test('publishing says what it means and names the revision that was read', async () => {
-    const page = openActing(waiting, decision, published)
+  test.each([
+    ['2027-01-31T16:00:00.000Z', '2027-02-01 00:00:00'],
+    [null, '发布后立即']
+  ])('publishing a version for %s says what it means and from when', async (effectiveFrom, told) => {
+    const page = openActing({ ...waiting, effectiveFrom }, proposalAddresses.decide, published)
     const drawer = await openVersion(page, '2027-02')
-    await within(drawer).findByRole('button', { name: '发布' })
-    // The main act is the last.
-    expect(buttonsOf(drawer).slice(-2)).toEqual(['驳回 (danger)', '发布 (primary)'])
-    await press(page, '发布', drawer)
-    const dialog = await screen.findByRole('dialog', { name: '发布版本 2027-02' })
+    await press(page, `发布“${name}”`, drawer)
+    const dialog = await screen.findByRole('dialog', { name: `发布“${name}”` })
     expect(within(dialog).getByText(/每个账号下次登录时须同意这一版本/)).toBeTruthy()
-    expect(within(dialog).getByText('生效时间：2027-02-01 00:00:00')).toBeTruthy()
+    expect(within(dialog).getByText(`生效时间：${told}`)).toBeTruthy()
     await press(page, '发布', dialog)
-    await waitFor(() => expect(page.writes()[0]?.body).toEqual({ revision: 3, decision: 'publish' }))
+    await waitFor(() => expect(page.writes()[0]?.body).toEqual({ decision: 'confirm' }))
     expect(await screen.findByText('已发布')).toBeTruthy()
     await waitFor(() => expect(page.row()).toContain('待生效'))
-    expect(within(drawer).queryByRole('button', { name: '发布' })).toBeNull()
+    expect(within(drawer).queryByRole('button', { name: /^发布/ })).toBeNull()
   })
 
-  test('rejecting needs an opinion', async () => {
-    const rejected = { ...waiting, state: 'REJECTED', opinion: '第一条不清楚', allowedActs: ['save'] }
-    const page = openActing(waiting, decision, rejected)
+  test('a refusal is read in the version and in the list', async () => {
+    const proposal = { ...decidedProposal, state: 'REFUSED', opinion: '第一条不清楚' }
+    const page = openActing(waiting, proposalAddresses.decide, { ...waiting, state: 'REJECTED', proposal })
     const drawer = await openVersion(page, '2027-02')
-    await press(page, '驳回', drawer)
-    const dialog = await screen.findByRole('dialog', { name: '驳回版本 2027-02' })
+    await press(page, `驳回“${name}”`, drawer)
+    const dialog = await screen.findByRole('dialog', { name: `驳回“${name}”` })
     expect(within(dialog).getByText('起草人修改后可以重新提交。')).toBeTruthy()
+    give(within(dialog).getByLabelText('意见'), '第一条不清楚')
     await press(page, '驳回', dialog)
-    expect(await within(dialog).findByRole('alert')).toBeTruthy()
-    expect(page.writes()).toEqual([])
-    give(within(dialog).getByLabelText('驳回意见'), '第一条不清楚')
-    await press(page, '驳回', dialog)
-    await waitFor(() =>
-      expect(page.writes()[0]?.body).toEqual({ revision: 3, decision: 'reject', opinion: '第一条不清楚' })
-    )
-    expect(await within(drawer).findByText('第一条不清楚')).toBeTruthy()
+    expect(await within(drawer).findByText('意见：第一条不清楚')).toBeTruthy()
     expect(page.row()).toContain('已驳回')
     expect(await screen.findByText('已驳回', { selector: '.ant-message *' })).toBeTruthy()
   })
 
-  test('a version that a colleague decided on first is read again', async () => {
-    const refusal = problem(409, 'agreement.state', { detail: '该版本的状态或内容已变化' })
-    const page = openActing({ ...waiting, effectiveFrom: null }, decision, published, refusal)
+  test('its proposer only takes it back, and it is a draft again', async () => {
+    const page = openActing(own, proposalAddresses.withdraw, draft)
     const drawer = await openVersion(page, '2027-02')
-    await press(page, '发布', drawer)
-    const dialog = await screen.findByRole('dialog', { name: '发布版本 2027-02' })
-    expect(within(dialog).getByText('生效时间：发布后立即')).toBeTruthy()
-    await press(page, '发布', dialog)
-    expect(await within(dialog).findByText(/状态或内容已变化/)).toBeTruthy()
-    await waitFor(() => expect(page.row()).toContain('待生效'))
-    await waitFor(() => expect(within(drawer).queryByText('发布')).toBeNull())
-    expect(screen.queryByText('已发布')).toBeNull()
+    await press(page, `撤回“${name}”`, drawer)
+    expect(within(drawer).queryByRole('button', { name: /^(发布|驳回)“/, hidden: true })).toBeNull()
+    const dialog = await screen.findByRole('dialog', { name: `撤回“${name}”` })
+    expect(within(dialog).getByText('撤回后重新成为草稿。')).toBeTruthy()
+    await press(page, '撤回', dialog)
+    expect(await screen.findByText('已撤回')).toBeTruthy()
+    await waitFor(() => expect(page.row()).toContain('草稿'))
+    expect(buttonsOf(drawer).slice(-3)).toEqual(['修改', '删除 (danger)', '提交发布 (primary)'])
+  })
+
+  test('a draft that a colleague proposed first is read again, and the dialog says so', async () => {
+    const refusal = problem(409, 'agreement.state', { detail: '该版本的状态或内容已变化' })
+    const page = openActing(draft, `POST /api/admin/agreements/${draftId}/proposal`, waiting, refusal)
+    const drawer = await openVersion(page, '2027-02')
+    await press(page, '提交发布', drawer)
+    const dialog = await screen.findByRole('dialog', { name: '提交发布版本 2027-02' })
+    await press(page, '提交发布', dialog)
+    await waitFor(() => expect(page.row()).toContain('等待发布'))
+    expect(within(dialog).getByText(/状态或内容已变化/)).toBeTruthy()
+    expect(dialog.isConnected).toBe(true)
+    expect(screen.queryByText('已提交，等待发布')).toBeNull()
   })
 
   test.each([
@@ -475,21 +494,10 @@ describe('deciding (R37)', () => {
       method: 'POST',
       path: `/${draftId}/proposal`,
       body: { revision: 3 },
-      after: { ...waiting, allowedActs: [] },
+      after: own,
       state: '等待发布',
       says: /^提交后不能修改/,
       done: '已提交，等待发布'
-    },
-    {
-      act: '撤回',
-      before: waiting,
-      method: 'POST',
-      path: `/${draftId}/decision`,
-      body: { revision: 3, decision: 'withdraw' },
-      after: draft,
-      state: '草稿',
-      says: '撤回后重新成为草稿。',
-      done: '已撤回'
     },
     {
       act: '删除',
@@ -506,8 +514,7 @@ describe('deciding (R37)', () => {
     '$act is done after a question, and the list is read again',
     async ({ act, before, method, path, body, after, state, says, done }) => {
       const address = `/api/admin/agreements${path}`
-      const acts = { ...before, allowedActs: ['remove', 'propose', 'withdraw'] }
-      const page = openActing(acts, `${method} ${address}`, after)
+      const page = openActing(before, `${method} ${address}`, after)
       await press(page, act, await openVersion(page, '2027-02'))
       const dialog = await screen.findByRole('dialog', { name: `${act}版本 2027-02` })
       expect(page.writes()).toEqual([])
@@ -525,7 +532,7 @@ describe('deciding (R37)', () => {
 
 test('in English all words are English', async () => {
   changeLanguage('en')
-  open([{ ...waiting, summary: 'S', editedBy: { id: ownId, name: 'A' }, proposedBy: null, proposedAt: null }])
+  open([{ ...waiting, summary: 'S', editedBy: { id: ownId, name: 'A' }, proposal: null }])
   await screen.findByRole('row', { name: /2027-02/ })
   const [heads, first] = tableTexts(screen.getByRole('table'))
   expect(heads).toEqual(['Version', 'State', 'In force from', 'By', 'Accepted', 'Actions'])
@@ -541,8 +548,6 @@ test('in English all words are English', async () => {
     remove: ['删除', 'Delete'],
     propose: ['提交发布', 'Propose'],
     publish: ['发布', 'Publish'],
-    reject: ['驳回', 'Reject'],
-    withdraw: ['撤回', 'Take back'],
     'state.inForce': ['现行', 'In force'],
     'state.planned': ['待生效', 'Not yet in force'],
     'state.former': ['已被替代', 'Replaced']

@@ -15,7 +15,7 @@ export type Acceptance = Response<typeof listAcceptances>['data'][number]
 export const shippedId = 'shipped'
 
 /** Of the lists and of each version; an act may change several of them. */
-const agreementsKey = ['admin', 'agreements'] as const
+export const agreementsKey = ['admin', 'agreements'] as const
 
 export const agreementsQuery = (kind: AgreementKind) =>
   queryOptions({

@@ -1,7 +1,11 @@
+import { beijingTime } from '@portal/contract/beijing-time'
 import type { AgreementAct, AgreementKind, ShippedAgreement } from '@portal/contract/identity/agreement'
+import type { ProposalView } from '@portal/contract/record/proposal'
 import { useQuery } from '@tanstack/react-query'
 import { Alert, Button, Drawer, Flex } from 'antd'
 import { type ReactNode, useState } from 'react'
+import { ProposalActs } from '#web/shared/proposal/proposal-acts.tsx'
+import { ProposalFacts } from '#web/shared/proposal/proposal-facts.tsx'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { asProblem } from '#web/shared/problem.ts'
@@ -10,7 +14,7 @@ import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { useReturnFocus } from '#web/shared/ui/use-return-focus.ts'
 import { ActDialog } from './act-dialog.tsx'
 import { agreementsTexts } from './agreements-texts.ts'
-import { versionQuery, type WholeVersion } from './agreements.queries.ts'
+import { agreementsKey, versionQuery, type WholeVersion } from './agreements.queries.ts'
 import { TextTabs } from './text-tabs.tsx'
 import { VersionTag } from './version-tag.tsx'
 
@@ -21,7 +25,7 @@ export const VersionDrawer = ({ id, onClose }: { id: string; onClose: () => void
   return (
     <TextDrawer
       {...(data ? { kind: data.kind, version: data.version } : {})}
-      footer={data && data.allowedActs.length > 0 && <Acts version={data} onRemoved={onClose} />}
+      footer={data && hasActs(data) && <Acts version={data} onRemoved={onClose} />}
       onClose={onClose}
     >
       {version.isPending && <Skeleton lines={10} />}
@@ -68,42 +72,69 @@ const TextDrawer = ({ kind, version, footer, onClose, children }: TextDrawerProp
 
 const Whole = ({ version }: { version: WholeVersion }) => {
   const t = useTexts(agreementsTexts)
-  const { kind, state, opinion } = version
+  const { kind, state, proposal } = version
+  const facts = proposal && <ProposalFacts proposal={proposal} />
   return (
     <Flex vertical gap={12}>
       <span>
         <VersionTag {...version} />
       </span>
-      {state === 'WAITING' && <Alert type="warning" showIcon role="note" title={t('waiting')} />}
-      {state === 'REJECTED' && opinion && (
-        <Alert type="error" showIcon role="note" title={t('opinion')} description={opinion} />
+      {state === 'WAITING' && <Alert type="warning" showIcon role="note" title={t('waiting')} description={facts} />}
+      {state === 'REJECTED' && (
+        <Alert type="error" showIcon role="note" title={t('state.REJECTED')} description={facts} />
       )}
       <TextTabs kind={kind} shown={version} />
     </Flex>
   )
 }
 
-const dangerous: ReadonlySet<AgreementAct> = new Set(['remove', 'reject', 'withdraw'])
-const primary: ReadonlySet<AgreementAct> = new Set(['propose', 'publish'])
+const hasActs = ({ proposal, allowedActs }: WholeVersion): boolean =>
+  allowedActs.length > 0 || proposal?.mayDecide === true || proposal?.mayWithdraw === true
 
-const Acts = ({ version, onRemoved }: { version: WholeVersion; onRemoved: () => void }) => {
+const Deciding = ({ version, proposal }: { version: WholeVersion; proposal: ProposalView }) => {
+  const t = useTexts(agreementsTexts)
+  const { kind, version: name, effectiveFrom } = version
+  const time = effectiveFrom ? beijingTime(effectiveFrom) : t('effectiveFrom.at-once')
+  return (
+    <ProposalActs
+      proposal={proposal}
+      title={t('version.title', { kind: t(`kind.${kind}`), version: name })}
+      queryKey={agreementsKey}
+      confirmWords={{ act: t('publish'), done: t('publish.done') }}
+      renderExplanation={(act) =>
+        act === 'confirm' ? (
+          <>
+            <p style={{ margin: 0 }}>{t(`publish.text.${kind}`)}</p>
+            <p style={{ margin: 0 }}>{t('publish.effectiveFrom', { time })}</p>
+          </>
+        ) : (
+          <p style={{ margin: 0 }}>{t(`${act}.text`)}</p>
+        )
+      }
+    />
+  )
+}
+
+type ActsProps = { version: WholeVersion; onRemoved: () => void }
+
+/** Of its writers and of the second person. */
+const Acts = ({ version, onRemoved }: ActsProps) => {
   const t = useTexts(agreementsTexts)
   const [act, setAct] = useState<AgreementAct>()
-  // As in the other decisions, the main act is the last.
-  const acts = version.allowedActs.toSorted((one, other) => Number(primary.has(one)) - Number(primary.has(other)))
   return (
     <>
       <Flex wrap gap={8} justify="end">
-        {acts.map((each) => (
+        {version.allowedActs.map((each) => (
           <Button
             key={each}
-            danger={dangerous.has(each)}
-            type={primary.has(each) ? 'primary' : 'default'}
+            danger={each === 'remove'}
+            type={each === 'propose' ? 'primary' : 'default'}
             onClick={() => setAct(each)}
           >
             {t(each)}
           </Button>
         ))}
+        {version.proposal && <Deciding version={version} proposal={version.proposal} />}
       </Flex>
       {act && <ActDialog version={version} act={act} onRemoved={onRemoved} onClose={() => setAct(undefined)} />}
     </>

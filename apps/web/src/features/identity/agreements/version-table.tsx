@@ -1,6 +1,7 @@
 import { beijingTime } from '@portal/contract/beijing-time'
 import type { AgreementKind, AgreementVersion, ShippedAgreement } from '@portal/contract/identity/agreement'
 import { Button, Empty, Flex, Table, type TableColumnsType } from 'antd'
+import { ProposalFacts } from '#web/shared/proposal/proposal-facts.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { softText } from '#web/shared/ui/soft-text.ts'
 import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
@@ -116,17 +117,13 @@ const From = ({ row: { effectiveFrom, whole } }: { row: Row }) => {
 const Who = ({ row: { whole } }: { row: Row }) => {
   const t = useTexts(agreementsTexts)
   if (!whole) return '—'
-  const { editedBy, editedAt, proposedBy, proposedAt, judgedBy, judgedAt, state } = whole
-  const verdict = state === 'REJECTED' ? 'who.rejected' : 'who.published'
+  const { editedBy, editedAt, proposal, state } = whole
+  // A draft tells only of a proposal that expired: its writer has to propose it again.
+  const isTold = state !== 'DRAFT' || proposal?.state === 'EXPIRED'
   return (
-    <Flex vertical style={softText}>
+    <Flex vertical gap={4} style={softText}>
       <span>{t('who.edited', { name: editedBy.name, time: beijingTime(editedAt) })}</span>
-      {proposedBy && proposedAt && state !== 'DRAFT' && (
-        <span>{t('who.proposed', { name: proposedBy.name, time: beijingTime(proposedAt) })}</span>
-      )}
-      {judgedBy && judgedAt && state !== 'DRAFT' && (
-        <span>{t(verdict, { name: judgedBy.name, time: beijingTime(judgedAt) })}</span>
-      )}
+      {proposal && isTold && <ProposalFacts proposal={proposal} />}
     </Flex>
   )
 }

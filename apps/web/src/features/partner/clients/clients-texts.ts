@@ -3,16 +3,16 @@ import { defineTexts } from '#web/shared/i18n/texts.ts'
 export const clientsTexts = defineTexts('integrators', {
   title: ['业务系统对接', 'Connected systems'],
   intro: [
-    '登记业务系统，或扩大其权限、菜单和地址，须由另一位系统管理员或安全管理员批准；收回权限和停用立即生效。所有操作记入审计。',
-    'Registering a system, or giving it more scopes, menus or addresses, needs the approval of another system or security administrator. Taking rights away is in force at once. Everything is recorded in the audit log.'
+    '登记业务系统，或扩大其权限、菜单和地址，须由另一位系统管理员或安全管理员确认；收回权限和停用立即生效。所有操作记入审计。',
+    'Registering a system, or giving it more scopes, menus or addresses, needs another system or security administrator to confirm it. Taking rights away is in force at once. Everything is recorded in the audit log.'
   ],
   register: ['登记业务系统', 'Register a system'],
   list: ['业务系统列表', 'Connected systems'],
   'list.title': ['已对接的业务系统', 'Systems'],
   empty: ['还没有对接的业务系统', 'No system is connected yet'],
   'empty.next': [
-    '登记并经另一人批准后，在这里生成密钥。',
-    'Once one is registered and approved, make its secrets here.'
+    '登记并经另一人确认后，在这里生成密钥。',
+    'Once one is registered and confirmed, make its secrets here.'
   ],
   'column.name': ['业务系统', 'System'],
   'column.state': ['环境与状态', 'Mode and state'],
@@ -71,11 +71,11 @@ export const clientsTexts = defineTexts('integrators', {
   'fault.line': ['第 {{number}} 行：{{fault}}', 'Line {{number}}: {{fault}}'],
   'fault.key': ['第 {{number}} 个公钥：{{fault}}', 'Key {{number}}: {{fault}}'],
   'form.register': ['提交审批', 'Submit for approval'],
-  'form.registered': ['已提交，等待另一位管理员批准', 'Submitted; another administrator has to approve it'],
+  'form.registered': ['已提交，等待另一位管理员确认', 'Submitted; another administrator has to confirm it'],
   'form.change': ['保存', 'Save'],
   'form.changed': ['修改已生效', 'The change is in force'],
   'form.change.text': [
-    '增加权限范围、菜单、地址、公钥，删除全部公钥，或放宽 IP 地址，须经另一人批准后生效；其余修改立即生效。',
+    '增加权限范围、菜单、地址、公钥，删除全部公钥，或放宽 IP 地址，须经另一人确认后生效；其余修改立即生效。',
     'More scopes, menus, addresses or keys, the removal of all keys, and looser IP addresses wait for another administrator. Everything else is in force at once.'
   ],
   'form.waiting': [
@@ -87,10 +87,9 @@ export const clientsTexts = defineTexts('integrators', {
   waiting: ['等待审批', 'Waiting for approval'],
   'waiting.register': ['登记', 'Registration'],
   'waiting.change': ['变更', 'Change'],
-  'waiting.by': ['{{who}} 于 {{time}} 提交', 'Submitted by {{who}}, {{time}}'],
   'waiting.own': [
-    '这是您提交的，须由另一位系统管理员或安全管理员批准；您可以撤回。',
-    'You submitted it, so another system or security administrator has to approve it. You may withdraw it.'
+    '这是您提交的，须由另一位系统管理员或安全管理员确认；您可以撤回。',
+    'You submitted it, so another system or security administrator has to confirm it. You may withdraw it.'
   ],
   differences: ['变更内容：{{name}}', 'Changes: {{name}}'],
   settings: ['登记内容：{{name}}', 'Settings: {{name}}'],
@@ -100,28 +99,19 @@ export const clientsTexts = defineTexts('integrators', {
   'column.value': ['内容', 'Value'],
   added: ['新增', 'Added'],
   removed: ['移除', 'Removed'],
-  approve: ['批准', 'Approve'],
-  'approve.label': ['批准：{{name}}', 'Approve: {{name}}'],
-  'approve.register.text': [
-    '批准后“{{name}}”可以使用：系统管理员可为其生成密钥，它即可按上述权限调用接口。',
-    'Once approved, “{{name}}” exists: a system administrator can make its secrets, and it may call the API with these rights.'
+  'confirm.register.text': [
+    '确认后“{{name}}”可以使用：系统管理员可为其生成密钥，它即可按上述权限调用接口。',
+    'Once confirmed, “{{name}}” exists: a system administrator can make its secrets, and it may call the API with these rights.'
   ],
-  'approve.change.text': [
-    '批准后变更立即生效，“{{name}}”得到新增的权限。',
+  'confirm.change.text': [
+    '确认后变更立即生效，“{{name}}”得到新增的权限。',
     'The change is in force at once, and “{{name}}” gets what was added.'
   ],
-  'approve.done': ['已批准', 'Approved'],
-  reject: ['驳回', 'Reject'],
-  'reject.label': ['驳回：{{name}}', 'Reject: {{name}}'],
-  'reject.done': ['已驳回', 'Rejected'],
-  withdraw: ['撤回', 'Withdraw'],
-  'withdraw.label': ['撤回：{{name}}', 'Withdraw: {{name}}'],
-  'withdraw.done': ['已撤回', 'Withdrawn'],
-  'reject.register.text': [
+  'drop.register.text': [
     '“{{name}}”的登记将被删除，需要时须重新登记。',
     'The registration of “{{name}}” is removed and has to be made anew when needed.'
   ],
-  'reject.change.text': [
+  'drop.change.text': [
     '“{{name}}”保持现在的设置，这项变更不再生效。',
     '“{{name}}” keeps its present settings, and this change is dropped.'
   ],

@@ -9,6 +9,7 @@ import { giveChartsRoom, partsOfBar } from '#web/testing/charts.ts'
 import { focusIsAt } from '#web/testing/focus.ts'
 import { mixedUp } from '#web/testing/kept-apart.ts'
 import { holdPhone } from '#web/testing/phone.ts'
+import { proposalAddresses, waitingProposal } from '#web/testing/proposals.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { tableTexts } from '#web/testing/table-texts.ts'
 import { ClientActions } from './client-actions.tsx'
@@ -18,10 +19,10 @@ import { CredentialDialog } from './credential-dialog.tsx'
 import { CredentialTable } from './credential-table.tsx'
 import { deliveriesQuery, deliveryQuery, webhooksQuery } from './webhooks.queries.ts'
 
-const [ownId, colleagueId, clientId, newId, proposalId, secretId, keyId] = Array.from(
-  { length: 7 },
+const [ownId, colleagueId, clientId, newId, secretId, keyId] = Array.from(
+  { length: 6 },
   (_, index) => `0198d2c4-0000-7000-8000-00000000000${index}`
-) as [string, string, string, string, string, string, string]
+) as [string, string, string, string, string, string]
 
 const settings = {
   name: '交易系统',
@@ -65,13 +66,11 @@ const parsed = {
   // The literals above are as in the contract.
 } as unknown as ClientView
 
-const colleague = { id: colleagueId, name: '李系统' }
-const proposal = (changes: object, by: object = colleague, mayApprove = true) => ({
-  id: proposalId,
+const proposal = (changes: object, may: object = {}) => ({
+  ...waitingProposal,
+  reason: null,
   settings: { ...settings, ...changes },
-  proposedBy: by,
-  proposedAt: '2026-01-07T01:00:00.000Z',
-  mayApprove
+  ...may
 })
 
 const proposed = {
@@ -81,7 +80,7 @@ const proposed = {
   settings: { ...settings, name: '物流系统' },
   lastUsedAt: null,
   credentials: [],
-  proposal: proposal({ name: '物流系统' })
+  proposal: proposal({ name: '物流系统' }, { mayDecide: true })
 }
 
 const open = (clients: object[], { roles = ['SYSTEM'], more = {} }: { roles?: AdminRole[]; more?: Answers } = {}) => {
@@ -161,7 +160,7 @@ describe('the list', () => {
   test('is complete in English', async () => {
     changeLanguage('en')
     const english = { ...settings, name: 'Trading', contact: 'Ms Wang' }
-    const own = proposal({ ...english, menus: ['trade', 'funds'] }, { id: ownId, name: 'Ms Li' }, false)
+    const own = proposal({ ...english, menus: ['trade', 'funds'] }, { mayWithdraw: true })
     const page = open([{ ...client, settings: english, proposal: own }])
     expect(await screen.findByRole('heading', { level: 1, name: 'Connected systems' })).toBeTruthy()
     await press(page, 'Details: Trading')
@@ -192,7 +191,7 @@ describe('the list', () => {
   test('when it is empty, it says what comes next', async () => {
     open([])
     expect(await screen.findByText('还没有对接的业务系统')).toBeTruthy()
-    expect(screen.getByText(/登记并经另一人批准后/)).toBeTruthy()
+    expect(screen.getByText(/登记并经另一人确认后/)).toBeTruthy()
   })
 
   test('when it cannot be read, the page says so and reads again on request', async () => {
@@ -248,32 +247,33 @@ describe('the list', () => {
 })
 
 describe('proposals that wait (R37)', () => {
-  test('a registration shows everything, is approved after a question, and the list is read again', async () => {
+  test('a registration shows everything, is confirmed after a question, and the list is read again', async () => {
     let clients: object[] = [proposed]
     const page = open([], {
       roles: ['SECURITY'],
       more: {
         'GET /api/admin/clients': () => ({ data: clients }),
-        [`POST /api/admin/client-proposals/${proposalId}/decision`]: () => {
+        [proposalAddresses.decide]: () => {
           clients = [{ ...proposed, state: 'ACTIVE', proposal: null }]
+          return { confirmationCode: null }
         }
       }
     })
     const group = within(await screen.findByRole('group', { name: '登记 · 物流系统' }))
-    expect(group.getByText('李系统 于 2026-01-07 09:00:00 提交')).toBeTruthy()
+    expect(group.getByText('王系统（wang） 于 2026-01-07 09:00:00 提出，2026-01-21 09:00:00 前有效')).toBeTruthy()
+    expect(group.queryByRole('note')).toBeNull()
     const table = within(group.getByRole('table', { name: '登记内容：物流系统' }))
     expect(table.getByRole('row', { name: '权限范围 查询企业 查询业务资格' })).toBeTruthy()
     expect(table.getByRole('row', { name: '登录回跳地址 无' })).toBeTruthy()
-    await press(page, '批准：物流系统')
-    const dialog = await dialogNamed('批准：物流系统')
+    await press(page, '确认“登记 · 物流系统”')
+    const dialog = await dialogNamed('确认“登记 · 物流系统”')
     expect(dialog.textContent).toContain('系统管理员可为其生成密钥')
     expect(page.writes()).toEqual([])
-    await page.user.click(within(dialog).getByRole('button', { name: '批准' }))
-    expect(await screen.findByText('已批准')).toBeTruthy()
-    expect(page.writes()[0]?.body).toEqual({ decision: 'approve' })
+    await page.user.click(within(dialog).getByRole('button', { name: '确认' }))
+    expect(await screen.findByText('已确认并生效')).toBeTruthy()
+    expect(page.writes()[0]?.body).toEqual({ decision: 'confirm' })
     expect(await screen.findByRole('row', { name: /物流系统/ })).toBeTruthy()
     expect(screen.queryByRole('region', { name: '等待审批' })).toBeNull()
-    await focusIsAt(() => screen.getByRole('heading', { level: 1 }))
   })
 
   test('a change shows only what differs, with what is added and what is removed', async () => {
@@ -291,54 +291,43 @@ describe('proposals that wait (R37)', () => {
     expect(within(screen.getByRole('row', { name: /^交易系统/ })).getByText('有变更待审批')).toBeTruthy()
   })
 
-  test('who proposed it may not approve it, reads why, and may withdraw it', async () => {
-    const own = proposal({ menus: [] }, { id: ownId, name: '王系统' }, false)
-    let clients: object[] = [{ ...client, proposal: own }]
+  test('who proposed it may not confirm it, reads why, and may withdraw it', async () => {
+    let clients: object[] = [{ ...client, proposal: proposal({ menus: [] }, { mayWithdraw: true }) }]
     const page = open([], {
       more: {
         'GET /api/admin/clients': () => ({ data: clients }),
-        [`POST /api/admin/client-proposals/${proposalId}/decision`]: () => void (clients = [client])
+        [proposalAddresses.withdraw]: () => void (clients = [client])
       }
     })
-    expect((await screen.findByRole('note')).textContent).toContain('须由另一位系统管理员或安全管理员批准')
-    expect(screen.queryByRole('button', { name: /^批准/ })).toBeNull()
-    await press(page, '撤回：交易系统')
-    const dialog = await dialogNamed('撤回：交易系统')
+    expect((await screen.findByRole('note')).textContent).toContain('须由另一位系统管理员或安全管理员确认')
+    expect(screen.queryByRole('button', { name: /^确认“/ })).toBeNull()
+    await press(page, '撤回“变更 · 交易系统”')
+    const dialog = await dialogNamed('撤回“变更 · 交易系统”')
     expect(dialog.textContent).toContain('保持现在的设置')
     await page.user.click(within(dialog).getByRole('button', { name: '撤回' }))
     expect(await screen.findByText('已撤回')).toBeTruthy()
-    expect(page.writes().map(({ body }) => body)).toEqual([{ decision: 'reject' }])
     expect(screen.queryByRole('region', { name: '等待审批' })).toBeNull()
   })
 
-  test('a colleague rejects one; when another was first, the dialog says so and the list is fresh', async () => {
-    const second = { ...proposed, id: colleagueId, proposal: { ...proposed.proposal, id: keyId } }
-    const registration = { ...second, settings: { ...settings, name: '仓储系统' } }
-    const clients: object[] = [registration, proposed]
-    const page = open([], {
-      more: {
-        'GET /api/admin/clients': () => ({ data: clients }),
-        [`POST /api/admin/client-proposals/${proposalId}/decision`]: () => {
-          if (clients[0] !== registration) return void clients.pop()
-          clients[0] = { ...client, settings: { ...settings, name: '仓储系统' } }
-          return problem(409, 'client.state', { detail: '客户端的状态已变化，请刷新后再操作' })
-        }
-      }
-    })
-    await press(page, '驳回：物流系统')
-    const dialog = await dialogNamed('驳回：物流系统')
-    expect(dialog.textContent).toContain('登记将被删除')
-    await page.user.click(within(dialog).getByRole('button', { name: '驳回' }))
-    expect((await within(dialog).findByRole('alert')).textContent).toContain('客户端的状态已变化')
-    expect(page.writes().map(({ body }) => body)).toEqual([{ decision: 'reject' }])
-    expect(await screen.findByRole('row', { name: /仓储系统/, hidden: true })).toBeTruthy()
-    expect(screen.queryByText('已驳回')).toBeNull()
-    await page.user.click(within(dialog).getByRole('button', { name: '驳回' }))
-    expect(await screen.findByText('已驳回')).toBeTruthy()
+  test.each([
+    ['登记 · 物流系统', proposed, '系统管理员可为其生成密钥', '登记将被删除'],
+    ['变更 · 交易系统', { ...client, proposal: proposal({}, { mayDecide: true }) }, '得到新增的权限', '保持现在的设置']
+  ])('of %s each act says what it means', async (title, one, confirming, refusing) => {
+    const page = open([one])
+    for (const [act, meaning] of [
+      ['确认', confirming],
+      ['驳回', refusing]
+    ] as const) {
+      await press(page, `${act}“${title}”`)
+      const dialog = await dialogNamed(`${act}“${title}”`)
+      expect(dialog.textContent).toContain(meaning)
+      await page.user.click(within(dialog).getByRole('button', { name: '取消' }))
+      await dialogIsGone()
+    }
   })
 
   test('an auditor only reads them', async () => {
-    open([{ ...proposed, proposal: proposal({}, colleague, false) }], { roles: ['AUDIT'] })
+    open([{ ...proposed, proposal: proposal({}) }], { roles: ['AUDIT'] })
     const group = within(await screen.findByRole('group', { name: '登记 · 物流系统' }))
     expect(screen.queryByRole('button')).toBeNull()
     expect(group.queryByRole('note')).toBeNull()
@@ -400,7 +389,7 @@ describe('the form', () => {
     page.put('退出通知地址', 'https://a.example.com/logout')
     page.put('公钥（JWK）', JSON.stringify({ keys: [{ ...jwk, key_ops: ['verify'], ext: true }] }))
     await page.submit()
-    expect(await screen.findByText('已提交，等待另一位管理员批准')).toBeTruthy()
+    expect(await screen.findByText('已提交，等待另一位管理员确认')).toBeTruthy()
     await dialogIsGone()
     expect(page.writes().map(({ body }) => body)).toEqual([
       {
@@ -452,7 +441,7 @@ describe('the form', () => {
     await page.submit()
     await page.errorAt('公钥（JWK）', '应为 P-256 公钥')
     expect(page.dialog.getByLabelText<HTMLInputElement>('名称').value).toBe('物流系统')
-    expect(screen.queryByText('已提交，等待另一位管理员批准')).toBeNull()
+    expect(screen.queryByText('已提交，等待另一位管理员确认')).toBeNull()
   })
 
   test('a change begins with the settings of its client, says whether it waits, and the list is read again', async () => {
@@ -489,7 +478,7 @@ describe('the form', () => {
     expect(second.getByLabelText('联系人')).toHaveProperty('value', '赵工')
     await page.user.click(second.getByLabelText('查询企业'))
     await page.user.click(second.getByText('保存'))
-    expect(await screen.findByText('已提交，等待另一位管理员批准')).toBeTruthy()
+    expect(await screen.findByText('已提交，等待另一位管理员确认')).toBeTruthy()
     expect(await screen.findByRole('group', { name: '变更 · 资金系统', hidden: true })).toBeTruthy()
     expect(page.writes().map(({ path, body }) => [path.split('/').at(-1), body])).toEqual([
       [clientId, { ...keyed, scopes: ['qualification:read'] }],

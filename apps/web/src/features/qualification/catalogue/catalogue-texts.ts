@@ -46,7 +46,7 @@ export const catalogueTexts = defineTexts('admin-catalogue', {
   ],
   'draft.waiting': [
     '已有一份修改等待审批，处理后才能提交。',
-    'A change waits for approval already. Yours can be proposed once that is judged.'
+    'A change waits for approval already. Yours can be proposed once that is decided.'
   ],
   discard: ['放弃修改', 'Discard the changes'],
   'discard.text': ['本窗口中尚未提交的修改将全部丢弃。', 'All changes of this window that were not proposed are lost.'],
@@ -57,47 +57,31 @@ export const catalogueTexts = defineTexts('admin-catalogue', {
     '由另一位系统管理员或安全管理员审阅后发布。',
     'Another system or security administrator publishes it.'
   ],
-  'propose.note': ['修改原因', 'Reason'],
+  'propose.reason': ['修改原因', 'Reason'],
   'propose.done': ['已提交，等待另一人审批', 'Proposed; it waits for another administrator'],
   'propose.faults': ['以下各处需要修改：', 'Please correct these places:'],
+  change: ['目录修改', 'Change of the catalogue'],
   waiting: ['等待审批的修改', 'Change that waits for approval'],
-  'waiting.by': ['{{who}} 于 {{time}} 提交', 'Proposed by {{who}}, {{time}}'],
-  'waiting.note': ['修改原因：{{note}}', 'Reason: {{note}}'],
   'waiting.own': [
     '您提交的修改须由另一人审批，您可以撤回。',
-    'Somebody else judges your proposal; you may withdraw it.'
+    'Another person decides on your proposal; you may withdraw it.'
   ],
   'waiting.moved': [
-    '此修改依据的版本 {{version}} 已不是生效版本，不能发布，只能驳回或撤回。',
-    'It is based on version {{version}}, which is no longer in force, so it can only be rejected or withdrawn.'
+    '此修改依据的版本 {{version}} 已不是生效版本，不能确认，只能驳回或撤回。',
+    'It is based on version {{version}}, which is no longer in force, so it can only be refused or withdrawn.'
   ],
-  approve: ['发布', 'Publish'],
-  'approve.title': ['发布目录修改', 'Publish the change'],
-  'approve.text': [
-    '发布后立即对新的申请生效；在办的申请保持其提交时的版本。',
-    'It is in force at once for new applications; running cases keep their version.'
+  'confirm.text': [
+    '确认后发布为新版本，立即对新的申请生效；在办的申请保持其提交时的版本。',
+    'It becomes a new version, which is in force at once for new applications; running cases keep their version.'
   ],
-  'approve.done': ['已发布新版本', 'New version published'],
-  reject: ['驳回', 'Reject'],
-  'reject.title': ['驳回目录修改', 'Reject the change'],
-  'reject.text': ['提出者会看到您的意见。', 'Its proposer reads your opinion.'],
-  'reject.done': ['已驳回', 'Rejected'],
-  opinion: ['审批意见', 'Opinion'],
-  withdraw: ['撤回', 'Withdraw'],
-  'withdraw.title': ['撤回目录修改', 'Withdraw the change'],
+  'refuse.text': ['提出者会看到您的意见。', 'Its proposer reads your opinion.'],
   'withdraw.text': ['撤回后可以修改并重新提交。', 'You may edit it and propose it again.'],
-  'withdraw.done': ['已撤回', 'Withdrawn'],
-  history: ['历次版本与审批', 'Versions and judgements'],
+  history: ['历次版本与审批', 'Versions and decisions'],
   'history.what': ['结果', 'Outcome'],
   'history.when': ['时间', 'Time'],
-  'history.who': ['提交与审批', 'Proposed and judged'],
+  'history.who': ['提交与审批', 'Proposed and decided'],
   'history.version': ['版本 {{version}}', 'Version {{version}}'],
-  'history.REJECTED': ['已驳回', 'Rejected'],
-  'history.WITHDRAWN': ['已撤回', 'Withdrawn'],
   'history.file': ['启动时由配置文件发布', 'Published from the file at a start'],
-  'history.proposer': ['{{who}} 提交：{{note}}', 'Proposed by {{who}}: {{note}}'],
-  'history.judge': ['{{who}} 审批', 'Judged by {{who}}'],
-  'history.opinion': ['意见：{{opinion}}', 'Opinion: {{opinion}}'],
   show: ['查看', 'Show'],
   'show.label': ['查看：版本 {{version}}', 'Show: version {{version}}'],
   'version.title': ['业务资格目录 版本 {{version}}', 'Catalogue, version {{version}}'],

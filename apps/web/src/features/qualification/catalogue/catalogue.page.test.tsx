@@ -8,6 +8,7 @@ import { adminSession, AsAdmin } from '#web/testing/as-admin.tsx'
 import { someCatalogue } from '#web/testing/catalogue.ts'
 import { mixedUp } from '#web/testing/kept-apart.ts'
 import { holdPhone } from '#web/testing/phone.ts'
+import { decidedProposal, proposalAddresses, waitingProposal } from '#web/testing/proposals.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { tableTexts } from '#web/testing/table-texts.ts'
 import { CataloguePage } from './catalogue.page.tsx'
@@ -17,10 +18,10 @@ import { QualificationDialog } from './qualification-dialog.tsx'
 import type { DraftQualification } from './qualification-values.ts'
 import { SettingsCard } from './settings-card.tsx'
 
-const [ownId, colleagueId, proposalId, rejectedId] = Array.from(
-  { length: 4 },
+const [ownId, colleagueId, refusedId] = Array.from(
+  { length: 3 },
   (_, index) => `0198d2c4-0000-7000-8000-00000000000${index}`
-) as [string, string, string, string]
+) as [string, string, string]
 
 const me = { id: ownId, name: '王系统' }
 const colleague = { id: colleagueId, name: '李安全' }
@@ -31,7 +32,7 @@ const inForce = {
   content: someCatalogue,
   waiting: null as object | null,
   versions: [first],
-  judged: [] as object[]
+  decided: [] as object[]
 }
 
 const [listing] = someCatalogue.qualifications
@@ -45,26 +46,19 @@ const renaming = [
 ]
 
 const waiting = (changes: object = {}) => ({
-  id: proposalId,
+  ...waitingProposal,
   basedOn: 1,
-  note: '名称与业务一致',
-  proposedBy: colleague,
-  proposedAt: '2026-01-02T01:00:00.000Z',
+  reason: '名称与业务一致',
   content: renamed,
-  mayJudge: true,
-  mayWithdraw: false,
+  mayDecide: true,
   ...changes
 })
 
-const rejected = {
-  id: rejectedId,
-  basedOn: 1,
-  note: '试一试',
-  proposedBy: me,
-  proposedAt: '2026-01-02T01:00:00.000Z',
-  state: 'REJECTED',
-  judgedBy: colleague,
-  judgedAt: '2026-01-03T01:00:00.000Z',
+const refused = {
+  ...decidedProposal,
+  id: refusedId,
+  reason: '试一试',
+  state: 'REFUSED',
   opinion: '名称过长',
   version: null
 }
@@ -166,8 +160,8 @@ describe('an edit (R28)', () => {
     let page: object = inForce
     const propose = 'POST /api/admin/catalogue/proposals'
     const answer = () => {
-      page = { ...inForce, waiting: waiting({ proposedBy: me, mayJudge: false, mayWithdraw: true }) }
-      return Response.json({ id: proposalId }, { status: 201 })
+      page = { ...inForce, waiting: waiting({ mayDecide: false, mayWithdraw: true }) }
+      return Response.json({ id: waitingProposal.id }, { status: 201 })
     }
     const before = open()
     await press(before, '修改：挂牌交易')
@@ -189,7 +183,7 @@ describe('an edit (R28)', () => {
     await view.user.click(asked.getByRole('button', { name: '提交审批' }))
     expect(await screen.findByText('您提交的修改须由另一人审批，您可以撤回。')).toBeTruthy()
     expect(await screen.findByText('已提交，等待另一人审批')).toBeTruthy()
-    expect(view.writes().map(({ body }) => body)).toEqual([{ basedOn: 1, note: '名称与业务一致', content: renamed }])
+    expect(view.writes().map(({ body }) => body)).toEqual([{ basedOn: 1, reason: '名称与业务一致', content: renamed }])
     expect(screen.queryByRole('region', { name: '未提交的修改' })).toBeNull()
   })
 
@@ -387,7 +381,7 @@ describe('an edit (R28)', () => {
       more: {
         'POST /api/admin/catalogue/proposals': () => {
           page = { ...inForce, waiting: waiting() }
-          return problem(409, 'catalogue.other-waits', { detail: '同事刚刚提交了修改' })
+          return problem(409, 'proposal.open', { detail: '同事刚刚提交了修改' })
         }
       }
     })
@@ -397,7 +391,7 @@ describe('an edit (R28)', () => {
     give(field('修改原因'), '调整')
     await view.user.click(asked.getByRole('button', { name: '提交审批' }))
     expect((await screen.findByText(/同事刚刚提交了修改/)).closest('[role=alert]')).toBeTruthy()
-    expect(await screen.findByText('修改原因：名称与业务一致')).toBeTruthy()
+    expect(await screen.findByText('原因：名称与业务一致')).toBeTruthy()
     const told = await screen.findByText('核心企业 → 挂牌交易 → 统一交收')
     expect(told).toBeTruthy()
     expect(screen.queryByText('已提交，等待另一人审批')).toBeNull()
@@ -414,135 +408,112 @@ describe('an edit (R28)', () => {
 
 describe('a change that waits (R37)', () => {
   const region = async () => within(await screen.findByRole('region', { name: '等待审批的修改' }))
-  const decision = `POST /api/admin/catalogue/proposals/${proposalId}/decision`
 
-  test('is told in words with its reason, and published by another administrator', async () => {
+  test('is told in words with its reason, and confirmed by another administrator', async () => {
     let page: object = { ...inForce, waiting: waiting() }
     const view = open(() => page, {
       roles: ['SECURITY'],
       more: {
-        [decision]: () => {
+        [proposalAddresses.decide]: () => {
           page = { ...inForce, version: 2, content: renamed, versions: [{ ...first, version: 2 }, first] }
-          return undefined
+          return { confirmationCode: null }
         }
       }
     })
     const told = await region()
-    expect(told.getByText('修改原因：名称与业务一致')).toBeTruthy()
-    expect(told.getByText('李安全 于 2026-01-02 09:00:00 提交')).toBeTruthy()
+    expect(told.getByText('原因：名称与业务一致')).toBeTruthy()
+    expect(told.getByText('王系统（wang） 于 2026-01-07 09:00:00 提出，2026-01-21 09:00:00 前有效')).toBeTruthy()
+    expect(told.queryByRole('note')).toBeNull()
     expect(tableTexts(told.getByRole('table'))).toEqual(renaming)
     await press(view, '预览修改后的“挂牌交易二”')
     const shown = await dialog()
     expect(shown.getByText('申请页：挂牌交易二，3 天')).toBeTruthy()
     await view.user.click(shown.getByRole('button', { name: '关闭' }))
-    await view.user.click(told.getByRole('button', { name: '发布' }))
-    await view.user.click((await dialog()).getByRole('button', { name: '发布' }))
-    expect(await screen.findByText('已发布新版本')).toBeTruthy()
-    expect(view.writes().map(({ body }) => body)).toEqual([{ decision: 'publish', opinion: undefined }])
+    await press(view, '确认“目录修改”')
+    const asked = await dialog()
+    expect(asked.getByText(/^确认后发布为新版本，立即对新的申请生效/)).toBeTruthy()
+    await view.user.click(asked.getByRole('button', { name: '确认' }))
+    expect(await screen.findByText('已确认并生效')).toBeTruthy()
+    expect(view.writes().map(({ body }) => body)).toEqual([{ decision: 'confirm' }])
     expect(screen.queryByRole('region', { name: '等待审批的修改' })).toBeNull()
   })
 
-  test('is rejected with an opinion only', async () => {
+  test('is refused with an opinion, which then stands in the history', async () => {
     let page: object = { ...inForce, waiting: waiting() }
-    const view = open(() => page, { more: { [decision]: () => void (page = { ...inForce, judged: [rejected] }) } })
-    await view.user.click((await region()).getByRole('button', { name: '驳回' }))
+    const view = open(() => page, {
+      more: {
+        [proposalAddresses.decide]: () => {
+          page = { ...inForce, decided: [refused] }
+          return { confirmationCode: null }
+        }
+      }
+    })
+    await press(view, '驳回“目录修改”')
     const asked = await dialog()
     expect(asked.getByText('提出者会看到您的意见。')).toBeTruthy()
+    give(field('意见'), '名称过长')
     await view.user.click(asked.getByRole('button', { name: '驳回' }))
-    expect(await asked.findByText('请填写审核意见')).toBeTruthy()
-    give(field('审批意见'), '名称过长')
-    await view.user.click(asked.getByRole('button', { name: '驳回' }))
-    await waitFor(() =>
-      expect(view.writes().map(({ body }) => body)).toEqual([{ decision: 'reject', opinion: '名称过长' }])
-    )
     await waitFor(() => expect(screen.queryByRole('region', { name: '等待审批的修改' })).toBeNull())
     expect(screen.getByText('意见：名称过长')).toBeTruthy()
     expect(await screen.findByText('已驳回', { selector: '.ant-message *' })).toBeTruthy()
   })
 
-  test('that a colleague judged first is said, and the page is read again', async () => {
-    let page: object = { ...inForce, waiting: waiting() }
-    const view = open(() => page, {
-      more: {
-        [decision]: () => {
-          page = { ...inForce, judged: [rejected] }
-          return problem(409, 'catalogue.state', { detail: '该修改已被处理' })
-        }
-      }
-    })
-    await view.user.click((await region()).getByRole('button', { name: '发布' }))
-    const asked = await dialog()
-    await view.user.click(asked.getByRole('button', { name: '发布' }))
-    expect((await asked.findByText(/该修改已被处理/)).closest('[role=alert]')).toBeTruthy()
-    await view.user.click(asked.getByRole('button', { name: '取消' }))
-    await waitFor(() => expect(screen.queryByRole('region', { name: '等待审批的修改' })).toBeNull())
-    expect(screen.queryByText('已发布新版本')).toBeNull()
-  })
-
-  test('of oneself is only withdrawn', async () => {
-    const own = waiting({ proposedBy: me, mayJudge: false, mayWithdraw: true })
-    let page: object = { ...inForce, waiting: own }
-    const answers = [
-      () => {
-        page = { ...inForce, waiting: { ...own, note: '再看一次' } }
-        return problem(409, 'catalogue.state', { detail: '该修改已被处理' })
-      },
-      () => void (page = inForce)
-    ]
-    const view = open(() => page, {
-      more: { [`DELETE /api/admin/catalogue/proposals/${proposalId}`]: () => answers.shift()?.() }
-    })
+  test('of oneself says that another person decides, and is only withdrawn', async () => {
+    let page: object = { ...inForce, waiting: waiting({ mayDecide: false, mayWithdraw: true }) }
+    const view = open(() => page, { more: { [proposalAddresses.withdraw]: () => void (page = inForce) } })
     const told = await region()
-    expect(told.queryByRole('button', { name: /发布|驳回/ })).toBeNull()
-    await view.user.click(told.getByRole('button', { name: '撤回' }))
-    await view.user.click((await dialog()).getByRole('button', { name: '撤回' }))
-    // A refusal is said, and what changed meanwhile is read.
-    expect(await screen.findByText('修改原因：再看一次')).toBeTruthy()
-    expect(screen.queryByText('已撤回')).toBeNull()
-    await view.user.click((await dialog()).getByRole('button', { name: '撤回' }))
-    await waitFor(() => expect(view.writes().map(({ method }) => method)).toEqual(['DELETE', 'DELETE']))
+    expect(told.getByRole('note').textContent).toBe('您提交的修改须由另一人审批，您可以撤回。')
+    expect(told.queryByRole('button', { name: /^(确认|驳回)“/ })).toBeNull()
+    await press(view, '撤回“目录修改”')
+    const asked = await dialog()
+    expect(asked.getByText('撤回后可以修改并重新提交。')).toBeTruthy()
+    await view.user.click(asked.getByRole('button', { name: '撤回' }))
     await waitFor(() => expect(screen.queryByRole('region', { name: '等待审批的修改' })).toBeNull())
     expect(await screen.findByText('已撤回')).toBeTruthy()
   })
 
-  test('that is based on an older version cannot be published', async () => {
+  test('that is based on an older version cannot be confirmed', async () => {
     const view = open({ ...inForce, version: 2, waiting: waiting({ content: { ...renamed, workingDays: 9 } }) })
     const told = await region()
     // The preview is of what is proposed, not of what is in force.
     await press(view, '预览修改后的“挂牌交易二”')
     expect((await dialog()).getByText('申请页：挂牌交易二，9 天')).toBeTruthy()
     expect(told.getByText(/此修改依据的版本 1 已不是生效版本/)).toBeTruthy()
-    expect(told.queryByRole('button', { name: '发布' })).toBeNull()
-    expect(told.getByRole('button', { name: '驳回' })).toBeTruthy()
+    expect(told.queryByRole('button', { name: /^确认“/ })).toBeNull()
+    expect(told.getByRole('button', { name: '驳回“目录修改”' })).toBeTruthy()
   })
 
   test('has no buttons for who only reads', async () => {
-    open({ ...inForce, waiting: waiting({ mayJudge: false }) }, { roles: ['AUDIT'] })
-    expect((await region()).queryByRole('button', { name: /发布|驳回|撤回/ })).toBeNull()
+    open({ ...inForce, waiting: waiting({ mayDecide: false }) }, { roles: ['AUDIT'] })
+    expect((await region()).queryByRole('button', { name: /^(确认|驳回|撤回)“/ })).toBeNull()
   })
 })
 
 describe('the history (R28)', () => {
-  test('names who proposed and judged, also what was rejected, newest first', async () => {
+  test('names who proposed and decided, also what was not confirmed, newest first', async () => {
     const published = {
-      ...rejected,
-      id: proposalId,
-      state: 'PUBLISHED',
+      ...refused,
+      id: waitingProposal.id,
+      state: 'CONFIRMED',
       opinion: null,
-      note: '改名',
-      judgedAt: '2026-01-04T01:00:00.000Z',
+      reason: '改名',
       version: 2
     }
-    const versions = [{ version: 2, publishedAt: '2026-01-04T01:00:00.000Z' }, first]
-    const withdrawn = { ...rejected, id: ownId, state: 'WITHDRAWN', judgedBy: me, opinion: null, note: '收回' }
-    const judged = [{ ...withdrawn, judgedAt: '2026-01-02T02:00:00.000Z' }, rejected, published]
-    open({ ...inForce, version: 2, versions, judged })
+    const versions = [{ version: 2, publishedAt: '2026-01-09T01:00:00.000Z' }, first]
+    const expired = { ...refused, id: ownId, state: 'EXPIRED', decidedBy: null, opinion: null, reason: '旧' }
+    const decided = [published, refused, { ...expired, decidedAt: '2026-01-07T02:00:00.000Z' }]
+    open({ ...inForce, version: 2, versions, decided })
+    const by = '王系统（wang） 于 2026-01-07 09:00:00 提出'
     expect(tableTexts(await screen.findByRole('table', { name: '历次版本与审批' }))).toEqual([
       ['结果', '时间', '提交与审批', '操作'],
-      ['版本 2', '2026-01-04 09:00:00', '王系统 提交：改名李安全 审批', '查看'],
-      ['已驳回', '2026-01-03 09:00:00', '王系统 提交：试一试李安全 审批意见：名称过长', ''],
-      // Nobody judged what was withdrawn.
-      ['已撤回', '2026-01-02 10:00:00', '王系统 提交：收回', ''],
+      ['版本 2', '2026-01-09 09:00:00', `原因：改名${by}钱安全（qian） 于 2026-01-08 09:00:00 确认`, '查看'],
+      [
+        '已驳回',
+        '2026-01-08 09:00:00',
+        `原因：试一试${by}钱安全（qian） 于 2026-01-08 09:00:00 驳回意见：名称过长`,
+        ''
+      ],
+      ['已失效', '2026-01-07 10:00:00', `原因：旧${by}2026-01-21 09:00:00 到期，未处理`, ''],
       ['版本 1', '2026-01-01 09:00:00', '启动时由配置文件发布', '查看']
     ])
   })

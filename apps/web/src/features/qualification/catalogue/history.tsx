@@ -1,7 +1,8 @@
 import { beijingTime } from '@portal/contract/beijing-time'
-import type { CataloguePage, JudgedProposal } from '@portal/contract/qualification/catalogue-change'
-import { Button, Flex, Table, type TableColumnsType, Tag } from 'antd'
+import type { CataloguePage, DecidedProposal } from '@portal/contract/qualification/catalogue-change'
+import { Button, Flex, Table, type TableColumnsType } from 'antd'
 import { useState } from 'react'
+import { ProposalFacts, ProposalTag } from '#web/shared/proposal/proposal-facts.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { SectionCard } from '#web/shared/ui/section-card.tsx'
 import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
@@ -9,19 +10,24 @@ import { catalogueTexts } from './catalogue-texts.ts'
 import { VersionDialog } from './version-dialog.tsx'
 
 /** A version with the proposal that it came from, or a proposal that became none. */
-type Entry = { key: string; at: Date; version: number | undefined; proposal: JudgedProposal | undefined }
+type Entry = { key: string; at: Date; version: number | undefined; proposal: DecidedProposal | undefined }
 
-const entriesOf = ({ versions, judged }: CataloguePage): Entry[] =>
+const entriesOf = ({ versions, decided }: CataloguePage): Entry[] =>
   [
     ...versions.map(({ version, publishedAt }) => ({
       key: `version-${version}`,
       at: publishedAt,
       version,
-      proposal: judged.find((each) => each.version === version)
+      proposal: decided.find((each) => each.version === version)
     })),
-    ...judged
+    ...decided
       .filter(({ version }) => version === null)
-      .map((proposal) => ({ key: proposal.id, at: proposal.judgedAt, version: undefined, proposal }))
+      .map((proposal) => ({
+        key: proposal.id,
+        at: proposal.decidedAt ?? proposal.endsAt,
+        version: undefined,
+        proposal
+      }))
   ].toSorted((a, b) => b.at.getTime() - a.at.getTime())
 
 /** R28: earlier versions stay readable. */
@@ -79,23 +85,12 @@ export const History = ({ page }: { page: CataloguePage }) => {
 const What = ({ entry: { version, proposal } }: { entry: Entry }) => {
   const t = useTexts(catalogueTexts)
   if (version !== undefined) return <span>{t('history.version', { version })}</span>
-  return <Tag>{t(proposal?.state === 'WITHDRAWN' ? 'history.WITHDRAWN' : 'history.REJECTED')}</Tag>
+  return proposal && <ProposalTag state={proposal.state} />
 }
 
-const Who = ({ entry: { proposal, version } }: { entry: Entry }) => {
+const Who = ({ entry: { proposal } }: { entry: Entry }) => {
   const t = useTexts(catalogueTexts)
-  if (!proposal) return version === undefined ? null : <span>{t('history.file')}</span>
-  const { proposedBy, note, judgedBy, opinion, state } = proposal
-  const lines = [
-    t('history.proposer', { who: proposedBy.name, note }),
-    ...(state === 'WITHDRAWN' ? [] : [t('history.judge', { who: judgedBy.name })]),
-    ...(opinion ? [t('history.opinion', { opinion })] : [])
-  ]
-  return lines.map((line) => (
-    <div key={line} style={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>
-      {line}
-    </div>
-  ))
+  return proposal ? <ProposalFacts proposal={proposal} /> : <span>{t('history.file')}</span>
 }
 
 const Show = ({ entry: { version }, onShow }: { entry: Entry; onShow: (version: number) => void }) => {

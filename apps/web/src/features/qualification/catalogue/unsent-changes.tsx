@@ -59,7 +59,7 @@ export const UnsentChanges = ({ page, kept, onForget }: UnsentChangesProps) => {
   )
 }
 
-const schema = z.object({ note: proposeCatalogue.body.shape.note })
+const schema = z.object({ reason: proposeCatalogue.body.shape.reason })
 
 type ProposeDialogProps = { kept: KeptDraft; onProposed: () => void; onClose: () => void }
 
@@ -70,11 +70,11 @@ const ProposeDialog = ({ kept, onProposed, onClose }: ProposeDialogProps) => {
   const readAnew = useReadAnew()
   const form = useContractForm({
     schema,
-    defaultValues: { note: '' },
+    defaultValues: { reason: '' },
     // The reason has the focus. Validating on blur would move 取消 away from the pointer.
     mode: 'onSubmit',
-    onSubmit: async ({ note }) => {
-      await call(proposeCatalogue, { body: { ...kept, note } })
+    onSubmit: async ({ reason }) => {
+      await call(proposeCatalogue, { body: { ...kept, reason } })
       await readAnew()
       onClose()
       onProposed()
@@ -94,7 +94,7 @@ const ProposeDialog = ({ kept, onProposed, onClose }: ProposeDialogProps) => {
         labels="top"
         actions={<SubmitOrCancel submit={t('propose')} isBusy={form.isBusy} onCancel={onClose} />}
       >
-        <TextField name="note" label={t('propose.note')} isRequired maxLength={200} autoComplete="off" />
+        <TextField name="reason" label={t('propose.reason')} isRequired maxLength={200} autoComplete="off" />
         {faults.length > 0 && (
           <>
             <strong>{t('propose.faults')}</strong>

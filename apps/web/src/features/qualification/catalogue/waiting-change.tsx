@@ -1,64 +1,42 @@
-import { beijingTime } from '@portal/contract/beijing-time'
 import type { Catalogue, Qualification } from '@portal/contract/qualification/catalogue'
-import {
-  type CataloguePage,
-  judgeCatalogueProposal,
-  type WaitingProposal,
-  withdrawCatalogueProposal
-} from '@portal/contract/qualification/catalogue-change'
-import { Alert, App, Button, Flex } from 'antd'
+import type { CataloguePage, WaitingProposal } from '@portal/contract/qualification/catalogue-change'
+import { Alert, Button, Flex } from 'antd'
 import { useState } from 'react'
-import { VerdictDialog } from '#web/shared/admin/verdict-dialog.tsx'
-import { call } from '#web/shared/api.ts'
+import { ProposalActs } from '#web/shared/proposal/proposal-acts.tsx'
+import { ProposalFacts } from '#web/shared/proposal/proposal-facts.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
-import { ConfirmDialog } from '#web/shared/ui/confirm-dialog.tsx'
 import { SectionCard } from '#web/shared/ui/section-card.tsx'
-import { softText } from '#web/shared/ui/soft-text.ts'
 import { differencesOf } from './catalogue-differences.ts'
 import { catalogueTexts } from './catalogue-texts.ts'
-import { useReadAnew } from './catalogue.queries.ts'
+import { catalogueQuery } from './catalogue.queries.ts'
 import { DifferenceList } from './difference-list.tsx'
 import { type Preview, PreviewDialog } from './preview-dialog.tsx'
 
 type WaitingChangeProps = { page: CataloguePage; waiting: WaitingProposal; preview: Preview }
-type Act = 'approve' | 'reject' | 'withdraw'
 
-/** R37: what one administrator proposed and another one has to judge. */
+/** R37: what one administrator proposed and another one has to decide on. */
 export const WaitingChange = ({ page, waiting, preview }: WaitingChangeProps) => {
   const t = useTexts(catalogueTexts)
-  const [act, setAct] = useState<Act>()
-  const { note, proposedBy, proposedAt, basedOn, content, mayJudge, mayWithdraw } = waiting
+  const { basedOn, content, mayWithdraw } = waiting
   const isMoved = basedOn !== page.version
   return (
     <SectionCard title={t('waiting')}>
       <Flex vertical gap={12}>
-        <span style={softText}>{t('waiting.by', { who: proposedBy.name, time: beijingTime(proposedAt) })}</span>
-        <span>{t('waiting.note', { note })}</span>
+        <ProposalFacts proposal={waiting} />
         {isMoved && <Alert type="warning" showIcon role="note" title={t('waiting.moved', { version: basedOn })} />}
         {mayWithdraw && <Alert type="info" showIcon role="note" title={t('waiting.own')} />}
         <h3 style={{ margin: 0, fontSize: 16 }}>{t('differences')}</h3>
         <DifferenceList from={page.content} to={content} />
         <Previews from={page.content} to={content} preview={preview} />
-        <Flex wrap gap={8}>
-          {mayJudge && !isMoved && (
-            <Button type="primary" onClick={() => setAct('approve')}>
-              {t('approve')}
-            </Button>
-          )}
-          {mayJudge && (
-            <Button danger onClick={() => setAct('reject')}>
-              {t('reject')}
-            </Button>
-          )}
-          {mayWithdraw && (
-            <Button danger onClick={() => setAct('withdraw')}>
-              {t('withdraw')}
-            </Button>
-          )}
-        </Flex>
+        <ProposalActs
+          proposal={waiting}
+          title={t('change')}
+          queryKey={catalogueQuery.queryKey}
+          mayConfirm={!isMoved}
+          renderExplanation={(act) => <p style={{ margin: 0 }}>{t(`${act}.text`)}</p>}
+        />
       </Flex>
-      {act && <ActDialog id={waiting.id} act={act} onClose={() => setAct(undefined)} />}
     </SectionCard>
   )
 }
@@ -89,47 +67,5 @@ const Previews = ({ from, to, preview }: PreviewsProps) => {
         />
       )}
     </Flex>
-  )
-}
-
-const ActDialog = ({ id, act, onClose }: { id: string; act: Act; onClose: () => void }) => {
-  const t = useTexts(catalogueTexts)
-  const { message } = App.useApp()
-  const readAnew = useReadAnew()
-  if (act === 'withdraw') {
-    const withdraw = async () => {
-      try {
-        await call(withdrawCatalogueProposal, { params: { id } })
-      } finally {
-        await readAnew()
-      }
-    }
-    return (
-      <ConfirmDialog
-        title={t('withdraw.title')}
-        confirm={t('withdraw')}
-        act={withdraw}
-        onDone={() => void message.success(t('withdraw.done'))}
-        onClose={onClose}
-      >
-        <p>{t('withdraw.text')}</p>
-      </ConfirmDialog>
-    )
-  }
-  return (
-    <VerdictDialog
-      verdict={act}
-      texts={{ title: t(`${act}.title`), submit: t(act), opinion: t('opinion'), done: t(`${act}.done`) }}
-      send={({ decision, opinion }) =>
-        call(judgeCatalogueProposal, {
-          params: { id },
-          body: { decision: decision === 'approve' ? 'publish' : 'reject', opinion }
-        })
-      }
-      readAnew={readAnew}
-      onClose={onClose}
-    >
-      <p style={{ margin: 0 }}>{t(`${act}.text`)}</p>
-    </VerdictDialog>
   )
 }

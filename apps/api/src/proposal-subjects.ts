@@ -1,0 +1,15 @@
+import { adminChangeSubjects } from './features/desk/administrator/admin-change.ts'
+import { agreementSubject } from './features/identity/agreement/agreement-subject.ts'
+import { factorResetSubject } from './features/identity/factor-reset/factor-reset.ts'
+import { clientSubject } from './features/partner/client/client-subject.ts'
+import { catalogueSubject } from './features/qualification/catalogue/catalogue-subject.ts'
+import type { Subjects } from './features/record/proposal/subject.ts'
+
+/** R37: each kind of proposal with the feature that puts it into effect. */
+export const proposalSubjects: Subjects = {
+  ...adminChangeSubjects,
+  'factor-reset': factorResetSubject,
+  client: clientSubject,
+  catalogue: catalogueSubject,
+  agreement: agreementSubject
+}
