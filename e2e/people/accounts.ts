@@ -1,4 +1,5 @@
 import type { APIRequestContext, APIResponse } from '@playwright/test'
+import { addressOf } from '@portal/contract/address'
 import type { Endpoint, Input, Response } from '@portal/contract/endpoint'
 import { giveConsent } from '@portal/contract/enterprise/privacy-endpoints'
 import { submitProfile } from '@portal/contract/enterprise/profile-endpoints'
@@ -58,12 +59,11 @@ const ask = <E extends Endpoint>(
   headers: Record<string, string> = {}
 ): Promise<APIResponse> => {
   // Input<E> consists of exactly these optional parts.
-  const { params = {}, body } = input as { params?: Record<string, string>; body?: unknown }
-  const path = endpoint.path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
-  return context.request.fetch(path, {
+  const parts = input as { params?: Record<string, string>; body?: unknown }
+  return context.request.fetch(addressOf(endpoint.path, parts), {
     method: endpoint.method,
     headers,
-    ...(body === undefined ? {} : { data: body })
+    ...(parts.body === undefined ? {} : { data: parts.body })
   })
 }
 

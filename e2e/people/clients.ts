@@ -1,4 +1,5 @@
 import { request } from '@playwright/test'
+import { addressOf } from '@portal/contract/address'
 import type { Endpoint, Input, Response as Answer } from '@portal/contract/endpoint'
 import {
   type ClientMode,
@@ -86,9 +87,8 @@ export const callFrom = async <const E extends Endpoint>(
   input: Input<E>
 ): Promise<Answer<E>> => {
   // Input<E> consists of exactly these optional parts.
-  const { params = {}, body } = input as { params?: Record<string, string>; body?: unknown }
-  const path = endpoint.path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
-  const answer = await fetch(url + path, {
+  const { body, ...parts } = input as { params?: Record<string, string>; body?: unknown }
+  const answer = await fetch(url + addressOf(endpoint.path, parts), {
     method: endpoint.method,
     headers: {
       authorization: `Bearer ${apiKey}`,

@@ -1,3 +1,4 @@
+import { addressOf } from '@portal/contract/address'
 import { giveConsent } from '@portal/contract/enterprise/privacy-endpoints'
 import { consentKeys, consentKinds } from '@portal/contract/identity/consent'
 import { portalEndpoints } from '@portal/contract/portal'
@@ -200,11 +201,9 @@ const prepare = async (portal: TestApp): Promise<{ cookie: string; requests: Req
     // An event stream never ends by itself.
     if (endpoint.id === 'signOut' || endpoint.id === 'streamEvents') continue
     const [sample = {}] = await samplesOf(endpoint, { browser, password })
-    const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => String(sample.params?.[name]))
-    const query = sample.query ? `?${new URLSearchParams(sample.query as Record<string, string>).toString()}` : ''
     requests.push({
       method: endpoint.method,
-      path: path + query,
+      path: addressOf(endpoint.path, sample),
       ...(sample.body ? { body: JSON.stringify(sample.body) } : {})
     })
   }

@@ -1,3 +1,4 @@
+import { addressOf } from '@portal/contract/address'
 import type { Endpoint } from '@portal/contract/endpoint'
 import { issueLetter, readLetterContent } from '@portal/contract/enterprise/letter'
 import { submitProfile } from '@portal/contract/enterprise/profile-endpoints'
@@ -127,11 +128,9 @@ const prepare = async (portal: TestApp): Promise<Request[]> => {
 
 const sampleOf = async (endpoint: Endpoint, context: SampleContext, bearer: string): Promise<Request> => {
   const [sample = {}] = await samplesOf(endpoint, context)
-  const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(sample.params?.[name])))
-  const query = sample.query ? `?${new URLSearchParams(sample.query as Record<string, string>).toString()}` : ''
   return {
     method: endpoint.method,
-    path: path + query,
+    path: addressOf(endpoint.path, sample),
     headers: {
       ...headersOf(context.browser),
       ...(endpoint.access === 'client' ? { authorization: `Bearer ${bearer}`, 'idempotency-key': randomUUID() } : {}),

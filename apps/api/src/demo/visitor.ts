@@ -1,3 +1,4 @@
+import { addressOf } from '@portal/contract/address'
 import type { Endpoint, Input, Response as Answer } from '@portal/contract/endpoint'
 import { proveStepUp, stepUpHeader, type StepUpNeeded } from '@portal/contract/enterprise/step-up'
 import type { Problem } from '@portal/contract/errors'
@@ -37,15 +38,9 @@ export const openVisitor = ({ origin, outboxFile }: Place, address: string) => {
 
   const call = async <const E extends Endpoint>(endpoint: E, input: Input<E>, token?: string): Promise<Answer<E>> => {
     // Input<E> consists of exactly these optional parts.
-    const { params = {}, query, body } = input as Parts
-    const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
-    const search = query ? `?${new URLSearchParams(query).toString()}` : ''
-    const answer = await send(
-      endpoint.method,
-      path + search,
-      body === undefined ? undefined : JSON.stringify(body),
-      token
-    )
+    const parts = input as Parts
+    const body = parts.body === undefined ? undefined : JSON.stringify(parts.body)
+    const answer = await send(endpoint.method, addressOf(endpoint.path, parts), body, token)
     // The API encodes answers by the endpoint's schema; instants are still ISO texts here.
     return (answer.status === 204 ? undefined : await answer.json()) as Answer<E>
   }

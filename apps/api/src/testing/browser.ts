@@ -1,3 +1,4 @@
+import { addressOf } from '@portal/contract/address'
 import type { Endpoint, Input } from '@portal/contract/endpoint'
 import { giveConsent } from '@portal/contract/enterprise/privacy-endpoints'
 import { proveStepUp, type StepUpFactor, stepUpHeader } from '@portal/contract/enterprise/step-up'
@@ -93,13 +94,8 @@ export const openBrowser = (
 
   const call = async <const E extends Endpoint>(endpoint: E, input: Input<E>, token?: string): Promise<Answer> => {
     // Input<E> consists of exactly these optional parts.
-    const {
-      params = {},
-      query,
-      body
-    } = input as { params?: Record<string, string>; query?: Record<string, string>; body?: unknown }
-    const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
-    return send(endpoint.method, query ? `${path}?${new URLSearchParams(query).toString()}` : path, body, token)
+    const parts = input as { params?: Record<string, string>; query?: Record<string, string>; body?: unknown }
+    return send(endpoint.method, addressOf(endpoint.path, parts), parts.body, token)
   }
 
   /** R34: a token for exactly this call, or the refusal of the proof. */

@@ -1,3 +1,4 @@
+import { addressOf } from '@portal/contract/address'
 import {
   accessRules,
   accountHeader,
@@ -140,14 +141,6 @@ const send = async (endpoint: Endpoint, parts: Parts, sending: Sending): Promise
     signal?.throwIfAborted()
     throw timeout.aborted ? localProblem('problem.timeout') : networkProblem()
   }
-}
-
-/** `/a/:id` with its parameters and query filled in; absent query values are left out. */
-export const addressOf = (path: string, { params = {}, query = {} }: Parts): string => {
-  const filled = path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])))
-  const search = new URLSearchParams()
-  for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, String(value))
-  return search.size > 0 ? `${filled}?${search}` : filled
 }
 
 const readAnswer = async (endpoint: Endpoint, response: Response): Promise<unknown> => {

@@ -1,3 +1,4 @@
+import { addressOf } from '@portal/contract/address'
 import { adminEndpoints } from '@portal/contract/admin'
 import type { Endpoint } from '@portal/contract/endpoint'
 import type { RefusalCode } from '@portal/contract/errors'
@@ -127,13 +128,11 @@ const needsOwnProfile = ({ id }: Endpoint): boolean => id === 'saveProfileDraft'
 
 const ask = async (
   endpoint: Endpoint,
-  { params = {}, query, body }: Sample,
+  { body, ...sample }: Sample,
   headers: Record<string, string>
 ): Promise<string> => {
-  const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])))
-  const search = query ? `?${new URLSearchParams(query as Record<string, string>).toString()}` : ''
   const leaving = new AbortController()
-  const answer = await fetch(url + path + search, {
+  const answer = await fetch(url + addressOf(endpoint.path, sample), {
     method: endpoint.method,
     headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),

@@ -1,3 +1,4 @@
+import { addressOf } from '@portal/contract/address'
 import type { Endpoint } from '@portal/contract/endpoint'
 import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
 import { integratorEndpoints } from '@portal/contract/integrator'
@@ -151,10 +152,8 @@ const inputOf = async (world: World, endpoint: Endpoint): Promise<Sample> => {
   return { ...sample, ...(endpoint.query ? { query: { limit: '100' } } : {}) }
 }
 
-const ask = async (endpoint: Endpoint, { params = {}, query, body }: Sample, bearer: string) => {
-  const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])))
-  const search = query ? `?${new URLSearchParams(query as Record<string, string>).toString()}` : ''
-  const answer = await fetch(url + path + search, {
+const ask = async (endpoint: Endpoint, { body, ...sample }: Sample, bearer: string) => {
+  const answer = await fetch(url + addressOf(endpoint.path, sample), {
     method: endpoint.method,
     headers: {
       authorization: `Bearer ${bearer}`,

@@ -1,6 +1,7 @@
 import { type AttachmentView, readAttachment, readAttachmentContent } from '@portal/contract/qualification/attachment'
 import { queryOptions, useQuery } from '@tanstack/react-query'
-import { addressOf, call } from '#web/shared/api.ts'
+import { addressOf } from '@portal/contract/address'
+import { call } from '#web/shared/api.ts'
 import { viewedEnterprise } from '#web/shared/viewing.ts'
 
 const firstAskMs = 3000
