@@ -47,6 +47,7 @@ test.each([
   const { user, asked } = show('overdue=1', answer)
   await user.click(await screen.findByRole('button', { name: '保存与管理' }))
   const dialog = within(await screen.findByRole('dialog', { name: '常用筛选' }))
+  expect(dialog.queryByText(/不需要保存|不会保存/)).toBeNull()
   await user.click(dialog.getByRole('button', { name: '删除筛选“退回的超时”' }))
   await waitFor(() => expect(dialog.getAllByRole('listitem')).toHaveLength(1))
   expect(dialog.getByRole('listitem').textContent).toContain('超时')
@@ -55,4 +56,12 @@ test.each([
   expect(screen.getByText('保存与管理')).toBeTruthy()
   expect(dialog.queryByRole('alert')?.textContent).toBe(refusal && `${refusal}。`)
   await waitFor(() => expect(screen.queryAllByText('已删除')).toHaveLength(refusal ? 0 : 1))
+})
+
+test('without a filter there is nothing to save', async () => {
+  const { user } = show('')
+  await user.click(await screen.findByRole('button', { name: '保存与管理' }))
+  const dialog = within(await screen.findByRole('dialog', { name: '常用筛选' }))
+  expect(dialog.getByText('当前没有筛选条件，不需要保存。')).toBeTruthy()
+  expect(dialog.queryByText(/不会保存/)).toBeNull()
 })

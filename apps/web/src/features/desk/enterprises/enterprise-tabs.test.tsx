@@ -560,7 +560,7 @@ describe('疑似重复', () => {
   })
   const judged = {
     ...side({ number: '0000000187', fullName: '晋煤分公司', shared: [], sharedPhones: [] }),
-    verdict: 'DIFFERENT',
+    verdict: 'DUPLICATE',
     reason: '是分公司',
     markedBy: '王审核',
     markedAt: '2026-01-07T01:00:00.000Z'
@@ -580,7 +580,7 @@ describe('疑似重复', () => {
     for (const words of ['法人证件', '名称相近', '已冻结']) expect(suspected.getByText(words)).toBeTruthy()
     expect(suspected.getByRole('link').getAttribute('href')).toBe('/admin/enterprises/0000000186')
     const marked = within(screen.getByRole('region', { name: '已标记' }))
-    for (const words of ['不同企业', '是分公司', '王审核 · 2026-01-07 09:00:00', '已无相同项'])
+    for (const words of ['重复企业', '是分公司', '王审核 · 2026-01-07 09:00:00', '已无相同项'])
       expect(marked.getByText(words)).toBeTruthy()
     expect(screen.getByText(/超过 50 家/)).toBeTruthy()
   })
@@ -631,6 +631,7 @@ describe('疑似重复', () => {
       ['双方都有的手机号 ', '138****1234、137****1234', '138****1234、137****1234'],
       ['注册地址 ', '山西省 / 太原市 / 小店区 长风街 705 号', '山西省 / 太原市 / 迎泽区 长风街 706 号']
     ])
+    expect(dialog.getByLabelText(/不同企业/)).toHaveProperty('checked', true)
     await user.click(dialog.getByLabelText(/重复企业/))
     const save = dialog.getByText('保存标记')
     await user.click(save)
@@ -653,7 +654,7 @@ describe('疑似重复', () => {
     // What was judged before opens with its own verdict and no reason.
     await user.click(screen.getByRole('button', { name: '与晋煤分公司对比' }))
     const second = within(await screen.findByRole('dialog', { name: '企业对比' }))
-    expect(second.getByLabelText(/不同企业/)).toHaveProperty('checked', true)
+    expect(second.getByLabelText(/重复企业/)).toHaveProperty('checked', true)
     expect(second.getByLabelText('原因')).toHaveProperty('value', '')
     const same = tableTexts(second.getByRole('table', { name: '企业对比' })).map(([field]) => field)
     expect(same.filter((field) => field?.endsWith('相同'))).toEqual([

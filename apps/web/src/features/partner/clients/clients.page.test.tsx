@@ -279,7 +279,7 @@ describe('proposals that wait (R37)', () => {
   test('a change shows only what differs, with what is added and what is removed', async () => {
     const keys = [{ ...jwk, x: 'z'.repeat(43) }]
     const wanted = proposal({ menus: ['funds', 'trade'], addresses: ['10.2.0.0/16'], keys })
-    open([{ ...client, settings: { ...settings, keys: [jwk] }, proposal: wanted }])
+    open([{ ...client, state: 'DISABLED', settings: { ...settings, keys: [jwk] }, proposal: wanted }])
     const table = within(await screen.findByRole('table', { name: '变更内容：交易系统' }))
     expect(table.getAllByRole('row').map(({ textContent }) => textContent)).toEqual([
       '项目现在变更为',

@@ -1,6 +1,7 @@
 import { screen, within } from '@testing-library/react'
 import { useState } from 'react'
 import { describe, expect, test } from 'vitest'
+import { renderPage } from '#web/testing/render-page.tsx'
 import { openCasePart } from '#web/testing/open-case-part.tsx'
 import { openCase } from '#web/testing/open-case.tsx'
 import { reviewCase } from '#web/testing/review-case.ts'
@@ -10,6 +11,7 @@ import { fileItems } from './case-items.ts'
 import { CaseProfile } from './case-profile.tsx'
 import { CaseSupplement } from './case-supplement.tsx'
 import { CaseTimeline } from './case-timeline.tsx'
+import { Flags } from './flags.tsx'
 import type { Shown } from './file-desk.tsx'
 import type { Case } from '../review.queries.ts'
 import { useCaseKeys } from '../use-case-keys.ts'
@@ -175,4 +177,14 @@ test('the course tells each step, names a round once, and what was changed and s
   expect(course.getByText('期限、申请书、融资用途').textContent).toBe('修改了：期限、申请书、融资用途')
   expect(course.getByText('请补盖公章')).toBeTruthy()
   expect(course.getByText(/^审核员乙 ·$/).textContent).toBe('审核员乙 · 2026-01-05 11:00:00')
+})
+
+test('remarks name each item, of the profile, the papers and the supplement (R27)', () => {
+  const flags = Object.entries({ 'profile:fullName': '与执照不符', 'file:letter': '未盖章', 'field:term': '过长' })
+  renderPage(<Flags view={reviewCase({})} flags={flags} />)
+  expect(screen.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
+    '供应商全称：与执照不符',
+    '申请书：未盖章',
+    '期限：过长'
+  ])
 })
