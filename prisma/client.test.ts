@@ -96,6 +96,20 @@ it('rolls back the running transaction of a killed process', async () => {
   expect(await connection.db.throttle.count({ where: { key: 'begun' } })).toBe(0)
 })
 
+it('closes the connection of a statement that fails', async () => {
+  const name = `fails-${process.pid}`
+  const url = `${database.url}${database.url.includes('?') ? '&' : '?'}application_name=${name}`
+  await expect(runSql(url, 'SELECT 1', 'SELECT nothing', 'SELECT 2')).rejects.toThrow(/nothing/)
+  const { pool, close } = connect({ url: database.url, poolSize: 1 })
+  try {
+    const open = async () =>
+      (await pool.query('SELECT FROM pg_stat_activity WHERE application_name = $1', [name])).rowCount
+    await expect.poll(open).toBe(0)
+  } finally {
+    await close()
+  }
+})
+
 it('keeps an instant to the millisecond on a server in the time zone of China', async () => {
   const at = new Date('2026-11-25T08:30:00.123Z')
   const name = new URL(database.url).pathname.slice(1)

@@ -8,6 +8,7 @@ import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { createFakeClock } from '#api/testing/doubles/fake-clock.ts'
 import { buildSibling } from '#api/testing/factories/visitors.ts'
 import { resealAdmins } from './reseal-admins.ts'
+import { openSetupSecret, openTotpSecret, sealSetupSecret, sealTotpSecret } from './setup-secret.ts'
 
 let portal: TestApp
 const clock = createFakeClock(new Date())
@@ -41,4 +42,13 @@ test('a rotation of the keys seals TOTP secrets anew, of administrators and of o
   expect((await browser.call(readAdminSetup, { params: { token } })).status).toBe(200)
   await setUpAdmin(sibling, browser, { url: invited.body.url, name: '钱审计' })
   await sibling.close()
+})
+
+test.each([
+  ['an administrator', sealTotpSecret, openTotpSecret],
+  ['a link', sealSetupSecret, openSetupSecret]
+])('the secret of %s opens for no other one (R20)', (_, seal, open) => {
+  const sealed = seal(portal.deps, 'one', 'JBSWY3DPEHPK3PXP')
+  expect(open(portal.deps, 'one', sealed)).toBe('JBSWY3DPEHPK3PXP')
+  expect(() => open(portal.deps, 'other', sealed)).toThrow()
 })

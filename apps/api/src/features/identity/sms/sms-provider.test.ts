@@ -1,3 +1,4 @@
+import { sendStepUpCode } from '@portal/contract/enterprise/step-up'
 import { startPasswordReset } from '@portal/contract/identity/password-reset'
 import { register } from '@portal/contract/identity/registration'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -57,6 +58,17 @@ describe('while the SMS provider is down', () => {
     expect(answer.problem.detail).toBe('短信服务暂时不可用，本次未计入发送次数，请稍后再试')
     expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0)
     expect(await lastMessage()).toMatchObject({ status: 'FAILED', fault: 'unavailable', provider: 'http' })
+  })
+
+  test('a request for the code of a proof is told so too (R7, R34)', async () => {
+    const browser = newVisitor(portal)
+    const [account] = await addAccounts(portal, 1)
+    await browser.signInAs(account?.username ?? '')
+    failure = 'unavailable'
+    const { status, problem } = await browser.call(sendStepUpCode, {
+      body: { captcha: await browser.solveCaptcha('step-up') }
+    })
+    expect([status, problem.code]).toEqual([503, 'sms.unavailable'])
   })
 
   test.each(['unavailable', 'throttled', 'rejected'] as const)(
