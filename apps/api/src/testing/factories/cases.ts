@@ -142,7 +142,7 @@ export const openApplicant = async (
 export const openSession = async ({ deps }: Portal, { accountId }: Actor): Promise<string> => {
   const token = newToken()
   const account = { id: accountId, passwordHash: 'none' }
-  await insertSession(deps.db, { token, account, ip: '127.0.0.1', userAgent: '', due: [] })
+  await insertSession(deps.db, { token, account, ip: '127.0.0.1', userAgent: '', due: [], now: new Date() })
   return token
 }
 

@@ -17,7 +17,7 @@ export const readSystem = async ({ db, clock, config }: Needs): Promise<Response
   const now = clock.now()
   const [data, isSmsFailing, database, freeBytes, quarantined, webhooks, runs] = await Promise.all([
     readDays({ db }, now),
-    isProviderFailing(db),
+    isProviderFailing(db, now),
     store.findDatabaseFacts(db),
     freeSpaceAt(config.dataDir),
     store.countQuarantined(db, mostQuarantined),

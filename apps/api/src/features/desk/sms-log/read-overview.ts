@@ -17,7 +17,7 @@ export const readOverview = async ({
   const [known, used, isFailing] = await Promise.all([
     countSmsDays(db, startOfBeijingDay(days[0] ?? '')),
     countLastHour(db, now),
-    isProviderFailing(db)
+    isProviderFailing(db, now)
   ])
   return {
     provider: sms.provider,

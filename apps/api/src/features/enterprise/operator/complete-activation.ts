@@ -15,7 +15,7 @@ import { Refusal, refuseField } from '#api/http/refusal.ts'
 import { lockEnterprise } from '#api/features/record/lock/lock.store.ts'
 import { activateOperator, findInvited } from './operator.store.ts'
 
-type Needs = Pick<Deps, 'transact' | 'keyedHash' | 'config' | 'hasher'> & InForceNeeds
+type Needs = Pick<Deps, 'transact' | 'keyedHash' | 'config' | 'hasher' | 'clock'> & InForceNeeds
 
 /**
  * R36, third step: the password and the agreement (R8). It opens no session. The owner is told. It waits for acts of the
@@ -38,9 +38,10 @@ export const completeActivation = async (
   const { username, name, enterpriseId } = invited
   checkNewPassword(deps.config.passwordProfile, password, username, '/password')
   const hash = await deps.hasher.hash(password)
+  const now = deps.clock.now()
   await deps.transact(async (tx) => {
     await lockEnterprise(tx, enterpriseId, 'no key update')
-    if (!(await finishReset(tx, id))) throw new Refusal('activation.expired')
+    if (!(await finishReset(tx, id, now))) throw new Refusal('activation.expired')
     const activated = await activateOperator(tx, accountId, hash)
     if (!activated) throw new Refusal('activation.expired')
     await insertAcceptance(tx, { accountId, agreement: registrationAgreement, version, sha256, ip: origin.ip })

@@ -21,8 +21,9 @@ export const resetOperatorPassword = async (deps: Needs, actor: Actor, id: strin
   const unknownHash = await deps.hasher.hash(newToken())
   const { smsId, told } = await deps.transact(async (tx) => {
     const { username, phone } = await findForAct(tx, 'reset-password', actor, id)
-    if (!(await replacePassword(tx, await getAccount(tx, id), unknownHash))) throw new Refusal('operator.state')
-    await endSessions(tx, id, 'password-reset')
+    const now = deps.clock.now()
+    if (!(await replacePassword(tx, await getAccount(tx, id), unknownHash, now))) throw new Refusal('operator.state')
+    await endSessions(tx, id, { endedAt: now, endReason: 'password-reset' })
     await wake(tx, actor.enterpriseId, 'menu')
     await audit(tx, { action: 'operator.password-reset', actor, origin, detail: { operator: id } })
     const notice = { phone, ...passwordResetNotice(deps.config, username) }

@@ -17,7 +17,7 @@ import { signInBucket } from '#api/features/record/throttle/guard-sign-in.ts'
 import type { PersonRow } from './person.store.ts'
 
 type Needs = Pick<Deps, 'keyedHash'>
-export type ClosedPerson = PersonRow & { closedHash: string }
+export type ClosedPerson = PersonRow & { closedHash: string; now: Date }
 type Eraser = (tx: Tx, deps: Needs, person: ClosedPerson) => Promise<unknown>
 
 /** The kinds of one subject that 注销账号 erases. */
@@ -67,8 +67,8 @@ export const accountErasers: Record<ErasedKey<'account'>, Eraser> = {
   },
   passkeys: (tx, _, { id: accountId }) => tx.passkey.deleteMany({ where: { accountId } }),
   sessions: async (tx, deps, person) => {
-    const { id: accountId } = person
-    await endSessions(tx, accountId, 'account-closed')
+    const { id: accountId, now } = person
+    await endSessions(tx, accountId, { endedAt: now, endReason: 'account-closed' })
     await tx.stepUp.deleteMany({ where: { session: { accountId } } })
     await tx.handoverToken.deleteMany({ where: { session: { accountId } } })
     await tx.dataExport.deleteMany({ where: { accountId } })

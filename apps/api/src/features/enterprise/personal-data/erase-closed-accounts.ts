@@ -92,7 +92,7 @@ const eraseClosing = async (
   if (isOwner && (await listObstacles(tx, enterpriseId, now)).length > 0) return undefined
   if (!(await takeClosure(tx, id, now))) return undefined
   const changes = (isOwner ? await listPersons(tx, enterpriseId) : [person]).map((each) => operatorChange(each, [each]))
-  const files = await erasePerson(tx, deps, { ...person, closedHash })
+  const files = await erasePerson(tx, deps, { ...person, closedHash, now })
   if (isOwner) {
     files.push(...(await listPaperFiles(tx, enterpriseId)))
     await eraseEnterprise(tx, deps, enterpriseId)
@@ -109,7 +109,7 @@ const eraseClosing = async (
 /** An account of an enterprise that its owner has closed. Undefined if another process was first. */
 const eraseLeft = async (tx: Tx, deps: Needs, id: string, closedHash: string): Promise<Erased | undefined> => {
   const person = await findLeftPerson(tx, id)
-  return person && { files: await erasePerson(tx, deps, { ...person, closedHash }), person }
+  return person && { files: await erasePerson(tx, deps, { ...person, closedHash, now: deps.clock.now() }), person }
 }
 
 /** Returns the keys of the files that belong to the account. */

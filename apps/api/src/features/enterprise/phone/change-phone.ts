@@ -28,13 +28,14 @@ export const changePhone = async (
   const { phone: present } = actor.session
   const codeId = await verifyNewPhone(deps, actor, { way: 'change', phone, code })
   const token = newToken()
+  const now = deps.clock.now()
   await deps.transact(async (tx) => {
     if (!(await useCode(tx, codeId))) throw new Refusal('code.wrong')
     await judgeNewPhone(tx, deps, { phone, present })
     // The recovery first, as `settleRecoveries` does; another order could deadlock.
     await endOpenRecovery(tx, accountId)
     const account = { id: accountId, enterpriseId, phone: present }
-    const isChanged = await putPhoneInForce(tx, { account, to: phone, except: sessionId, actor, origin })
+    const isChanged = await putPhoneInForce(tx, { account, to: phone, except: sessionId, actor, origin, now })
     if (!isChanged) throw new Refusal('code.wrong')
     await renewSession(tx, sessionId, token, actor.due)
   })

@@ -13,7 +13,7 @@ import { Refusal } from '#api/http/refusal.ts'
 import { normaliseObjectionCode, objectionCode } from './objection-code.ts'
 import { endRecovery, findOpenRecoveryOf } from './recovery.store.ts'
 
-type Needs = Pick<Deps, 'db' | 'transact' | 'keyedHash'>
+type Needs = Pick<Deps, 'db' | 'transact' | 'keyedHash' | 'clock'>
 
 /**
  * R35: the applicant knew the login password, so every session of the account ends. Guesses are counted by address.
@@ -37,7 +37,7 @@ export const objectToRecovery = async (
   const { id: accountId, enterpriseId } = recovery.account
   await deps.transact(async (tx) => {
     if (!(await endRecovery(tx, recovery.id, 'OBJECTED'))) throw new Refusal('objection.wrong')
-    await endSessions(tx, accountId, 'phone-objection')
+    await endSessions(tx, accountId, { endedAt: deps.clock.now(), endReason: 'phone-objection' })
     const actor = { system: true, enterpriseId } as const
     await audit(tx, {
       action: 'phone-recovery.objected',

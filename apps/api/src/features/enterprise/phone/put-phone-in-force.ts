@@ -13,17 +13,21 @@ type Change = {
   except?: string
   actor: AuditActor
   origin: Pick<Origin, 'ip' | 'requestId'>
+  now: Date
 }
 
 /**
  * R13, R35: the new phone, with the end of all that rested on the old one: sessions, trusted devices, codes of
  * 忘记密码. False, and nothing changed, when another change came first.
  */
-export const putPhoneInForce = async (tx: Tx, { account, to, except, actor, origin }: Change): Promise<boolean> => {
+export const putPhoneInForce = async (
+  tx: Tx,
+  { account, to, except, actor, origin, now }: Change
+): Promise<boolean> => {
   if (!(await replacePhone(tx, account.id, { from: account.phone, to }))) return false
   await endResets(tx, account.id)
   await endTrust(tx, account.id)
-  await endSessions(tx, account.id, 'phone-changed', except)
+  await endSessions(tx, account.id, { endedAt: now, endReason: 'phone-changed' }, except)
   await audit(tx, { action: 'phone.changed', actor, origin, detail: { account: account.id } })
   await tell(tx, 'phone.changed', { enterpriseId: account.enterpriseId, accountId: account.id })
   return true

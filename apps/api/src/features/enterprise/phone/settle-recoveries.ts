@@ -48,6 +48,7 @@ const complete = async (deps: NoticeNeeds, { id, account, newPhone }: RecoveryFo
   if (newPhone === null) return
   const { enterpriseId, phone, username } = account
   const actor = { system: true, enterpriseId } as const
+  const now = deps.clock.now()
   const isChanged = await deps.transact(async (tx) => {
     await lockPhone(tx, newPhone)
     const hasRoom = (await countAccountsOfPhone(tx, newPhone)) < deps.config.accountsPerPhone
@@ -57,7 +58,7 @@ const complete = async (deps: NoticeNeeds, { id, account, newPhone }: RecoveryFo
       return false
     }
     if (!(await endRecovery(tx, id, 'DONE'))) return false
-    return putPhoneInForce(tx, { account, to: newPhone, actor, origin: noOrigin })
+    return putPhoneInForce(tx, { account, to: newPhone, actor, origin: noOrigin, now })
   })
   if (isChanged) await tellOldPhone(deps, { phone, username })
 }

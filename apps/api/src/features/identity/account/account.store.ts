@@ -32,6 +32,7 @@ type SignInQuestion = {
   usernameKey: string
   deviceHash: Uint8Array<ArrayBuffer>
   agreement: { name: string; sha256: string }
+  now: Date
 }
 
 /**
@@ -40,7 +41,7 @@ type SignInQuestion = {
  */
 export const findSignInFacts = async (
   db: Tx,
-  { usernameKey, deviceHash, agreement: { name, sha256 } }: SignInQuestion
+  { usernameKey, deviceHash, agreement: { name, sha256 }, now }: SignInQuestion
 ): Promise<SignInFacts | undefined> => {
   const [facts] = await db.$queryRaw<SignInFacts[]>`
     SELECT a.id, a.enterprise_id AS "enterpriseId", a.username, a.phone, a.status::text AS status,
@@ -51,7 +52,7 @@ export const findSignInFacts = async (
       EXISTS (SELECT FROM second_factor f WHERE f.account_id = a.id AND f.confirmed_at IS NOT NULL) AS "hasTotp",
       EXISTS (SELECT FROM passkey k WHERE k.account_id = a.id) AS "hasPasskey",
       EXISTS (SELECT FROM known_device d WHERE d.account_id = a.id AND d.device_hash = ${deviceHash}
-        AND d.trusted_until > now()) AS "isTrustedDevice"
+        AND d.trusted_until > ${now}) AS "isTrustedDevice"
     FROM account a WHERE a.username_key = ${usernameKey}`
   return facts
 }
@@ -131,11 +132,12 @@ export const listFormerPasswords = async (db: Tx, accountId: string, most: numbe
 export const replacePassword = async (
   tx: Tx,
   { id, passwordHash }: Pick<AccountForSignIn, 'id' | 'passwordHash'>,
-  newHash: string
+  newHash: string,
+  now: Date
 ): Promise<boolean> => {
   const { count } = await tx.account.updateMany({
     where: { id, passwordHash },
-    data: { passwordHash: newHash, passwordChangedAt: new Date() }
+    data: { passwordHash: newHash, passwordChangedAt: now }
   })
   if (count === 0) return false
   await tx.formerPassword.create({ data: { accountId: id, passwordHash }, select: { id: true } })
@@ -148,11 +150,16 @@ export const endTrust = async (tx: Tx, accountId: string): Promise<void> => {
   await tx.knownDevice.updateMany({ where: { accountId, trustedUntil: { not: null } }, data: { trustedUntil: null } })
 }
 
-export const rememberDevice = async (tx: Tx, accountId: string, deviceHash: Uint8Array<ArrayBuffer>): Promise<void> => {
+export const rememberDevice = async (
+  tx: Tx,
+  accountId: string,
+  deviceHash: Uint8Array<ArrayBuffer>,
+  now: Date
+): Promise<void> => {
   await tx.knownDevice.upsert({
     where: { accountId_deviceHash: { accountId, deviceHash } },
     create: { accountId, deviceHash },
-    update: { lastSeenAt: new Date() },
+    update: { lastSeenAt: now },
     select: { accountId: true }
   })
 }

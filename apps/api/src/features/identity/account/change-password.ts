@@ -10,7 +10,7 @@ import type { Proof } from '#api/http/step-up.ts'
 import { getAccount, replacePassword } from './account.store.ts'
 import { hashNewPassword } from './set-password.ts'
 
-type Needs = Pick<Deps, 'db' | 'transact' | 'config' | 'hasher'>
+type Needs = Pick<Deps, 'db' | 'transact' | 'config' | 'hasher' | 'clock'>
 
 /**
  * R13: ends every other session of the account and gives this one a new token. The endpoint asks for the present
@@ -28,8 +28,10 @@ export const changePassword = async (
   const hash = await hashNewPassword(deps, account, newPassword, '/newPassword')
   const token = newToken()
   await deps.transact(async (tx) => {
-    if (!(await replacePassword(tx, account, hash))) throw new Refusal('password.wrong')
-    await endSessions(tx, account.id, 'password-changed', actor.sessionId)
+    // Not before, because a proof of the former password has to be older (decision 028).
+    const now = deps.clock.now()
+    if (!(await replacePassword(tx, account, hash, now))) throw new Refusal('password.wrong')
+    await endSessions(tx, account.id, { endedAt: now, endReason: 'password-changed' }, actor.sessionId)
     await renewSession(
       tx,
       actor.sessionId,

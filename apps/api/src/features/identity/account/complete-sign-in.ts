@@ -10,18 +10,19 @@ export type SecondStep = 'totp' | 'passkey' | 'recovery-code'
 type SignedIn = {
   actor: Pick<Actor, 'accountId' | 'enterpriseId'>
   factor?: SecondStep | undefined
+  now: Date
 }
 
 /** What a sign-in leaves behind once all its steps are done: 登录历史, the known device (R12), the audit. */
 export const completeSignIn = async (
   tx: Tx,
   { keyedHash }: Pick<Deps, 'keyedHash'>,
-  { actor, factor }: SignedIn,
+  { actor, factor, now }: SignedIn,
   origin: Origin
 ): Promise<void> => {
   const { accountId, enterpriseId } = actor
   const { ip, userAgent, device } = origin
   await insertSignIn(tx, { accountId, outcome: 'SUCCEEDED', ip, userAgent })
-  await rememberDevice(tx, accountId, keyedHash.hash('device', device))
+  await rememberDevice(tx, accountId, keyedHash.hash('device', device), now)
   await audit(tx, { action: 'session.started', actor: { accountId, enterpriseId }, origin, detail: { factor } })
 }

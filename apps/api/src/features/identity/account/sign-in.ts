@@ -34,7 +34,8 @@ export const signIn = async (
   const account = await accounts.findSignInFacts(deps.db, {
     usernameKey: usernameKey(wish.username),
     deviceHash: deps.keyedHash.hash('device', origin.device),
-    agreement: { name: registrationAgreement, sha256 }
+    agreement: { name: registrationAgreement, sha256 },
+    now: deps.clock.now()
   })
   const attempt = { username: wish.username, account }
   const guard = guardSignIn(deps, { ...attempt, origin })

@@ -29,26 +29,27 @@ export const startSession = async (
 ): Promise<string | undefined> => {
   const { ip, userAgent } = origin
   const token = newToken()
-  const due = [...(isProven ? [] : ['second-factor']), ...dueAfterSignIn(deps, account)]
+  const now = deps.clock.now()
+  const due = [...(isProven ? [] : ['second-factor']), ...dueAfterSignIn(deps, account, now)]
   // A passkey checks the person too, by its PIN or a fingerprint.
   const proofs = factor === 'passkey' ? ['hwk', 'mfa'] : ['pwd']
   const actor = { accountId: account.id, enterpriseId: account.enterpriseId }
   const isStarted = await deps.transact(async (tx) => {
     await useUp?.(tx)
     // Before all else that a change of the password locks, which begins with the account.
-    if (!(await insertSession(tx, { token, account, ip, userAgent, due, proofs }))) return false
-    if (replaced) await endSession(tx, replaced.accountId, replaced.sessionId, 'replaced')
+    if (!(await insertSession(tx, { token, account, ip, userAgent, due, proofs, now }))) return false
+    if (replaced) await endSession(tx, replaced, { endedAt: now, endReason: 'replaced' })
     await forgive(tx)
-    if (isProven) await completeSignIn(tx, deps, { actor, factor }, origin)
+    if (isProven) await completeSignIn(tx, deps, { actor, factor, now }, origin)
     return true
   })
   return isStarted ? token : undefined
 }
 
 /** R8, R4: what must be done before the portal opens, decided once at sign-in. */
-const dueAfterSignIn = ({ config, clock }: Pick<Deps, 'config' | 'clock'>, account: SignInFacts): Due[] => {
+const dueAfterSignIn = ({ config }: Pick<Deps, 'config'>, account: SignInFacts, now: Date): Due[] => {
   const due: Due[] = []
   if (!account.hasAccepted) due.push('agreement')
-  if (isPasswordExpired(config.passwordProfile, account.passwordChangedAt, clock.now())) due.push('password')
+  if (isPasswordExpired(config.passwordProfile, account.passwordChangedAt, now)) due.push('password')
   return due
 }

@@ -1,7 +1,5 @@
 import type { Tx } from '@portal/db/client'
 
-const lifetimeMs = 120_000
-
 type Bytes = Uint8Array<ArrayBuffer>
 
 export type NewCaptcha = {
@@ -10,18 +8,11 @@ export type NewCaptcha = {
   purpose: string
   deviceHash: Bytes
   answerHash: Bytes
+  expiresAt: Date
 }
 
-/** R11: valid for two minutes. */
-export const insertCaptcha = async (
-  db: Tx,
-  { id, kind, purpose, deviceHash, answerHash }: NewCaptcha
-): Promise<{ expiresAt: Date }> => {
-  const expiresAt = new Date(Date.now() + lifetimeMs)
-  return db.captcha.create({
-    data: { id, kind, purpose, deviceHash, answerHash, expiresAt },
-    select: { expiresAt: true }
-  })
+export const insertCaptcha = async (db: Tx, captcha: NewCaptcha): Promise<void> => {
+  await db.captcha.create({ data: captcha, select: { id: true } })
 }
 
 const columns = { kind: true, purpose: true, deviceHash: true, answerHash: true, expiresAt: true } as const
@@ -29,9 +20,8 @@ const columns = { kind: true, purpose: true, deviceHash: true, answerHash: true,
 /** Uses the captcha up. Undefined when it is unknown, used, expired, or was made for another kind, purpose or browser. */
 export const takeCaptcha = async (
   db: Tx,
-  { id, kind, purpose, deviceHash }: Omit<NewCaptcha, 'answerHash'>
+  { id, kind, purpose, deviceHash, now }: Omit<NewCaptcha, 'answerHash' | 'expiresAt'> & { now: Date }
 ): Promise<{ answerHash: Bytes } | undefined> => {
-  const now = new Date()
   const [row] = await db.captcha.updateManyAndReturn({
     where: { id, usedAt: null },
     data: { usedAt: now },

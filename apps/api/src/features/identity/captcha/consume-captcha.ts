@@ -19,20 +19,22 @@ export const consumeCaptcha = async (
   purpose: AnyCaptchaPurpose,
   origin: Origin
 ): Promise<void> => {
+  const now = deps.clock.now()
   const taken = await takeCaptcha(deps.db, {
     id: captcha.id,
     kind: captcha.kind,
     purpose,
-    deviceHash: deps.keyedHash.hash('device', origin.device)
+    deviceHash: deps.keyedHash.hash('device', origin.device),
+    now
   })
   if (!taken) throw new Refusal('captcha.wrong')
   const isRight = captcha.kind === 'picture' ? isPictureRight : isProofRight
-  if (!(await isRight(deps, captcha, taken.answerHash))) throw new Refusal('captcha.wrong')
+  if (!(await isRight(deps, captcha, taken.answerHash, now))) throw new Refusal('captcha.wrong')
 }
 
 const isPictureRight = async (deps: Needs, { id, answer }: CaptchaAnswer, expected: Uint8Array) =>
   deps.keyedHash.equal(captchaHash(deps, id, answer), expected)
 
-const isProofRight = async (deps: Needs, { id, answer }: CaptchaAnswer, expected: Uint8Array) =>
+const isProofRight = async (deps: Needs, { id, answer }: CaptchaAnswer, expected: Uint8Array, now: Date) =>
   deps.keyedHash.equal(proofHash(deps, id, proofSignature(answer)), expected) &&
-  (await verifyProof(answer, deps.secrets.hmacKey, deps.clock.now()))
+  (await verifyProof(answer, deps.secrets.hmacKey, now))

@@ -42,7 +42,7 @@ export const factorResetSubject: Subject = {
     }
   },
   lock: (tx, { subject }) => lockFactors(tx, subject),
-  confirm: async (deps, tx, { proposal, actor, origin }) => {
+  confirm: async (deps, tx, { proposal, actor, origin, now }) => {
     const { subject: accountId, proposedById } = proposal
     const proposer = await getProposer(tx, proposedById)
     const stands = proposer.status === 'ACTIVE' && hasDuty('factor-reset', 'proposes', proposer.roles)
@@ -50,7 +50,7 @@ export const factorResetSubject: Subject = {
     const { enterpriseId, phone, username } = await getAccount(tx, proposal)
     await removeFactors(tx, accountId)
     await endTrust(tx, accountId)
-    await endSessions(tx, accountId, 'second-factor-reset')
+    await endSessions(tx, accountId, { endedAt: now, endReason: 'second-factor-reset' })
     // Open pages read their session at once and find that it has ended.
     await tell(tx, 'second-factor.reset', { enterpriseId, accountId, wakes: ['menu'] })
     const by = { ...actor, enterpriseId }

@@ -91,7 +91,7 @@ const freeze = async (tx: Tx, { admin, wish, now, origin }: Act, { enterprise, a
   await insertFreeze(tx, { ...made, frozenAt: now, frozenById: admin.adminId })
   if (account) await writeAccountStatus(tx, account.id, 'FROZEN')
   else await writeEnterpriseStatus(tx, enterpriseId, 'FROZEN')
-  await endAccess(tx, { enterpriseId, accountId })
+  await endAccess(tx, { enterpriseId, accountId, now })
   await audit(tx, {
     action: account ? 'account.frozen' : 'enterprise.frozen',
     actor: { ...admin, enterpriseId },

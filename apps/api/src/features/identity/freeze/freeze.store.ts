@@ -106,9 +106,11 @@ export const listOverdue = async (db: Tx, today: string, take: number): Promise<
 /** The sessions of the account, or of every account of the enterprise. Hand-overs, sign-ons and proofs end with them. */
 export const endAccess = async (
   tx: Tx,
-  { enterpriseId, accountId }: { enterpriseId: string; accountId: string | null }
-): Promise<void> =>
-  accountId === null ? endSessionsOfEnterprise(tx, enterpriseId, 'frozen') : endSessions(tx, accountId, 'frozen')
+  { enterpriseId, accountId, now }: { enterpriseId: string; accountId: string | null; now: Date }
+): Promise<void> => {
+  const ending = { endedAt: now, endReason: 'frozen' } as const
+  return accountId === null ? endSessionsOfEnterprise(tx, enterpriseId, ending) : endSessions(tx, accountId, ending)
+}
 
 const viewFreeze = ({ accountId: _, frozenBy, thawedBy, ...row }: DeskRow) => ({
   ...row,

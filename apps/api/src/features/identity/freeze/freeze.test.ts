@@ -388,7 +388,7 @@ describe('a sign-in that is under way', () => {
     const isInserted = new Promise<void>((resolve) => (reached = resolve))
     const done = portal.deps.transact(async (tx) => {
       const account = { id: actor.accountId, passwordHash: 'none' }
-      await insertSession(tx, { token, account, ip: '127.0.0.1', userAgent: '', due: [] })
+      await insertSession(tx, { token, account, ip: '127.0.0.1', userAgent: '', due: [], now: new Date() })
       reached()
       await gate
     })

@@ -27,7 +27,7 @@ export const thaw = async (tx: Tx, freeze: FreezeRow, ending: Ending, { actor, o
   const { id, enterpriseId, accountId, formerStatus } = freeze
   if (!(await endFreeze(tx, id, ending))) throw new Refusal('freeze.state')
   // A sign-in that was under way during the freeze may have left a session, which opens nothing until now.
-  await endAccess(tx, { enterpriseId, accountId })
+  await endAccess(tx, { enterpriseId, accountId, now: ending.thawedAt })
   const account = accountId === null ? null : await findAccount(tx, accountId)
   if (accountId === null) await writeEnterpriseStatus(tx, enterpriseId, 'ACTIVE')
   else if (formerStatus) await writeAccountStatus(tx, accountId, formerStatus)

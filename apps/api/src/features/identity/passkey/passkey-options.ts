@@ -7,7 +7,7 @@ import { type Asked, insertChallenge } from './challenge.store.ts'
 import { listCredentials } from './passkey.store.ts'
 import { getRelyingParty } from './relying-party.ts'
 
-type Needs = Pick<Deps, 'db' | 'config'>
+type Needs = Pick<Deps, 'db' | 'config' | 'clock'>
 
 /** Before there is a session, a challenge belongs to the browser that asked for it. */
 export const askedAtSignIn = ({ keyedHash }: Pick<Deps, 'keyedHash'>, { device }: Origin): Asked => ({
@@ -67,9 +67,9 @@ const timeout = passkeyLimits.challengeSeconds * 1000
 export const userHandleOf = (accountId: string): string =>
   Buffer.from(accountId.replaceAll('-', ''), 'hex').toString('base64url')
 
-const newChallenge = async ({ db }: Needs, asked: Asked): Promise<string> => {
+const newChallenge = async ({ db, clock }: Needs, asked: Asked): Promise<string> => {
   const challenge = new Uint8Array(randomBytes(32))
-  await insertChallenge(db, asked, challenge)
+  await insertChallenge(db, asked, challenge, clock.now())
   return Buffer.from(challenge).toString('base64url')
 }
 

@@ -27,14 +27,14 @@ export const listCredentials = (db: Tx, accountId: string) =>
     select: { credentialId: true, transports: true }
   })
 
-type Use = { id: string; counter: bigint; isBackedUp: boolean }
+type Use = { id: string; counter: bigint; isBackedUp: boolean; now: Date }
 
 /** False if the passkey was removed, or a later signature was accepted since it was read. */
-export const takeSignature = async (tx: Tx, { id, counter, isBackedUp }: Use): Promise<boolean> => {
+export const takeSignature = async (tx: Tx, { id, counter, isBackedUp, now }: Use): Promise<boolean> => {
   const { count } = await tx.passkey.updateMany({
     // Authenticators that do not count send 0 each time.
     where: { id, ...(counter === 0n ? { counter: 0n } : { counter: { lt: counter } }) },
-    data: { counter, isBackedUp, lastUsedAt: new Date() }
+    data: { counter, isBackedUp, lastUsedAt: now }
   })
   return count === 1
 }

@@ -12,7 +12,7 @@ import { userHandleOf } from './passkey-options.ts'
 import { findPasskey, type PasskeyRow, takeSignature } from './passkey.store.ts'
 import { getRelyingParty, type RelyingParty } from './relying-party.ts'
 
-export type AssertionNeeds = Pick<Deps, 'db' | 'transact' | 'config' | 'log'>
+export type AssertionNeeds = Pick<Deps, 'db' | 'transact' | 'config' | 'log' | 'clock'>
 
 export type Verified =
   | {
@@ -35,6 +35,7 @@ export const verifyAssertion = async (
   origin: Origin
 ): Promise<Verified> => {
   const party = getRelyingParty(deps)
+  const now = deps.clock.now()
   const passkey = await findPasskey(deps.db, { credentialId: bytesOf(assertion.id), accountId })
   if (!passkey) return { isRight: false, passkey: undefined, code: 'passkey.wrong' }
   await countAttempt(deps, 'passkey', passkey.accountId)
@@ -42,12 +43,12 @@ export const verifyAssertion = async (
   if (!signed) return { isRight: false, passkey, code: 'passkey.wrong' }
   const { challenge, counter, isBackedUp } = signed
   if (hasGoneBack(passkey.counter, counter)) {
-    const isNews = await reportCounter(deps, { asked, challenge, passkey }, origin)
+    const isNews = await reportCounter(deps, { asked, challenge, passkey, now }, origin)
     return { isRight: false, passkey, code: isNews ? 'passkey.counter' : 'passkey.wrong' }
   }
   const useUp = async (tx: Tx): Promise<boolean> => {
-    if (!(await takeChallenge(tx, asked, challenge))) return false
-    if (!(await takeSignature(tx, { id: passkey.id, counter, isBackedUp }))) return false
+    if (!(await takeChallenge(tx, asked, challenge, now))) return false
+    if (!(await takeSignature(tx, { id: passkey.id, counter, isBackedUp, now }))) return false
     await forgetAttempts(tx, 'passkey', passkey.accountId)
     return true
   }
@@ -90,16 +91,16 @@ const verifySignature = async (
 /** WebAuthn 7.2, step 22. An authenticator that does not count sends 0. */
 const hasGoneBack = (stored: bigint, given: bigint): boolean => (stored > 0n || given > 0n) && given <= stored
 
-type Suspect = { asked: Asked; challenge: Uint8Array<ArrayBuffer>; passkey: PasskeyRow }
+type Suspect = { asked: Asked; challenge: Uint8Array<ArrayBuffer>; passkey: PasskeyRow; now: Date }
 
 /** False for an old answer that is sent again: its challenge was used up. */
 const reportCounter = (
   { transact }: AssertionNeeds,
-  { asked, challenge, passkey }: Suspect,
+  { asked, challenge, passkey, now }: Suspect,
   origin: Origin
 ): Promise<boolean> =>
   transact(async (tx) => {
-    if (!(await takeChallenge(tx, asked, challenge))) return false
+    if (!(await takeChallenge(tx, asked, challenge, now))) return false
     const actor = { accountId: passkey.accountId, enterpriseId: passkey.account.enterpriseId }
     await audit(tx, { action: 'passkey.counter-back', actor, origin, detail: { passkey: passkey.id } })
     await tell(tx, 'passkey.counter-back', actor)

@@ -14,7 +14,7 @@ import { Refusal } from '#api/http/refusal.ts'
 import { findProvenReset } from './find-proven-reset.ts'
 import { finishReset } from './reset.store.ts'
 
-type Needs = Pick<Deps, 'db' | 'transact' | 'keyedHash' | 'config' | 'hasher'>
+type Needs = Pick<Deps, 'db' | 'transact' | 'keyedHash' | 'config' | 'hasher' | 'clock'>
 
 /**
  * R14, third step: sets the new password, ends every session of the account and leaves a 站内信. It opens no session.
@@ -32,9 +32,11 @@ export const completePasswordReset = async (
   const account = await getAccount(deps.db, reset.accountId)
   const hash = await hashNewPassword(deps, account, password, '/password')
   await deps.transact(async (tx) => {
-    if (!(await finishReset(tx, id))) throw new Refusal('reset.expired')
-    if (!(await replacePassword(tx, account, hash))) throw new Refusal('reset.expired')
-    await endSessions(tx, account.id, 'password-reset')
+    // Not before, because a proof of the former password has to be older (decision 028).
+    const now = deps.clock.now()
+    if (!(await finishReset(tx, id, now))) throw new Refusal('reset.expired')
+    if (!(await replacePassword(tx, account, hash, now))) throw new Refusal('reset.expired')
+    await endSessions(tx, account.id, { endedAt: now, endReason: 'password-reset' })
     await clearAttempts(tx, signInBucket(deps, 'account', usernameKey(account.username)).key)
     const actor = { accountId: account.id, enterpriseId: account.enterpriseId }
     await audit(tx, { action: 'password.reset', actor, origin })

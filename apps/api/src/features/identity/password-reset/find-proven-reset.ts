@@ -6,11 +6,12 @@ type Proven = { id: string; purpose: ResetPurpose; token: string }
 
 /** The account whose phone this browser has proven. Undefined when the token is wrong or the run is over. */
 export const findProvenReset = async (
-  { db, keyedHash }: Pick<Deps, 'db' | 'keyedHash'>,
+  { db, keyedHash, clock }: Pick<Deps, 'db' | 'keyedHash' | 'clock'>,
   { id, purpose, token }: Proven,
   origin: Origin
 ): Promise<{ accountId: string } | undefined> => {
-  const reset = await findOpenReset(db, { id, purpose, deviceHash: keyedHash.hash('device', origin.device) })
+  const deviceHash = keyedHash.hash('device', origin.device)
+  const reset = await findOpenReset(db, { id, purpose, deviceHash, now: clock.now() })
   const isRight = reset?.tokenHash && keyedHash.equal(keyedHash.hash('reset-token', token), reset.tokenHash)
   return isRight && reset.accountId ? { accountId: reset.accountId } : undefined
 }

@@ -3,9 +3,7 @@ import { isForeignKeyViolation } from '@portal/db/faults'
 
 type Bytes = Uint8Array<ArrayBuffer>
 
-const lifetimeMs = 15 * 60_000
-
-const open = () => ({ completedAt: null, expiresAt: { gt: new Date() } }) satisfies Prisma.PasswordResetWhereInput
+const open = (now: Date) => ({ completedAt: null, expiresAt: { gt: now } }) satisfies Prisma.PasswordResetWhereInput
 
 /** What a proven phone is good for: a new password (R14), or the activation of an operator (R36). */
 export type ResetPurpose = 'reset-password' | 'activate'
@@ -16,13 +14,13 @@ export type NewReset = {
   accountId: string | null
   recipientKey: Bytes
   deviceHash: Bytes
+  expiresAt: Date
 }
 
 /** Not in a transaction. An operator whom the owner has just removed is written as an unknown name is. */
 export const insertReset = async (db: Db, reset: NewReset): Promise<void> => {
-  const expiresAt = new Date(Date.now() + lifetimeMs)
   const insert = (accountId: string | null) =>
-    db.passwordReset.create({ data: { ...reset, accountId, expiresAt }, select: { id: true } })
+    db.passwordReset.create({ data: { ...reset, accountId }, select: { id: true } })
   await insert(reset.accountId).catch((error: unknown) => {
     if (!isForeignKeyViolation(error)) throw error
     return insert(null)
@@ -31,12 +29,12 @@ export const insertReset = async (db: Db, reset: NewReset): Promise<void> => {
 
 export type OpenReset = { accountId: string | null; recipientKey: Bytes; tokenHash: Bytes | null }
 
-type Known = { id: string; purpose: ResetPurpose; deviceHash: Bytes }
+type Known = { id: string; purpose: ResetPurpose; deviceHash: Bytes; now: Date }
 
 /** A run of this purpose that this browser began and that is neither expired nor completed. */
-export const findOpenReset = async (db: Tx, { id, purpose, deviceHash }: Known): Promise<OpenReset | null> =>
+export const findOpenReset = async (db: Tx, { id, purpose, deviceHash, now }: Known): Promise<OpenReset | null> =>
   db.passwordReset.findUnique({
-    where: { id, purpose, deviceHash, ...open() },
+    where: { id, purpose, deviceHash, ...open(now) },
     select: { accountId: true, recipientKey: true, tokenHash: true }
   })
 
@@ -47,7 +45,7 @@ export const keepResetToken = async (tx: Tx, id: string, tokenHash: Bytes): Prom
 }
 
 /** True for exactly one of any number of parallel callers. */
-export const finishReset = async (tx: Tx, id: string): Promise<boolean> => {
-  const { count } = await tx.passwordReset.updateMany({ where: { id, ...open() }, data: { completedAt: new Date() } })
+export const finishReset = async (tx: Tx, id: string, now: Date): Promise<boolean> => {
+  const { count } = await tx.passwordReset.updateMany({ where: { id, ...open(now) }, data: { completedAt: now } })
   return count === 1
 }

@@ -12,6 +12,8 @@ import type { Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { insertReset, type ResetPurpose } from './reset.store.ts'
 
+const lifetimeMs = 15 * 60_000
+
 type Needs = CodeNeeds & Pick<Deps, 'db' | 'secrets'>
 
 /**
@@ -26,10 +28,11 @@ export const startPasswordReset = async (
   origin: Origin
 ) => {
   await consumeCaptcha(deps, wish.captcha, purpose, origin)
-  if (await isProviderFailing(deps.db)) throw new Refusal('sms.unavailable', { retryAfterSeconds: 30 })
+  const now = deps.clock.now()
+  if (await isProviderFailing(deps.db, now)) throw new Refusal('sms.unavailable', { retryAfterSeconds: 30 })
   const nameKey = usernameKey(wish.username)
   const found = await findAccountByName(deps.db, nameKey)
-  const account = found && isMeant(found, purpose, deps.clock.now()) ? found : undefined
+  const account = found && isMeant(found, purpose, now) ? found : undefined
   const recipient = namedRecipient(deps, nameKey, account?.phone)
   const id = newId()
   const prepared = await prepareCode(deps, { recipient, purpose, subject: id, origin })
@@ -38,7 +41,8 @@ export const startPasswordReset = async (
     purpose,
     accountId: account?.id ?? null,
     recipientKey: recipient.key,
-    deviceHash: deps.keyedHash.hash('device', origin.device)
+    deviceHash: deps.keyedHash.hash('device', origin.device),
+    expiresAt: new Date(now.getTime() + lifetimeMs)
   })
   deps.background.run(() => deliver(deps, prepared))
   return { id, ...codeSent }

@@ -6,7 +6,7 @@ import { newToken } from '#api/http/cookies.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { findOpenReset, keepResetToken, type ResetPurpose } from './reset.store.ts'
 
-type Needs = Pick<Deps, 'db' | 'transact' | 'keyedHash'>
+type Needs = Pick<Deps, 'db' | 'transact' | 'keyedHash' | 'clock'>
 
 type Proof = { id: string; purpose: ResetPurpose; code: string }
 
@@ -16,7 +16,7 @@ type Proof = { id: string; purpose: ResetPurpose; code: string }
  */
 export const verifyPasswordReset = async (deps: Needs, { id, purpose, code }: Proof, origin: Origin) => {
   const deviceHash = deps.keyedHash.hash('device', origin.device)
-  const reset = await findOpenReset(deps.db, { id, purpose, deviceHash })
+  const reset = await findOpenReset(deps.db, { id, purpose, deviceHash, now: deps.clock.now() })
   const expired = new Refusal(purpose === 'activate' ? 'activation.expired' : 'reset.expired')
   if (!reset) throw expired
   const codeId = await verifyCode(deps, {

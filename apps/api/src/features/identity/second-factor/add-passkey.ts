@@ -12,10 +12,13 @@ import { Refusal } from '#api/http/refusal.ts'
 import { giveFirstCodes } from './first-and-last.ts'
 import { lockFactors } from './second-factor.store.ts'
 
-type Needs = Pick<Deps, 'db' | 'transact' | 'config' | 'keyedHash' | 'log'>
+type Needs = Pick<Deps, 'db' | 'transact' | 'config' | 'keyedHash' | 'log' | 'clock'>
 
 /** R34, first step. @throws Refusal `passkey.unavailable`, `passkey.too-many` */
-export const offerPasskey = async (deps: Pick<Needs, 'db' | 'config'>, actor: Actor): Promise<AttestationOptions> => {
+export const offerPasskey = async (
+  deps: Pick<Needs, 'db' | 'config' | 'clock'>,
+  actor: Actor
+): Promise<AttestationOptions> => {
   if ((await countPasskeys(deps.db, actor.accountId)) >= passkeyLimits.perAccount) throw new Refusal('passkey.too-many')
   return offerAttestation(deps, actor, askedIn('add', actor))
 }
@@ -34,7 +37,8 @@ export const addPasskey = async (
   const { challenge, passkey } = await verifyAttestation(deps, attestation)
   return deps.transact(async (tx) => {
     await lockFactors(tx, accountId)
-    if (!(await takeChallenge(tx, askedIn('add', actor), challenge))) throw new Refusal('passkey.invalid')
+    if (!(await takeChallenge(tx, askedIn('add', actor), challenge, deps.clock.now())))
+      throw new Refusal('passkey.invalid')
     const id = await insertPasskey(tx, { ...passkey, accountId, name })
     if (id === undefined) throw new Refusal('passkey.known')
     if ((await countPasskeys(tx, accountId)) > passkeyLimits.perAccount) throw new Refusal('passkey.too-many')

@@ -1,3 +1,4 @@
+import { dayMs } from '@portal/contract/beijing-time'
 import type { Body } from '@portal/contract/endpoint'
 import { type proveSession as endpoint, secondFactorLimits } from '@portal/contract/identity/second-factor'
 import type { Tx } from '@portal/db/client'
@@ -18,7 +19,7 @@ type Needs = Pick<Deps, 'db' | 'transact' | 'vault' | 'keyedHash' | 'clock' | 'c
 type Wish = Body<typeof endpoint>
 
 /** R34: a challenge for the second step. @throws Refusal `session.required`, `passkey.unavailable`, `passkey.absent` */
-export const challengeHalfSession = (deps: Pick<Needs, 'db' | 'config'>, actor: Actor) => {
+export const challengeHalfSession = (deps: Pick<Needs, 'db' | 'config' | 'clock'>, actor: Actor) => {
   if (!isHalfSignedIn(actor)) throw new Refusal('session.required')
   return offerAssertion(deps, askedIn('proof', actor), actor.accountId)
 }
@@ -38,14 +39,16 @@ export const proveSession = async (
   const { accountId } = actor
   const claim = await verify(deps, actor, wish, origin)
   const token = newToken()
+  const now = deps.clock.now()
   const isProven = await deps.transact(async (tx) => {
     if (!(await claim.useUp(tx))) return false
     const proofs = ['pwd', claim.factor === 'passkey' ? 'hwk' : 'otp', 'mfa']
-    if (!(await proveHalfSession(tx, actor, { token, proofs }))) throw new Refusal('session.required')
-    await completeSignIn(tx, deps, { actor, factor: claim.factor }, origin)
+    if (!(await proveHalfSession(tx, actor, { token, proofs, now }))) throw new Refusal('session.required')
+    await completeSignIn(tx, deps, { actor, factor: claim.factor, now }, origin)
     if (wish.trustDevice) {
       const deviceHash = deps.keyedHash.hash('device', origin.device)
-      await trustDevice(tx, { accountId, deviceHash, days: secondFactorLimits.trustDays })
+      const trustedUntil = new Date(now.getTime() + secondFactorLimits.trustDays * dayMs)
+      await trustDevice(tx, { accountId, deviceHash, trustedUntil })
     }
     if (claim.factor === 'recovery-code') await tell(tx, 'second-factor.recovery-code-used', actor)
     return true

@@ -8,24 +8,23 @@ export const findSecondFactor = (db: Tx, accountId: string) =>
     select: { totpSealed: true, offeredTo: true, offeredAt: true, confirmedAt: true }
   })
 
-export type Offer = { accountId: string; totpSealed: string; offeredTo: string }
+export type Offer = { accountId: string; totpSealed: string; offeredTo: string; offeredAt: Date }
 
 /** Replaces an earlier offer. False if one is in force already. */
-export const writeOffer = async (tx: Tx, { accountId, ...offer }: Offer): Promise<boolean> => {
-  const data = { ...offer, offeredAt: new Date() }
+export const writeOffer = async (tx: Tx, { accountId, ...data }: Offer): Promise<boolean> => {
   // Not `create`, which would end the transaction with an error.
   await tx.secondFactor.createMany({ data: { accountId, ...data }, skipDuplicates: true })
   const { count } = await tx.secondFactor.updateMany({ where: { accountId, confirmedAt: null }, data })
   return count === 1
 }
 
-type Confirmation = { accountId: string; totpSealed: string; totpStep: number }
+type Confirmation = { accountId: string; totpSealed: string; totpStep: number; confirmedAt: Date }
 
 /** False if the offer was replaced or confirmed since it was read. */
-export const confirmOffer = async (tx: Tx, { accountId, totpSealed, totpStep }: Confirmation): Promise<boolean> => {
+export const confirmOffer = async (tx: Tx, { accountId, totpSealed, ...data }: Confirmation): Promise<boolean> => {
   const { count } = await tx.secondFactor.updateMany({
     where: { accountId, totpSealed, confirmedAt: null },
-    data: { confirmedAt: new Date(), totpStep }
+    data
   })
   return count === 1
 }
@@ -77,21 +76,21 @@ export const takeTotpStep = async (tx: Tx, accountId: string, step: number): Pro
 }
 
 /** False if it is no code of theirs or was used before. */
-export const takeRecoveryCode = async (tx: Tx, accountId: string, codeHash: Key): Promise<boolean> => {
+export const takeRecoveryCode = async (tx: Tx, accountId: string, codeHash: Key, now: Date): Promise<boolean> => {
   const { count } = await tx.recoveryCode.updateMany({
     where: { accountId, codeHash, usedAt: null },
-    data: { usedAt: new Date() }
+    data: { usedAt: now }
   })
   return count === 1
 }
 
-type Trust = { accountId: string; deviceHash: Key; days: number }
+type Trust = { accountId: string; deviceHash: Key; trustedUntil: Date }
 
 /** 信任此设备. The device is a known one by now. */
-export const trustDevice = async (tx: Tx, { accountId, deviceHash, days }: Trust): Promise<void> => {
+export const trustDevice = async (tx: Tx, { accountId, deviceHash, trustedUntil }: Trust): Promise<void> => {
   await tx.knownDevice.updateMany({
     where: { accountId, deviceHash },
-    data: { trustedUntil: new Date(Date.now() + days * 86_400_000) }
+    data: { trustedUntil }
   })
 }
 

@@ -44,7 +44,8 @@ export const signInWithPasskey = async (
   const account = await findSignInFacts(db, {
     usernameKey: passkey.account.usernameKey,
     deviceHash: deps.keyedHash.hash('device', origin.device),
-    agreement: { name: registrationAgreement, sha256 }
+    agreement: { name: registrationAgreement, sha256 },
+    now: deps.clock.now()
   })
   const token =
     account?.status === 'ACTIVE'

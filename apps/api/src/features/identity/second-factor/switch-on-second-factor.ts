@@ -23,13 +23,15 @@ export const switchOnSecondFactor = async (
   origin: Origin
 ): Promise<{ recoveryCodes: string[] }> => {
   const { accountId } = actor
-  const totpSealed = await getOffer(deps, actor)
+  const now = deps.clock.now()
+  const totpSealed = await getOffer(deps, actor, now)
   await countAttempt(deps, 'totp', accountId)
-  const totpStep = findTotpStep(openSecret(deps, accountId, totpSealed), code, deps.clock.now())
+  const totpStep = findTotpStep(openSecret(deps, accountId, totpSealed), code, now)
   if (totpStep === undefined) throw new Refusal('totp.wrong')
   return deps.transact(async (tx) => {
     await lockFactors(tx, accountId)
-    if (!(await confirmOffer(tx, { accountId, totpSealed, totpStep }))) throw new Refusal('second-factor.no-offer')
+    if (!(await confirmOffer(tx, { accountId, totpSealed, totpStep, confirmedAt: now })))
+      throw new Refusal('second-factor.no-offer')
     const recoveryCodes = await giveFirstCodes(tx, deps, actor)
     await forgetAttempts(tx, 'totp', accountId)
     await audit(tx, { action: 'second-factor.on', actor, origin })
@@ -39,11 +41,11 @@ export const switchOnSecondFactor = async (
 }
 
 /** The offer of this session: its key was shown in this session only. */
-const getOffer = async ({ db }: Needs, { accountId, sessionId }: Actor): Promise<string> => {
+const getOffer = async ({ db }: Needs, { accountId, sessionId }: Actor, now: Date): Promise<string> => {
   const row = await findSecondFactor(db, accountId)
   if (row?.confirmedAt) throw new Refusal('second-factor.already-on')
   const isOpen =
-    row?.offeredTo === sessionId && Date.now() - row.offeredAt.getTime() < secondFactorLimits.offerSeconds * 1000
+    row?.offeredTo === sessionId && now.getTime() - row.offeredAt.getTime() < secondFactorLimits.offerSeconds * 1000
   if (!isOpen) throw new Refusal('second-factor.no-offer')
   return row.totpSealed
 }

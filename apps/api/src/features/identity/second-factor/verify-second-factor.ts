@@ -28,12 +28,13 @@ export const verifySecondFactor = async (
 }
 
 const prepare = async (deps: Needs, accountId: string, claim: Claim): Promise<(tx: Tx) => Promise<boolean>> => {
+  const now = deps.clock.now()
   if ('recoveryCode' in claim) {
     const hash = recoveryCodeHash(deps, accountId, claim.recoveryCode)
-    return (tx) => takeRecoveryCode(tx, accountId, hash)
+    return (tx) => takeRecoveryCode(tx, accountId, hash, now)
   }
   const row = await findSecondFactor(deps.db, accountId)
   const secret = row?.confirmedAt ? openSecret(deps, accountId, row.totpSealed) : undefined
-  const step = secret === undefined ? undefined : findTotpStep(secret, claim.code, deps.clock.now())
+  const step = secret === undefined ? undefined : findTotpStep(secret, claim.code, now)
   return async (tx) => step !== undefined && takeTotpStep(tx, accountId, step)
 }

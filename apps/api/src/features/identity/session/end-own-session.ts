@@ -6,13 +6,14 @@ import { endSession } from './session.store.ts'
 
 /** R35: ends another session of the same account. @throws Refusal `request.not-found`, also for another account's */
 export const endOwnSession = async (
-  { transact }: Pick<Deps, 'transact'>,
+  { transact, clock }: Pick<Deps, 'transact' | 'clock'>,
   actor: Actor,
   id: string,
   origin: Origin
 ): Promise<void> => {
+  const ending = { endedAt: clock.now(), endReason: 'ended-by-owner' } as const
   await transact(async (tx) => {
-    if (!(await endSession(tx, actor.accountId, id, 'ended-by-owner'))) throw new Refusal('request.not-found')
+    if (!(await endSession(tx, { ...actor, sessionId: id }, ending))) throw new Refusal('request.not-found')
     await audit(tx, { action: 'session.ended', actor, origin, detail: { sessionId: id } })
   })
 }

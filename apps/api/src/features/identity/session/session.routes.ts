@@ -15,7 +15,7 @@ export const sessionRoutes = (app: FastifyInstance, deps: Deps): void => {
     deps.cookies.clearSession(reply)
   })
   serve(app, security.listSessions, async ({ actor }) =>
-    viewSessions(await listLiveSessions(deps.db, actor.accountId), actor.sessionId)
+    viewSessions(await listLiveSessions(deps.db, actor.accountId, deps.clock.now()), actor.sessionId)
   )
   serve(app, security.endSession, ({ params, actor, origin }) => endOwnSession(deps, actor, params.id, origin))
 }

@@ -162,19 +162,30 @@ export type NewSession = {
   due: string[]
   /** See `Session.proofs`. */
   proofs?: string[]
+  now: Date
 }
 
 /** False when the account or its enterprise was closed, or the password replaced, since that password was checked. */
 export const insertSession = async (
   tx: Tx,
-  { token, account, ip, userAgent, due, proofs = [] }: NewSession
+  { token, account, ip, userAgent, due, proofs = [], now }: NewSession
 ): Promise<boolean> => {
   const locked = await lockAccount(tx, account.id)
   if (!locked?.isActive || locked.passwordHash !== account.passwordHash) return false
   const { halfSeconds, absoluteSeconds } = sessionLimits
-  const expiresAt = secondsFromNow(isHalfSignedIn({ due }) ? halfSeconds : absoluteSeconds)
+  const expiresAt = secondsAfter(now, isHalfSignedIn({ due }) ? halfSeconds : absoluteSeconds)
   await tx.session.create({
-    data: { tokenHash: tokenHash(token), accountId: account.id, expiresAt, ip, userAgent, due, proofs },
+    data: {
+      tokenHash: tokenHash(token),
+      accountId: account.id,
+      createdAt: now,
+      lastSeenAt: now,
+      expiresAt,
+      ip,
+      userAgent,
+      due,
+      proofs
+    },
     select: { id: true }
   })
   return true
@@ -187,7 +198,7 @@ export const insertSession = async (
 export const proveHalfSession = async (
   tx: Tx,
   { sessionId, accountId, due }: Actor,
-  { token, proofs }: Pick<Required<NewSession>, 'token' | 'proofs'>
+  { token, proofs, now }: Pick<Required<NewSession>, 'token' | 'proofs' | 'now'>
 ): Promise<boolean> => {
   const locked = await lockAccount(tx, accountId)
   if (!locked?.isActive) return false
@@ -197,9 +208,9 @@ export const proveHalfSession = async (
       tokenHash: tokenHash(token),
       proofs,
       due: due.filter((each) => each !== 'second-factor'),
-      createdAt: new Date(),
-      lastSeenAt: new Date(),
-      expiresAt: secondsFromNow(sessionLimits.absoluteSeconds)
+      createdAt: now,
+      lastSeenAt: now,
+      expiresAt: secondsAfter(now, sessionLimits.absoluteSeconds)
     }
   })
   return count === 1
@@ -235,26 +246,32 @@ export type EndReason =
   | 'phone-objection'
   | 'account-closed'
 
+type Ending = { endedAt: Date; endReason: EndReason }
+
 /** False when this account has no such session, or it has ended already. */
-export const endSession = async (db: Tx, accountId: string, id: string, endReason: EndReason): Promise<boolean> => {
+export const endSession = async (
+  db: Tx,
+  { accountId, sessionId }: Pick<Actor, 'accountId' | 'sessionId'>,
+  ending: Ending
+): Promise<boolean> => {
   const { count } = await db.session.updateMany({
-    where: { id, accountId, endedAt: null },
-    data: { endedAt: new Date(), endReason }
+    where: { id: sessionId, accountId, endedAt: null },
+    data: ending
   })
   return count === 1
 }
 
-export const endSessions = async (tx: Tx, accountId: string, endReason: EndReason, except?: string): Promise<void> => {
+export const endSessions = async (tx: Tx, accountId: string, ending: Ending, except?: string): Promise<void> => {
   await tx.session.updateMany({
     where: { accountId, endedAt: null, ...(except ? { id: { not: except } } : {}) },
-    data: { endedAt: new Date(), endReason }
+    data: ending
   })
 }
 
-export const endSessionsOfEnterprise = async (tx: Tx, enterpriseId: string, endReason: EndReason): Promise<void> => {
+export const endSessionsOfEnterprise = async (tx: Tx, enterpriseId: string, ending: Ending): Promise<void> => {
   await tx.session.updateMany({
     where: { account: { enterpriseId }, endedAt: null },
-    data: { endedAt: new Date(), endReason }
+    data: ending
   })
 }
 
@@ -280,21 +297,21 @@ const forList = { id: true, ip: true, userAgent: true, createdAt: true, lastSeen
 
 export type LiveSession = Prisma.SessionGetPayload<{ select: typeof forList }>
 
-export const listLiveSessions = async (db: Tx, accountId: string): Promise<LiveSession[]> =>
+export const listLiveSessions = async (db: Tx, accountId: string, now: Date): Promise<LiveSession[]> =>
   db.session.findMany({
     where: {
       accountId,
       endedAt: null,
       NOT: { due: { has: 'second-factor' } },
-      expiresAt: { gt: new Date() },
-      lastSeenAt: { gt: secondsFromNow(-sessionLimits.idleSeconds) }
+      expiresAt: { gt: now },
+      lastSeenAt: { gt: secondsAfter(now, -sessionLimits.idleSeconds) }
     },
     orderBy: { lastSeenAt: 'desc' },
     take: 100,
     select: forList
   })
 
-const secondsFromNow = (seconds: number): Date => new Date(Date.now() + seconds * 1000)
+const secondsAfter = (now: Date, seconds: number): Date => new Date(now.getTime() + seconds * 1000)
 
 /** The browser holds the token, the database this hash only: a stolen dump opens no session. */
 const tokenHash = (token: string): Uint8Array<ArrayBuffer> => new Uint8Array(hash('sha256', token, 'buffer'))

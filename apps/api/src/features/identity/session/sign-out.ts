@@ -4,9 +4,14 @@ import type { Actor, Origin } from '#api/http/caller.ts'
 import { endSession } from './session.store.ts'
 
 /** R13: the session ends at once, on every process. */
-export const signOut = async ({ transact }: Pick<Deps, 'transact'>, actor: Actor, origin: Origin): Promise<void> => {
+export const signOut = async (
+  { transact, clock }: Pick<Deps, 'transact' | 'clock'>,
+  actor: Actor,
+  origin: Origin
+): Promise<void> => {
+  const endedAt = clock.now()
   await transact(async (tx) => {
-    await endSession(tx, actor.accountId, actor.sessionId, 'sign-out')
+    await endSession(tx, actor, { endedAt, endReason: 'sign-out' })
     await audit(tx, { action: 'session.ended', actor, origin })
   })
 }

@@ -119,18 +119,19 @@ const refusalOf = async (work: Promise<void>): Promise<Refusal | undefined> => {
  */
 export const deliver = async (deps: CodeNeeds, prepared: PreparedCode): Promise<void> => {
   const { id, phone, code, purpose } = prepared
-  if (!phone) return store.supersedeOlder(deps.db, prepared)
+  if (!phone) return store.supersedeOlder(deps.db, prepared, deps.clock.now())
   const { providerId } = await hand(deps, { id, phone, code, purpose })
+  const now = deps.clock.now()
   deps.background.run(async () => {
-    await store.settleSent(deps.db, { id, providerId })
-    await store.supersedeOlder(deps.db, prepared)
+    await store.settleSent(deps.db, { id, settledAt: now, providerId })
+    await store.supersedeOlder(deps.db, prepared, now)
   })
-  await deps.outbox.record({ kind: 'sms', phone, code, purpose, at: deps.clock.now().toISOString() })
+  await deps.outbox.record({ kind: 'sms', phone, code, purpose, at: now.toISOString() })
   if (isWatched(id)) deps.background.run(() => watchVerification(deps))
 }
 
 const hand = async (deps: CodeNeeds, message: SmsMessage): Promise<SmsReceipt> => {
-  const { transact, log } = deps
+  const { transact, log, clock } = deps
   try {
     return await carry(deps, message)
   } catch (error) {
@@ -138,7 +139,7 @@ const hand = async (deps: CodeNeeds, message: SmsMessage): Promise<SmsReceipt> =
     const { id } = message
     log.warn({ fault: error.kind, reason: error.message, messageId: id }, 'sms not sent')
     await transact(async (tx) => {
-      await store.settleFailed(tx, { id, fault: error.kind })
+      await store.settleFailed(tx, { id, settledAt: clock.now(), fault: error.kind })
       await store.deleteCode(tx, id)
     })
     throw new Refusal('sms.unavailable', { retryAfterSeconds: 10 })

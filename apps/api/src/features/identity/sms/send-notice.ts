@@ -65,14 +65,15 @@ export const handNotice = async (
   const { db, log, outbox, clock } = deps
   try {
     const { providerId } = await carry(deps, { id, phone, purpose: notice, ...facts })
-    await settleSent(db, { id, providerId })
+    const settledAt = clock.now()
+    await settleSent(db, { id, settledAt, providerId })
     const text = smsText({ purpose: notice, ...facts })
-    await outbox.record({ kind: 'sms-notice', phone, purpose: notice, text, at: clock.now().toISOString() })
+    await outbox.record({ kind: 'sms-notice', phone, purpose: notice, text, at: settledAt.toISOString() })
     return true
   } catch (error) {
     if (!(error instanceof SmsFault)) throw error
     log.warn({ fault: error.kind, reason: error.message, messageId: id }, 'sms not sent')
-    await settleFailed(db, { id, fault: error.kind })
+    await settleFailed(db, { id, settledAt: clock.now(), fault: error.kind })
     return false
   }
 }
@@ -81,8 +82,12 @@ export const handNotice = async (
  * Whether less than half of the platform's budget is used. Notices that many people get on one day wait for it, so that
  * they never take the codes of others (R6).
  */
-export const isBudgetHalfFree = async ({ db, config }: Pick<Needs, 'db' | 'config'>): Promise<boolean> =>
-  (await countLastHour(db, new Date())) * 2 < config.smsPerHour
+export const isBudgetHalfFree = async ({
+  db,
+  config,
+  clock
+}: Pick<Needs, 'db' | 'config' | 'clock'>): Promise<boolean> =>
+  (await countLastHour(db, clock.now())) * 2 < config.smsPerHour
 
 /** False, and nothing written, when the platform's budget is used up. */
 const reserve = ({ transact, keyedHash, sms, config }: Needs, id: string, { phone, notice }: Notice) =>

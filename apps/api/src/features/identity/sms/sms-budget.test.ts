@@ -74,7 +74,7 @@ test('a notice is dropped and logged once the budget is used up (R6)', async () 
 })
 
 test('reminders for many people wait from the moment on when half of the budget is used (R6)', async () => {
-  const { db, config } = portal.deps
-  const isHalfFree = (smsPerHour: number) => isBudgetHalfFree({ db, config: { ...config, smsPerHour } })
+  const { config } = portal.deps
+  const isHalfFree = (smsPerHour: number) => isBudgetHalfFree({ ...portal.deps, config: { ...config, smsPerHour } })
   expect([await isHalfFree(2 * budget), await isHalfFree(2 * budget + 1)]).toEqual([false, true])
 })

@@ -113,7 +113,7 @@ describe('an SMS code', () => {
     const wish = await browser.registration()
     const { db, keyedHash } = portal.deps
     const next = { id: randomUUID(), recipientKey: keyedHash.hash('phone', wish.phone), createdAt: new Date() }
-    await supersedeOlder(db, { ...next, purpose: 'step-up' })
+    await supersedeOlder(db, { ...next, purpose: 'step-up' }, new Date())
     expect((await tryToRegister(wish)).status).toBe(201)
   })
 

@@ -84,8 +84,7 @@ export const listAsked = async (tx: Tx, { recipientKey, purpose, now }: AskedFor
 const inMs = (rows: { createdAt: Date }[]): number[] => rows.map(({ createdAt }) => createdAt.getTime())
 
 /** Whether the provider failed the latest message of the last half minute, other than by its own limit for one phone. */
-export const isProviderFailing = async (db: Tx): Promise<boolean> => {
-  const now = new Date()
+export const isProviderFailing = async (db: Tx, now: Date): Promise<boolean> => {
   const latest = await db.smsMessage.findFirst({
     where: {
       settledAt: { gt: before(now, minuteMs / 2) },
@@ -101,13 +100,13 @@ export const isProviderFailing = async (db: Tx): Promise<boolean> => {
 }
 
 /** Of the newest `most` codes that the provider took and that have expired: how many were used. Notices do not count. */
-export const countVerified = async (db: Tx, most: number): Promise<{ sent: number; verified: number }> => {
+export const countVerified = async (db: Tx, most: number, now: Date): Promise<{ sent: number; verified: number }> => {
   const messages = await db.smsMessage.findMany({
     where: {
       status: 'SENT',
       ...byProvider,
       purpose: { in: [...smsPurposes] },
-      createdAt: { lt: before(new Date(), smsLimits.codeLifetimeSeconds * 1000) }
+      createdAt: { lt: before(now, smsLimits.codeLifetimeSeconds * 1000) }
     },
     orderBy: { createdAt: 'desc' },
     take: most,
@@ -159,32 +158,26 @@ export const insertCode = async (tx: Tx, code: NewCode): Promise<void> => {
 /** R6: a new code kills the older ones. */
 export const supersedeOlder = async (
   db: Tx,
-  { id, recipientKey, purpose, createdAt }: Pick<NewCode, 'id' | 'recipientKey' | 'purpose' | 'createdAt'>
+  { id, recipientKey, purpose, createdAt }: Pick<NewCode, 'id' | 'recipientKey' | 'purpose' | 'createdAt'>,
+  now: Date
 ): Promise<void> => {
   await db.smsCode.updateMany({
     where: { recipientKey, purpose, id: { not: id }, supersededAt: null, createdAt: { lte: createdAt } },
-    data: { supersededAt: new Date() }
+    data: { supersededAt: now }
   })
 }
 
-export const settleSent = async (
-  db: Tx,
-  { id, providerId }: { id: string; providerId: string | null }
-): Promise<void> => {
-  await db.smsMessage.update({
-    where: { id },
-    data: { status: 'SENT', settledAt: new Date(), providerId },
-    select: { id: true }
-  })
+type Sent = { id: string; settledAt: Date; providerId: string | null }
+
+export const settleSent = async (db: Tx, { id, ...sent }: Sent): Promise<void> => {
+  await db.smsMessage.update({ where: { id }, data: { status: 'SENT', ...sent }, select: { id: true } })
 }
+
+type Failed = { id: string; settledAt: Date; fault: string }
 
 /** The provider did not take the message. */
-export const settleFailed = async (db: Tx, { id, fault }: { id: string; fault: string }): Promise<void> => {
-  await db.smsMessage.update({
-    where: { id },
-    data: { status: 'FAILED', settledAt: new Date(), fault },
-    select: { id: true }
-  })
+export const settleFailed = async (db: Tx, { id, ...failed }: Failed): Promise<void> => {
+  await db.smsMessage.update({ where: { id }, data: { status: 'FAILED', ...failed }, select: { id: true } })
 }
 
 export const deleteCode = async (tx: Tx, id: string): Promise<void> => {

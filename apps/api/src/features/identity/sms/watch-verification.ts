@@ -8,8 +8,8 @@ const leastVerified = 0.2
 export const isWatched = (messageId: string): boolean => messageId.endsWith('0')
 
 /** R6: raises an alarm in the log when hardly any code is used: that is how fraud with paid messages (SMS pumping) looks. */
-export const watchVerification = async ({ db, log }: Pick<Deps, 'db' | 'log'>): Promise<void> => {
-  const { sent, verified } = await countVerified(db, watchedSends)
+export const watchVerification = async ({ db, log, clock }: Pick<Deps, 'db' | 'log' | 'clock'>): Promise<void> => {
+  const { sent, verified } = await countVerified(db, watchedSends, clock.now())
   if (sent < watchedSends || verified >= sent * leastVerified) return
   log.error(
     { alarm: 'sms-verification', sent, verified },

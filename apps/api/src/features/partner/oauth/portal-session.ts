@@ -45,7 +45,7 @@ const dropSessionCookie = (name: string, response: Response): void => {
 }
 
 /** OpenID Connect RP-Initiated Logout 1.0: who signs out at a connected system signs out at the portal (R13). */
-export const endPortalSession = (provider: Provider, deps: Pick<Deps, 'transact'>): void => {
+export const endPortalSession = (provider: Provider, deps: Pick<Deps, 'transact' | 'clock'>): void => {
   provider.use(async (ctx, next) => {
     await next()
     // Only paths of the provider have it.

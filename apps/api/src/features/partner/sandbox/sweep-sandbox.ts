@@ -40,7 +40,8 @@ const remove = async (deps: Needs, { id: enterpriseId, client }: Over): Promise<
   for (const removeRows of Object.values(removals)) await removeRows(db, enterpriseId)
   // A random password, as for every closed account.
   const closedHash = await deps.hasher.hash(newToken())
-  for (const person of persons) await accountErasers.account(db, deps, { ...person, closedHash })
+  const now = deps.clock.now()
+  for (const person of persons) await accountErasers.account(db, deps, { ...person, closedHash, now })
   await transact(async (tx) => {
     await leaveClient(tx, enterpriseId)
     const actor = { system: true, enterpriseId } as const
