@@ -229,7 +229,9 @@ describe('the samples of the guide, as they are printed (R41)', () => {
 
   test('ask for a payment approval and verify its receipt', async () => {
     const owner = await openTrader()
-    await insertPaymentPassword(portal.deps.db, owner.actor.accountId, await portal.deps.hasher.hash('802914'))
+    const passwordHash = await portal.deps.hasher.hash('802914')
+    const { accountId } = owner.actor
+    await insertPaymentPassword(portal.deps.db, { accountId, passwordHash, setAt: new Date() })
     const returnUrl = 'https://trade.example.com/paid'
     const env = await connect({ menus: ['trade'], redirectUris: [returnUrl] })
     /** The answer of a function that the sample exports. */

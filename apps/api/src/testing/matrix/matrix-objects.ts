@@ -54,7 +54,8 @@ export const letter = async ({ portal, owner }: World) => {
       enterpriseId: owner.enterpriseId,
       sealed: sealFacts(portal.deps, id, facts),
       creditCodeTail: '4N59',
-      validUntil: new Date('2099-12-31')
+      validUntil: new Date('2099-12-31'),
+      issuedAt: new Date()
     })
   )
   return { id }

@@ -17,10 +17,10 @@ export const insertClosure = async (tx: Tx, accountId: string, dueAt: Date): Pro
 }
 
 /** False when none was open. */
-export const endClosure = async (tx: Tx, accountId: string): Promise<boolean> => {
+export const endClosure = async (tx: Tx, accountId: string, now: Date): Promise<boolean> => {
   const { count } = await tx.accountClosure.updateMany({
     where: { accountId, ...openClosure },
-    data: { cancelledAt: new Date() }
+    data: { cancelledAt: now }
   })
   return count === 1
 }

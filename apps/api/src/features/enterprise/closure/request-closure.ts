@@ -44,14 +44,10 @@ export const requestClosure = async (
 }
 
 /** 撤销注销. @throws Refusal `request.not-found` when none is open */
-export const cancelClosure = async (
-  { transact }: Pick<Deps, 'transact'>,
-  actor: Actor,
-  origin: Origin
-): Promise<void> => {
+export const cancelClosure = async ({ transact, clock }: Needs, actor: Actor, origin: Origin): Promise<void> => {
   const { accountId, enterpriseId } = actor
   await transact(async (tx) => {
-    if (!(await endClosure(tx, accountId))) throw new Refusal('request.not-found')
+    if (!(await endClosure(tx, accountId, clock.now()))) throw new Refusal('request.not-found')
     await audit(tx, { action: 'closure.cancelled', actor, origin })
     await tell(tx, 'closure.cancelled', { enterpriseId, accountId, wakes: ['menu'] })
   })

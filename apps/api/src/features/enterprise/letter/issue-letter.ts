@@ -9,7 +9,7 @@ import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { lockEnterprise } from '#api/features/record/lock/lock.store.ts'
 import { endOfDay, judgeLetter, secondsToWait } from './letter.rules.ts'
-import { insertLetter, readIssues } from './letter.store.ts'
+import { insertLetter, listIssues } from './letter.store.ts'
 import { sealFacts } from './sealed-facts.ts'
 
 type Needs = Pick<Deps, 'transact' | 'vault' | 'clock'>
@@ -24,14 +24,14 @@ export const issueLetter = async (deps: Needs, actor: Actor, origin: Origin) => 
   const { enterpriseId } = actor
   const id = newId()
   const code = newCode()
+  const issuedAt = clock.now()
   return transact(async (tx) => {
     // Letters of one enterprise are issued one after the other, so that the count is exact.
     await lockEnterprise(tx, enterpriseId, 'update')
-    const { issued, now } = await readIssues(tx, enterpriseId)
-    const wait = secondsToWait(issued, now)
+    const wait = secondsToWait(await listIssues(tx, enterpriseId, issuedAt), issuedAt.getTime())
     if (wait > 0) throw new Refusal('request.too-many', { retryAfterSeconds: wait })
     const profile = await findProfile(tx, enterpriseId)
-    const verdict = judgeLetter(profile?.fields ?? {}, beijingDay(clock.now()))
+    const verdict = judgeLetter(profile?.fields ?? {}, beijingDay(issuedAt))
     if ('faults' in verdict) {
       const fields = verdict.faults.map(({ key, code: fault }) => ({ pointer: `/profile/${key}`, code: fault }))
       throw new Refusal('letter.profile-incomplete', { fields })
@@ -39,7 +39,8 @@ export const issueLetter = async (deps: Needs, actor: Actor, origin: Origin) => 
     const { facts } = verdict
     const validUntil = endOfDay(facts.authorisedUntil)
     const sealed = sealFacts(deps, id, facts)
-    await insertLetter(tx, { id, code, enterpriseId, sealed, creditCodeTail: facts.creditCode.slice(-4), validUntil })
+    const creditCodeTail = facts.creditCode.slice(-4)
+    await insertLetter(tx, { id, code, enterpriseId, sealed, creditCodeTail, validUntil, issuedAt })
     await audit(tx, { action: 'letter.issued', actor, origin, detail: { letterId: id } })
     return { id, code: formatLetterCode(code), validUntil }
   })

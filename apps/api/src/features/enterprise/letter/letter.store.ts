@@ -3,15 +3,13 @@ import { sealedOtherwise } from '#api/features/enterprise/profile/reseal.store.t
 
 const dayMs = 24 * 3600 * 1000
 
-/** When the letters of this enterprise were issued in the last day, and the time now, in ms. */
-export const readIssues = async (tx: Tx, enterpriseId: string): Promise<{ issued: number[]; now: number }> => {
-  // The same clock as that of `issuedAt`.
-  const now = Date.now()
+/** When the letters of this enterprise were issued in the last day, in ms. */
+export const listIssues = async (tx: Tx, enterpriseId: string, now: Date): Promise<number[]> => {
   const rows = await tx.authorisationLetter.findMany({
-    where: { enterpriseId, issuedAt: { gt: new Date(now - dayMs) } },
+    where: { enterpriseId, issuedAt: { gt: new Date(now.getTime() - dayMs) } },
     select: { issuedAt: true }
   })
-  return { issued: rows.map(({ issuedAt }) => issuedAt.getTime()), now }
+  return rows.map(({ issuedAt }) => issuedAt.getTime())
 }
 
 type NewLetter = {
@@ -21,6 +19,7 @@ type NewLetter = {
   sealed: string
   creditCodeTail: string
   validUntil: Date
+  issuedAt: Date
 }
 
 export const insertLetter = async (tx: Tx, letter: NewLetter): Promise<void> => {

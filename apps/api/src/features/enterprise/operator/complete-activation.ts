@@ -42,7 +42,7 @@ export const completeActivation = async (
   await deps.transact(async (tx) => {
     await lockEnterprise(tx, enterpriseId, 'no key update')
     if (!(await finishReset(tx, id, now))) throw new Refusal('activation.expired')
-    const activated = await activateOperator(tx, accountId, hash)
+    const activated = await activateOperator(tx, accountId, hash, now)
     if (!activated) throw new Refusal('activation.expired')
     await insertAcceptance(tx, { accountId, agreement: registrationAgreement, version, sha256, ip: origin.ip })
     await audit(tx, { action: 'operator.activated', actor: { accountId, enterpriseId }, origin })

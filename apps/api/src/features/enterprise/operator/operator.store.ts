@@ -148,9 +148,9 @@ export const writeStatus = async (tx: Tx, id: string, status: OperatorState): Pr
 export const activateOperator = async (
   tx: Tx,
   id: string,
-  passwordHash: string
+  passwordHash: string,
+  now: Date
 ): Promise<Pick<OperatorRow, 'role' | 'permissions'> | undefined> => {
-  const now = new Date()
   const [activated] = await tx.account.updateManyAndReturn({
     where: { id, status: 'INVITED', invitationExpiresAt: { gt: now } },
     data: { status: 'ACTIVE', passwordHash, passwordChangedAt: now, invitationExpiresAt: null },

@@ -40,12 +40,13 @@ const isParty = ({ from, to }: TransferRow, accountId: string): boolean => [from
 export const offerOwnership = async ({ transact, clock }: Needs, actor: Actor, toId: string, origin: Origin) => {
   const { enterpriseId, accountId: fromId } = actor
   const hours = operatorLimits.transferHours
+  const now = clock.now()
   return transact(async (tx) => {
     await findForAct(tx, 'transfer', actor, toId)
     const open = await findOpenTransfer(tx, enterpriseId)
-    if (open && open.expiresAt > clock.now()) throw new Refusal('transfer.open')
-    if (open) await endTransfer(tx, open.id, { isAccepted: false })
-    const expiresAt = new Date(clock.now().getTime() + hours * 3_600_000)
+    if (open && open.expiresAt > now) throw new Refusal('transfer.open')
+    if (open) await endTransfer(tx, open.id, { isAccepted: false, now })
+    const expiresAt = new Date(now.getTime() + hours * 3_600_000)
     const id = await insertTransfer(tx, { enterpriseId, fromId, toId, expiresAt })
     await audit(tx, { action: 'ownership.offered', actor, origin, detail: { operator: toId } })
     await tell(
@@ -71,10 +72,11 @@ export const acceptOwnership = async (
 ): Promise<{ token: string }> => {
   const { enterpriseId, accountId, username } = actor
   const token = newToken()
+  const now = clock.now()
   await transact(async (tx) => {
     const { from, to, expiresAt } = await findOwn(tx, actor, id)
     if (to.id !== accountId) throw new Refusal('request.not-found')
-    const isEnded = expiresAt > clock.now() && (await endTransfer(tx, id, { isAccepted: true }))
+    const isEnded = expiresAt > now && (await endTransfer(tx, id, { isAccepted: true, now }))
     if (!isEnded) throw new Refusal('transfer.ended')
     // First: it compares the role of the account with the role of the request.
     await audit(tx, { action: 'ownership.accepted', actor, origin, detail: { operator: accountId } })
@@ -92,7 +94,7 @@ export const acceptOwnership = async (
  * @throws Refusal `request.not-found`, `transfer.ended`
  */
 export const endOwnershipTransfer = async (
-  { transact }: Needs,
+  { transact, clock }: Needs,
   actor: Actor,
   id: string,
   origin: Origin
@@ -100,7 +102,7 @@ export const endOwnershipTransfer = async (
   const { enterpriseId, accountId, username } = actor
   await transact(async (tx) => {
     const { from, to } = await findOwn(tx, actor, id)
-    if (!(await endTransfer(tx, id, { isAccepted: false }))) throw new Refusal('transfer.ended')
+    if (!(await endTransfer(tx, id, { isAccepted: false, now: clock.now() }))) throw new Refusal('transfer.ended')
     await audit(tx, { action: 'ownership.ended', actor, origin, detail: { operator: to.id } })
     if (to.id === accountId) {
       await tell(tx, 'ownership.declined', { enterpriseId, accountId: from.id }, { to: username })

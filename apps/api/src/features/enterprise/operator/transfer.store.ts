@@ -26,8 +26,11 @@ export const insertTransfer = async (tx: Tx, transfer: NewTransfer): Promise<str
 }
 
 /** True for exactly one of any number of parallel callers. */
-export const endTransfer = async (tx: Tx, id: string, { isAccepted }: { isAccepted: boolean }): Promise<boolean> => {
-  const now = new Date()
+export const endTransfer = async (
+  tx: Tx,
+  id: string,
+  { isAccepted, now }: { isAccepted: boolean; now: Date }
+): Promise<boolean> => {
   const { count } = await tx.ownershipTransfer.updateMany({
     where: { id, endedAt: null },
     data: { endedAt: now, ...(isAccepted ? { acceptedAt: now } : {}) }

@@ -9,7 +9,7 @@ import type { Proof } from '#api/http/step-up.ts'
 import { checkNewPaymentPassword } from './check-new-payment-password.ts'
 import { findPaymentHash, replacePaymentPassword } from './payment.store.ts'
 
-type Needs = Pick<Deps, 'db' | 'transact' | 'vault' | 'hasher'>
+type Needs = Pick<Deps, 'db' | 'transact' | 'vault' | 'hasher' | 'clock'>
 
 /**
  * R33: the endpoint asks for the old one (R34), which must not have been replaced since.
@@ -27,7 +27,9 @@ export const changePaymentPassword = async (
   if (await deps.hasher.verify(present, password)) throw new Refusal('password.reused')
   const next = await deps.hasher.hash(password)
   await deps.transact(async (tx) => {
-    if (!(await replacePaymentPassword(tx, actor.accountId, { provenAt, next }))) {
+    // Not before, because a proof of the former one has to be older (decision 028).
+    const setAt = deps.clock.now()
+    if (!(await replacePaymentPassword(tx, actor.accountId, { provenAt, next, setAt }))) {
       throw new Refusal('payment-password.wrong')
     }
     await audit(tx, { action: 'payment-password.changed', actor, origin })

@@ -7,9 +7,12 @@ const { wrongTries, lockSeconds } = paymentPasswordLimits
 const trySeconds = 5
 
 /** False if the account has one already. Of several calls at the same time one returns true. */
-export const insertPaymentPassword = async (tx: Tx, accountId: string, passwordHash: string): Promise<boolean> => {
+export const insertPaymentPassword = async (
+  tx: Tx,
+  password: { accountId: string; passwordHash: string; setAt: Date }
+): Promise<boolean> => {
   // Not `create`, which would end the transaction with an error.
-  const { count } = await tx.paymentPassword.createMany({ data: { accountId, passwordHash }, skipDuplicates: true })
+  const { count } = await tx.paymentPassword.createMany({ data: password, skipDuplicates: true })
   return count === 1
 }
 
@@ -66,11 +69,11 @@ export const findPaymentHash = async (db: Tx, accountId: string): Promise<string
 export const replacePaymentPassword = async (
   tx: Tx,
   accountId: string,
-  { provenAt, next }: { provenAt?: Date; next: string }
+  { provenAt, next, setAt }: { provenAt?: Date; next: string; setAt: Date }
 ): Promise<boolean> => {
   const { count } = await tx.paymentPassword.updateMany({
     where: { accountId, ...(provenAt ? { setAt: { lte: provenAt } } : {}) },
-    data: { ...unlocked, passwordHash: next, setAt: new Date() }
+    data: { ...unlocked, passwordHash: next, setAt }
   })
   return count === 1
 }

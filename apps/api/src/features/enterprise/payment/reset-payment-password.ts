@@ -13,7 +13,7 @@ import { checkNewPaymentPassword } from './check-new-payment-password.ts'
 import { paymentCodeOf } from './payment-code.ts'
 import { replacePaymentPassword } from './payment.store.ts'
 
-type Needs = Pick<Deps, 'db' | 'transact' | 'vault' | 'hasher' | 'keyedHash'>
+type Needs = Pick<Deps, 'db' | 'transact' | 'vault' | 'hasher' | 'keyedHash' | 'clock'>
 
 /**
  * R33: replaces a forgotten one. Phone and login password together are proof enough to lift a lock as well.
@@ -34,8 +34,11 @@ export const resetPaymentPassword = async (
   const codeId = await verifyCode(deps, { recipientKey: recipient.key, purpose, subject, code })
   const next = await deps.hasher.hash(password)
   await deps.transact(async (tx) => {
+    // Not before, because a proof of the former one has to be older (decision 028).
+    const setAt = deps.clock.now()
     if (!(await useCode(tx, codeId))) throw new Refusal('code.wrong')
-    if (!(await replacePaymentPassword(tx, actor.accountId, { next }))) throw new Refusal('payment-password.absent')
+    if (!(await replacePaymentPassword(tx, actor.accountId, { next, setAt })))
+      throw new Refusal('payment-password.absent')
     await audit(tx, { action: 'payment-password.reset', actor, origin })
     await tell(tx, 'payment-password.reset', actor)
   })

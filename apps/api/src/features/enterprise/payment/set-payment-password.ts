@@ -9,7 +9,7 @@ import { Refusal } from '#api/http/refusal.ts'
 import { checkNewPaymentPassword } from './check-new-payment-password.ts'
 import { insertPaymentPassword } from './payment.store.ts'
 
-type Needs = Pick<Deps, 'db' | 'transact' | 'vault' | 'hasher'>
+type Needs = Pick<Deps, 'db' | 'transact' | 'vault' | 'hasher' | 'clock'>
 
 /**
  * R33: the first one of an account. The endpoint asks for the login password if the sign-in is older than 10 minutes.
@@ -21,13 +21,13 @@ export const setPaymentPassword = async (
   { password }: Body<typeof endpoint>,
   origin: Origin
 ): Promise<void> => {
-  const { db, transact, hasher } = deps
+  const { db, transact, hasher, clock } = deps
   const { state } = await readPaymentPassword(db, actor.accountId)
   if (state === 'set') throw new Refusal('payment-password.already-set')
   await checkNewPaymentPassword(deps, actor, password)
-  const hash = await hasher.hash(password)
+  const owned = { accountId: actor.accountId, passwordHash: await hasher.hash(password), setAt: clock.now() }
   await transact(async (tx) => {
-    if (!(await insertPaymentPassword(tx, actor.accountId, hash))) throw new Refusal('payment-password.already-set')
+    if (!(await insertPaymentPassword(tx, owned))) throw new Refusal('payment-password.already-set')
     await audit(tx, { action: 'payment-password.set', actor, origin })
     await tell(tx, 'payment-password.set', actor)
   })

@@ -197,9 +197,9 @@ export const listAccountFiles = async (tx: Tx, accountId: string): Promise<strin
 }
 
 /** No offer of the ownership to or from a closed account stays open. */
-export const endTransfers = async (tx: Tx, accountId: string): Promise<void> => {
+export const endTransfers = async (tx: Tx, { id: accountId, now }: ClosedPerson): Promise<void> => {
   await tx.ownershipTransfer.updateMany({
     where: { endedAt: null, OR: [{ fromId: accountId }, { toId: accountId }] },
-    data: { endedAt: new Date() }
+    data: { endedAt: now }
   })
 }

@@ -118,7 +118,7 @@ const erasePerson = async (tx: Tx, deps: Needs, person: ClosedPerson): Promise<s
   for (const key of personalKeys) {
     if (isIn(accountErasers, key)) await accountErasers[key](tx, deps, person)
   }
-  await endTransfers(tx, person.id)
+  await endTransfers(tx, person)
   return files
 }
 

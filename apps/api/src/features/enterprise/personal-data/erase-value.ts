@@ -14,7 +14,7 @@ import { Refusal } from '#api/http/refusal.ts'
 import { lockEnterprise } from '#api/features/record/lock/lock.store.ts'
 import { raiseRevision, stripProfile } from './strip-profile.store.ts'
 
-type Needs = Pick<Deps, 'db' | 'transact' | 'vault' | 'config'>
+type Needs = Pick<Deps, 'db' | 'transact' | 'vault' | 'config' | 'clock'>
 
 /**
  * PIPL art. 47: one optional value of the profile is erased, also from its earlier versions.
@@ -24,16 +24,17 @@ export const eraseValue = async (deps: Needs, actor: Actor, field: ProfileKey, o
   if (!isErasable(field, requiredFields(deps.config.requiredFields))) throw new Refusal('personal-data.required')
   await refuseWhileChecked(deps, actor)
   const { enterpriseId } = actor
+  const now = deps.clock.now()
   await deps.transact(async (tx) => {
     await lockEnterprise(tx, enterpriseId, 'update')
     const { open, sensitive } = openProfile(deps, enterpriseId, await findProfile(tx, enterpriseId))
     const values: Record<string, string> = { ...open, ...sensitive }
     if (values[field] === undefined) throw new Refusal('request.not-found')
     // The version that waits has the value too, and would bring it back.
-    if ((await findGuard(tx, enterpriseId)).isPending) throw new Refusal('profile.change-pending')
+    if ((await findGuard(tx, enterpriseId, now)).isPending) throw new Refusal('profile.change-pending')
     await dropFromDraft(tx, deps, enterpriseId, [field])
     await stripProfile(tx, deps, enterpriseId, [field])
-    await raiseRevision(tx, enterpriseId)
+    await raiseRevision(tx, enterpriseId, now)
     await announce(tx, { type: 'enterprise.changed', enterpriseId, subjectId: enterpriseId, menus: 'all' })
     await audit(tx, { action: 'personal-data.erased', actor, origin, detail: { field } })
   })

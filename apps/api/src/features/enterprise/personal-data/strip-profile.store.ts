@@ -64,10 +64,10 @@ const withoutHashes = (keys: readonly ProfileKey[]) => ({
 })
 
 /** The profile as it is now becomes its next revision, so that open forms find that it has changed; its draft goes on. */
-export const raiseRevision = async (tx: Tx, enterpriseId: string): Promise<void> => {
+export const raiseRevision = async (tx: Tx, enterpriseId: string, now: Date): Promise<void> => {
   const row = await tx.profile.update({
     where: { enterpriseId },
-    data: { revision: { increment: 1 }, updatedAt: new Date() },
+    data: { revision: { increment: 1 }, updatedAt: now },
     select: { revision: true, fields: true, sealed: true }
   })
   const version = withPlainFields(row)

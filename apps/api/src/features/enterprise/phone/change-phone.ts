@@ -33,7 +33,7 @@ export const changePhone = async (
     if (!(await useCode(tx, codeId))) throw new Refusal('code.wrong')
     await judgeNewPhone(tx, deps, { phone, present })
     // The recovery first, as `settleRecoveries` does; another order could deadlock.
-    await endOpenRecovery(tx, accountId)
+    await endOpenRecovery(tx, accountId, now)
     const account = { id: accountId, enterpriseId, phone: present }
     const isChanged = await putPhoneInForce(tx, { account, to: phone, except: sessionId, actor, origin, now })
     if (!isChanged) throw new Refusal('code.wrong')

@@ -16,7 +16,7 @@ type Wish = Body<typeof endpoint> & { id: string }
  * `application.file-not-scanned`
  */
 export const decideRecovery = async (
-  { transact }: Pick<Deps, 'transact'>,
+  { transact, clock }: Pick<Deps, 'transact' | 'clock'>,
   admin: AdminActor,
   { id, decision, opinion = '' }: Wish,
   origin: Origin
@@ -29,7 +29,8 @@ export const decideRecovery = async (
     if (isApproved && (await countUnclean(tx, [recovery.letterId])) > 0) {
       throw new Refusal('application.file-not-scanned')
     }
-    const isSettled = await settle(tx, id, { isApproved, opinion: opinion || null, decidedById: admin.adminId })
+    const decided = { opinion: opinion || null, decidedById: admin.adminId, decidedAt: clock.now() }
+    const isSettled = await settle(tx, id, { isApproved, ...decided })
     if (!isSettled) throw new Refusal('phone-recovery.state')
     const { enterpriseId, id: accountId } = recovery.account
     const actor = { ...admin, enterpriseId }

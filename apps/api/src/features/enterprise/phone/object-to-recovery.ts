@@ -35,9 +35,10 @@ export const objectToRecovery = async (
   if (!recovery || !deps.keyedHash.equal(hashOf(normaliseObjectionCode(code)), expected))
     throw new Refusal('objection.wrong')
   const { id: accountId, enterpriseId } = recovery.account
+  const now = deps.clock.now()
   await deps.transact(async (tx) => {
-    if (!(await endRecovery(tx, recovery.id, 'OBJECTED'))) throw new Refusal('objection.wrong')
-    await endSessions(tx, accountId, { endedAt: deps.clock.now(), endReason: 'phone-objection' })
+    if (!(await endRecovery(tx, recovery.id, 'OBJECTED', now))) throw new Refusal('objection.wrong')
+    await endSessions(tx, accountId, { endedAt: now, endReason: 'phone-objection' })
     const actor = { system: true, enterpriseId } as const
     await audit(tx, {
       action: 'phone-recovery.objected',

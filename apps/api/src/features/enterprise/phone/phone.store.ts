@@ -7,6 +7,6 @@ export const replacePhone = async (tx: Tx, accountId: string, { from, to }: { fr
 }
 
 /** Codes of 忘记密码 that went to the old phone are worth nothing after the change (R14). */
-export const endResets = async (tx: Tx, accountId: string): Promise<void> => {
-  await tx.passwordReset.updateMany({ where: { accountId, completedAt: null }, data: { completedAt: new Date() } })
+export const endResets = async (tx: Tx, accountId: string, now: Date): Promise<void> => {
+  await tx.passwordReset.updateMany({ where: { accountId, completedAt: null }, data: { completedAt: now } })
 }

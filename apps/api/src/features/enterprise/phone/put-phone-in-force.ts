@@ -25,7 +25,7 @@ export const putPhoneInForce = async (
   { account, to, except, actor, origin, now }: Change
 ): Promise<boolean> => {
   if (!(await replacePhone(tx, account.id, { from: account.phone, to }))) return false
-  await endResets(tx, account.id)
+  await endResets(tx, account.id, now)
   await endTrust(tx, account.id)
   await endSessions(tx, account.id, { endedAt: now, endReason: 'phone-changed' }, except)
   await audit(tx, { action: 'phone.changed', actor, origin, detail: { account: account.id } })

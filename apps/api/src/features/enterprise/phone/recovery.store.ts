@@ -40,26 +40,26 @@ export const findOpenRecoveryOf = async (db: Tx, usernameKey: string): Promise<R
 type EndState = Exclude<PhoneRecoveryState, 'WAITING' | 'APPROVED'>
 
 /** The number is no longer needed in the clear. */
-const ended = (state: EndState) => ({ state, newPhone: null, endedAt: new Date() })
+const ended = (state: EndState, now: Date) => ({ state, newPhone: null, endedAt: now })
 
 /** True for exactly one of any number of parallel callers. */
-export const endRecovery = async (tx: Tx, id: string, state: EndState): Promise<boolean> => {
-  const { count } = await tx.phoneRecovery.updateMany({ where: { id, ...open }, data: ended(state) })
+export const endRecovery = async (tx: Tx, id: string, state: EndState, now: Date): Promise<boolean> => {
+  const { count } = await tx.phoneRecovery.updateMany({ where: { id, ...open }, data: ended(state, now) })
   return count === 1
 }
 
 /** The phone was changed by its old one meanwhile. */
-export const endOpenRecovery = async (tx: Tx, accountId: string): Promise<void> => {
-  await tx.phoneRecovery.updateMany({ where: { accountId, ...open }, data: ended('WITHDRAWN') })
+export const endOpenRecovery = async (tx: Tx, accountId: string, now: Date): Promise<void> => {
+  await tx.phoneRecovery.updateMany({ where: { accountId, ...open }, data: ended('WITHDRAWN', now) })
 }
 
-type Decision = { decidedById: string; opinion: string | null; isApproved: boolean }
+type Decision = { decidedById: string; opinion: string | null; isApproved: boolean; decidedAt: Date }
 
 /** True for exactly one of any number of parallel callers. */
 export const decideRecovery = async (tx: Tx, id: string, { isApproved, ...decision }: Decision): Promise<boolean> => {
   const { count } = await tx.phoneRecovery.updateMany({
     where: { id, state: 'WAITING' },
-    data: { ...(isApproved ? { state: 'APPROVED' } : ended('REJECTED')), ...decision, decidedAt: new Date() }
+    data: { ...(isApproved ? { state: 'APPROVED' } : ended('REJECTED', decision.decidedAt)), ...decision }
   })
   return count === 1
 }
@@ -78,8 +78,8 @@ export const listUntold = async (db: Tx, most: number): Promise<RecoveryForAct[]
   db.phoneRecovery.findMany({ where: { smsAt: null, ...open }, orderBy: { id: 'asc' }, take: most, select: forAct })
 
 /** True for exactly one of any number of processes. */
-export const takeSms = async (db: Tx, id: string): Promise<boolean> => {
-  const { count } = await db.phoneRecovery.updateMany({ where: { id, smsAt: null }, data: { smsAt: new Date() } })
+export const takeSms = async (db: Tx, id: string, now: Date): Promise<boolean> => {
+  const { count } = await db.phoneRecovery.updateMany({ where: { id, smsAt: null }, data: { smsAt: now } })
   return count === 1
 }
 

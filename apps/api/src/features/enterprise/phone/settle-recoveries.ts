@@ -19,7 +19,7 @@ export const settleRecoveries = async (deps: NoticeNeeds, signal?: AbortSignal):
       {
         work: async (recovery) => {
           // A process takes the SMS on before it sends: if it dies between, the SMS is lost, not sent twice.
-          if (await takeSms(deps.db, recovery.id)) await tellOfApplication(deps, recovery)
+          if (await takeSms(deps.db, recovery.id, deps.clock.now())) await tellOfApplication(deps, recovery)
         },
         onFailure: (err, { id }) => deps.log.error({ err, recoveryId: id }, 'an old phone was not told')
       },
@@ -53,11 +53,11 @@ const complete = async (deps: NoticeNeeds, { id, account, newPhone }: RecoveryFo
     await lockPhone(tx, newPhone)
     const hasRoom = (await countAccountsOfPhone(tx, newPhone)) < deps.config.accountsPerPhone
     if (!hasRoom) {
-      const isEnded = await endRecovery(tx, id, 'REJECTED')
+      const isEnded = await endRecovery(tx, id, 'REJECTED', now)
       if (isEnded) await tell(tx, 'phone-recovery.phone-full', { enterpriseId, accountId: account.id })
       return false
     }
-    if (!(await endRecovery(tx, id, 'DONE'))) return false
+    if (!(await endRecovery(tx, id, 'DONE', now))) return false
     return putPhoneInForce(tx, { account, to: newPhone, actor, origin: noOrigin, now })
   })
   if (isChanged) await tellOldPhone(deps, { phone, username })

@@ -6,7 +6,7 @@ import { endRecovery, findRecovery } from './recovery.store.ts'
 
 /** Any session of the account may, also one that did not apply. @throws Refusal `request.not-found`, `phone-recovery.state` */
 export const withdrawRecovery = async (
-  { transact }: Pick<Deps, 'transact'>,
+  { transact, clock }: Pick<Deps, 'transact' | 'clock'>,
   actor: Actor,
   id: string,
   origin: Origin
@@ -14,6 +14,6 @@ export const withdrawRecovery = async (
   transact(async (tx) => {
     const recovery = await findRecovery(tx, id)
     if (recovery?.account.id !== actor.accountId) throw new Refusal('request.not-found')
-    if (!(await endRecovery(tx, id, 'WITHDRAWN'))) throw new Refusal('phone-recovery.state')
+    if (!(await endRecovery(tx, id, 'WITHDRAWN', clock.now()))) throw new Refusal('phone-recovery.state')
     await audit(tx, { action: 'phone-recovery.withdrawn', actor, origin, detail: { recoveryId: id } })
   })

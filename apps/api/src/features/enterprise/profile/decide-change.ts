@@ -42,7 +42,12 @@ export const decideChange = async (
       await lockEnterprise(tx, enterpriseId, 'update')
       const to = decision === 'approve' ? 'APPROVED' : 'REJECTED'
       if (decision === 'approve') await refuseUnseenHolders(tx, change, sameAccount)
-      const isSettled = await settleChange(tx, id, { to, opinion: opinion ?? null, decidedById: admin.adminId })
+      const isSettled = await settleChange(tx, id, {
+        to,
+        opinion: opinion ?? null,
+        decidedById: admin.adminId,
+        decidedAt: deps.clock.now()
+      })
       if (!isSettled) throw new Refusal('application.state')
       const revision =
         decision === 'approve' ? await approve(tx, deps, change) : await reject(tx, deps, { ...change, opinion })

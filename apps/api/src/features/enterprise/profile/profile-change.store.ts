@@ -25,11 +25,15 @@ export const withDifferences = <Row extends { differences: Prisma.JsonValue }>(r
 })
 
 /** R21: whether changes of guarded fields have to wait, and whether one is waiting already. */
-export const findGuard = async (db: Tx, enterpriseId: string): Promise<{ holds: boolean; isPending: boolean }> => {
+export const findGuard = async (
+  db: Tx,
+  enterpriseId: string,
+  now: Date
+): Promise<{ holds: boolean; isPending: boolean }> => {
   const row = await db.enterprise.findUnique({
     where: { id: enterpriseId },
     select: {
-      _count: { select: { grants: { where: grantHeld(new Date()) }, changes: { where: { state: 'PENDING' } } } }
+      _count: { select: { grants: { where: grantHeld(now) }, changes: { where: { state: 'PENDING' } } } }
     }
   })
   const { grants = 0, changes = 0 } = row?._count ?? {}
@@ -83,17 +87,17 @@ export const findPendingDifferences = async (db: Tx, enterpriseId: string): Prom
   return row ? withDifferences(row).differences : {}
 }
 
-type Settled = { to: Exclude<ChangeState, 'PENDING'>; opinion?: string | null; decidedById?: string }
+type Settled = { to: Exclude<ChangeState, 'PENDING'>; opinion?: string | null; decidedById?: string; decidedAt: Date }
 
 /** Moves it out of PENDING. False when it was decided or withdrawn before. */
 export const settleChange = async (
   tx: Tx,
   id: string,
-  { to, opinion = null, decidedById }: Settled
+  { to, opinion = null, decidedById, decidedAt }: Settled
 ): Promise<boolean> => {
   const { count } = await tx.profileChange.updateMany({
     where: { id, state: 'PENDING' },
-    data: { state: to, opinion, decidedById: decidedById ?? null, decidedAt: new Date(), bankAccountHash: null }
+    data: { state: to, opinion, decidedById: decidedById ?? null, decidedAt, bankAccountHash: null }
   })
   return count === 1
 }

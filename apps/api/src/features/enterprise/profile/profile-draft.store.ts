@@ -32,6 +32,7 @@ export type NewDraft = {
   papers: string[]
   typedIn: TypedIn
   updatedById: string
+  updatedAt: Date
 }
 
 export type SavedDraft = { revision: number; savedAt: Date }
@@ -47,24 +48,23 @@ const insertDraft = async (db: Tx, draft: NewDraft): Promise<SavedDraft | undefi
   const { enterpriseId, baseRevision } = draft
   const profile = await db.profile.findUnique({ where: { enterpriseId }, select: { revision: true } })
   if ((profile?.revision ?? 0) !== baseRevision) return undefined
-  const savedAt = new Date()
-  const { count } = await db.profileDraft.createMany({ data: { ...draft, updatedAt: savedAt }, skipDuplicates: true })
-  return count === 1 ? { revision: 1, savedAt } : undefined
+  const { count } = await db.profileDraft.createMany({ data: draft, skipDuplicates: true })
+  return count === 1 ? { revision: 1, savedAt: draft.updatedAt } : undefined
 }
 
 const updateDraft = async (db: Tx, draft: NewDraft, seenRevision: number): Promise<SavedDraft | undefined> => {
   const { enterpriseId, baseRevision } = draft
   const profile = baseRevision === 0 ? null : { revision: baseRevision }
-  const saved = { revision: seenRevision + 1, updatedAt: new Date() }
+  const revision = seenRevision + 1
   const { count } = await db.profileDraft.updateMany({
     where: { enterpriseId, revision: seenRevision, enterprise: { profile } },
-    data: { ...draft, ...saved }
+    data: { ...draft, revision }
   })
-  return count === 1 ? { revision: saved.revision, savedAt: saved.updatedAt } : undefined
+  return count === 1 ? { revision, savedAt: draft.updatedAt } : undefined
 }
 
 /** Does nothing where there is a draft, since that one is newer. No session counts as the one that typed it. */
-export const restoreDraft = async (db: Tx, draft: Omit<NewDraft, 'typedIn'>): Promise<void> => {
+export const restoreDraft = async (db: Tx, draft: Omit<NewDraft, 'typedIn' | 'updatedAt'>): Promise<void> => {
   await db.profileDraft.createMany({ data: draft, skipDuplicates: true })
 }
 

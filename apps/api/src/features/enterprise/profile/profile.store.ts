@@ -38,6 +38,7 @@ export type NewProfile = {
   idNumberHash: Uint8Array<ArrayBuffer> | null
   bankAccountHash: Uint8Array<ArrayBuffer> | null
   updatedById: string
+  updatedAt: Date
 }
 
 /** Writes the next revision and keeps it as a version; the caller holds the lock and has compared the revision seen. */
@@ -49,7 +50,7 @@ export const writeProfile = async (
   const { revision } = await tx.profile.upsert({
     where: { enterpriseId },
     create: { enterpriseId, ...profile },
-    update: { ...profile, revision: { increment: 1 }, updatedAt: new Date() },
+    update: { ...profile, revision: { increment: 1 } },
     select: { revision: true }
   })
   const { fields, sealed } = profile

@@ -23,6 +23,7 @@ export const putInForce = async (
   { enterpriseId, updatedById, values: { open, sensitive } }: Next
 ): Promise<{ revision: number }> => {
   const { legalPersonIdNumber: idNumber } = sensitive
+  const now = deps.clock.now()
   const written = await writeProfile(tx, {
     enterpriseId,
     fields: open,
@@ -31,10 +32,10 @@ export const putInForce = async (
     creditCodeSuspect: isSuspect(open.creditCode),
     idNumberHash: idNumber ? deps.keyedHash.hash('id-number', idNumber) : null,
     bankAccountHash: accountHash(deps, sensitive),
-    updatedById
+    updatedById,
+    updatedAt: now
   })
   await announce(tx, { type: 'enterprise.changed', enterpriseId, subjectId: enterpriseId, menus: 'all' })
-  const now = deps.clock.now()
   await resumeRenewed(tx, deps, { enterpriseId, values: open, now, today: beijingDay(now) })
   return written
 }

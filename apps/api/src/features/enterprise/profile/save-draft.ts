@@ -17,7 +17,7 @@ import { openDraft, sealValues } from './sealed-values.ts'
  * that cannot be used or a value without its consent, `check.waiting` while a colleague checks the profile (R36)
  */
 export const saveDraft = async (
-  deps: Pick<Deps, 'db' | 'transact' | 'vault'>,
+  deps: Pick<Deps, 'db' | 'transact' | 'vault' | 'clock'>,
   actor: Actor,
   { revision, baseRevision, values: given, withheld = [] }: Body<typeof saveProfileDraft>
 ) => {
@@ -37,7 +37,7 @@ export const saveDraft = async (
   const write = async (db: Tx) => {
     const written = await writeDraft(
       db,
-      { enterpriseId, baseRevision, sealed, papers, typedIn, updatedById: accountId },
+      { enterpriseId, baseRevision, sealed, papers, typedIn, updatedById: accountId, updatedAt: deps.clock.now() },
       revision
     )
     if (!written) throw new Refusal('profile.conflict')

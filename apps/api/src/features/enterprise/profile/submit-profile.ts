@@ -47,7 +47,7 @@ const judge = async (tx: Tx, deps: Needs, { enterpriseId }: Actor, wish: Wish): 
   if ((stored?.revision ?? 0) !== wish.revision || (draft?.revision ?? 0) !== wish.draftRevision) {
     throw new Refusal('profile.conflict')
   }
-  const guard = await findGuard(tx, enterpriseId)
+  const guard = await findGuard(tx, enterpriseId, deps.clock.now())
   if (guard.isPending) throw new Refusal('profile.change-pending')
   const inForce = openProfile(deps, enterpriseId, stored)
   const next = mergeValues(inForce.sensitive, judgeFields(deps, wish, inForce))

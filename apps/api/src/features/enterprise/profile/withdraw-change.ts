@@ -8,7 +8,7 @@ import { restoreAsDraft } from './restore-as-draft.ts'
 
 /** R21: the applicant takes the change back before it is decided. @throws Refusal `request.not-found`, `application.state` */
 export const withdrawChange = async (
-  deps: Pick<Deps, 'transact' | 'vault'>,
+  deps: Pick<Deps, 'transact' | 'vault' | 'clock'>,
   actor: Actor,
   id: string,
   origin: Origin
@@ -17,7 +17,8 @@ export const withdrawChange = async (
     await lockEnterprise(tx, actor.enterpriseId, 'update')
     const change = await findChange(tx, id)
     if (change?.enterpriseId !== actor.enterpriseId) throw new Refusal('request.not-found')
-    if (!(await settleChange(tx, id, { to: 'WITHDRAWN' }))) throw new Refusal('application.state')
+    if (!(await settleChange(tx, id, { to: 'WITHDRAWN', decidedAt: deps.clock.now() })))
+      throw new Refusal('application.state')
     await restoreAsDraft(tx, deps, change)
     await audit(tx, { action: 'profile-change.withdrawn', actor, origin, detail: { changeId: id } })
   })

@@ -20,7 +20,7 @@ export const proveStepUp = async (deps: Needs, actor: Actor, wish: Body<typeof e
   const { action, factor, digest } = wish
   if (!mayProve(action, factor, await listHeldFactors(deps, actor))) throw refuseField('/factor', 'option.unknown')
   // Before the secret is compared: if it is replaced meanwhile, the proof is older than the new one and counts for nothing.
-  const provenAt = new Date()
+  const provenAt = deps.clock.now()
   const useUp = await verifyFactor(deps, actor, wish, origin)
   const token = newToken()
   const { sessionId } = actor

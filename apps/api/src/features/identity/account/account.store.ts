@@ -87,6 +87,7 @@ export type NewEnterprise = {
   usernameKey: string
   phone: string
   passwordHash: string
+  passwordChangedAt: Date
   /** R44: the test client that makes an enterprise of the sandbox. */
   sandboxClientId?: string
 }
@@ -97,14 +98,14 @@ export type NewEnterprise = {
  */
 export const insertEnterprise = async (
   tx: Tx,
-  { typeCode, username, usernameKey, phone, passwordHash, sandboxClientId }: NewEnterprise
+  { typeCode, sandboxClientId, ...account }: NewEnterprise
 ): Promise<{ number: number; enterpriseId: string; accountId: string }> => {
   const { id: enterpriseId, number } = await tx.enterprise.create({
     data: { typeCode, ...(sandboxClientId ? { isTest: true, sandboxClientId } : {}) },
     select: { id: true, number: true }
   })
   const { id: accountId } = await tx.account.create({
-    data: { enterpriseId, username, usernameKey, phone, passwordHash },
+    data: { enterpriseId, ...account },
     select: { id: true }
   })
   return { number, enterpriseId, accountId }

@@ -53,13 +53,14 @@ const judge = async ({ db, config }: Needs, agreement: Agreement, wish: Wish): P
 }
 
 const write = async (
-  { transact, config }: Needs,
+  { transact, config, clock }: Needs,
   wish: Omit<Wish, 'agreement'> & { passwordHash: string; codeId: string; agreement: Agreement },
   origin: Origin
 ): Promise<number> => {
   const { codeId, phone, username, passwordHash, enterpriseType: typeCode } = wish
   const { version, sha256 } = wish.agreement
-  const owner = { typeCode, username, usernameKey: usernameKey(username), phone, passwordHash }
+  const key = usernameKey(username)
+  const owner = { typeCode, username, usernameKey: key, phone, passwordHash, passwordChangedAt: clock.now() }
   try {
     return await transact(async (tx) => {
       await accounts.lockPhone(tx, phone)

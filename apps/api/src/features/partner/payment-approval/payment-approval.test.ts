@@ -41,7 +41,9 @@ let trade: TestBrowser
 beforeEach(async () => {
   owner = await openApplicant(portal)
   await insertGrant(portal, owner.actor.enterpriseId)
-  await insertPaymentPassword(portal.deps.db, owner.actor.accountId, await portal.deps.hasher.hash(password))
+  const passwordHash = await portal.deps.hasher.hash(password)
+  const { accountId } = owner.actor
+  await insertPaymentPassword(portal.deps.db, { accountId, passwordHash, setAt: new Date() })
   ;({ clientId, browser: trade } = await openClient({ menus: ['trade'] }))
 })
 

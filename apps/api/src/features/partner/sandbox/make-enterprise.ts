@@ -137,12 +137,13 @@ const register = async (
   origin: Origin
 ): Promise<Actor> => {
   const phone = await freePhone(tx)
-  const account = { typeCode: type, username, usernameKey: username, phone, passwordHash }
+  const now = clock.now()
+  const account = { typeCode: type, username, usernameKey: username, phone, passwordHash, passwordChangedAt: now }
   const made = await insertEnterprise(tx, { ...account, sandboxClientId: client.clientId })
   const { enterpriseId, accountId } = made
   const { version, sha256 } = await readInForce({ db: tx, clock, shippedAgreement })
   await insertAcceptance(tx, { accountId, agreement: registrationAgreement, version, sha256, ip: origin.ip })
-  await insertPaymentPassword(tx, accountId, paymentHash)
+  await insertPaymentPassword(tx, { accountId, passwordHash: paymentHash, setAt: now })
   await audit(tx, { action: 'enterprise.registered', actor: made, origin, detail: { client: client.name } })
   await announce(tx, { type: 'enterprise.registered', enterpriseId, subjectId: enterpriseId, menus: 'all' })
   const owner = await findSandboxOwner(tx, client.clientId, made.number)
