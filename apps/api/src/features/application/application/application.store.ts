@@ -131,12 +131,12 @@ export const insertApplication = async (
   tx: Tx,
   { submission, profileRevision, ...given }: NewApplication,
   event: NewEvent
-): Promise<{ application: ApplicationRow; openedAt: Date }> => {
+): Promise<ApplicationRow> => {
   const data = { ...given, ...submission, state: 'SUBMITTED' } as const
   const application = rowOf(await tx.application.create({ data, select: columns }))
   const step = { applicationId: application.id, from: null, to: application.state, round: application.round }
-  const openedAt = await insertEvent(tx, { ...step, submitted: submission, profileRevision }, event)
-  return { application, openedAt }
+  await insertEvent(tx, { ...step, submitted: submission, profileRevision }, event)
+  return application
 }
 
 type Changes = Partial<
@@ -153,7 +153,7 @@ export const moveApplication = async (
   { to, ...changes }: Changes & { to: ApplicationState },
   event: NewEvent
 ): Promise<boolean> => {
-  const isMoved = await update(tx, before, { ...changes, state: to })
+  const isMoved = await update(tx, before, { ...changes, state: to, updatedAt: event.at })
   const { id: applicationId, state: from, round } = before
   if (isMoved) await insertEvent(tx, { applicationId, from, to, round }, event)
   return isMoved
@@ -168,7 +168,8 @@ export const beginNextRound = async (
 ): Promise<boolean> => {
   const { id: applicationId, state: from } = before
   const [to, round] = ['SUBMITTED' as const, before.round + 1]
-  const isMoved = await update(tx, before, { ...submission, ...undecided, submittedAt, dueAt, state: to, round })
+  const changes = { ...submission, ...undecided, submittedAt, dueAt, state: to, round, updatedAt: event.at }
+  const isMoved = await update(tx, before, changes)
   if (isMoved) await insertEvent(tx, { applicationId, from, to, round, submitted: submission, profileRevision }, event)
   return isMoved
 }
@@ -176,9 +177,8 @@ export const beginNextRound = async (
 const update = async (
   tx: Tx,
   { id, state, round }: ApplicationRow,
-  changes: Prisma.ApplicationUncheckedUpdateManyInput
+  data: Prisma.ApplicationUncheckedUpdateManyInput
 ): Promise<boolean> => {
-  const data = { ...changes, updatedAt: new Date() }
   return (await tx.application.updateMany({ where: { id, state, round }, data })).count === 1
 }
 

@@ -25,13 +25,13 @@ export const prepareSubmission = async (
   tx: Tx,
   deps: Needs,
   enterpriseId: string,
-  { qualification, given }: { qualification: Qualification; given: Submission }
+  { qualification, given, now }: { qualification: Qualification; given: Submission; now: Date }
 ): Promise<Prepared> => {
   await refuseFrozen(tx, { enterpriseId })
   const { submission, faults } = judgeSubmission(qualification, given)
   const { missing, revision } = await readCompleteness({ ...deps, db: tx }, enterpriseId)
   if (missing.length > 0) throw new Refusal('application.profile-incomplete')
-  const attachments = await holdAttachments(tx, enterpriseId, Object.values(submission.files))
+  const attachments = await holdAttachments(tx, enterpriseId, Object.values(submission.files), now)
   const fields = [
     ...faults,
     ...Object.entries(submission.files)

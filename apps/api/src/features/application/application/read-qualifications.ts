@@ -90,10 +90,10 @@ export const readOwnApplication = async (deps: Needs, { enterpriseId }: Actor, i
 export const viewSubmitted = async (
   { db, catalogues }: Pick<Needs, 'db' | 'catalogues'>,
   { username }: Actor,
-  { application, openedAt, attachments }: Submitted
+  { application, attachments }: Submitted
 ): Promise<ApplicationView> => {
   const catalogue = await catalogues.get(db, application.catalogueVersion)
-  const event = { at: openedAt, action: 'submit' as const, round: 1, opinion: null, flags: {} }
+  const event = { at: application.submittedAt, action: 'submit' as const, round: 1, opinion: null, flags: {} }
   const events = [{ ...event, actorKind: 'enterprise' as const, actorName: username }]
   return viewApplication(application, { catalogue, events, attachments, unmended: [], grant: null })
 }

@@ -29,15 +29,14 @@ export const resubmitApplication = async (
   const qualification = await getQualification(deps.db, deps.catalogues, own)
   const { workingDays } = await deps.catalogues.get(deps.db, own.catalogueVersion)
   const { enterpriseId, accountId, username, session } = actor
-  const now = deps.clock.now()
-  const dueAt = dueAfter(now, workingDays, deps.workdays.isWorkday)
-  const event = { action: 'resubmit', actor: { kind: 'enterprise', id: accountId, name: username } } as const
-
   await deps.transact(async (tx) => {
     const application = await findLockedApplication(tx, id)
+    const now = deps.clock.now()
     const to = application && nextState('resubmit', application.state)
     if (!to || application.round !== wish.round) throw new Refusal('application.state')
-    const prepared = await prepareSubmission(tx, deps, enterpriseId, { qualification, given: wish })
+    const prepared = await prepareSubmission(tx, deps, enterpriseId, { qualification, given: wish, now })
+    const dueAt = dueAfter(now, workingDays, deps.workdays.isWorkday)
+    const event = { action: 'resubmit', actor: { kind: 'enterprise', id: accountId, name: username }, at: now } as const
     if (!(await beginNextRound(tx, application, { ...prepared, submittedAt: now, dueAt }, event)))
       throw new Refusal('application.state')
     const detail = { applicationId: id, round: application.round + 1 }

@@ -17,8 +17,8 @@ import { prepareSubmission } from './prepare-submission.ts'
 
 type Needs = Pick<Deps, 'db' | 'transact' | 'catalogues' | 'vault' | 'config' | 'clock' | 'workdays'>
 
-/** The case, the time of its first event, and its papers. */
-export type Submitted = { application: ApplicationRow; openedAt: Date; attachments: Map<string, AttachmentRow> }
+/** The case and its papers. */
+export type Submitted = { application: ApplicationRow; attachments: Map<string, AttachmentRow> }
 
 /**
  * R22, R26: opens a case for one qualification.
@@ -46,21 +46,21 @@ export const submitApplication = async (
     submittedAt: now,
     dueAt
   }
-  const event = { action: 'submit', actor: { kind: 'enterprise', id: accountId, name: username } } as const
+  const event = { action: 'submit', actor: { kind: 'enterprise', id: accountId, name: username }, at: now } as const
   try {
     return await deps.transact(async (tx) => {
       if (await isClosing(tx, actor)) throw new Refusal('closure.no-applications')
       refuseByStanding(await findStanding(tx, enterpriseId, { qualification: code, now }), qualification)
-      const prepared = await prepareSubmission(tx, deps, enterpriseId, { qualification, given: wish })
+      const prepared = await prepareSubmission(tx, deps, enterpriseId, { qualification, given: wish, now })
       const { attachments, ...submitted } = prepared
-      const { application, openedAt } = await insertApplication(tx, { ...opening, ...submitted }, event)
+      const application = await insertApplication(tx, { ...opening, ...submitted }, event)
       const detail = { applicationId: application.id, qualification: code }
       await audit(tx, { action: 'application.submitted', actor, origin, detail })
       const { menus } = qualification
       await announce(tx, { type: 'application.submitted', enterpriseId, subjectId: application.id, menus })
       const facts = { qualification: name, dueOn: dateOf(dueAt) }
       await tell(tx, 'application.submitted', { enterpriseId, wakes: ['application'] }, facts)
-      return { application, openedAt, attachments }
+      return { application, attachments }
     })
   } catch (error) {
     if (isUniqueViolation(error, 'application_one_open')) throw new Refusal('application.open-exists')

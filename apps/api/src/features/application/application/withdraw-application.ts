@@ -16,14 +16,13 @@ export const withdrawApplication = async (deps: Needs, actor: Actor, id: string,
   const own = await findOwnApplication(deps.db, enterpriseId, id)
   if (!own) throw new Refusal('request.not-found')
   const qualification = await getQualification(deps.db, deps.catalogues, own)
-  const event = { action: 'withdraw', actor: { kind: 'enterprise', id: accountId, name: username } } as const
-
   await deps.transact(async (tx) => {
     const application = await findLockedApplication(tx, id)
     const to = application && nextState('withdraw', application.state)
     if (!to) throw new Refusal('application.state')
-    if (!(await moveApplication(tx, application, { to, decidedAt: deps.clock.now() }, event)))
-      throw new Refusal('application.state')
+    const now = deps.clock.now()
+    const event = { action: 'withdraw', actor: { kind: 'enterprise', id: accountId, name: username }, at: now } as const
+    if (!(await moveApplication(tx, application, { to, decidedAt: now }, event))) throw new Refusal('application.state')
     await audit(tx, { action: 'application.withdrawn', actor, origin, detail: { applicationId: id } })
     const { menus } = qualification
     await announce(tx, { type: 'application.withdrawn', enterpriseId, subjectId: id, menus })

@@ -8,26 +8,21 @@ import type { ClientCaller } from '#api/http/caller.ts'
  * Whether a grant in force opens the menu. Waits for a change of such a grant, and lets none happen before commit, so that
  * no token outlives a suspension. Raw: a row lock.
  */
-export const holdMenu = async (tx: Tx, enterpriseId: string, menu: MenuKey): Promise<boolean> => {
+export const holdMenu = async (tx: Tx, enterpriseId: string, menu: MenuKey, now: Date): Promise<boolean> => {
   const locked = await tx.$queryRaw<{ id: string }[]>`
     SELECT id FROM qualification_grant WHERE enterprise_id = ${enterpriseId}::uuid AND ${menu} = ANY(menus) FOR SHARE`
   const ids = locked.map(({ id }) => id)
   const grant = await tx.grant.findFirst({
-    where: { id: { in: ids }, ...grantInForce(new Date()) },
+    where: { id: { in: ids }, ...grantInForce(now) },
     select: { id: true }
   })
   return grant !== null
 }
 
-export type NewHandover = { sessionId: string; menu: MenuKey; lifetimeSeconds: number }
+export type NewHandover = { sessionId: string; menu: MenuKey; expiresAt: Date }
 
-export const insertHandover = async (
-  tx: Tx,
-  { lifetimeSeconds, ...given }: NewHandover
-): Promise<{ id: string; expiresAt: Date }> => {
-  const expiresAt = new Date(Date.now() + lifetimeSeconds * 1000)
-  return tx.handoverToken.create({ data: { ...given, expiresAt }, select: { id: true, expiresAt: true } })
-}
+export const insertHandover = async (tx: Tx, handover: NewHandover): Promise<string> =>
+  (await tx.handoverToken.create({ data: handover, select: { id: true } })).id
 
 const visitor = {
   id: true,
@@ -43,7 +38,7 @@ const visitor = {
  * are in force; null for any other token, and 'frozen' while the platform has frozen the enterprise. Whether the session
  * is idle is not looked at: the token ends long before.
  */
-export const redeemHandover = async (tx: Tx, { mode, menus }: ClientCaller, id: string) => {
+export const redeemHandover = async (tx: Tx, { mode, menus }: ClientCaller, id: string, now: Date) => {
   const select = { menu: true, session: { select: { account: { select: visitor } } } } as const
   const token = await tx.handoverToken.findUnique({ where: { id }, select })
   if (!token) return null
@@ -52,7 +47,6 @@ export const redeemHandover = async (tx: Tx, { mode, menus }: ClientCaller, id: 
   const { role, permissions } = token.session.account
   if (!menus.includes(menu) || !permissionsOf(role, permissions).includes(`menu.${menu}`)) return null
   if (token.session.account.enterprise.status === 'FROZEN') return 'frozen'
-  const now = new Date()
   const enterprise = {
     status: 'ACTIVE',
     isTest: mode === 'TEST',

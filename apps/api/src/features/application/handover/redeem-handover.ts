@@ -7,7 +7,7 @@ import { redeemHandover as redeem } from './handover.store.ts'
 
 /** R29: the connected system learns who has come with the token. @throws Refusal `handover.invalid`, `enterprise.frozen` */
 export const redeemHandover = async (
-  { transact, handoverTokens }: Pick<Deps, 'transact' | 'handoverTokens'>,
+  { transact, handoverTokens, clock }: Pick<Deps, 'transact' | 'handoverTokens' | 'clock'>,
   client: ClientCaller,
   token: string,
   origin: Origin
@@ -15,7 +15,7 @@ export const redeemHandover = async (
   const id = await handoverTokens.verify(token)
   if (id === undefined) throw new Refusal('handover.invalid')
   return transact(async (tx) => {
-    const redeemed = await redeem(tx, client, id)
+    const redeemed = await redeem(tx, client, id, clock.now())
     if (redeemed === 'frozen') throw new Refusal('enterprise.frozen')
     if (!redeemed) throw new Refusal('handover.invalid')
     const { menu, account } = redeemed

@@ -8,9 +8,9 @@ import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { holdMenu, insertHandover } from './handover.store.ts'
 
-type Needs = Pick<Deps, 'db' | 'transact' | 'catalogues' | 'handoverTokens'>
+type Needs = Pick<Deps, 'db' | 'transact' | 'catalogues' | 'handoverTokens' | 'clock'>
 
-const lifetimeSeconds = 5 * 60
+const lifetimeMs = 5 * 60_000
 
 /**
  * R29, R44: the connected system's address, for tests where the enterprise is of the sandbox, with a token that works
@@ -20,15 +20,17 @@ const lifetimeSeconds = 5 * 60
  */
 export const startHandover = async (deps: Needs, actor: Actor, menu: MenuKey, origin: Origin) => {
   const catalogue = await deps.catalogues.newest(deps.db)
-  const { id, expiresAt, system } = await deps.transact(async (tx) => {
+  const issuedAt = deps.clock.now()
+  const expiresAt = new Date(issuedAt.getTime() + lifetimeMs)
+  const { id, system } = await deps.transact(async (tx) => {
     await refuseFrozen(tx, actor)
-    if (!(await holdMenu(tx, actor.enterpriseId, menu))) throw new Refusal('request.not-found')
+    if (!(await holdMenu(tx, actor.enterpriseId, menu, issuedAt))) throw new Refusal('request.not-found')
     if (!catalogue.systems[menu]) throw new Refusal('handover.not-connected')
     const connected = systemFor(catalogue, menu, actor.session)
     if (!connected) throw new Refusal('handover.no-test-address')
-    const token = await insertHandover(tx, { sessionId: actor.sessionId, menu, lifetimeSeconds })
-    await audit(tx, { action: 'handover.started', actor, origin, detail: { menu, tokenId: token.id } })
-    return { ...token, system: connected }
+    const tokenId = await insertHandover(tx, { sessionId: actor.sessionId, menu, expiresAt })
+    await audit(tx, { action: 'handover.started', actor, origin, detail: { menu, tokenId } })
+    return { id: tokenId, system: connected }
   })
   const token = await deps.handoverTokens.sign({
     jti: id,
@@ -36,7 +38,7 @@ export const startHandover = async (deps: Needs, actor: Actor, menu: MenuKey, or
     enterpriseNumber: formatEnterpriseNumber(actor.session.enterpriseNumber),
     account: actor.username,
     menu,
-    issuedAt: new Date(expiresAt.getTime() - lifetimeSeconds * 1000),
+    issuedAt,
     expiresAt
   })
   const url = new URL(system.url)

@@ -49,13 +49,18 @@ export const insertCheck = async (tx: Tx, check: NewCheck): Promise<void> => {
   await tx.internalCheck.create({ data: check, select: { id: true } })
 }
 
-export type Ending = { state: 'CONFIRMED' | 'SENT_BACK' | 'CANCELLED'; decidedById: string; words?: string }
+export type Ending = {
+  state: 'CONFIRMED' | 'SENT_BACK' | 'CANCELLED'
+  decidedById: string
+  decidedAt: Date
+  words?: string
+}
 
 /** True for exactly one of any number of parallel callers. */
 export const endCheck = async (tx: Tx, id: string, ending: Ending): Promise<boolean> => {
   const { count } = await tx.internalCheck.updateMany({
     where: { id, state: 'WAITING' },
-    data: { ...ending, decidedAt: new Date() }
+    data: ending
   })
   return count === 1
 }

@@ -25,7 +25,9 @@ export const confirmCheck = async (deps: SubmitNeeds, actor: Actor, id: string, 
       transact(async (tx) => {
         // Before the check, as in an erasure, and as strong as the submission of a profile needs it.
         await lockEnterprise(tx, enterpriseId, 'update')
-        if (!(await endCheck(tx, id, { state: 'CONFIRMED', decidedById: accountId }))) throw new Refusal('check.ended')
+        const decidedAt = deps.clock.now()
+        if (!(await endCheck(tx, id, { state: 'CONFIRMED', decidedById: accountId, decidedAt })))
+          throw new Refusal('check.ended')
         const result = await work(tx)
         await audit(tx, { action: 'check.confirmed', actor, origin, detail: { checkId: id, kind: check.kind } })
         const facts = { person: nameOf(actor), subject }
@@ -44,7 +46,7 @@ export const confirmCheck = async (deps: SubmitNeeds, actor: Actor, id: string, 
 
 /** @throws Refusal `request.not-found`, `check.self`, `check.ended` */
 export const sendCheckBack = async (
-  deps: Pick<Deps, 'db' | 'transact' | 'catalogues'>,
+  deps: Pick<Deps, 'db' | 'transact' | 'catalogues' | 'clock'>,
   actor: Actor,
   { id, words }: { id: string; words: string },
   origin: Origin
@@ -53,7 +55,8 @@ export const sendCheckBack = async (
   const subject = await nameSubject(deps, check)
   const { enterpriseId, accountId } = actor
   await deps.transact(async (tx) => {
-    if (!(await endCheck(tx, id, { state: 'SENT_BACK', decidedById: accountId, words })))
+    const decidedAt = deps.clock.now()
+    if (!(await endCheck(tx, id, { state: 'SENT_BACK', decidedById: accountId, decidedAt, words })))
       throw new Refusal('check.ended')
     await audit(tx, { action: 'check.sent-back', actor, origin, detail: { checkId: id, kind: check.kind } })
     const facts = { person: nameOf(actor), subject, words }
@@ -63,7 +66,7 @@ export const sendCheckBack = async (
 
 /** The person who prepared it takes it back. @throws Refusal `request.not-found`, `check.ended` */
 export const cancelCheck = async (
-  deps: Pick<Deps, 'db' | 'transact'>,
+  deps: Pick<Deps, 'db' | 'transact' | 'clock'>,
   actor: Actor,
   id: string,
   origin: Origin
@@ -72,7 +75,9 @@ export const cancelCheck = async (
   const check = await findCheck(deps.db, enterpriseId, id)
   if (check?.preparedById !== accountId) throw new Refusal('request.not-found')
   await deps.transact(async (tx) => {
-    if (!(await endCheck(tx, id, { state: 'CANCELLED', decidedById: accountId }))) throw new Refusal('check.ended')
+    const decidedAt = deps.clock.now()
+    if (!(await endCheck(tx, id, { state: 'CANCELLED', decidedById: accountId, decidedAt })))
+      throw new Refusal('check.ended')
     await audit(tx, { action: 'check.cancelled', actor, origin, detail: { checkId: id, kind: check.kind } })
     await wake(tx, enterpriseId, 'application')
   })

@@ -48,7 +48,7 @@ export const prepareCheck = async (
   try {
     await deps.transact(async (tx) => {
       await insertCheck(tx, check)
-      await holdAttachments(tx, enterpriseId, papersOf(prepared))
+      await holdAttachments(tx, enterpriseId, papersOf(prepared), deps.clock.now())
       await audit(tx, { action: 'check.prepared', actor, origin, detail: { checkId: id, kind: prepared.kind } })
       const facts = { person: actor.session.name ?? actor.username, subject }
       await tell(tx, 'check.waiting', { enterpriseId, wakes: ['application'] }, facts)

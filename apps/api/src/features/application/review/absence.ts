@@ -87,7 +87,7 @@ const releaseEach = async (deps: Needs, claims: Claim[], { origin, signal, onRel
     claims,
     {
       work: async (claim) => {
-        if (await deps.transact((tx) => release(tx, claim, origin))) onReleased?.()
+        if (await deps.transact((tx) => release(tx, deps, claim, origin))) onReleased?.()
       },
       onFailure: (err, { id, adminId }) =>
         deps.log.error({ err, adminId, applicationId: id }, 'the case of an absent reviewer was not put back')
@@ -96,10 +96,16 @@ const releaseEach = async (deps: Needs, claims: Claim[], { origin, signal, onRel
   )
 
 /** False if it was decided or put back meanwhile. */
-const release = async (tx: Tx, { id, adminId }: Claim, origin: From): Promise<boolean> => {
+const release = async (
+  tx: Tx,
+  { clock }: Pick<Needs, 'clock'>,
+  { id, adminId }: Claim,
+  origin: From
+): Promise<boolean> => {
   const application = await findLockedApplication(tx, id)
   if (application?.state !== 'IN_REVIEW' || application.claimedById !== adminId) return false
-  await moveClaim(tx, application, null, { kind: 'system', id: null, name: '系统' })
+  const system = { kind: 'system', id: null, name: '系统' } as const
+  await moveClaim(tx, application, { reviewerId: null, actor: system, at: clock.now() })
   const actor = { system: true, enterpriseId: application.enterpriseId } as const
   await audit(tx, { action: 'application.released', actor, origin, detail: { applicationId: id, admin: adminId } })
   return true

@@ -35,14 +35,18 @@ export const assignCase = async (
     if (!application) throw new Refusal('request.not-found')
     const { enterpriseId, state, claimedById, firstApprovalById } = application
     if (state === 'IN_REVIEW' && claimedById !== admin.adminId) throw new Refusal('application.claimed')
+    const now = clock.now()
     const reviewer = await findReviewer(tx, reviewerId)
-    const isFit = reviewer && isActiveReviewer(reviewer) && !isAwayOn(reviewer, beijingDay(clock.now()))
+    const isFit = reviewer && isActiveReviewer(reviewer) && !isAwayOn(reviewer, beijingDay(now))
     if (!isFit || reviewer.id === claimedById) throw new Refusal('application.assignee')
     if (firstApprovalById === reviewer.id && (await findApprovable(tx, application)).hasFirstApproval)
       throw new Refusal('application.same-reviewer')
     const free: ApplicationRow =
-      state === 'IN_REVIEW' ? await moveClaim(tx, application, null, adminActor(admin)) : application
-    await moveClaim(tx, free, reviewer.id, { kind: 'admin', id: reviewer.id, name: reviewer.name })
+      state === 'IN_REVIEW'
+        ? await moveClaim(tx, application, { reviewerId: null, actor: adminActor(admin), at: now })
+        : application
+    const to = { kind: 'admin', id: reviewer.id, name: reviewer.name } as const
+    await moveClaim(tx, free, { reviewerId, actor: to, at: now })
     const actor = { ...admin, enterpriseId }
     await audit(tx, {
       action: 'application.assigned',

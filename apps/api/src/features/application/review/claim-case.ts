@@ -37,9 +37,10 @@ export const claimCase = async (
     const isOwnApproval = state === 'SUBMITTED' && firstApprovalById === admin.adminId
     if (isOwnApproval && (await findApprovable(tx, application)).hasFirstApproval)
       throw new Refusal('application.same-reviewer')
+    const now = clock.now()
     const self = await findReviewer(tx, admin.adminId)
-    if (self && isAwayOn(self, beijingDay(clock.now()))) throw new Refusal('application.away')
-    await moveClaim(tx, application, admin.adminId, adminActor(admin))
+    if (self && isAwayOn(self, beijingDay(now))) throw new Refusal('application.away')
+    await moveClaim(tx, application, { reviewerId: admin.adminId, actor: adminActor(admin), at: now })
     const actor = { ...admin, enterpriseId: application.enterpriseId }
     await audit(tx, { action: 'application.claimed', actor, origin, detail: { applicationId: id } })
   })
@@ -50,7 +51,7 @@ export const claimCase = async (
  * @throws Refusal `request.not-found`, `application.claimed`, `application.state`
  */
 export const releaseCase = async (
-  { transact }: Needs,
+  { transact, clock }: Needs,
   admin: AdminActor,
   id: string,
   origin: Origin
@@ -60,7 +61,7 @@ export const releaseCase = async (
     if (!application) throw new Refusal('request.not-found')
     if (nextState('release', application.state) && !(await mayRelease(tx, application, admin)))
       throw new Refusal('application.claimed')
-    await moveClaim(tx, application, null, adminActor(admin))
+    await moveClaim(tx, application, { reviewerId: null, actor: adminActor(admin), at: clock.now() })
     const actor = { ...admin, enterpriseId: application.enterpriseId }
     await audit(tx, { action: 'application.released', actor, origin, detail: { applicationId: id } })
   })

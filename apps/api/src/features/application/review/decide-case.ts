@@ -43,12 +43,12 @@ export const decideCase = async (
   { id, ...wish }: { id: string } & Wish,
   origin: Origin
 ): Promise<Decided> => {
-  const now = deps.clock.now()
   try {
     return await deps.transact(async (tx) => {
       // Holds the profile too, on which the decision rests.
       const application = await findLockedApplication(tx, id)
       if (!application) throw new Refusal('request.not-found')
+      const now = deps.clock.now()
       const approvable = await findApprovable(tx, application)
       const qualification = await getQualification(tx, deps.catalogues, application)
       const judgement = judge(application, qualification, { admin, wish, approvable })
@@ -103,7 +103,7 @@ export const writeDecision = async (tx: Tx, decision: Decision): Promise<Decided
   const changes = firstApproval
     ? { claimedById: null, ...firstApproval }
     : { opinion, flags, decidedAt: to === 'RETURNED' ? null : now }
-  const event = { action, actor: by.event, opinion, flags }
+  const event = { action, actor: by.event, at: now, opinion, flags }
   if (!(await moveApplication(tx, application, { to, ...changes }, event))) throw new Refusal('application.state')
   if (action === 'approve') await grant(tx, application, qualification, now)
   await audit(tx, {

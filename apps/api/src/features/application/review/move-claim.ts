@@ -9,12 +9,11 @@ import { Refusal } from '#api/http/refusal.ts'
 export const moveClaim = async (
   tx: Tx,
   application: ApplicationRow,
-  reviewerId: string | null,
-  actor: EventActor
+  { reviewerId, ...by }: { reviewerId: string | null; actor: EventActor; at: Date }
 ): Promise<ApplicationRow> => {
   const action = reviewerId === null ? 'release' : 'claim'
   const to = nextState(action, application.state)
-  const isMoved = to && (await moveApplication(tx, application, { to, claimedById: reviewerId }, { action, actor }))
+  const isMoved = to && (await moveApplication(tx, application, { to, claimedById: reviewerId }, { action, ...by }))
   if (!isMoved) throw new Refusal('application.state')
   await wake(tx, application.enterpriseId, 'application')
   return { ...application, state: to, claimedById: reviewerId }

@@ -245,7 +245,7 @@ const checkEnterprises = async ({ applicants, cases }: World): Promise<void> => 
       const ofThis = own.filter(({ qualification }) => qualification === code)
       expect(ofThis.filter(isOpen).length + ofThis.filter(isHeld).length).toBeLessThanOrEqual(1)
     }
-    const menus = await listOpenMenus(portal.deps.db, enterpriseId)
+    const menus = await listOpenMenus(portal.deps.db, enterpriseId, new Date())
     const inForce = own.filter(({ grant }) => grant?.state === 'ACTIVE')
     expect(menus.toSorted()).toEqual(
       [...new Set(inForce.map(({ qualification }) => qualifications[qualification].menu))].toSorted()

@@ -39,9 +39,9 @@ export const requestRecovery = async (
     await deps.transact(async (tx) => {
       if (!(await useCode(tx, codeId))) throw new Refusal('code.wrong')
       await judgeNewPhone(tx, deps, { phone, present: session.phone })
-      const held = await holdAttachments(tx, enterpriseId, [letter])
-      if (held.get(letter)?.slot !== phoneLetterSlot) throw refuseField('/letter', 'file.not-usable')
       const createdAt = deps.clock.now()
+      const held = await holdAttachments(tx, enterpriseId, [letter], createdAt)
+      if (held.get(letter)?.slot !== phoneLetterSlot) throw refuseField('/letter', 'file.not-usable')
       await insertRecovery(tx, {
         id,
         accountId,

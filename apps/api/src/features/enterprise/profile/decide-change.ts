@@ -41,16 +41,17 @@ export const decideChange = async (
       const { enterpriseId } = change
       await lockEnterprise(tx, enterpriseId, 'update')
       const to = decision === 'approve' ? 'APPROVED' : 'REJECTED'
+      const now = deps.clock.now()
       if (decision === 'approve') await refuseUnseenHolders(tx, change, sameAccount)
       const isSettled = await settleChange(tx, id, {
         to,
         opinion: opinion ?? null,
         decidedById: admin.adminId,
-        decidedAt: deps.clock.now()
+        decidedAt: now
       })
       if (!isSettled) throw new Refusal('application.state')
       const revision =
-        decision === 'approve' ? await approve(tx, deps, change) : await reject(tx, deps, { ...change, opinion })
+        decision === 'approve' ? await approve(tx, deps, change, now) : await reject(tx, deps, { ...change, opinion })
       await audit(tx, {
         action: 'profile-change.decided',
         actor: { ...admin, enterpriseId },
@@ -70,7 +71,7 @@ const refuseUnseenHolders = async (tx: Tx, change: ChangeRow, seen: readonly str
     throw new Refusal('profile.account-shared')
 }
 
-const approve = async (tx: Tx, deps: Needs, change: ChangeRow): Promise<number> => {
+const approve = async (tx: Tx, deps: Needs, change: ChangeRow, now: Date): Promise<number> => {
   const { id, enterpriseId, createdById, fields } = change
   const profile = await findProfile(tx, enterpriseId)
   if ((profile?.revision ?? 0) !== change.baseRevision) throw new Refusal('profile.conflict')
@@ -78,7 +79,7 @@ const approve = async (tx: Tx, deps: Needs, change: ChangeRow): Promise<number> 
   const unclean = await countUnclean(tx, [...papersIn(fields).values()])
   if (unclean > 0) throw new Refusal('application.file-not-scanned')
   const values = { open: fields, sensitive: openValues(deps, 'change', id, change.sealed) }
-  const { revision } = await putInForce(tx, deps, { enterpriseId, updatedById: createdById, values })
+  const { revision } = await putInForce(tx, deps, { enterpriseId, updatedById: createdById, values, now })
   // The page shows the name of the enterprise beside its menu.
   await tell(tx, 'profile-change.approved', { enterpriseId, wakes: ['menu', 'application'] })
   return revision

@@ -9,8 +9,8 @@ import { papersIn } from './profile.rules.ts'
  * @throws Refusal `request.invalid` beside each field whose paper is unknown, belongs to another enterprise or was
  * refused by the scanner
  */
-export const holdPapers = async (tx: Tx, enterpriseId: string, values: ProfileValues): Promise<void> =>
-  refuseUnusable(values, (ids) => bindAttachments(tx, enterpriseId, ids))
+export const holdPapers = async (tx: Tx, enterpriseId: string, values: ProfileValues, now: Date): Promise<void> =>
+  refuseUnusable(values, (ids) => bindAttachments(tx, enterpriseId, ids, now))
 
 /** The same for a draft, which keeps its papers from being deleted as long as it names them. */
 export const checkPapers = async (tx: Tx, enterpriseId: string, values: ProfileValues): Promise<void> =>

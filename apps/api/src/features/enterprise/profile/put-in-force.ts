@@ -9,8 +9,8 @@ import { writeProfile } from './profile.store.ts'
 import { accountHash } from './same-account.ts'
 import { sealValues } from './sealed-values.ts'
 
-type Needs = Pick<Deps, 'vault' | 'keyedHash' | 'catalogues' | 'clock'>
-type Next = { enterpriseId: string; updatedById: string; values: SplitValues }
+type Needs = Pick<Deps, 'vault' | 'keyedHash' | 'catalogues'>
+type Next = { enterpriseId: string; updatedById: string; values: SplitValues; now: Date }
 
 /**
  * The values become the profile's next revision, and grants that waited for its papers are resumed. The caller holds the
@@ -20,10 +20,9 @@ type Next = { enterpriseId: string; updatedById: string; values: SplitValues }
 export const putInForce = async (
   tx: Tx,
   deps: Needs,
-  { enterpriseId, updatedById, values: { open, sensitive } }: Next
+  { enterpriseId, updatedById, values: { open, sensitive }, now }: Next
 ): Promise<{ revision: number }> => {
   const { legalPersonIdNumber: idNumber } = sensitive
-  const now = deps.clock.now()
   const written = await writeProfile(tx, {
     enterpriseId,
     fields: open,

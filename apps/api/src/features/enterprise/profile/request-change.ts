@@ -20,6 +20,7 @@ type Request = {
   draftRevision: number
   inForce: SplitValues
   next: SplitValues
+  now: Date
 }
 
 /**
@@ -29,7 +30,7 @@ type Request = {
 export const requestChange = async (
   tx: Tx,
   deps: Pick<Deps, 'vault' | 'keyedHash'>,
-  { actor, origin, revision, draftRevision, inForce, next }: Request
+  { actor, origin, revision, draftRevision, inForce, next, now }: Request
 ): Promise<{ revision: number; awaitsReview: boolean }> => {
   const { enterpriseId, accountId } = actor
   const { open, sensitive } = next
@@ -37,7 +38,7 @@ export const requestChange = async (
   const { isTest } = actor.session
   if (creditCode && (await isCreditCodeTaken(tx, enterpriseId, { creditCode, isTest })))
     throw creditCodeTaken('/values/creditCode')
-  await holdPapers(tx, enterpriseId, open)
+  await holdPapers(tx, enterpriseId, open, now)
   const id = newId()
   await insertChange(tx, {
     id,

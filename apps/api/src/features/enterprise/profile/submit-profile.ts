@@ -38,7 +38,14 @@ export const submitProfile = async (deps: Needs, actor: Actor, wish: Wish, origi
     })
   )
 
-type Judged = { revision: number; draftRevision: number; inForce: SplitValues; next: SplitValues; hasToWait: boolean }
+type Judged = {
+  revision: number
+  draftRevision: number
+  inForce: SplitValues
+  next: SplitValues
+  hasToWait: boolean
+  now: Date
+}
 
 const judge = async (tx: Tx, deps: Needs, { enterpriseId }: Actor, wish: Wish): Promise<Judged> => {
   await lockEnterprise(tx, enterpriseId, 'update')
@@ -47,23 +54,25 @@ const judge = async (tx: Tx, deps: Needs, { enterpriseId }: Actor, wish: Wish): 
   if ((stored?.revision ?? 0) !== wish.revision || (draft?.revision ?? 0) !== wish.draftRevision) {
     throw new Refusal('profile.conflict')
   }
-  const guard = await findGuard(tx, enterpriseId, deps.clock.now())
+  const now = deps.clock.now()
+  const guard = await findGuard(tx, enterpriseId, now)
   if (guard.isPending) throw new Refusal('profile.change-pending')
   const inForce = openProfile(deps, enterpriseId, stored)
-  const next = mergeValues(inForce.sensitive, judgeFields(deps, wish, inForce))
+  const next = mergeValues(inForce.sensitive, judgeFields(deps, wish, inForce, beijingDay(now)))
   const { revision, draftRevision } = wish
-  return { revision, draftRevision, inForce, next, hasToWait: guard.holds && changesGuarded(inForce, next) }
+  return { revision, draftRevision, inForce, next, hasToWait: guard.holds && changesGuarded(inForce, next), now }
 }
 
 const judgeFields = (
-  { config, clock, regions }: Needs,
+  { config, regions }: Needs,
   wish: Wish,
-  { open, sensitive }: SplitValues
+  { open, sensitive }: SplitValues,
+  today: string
 ): ProfileValues => {
   const { values, faults } = judgeProfile(
     {
       required: requiredFields(config.requiredFields),
-      today: beijingDay(clock.now()),
+      today,
       isRegion: regions.isRegion,
       stored: { keys: keysOf(sensitive), legalPersonIdType: open.legalPersonIdType ?? null }
     },
@@ -76,16 +85,16 @@ const judgeFields = (
 // Holds because sealed values are written under keys of the profile only.
 const keysOf = (values: PlainValues) => new Set(Object.keys(values) as ProfileKey[])
 
-type Writing = Pick<Judged, 'revision' | 'draftRevision' | 'next'> & { actor: Actor; origin: Origin }
+type Writing = Pick<Judged, 'revision' | 'draftRevision' | 'next' | 'now'> & { actor: Actor; origin: Origin }
 
 const write = async (
   tx: Tx,
   deps: Needs,
-  { actor, origin, revision, draftRevision, next }: Writing
+  { actor, origin, revision, draftRevision, next, now }: Writing
 ): Promise<Outcome> => {
   const { enterpriseId, accountId } = actor
-  await holdPapers(tx, enterpriseId, next.open)
-  const written = await putInForce(tx, deps, { enterpriseId, updatedById: accountId, values: next })
+  await holdPapers(tx, enterpriseId, next.open, now)
+  const written = await putInForce(tx, deps, { enterpriseId, updatedById: accountId, values: next, now })
   if (!(await useDraft(tx, enterpriseId, draftRevision))) throw new Refusal('profile.conflict')
   await audit(tx, { action: 'profile.submitted', actor, origin, detail: { revision: revision + 1 } })
   return { ...written, awaitsReview: false }

@@ -93,7 +93,7 @@ const write = (
 ): Promise<Response<typeof endpoint>> =>
   deps.transact(async (tx) => {
     const owner = await register(tx, deps, { client, type, ...secrets }, origin)
-    await insertSamplePapers(tx, owner, papers)
+    await insertSamplePapers(tx, owner, papers, deps.clock.now())
     const creditCode = await freeCreditCode(tx, owner.enterpriseId)
     const name = fullName ?? `沙箱企业${creditCode.slice(-8)}有限公司`
     await fillIn(tx, { deps, owner, origin }, { name, creditCode, papers })

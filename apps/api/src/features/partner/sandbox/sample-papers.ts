@@ -56,7 +56,8 @@ type Owner = { enterpriseId: string; accountId: string }
 export const insertSamplePapers = async (
   tx: Tx,
   { enterpriseId, accountId: uploadedById }: Owner,
-  { size, sha256, ids, fresh }: SamplePapers
+  { size, sha256, ids, fresh }: SamplePapers,
+  now: Date
 ): Promise<void> => {
   for (const [slot, id] of ids) {
     if (!fresh.has(id)) continue
@@ -71,7 +72,7 @@ export const insertSamplePapers = async (
       size,
       sha256,
       status: 'CLEAN',
-      isScanned: true,
+      scannedAt: now,
       originalKey: key,
       viewKey: key
     })

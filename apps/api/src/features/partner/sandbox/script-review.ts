@@ -50,7 +50,7 @@ export const decideOnRequest = async (
   const known = await listSamplePapers(deps.db, owner.enterpriseId, slots)
   return withSamplePapers(deps, { slots, known }, (papers) =>
     deps.transact(async (tx) => {
-      await insertSamplePapers(tx, owner, papers)
+      await insertSamplePapers(tx, owner, papers, deps.clock.now())
       const files = papersToApply(qualification, papers)
       const outcome = await decide(tx, { deps, owner, origin }, { qualification, decision, opinion, files })
       const { enterpriseId } = owner
@@ -139,11 +139,11 @@ const review = async (
 ): Promise<Outcome> => {
   const by = { event: scriptedReviewer, audit: { system: true as const, enterpriseId } }
   const submitted = await getLocked(tx, id)
-  if (submitted.state === 'SUBMITTED') await claim(tx, submitted)
+  const now = deps.clock.now()
+  if (submitted.state === 'SUBMITTED') await claim(tx, submitted, now)
   const application = await getLocked(tx, id)
   const to = nextState(decision, application.state)
   if (!to) throw new Refusal('application.state')
-  const now = deps.clock.now()
   if (decision === 'approve') {
     if ((await findApprovable(tx, application)).unclean > 0) throw new Refusal('application.file-not-scanned')
     await endGrantPastItsEnd(tx, deps, { ...application, now })
@@ -165,8 +165,8 @@ const review = async (
 
 const scriptedReviewer = { kind: 'system', id: null, name: '沙箱审核员' } as const
 
-const claim = async (tx: Tx, application: ApplicationRow): Promise<void> => {
-  const event = { action: 'claim', actor: scriptedReviewer } as const
+const claim = async (tx: Tx, application: ApplicationRow, at: Date): Promise<void> => {
+  const event = { action: 'claim', actor: scriptedReviewer, at } as const
   if (!(await moveApplication(tx, application, { to: 'IN_REVIEW' }, event))) throw new Refusal('application.state')
 }
 

@@ -35,11 +35,11 @@ const usable = (enterpriseId: string, ids: string[]) =>
 export const holdAttachments = async (
   tx: Tx,
   enterpriseId: string,
-  ids: string[]
+  ids: string[],
+  now: Date
 ): Promise<Map<string, AttachmentRow>> => {
   const where = usable(enterpriseId, ids)
-  if (ids.length > 0)
-    await tx.attachment.updateMany({ where: { ...where, boundAt: null }, data: { boundAt: new Date() } })
+  if (ids.length > 0) await tx.attachment.updateMany({ where: { ...where, boundAt: null }, data: { boundAt: now } })
   return findById(tx, where)
 }
 
@@ -53,8 +53,8 @@ const findById = async (
 }
 
 /** The same. Returns the ids that cannot be used. */
-export const bindAttachments = async (tx: Tx, enterpriseId: string, ids: string[]): Promise<string[]> => {
-  const held = await holdAttachments(tx, enterpriseId, ids)
+export const bindAttachments = async (tx: Tx, enterpriseId: string, ids: string[], now: Date): Promise<string[]> => {
+  const held = await holdAttachments(tx, enterpriseId, ids, now)
   return ids.filter((id) => !held.has(id))
 }
 
@@ -101,12 +101,12 @@ export const sumCountedBytes = async (tx: Tx, enterpriseId: string): Promise<num
 
 export type NewAttachment = Omit<AttachmentRow, 'createdAt'> & {
   uploadedById: string
-  /** False: taken as clean, since the portal has no scanner. */
-  isScanned: boolean
+  /** Null also if it was taken as clean, since the portal has no scanner. */
+  scannedAt: Date | null
 }
 
-export const insertAttachment = (tx: Tx, { isScanned, ...attachment }: NewAttachment): Promise<AttachmentRow> =>
-  tx.attachment.create({ data: { ...attachment, scannedAt: isScanned ? new Date() : null }, select: attachmentRow })
+export const insertAttachment = (tx: Tx, attachment: NewAttachment): Promise<AttachmentRow> =>
+  tx.attachment.create({ data: attachment, select: attachmentRow })
 
 /** A page of those that wait for the scanner, oldest first. */
 export const listQuarantined = (db: Tx, after: string | undefined, limit: number): Promise<AttachmentRow[]> =>
@@ -133,11 +133,13 @@ export const quarantineUnscanned = async (db: Tx, piece = 1000): Promise<number>
   }
 }
 
+type Scanned = { status: 'CLEAN' | 'INFECTED'; scannedAt: Date }
+
 /** False if it was settled before or swept. */
-export const settleScan = async (tx: Tx, id: string, status: 'CLEAN' | 'INFECTED'): Promise<boolean> => {
+export const settleScan = async (tx: Tx, id: string, scanned: Scanned): Promise<boolean> => {
   const { count } = await tx.attachment.updateMany({
     where: { id, status: 'QUARANTINED' },
-    data: { status, scannedAt: new Date() }
+    data: scanned
   })
   return count === 1
 }

@@ -287,7 +287,7 @@ test('a reviewer opens a scanned paper at their address, and administrators of o
   expect((await ask(system, body.id)).json().code).toBe('admin.forbidden')
   await portal.deps.db.attachment.update({ where: { id: body.id }, data: { status: 'ERASED' } })
   // The verdict of a scan that began before is of no use.
-  expect(await settleScan(portal.deps.db, body.id, 'CLEAN')).toBe(false)
+  expect(await settleScan(portal.deps.db, body.id, { status: 'CLEAN', scannedAt: new Date() })).toBe(false)
   expect((await ask(desk, body.id)).json().code).toBe('request.not-found')
   expect(await portal.deps.db.auditEvent.count({ where: { action: 'attachment.viewed', actorId: desk.id } })).toBe(2)
 })

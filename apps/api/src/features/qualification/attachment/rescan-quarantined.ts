@@ -2,7 +2,7 @@ import type { Deps } from '#api/deps.ts'
 import { audit, noOrigin } from '#api/features/record/audit/audit.store.ts'
 import { type AttachmentRow, listQuarantined, quarantineUnscanned, settleScan } from './attachment.store.ts'
 
-type Needs = Pick<Deps, 'db' | 'transact' | 'files' | 'scanner' | 'log'>
+type Needs = Pick<Deps, 'db' | 'transact' | 'files' | 'scanner' | 'log' | 'clock'>
 
 const pageSize = 20
 /** Long, because no caller waits for the answer. */
@@ -46,7 +46,7 @@ const rescan = async (deps: Needs, row: AttachmentRow): Promise<boolean> => {
   const verdict = await deps.scanner.scan(bytes, scanMs)
   switch (verdict.kind) {
     case 'clean':
-      await settleScan(deps.db, row.id, 'CLEAN')
+      await settleScan(deps.db, row.id, { status: 'CLEAN', scannedAt: deps.clock.now() })
       return true
     case 'infected':
       await removeInfected(deps, row, verdict.signature)
@@ -60,14 +60,15 @@ const rescan = async (deps: Needs, row: AttachmentRow): Promise<boolean> => {
 
 /** Keeps the row, so that the enterprise sees why, and deletes the files. */
 const removeInfected = async (
-  { transact, files, log }: Needs,
+  { transact, files, log, clock }: Needs,
   row: AttachmentRow,
   signature: string
 ): Promise<void> => {
   const { id, enterpriseId, slot, sha256 } = row
   log.error({ alarm: 'infected-file', enterpriseId, signature }, 'a file in quarantine is infected')
+  const scannedAt = clock.now()
   await transact(async (tx) => {
-    if (!(await settleScan(tx, id, 'INFECTED'))) return
+    if (!(await settleScan(tx, id, { status: 'INFECTED', scannedAt }))) return
     const detail = { attachmentId: id, slot, sha256, signature }
     await audit(tx, { action: 'attachment.infected', actor: { system: true, enterpriseId }, origin: noOrigin, detail })
   })

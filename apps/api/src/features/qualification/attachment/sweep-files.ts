@@ -11,12 +11,12 @@ const batch = 500
 
 /** Removes uploads of more than a day ago that were never submitted and that no draft names: the rows, then their files. */
 export const sweepUnbound = async (
-  { transact, files }: Pick<Deps, 'transact' | 'files'>,
+  { transact, files, clock }: Pick<Deps, 'transact' | 'files' | 'clock'>,
   signal?: AbortSignal
 ): Promise<void> => {
   let removed: string[][]
   do {
-    const createdBefore = new Date(Date.now() - unboundMs)
+    const createdBefore = new Date(clock.now().getTime() - unboundMs)
     removed = await transact((tx) => deleteUnbound(tx, createdBefore, batch))
     // `sweepOrphans` removes what stays.
     await Promise.allSettled(removed.flat().map((key) => files.delete(key)))

@@ -29,7 +29,7 @@ import { judgeName, type NamedFile } from './display-name.rules.ts'
 import { inspectFile } from './inspect-file.ts'
 import { tellStorage } from './storage-refusal.ts'
 
-type Needs = Pick<Deps, 'transact' | 'files' | 'scanner' | 'background' | 'log'>
+type Needs = Pick<Deps, 'transact' | 'files' | 'scanner' | 'background' | 'log' | 'clock'>
 
 export type UploadPlan = NamedFile & { slot: string; declaredType: string }
 
@@ -85,7 +85,7 @@ export const uploadAttachment = async (
     size: bytes.length,
     sha256,
     status: verdict.kind === 'clean' ? 'CLEAN' : 'QUARANTINED',
-    isScanned: verdict.kind === 'clean' && deps.scanner.kind !== 'none',
+    scannedAt: verdict.kind === 'clean' && deps.scanner.kind !== 'none' ? deps.clock.now() : null,
     originalKey: original,
     viewKey: view ? fileKey(id, 'view') : original
   }

@@ -343,7 +343,7 @@ describe('a submission', () => {
     await other.enter()
     const foreign = (await upload(portal, other, letter())).body.id as string
     const { enterpriseId } = await portal.deps.db.attachment.findUniqueOrThrow({ where: { id: mine } })
-    const bind = (ids: string[]) => portal.deps.transact((tx) => bindAttachments(tx, enterpriseId, ids))
+    const bind = (ids: string[]) => portal.deps.transact((tx) => bindAttachments(tx, enterpriseId, ids, new Date()))
     const boundAts = async () => {
       const rows = await portal.deps.db.attachment.findMany({ where: { id: { in: [mine, foreign] } } })
       return new Map(rows.map(({ id, boundAt }) => [id, boundAt]))

@@ -129,10 +129,10 @@ export const move = async (
   const { catalogueVersion, state, round } = application
   const opinion = typeof reason === 'object' && reason !== null ? reason.zh : reason
   if (!(await moveGrant(tx, grant, to, { reason: opinion, now, lapsedPapers }))) throw new Refusal('grant.state')
-  if (to !== 'ACTIVE') await endHandovers(tx, enterpriseId, grant.menus)
+  if (to !== 'ACTIVE') await endHandovers(tx, enterpriseId, grant.menus, now)
   // The case stays APPROVED; its timeline shows what happens to the grant.
   const step = { applicationId, from: state, to: state, round }
-  await insertEvent(tx, step, { action, actor: actor.event, opinion })
+  await insertEvent(tx, step, { action, actor: actor.event, opinion, at: now })
   await audit(tx, { action: 'grant.changed', actor: actor.audit, origin, detail: { grantId: id, action } })
   await announce(tx, { type: changes[action], enterpriseId, subjectId: id, menus: grant.menus })
   const { name } = await getQualification(tx, catalogues, { catalogueVersion, qualification })

@@ -35,9 +35,9 @@ export const grantInForceSql = `g.state = 'ACTIVE' AND ${notExpiredSql}`
 export const grantHeldSql = `g.state IN ('ACTIVE', 'SUSPENDED') AND ${notExpiredSql}`
 
 /** Keys of the menus that grants in force open, each once. */
-export const listOpenMenus = async (db: Tx, enterpriseId: string): Promise<string[]> => {
+export const listOpenMenus = async (db: Tx, enterpriseId: string, now: Date): Promise<string[]> => {
   const grants = await db.grant.findMany({
-    where: { enterpriseId, ...grantInForce(new Date()) },
+    where: { enterpriseId, ...grantInForce(now) },
     select: { menus: true }
   })
   return [...new Set(grants.flatMap(({ menus }) => menus))]
@@ -144,8 +144,7 @@ export const moveGrant = async (
 }
 
 /** Makes the hand-over tokens for these menus invalid. They stay invalid when the grant is resumed. */
-export const endHandovers = async (tx: Tx, enterpriseId: string, menus: string[]): Promise<void> => {
-  const now = new Date()
+export const endHandovers = async (tx: Tx, enterpriseId: string, menus: string[], now: Date): Promise<void> => {
   await tx.handoverToken.updateMany({
     where: { menu: { in: menus }, usedAt: null, expiresAt: { gt: now }, session: { account: { enterpriseId } } },
     data: { usedAt: now }
@@ -153,9 +152,9 @@ export const endHandovers = async (tx: Tx, enterpriseId: string, menus: string[]
 }
 
 /** The grants in force that open this menu, oldest first. */
-export const listMenuGrants = async (db: Tx, enterpriseId: string, menu: string) =>
+export const listMenuGrants = async (db: Tx, enterpriseId: string, menu: string, now: Date) =>
   db.grant.findMany({
-    where: { enterpriseId, menus: { has: menu }, ...grantInForce(new Date()) },
+    where: { enterpriseId, menus: { has: menu }, ...grantInForce(now) },
     orderBy: { id: 'asc' },
     select: {
       qualification: true,

@@ -396,7 +396,7 @@ describe('the hand-over (R29)', () => {
     })
     // Holds because an extended client has every method of a Tx; only the types of their results differ.
     const tx = afterReading as unknown as Tx
-    expect(await redeemToken(tx, everyMenu, decodeJwt(token).jti ?? '')).toBeNull()
+    expect(await redeemToken(tx, everyMenu, decodeJwt(token).jti ?? '', new Date())).toBeNull()
   })
 
   test('none is given out while the qualification is being suspended', async () => {

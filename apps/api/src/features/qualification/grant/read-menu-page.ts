@@ -6,11 +6,14 @@ import { listMenuGrants } from './grant.store.ts'
 
 /** R15, R29: which qualifications open the menu, and the system behind it; or what is missing to open it (R36). */
 export const readMenuPage = async (
-  { db, catalogues, config }: Pick<Deps, 'db' | 'catalogues' | 'config'>,
+  { db, catalogues, config, clock }: Pick<Deps, 'db' | 'catalogues' | 'config' | 'clock'>,
   { enterpriseId, permissions, session }: Actor,
   menu: MenuKey
 ) => {
-  const [grants, catalogue] = await Promise.all([listMenuGrants(db, enterpriseId, menu), catalogues.newest(db)])
+  const [grants, catalogue] = await Promise.all([
+    listMenuGrants(db, enterpriseId, menu, clock.now()),
+    catalogues.newest(db)
+  ])
   const closed = (missing: 'qualification' | 'permission') => ({
     state: 'closed' as const,
     menu,

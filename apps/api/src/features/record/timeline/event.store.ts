@@ -9,6 +9,7 @@ export const adminActor = ({ adminId, name }: AdminActor): EventActor => ({ kind
 export type NewEvent = {
   action: ApplicationAction
   actor: EventActor
+  at: Date
   opinion?: string | null
   flags?: Record<string, string>
 }
@@ -23,17 +24,14 @@ type Step = {
   profileRevision?: number | null
 }
 
-/** Returns the time of the event. */
 export const insertEvent = async (
   tx: Tx,
   { from, to, ...step }: Step,
-  { action, actor, opinion = null, flags = {} }: NewEvent
-): Promise<Date> => {
-  const at = new Date()
+  { action, actor, at, opinion = null, flags = {} }: NewEvent
+): Promise<void> => {
   const by = { actorKind: actor.kind, actorId: actor.id, actorName: actor.name }
   const data = { ...step, ...by, at, action, fromState: from, toState: to, opinion, flags }
   await tx.applicationEvent.create({ data, select: { id: true } })
-  return at
 }
 
 export type EventRow = {
