@@ -224,7 +224,7 @@ const mayAdministerBy = ({ adminAddresses }: Deps['config']): ((ip: string) => b
  * cookie, so that a session of one side opens nothing on the other (R37). Under /api/v1 no cookie counts, only the bearer
  * token of a client (R40).
  */
-const recognise = (app: FastifyInstance, { cookies, db, findActor, findClient, config }: Deps): void => {
+const recognise = (app: FastifyInstance, { cookies, db, findActor, findClient, config, clock }: Deps): void => {
   app.decorateRequest('actor', undefined)
   app.decorateRequest('admin', undefined)
   app.decorateRequest('isOfDisabled', false)
@@ -260,7 +260,7 @@ const recognise = (app: FastifyInstance, { cookies, db, findActor, findClient, c
     // R13: requests that a page sends by itself (x-idle, or its event stream) do not prolong the session.
     const isContact = request.headers['x-idle'] !== 'keep' && !streams.has(route)
     if (isAdmin) {
-      findAdmin(db, token, isContact)
+      findAdmin(db, token, clock.now(), isContact)
         .then(async (admin) => {
           request.admin = admin
           if (!admin) request.isOfDisabled = await isOfDisabledAdmin(db, token)

@@ -127,7 +127,11 @@ export const createDeps = (
     workdays: chineseWorkdays,
     live,
     streams: createEventStreams({ live, log, listLiveSessions: (ids) => listLiveSessionIds(db, ids) }),
-    deskStreams: createEventStreams({ live, log, listLiveSessions: (ids) => listLiveAdminSessionIds(db, ids) }),
+    deskStreams: createEventStreams({
+      live,
+      log,
+      listLiveSessions: (ids) => listLiveAdminSessionIds(db, ids, clock.now())
+    }),
     catalogues: createCatalogues(),
     handoverTokens: createHandoverTokens({ hmacKey: secrets.hmacKey, issuer: config.publicUrl.origin }),
     signingKeys,

@@ -144,12 +144,13 @@ const adminSession = async (
   const { adminId } = await addReviewer(portal, { roles })
   const [half, token] = [newToken(), newToken()]
   const admin = { id: adminId, passwordHash: 'none' }
-  await insertHalfSession(db, { token: half, admin, deviceHash: Buffer.alloc(32), ip: '', userAgent: '' })
+  const now = new Date()
+  await insertHalfSession(db, { token: half, admin, deviceHash: Buffer.alloc(32), ip: '', userAgent: '', now })
   await pool.query('UPDATE admin SET password_hash = $2 WHERE id = $1', [adminId, passwordHash])
   if (isPasswordDue)
     await pool.query("UPDATE admin SET password_changed_at = now() - interval '91 days' WHERE id = $1", [adminId])
   if (isHalf) return half
   const { rows } = await pool.query<{ id: string }>('SELECT id FROM admin_session WHERE admin_id = $1', [adminId])
-  await proveSession(db, rows[0]?.id ?? '', token)
+  await proveSession(db, rows[0]?.id ?? '', token, now)
   return token
 }

@@ -94,10 +94,10 @@ export const adminChangeSubjects: Pick<Subjects, AdminChangeKind> = {
   'admin-invitation': {
     ...adminChange,
     /** Gives the code that its recipient needs beside the link, which only the proposer has. */
-    confirm: async (deps, tx, { proposal, actor, origin }) => {
+    confirm: async (deps, tx, { proposal, actor, origin, now }) => {
       const { subject: link } = proposal
       const confirmationCode = newRecoveryCode()
-      await confirmSetupLink(tx, link, confirmationCodeHash(deps, link, confirmationCode))
+      await confirmSetupLink(tx, link, confirmationCodeHash(deps, link, confirmationCode), now)
       const detail = { link, roles: payloadOf(proposal).roles }
       await audit(tx, { action: 'admin.invitation-confirmed', actor, origin, detail })
       return { confirmationCode }

@@ -139,7 +139,8 @@ describe('the first step', () => {
           admin: { id: admin.id, passwordHash: checked },
           deviceHash: deps.keyedHash.hash('device', 'any'),
           ip: '10.0.0.1',
-          userAgent: ''
+          userAgent: '',
+          now: new Date()
         })
       )
     expect(await begin(passwordHash)).toBe(true)

@@ -39,13 +39,14 @@ export const adminSignIn = async (
     ? await deps.hasher.verify(admin.passwordHash, wish.password)
     : await deps.hasher.verifyDummy(wish.password)
   const token = newToken()
+  const now = deps.clock.now()
   const isStarted =
     admin !== undefined &&
     isRight &&
     (await deps.transact(async (tx) => {
       const { ip, userAgent } = origin
-      if (!(await insertHalfSession(tx, { token, admin, deviceHash, ip, userAgent }))) return false
-      if (replaced) await endSession(tx, replaced.sessionId, 'replaced')
+      if (!(await insertHalfSession(tx, { token, admin, deviceHash, ip, userAgent, now }))) return false
+      if (replaced) await endSession(tx, replaced.sessionId, { endedAt: now, endReason: 'replaced' })
       await guard.forgive(tx)
       return true
     }))

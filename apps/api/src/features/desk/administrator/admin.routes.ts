@@ -27,7 +27,7 @@ import { readSetup } from './read-setup.ts'
 import { withdrawInvitation } from './withdraw-invitation.ts'
 
 export const adminRoutes = (app: FastifyInstance, deps: Deps): void => {
-  const { db, cookies } = deps
+  const { db, cookies, clock } = deps
   const view = async (admin: AdminActor) => viewAdminSession(admin, await countUnread(db, admin))
 
   serve(app, admins.createAdminCaptcha, ({ origin }) => issueCaptcha(deps, 'admin-sign-in', origin))
@@ -41,7 +41,7 @@ export const adminRoutes = (app: FastifyInstance, deps: Deps): void => {
   serve(app, accounts.proveAdmin, async ({ body, actor, origin, reply }) => {
     const { token } = await proveAdmin(deps, actor, body, origin)
     cookies.writeAdmin(reply, token)
-    const admin = await findAdmin(db, token)
+    const admin = await findAdmin(db, token, clock.now())
     // The administrator was frozen, or the session ended elsewhere, since it was proven.
     if (!admin) throw new Refusal('admin.required')
     return view(admin)
@@ -85,7 +85,7 @@ export const adminRoutes = (app: FastifyInstance, deps: Deps): void => {
     readAdminInbox(deps, actor, languageOf(request.headers['accept-language']))
   )
   serve(app, messages.markAdminMessageRead, async ({ params, actor }) => {
-    if (!(await markRead(db, actor, params.id))) throw new Refusal('request.not-found')
+    if (!(await markRead(db, actor, params.id, clock.now()))) throw new Refusal('request.not-found')
   })
-  serve(app, messages.markAllAdminMessagesRead, ({ actor }) => markAllRead(db, actor))
+  serve(app, messages.markAllAdminMessagesRead, ({ actor }) => markAllRead(db, actor, clock.now()))
 }

@@ -66,11 +66,12 @@ export const takeTotpStep = async (tx: Tx, adminId: string, step: number): Promi
 export const takeRecoveryCode = async (
   tx: Tx,
   adminId: string,
-  codeHash: Uint8Array<ArrayBuffer>
+  codeHash: Uint8Array<ArrayBuffer>,
+  now: Date
 ): Promise<boolean> => {
   const { count } = await tx.adminRecoveryCode.updateMany({
     where: { adminId, codeHash, usedAt: null },
-    data: { usedAt: new Date() }
+    data: { usedAt: now }
   })
   return count === 1
 }
@@ -90,18 +91,19 @@ export const listFormerPasswords = async (db: Tx, adminId: string, most: number)
 export const replacePassword = async (
   tx: Tx,
   { id, passwordHash }: { id: string; passwordHash: string },
-  next: string
+  next: string,
+  now: Date
 ): Promise<boolean> => {
   const { count } = await tx.admin.updateMany({
     where: { id, passwordHash },
-    data: { passwordHash: next, passwordChangedAt: new Date() }
+    data: { passwordHash: next, passwordChangedAt: now }
   })
   if (count !== 1) return false
   await tx.adminFormerPassword.create({ data: { adminId: id, passwordHash }, select: { id: true } })
   return true
 }
 
-export const listAdmins = async (db: Db) => {
+export const listAdmins = async (db: Db, now: Date) => {
   const [rows, signIns] = await Promise.all([
     db.admin.findMany({
       select: {
@@ -112,7 +114,7 @@ export const listAdmins = async (db: Db) => {
         status: true,
         createdAt: true,
         passwordChangedAt: true,
-        _count: { select: { recoveryCodes: { where: { usedAt: null } }, sessions: { where: isLive() } } }
+        _count: { select: { recoveryCodes: { where: { usedAt: null } }, sessions: { where: isLive(now) } } }
       },
       orderBy: { id: 'asc' },
       take: 500

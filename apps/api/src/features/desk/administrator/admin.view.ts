@@ -23,11 +23,11 @@ export const viewAdminSession = (admin: AdminActor, unreadMessages: number): z.i
 type Administrators = Response<typeof listAdmins>
 type AdminRow = Awaited<ReturnType<typeof listAdminRows>>[number]
 
-export const viewAdmins = (rows: AdminRow[], actor: AdminActor): Administrators['admins'] =>
+export const viewAdmins = (rows: AdminRow[], actor: AdminActor, now: Date): Administrators['admins'] =>
   rows.map(({ _count, passwordChangedAt, ...row }) => ({
     ...row,
     ..._count,
-    passwordDue: isPasswordDue(passwordChangedAt),
+    passwordDue: isPasswordDue(passwordChangedAt, now),
     self: row.id === actor.adminId,
     may: actsOn(row, actor)
   }))

@@ -24,7 +24,7 @@ export const applyRoles = async (
   origin: Origin
 ): Promise<void> => {
   await writeRoles(tx, id, wanted)
-  await endSessions(tx, id, 'roles-changed')
+  await endSessions(tx, id, { endedAt: now, endReason: 'roles-changed' })
   if (!wanted.includes('SYSTEM')) await endProposals(tx, id, now)
   await audit(tx, {
     action: 'admin.roles-changed',
@@ -44,7 +44,7 @@ export const applyRoles = async (
 /** R37: the changes and the links of an administrator who may no longer propose. */
 export const endProposals = async (tx: Tx, adminId: string, now: Date): Promise<void> => {
   await withdrawProposalsBy(tx, adminId, { kinds: adminChangeKinds, now })
-  await endLinksBy(tx, adminId)
+  await endLinksBy(tx, adminId, now)
 }
 
 /** R37: that person, every 系统管理员 and every 安全管理员 are told. */

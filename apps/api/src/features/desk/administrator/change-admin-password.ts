@@ -12,7 +12,7 @@ import { Refusal } from '#api/http/refusal.ts'
 import { endSessions, renewSession } from './admin-session.store.ts'
 import { getAdmin, listFormerPasswords, replacePassword } from './admin.store.ts'
 
-type Needs = Pick<Deps, 'db' | 'transact' | 'hasher'>
+type Needs = Pick<Deps, 'db' | 'transact' | 'hasher' | 'clock'>
 
 /**
  * R4 (dengbao3), R13: every other session ends, this one goes on under a new token.
@@ -32,9 +32,10 @@ export const changeAdminPassword = async (
   }
   const hash = await deps.hasher.hash(newPassword)
   const token = newToken()
+  const now = deps.clock.now()
   await deps.transact(async (tx) => {
-    if (!(await replacePassword(tx, admin, hash))) throw new Refusal('password.wrong')
-    await endSessions(tx, admin.id, 'password-changed', actor.sessionId)
+    if (!(await replacePassword(tx, admin, hash, now))) throw new Refusal('password.wrong')
+    await endSessions(tx, admin.id, { endedAt: now, endReason: 'password-changed' }, actor.sessionId)
     await renewSession(tx, actor.sessionId, token)
     await audit(tx, { action: 'admin.password-changed', actor, origin })
   })

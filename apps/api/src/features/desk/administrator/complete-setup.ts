@@ -33,13 +33,14 @@ export const completeSetup = async (
   wish: Wish,
   origin: Origin
 ): Promise<{ recoveryCodes: string[] }> => {
-  const link = await getSetupLink(deps.db, token)
+  const now = deps.clock.now()
+  const link = await getSetupLink(deps.db, token, now)
   if (!isConfirmedBy(deps, link, wish.confirmationCode)) throw new Refusal('setup.code-wrong')
   checkNewPassword('dengbao3', wish.password, wish.username, '/password')
   const recoveryCodes = newRecoveryCodes()
-  const admin = await prepareAdmin(deps, link, wish, recoveryCodes)
+  const admin = await prepareAdmin(deps, { link, wish, recoveryCodes, now })
   try {
-    await writeAdmin(deps, link, admin, origin)
+    await writeAdmin(deps, { link, admin, now }, origin)
   } catch (error) {
     if (isUniqueViolation(error, 'username_key')) throw new Refusal('registration.username-taken')
     throw error
@@ -51,9 +52,11 @@ export const completeSetup = async (
 const isConfirmedBy = (deps: Needs, { id, codeHash }: SetupLink, code = ''): boolean =>
   codeHash === null || Buffer.compare(codeHash, confirmationCodeHash(deps, id, code)) === 0
 
-const writeAdmin = ({ transact }: Needs, link: SetupLink, admin: NewAdmin, origin: Origin): Promise<void> =>
+type Made = { link: SetupLink; admin: NewAdmin; now: Date }
+
+const writeAdmin = ({ transact }: Needs, { link, admin, now }: Made, origin: Origin): Promise<void> =>
   transact(async (tx) => {
-    if (!(await takeSetupLink(tx, link.id))) throw new Refusal('setup.expired')
+    if (!(await takeSetupLink(tx, link.id, now))) throw new Refusal('setup.expired')
     await insertAdmin(tx, admin)
     const actor = { adminId: admin.id, roles: link.roles }
     await audit(tx, { action: 'admin.created', actor, origin, detail: { roles: link.roles, link: link.id } })
@@ -66,10 +69,12 @@ const writeAdmin = ({ transact }: Needs, link: SetupLink, admin: NewAdmin, origi
     })
   })
 
-const prepareAdmin = async (deps: Needs, link: SetupLink, wish: Wish, recoveryCodes: string[]): Promise<NewAdmin> => {
+type Making = { link: SetupLink; wish: Wish; recoveryCodes: string[]; now: Date }
+
+const prepareAdmin = async (deps: Needs, { link, wish, recoveryCodes, now }: Making): Promise<NewAdmin> => {
   const id = newId()
   const secret = openSetupSecret(deps, link.id, link.totpSealed)
-  const totpStep = findTotpStep(secret, wish.code, deps.clock.now())
+  const totpStep = findTotpStep(secret, wish.code, now)
   if (totpStep === undefined) throw new Refusal('totp.wrong')
   return {
     id,

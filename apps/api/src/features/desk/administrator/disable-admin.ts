@@ -29,8 +29,9 @@ export const disableAdmin = async (
     const fault = judgeLoss(target.roles, await countOthers(tx, id))
     if (fault) throw new Refusal(fault)
     await writeStatus(tx, id, 'FROZEN')
-    await endSessions(tx, id, 'disabled')
-    await endProposals(tx, id, clock.now())
+    const now = clock.now()
+    await endSessions(tx, id, { endedAt: now, endReason: 'disabled' })
+    await endProposals(tx, id, now)
     await audit(tx, { action: 'admin.disabled', actor, origin, detail: { admin: id, reason } })
     const { name, username, roles } = target
     const facts = { name, username, roles: nameRoles(roles), changedBy: namePerson(actor), reason }

@@ -30,7 +30,8 @@ export const inviteAdmin = async (
 ): Promise<Link & { changeId: string | null }> =>
   deps.transact(async (tx) => {
     await lockRoles(tx)
-    const link = { id: newId(), expiresAt: setupLinkEnd(), roles, invitedById: actor.adminId }
+    const now = deps.clock.now()
+    const link = { id: newId(), expiresAt: setupLinkEnd(now), roles, invitedById: actor.adminId }
     if (!(await hasSecurityAdmin(tx))) return { ...(await makeLink(deps, tx, { actor, link }, origin)), changeId: null }
     const changeId = await insertProposal(tx, {
       kind: 'admin-invitation',
@@ -38,7 +39,7 @@ export const inviteAdmin = async (
       payload: { from: [], roles },
       reason,
       proposedById: actor.adminId,
-      proposedAt: deps.clock.now(),
+      proposedAt: now,
       endsAt: link.expiresAt
     })
     const made = await makeLink(deps, tx, { actor, link: { ...link, proposalId: changeId } }, origin)
@@ -57,7 +58,7 @@ export const inviteFromMachine = async (
   origin: Pick<Origin, 'ip' | 'requestId'>
 ): Promise<Link> =>
   deps.transact((tx) => {
-    const link = { id: newId(), expiresAt: setupLinkEnd(), roles }
+    const link = { id: newId(), expiresAt: setupLinkEnd(deps.clock.now()), roles }
     return makeLink(deps, tx, { actor: { system: true }, link }, origin)
   })
 

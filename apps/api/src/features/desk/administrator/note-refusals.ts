@@ -37,15 +37,16 @@ const outcomeOf = ({ admin, route }: FastifyRequest, error: Error): Outcome | un
 }
 
 const note = async ({ db, cookies, clock }: Needs, request: FastifyRequest, outcome: Outcome): Promise<void> => {
-  const admin = request.admin ?? (await findStranger({ db, cookies }, request))
+  const now = clock.now()
+  const admin = request.admin ?? (await findStranger({ db, cookies }, request, now))
   if (!admin?.isProven) return
   const { adminId } = admin
   const detail = { object: `${request.method} ${request.route ?? ''}`, outcome }
-  if (await hasNoted(db, { adminId, detail, since: new Date(clock.now().getTime() - pauseMs) })) return
+  if (await hasNoted(db, { adminId, detail, since: new Date(now.getTime() - pauseMs) })) return
   await audit(db, { action: 'admin.refused', actor: { adminId, roles: null }, origin: originOf(request), detail })
 }
 
-const findStranger = async ({ db, cookies }: Pick<Needs, 'db' | 'cookies'>, request: FastifyRequest) => {
+const findStranger = async ({ db, cookies }: Pick<Needs, 'db' | 'cookies'>, request: FastifyRequest, now: Date) => {
   const token = cookies.readAdmin(request)
-  return token ? findAdmin(db, token, false) : undefined
+  return token ? findAdmin(db, token, now, false) : undefined
 }

@@ -15,17 +15,18 @@ type Needs = Pick<Deps, 'db' | 'transact' | 'keyedHash' | 'vault' | 'config' | '
  */
 export const offerFirstSetup = async (deps: Needs): Promise<{ url: string; expiresAt: Date } | undefined> => {
   if (await hasAdmins(deps.db)) return undefined
+  const now = deps.clock.now()
   const link = await deps.transact(async (tx) => {
     await lockFirstSetup(tx)
-    return (await findFirstSetupLink(tx)) ?? (await renew(deps, tx))
+    return (await findFirstSetupLink(tx, now)) ?? (await renew(deps, tx, now))
   })
   const url = setupUrl(deps, firstToken(deps, link.id))
-  await deps.outbox.record({ kind: 'admin-setup', url, at: deps.clock.now().toISOString() })
+  await deps.outbox.record({ kind: 'admin-setup', url, at: now.toISOString() })
   return { url, expiresAt: link.expiresAt }
 }
 
-const renew = async (deps: Needs, tx: Tx): Promise<{ id: string; expiresAt: Date }> => {
-  const [id, expiresAt] = [newId(), setupLinkEnd()]
+const renew = async (deps: Needs, tx: Tx, now: Date): Promise<{ id: string; expiresAt: Date }> => {
+  const [id, expiresAt] = [newId(), setupLinkEnd(now)]
   const totpSealed = sealSetupSecret(deps, id, newTotpSecret())
   await insertSetupLink(tx, { id, token: firstToken(deps, id), roles: ['SYSTEM'], totpSealed, expiresAt })
   return { id, expiresAt }

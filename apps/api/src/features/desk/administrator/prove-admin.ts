@@ -29,11 +29,12 @@ export const proveAdmin = async (
 ): Promise<{ token: string }> => {
   if (admin.isProven) throw new Refusal('admin.required')
   await countAttempt(deps, 'admin-totp', admin.adminId)
-  const use = await prepareFactor(deps, admin.adminId, wish)
+  const now = deps.clock.now()
+  const use = await prepareFactor(deps, admin.adminId, wish, now)
   const token = newToken()
   const isProven = await deps.transact(async (tx) => {
     if (!(await use(tx))) return false
-    if (!(await proveSession(tx, admin.sessionId, token))) throw new Refusal('admin.required')
+    if (!(await proveSession(tx, admin.sessionId, token, now))) throw new Refusal('admin.required')
     await forgetAttempts(tx, 'admin-totp', admin.adminId)
     const factor = 'code' in wish ? 'totp' : 'recovery-code'
     await audit(tx, { action: 'admin.session-started', actor: admin, origin, detail: { factor } })
@@ -46,12 +47,17 @@ export const proveAdmin = async (
 }
 
 /** Returns what uses the factor up inside the transaction: false if the factor is wrong or was used before. */
-const prepareFactor = async (deps: Needs, adminId: string, wish: Wish): Promise<(tx: Tx) => Promise<boolean>> => {
+const prepareFactor = async (
+  deps: Needs,
+  adminId: string,
+  wish: Wish,
+  now: Date
+): Promise<(tx: Tx) => Promise<boolean>> => {
   if ('recoveryCode' in wish) {
     const hash = recoveryCodeHash(deps, adminId, wish.recoveryCode)
-    return (tx) => takeRecoveryCode(tx, adminId, hash)
+    return (tx) => takeRecoveryCode(tx, adminId, hash, now)
   }
   const { totpSealed } = await getAdmin(deps.db, adminId)
-  const step = findTotpStep(openTotpSecret(deps, adminId, totpSealed), wish.code, deps.clock.now())
+  const step = findTotpStep(openTotpSecret(deps, adminId, totpSealed), wish.code, now)
   return async (tx) => step !== undefined && takeTotpStep(tx, adminId, step)
 }

@@ -15,14 +15,15 @@ export const readAdministrators = async (
   { db, clock }: Pick<Deps, 'db' | 'clock'>,
   actor: AdminActor
 ): Promise<Response<typeof endpoint>> => {
+  const now = clock.now()
   const [admins, waiting, decided, invitations] = await Promise.all([
-    listAdmins(db),
-    listWaitingProposals(db, adminChangeKinds, clock.now()),
+    listAdmins(db, now),
+    listWaitingProposals(db, adminChangeKinds, now),
     listDecidedProposals(db, adminChangeKinds, shownAdminChanges),
-    listOpenInvitations(db)
+    listOpenInvitations(db, now)
   ])
   return {
-    admins: viewAdmins(admins, actor),
+    admins: viewAdmins(admins, actor, now),
     waiting: waiting.map((each) => viewAdminChange(each, actor)),
     decided: decided.map((each) => viewAdminChange(each, actor)),
     invitations,

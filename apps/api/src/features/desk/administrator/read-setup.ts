@@ -6,8 +6,8 @@ import { findSetupLink, type SetupLink } from './setup-link.store.ts'
 import { openSetupSecret } from './setup-secret.ts'
 
 /** @throws Refusal `setup.expired`, `setup.unconfirmed` */
-export const getSetupLink = async (db: Tx, token: string): Promise<SetupLink> => {
-  const link = await findSetupLink(db, token)
+export const getSetupLink = async (db: Tx, token: string, now: Date): Promise<SetupLink> => {
+  const link = await findSetupLink(db, token, now)
   if (!link) throw new Refusal('setup.expired')
   if (link.waits) throw new Refusal('setup.unconfirmed')
   return link
@@ -17,8 +17,8 @@ export const getSetupLink = async (db: Tx, token: string): Promise<SetupLink> =>
  * R37: what the page of the link shows. A reload shows the same secret.
  * @throws Refusal `setup.expired`, `setup.unconfirmed`
  */
-export const readSetup = async (deps: Pick<Deps, 'db' | 'vault'>, token: string) => {
-  const link = await getSetupLink(deps.db, token)
+export const readSetup = async (deps: Pick<Deps, 'db' | 'vault' | 'clock'>, token: string) => {
+  const link = await getSetupLink(deps.db, token, deps.clock.now())
   const totpSecret = openSetupSecret(deps, link.id, link.totpSealed)
   return {
     roles: link.roles,

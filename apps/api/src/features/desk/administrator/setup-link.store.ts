@@ -57,17 +57,17 @@ export type SetupLink = Invitation & {
 }
 
 /** The link of this token while it can be used, or waits to be confirmed. */
-export const findSetupLink = async (db: Tx, token: string): Promise<SetupLink | undefined> => {
+export const findSetupLink = async (db: Tx, token: string, now: Date): Promise<SetupLink | undefined> => {
   const row = await db.adminSetupLink.findUnique({
-    where: { tokenHash: tokenHash(token), ...isOpen(new Date()) },
+    where: { tokenHash: tokenHash(token), ...isOpen(now) },
     select: { ...invitation, totpSealed: true, codeHash: true }
   })
   return row ? { ...invitationOf(row), totpSealed: row.totpSealed, codeHash: row.codeHash } : undefined
 }
 
-export const listOpenInvitations = async (db: Tx): Promise<Invitation[]> => {
+export const listOpenInvitations = async (db: Tx, now: Date): Promise<Invitation[]> => {
   const rows = await db.adminSetupLink.findMany({
-    where: isOpen(new Date()),
+    where: isOpen(now),
     select: invitation,
     orderBy: { id: 'asc' },
     take: 500
@@ -86,24 +86,28 @@ type NewLink = {
 }
 
 /** Links are valid for 24 hours. */
-export const setupLinkEnd = (): Date => new Date(Date.now() + setupLinkMs)
+export const setupLinkEnd = (now: Date): Date => new Date(now.getTime() + setupLinkMs)
 
 export const insertSetupLink = async (tx: Tx, { token, ...link }: NewLink): Promise<void> => {
   await tx.adminSetupLink.create({ data: { ...link, tokenHash: tokenHash(token) }, select: { id: true } })
 }
 
 /** A confirmed link is valid for 24 hours from then on, together with the code of this hash. */
-export const confirmSetupLink = async (tx: Tx, id: string, codeHash: Uint8Array<ArrayBuffer>): Promise<void> => {
+export const confirmSetupLink = async (
+  tx: Tx,
+  id: string,
+  codeHash: Uint8Array<ArrayBuffer>,
+  now: Date
+): Promise<void> => {
   await tx.adminSetupLink.update({
     where: { id },
-    data: { expiresAt: setupLinkEnd(), codeHash },
+    data: { expiresAt: setupLinkEnd(now), codeHash },
     select: { id: true }
   })
 }
 
 /** Uses the link up and forgets the secret that it offered. False if it was used, withdrawn or over before. */
-export const takeSetupLink = async (tx: Tx, id: string): Promise<boolean> => {
-  const now = new Date()
+export const takeSetupLink = async (tx: Tx, id: string, now: Date): Promise<boolean> => {
   const { count } = await tx.adminSetupLink.updateMany({
     where: { id, ...isUsable(now) },
     data: { usedAt: now, totpSealed: '' }
@@ -115,8 +119,8 @@ export const takeSetupLink = async (tx: Tx, id: string): Promise<boolean> => {
  * Ends the link and forgets its secret. Returns the roles that it carried; undefined for one that was used or is over.
  * It ends as of its creation, so that a process whose clock is a moment behind does not take it for open.
  */
-export const withdrawSetupLink = async (tx: Tx, id: string): Promise<AdminRole[] | undefined> => {
-  const where = { id, ...isUnused(new Date()) }
+export const withdrawSetupLink = async (tx: Tx, id: string, now: Date): Promise<AdminRole[] | undefined> => {
+  const where = { id, ...isUnused(now) }
   const link = await tx.adminSetupLink.findUnique({ where, select: { roles: true, createdAt: true } })
   if (!link) return undefined
   const { count } = await tx.adminSetupLink.updateMany({ where, data: { expiresAt: link.createdAt, totpSealed: '' } })
@@ -124,9 +128,9 @@ export const withdrawSetupLink = async (tx: Tx, id: string): Promise<AdminRole[]
 }
 
 /** Ends what this administrator invited, so that no link opens again if the role comes back. */
-export const endLinksBy = async (tx: Tx, adminId: string): Promise<void> => {
+export const endLinksBy = async (tx: Tx, adminId: string, now: Date): Promise<void> => {
   await tx.adminSetupLink.updateMany({
-    where: { ...isUnused(new Date()), invitedById: adminId },
+    where: { ...isUnused(now), invitedById: adminId },
     data: { expiresAt: new Date(0), totpSealed: '' }
   })
 }
@@ -136,9 +140,9 @@ export const lockFirstSetup = async (tx: Tx): Promise<void> => {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('admin-first-setup', 0))`
 }
 
-export const findFirstSetupLink = (tx: Tx): Promise<{ id: string; expiresAt: Date } | null> =>
+export const findFirstSetupLink = (tx: Tx, now: Date): Promise<{ id: string; expiresAt: Date } | null> =>
   tx.adminSetupLink.findFirst({
-    where: { ...isUnused(new Date()), invitedById: null },
+    where: { ...isUnused(now), invitedById: null },
     orderBy: { id: 'desc' },
     select: { id: true, expiresAt: true }
   })

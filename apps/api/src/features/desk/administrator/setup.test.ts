@@ -323,15 +323,15 @@ describe('withdrawing a link (R37)', () => {
     const { transact, pool } = portal.deps
     const first = await invite(root)
     const using = await transact(async (tx) => {
-      expect(await withdrawSetupLink(tx, first.params.id)).toEqual(['SECURITY'])
-      const isTaken = transact((other) => takeSetupLink(other, first.params.id))
+      expect(await withdrawSetupLink(tx, first.params.id, new Date())).toEqual(['SECURITY'])
+      const isTaken = transact((other) => takeSetupLink(other, first.params.id, new Date()))
       await expect.poll(() => countLockWaits(pool)).toBe(1)
       return { isTaken }
     })
     expect(await using.isTaken).toBe(false)
     const second = await invite(root)
     const withdrawing = await transact(async (tx) => {
-      expect(await takeSetupLink(tx, second.params.id)).toBe(true)
+      expect(await takeSetupLink(tx, second.params.id, new Date())).toBe(true)
       return { answer: root.call(withdrawInvitation, second) }
     })
     expect((await withdrawing.answer).status).toBe(404)

@@ -15,9 +15,9 @@ export const withdrawInvitation = async (
 ): Promise<void> => {
   await transact(async (tx) => {
     await lockRoles(tx)
-    const roles = await withdrawSetupLink(tx, id)
-    if (!roles) throw new Refusal('request.not-found')
     const now = clock.now()
+    const roles = await withdrawSetupLink(tx, id, now)
+    if (!roles) throw new Refusal('request.not-found')
     const proposal = (await findWaitingProposals(tx, [id], now)).get(id)
     if (proposal)
       await closeProposal(tx, proposal.id, { state: 'WITHDRAWN', decidedById: actor.adminId, decidedAt: now })

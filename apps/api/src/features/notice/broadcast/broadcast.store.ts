@@ -107,8 +107,7 @@ export const countReaders = async (db: Tx, ids: string[]): Promise<Map<string, n
 }
 
 /** False if it has ended or was withdrawn. */
-export const withdraw = async (tx: Tx, id: string, adminId: string): Promise<boolean> => {
-  const now = new Date()
+export const withdraw = async (tx: Tx, id: string, adminId: string, now: Date): Promise<boolean> => {
   const { count } = await tx.broadcast.updateMany({
     where: { id, withdrawnAt: null, endsAt: { gt: now } },
     data: { withdrawnAt: now, withdrawnById: adminId }
@@ -132,25 +131,25 @@ const turningOf = ({ enterprises, ...rest }: Prisma.BroadcastGetPayload<{ select
 })
 
 /** They have begun, and pages were not told or recipients not counted. */
-export const listBegun = async (db: Tx): Promise<Turning[]> => {
-  const where = { startsAt: { lte: new Date() }, recipients: null, closedAt: null, withdrawnAt: null }
+export const listBegun = async (db: Tx, now: Date): Promise<Turning[]> => {
+  const where = { startsAt: { lte: now }, recipients: null, closedAt: null, withdrawnAt: null }
   return (await db.broadcast.findMany({ where, select: forTurning })).map(turningOf)
 }
 
 /** They are over, and pages were not told. */
-export const listOver = async (db: Tx): Promise<Turning[]> => {
-  const where = { closedAt: null, OR: [{ endsAt: { lte: new Date() } }, { withdrawnAt: { not: null } }] }
+export const listOver = async (db: Tx, now: Date): Promise<Turning[]> => {
+  const where = { closedAt: null, OR: [{ endsAt: { lte: now } }, { withdrawnAt: { not: null } }] }
   return (await db.broadcast.findMany({ where, select: forTurning })).map(turningOf)
 }
 
-export const markAnnounced = async (tx: Tx, id: string): Promise<void> => {
-  await tx.broadcast.updateMany({ where: { id, announcedAt: null }, data: { announcedAt: new Date() } })
+export const markAnnounced = async (tx: Tx, id: string, now: Date): Promise<void> => {
+  await tx.broadcast.updateMany({ where: { id, announcedAt: null }, data: { announcedAt: now } })
 }
 
 export const writeRecipients = async (db: Tx, id: string, recipients: number): Promise<void> => {
   await db.broadcast.update({ where: { id }, data: { recipients }, select: { id: true } })
 }
 
-export const close = async (tx: Tx, id: string, readers: number): Promise<void> => {
-  await tx.broadcast.updateMany({ where: { id, closedAt: null }, data: { closedAt: new Date(), readers } })
+export const close = async (tx: Tx, id: string, closed: { readers: number; closedAt: Date }): Promise<void> => {
+  await tx.broadcast.updateMany({ where: { id, closedAt: null }, data: closed })
 }

@@ -4,22 +4,23 @@ import { wakeReaders } from './wake-readers.ts'
 
 /** A job: tells open pages of what has begun and of what is over, and counts for the desk. Inboxes need neither. */
 export const turnBroadcasts = async (
-  { db, transact }: Pick<Deps, 'db' | 'transact'>,
+  { db, transact, clock }: Pick<Deps, 'db' | 'transact' | 'clock'>,
   signal?: AbortSignal
 ): Promise<void> => {
-  const begun = await store.listBegun(db)
+  const now = clock.now()
+  const begun = await store.listBegun(db, now)
   for (const broadcast of begun.filter(({ announcedAt }) => announcedAt === null)) {
     if (signal?.aborted) return
     await transact(async (tx) => {
-      await store.markAnnounced(tx, broadcast.id)
+      await store.markAnnounced(tx, broadcast.id, now)
       await wakeReaders(tx, broadcast)
     })
   }
-  for (const broadcast of await store.listOver(db)) {
+  for (const broadcast of await store.listOver(db, now)) {
     if (signal?.aborted) return
     const readers = await store.countReaders(db, [broadcast.id])
     await transact(async (tx) => {
-      await store.close(tx, broadcast.id, readers.get(broadcast.id) ?? 0)
+      await store.close(tx, broadcast.id, { readers: readers.get(broadcast.id) ?? 0, closedAt: now })
       await wakeReaders(tx, broadcast)
     })
   }

@@ -7,7 +7,7 @@ import { wakeReaders } from './wake-readers.ts'
 
 /** R31: it leaves inboxes and pages at once. @throws Refusal `request.not-found`, `broadcast.over` */
 export const withdrawBroadcast = async (
-  { transact }: Pick<Deps, 'transact'>,
+  { transact, clock }: Pick<Deps, 'transact' | 'clock'>,
   actor: AdminActor,
   id: string,
   origin: Origin
@@ -15,7 +15,7 @@ export const withdrawBroadcast = async (
   transact(async (tx) => {
     const found = await findBroadcast(tx, id)
     if (!found) throw new Refusal('request.not-found')
-    if (!(await withdraw(tx, id, actor.adminId))) throw new Refusal('broadcast.over')
+    if (!(await withdraw(tx, id, actor.adminId, clock.now()))) throw new Refusal('broadcast.over')
     const detail = { broadcastId: id, title: found.titleZh }
     await audit(tx, { action: 'broadcast.withdrawn', actor, origin, detail })
     await wakeReaders(tx, { ...found, enterpriseIds: found.enterprises.map(({ enterprise }) => enterprise.id) })

@@ -24,17 +24,17 @@ const streamsAtOnce = {
 }
 
 export const inboxRoutes = (app: FastifyInstance, deps: Deps): void => {
-  const { db, streams } = deps
+  const { db, streams, clock } = deps
   serve(app, endpoints.listMessages, ({ query, actor, request }) =>
     readInbox(deps, actor, query, languageOf(request.headers['accept-language']))
   )
   serve(app, listBanners, ({ request }) => readBanners(deps, languageOf(request.headers['accept-language'])))
   serve(app, endpoints.markMessageRead, async ({ params, actor }) => {
-    if (!(await markRead(db, actor, params.id))) throw new Refusal('request.not-found')
+    if (!(await markRead(db, actor, params.id, clock.now()))) throw new Refusal('request.not-found')
   })
-  serve(app, endpoints.markAllMessagesRead, ({ actor }) => markAllRead(db, actor))
+  serve(app, endpoints.markAllMessagesRead, ({ actor }) => markAllRead(db, actor, clock.now()))
   serve(app, endpoints.deleteMessage, async ({ params, actor }) => {
-    if (!(await deleteMessage(db, actor, params.id))) throw new Refusal('request.not-found')
+    if (!(await deleteMessage(db, actor, params.id, clock.now()))) throw new Refusal('request.not-found')
   })
 
   const holdStream = createPlaces(streamsAtOnce)

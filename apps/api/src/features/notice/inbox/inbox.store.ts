@@ -97,23 +97,23 @@ export const countUnread = async (db: Tx, reader: Reader): Promise<number> => {
 }
 
 /** False for one that is not there, was deleted or belongs to another reader. */
-export const markRead = async (db: Tx, reader: Reader, id: string): Promise<boolean> => {
-  const { count } = await db.message.updateMany({ where: { id, ...unreadBy(reader) }, data: { readAt: new Date() } })
+export const markRead = async (db: Tx, reader: Reader, id: string, now: Date): Promise<boolean> => {
+  const { count } = await db.message.updateMany({ where: { id, ...unreadBy(reader) }, data: { readAt: now } })
   if (count === 0 && (await db.message.count({ where: { id, ...ofReader(reader) } })) === 1) return true
   if (count === 0 && !('accountId' in reader && (await markReceivedRead(db, reader.accountId, id)))) return false
   await wakeReader(db, reader)
   return true
 }
 
-export const markAllRead = async (db: Tx, reader: Reader): Promise<void> => {
-  await db.message.updateMany({ where: unreadBy(reader), data: { readAt: new Date() } })
+export const markAllRead = async (db: Tx, reader: Reader, now: Date): Promise<void> => {
+  await db.message.updateMany({ where: unreadBy(reader), data: { readAt: now } })
   if ('accountId' in reader) await markAllReceivedRead(db, reader.accountId)
   await wakeReader(db, reader)
 }
 
 /** False for one that is not there, was deleted or belongs to another reader. */
-export const deleteMessage = async (db: Tx, reader: Reader, id: string): Promise<boolean> => {
-  const { count } = await db.message.updateMany({ where: { id, ...ofReader(reader) }, data: { deletedAt: new Date() } })
+export const deleteMessage = async (db: Tx, reader: Reader, id: string, now: Date): Promise<boolean> => {
+  const { count } = await db.message.updateMany({ where: { id, ...ofReader(reader) }, data: { deletedAt: now } })
   const isDeleted = count === 1 || ('accountId' in reader && (await deleteReceived(db, reader.accountId, id)))
   if (isDeleted) await wakeReader(db, reader)
   return isDeleted
