@@ -60,6 +60,6 @@ export const jobsOf = (deps: Deps, sealing = newSealing(), rescanPlace: RescanPl
     { name: 'sweep-sandbox', everyMs: hours, run: (signal) => sweepSandbox(deps, signal) },
     { name: 'sweep-unbound', everyMs: hours, run: (signal) => sweepUnbound(deps, signal) },
     { name: 'sweep-orphans', everyMs: 6 * hours, run: (signal) => sweepOrphans(deps, signal) },
-    { name: 'sweep-rows', everyMs: hours, run: (signal) => sweepRows(deps.db, signal) }
+    { name: 'sweep-rows', everyMs: hours, run: (signal) => sweepRows(deps, signal) }
   ]
 }

@@ -252,7 +252,7 @@ test('each job begins again after so many seconds', () => {
 
 test('old rows are deleted, and rows that R6, R12 and R13 still count stay', async () => {
   const portal = await buildTestApp({ databaseUrl: database.url })
-  const { pool, db } = portal.deps
+  const { pool } = portal.deps
   const zero = Buffer.alloc(32)
   for (const [label, age] of [
     ['old', '40 days'],
@@ -278,7 +278,7 @@ test('old rows are deleted, and rows that R6, R12 and R13 still count stay', asy
       [zero, age]
     )
   }
-  await sweepRows(db)
+  await sweepRows(portal.deps)
   const left = async (table: string, column: string) =>
     (await pool.query<{ label: string }>(`SELECT ${column} AS label FROM ${table}`)).rows.map(({ label }) => label)
   expect(await left('captcha', 'purpose')).toEqual(['young'])
@@ -294,7 +294,7 @@ test('old rows are deleted however many they are, and several steps are taken fo
   await pool.query(
     `INSERT INTO throttle (key, failures, updated_at) SELECT 'old ' || n, 3, now() - interval '40 days' FROM generate_series(1, 4001) n`
   )
-  await sweepRows(db)
+  await sweepRows(portal.deps)
   expect(await db.throttle.count({ where: { key: { startsWith: 'old ' } } })).toBe(0)
   await portal.close()
 })
@@ -313,7 +313,7 @@ test('sessions that ended 200 days ago are deleted with their hand-over tokens, 
     await db.handoverToken.create({ data: { sessionId, menu: 'trade', expiresAt: daysAgo(days) } })
     await db.adminSession.create({ data: { ...caller, ...times, adminId, deviceHash: Buffer.alloc(32) } })
   }
-  await sweepRows(db)
+  await sweepRows(portal.deps)
   const left = [...(await db.session.findMany()), ...(await db.adminSession.findMany())]
   expect(left.map(({ tokenHash }) => tokenHash[0])).toEqual([199, 199])
   expect(await db.handoverToken.count()).toBe(0)
@@ -427,7 +427,7 @@ test('each kind of row is kept for so many days, and no longer', async () => {
       () => db.smsMessage.count()
     ]
   }
-  await sweepRows(db)
+  await sweepRows(portal.deps)
   const counts = async (): Promise<[string, number][]> => {
     const found: [string, number][] = []
     for (const [name, [, , count]] of Object.entries(kinds)) found.push([name, await count()])
@@ -443,7 +443,7 @@ test('each kind of row is kept for so many days, and no longer', async () => {
   )
   const kept = await db.webhookEndpoint.create({ data: { ...endpoint, removedAt: new Date(0) } })
   await db.webhookDelivery.create({ data: { endpointId: kept.id, type: 'x', payload: '' } })
-  await sweepRows(db)
+  await sweepRows(portal.deps)
   const withOlder = ['throttle', 'webhookEndpoint', 'webhookDelivery']
   expect(await counts()).toEqual(before.map(([name, count]) => [name, count + (withOlder.includes(name) ? 2 : 1)]))
   await portal.close()

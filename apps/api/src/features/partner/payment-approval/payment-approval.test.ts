@@ -622,7 +622,7 @@ test('refused and expired approvals are deleted after 400 days, approved ones ar
   }
   for (const state of ['APPROVED', 'REFUSED', 'EXPIRED'] as const)
     for (const days of [401, 399]) await insert(state, days)
-  await sweepRows(db)
+  await sweepRows(portal.deps)
   const left = await db.paymentApproval.findMany({
     where: { clientId },
     orderBy: [{ state: 'asc' }, { createdAt: 'asc' }]

@@ -382,7 +382,7 @@ describe('a page of the feed (R42)', () => {
     await tell(enterpriseId)
     await portal.deps.pool.query("UPDATE change_event SET at = now() - interval '401 days'")
     await tell(enterpriseId)
-    await sweepRows(portal.deps.db)
+    await sweepRows(portal.deps)
     expect(await openFeed(portal, await addClient(portal)).readAll()).toHaveLength(1)
   })
 })
