@@ -13,5 +13,9 @@ test('the bench runs whole, measures every job, and warns of nothing', async () 
   expect(stderr).not.toMatch(/Warning|Error/)
   // 1: a mark was missed, as with such short spans it may be.
   expect([0, 1]).toContain(code)
-  for (const { title } of jobs) expect(stdout).toContain(title)
+  const rows = stdout.split('\n').map((line) => line.split(' | '))
+  for (const { title } of jobs) {
+    const [, ours, , limit, ratio] = rows.find(([job]) => job === `| ${title}`) ?? []
+    expect([title, ours, limit, ratio]).toEqual([title, ...Array(3).fill(expect.stringMatching(/^[\d,.]+$/))])
+  }
 }, 900_000)

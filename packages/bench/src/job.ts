@@ -1,12 +1,6 @@
+import type { Server } from './arena/child.ts'
 import type { Arena } from './arena/open-arena.ts'
-import type { LoadResult } from './load/run-load.ts'
-import type { Options } from './options.ts'
-import type { Verdict } from './verdict.ts'
-
-export type Span = LoadResult & {
-  /** CPU µs a request, where it was measured. */
-  cpu?: { server: number; database: number }
-}
+import type { LoadResult, Request } from './load.ts'
 
 /** One row of the table: the product's speed as a ratio to a bare limit. */
 export type Job = {
@@ -14,21 +8,44 @@ export type Job = {
   name: string
   title: string
   limitTitle: string
-  /** The lowest ratio allowed; undefined: the ratio is printed without a mark. */
-  atLeast: number | undefined
+  connections: number
+  /** The lowest ratio allowed. */
+  atLeast?: number
   p99AtMostMs?: number
   /** The highest p99 allowed, as a multiple of the limit's p99. */
   p99AtMostTimes?: number
-  /** Seeds the data of both sides. */
-  prepare(arena: Arena, options: Options): Promise<Sides>
+  /** Seeds the data of both sides. `arena.closing` ends what was started for this job only. */
+  prepare(arena: Arena, options: Options): Promise<{ ours: Side; limit: Side }>
 }
 
-export type Sides = {
-  ours(seconds: number): Promise<Span>
-  limit(seconds: number): Promise<Span>
-  /** Ends what was started for this job only. */
-  end?(): Promise<void>
+export type Options = {
+  /** Names of the jobs to run; undefined: all. */
+  only: string[] | undefined
+  /** Length of one measured span. */
+  seconds: number
+  /** How often each figure is measured; the report shows the median. */
+  rounds: number
+  /** Cases in the large database of the queue's jobs. */
+  cases: number
 }
+
+export type Side = {
+  server: Server
+  /** Of every answer; 200 by default. */
+  status?: number
+  /** The requests of a span (see `Load`). A function makes new ones for each span, which sends `count` of them. */
+  requests: Request[] | ((count: number) => Request[] | Promise<Request[]>)
+  /** Runs beside each span; `over` says that the span is over. */
+  beside?(over: AbortSignal): Promise<unknown>
+  /** Runs after each span. */
+  cleanUp?(): Promise<unknown> | void
+}
+
+/** `cpuUs`: CPU time a request of the server and the database. */
+export type Span = LoadResult & { cpuUs: number }
+
+/** `narrow`: on the right side of the mark, but by less than the margin. */
+export type Verdict = 'met' | 'narrow' | 'missed'
 
 export type JobResult = {
   job: Job
@@ -38,6 +55,10 @@ export type JobResult = {
   ratio: number
   /** The lowest and the highest ratio of a round: they show how noisy the machine was. */
   spread: [number, number]
-  /** Undefined for a job without a mark. */
-  verdict: Verdict | undefined
+  verdict: Verdict
 }
+
+/** Facts that are measured together; `name` is for `--only`. */
+export type FactGroup = { name: string; title: string; gather(arena: Arena, options: Options): Promise<Fact[]> }
+
+export type Fact = { title: string; value: string; atMost: string; verdict: Verdict }

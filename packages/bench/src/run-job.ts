@@ -1,42 +1,68 @@
 import type { Arena } from './arena/open-arena.ts'
-import type { Job, JobResult, Sides, Span } from './job.ts'
-import type { Options } from './options.ts'
+import { cpuOf, cpuOfFamily } from './facts/process.ts'
+import type { Job, JobResult, Options, Side, Span } from './job.ts'
+import { runLoad } from './load.ts'
 import { median } from './statistics.ts'
-import { judgeAtLeast, judgeAtMost, type Verdict, worstOf } from './verdict.ts'
-
-/** Time for the hot code to be compiled and for the connections to open. */
-const warmUpSeconds = 1.5
+import { judgeAtLeast, judgeAtMost, worstOf } from './verdict.ts'
 
 export const runJob = async (arena: Arena, job: Job, options: Options): Promise<JobResult> => {
-  let sides: Sides | undefined
+  const closing = new AsyncDisposableStack()
   try {
-    sides = await job.prepare(arena, options)
-    return resultOf(job, await measure(sides, options))
+    const { ours, limit } = await job.prepare({ ...arena, closing }, options)
+    return resultOf(job, await measure(spansOf(arena, job, ours), spansOf(arena, job, limit), options))
   } finally {
-    await sides?.end?.()
-    await arena.endBare()
+    await closing.disposeAsync()
   }
 }
+
+type Measure = (seconds: number) => Promise<Span>
+
+/** A span sends as many requests as the server could answer in that time in the span before. */
+const spansOf = (arena: Arena, { connections }: Job, side: Side): Measure => {
+  let perSecond = connections * 4
+  return async (seconds) => {
+    const count = Math.max(connections, Math.round(perSecond * seconds))
+    const span = await measureSpan(arena, side, connections, count)
+    perSecond = span.perSecond
+    return span
+  }
+}
+
+const measureSpan = async (arena: Arena, side: Side, connections: number, count: number): Promise<Span> => {
+  const requests = typeof side.requests === 'function' ? await side.requests(count) : side.requests
+  const over = new AbortController()
+  const before = cpuOfSide(arena, side)
+  const beside = side.beside?.(over.signal)
+  try {
+    const load = await runLoad(side.server, { connections, count, requests, status: side.status })
+    return { ...load, cpuUs: (cpuOfSide(arena, side) - before) / count }
+  } finally {
+    over.abort()
+    await beside
+    await side.cleanUp?.()
+  }
+}
+
+/** The API counts on both sides, since it seals the rows of the audit also when it is not asked itself. */
+const cpuOfSide = ({ api, databasePid }: Arena, { server }: Side): number =>
+  [...new Set([server.pid, api.pid])].reduce((sum, pid) => sum + cpuOf(pid), cpuOfFamily(databasePid()))
 
 type Round = { ours: Span; limit: Span }
 
-const measure = async (sides: Sides, { seconds, rounds }: Options): Promise<Round[]> => {
-  await sides.limit(warmUpSeconds)
-  await sides.ours(warmUpSeconds)
-
+const measure = async (ours: Measure, limit: Measure, { seconds, rounds }: Options): Promise<Round[]> => {
+  // The first span finds out how many requests make a longer one, in which the hot code is compiled.
+  for (const warmUpSeconds of [0.5, 1.5]) {
+    await limit(warmUpSeconds)
+    await ours(warmUpSeconds)
+  }
   const measured: Round[] = []
   // The order changes with each round, so that a slow phase of the machine meets both sides.
-  for (let round = 0; round < rounds; round++) measured.push(await runRound(sides, seconds, round % 2 === 0))
-  return measured
-}
-
-const runRound = async (sides: Sides, seconds: number, limitFirst: boolean): Promise<Round> => {
-  if (limitFirst) {
-    const limit = await sides.limit(seconds)
-    return { limit, ours: await sides.ours(seconds) }
+  for (let round = 0; round < rounds; round++) {
+    const first = round % 2 === 0 ? await limit(seconds) : undefined
+    const own = await ours(seconds)
+    measured.push({ ours: own, limit: first ?? (await limit(seconds)) })
   }
-  const ours = await sides.ours(seconds)
-  return { ours, limit: await sides.limit(seconds) }
+  return measured
 }
 
 const resultOf = (job: Job, measured: Round[]): JobResult => {
@@ -44,37 +70,18 @@ const resultOf = (job: Job, measured: Round[]): JobResult => {
   const limit = medianSpan(measured.map((round) => round.limit))
   const ratios = measured.map((round) => round.ours.perSecond / round.limit.perSecond)
   const ratio = median(ratios)
-  const verdict = worstOf(verdictsOn(job, { ratio, p99Ms: ours.p99Ms, limitP99Ms: limit.p99Ms }))
+  const { atLeast, p99AtMostMs, p99AtMostTimes } = job
+  const verdict = worstOf([
+    ...(atLeast === undefined ? [] : [judgeAtLeast(ratio, atLeast)]),
+    ...(p99AtMostMs === undefined ? [] : [judgeAtMost(ours.p99Ms, p99AtMostMs)]),
+    ...(p99AtMostTimes === undefined ? [] : [judgeAtMost(ours.p99Ms, p99AtMostTimes * limit.p99Ms)])
+  ])
   return { job, ours, limit, ratio, spread: [Math.min(...ratios), Math.max(...ratios)], verdict }
 }
 
-type Figures = { ratio: number; p99Ms: number; limitP99Ms: number }
-
-const verdictsOn = (
-  { atLeast, p99AtMostMs, p99AtMostTimes }: Job,
-  { ratio, p99Ms, limitP99Ms }: Figures
-): Verdict[] => [
-  ...(atLeast === undefined ? [] : [judgeAtLeast(ratio, atLeast)]),
-  ...(p99AtMostMs === undefined ? [] : [judgeAtMost(p99Ms, p99AtMostMs)]),
-  ...(p99AtMostTimes === undefined ? [] : [judgeAtMost(p99Ms, p99AtMostTimes * limitP99Ms)])
-]
-
 /** The median of each figure, independently of the others. */
-const medianSpan = (spans: Span[]): Span => {
-  const of = (figure: (span: Span) => number) => median(spans.map(figure))
-  return {
-    requests: of((span) => span.requests),
-    seconds: of((span) => span.seconds),
-    perSecond: of((span) => span.perSecond),
-    p50Ms: of((span) => span.p50Ms),
-    p99Ms: of((span) => span.p99Ms),
-    ...(spans[0]?.cpu
-      ? {
-          cpu: {
-            server: of((span) => span.cpu?.server ?? Number.NaN),
-            database: of((span) => span.cpu?.database ?? Number.NaN)
-          }
-        }
-      : {})
-  }
-}
+const medianSpan = (spans: Span[]): Span => ({
+  perSecond: median(spans.map(({ perSecond }) => perSecond)),
+  p99Ms: median(spans.map(({ p99Ms }) => p99Ms)),
+  cpuUs: median(spans.map(({ cpuUs }) => cpuUs))
+})

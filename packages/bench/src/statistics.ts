@@ -1,9 +1,5 @@
-export const median = (values: readonly number[]): number =>
-  percentile(
-    values.toSorted((a, b) => a - b),
-    50
-  )
+/** Nearest rank; 0 of an empty list. */
+export const percentile = (values: readonly number[], percent: number): number =>
+  values.toSorted((a, b) => a - b)[Math.max(0, Math.ceil((values.length * percent) / 100) - 1)] ?? 0
 
-/** Nearest rank; `sorted` ascending. 0 of an empty list. */
-export const percentile = (sorted: readonly number[], percent: number): number =>
-  sorted[Math.max(0, Math.ceil((sorted.length * percent) / 100) - 1)] ?? 0
+export const median = (values: readonly number[]): number => percentile(values, 50)

@@ -1,5 +1,4 @@
-/** `narrow`: on the right side of the mark, but by less than the margin. */
-export type Verdict = 'met' | 'narrow' | 'missed'
+import type { Fact, Verdict } from './job.ts'
 
 /** The same bench on two machines differed by up to 15 %, so a figure that just reaches its mark proves little. */
 const margin = 1.1
@@ -14,6 +13,12 @@ export const judgeAtMost = (value: number, mark: number): Verdict => {
   return value <= mark ? 'narrow' : 'missed'
 }
 
-/** Undefined when there is nothing to judge. */
-export const worstOf = (verdicts: Verdict[]): Verdict | undefined =>
-  (['missed', 'narrow', 'met'] as const).find((verdict) => verdicts.includes(verdict))
+export const worstOf = (verdicts: Verdict[]): Verdict =>
+  (['missed', 'narrow'] as const).find((verdict) => verdicts.includes(verdict)) ?? 'met'
+
+export const factAtMost = (title: string, value: number, mark: number, format: (value: number) => string): Fact => ({
+  title,
+  value: format(value),
+  atMost: format(mark),
+  verdict: judgeAtMost(value, mark)
+})

@@ -1,25 +1,28 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer } from 'node:net'
 
-export type Child = { pid: number; stop(): Promise<void> }
+/** A process that answers HTTP. */
+export type Server = { pid: number; port: number; stop(): Promise<void> }
 
-type StartOptions = { args?: string[]; env?: Record<string, string>; ipc?: boolean; output?: number | undefined }
-
-/** Starts a TypeScript file with the running Node; its standard error is ours. */
-export const startNode = (
-  file: string,
-  { args = [], env = {}, ipc = false, output }: StartOptions
-): { process: ChildProcess; child: Child } => {
-  const started = spawn(process.execPath, [...profiling(file), file, ...args], {
+/**
+ * Starts a TypeScript file with the running Node; its standard error is ours. `early` rejects when the process ends, for
+ * those who wait until it is ready.
+ */
+export const startNode = (file: string, env: Record<string, string>, args: string[] = []) => {
+  const child = spawn(process.execPath, [file, ...args], {
     env: { ...inherited(), ...env },
-    stdio: ['ignore', output ?? 'ignore', 'inherit', ipc ? 'ipc' : 'ignore']
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc']
   })
-  const { pid } = started
+  const { pid } = child
   if (pid === undefined) throw new Error(`${file} could not be started`)
-  running.add(started)
-  started.once('exit', () => running.delete(started))
-  return { process: started, child: { pid, stop: () => end(started) } }
+  running.add(child)
+  child.once('exit', () => running.delete(child))
+  const early = once(child, 'exit').then(() => {
+    throw new Error(`${file} ended`)
+  })
+  // Once it is ready, its exit is expected.
+  early.catch(() => {})
+  return { child, pid, early, stop: () => end(child) }
 }
 
 const running = new Set<ChildProcess>()
@@ -28,12 +31,6 @@ const running = new Set<ChildProcess>()
 export const endChildren = async (): Promise<void> => {
   await Promise.all([...running].map(end))
 }
-
-/** BENCH_PROFILE=<folder>: the API writes a CPU profile into that folder when it ends. */
-const profiling = (file: string): string[] =>
-  process.env['BENCH_PROFILE'] && file.endsWith('main.ts')
-    ? ['--cpu-prof', `--cpu-prof-dir=${process.env['BENCH_PROFILE']}`]
-    : []
 
 /** Only these: the shell may hold settings of a real portal. */
 const inherited = (): Record<string, string | undefined> => ({
@@ -51,13 +48,3 @@ const end = async (child: ChildProcess): Promise<void> => {
   await ended
   clearTimeout(killTimer)
 }
-
-export const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })

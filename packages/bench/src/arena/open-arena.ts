@@ -1,55 +1,43 @@
-import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { createKeyedHash, type KeyedHash } from '@portal/api/src/adapters/vault.ts'
 import { startEmbedded } from '@portal/db/embedded'
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { requiredFields } from '../seed/profiles.ts'
-import { type Child, endChildren } from './child.ts'
-import type { Closing } from './closing.ts'
+import { endChildren, type Server, startNode } from './child.ts'
 import { type Api, startApi } from './start-api.ts'
-import {
-  type Argon2Limit,
-  type BareServer,
-  type BareServerName,
-  startArgon2Limit,
-  startBareServer
-} from './start-bare.ts'
 
 /** What the jobs run against: one database, the API and the bare servers. */
 export type Arena = {
   folder: string
-  /** For what one job opens and other jobs use too. */
-  closing: Closing
+  /** Closed after each job. */
+  closing: AsyncDisposableStack
   api: Api
   /** The settings of `api`, to start another API on the same database. */
-  apiEnv: Record<string, string>
+  apiEnv: { DATABASE_URL: string; DATABASE_OWNER_URL: string } & Record<string, string>
   pool: pg.Pool
   /** Has the API's key, so that the API accepts rows that the bench writes. */
   keyedHash: KeyedHash
   /** Connects as the superuser, who may create databases. */
   adminUrl: string
   databasePid: () => number
-  /** Uses the database of `api` unless another one is given. It runs until `endBare`. */
-  bare(name: BareServerName, databaseUrl?: string): Promise<BareServer>
-  argon2(): Promise<Argon2Limit>
-  /** After each job: the pools of all bare servers together would exceed the connections of PostgreSQL. */
-  endBare(): Promise<void>
 }
 
 /** @param closing - receives each step at once, so that a failed start closes what it had opened */
-export const openArena = async (closing: Closing): Promise<Arena> => {
+export const openArena = async (closing: AsyncDisposableStack): Promise<Arena> => {
   const folder = mkdtempSync(join(tmpdir(), 'portal-bench-'))
-  closing.add(() => rmSync(folder, { recursive: true, force: true }))
+  closing.defer(() => rmSync(folder, { recursive: true, force: true }))
+  mkdirSync(uploadsOf({ folder }))
   const starting = startEmbedded({ dataDir: join(folder, 'database'), log: () => {} })
-  closing.add(() => starting.then((started) => started.stop()))
+  closing.defer(async () => (await starting).stop())
   const database = await starting
-  const pool = new pg.Pool({ connectionString: database.ownerUrl, max: 4 })
-  // Without a listener, a connection that is cut would end the bench.
-  pool.on('error', () => {})
-  closing.add(() => pool.end())
-  closing.add(endChildren)
+  const pool = openPool(database.ownerUrl)
+  closing.defer(() => pool.end())
+  closing.defer(endChildren)
   const hmacKey = randomBytes(32)
   const apiEnv = {
     DATABASE_URL: database.url,
@@ -60,27 +48,40 @@ export const openArena = async (closing: Closing): Promise<Arena> => {
     SMS_PER_HOUR: '1000000',
     PROFILE_REQUIRED: requiredFields
   }
-  const api = await startApi(apiEnv)
-  let bareServers: Child[] = []
-  const untilEndBare = <Server extends Child>(server: Server): Server => {
-    bareServers.push(server)
-    return server
-  }
   return {
     folder,
     closing,
-    api,
+    api: await startApi(apiEnv),
     apiEnv,
     adminUrl: database.adminUrl,
     pool,
     keyedHash: createKeyedHash(hmacKey),
-    databasePid: database.pid,
-    bare: async (name, databaseUrl = database.ownerUrl) =>
-      untilEndBare(await startBareServer(name, { DATABASE_URL: databaseUrl, FOLDER: join(folder, 'uploads') })),
-    argon2: async () => untilEndBare(await startArgon2Limit()),
-    endBare: async () => {
-      await Promise.all(bareServers.map((server) => server.stop()))
-      bareServers = []
-    }
+    databasePid: database.pid
   }
+}
+
+export const openPool = (connectionString: string): pg.Pool => {
+  const pool = new pg.Pool({ connectionString, max: 4, allowExitOnIdle: true })
+  // Without a listener, a connection that is cut would end the bench.
+  pool.on('error', () => {})
+  return pool
+}
+
+/** Where the bare server for uploads writes. */
+export const uploadsOf = ({ folder }: Pick<Arena, 'folder'>): string => join(folder, 'uploads')
+
+/**
+ * Its own process, so that both sides of a job have their own heap and event loop. It ends with the job: the pools of all
+ * bare servers together would exceed the connections of PostgreSQL.
+ */
+export const startBare = async (
+  arena: Pick<Arena, 'folder' | 'closing' | 'apiEnv'>,
+  databaseUrl: string = arena.apiEnv.DATABASE_OWNER_URL
+): Promise<Server> => {
+  const file = fileURLToPath(new URL('./bare-server.ts', import.meta.url))
+  const { child, pid, early, stop } = startNode(file, { DATABASE_URL: databaseUrl, FOLDER: uploadsOf(arena) })
+  arena.closing.defer(stop)
+  // The message that bare-server.ts sends.
+  const [port] = (await Promise.race([once(child, 'message'), early])) as [number]
+  return { pid, port, stop }
 }

@@ -1,59 +1,38 @@
-import { once } from 'node:events'
-import { get } from 'node:http'
+import { freePort } from '@portal/api/src/testing/free-port.ts'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { type Child, freePort, startNode } from './child.ts'
+import { type Server, startNode } from './child.ts'
 
-export type Api = Child & {
-  port: number
-  /** From the start of the process to its first answer, in ms. */
+export type Api = Server & {
+  /** From the start of the process to its first answer. */
   startMs: number
 }
 
-const file = fileURLToPath(new URL('../../../../apps/api/src/main.ts', import.meta.url))
+const file = fileURLToPath(import.meta.resolve('@portal/api/src/main.ts'))
 
-/** The same folder as in `pnpm start`; see .ci/start.ts. */
-const compiled = { NODE_COMPILE_CACHE: fileURLToPath(new URL('../../../../.cache/compiled', import.meta.url)) }
-/** The same settings as in the script `start` of package.json. */
-const memory = { MALLOC_ARENA_MAX: '2', NODE_OPTIONS: '--max-semi-space-size=16' }
+/** As in `pnpm start`: see .ci/start.ts and package.json. */
+const started = {
+  NODE_COMPILE_CACHE: fileURLToPath(new URL('../../../../.cache/compiled', import.meta.url)),
+  MALLOC_ARENA_MAX: '2',
+  NODE_OPTIONS: '--max-semi-space-size=16'
+}
 
-/** Starts the API in its own process, with the settings of `pnpm start`. */
-export const startApi = async (env: Record<string, string>, output?: number): Promise<Api> => {
+const unlimited = { METRICS_PORT: '0', REQUESTS_PER_MINUTE: '0', CLIENT_REQUESTS_PER_MINUTE: '0', LOG_LEVEL: 'error' }
+
+export const startApi = async (env: Record<string, string>): Promise<Api> => {
   const port = await freePort()
-  const started = performance.now()
-  const { process, child } = startNode(file, {
-    env: {
-      PORT: String(port),
-      METRICS_PORT: '0',
-      REQUESTS_PER_MINUTE: '0',
-      CLIENT_REQUESTS_PER_MINUTE: '0',
-      LOG_LEVEL: 'error',
-      ...compiled,
-      ...memory,
-      ...env
-    },
-    output
-  })
-  const early = once(process, 'exit').then(() => {
-    throw new Error('the API ended while it was starting')
-  })
-  // After the first answer its exit is expected.
-  early.catch(() => {})
-  await Promise.race([firstAnswer(port, started + 60_000), early])
-  return { ...child, port, startMs: performance.now() - started }
+  const began = performance.now()
+  const { pid, early, stop } = startNode(file, { PORT: String(port), ...unlimited, ...started, ...env })
+  await Promise.race([firstAnswer(port, began + 60_000), early])
+  return { pid, port, stop, startMs: performance.now() - began }
 }
 
 const firstAnswer = async (port: number, deadline: number): Promise<void> => {
-  while (!(await answers(port))) {
-    if (performance.now() > deadline) throw new Error('the API did not answer within a minute')
+  while (performance.now() < deadline) {
+    const answer = await fetch(`http://127.0.0.1:${port}/healthz`).catch(() => undefined)
+    await answer?.text()
+    if (answer?.ok) return
     await sleep(5)
   }
+  throw new Error('the API did not answer within a minute')
 }
-
-const answers = (port: number): Promise<boolean> =>
-  new Promise((resolve) => {
-    get({ host: '127.0.0.1', port, path: '/healthz', agent: false }, (response) => {
-      response.resume()
-      resolve(response.statusCode === 200)
-    }).once('error', () => resolve(false))
-  })

@@ -1,9 +1,6 @@
 import { writeCursor } from '@portal/api/src/features/application/queue/queue-cursor.ts'
-import type { Arena } from '../arena/open-arena.ts'
-import type { Job, Sides } from '../job.ts'
-import { requestBytes } from '../load/http-message.ts'
-import { measureSpan } from '../measure-span.ts'
-import type { Options } from '../options.ts'
+import { startBare } from '../arena/open-arena.ts'
+import type { Job, Side } from '../job.ts'
 import { type FilledDatabase, openFilledDatabase } from '../seed/filled-database.ts'
 
 const reading = 8
@@ -12,31 +9,15 @@ export const queue: Job = {
   name: 'queue',
   title: `queue page of 25 with filters at any depth, ${reading} at once`,
   limitTitle: 'bare keyset with capped count',
+  connections: reading,
   atLeast: 0.4,
-  prepare: (arena, options) => besideBare(arena, options, { ours: askQueue, limit: askBare })
-}
-
-/** Asked when the filter changes, and after a claim or a decision. */
-export const queueCounts: Job = {
-  name: 'queue-counts',
-  title: `counts of the queue, ${reading} at once`,
-  limitTitle: 'one bare capped count',
-  atLeast: undefined,
-  prepare: (arena, options) => besideBare(arena, options, { ours: askCounts, limit: askBareCount })
-}
-
-type Asked = { ours: (database: FilledDatabase, page: Page) => Buffer; limit: (page: Page) => Buffer }
-
-const besideBare = async (arena: Arena, { cases }: Options, asked: Asked): Promise<Sides> => {
-  const database = await openFilledDatabase(arena, cases)
-  const pages = await samplePages(database)
-  const bare = await arena.bare('keyset', database.ownerUrl)
-  const load = { connections: reading, status: 200 }
-  const ours = inTurn(pages.map((page) => asked.ours(database, page)))
-  const limit = inTurn(pages.map(asked.limit))
-  return {
-    ours: (seconds) => measureSpan(arena, database.api, { ...load, seconds, next: ours }),
-    limit: (seconds) => measureSpan(arena, bare, { ...load, seconds, next: limit })
+  prepare: async (arena, { cases }) => {
+    const database = await openFilledDatabase(arena, cases)
+    const pages = await samplePages(database)
+    return {
+      ours: askQueue(database, pages),
+      limit: { server: await startBare(arena, database.ownerUrl), requests: pages.map(askBare) }
+    }
   }
 }
 
@@ -47,75 +28,50 @@ export const queueSize: Job = {
   name: 'queue-size',
   title: `queue page, ${reading} at once`,
   limitTitle: `itself over ${few.toLocaleString('en')} cases`,
-  atLeast: undefined,
+  connections: reading,
   p99AtMostTimes: 1.5,
   prepare: async (arena, { cases }) => {
     const [large, small] = [await openFilledDatabase(arena, cases), await openFilledDatabase(arena, few)]
-    const read = async (database: FilledDatabase) => {
-      const requests = (await samplePages(database)).map((page) => askQueue(database, page))
-      const load = { connections: reading, status: 200, next: inTurn(requests) }
-      return (seconds: number) => measureSpan(arena, database.api, { ...load, seconds })
+    return {
+      ours: askQueue(large, await samplePages(large)),
+      limit: askQueue(small, await samplePages(small))
     }
-    return { ours: await read(large), limit: await read(small) }
   }
 }
 
-type Page = { filter: 'state' | 'qualification' | 'open'; qualification: string | undefined; at: Date; id: string }
+type Page = { filter: keyof typeof filters; at: Date; id: string }
 
-const filters = [
-  { filter: 'state', where: "state = 'SUBMITTED'", qualification: undefined },
-  { filter: 'qualification', where: "state = 'APPROVED' AND qualification = 'LISTING'", qualification: 'LISTING' },
-  { filter: 'open', where: "state IN ('SUBMITTED', 'IN_REVIEW')", qualification: undefined }
-] as const
+const filters = {
+  state: { where: "state = 'SUBMITTED'", query: { state: 'SUBMITTED' } },
+  qualification: {
+    where: "state = 'APPROVED' AND qualification = 'LISTING'",
+    query: { state: 'APPROVED', qualification: 'LISTING' }
+  },
+  open: { where: "state IN ('SUBMITTED', 'IN_REVIEW')", query: { state: 'open' } }
+}
 
-const depths = 60
-
-/** For each filter, pages that begin after random rows. */
+/** For each filter, pages that begin after random rows. All filters take turns. */
 const samplePages = async ({ pool }: FilledDatabase): Promise<Page[]> => {
-  const pages: Page[] = []
-  for (const { filter, where, qualification } of filters) {
-    const { rows } = await pool.query<{ at: Date; id: string }>(
-      `SELECT due_at AS at, id FROM application WHERE ${where} ORDER BY hashtext(id::text) LIMIT ${depths}`
-    )
-    pages.push(...rows.map((row) => ({ filter, qualification, ...row })))
-  }
-  return pages
+  const { rows } = await pool.query<Page>(
+    Object.entries(filters)
+      .map(
+        ([filter, { where }]) =>
+          `(SELECT '${filter}' AS filter, due_at AS at, id, row_number() OVER (ORDER BY hashtext(id::text)) AS turn
+            FROM application WHERE ${where} ORDER BY turn LIMIT 60)`
+      )
+      .join(' UNION ALL ') + ' ORDER BY turn, filter'
+  )
+  return rows
 }
 
-const states = { state: 'SUBMITTED', qualification: 'APPROVED', open: 'open' }
-
-const askQueue = (database: FilledDatabase, page: Page): Buffer => {
-  const after = writeCursor({ at: page.at, id: page.id })
-  return askOurs(database, '/api/admin/applications', { ...filterOf(page), sort: 'due', limit: '25', after })
-}
-
-const askCounts = (database: FilledDatabase, page: Page): Buffer =>
-  askOurs(database, '/api/admin/applications/counts', filterOf(page))
-
-const filterOf = ({ filter, qualification }: Page) => ({
-  state: states[filter],
-  ...(qualification ? { qualification } : {})
+const askQueue = ({ api, cookie }: FilledDatabase, pages: Page[]): Side => ({
+  server: api,
+  requests: pages.map(({ filter, at, id }) => {
+    const query = { ...filters[filter].query, sort: 'due', limit: '25', after: writeCursor({ at, id }) }
+    return { path: `/api/admin/applications?${new URLSearchParams(query).toString()}`, headers: { cookie } }
+  })
 })
 
-const askOurs = ({ reviewers }: FilledDatabase, path: string, query: Record<string, string>): Buffer =>
-  requestBytes({
-    path: `${path}?${new URLSearchParams(query).toString()}`,
-    headers: { cookie: reviewers[0]?.cookie ?? '' }
-  })
-
-const askBare = (page: Page): Buffer =>
-  requestBytes({ path: `/?${bareQuery(page, { at: page.at.toISOString(), id: page.id })}` })
-
-const askBareCount = (page: Page): Buffer => requestBytes({ path: `/count?${bareQuery(page)}` })
-
-const bareQuery = ({ filter, qualification }: Page, place: Record<string, string> = {}): string =>
-  new URLSearchParams({ filter, ...(qualification ? { qualification } : {}), ...place }).toString()
-
-/** Consecutive requests have different filters and depths. */
-const inTurn = (requests: Buffer[]): (() => Buffer | undefined) => {
-  let place = 0
-  return () => {
-    place = (place + depths + 1) % requests.length
-    return requests[place]
-  }
-}
+const askBare = ({ filter, at, id }: Page) => ({
+  path: `/queue?${new URLSearchParams({ filter, at: at.toISOString(), id }).toString()}`
+})

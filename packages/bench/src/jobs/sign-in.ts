@@ -1,54 +1,78 @@
-import type { Arena } from '../arena/open-arena.ts'
-import type { Job, Span } from '../job.ts'
-import { requestBytes } from '../load/http-message.ts'
-import { measureSpan } from '../measure-span.ts'
-import { type Account, freshAddress, freshToken, makeAccounts, password } from '../seed/accounts.ts'
-import { captchaAnswer, makeCaptchas } from '../seed/captchas.ts'
-import { hashSpan } from './hash-limit.ts'
+import { type Arena, startBare } from '../arena/open-arena.ts'
+import type { Job } from '../job.ts'
+import type { Request } from '../load.ts'
+import {
+  agreement,
+  type Browser,
+  freshPhone,
+  freshUsername,
+  makeBrowsers,
+  password,
+  strangerHeaders
+} from '../seed/browsers.ts'
+import { makeCaptchas, makeCodes, smsCode } from '../seed/proofs.ts'
 
-const signIns = 16
+const atOnce = 16
 
 export const signIn: Job = {
   name: 'sign-in',
-  title: `sign-in, ${signIns} at once`,
+  title: `sign-in, ${atOnce} at once`,
   limitTitle: 'argon2id alone',
+  connections: atOnce,
   atLeast: 0.75,
   prepare: async (arena) => {
-    const accounts = await makeAccounts(arena.pool, 200)
-    const argon2 = await arena.argon2()
-    let perSecond = 200
+    const accounts = await makeBrowsers(arena.pool, 200)
     return {
-      limit: async (seconds) => {
-        const span = await hashSpan(argon2, seconds)
-        perSecond = span.perSecond
-        return span
-      },
-      ours: async (seconds): Promise<Span> => {
-        const next = await signInRequests(arena, accounts, Math.ceil(perSecond * seconds * 1.5) + signIns)
-        return measureSpan(arena, arena.api, { connections: signIns, seconds, status: 201, next })
-      }
+      ours: { server: arena.api, status: 201, requests: (count) => signInRequests(arena, accounts, count) },
+      limit: await argon2Alone(arena)
     }
   }
 }
 
+const argon2Alone = async (arena: Arena) => ({ server: await startBare(arena), requests: [{ path: '/argon2' }] })
+
 /** Sign-ins with a solved captcha, from browsers that are new to the accounts: these cost the most. */
 export const signInRequests = async (
   arena: Pick<Arena, 'pool' | 'keyedHash'>,
-  accounts: Account[],
+  accounts: Browser[],
   count: number
-): Promise<() => Buffer | undefined> => {
-  const captchas = await makeCaptchas(arena, 'sign-in', Array.from({ length: count }, freshToken))
-  const requests = captchas.map(({ id, device }, i) =>
-    requestBytes({
-      method: 'POST',
-      path: '/api/portal/session',
-      headers: { cookie: `device=${device}`, 'x-forwarded-for': freshAddress() },
-      body: {
-        username: accounts[i % accounts.length]?.username,
-        password,
-        captcha: { kind: 'picture', id, answer: captchaAnswer }
-      }
-    })
-  )
-  return () => requests.pop()
+): Promise<Request[]> => {
+  const captchas = await makeCaptchas(arena, 'sign-in', count)
+  return captchas.map(({ headers, captcha }, place) => ({
+    method: 'POST',
+    path: '/api/portal/session',
+    headers,
+    body: { username: accounts[place % accounts.length]?.username, password, captcha }
+  }))
+}
+
+export const registration: Job = {
+  name: 'registration',
+  title: `registration incl. code check, ${atOnce} at once`,
+  limitTitle: 'argon2id alone',
+  connections: atOnce,
+  atLeast: 0.7,
+  prepare: async (arena) => ({
+    ours: { server: arena.api, status: 201, requests: (count) => registrationRequests(arena, count) },
+    limit: await argon2Alone(arena)
+  })
+}
+
+const registrationRequests = async (arena: Arena, count: number): Promise<Request[]> => {
+  const phones = Array.from({ length: count }, freshPhone)
+  await makeCodes(arena, phones)
+  const { version, sha256 } = agreement
+  return phones.map((phone) => ({
+    method: 'POST',
+    path: '/api/portal/registrations',
+    headers: strangerHeaders(),
+    body: {
+      enterpriseType: 'SUPPLIER',
+      username: freshUsername(),
+      password,
+      phone,
+      code: smsCode,
+      agreement: { version, sha256 }
+    }
+  }))
 }

@@ -1,71 +1,67 @@
+import { buildPdf, streamObject } from '@portal/api/src/testing/factories/pdf-builder.ts'
+import { randomBytes } from 'node:crypto'
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Arena } from '../arena/open-arena.ts'
-import type { Job, Sides } from '../job.ts'
-import { uploadBytes } from '../load/http-message.ts'
-import { measureSpan } from '../measure-span.ts'
+import { startBare, uploadsOf } from '../arena/open-arena.ts'
+import type { Job } from '../job.ts'
+import type { Request } from '../load.ts'
 import { makeBrowsers } from '../seed/browsers.ts'
-import { makeJpeg, makePdf } from '../seed/files.ts'
 
 const uploading = 8
+/** The quota is 200 MB an enterprise; see attachmentLimits. */
 const enterprises = 24
-/** Below the quota of 200 MB an enterprise; see attachmentLimits. */
-const filesEach = 95
 
-const limitTitle = 'multipart to disk, synced'
-
-export const uploadPdf: Job = {
+export const upload: Job = {
   name: 'upload',
   title: `upload of a PDF of 2 MB, ${uploading} at once`,
-  limitTitle,
+  limitTitle: 'multipart to disk, synced',
+  connections: uploading,
   atLeast: 0.4,
-  prepare: async (arena) => sidesOf(arena, { name: '材料.pdf', type: 'application/pdf', bytes: await makePdf() })
-}
-
-/** Pictures are decoded and encoded again, which takes most of the time. */
-export const uploadJpeg: Job = {
-  name: 'upload-jpeg',
-  title: `upload of a JPEG of 2 MB, ${uploading} at once`,
-  limitTitle,
-  atLeast: undefined,
-  prepare: async (arena) => sidesOf(arena, { name: '材料.jpg', type: 'image/jpeg', bytes: await makeJpeg() })
-}
-
-type File = { name: string; type: string; bytes: Buffer }
-
-const sidesOf = async (arena: Arena, file: File): Promise<Sides> => {
-  const browsers = await makeBrowsers(arena.pool, enterprises)
-  const slot = 'application:letter'
-  const requests = browsers.map(({ cookie }) =>
-    uploadBytes({ path: '/api/portal/attachments', headers: { cookie }, slot, file })
-  )
-  const bareRequest = uploadBytes({ path: '/', headers: {}, slot, file })
-  const bareFolder = join(arena.folder, 'uploads')
-  const bare = await arena.bare('multipart')
-  const emptyBare = () => {
-    rmSync(bareFolder, { recursive: true, force: true })
-    mkdirSync(bareFolder)
-  }
-  const emptyOurs = async () => {
-    await arena.pool.query('DELETE FROM attachment WHERE enterprise_id = ANY($1)', [
-      browsers.map(({ account }) => account.enterpriseId)
-    ])
-    rmSync(join(arena.folder, 'api/files'), { recursive: true, force: true })
-  }
-  return {
-    ours: async (seconds) => {
-      let sent = 0
-      const next = () => (sent < enterprises * filesEach ? requests[sent++ % enterprises] : undefined)
-      const span = await measureSpan(arena, arena.api, { connections: uploading, seconds, status: 201, next })
-      await emptyOurs()
-      return span
-    },
-    limit: async (seconds) => {
-      emptyBare()
-      const load = { connections: uploading, seconds, status: 200, next: () => bareRequest }
-      const span = await measureSpan(arena, bare, load)
-      emptyBare()
-      return span
+  prepare: async (arena) => {
+    const browsers = await makeBrowsers(arena.pool, enterprises)
+    const enterpriseIds = browsers.map(({ enterpriseId }) => enterpriseId)
+    const form = await makeForm()
+    const send = (path: string, cookie: string): Request => ({
+      method: 'POST',
+      path,
+      headers: { cookie, 'content-type': form.type },
+      body: form.bytes
+    })
+    return {
+      ours: {
+        server: arena.api,
+        status: 201,
+        requests: browsers.map(({ cookie }) => send('/api/portal/attachments', cookie)),
+        cleanUp: async () => {
+          await arena.pool.query('DELETE FROM attachment WHERE enterprise_id = ANY($1)', [enterpriseIds])
+          rmSync(join(arena.folder, 'api/files'), { recursive: true, force: true })
+        }
+      },
+      limit: {
+        server: await startBare(arena),
+        requests: [send('/upload', '')],
+        cleanUp: () => {
+          rmSync(uploadsOf(arena), { recursive: true })
+          mkdirSync(uploadsOf(arena))
+        }
+      }
     }
   }
+}
+
+/** A page with a scanned picture, as a browser sends it. Random bytes stand for the picture: they cannot be compressed either. */
+const makeForm = async () => {
+  // Files must be smaller than 2 MiB.
+  const picture = randomBytes(2 * 1024 * 1024 - 2000)
+  const entries = '/Type /XObject /Subtype /Image /Width 1240 /Height 1754 /ColorSpace /DeviceRGB /BitsPerComponent 8'
+  const pdf = buildPdf({
+    objects: [streamObject(`${entries} /Filter /DCTDecode`, picture)],
+    page: '/Resources << /XObject << /Im0 5 0 R >> >>'
+  })
+  const form = new FormData()
+  form.set('slot', 'application:letter')
+  form.set('file', new File([new Uint8Array(pdf)], '材料.pdf', { type: 'application/pdf' }))
+  const message = new Response(form)
+  const type = message.headers.get('content-type') ?? ''
+  return { type, bytes: Buffer.from(await message.arrayBuffer()) }
 }

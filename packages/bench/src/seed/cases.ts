@@ -1,59 +1,66 @@
-import { randomUUID } from 'node:crypto'
+import type { AdminRole } from '@portal/contract/endpoint'
+import { createHash, randomUUID } from 'node:crypto'
 import type pg from 'pg'
-import type { Reviewer } from './admins.ts'
-import type { Browser } from './browsers.ts'
+import { type Browser, freshToken, freshUsername } from './browsers.ts'
 import type { VersionedCatalogue } from './catalogue.ts'
 
-export type ClaimedCase = { id: string; enterpriseId: string; reviewer: Reviewer }
+/** An administrator who is signed in with both steps; `cookie` is the value of the header. */
+export type Admin = { id: string; cookie: string }
 
-type Given = { browsers: Browser[]; papers: string[]; reviewers: Reviewer[]; catalogue: VersionedCatalogue }
+/** As set-up and sign-in write them, but with an empty password and TOTP secret, since the jobs use sessions only. */
+export const makeAdmin = async (pool: pg.Pool, role: AdminRole): Promise<Admin> => {
+  const [id, token] = [randomUUID(), freshToken()]
+  await pool.query(
+    `WITH made AS (
+       INSERT INTO admin (id, username, username_key, name, roles, password_hash, totp_sealed)
+       VALUES ($1, $2, $2, '管理员', ARRAY[$3]::admin_role[], '', '') RETURNING id
+     )
+     INSERT INTO admin_session (id, token_hash, admin_id, is_proven, expires_at, ip, user_agent, device_hash)
+     SELECT gen_random_uuid(), $4, id, true, now() + interval '12 hours', '127.0.0.1', 'bench', '' FROM made`,
+    [id, freshUsername(), role, createHash('sha256').update(token).digest()]
+  )
+  return { id, cookie: `admin=${token}` }
+}
 
-/** For every enterprise and every qualification that needs one approval: a claimed case with one paper. */
+export type ClaimedCase = { id: string; reviewer: Admin }
+
+const reviewing = 16
+
+/** For each enterprise in turn, and each of these qualifications: a claimed case with one paper. */
 export const makeClaimedCases = async (
   pool: pg.Pool,
-  { browsers, papers, reviewers, catalogue }: Given
+  browsers: Browser[],
+  { version, qualifications }: VersionedCatalogue
 ): Promise<ClaimedCase[]> => {
-  const codes = catalogue.qualifications.filter(({ approvals }) => approvals === 1).map(({ code }) => code)
-  const cases = browsers.flatMap(({ account }, place) =>
-    codes.map((qualification, at) => ({
-      id: randomUUID(),
-      enterpriseId: account.enterpriseId,
-      qualification,
-      paper: papers[place],
-      reviewer: reviewerAt(reviewers, place * codes.length + at)
-    }))
-  )
+  const reviewers = await Promise.all(Array.from({ length: reviewing }, () => makeAdmin(pool, 'REVIEWER')))
+  const papers = await makePapers(pool, browsers)
+  const cases = browsers
+    .flatMap(({ enterpriseId }, place) =>
+      qualifications.map(({ code }) => ({ enterpriseId, code, paper: papers[place] }))
+    )
+    .flatMap((one, place) => {
+      const reviewer = reviewers[place % reviewing]
+      return reviewer ? [{ ...one, id: randomUUID(), reviewer }] : []
+    })
   await pool.query(
     `INSERT INTO application (id, enterprise_id, qualification, catalogue_version, state, files, claimed_by_id, submitted_at, due_at)
-     SELECT id, enterprise_id, qualification, $1, 'IN_REVIEW', jsonb_build_object('paper', paper), reviewer, now(), now() + interval '3 days'
-     FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::uuid[])
-       AS c (id, enterprise_id, qualification, paper, reviewer)`,
-    [
-      catalogue.version,
-      cases.map(({ id }) => id),
-      cases.map(({ enterpriseId }) => enterpriseId),
-      cases.map(({ qualification }) => qualification),
-      cases.map(({ paper }) => paper),
-      cases.map(({ reviewer }) => reviewer.id)
-    ]
+     SELECT id, "enterpriseId", code, $2, 'IN_REVIEW', jsonb_build_object('paper', paper), (reviewer ->> 'id')::uuid, now(), now() + interval '3 days'
+     FROM jsonb_to_recordset($1::jsonb) AS c (id uuid, "enterpriseId" uuid, code text, paper text, reviewer jsonb)`,
+    [JSON.stringify(cases), version]
   )
   return cases
 }
 
-const reviewerAt = (reviewers: Reviewer[], place: number): Reviewer => {
-  const reviewer = reviewers[place % reviewers.length]
-  if (!reviewer) throw new Error('there is no reviewer')
-  return reviewer
-}
-
-/** Deletes the applications and all that followed from them, so that the enterprises may apply again. */
-export const forgetCases = async (pool: pg.Pool, browsers: Browser[]): Promise<void> => {
-  const enterprises = [browsers.map(({ account }) => account.enterpriseId)]
-  await pool.query('DELETE FROM qualification_grant WHERE enterprise_id = ANY($1)', enterprises)
+/** One clean attachment for each browser's enterprise, without a file. Returns the ids in the same order. */
+export const makePapers = async (pool: pg.Pool, browsers: Browser[]): Promise<string[]> => {
+  const ids = browsers.map(() => randomUUID())
   await pool.query(
-    'DELETE FROM application_event WHERE application_id IN (SELECT id FROM application WHERE enterprise_id = ANY($1))',
-    enterprises
+    `INSERT INTO attachment (id, enterprise_id, uploaded_by_id, slot, display_name, media_type, size, sha256, status,
+       original_key, view_key)
+     SELECT id, enterprise_id, account_id, 'application:letter', '材料.pdf', 'application/pdf', 40000, '', 'CLEAN',
+       id || '.original', id || '.original'
+     FROM unnest($1::uuid[], $2::uuid[], $3::uuid[]) AS p (id, enterprise_id, account_id)`,
+    [ids, browsers.map(({ enterpriseId }) => enterpriseId), browsers.map(({ accountId }) => accountId)]
   )
-  await pool.query('DELETE FROM application WHERE enterprise_id = ANY($1)', enterprises)
-  await pool.query('DELETE FROM message WHERE account_id = ANY($1)', [browsers.map(({ account }) => account.id)])
+  return ids
 }

@@ -4,22 +4,23 @@ import type pg from 'pg'
 export type { VersionedCatalogue }
 type Qualification = VersionedCatalogue['qualifications'][number]
 
-/** The version that the API published when it started. */
-export const readCatalogue = async (pool: pg.Pool): Promise<VersionedCatalogue> => {
+/** The version that the API published when it started, with the wanted qualifications. */
+export const readCatalogue = async (
+  pool: pg.Pool,
+  isWanted: (qualification: Qualification) => boolean
+): Promise<VersionedCatalogue> => {
   const { rows } = await pool.query<{ version: number; content: Omit<VersionedCatalogue, 'version'> }>(
     'SELECT version, content FROM catalogue_version ORDER BY version DESC LIMIT 1'
   )
   if (!rows[0]) throw new Error('no catalogue was published')
-  return { ...rows[0].content, version: rows[0].version }
+  const { version, content } = rows[0]
+  return { ...content, version, qualifications: content.qualifications.filter(isWanted) }
 }
 
 /** A submission in which every field and every paper is filled in. */
 export const fillSupplement = ({ supplement }: Qualification, paperId: string) => ({
   fields: Object.fromEntries(
-    supplement.fields.map(({ key, kind, options }) => [
-      key,
-      kind === 'select' ? (options?.[0]?.code ?? '') : values[kind]
-    ])
+    supplement.fields.map(({ key, kind, options }) => [key, kind === 'select' ? options?.[0]?.code : values[kind]])
   ),
   files: Object.fromEntries(supplement.files.map(({ key }) => [key, paperId]))
 })

@@ -1,6 +1,5 @@
 import type { Api } from '../arena/start-api.ts'
-import { openConnection } from '../load/connection.ts'
-import { requestBytes } from '../load/http-message.ts'
+import { ask } from '../load.ts'
 import type { Browser } from './browsers.ts'
 
 /** A whole profile without the 统一社会信用代码, which must be unique. */
@@ -29,13 +28,8 @@ export const requiredFields = Object.keys(profileValues).join(',')
 
 /** Submits a profile for every enterprise through the API. */
 export const submitProfiles = async (api: Api, browsers: Browser[]): Promise<void> => {
-  const connection = await openConnection(api.port)
+  const body = { revision: 0, draftRevision: 0, values: profileValues }
   for (const { cookie } of browsers) {
-    const body = { revision: 0, draftRevision: 0, values: profileValues }
-    const answer = await connection.ask(
-      requestBytes({ method: 'PUT', path: '/api/portal/profile', headers: { cookie }, body })
-    )
-    if (answer.status !== 200) throw new Error(`no profile: ${answer.body}`)
+    await ask(api, { method: 'PUT', path: '/api/portal/profile', headers: { cookie }, body })
   }
-  connection.close()
 }
