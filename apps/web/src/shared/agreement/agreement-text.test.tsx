@@ -9,7 +9,7 @@ const agreement = {
   version: '2026-11',
   sha256: 'ab12cd',
   title: '协议',
-  text: '欢迎您\n\n一、注册与账号\n1. 您应当',
+  text: '欢迎您\n\n一、注册与账号\n1. 您应当\n二、其他\n1. 您应当',
   summary: null,
   effectiveFrom: null
 }
@@ -21,6 +21,8 @@ test('the agreement is shown paragraph by paragraph, with the version and hash t
   expect([...container.querySelectorAll('p')].map(({ textContent }) => textContent)).toEqual([
     '欢迎您',
     '一、注册与账号',
+    '1. 您应当',
+    '二、其他',
     '1. 您应当',
     '版本：2026-11SHA-256 校验值：ab12cd'
   ])

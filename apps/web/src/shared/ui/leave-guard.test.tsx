@@ -25,6 +25,18 @@ test('without anything unsaved nothing is asked', async () => {
   expect(router.state.location.pathname).toBe('/b')
 })
 
+test('the browser asks each time the window is closed while something is unsaved, and no longer afterwards', () => {
+  const close = () => {
+    const event = new Event('beforeunload', { cancelable: true })
+    window.dispatchEvent(event)
+    return event.defaultPrevented
+  }
+  const { unmount } = renderPage(<LeaveGuard isUnsaved words={words} />)
+  expect([close(), close()]).toEqual([true, true])
+  unmount()
+  expect(close()).toBe(false)
+})
+
 const closed = vi.fn<() => void>()
 
 const Writing = ({ isUnsaved }: { isUnsaved: boolean }) => {
