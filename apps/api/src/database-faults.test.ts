@@ -1,4 +1,4 @@
-import { addressOf } from '@portal/contract/address'
+import { type AddressParts, addressOf } from '@portal/contract/address'
 import { giveConsent } from '@portal/contract/enterprise/privacy-endpoints'
 import { consentKeys, consentKinds } from '@portal/contract/identity/consent'
 import { portalEndpoints } from '@portal/contract/portal'
@@ -203,7 +203,7 @@ const prepare = async (portal: TestApp): Promise<{ cookie: string; requests: Req
     const [sample = {}] = await samplesOf(endpoint, { browser, password })
     requests.push({
       method: endpoint.method,
-      path: addressOf(endpoint.path, sample),
+      path: addressOf(endpoint.path, sample as AddressParts),
       ...(sample.body ? { body: JSON.stringify(sample.body) } : {})
     })
   }

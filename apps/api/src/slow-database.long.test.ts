@@ -1,4 +1,4 @@
-import { addressOf } from '@portal/contract/address'
+import { type AddressParts, addressOf } from '@portal/contract/address'
 import type { Endpoint } from '@portal/contract/endpoint'
 import { issueLetter, readLetterContent } from '@portal/contract/enterprise/letter'
 import { submitProfile } from '@portal/contract/enterprise/profile-endpoints'
@@ -130,7 +130,7 @@ const sampleOf = async (endpoint: Endpoint, context: SampleContext, bearer: stri
   const [sample = {}] = await samplesOf(endpoint, context)
   return {
     method: endpoint.method,
-    path: addressOf(endpoint.path, sample),
+    path: addressOf(endpoint.path, sample as AddressParts),
     headers: {
       ...headersOf(context.browser),
       ...(endpoint.access === 'client' ? { authorization: `Bearer ${bearer}`, 'idempotency-key': randomUUID() } : {}),

@@ -1,4 +1,4 @@
-import { addressOf } from '@portal/contract/address'
+import { type AddressParts, addressOf } from '@portal/contract/address'
 import { adminEndpoints } from '@portal/contract/admin'
 import type { Endpoint } from '@portal/contract/endpoint'
 import type { RefusalCode } from '@portal/contract/errors'
@@ -132,7 +132,7 @@ const ask = async (
   headers: Record<string, string>
 ): Promise<string> => {
   const leaving = new AbortController()
-  const answer = await fetch(url + addressOf(endpoint.path, sample), {
+  const answer = await fetch(url + addressOf(endpoint.path, sample as AddressParts), {
     method: endpoint.method,
     headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),

@@ -1,4 +1,4 @@
-import { addressOf } from '@portal/contract/address'
+import { type AddressParts, addressOf } from '@portal/contract/address'
 import type { Endpoint } from '@portal/contract/endpoint'
 import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
 import { integratorEndpoints } from '@portal/contract/integrator'
@@ -153,7 +153,7 @@ const inputOf = async (world: World, endpoint: Endpoint): Promise<Sample> => {
 }
 
 const ask = async (endpoint: Endpoint, { body, ...sample }: Sample, bearer: string) => {
-  const answer = await fetch(url + addressOf(endpoint.path, sample), {
+  const answer = await fetch(url + addressOf(endpoint.path, sample as AddressParts), {
     method: endpoint.method,
     headers: {
       authorization: `Bearer ${bearer}`,
