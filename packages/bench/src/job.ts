@@ -37,7 +37,7 @@ export type Side = {
   requests: Request[] | ((count: number) => Request[] | Promise<Request[]>)
   /** Runs beside each span; `over` says that the span is over. */
   beside?(over: AbortSignal): Promise<unknown>
-  /** Runs after each span. */
+  /** Runs after each span whose requests were all answered as expected. */
   cleanUp?(): Promise<unknown> | void
 }
 

@@ -35,11 +35,13 @@ const measureSpan = async (arena: Arena, side: Side, connections: number, count:
   const beside = side.beside?.(over.signal)
   try {
     const load = await runLoad(side.server, { connections, count, requests, status: side.status })
-    return { ...load, cpuUs: (cpuOfSide(arena, side) - before) / count }
+    const cpuUs = (cpuOfSide(arena, side) - before) / count
+    // Not after a fault, when requests may still be under way.
+    await side.cleanUp?.()
+    return { ...load, cpuUs }
   } finally {
     over.abort()
     await beside
-    await side.cleanUp?.()
   }
 }
 

@@ -34,7 +34,8 @@ export const upload: Job = {
         requests: browsers.map(({ cookie }) => send('/api/portal/attachments', cookie)),
         cleanUp: async () => {
           await arena.pool.query('DELETE FROM attachment WHERE enterprise_id = ANY($1)', [enterpriseIds])
-          rmSync(join(arena.folder, 'api/files'), { recursive: true, force: true })
+          // The API may write the head of the audit there meanwhile.
+          rmSync(join(arena.folder, 'api/files'), { recursive: true, force: true, maxRetries: 10 })
         }
       },
       limit: {
