@@ -40,6 +40,10 @@ beforeAll(async () => {
   second = await openAdmin(portal, { name: '系统乙' })
   security = await openAdmin(portal, { roles: ['SECURITY'], name: '安全丙' })
   auditor = await openAdmin(portal, { roles: ['AUDIT'], name: '审计丁' })
+  // Some tests are months ahead.
+  const later = new Date('2100-01-01T00:00:00Z')
+  await portal.deps.db.adminSession.updateMany({ data: { lastSeenAt: later, expiresAt: later } })
+  await portal.deps.db.admin.updateMany({ data: { passwordChangedAt: later } })
 })
 afterAll(async () => {
   await sibling.close()
