@@ -201,7 +201,7 @@ const seeAdministration = async ({ person, meet, invite, here, company, account 
   await turnToEnglish(person)
   const enterprise = `/admin/enterprises/${account.enterpriseNumber}`
   await seePages(person, ['/admin/day', '/admin/sms', enterprise, `${enterprise}?tab=accounts`])
-  await seeDialogs(person, [/^Freeze the enterprise/, /^Freeze the account/, /^Withdraw the reset/])
+  await seeDialogs(person, [/^Freeze the enterprise/, /^Freeze the account/, /^Withdraw: Reset/])
   await seePages(person, ['/admin/administrators'])
   await seeDialogs(person, ['Invite an administrator', /^Change roles/, /^Sessions/, /^Disable/])
   await seePages(person, ['/admin/integrators'])
@@ -231,13 +231,13 @@ const seeAdministration = async ({ person, meet, invite, here, company, account 
   await seePages(security, ['/admin/day', '/admin/messages', '/admin/administrators'])
   await seeDialogs(security, [/^Confirm: /, /^Refuse: /])
   await seePages(security, ['/admin/integrators'])
-  await seeDialogs(security, [/^Approve: /, /^Reject: /])
+  await seeDialogs(security, [/^Confirm: /, /^Refuse: /])
   await seePages(security, ['/admin/catalogue'])
-  await seeDialogs(security, [/^Publish/, /^Reject/])
+  await seeDialogs(security, [/^Confirm: /, /^Refuse: /])
   await seePages(security, ['/admin/agreements?kind=privacy'])
   await seeDialogs(security, [/^Open version/])
   await seePages(security, [`${enterprise}?tab=accounts`])
-  await seeDialogs(security, [/^Confirm the reset/, /^Refuse the reset/])
+  await seeDialogs(security, [/^Confirm: Reset/, /^Refuse: Reset/])
 }
 
 journey(
