@@ -22,7 +22,7 @@ export const proposalView = z.strictObject({
   proposedBy: names,
   proposedAt: instant,
   endsAt: instant,
-  /** Who withdrew it, for a withdrawn one. Null: nobody yet, it expired, or it took effect without a second person. */
+  /** Who withdrew it, for a withdrawn one. Null: it waits, it expired, or it took effect without a second person. */
   decidedBy: z.nullable(names),
   decidedAt: z.nullable(instant),
   opinion: z.nullable(z.string()),

@@ -1,12 +1,12 @@
 import type { AdminRole } from '@portal/contract/endpoint'
 import type { Tx } from '@portal/db/client'
 
-/** Null for an account that is closed. */
 export const findAccount = (tx: Tx, id: string) =>
   tx.account.findUnique({
-    where: { id, status: { not: 'CLOSED' } },
+    where: { id },
     select: {
       id: true,
+      status: true,
       username: true,
       phone: true,
       enterpriseId: true,

@@ -156,6 +156,15 @@ test('reason and proof are asked for, and an account without a second factor has
   expect((await propose(accountId)).problem.code).toBe('factor-reset.none')
 })
 
+test('the reset of an account that is closed meanwhile is not confirmed, and can be taken back', async () => {
+  const { accountId } = await enterProtected()
+  const { id } = (await propose(accountId)).body
+  await portal.deps.db.account.update({ where: { id: accountId }, data: { status: 'CLOSED' } })
+  expect((await confirm(id)).problem.code).toBe('proposal.decided')
+  expect((await factorsOf(accountId))[0]).toBe(1)
+  expect((await withdrawProposal(system, id)).status).toBe(204)
+})
+
 test('the list of accounts shows what waits and what each may do', async () => {
   const { accountId, enterpriseId } = await enterProtected()
   const { number } = await portal.deps.db.enterprise.findUniqueOrThrow({ where: { id: enterpriseId } })

@@ -24,7 +24,7 @@ export const viewFactorReset = (proposal: Proposal, reader: AdminActor) => ({
 
 const getAccount = async (tx: Tx, { id, subject }: Proposal) => {
   const account = await findAccount(tx, subject)
-  if (!account) throw new Error(`the account of the proposal ${id} is closed`)
+  if (!account) throw new Error(`the account of the proposal ${id} is gone`)
   return account
 }
 
@@ -46,8 +46,8 @@ export const factorResetSubject: Subject = {
     const { subject: accountId, proposedById } = proposal
     const proposer = await getProposer(tx, proposedById)
     const stands = proposer.status === 'ACTIVE' && hasDuty('factor-reset', 'proposes', proposer.roles)
-    if (!stands) throw new Refusal('proposal.decided')
-    const { enterpriseId, phone, username } = await getAccount(tx, proposal)
+    const { enterpriseId, phone, username, status } = await getAccount(tx, proposal)
+    if (!stands || status === 'CLOSED') throw new Refusal('proposal.decided')
     await removeFactors(tx, accountId)
     await endTrust(tx, accountId)
     await endSessions(tx, accountId, { endedAt: now, endReason: 'second-factor-reset' })

@@ -24,7 +24,7 @@ export const proposeFactorReset = async (
 ): Promise<{ id: string }> =>
   transact(async (tx) => {
     const account = await findAccount(tx, accountId)
-    if (!account) throw new Refusal('request.not-found')
+    if (!account || account.status === 'CLOSED') throw new Refusal('request.not-found')
     if ((await countFactors(tx, accountId)) === 0) throw new Refusal('factor-reset.none')
     const now = clock.now()
     const id = await insertProposal(tx, {

@@ -10,7 +10,7 @@ import type { Proposal } from './proposal.store.ts'
 export type Confirmation = { proposal: Proposal; actor: AdminActor; origin: Origin; now: Date }
 
 export type Confirmed = {
-  /** Shown once to whom confirms. */
+  /** Shown once to the administrator who confirms. */
   confirmationCode?: string
   afterCommit?: () => void
 }
