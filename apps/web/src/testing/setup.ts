@@ -1,4 +1,5 @@
 import { cleanup, configure, getConfig } from '@testing-library/react'
+import * as React from 'react'
 import { afterEach, beforeEach, expect, vi } from 'vitest'
 import { forgetEstimator } from '#web/shared/form/use-estimator.ts'
 import { i18n } from '#web/shared/i18n/i18n.ts'
@@ -39,6 +40,12 @@ const forgetSettings = () => document.querySelector('meta[name="portal-settings"
 /** The flag is not in the types of Testing Library. */
 const isTrying = (): boolean => Reflect.get(getConfig(), '_disableExpensiveErrorDiagnostics') === true
 
+// React's development build records a stack for each element, for its warnings. That took a quarter of the time.
+Object.defineProperty(
+  Object(Reflect.get(React, '__CLIENT_INTERNALS_DO_NOT_USE_OR_WARN_USERS_THEY_CANNOT_UPGRADE')),
+  'recentlyCreatedOwnerStacks',
+  { get: () => Infinity, set: () => {}, configurable: true }
+)
 // jsdom does not scroll.
 Element.prototype.scrollIntoView = () => undefined
 window.scrollTo = () => undefined
