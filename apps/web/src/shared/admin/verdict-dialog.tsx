@@ -50,12 +50,7 @@ export const VerdictDialog = (props: VerdictDialogProps) => {
       void message.success(texts.done)
     }
   })
-  const close = () => {
-    onClose()
-    // If another administrator decided first, the list behind the dialog is stale.
-    if (form.problem) void readAnew()
-  }
-  const dialog = useDialog({ onClose: close, isBusy: form.isBusy })
+  const dialog = useDialog({ onClose, act: form, reading: 'at-close' })
   return (
     <Modal {...dialog} title={texts.title}>
       <Flex vertical gap={12}>
@@ -70,7 +65,7 @@ export const VerdictDialog = (props: VerdictDialogProps) => {
               isDanger={verdict === 'reject'}
               submit={texts.submit}
               isBusy={form.isBusy}
-              onCancel={close}
+              onCancel={onClose}
             />
           }
         >

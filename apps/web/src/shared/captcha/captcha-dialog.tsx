@@ -30,7 +30,7 @@ export const CaptchaDialog = ({ purpose, onConfirm, onClose }: CaptchaDialogProp
     onProblem: captcha.refresh,
     onSubmit: ({ captcha: answer }) => onConfirm(answer)
   })
-  const dialog = useDialog({ onClose, isBusy: form.isBusy })
+  const dialog = useDialog({ onClose, act: form })
   return (
     <Modal {...dialog} title={t('title')}>
       <Form

@@ -1,7 +1,7 @@
 import { decideProposal, type ProposalView, withdrawProposal } from '@portal/contract/record/proposal'
 import { type QueryKey, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Flex } from 'antd'
-import { type ReactNode, useRef, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { VerdictDialog } from '#web/shared/admin/verdict-dialog.tsx'
 import { call } from '#web/shared/api.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
@@ -98,18 +98,9 @@ const DecisionDialog = (props: DecisionDialogProps) => {
 const WithdrawDialog = ({ proposal, queryKey, words, onClose, children }: DialogProps) => {
   const { message } = App.useApp()
   const queryClient = useQueryClient()
-  const isStale = useRef(false)
-  const readAnew = () => queryClient.invalidateQueries({ queryKey })
   const withdraw = async () => {
-    isStale.current = true
     await call(withdrawProposal, { params: { id: proposal.id } })
-    await readAnew()
-    isStale.current = false
-  }
-  const close = () => {
-    onClose()
-    // A refused act is read again only now: the dialog would go with its row, and with it the reason.
-    if (isStale.current) void readAnew()
+    await queryClient.invalidateQueries({ queryKey })
   }
   return (
     <ConfirmDialog
@@ -117,7 +108,8 @@ const WithdrawDialog = ({ proposal, queryKey, words, onClose, children }: Dialog
       confirm={words.submit}
       act={withdraw}
       onDone={() => void message.success(words.done)}
-      onClose={close}
+      reading="at-close"
+      onClose={onClose}
     >
       {children}
     </ConfirmDialog>

@@ -5,7 +5,7 @@ import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { asProblem } from '#web/shared/problem.ts'
 import { ProblemAlert } from './problem-alert.tsx'
-import { useDialog } from './use-dialog.ts'
+import { type DialogWish, useDialog } from './use-dialog.ts'
 
 type ConfirmDialogProps<T> = {
   title: string
@@ -15,6 +15,7 @@ type ConfirmDialogProps<T> = {
   act: () => Promise<T>
   onDone?: (result: T) => void
   onClose: () => void
+  reading?: DialogWish['reading']
   /** Id of the element that gets the focus if the act removes the pressed button. Default: the page's heading. */
   returnTo?: string
   children: ReactNode
@@ -22,7 +23,7 @@ type ConfirmDialogProps<T> = {
 
 /** ux 17: asks before an act that cannot be undone. Acts once however often it is clicked. */
 export const ConfirmDialog = <T,>(props: ConfirmDialogProps<T>) => {
-  const { title, confirm, isDanger = true, act, onDone, onClose, returnTo, children } = props
+  const { title, confirm, isDanger = true, act, onDone, onClose, reading, returnTo, children } = props
   const t = useTexts(commonTexts)
   // A second click may come before the next render.
   const isActing = useRef(false)
@@ -44,7 +45,7 @@ export const ConfirmDialog = <T,>(props: ConfirmDialogProps<T>) => {
     isActing.current = true
     mutate()
   }
-  const dialog = useDialog({ onClose, isBusy: isPending, returnTo, isOpenerLeaving })
+  const dialog = useDialog({ onClose, act: { isBusy: isPending, problem: error }, reading, returnTo, isOpenerLeaving })
   return (
     <Modal
       {...dialog}

@@ -2,13 +2,16 @@ import type { ModalProps } from 'antd'
 import { useEffect, useRef } from 'react'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
+import { useReadingAfter } from './use-reading-after.ts'
 import { useReturnFocus } from './use-return-focus.ts'
 
-type DialogWish = {
+export type DialogWish = {
   /** Without it, the dialog cannot be dismissed. */
   onClose?: (() => void) | undefined
-  /** Temporarily prevents dismissing. */
-  isBusy?: boolean
+  /** What the dialog does: it cannot be dismissed meanwhile, and its failure has the page read again. */
+  act?: { isBusy: boolean; problem?: unknown }
+  /** `at-close` for a dialog that goes with its row when the page is read again. */
+  reading?: 'at-once' | 'at-close' | undefined
   /** Id of the element that gets the focus on close if the opener is gone. Default: the page's heading. */
   returnTo?: string | undefined
   /** True once the page is about to remove the opener. */
@@ -20,10 +23,12 @@ type DialogWish = {
  * time. Such a component gets no closing animation, and antd would not give the focus back. A click beside the dialog
  * does not close it, because it would lose the input.
  */
-export const useDialog = ({ onClose, isBusy = false, returnTo, isOpenerLeaving }: DialogWish) => {
+export const useDialog = ({ onClose, act, reading, returnTo, isOpenerLeaving }: DialogWish) => {
   const t = useTexts(commonTexts)
   useReturnFocus(returnTo, isOpenerLeaving)
+  useReadingAfter(act?.problem, reading)
   const panelRef = useFirstFocus()
+  const isBusy = act?.isBusy ?? false
   const mayClose = onClose !== undefined && !isBusy
   return {
     open: true,

@@ -22,13 +22,9 @@ export const WithdrawDialog = ({ application: { id, name }, returnTo, onClose }:
   const { message } = App.useApp()
   const queryClient = useQueryClient()
   const withdraw = async () => {
-    try {
-      if (needsCheck) await prepareSubmission({ kind: 'WITHDRAWAL', applicationId: id })
-      else await call(withdrawApplication, { params: { id } })
-    } finally {
-      // The page is also refreshed after a failure, because the case may have moved on.
-      await refreshQualifications(queryClient)
-    }
+    if (needsCheck) await prepareSubmission({ kind: 'WITHDRAWAL', applicationId: id })
+    else await call(withdrawApplication, { params: { id } })
+    await refreshQualifications(queryClient)
   }
   return (
     <ConfirmDialog

@@ -31,11 +31,8 @@ const ConfirmCheckDialog = ({ check, onClose, returnTo }: Omit<ActDialogProps, '
   const queryClient = useQueryClient()
   const subject = useCheckSubject()(check)
   const confirm = async () => {
-    try {
-      await call(confirmCheck, { params: { id: check.id } })
-    } finally {
-      await refreshChecks(queryClient)
-    }
+    await call(confirmCheck, { params: { id: check.id } })
+    await refreshChecks(queryClient)
   }
   return (
     <ConfirmDialog

@@ -34,11 +34,9 @@ export const SendBackDialog = ({ check, onClose, returnTo }: SendBackDialogProps
       onClose()
       void message.success(t('send-back.done'))
       await refreshChecks(queryClient)
-    },
-    // A colleague decided first, so the page behind the dialog is stale.
-    onProblem: ({ status }) => void (status === 409 && refreshChecks(queryClient))
+    }
   })
-  const dialog = useDialog({ onClose, isBusy: form.isBusy, returnTo, isOpenerLeaving })
+  const dialog = useDialog({ onClose, act: form, returnTo, isOpenerLeaving })
   return (
     <Modal {...dialog} title={title}>
       <Flex vertical gap={12}>

@@ -36,7 +36,7 @@ export const InviteDialog = ({ onClose }: { onClose: () => void }) => {
       await queryClient.invalidateQueries({ queryKey: administratorsQuery.queryKey })
     }
   })
-  const dialog = useDialog({ onClose: made ? undefined : onClose, isBusy: form.isBusy })
+  const dialog = useDialog({ onClose: made ? undefined : onClose, act: form })
   if (made) {
     const close = (
       <Button type="primary" onClick={onClose}>

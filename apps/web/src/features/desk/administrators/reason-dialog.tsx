@@ -37,7 +37,7 @@ export const ReasonDialog = ({ admin: { id, name }, act, onClose }: ReasonDialog
     }
   })
   return (
-    <Modal {...useDialog({ onClose, isBusy: form.isBusy })} title={title}>
+    <Modal {...useDialog({ onClose, act: form })} title={title}>
       <Typography.Paragraph>{t(`${act}.text`, { name })}</Typography.Paragraph>
       <Form
         of={form}

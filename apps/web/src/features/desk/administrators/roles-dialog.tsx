@@ -28,7 +28,7 @@ export const RolesDialog = ({ admin, onClose }: { admin: Administrator; onClose:
     }
   })
   return (
-    <Modal {...useDialog({ onClose, isBusy: form.isBusy })} title={title}>
+    <Modal {...useDialog({ onClose, act: form })} title={title}>
       <Typography.Paragraph>{t('roles.text', { name: admin.name })}</Typography.Paragraph>
       <Form
         of={form}

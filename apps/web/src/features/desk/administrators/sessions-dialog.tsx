@@ -26,7 +26,7 @@ export const SessionsDialog = ({ admin: { id, name }, onClose }: { admin: Admini
     onSuccess: () => void message.success(t('sessions.ended')),
     onSettled: () => queryClient.invalidateQueries({ queryKey: administratorsQuery.queryKey })
   })
-  const dialog = useDialog({ onClose, isBusy: end.isPending })
+  const dialog = useDialog({ onClose, act: { isBusy: end.isPending } })
   const found = sessions.data ?? []
   const canEndAll = found.some(({ current }) => !current)
   return (

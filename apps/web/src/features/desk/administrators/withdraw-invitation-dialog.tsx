@@ -16,12 +16,8 @@ export const WithdrawInvitationDialog = ({ invitation, onClose }: { invitation: 
   const { message } = App.useApp()
   const queryClient = useQueryClient()
   const withdraw = async () => {
-    try {
-      await call(withdrawInvitation, { params: { id: invitation.id } })
-    } finally {
-      // The list is also read again after a failure, because the link may have been used or have expired.
-      await queryClient.invalidateQueries({ queryKey: administratorsQuery.queryKey })
-    }
+    await call(withdrawInvitation, { params: { id: invitation.id } })
+    await queryClient.invalidateQueries({ queryKey: administratorsQuery.queryKey })
   }
   const roles = invitation.roles.map((role) => words(roleText(role))).join(words('list.and'))
   return (

@@ -24,7 +24,7 @@ export const ChainDialog = ({ onClose }: { onClose: () => void }) => {
   })
   const isRunning = start.isPending || Boolean(chain.data?.running)
   return (
-    <Modal {...useDialog({ onClose, isBusy: false })} title={t('chain')}>
+    <Modal {...useDialog({ onClose })} title={t('chain')}>
       <Flex vertical gap={16}>
         {chain.isPending && <Skeleton lines={4} />}
         {chain.isError && <ProblemAlert problem={asProblem(chain.error)} onRetry={() => void chain.refetch()} />}

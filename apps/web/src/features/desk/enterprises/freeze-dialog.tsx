@@ -30,21 +30,16 @@ export const FreezeDialog = ({ subject, action, onClose }: FreezeDialogProps) =>
   const t = useTexts(enterpriseTexts)
   const { message } = App.useApp()
   const queryClient = useQueryClient()
-  const readAnew = () => queryClient.invalidateQueries({ queryKey: enterprisesKey })
   const kind = 'number' in subject ? ('enterprise' as const) : ('account' as const)
   const title = t(`${action}.${kind}`)
   const form = useContractForm({
     schema: stateChange,
     defaultValues: { action, reason: '', until: '' },
-    // Another administrator acted first, so the page behind the dialog is fetched again.
-    onProblem: ({ code }) => {
-      if (code === 'freeze.state') void readAnew()
-    },
     onSubmit: async (body) => {
       if ('number' in subject) await call(changeEnterpriseState, { params: { number: subject.number }, body })
       else await call(changeAccountState, { params: { id: subject.accountId }, body })
       // Before the dialog closes: the pressed button goes, and the focus then goes to the page's heading.
-      await readAnew()
+      await queryClient.invalidateQueries({ queryKey: enterprisesKey })
       onClose()
       void message.success(t(`${action}.done`))
     }
@@ -52,7 +47,7 @@ export const FreezeDialog = ({ subject, action, onClose }: FreezeDialogProps) =>
   const isFreeze = action === 'freeze'
   const until = { name: 'until', label: t('until'), hint: t('until.hint') }
   return (
-    <Modal {...useDialog({ onClose, isBusy: form.isBusy })} title={title}>
+    <Modal {...useDialog({ onClose, act: form })} title={title}>
       <Typography.Paragraph>{t(`${action}.${kind}.text`, { name: subject.name })}</Typography.Paragraph>
       <Form
         of={form}

@@ -16,24 +16,19 @@ export const ResetDialog = ({ account, onClose }: { account: Account; onClose: (
   const t = useTexts(enterpriseTexts)
   const { message } = App.useApp()
   const queryClient = useQueryClient()
-  const readAnew = () => queryClient.invalidateQueries({ queryKey: enterprisesKey })
   const form = useContractForm({
     schema: factorResetProposal,
     defaultValues: { reason: '', proof: '' },
-    // Another administrator proposed it first, or the person removed the factor.
-    onProblem: ({ code }) => {
-      if (code === 'proposal.open' || code === 'factor-reset.none') void readAnew()
-    },
     onSubmit: async (body) => {
       await call(proposeFactorReset, { params: { id: account.id }, body })
-      await readAnew()
+      await queryClient.invalidateQueries({ queryKey: enterprisesKey })
       onClose()
       void message.success(t('reset.proposed'))
     }
   })
   const title = t('reset.propose')
   return (
-    <Modal {...useDialog({ onClose, isBusy: form.isBusy })} title={title}>
+    <Modal {...useDialog({ onClose, act: form })} title={title}>
       <Typography.Paragraph>{t('reset.propose.text', { name: account.username })}</Typography.Paragraph>
       <Form
         of={form}

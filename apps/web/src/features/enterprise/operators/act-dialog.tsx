@@ -44,12 +44,9 @@ export const ActDialog = ({ operator, act, onClose, onUnsent }: ActDialogProps) 
   const queryClient = useQueryClient()
   const who = usePersonName()(operator)
   const run = async () => {
-    try {
-      return await acts[act]({ params: { id: operator.id } })
-    } finally {
-      // A refused act means that the operator has changed meanwhile.
-      await refreshOperators(queryClient)
-    }
+    const sent = await acts[act]({ params: { id: operator.id } })
+    await refreshOperators(queryClient)
+    return sent
   }
   const tell = ({ smsSent }: { smsSent: boolean }) => {
     if (smsSent) void message.success(t(`${act}.done`))

@@ -46,7 +46,7 @@ export const InviteDialog = ({ onClose, onUnsent }: InviteDialogProps) => {
   })
   const usernameCheck = useUsernameCheck(form.form, takenNames)
   return (
-    <Modal {...useDialog({ onClose, isBusy: form.isBusy, returnTo: 'operators-list' })} title={t('invite')} width={600}>
+    <Modal {...useDialog({ onClose, act: form, returnTo: 'operators-list' })} title={t('invite')} width={600}>
       <Typography.Paragraph type="secondary">{t('invite.text')}</Typography.Paragraph>
       <Form
         of={form}

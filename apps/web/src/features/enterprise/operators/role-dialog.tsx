@@ -30,11 +30,10 @@ export const RoleDialog = ({ operator, onClose }: { operator: Operator; onClose:
       void message.success(t('role.done'))
       onClose()
       await refreshOperators(queryClient)
-    },
-    onProblem: () => void refreshOperators(queryClient)
+    }
   })
   return (
-    <Modal {...useDialog({ onClose, isBusy: form.isBusy })} title={title} width={600}>
+    <Modal {...useDialog({ onClose, act: form })} title={title} width={600}>
       <Typography.Paragraph>{t('role.text', { who })}</Typography.Paragraph>
       <Form
         of={form}

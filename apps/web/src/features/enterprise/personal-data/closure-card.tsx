@@ -54,11 +54,8 @@ export const ClosureCard = ({ closesAt, obstacles }: Pick<PersonalDataView, 'clo
           title={t('close.title')}
           confirm={t('close.confirm')}
           act={async () => {
-            try {
-              await call(requestClosure, {})
-            } finally {
-              await queryClient.invalidateQueries()
-            }
+            await call(requestClosure, {})
+            await queryClient.invalidateQueries()
           }}
           onDone={() => void message.success(t('close.done'))}
           onClose={() => setAsking(false)}

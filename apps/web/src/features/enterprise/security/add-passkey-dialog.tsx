@@ -42,7 +42,7 @@ const NameIt = ({ add, onClose }: NameItProps) => {
   const t = useTexts(secondFactorTexts)
   const form = useContractForm({ schema: renamePasskey.body, defaultValues: { name: '' }, onSubmit: add })
   return (
-    <Modal {...useDialog({ onClose, isBusy: form.isBusy })} title={t('passkey.add.title')}>
+    <Modal {...useDialog({ onClose, act: form })} title={t('passkey.add.title')}>
       <Flex vertical gap={16}>
         <p>{t('passkey.add.text')}</p>
         <Form

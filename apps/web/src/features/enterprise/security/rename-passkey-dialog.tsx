@@ -29,7 +29,7 @@ export const RenamePasskeyDialog = ({ passkey, onClose }: { passkey: Passkey; on
     }
   })
   return (
-    <Modal {...useDialog({ onClose, isBusy: form.isBusy })} title={t('passkey.rename.title')}>
+    <Modal {...useDialog({ onClose, act: form })} title={t('passkey.rename.title')}>
       <Form
         of={form}
         label={t('passkey.rename.title')}

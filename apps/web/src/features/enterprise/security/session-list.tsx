@@ -68,11 +68,8 @@ const EndDialog = ({ session, onClose }: { session: Session; onClose: () => void
   const { message } = App.useApp()
   const queryClient = useQueryClient()
   const end = async () => {
-    try {
-      await call(endSession, { params: { id: session.id } })
-    } finally {
-      await queryClient.invalidateQueries({ queryKey: sessionsQuery.queryKey })
-    }
+    await call(endSession, { params: { id: session.id } })
+    await queryClient.invalidateQueries({ queryKey: sessionsQuery.queryKey })
   }
   return (
     <ConfirmDialog

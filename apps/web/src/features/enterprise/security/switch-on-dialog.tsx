@@ -46,7 +46,7 @@ const Connect = ({ offer, onDone, onClose }: ConnectProps) => {
     onSubmit: async (body) => onDone((await call(switchOnSecondFactor, { body })).recoveryCodes)
   })
   return (
-    <Modal {...useDialog({ onClose, isBusy: form.isBusy })} title={t('on.title')} width={640}>
+    <Modal {...useDialog({ onClose, act: form })} title={t('on.title')} width={640}>
       <Flex vertical gap={20}>
         <AuthenticatorKey offer={offer} />
         <Form

@@ -1,10 +1,12 @@
 import { type AgreementAct, proposeAgreement, removeAgreement } from '@portal/contract/identity/agreement'
+import { useQueryClient } from '@tanstack/react-query'
 import { App } from 'antd'
 import { call } from '#web/shared/api.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { ConfirmDialog } from '#web/shared/ui/confirm-dialog.tsx'
+import { useReadAnew } from '#web/shared/ui/use-read-anew.ts'
 import { agreementsTexts } from './agreements-texts.ts'
-import { useReadAnew, type WholeVersion } from './agreements.queries.ts'
+import { agreementsKey, type WholeVersion } from './agreements.queries.ts'
 import { ChangeDialog } from './draft-dialog.tsx'
 
 type ActDialogProps = { version: WholeVersion; act: AgreementAct; onRemoved: () => void; onClose: () => void }
@@ -23,7 +25,7 @@ export const ActDialog = ({ version, act, onRemoved, onClose }: ActDialogProps) 
 const RemoveDialog = ({ version: { id, version }, onRemoved, onClose }: Omit<ActDialogProps, 'act'>) => {
   const t = useTexts(agreementsTexts)
   const { message } = App.useApp()
-  const readAnew = useReadAnew()
+  const queryClient = useQueryClient()
   return (
     <ConfirmDialog
       title={t('remove.title', { version })}
@@ -33,7 +35,7 @@ const RemoveDialog = ({ version: { id, version }, onRemoved, onClose }: Omit<Act
         void message.success(t('remove.done'))
         // The drawer leaves first: it would read a version that is gone.
         onRemoved()
-        void readAnew(async () => undefined)()
+        void queryClient.invalidateQueries({ queryKey: agreementsKey })
       }}
       onClose={onClose}
     >
@@ -48,7 +50,7 @@ const ProposeDialog = ({
 }: Pick<ActDialogProps, 'version' | 'onClose'>) => {
   const t = useTexts(agreementsTexts)
   const { message } = App.useApp()
-  const readAnew = useReadAnew()
+  const readAnew = useReadAnew(agreementsKey)
   return (
     <ConfirmDialog
       title={t('propose.title', { version })}

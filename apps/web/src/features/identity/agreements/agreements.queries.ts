@@ -5,7 +5,7 @@ import {
   listAgreements,
   readAgreementVersion
 } from '@portal/contract/identity/agreement'
-import { infiniteQueryOptions, queryOptions, useQueryClient } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { call } from '#web/shared/api.ts'
 
 export type WholeVersion = Response<typeof readAgreementVersion>
@@ -40,16 +40,3 @@ export const acceptancesQuery = (kind: AgreementKind, sha256: string) =>
     refetchOnWindowFocus: false,
     refetchOnReconnect: false
   })
-
-/** Reads everything again after an act, also after a refused one, because another administrator may have acted first. */
-export const useReadAnew = () => {
-  const queryClient = useQueryClient()
-  return <T>(act: () => Promise<T>) =>
-    async (): Promise<T> => {
-      try {
-        return await act()
-      } finally {
-        await queryClient.invalidateQueries({ queryKey: agreementsKey })
-      }
-    }
-}

@@ -25,9 +25,10 @@ import { asProblem } from '#web/shared/problem.ts'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { useDialog } from '#web/shared/ui/use-dialog.ts'
+import { useReadAnew } from '#web/shared/ui/use-read-anew.ts'
 import { useUnsaved } from '#web/shared/ui/use-unsaved.tsx'
 import { agreementsTexts } from './agreements-texts.ts'
-import { useReadAnew, versionQuery, type WholeVersion } from './agreements.queries.ts'
+import { agreementsKey, versionQuery, type WholeVersion } from './agreements.queries.ts'
 
 const atOnce = 'at-once'
 
@@ -108,7 +109,7 @@ type EditDialogProps = { title: string; start: DraftValues; save: Save; onClose:
 const EditDialog = ({ title, start, save, onClose }: EditDialogProps) => {
   const t = useTexts(agreementsTexts)
   const { message } = App.useApp()
-  const readAnew = useReadAnew()
+  const readAnew = useReadAnew(agreementsKey)
   const form = useContractForm({
     schema: draftForm,
     defaultValues: start,
@@ -121,7 +122,7 @@ const EditDialog = ({ title, start, save, onClose }: EditDialogProps) => {
   })
   const { close, guard } = useUnsaved(form.form.formState.isDirty, onClose)
   return (
-    <Modal {...useDialog({ onClose: close, isBusy: form.isBusy })} title={title} width={860}>
+    <Modal {...useDialog({ onClose: close, act: form })} title={title} width={860}>
       <Form
         of={form}
         label={title}

@@ -12,11 +12,12 @@ import { ConfirmDialog } from '#web/shared/ui/confirm-dialog.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
+import { useReadAnew } from '#web/shared/ui/use-read-anew.ts'
 import { useReturnFocus } from '#web/shared/ui/use-return-focus.ts'
 import { AudienceName, Period, ReadRate, StateTags } from './broadcast-facts.tsx'
 import { BroadcastPreview } from './broadcast-preview.tsx'
 import { broadcastsTexts } from './broadcasts-texts.ts'
-import { broadcastQuery, useReadAnew, type WholeBroadcast } from './broadcasts.queries.ts'
+import { broadcastQuery, broadcastsKey, type WholeBroadcast } from './broadcasts.queries.ts'
 
 /** Mounted while it is open. */
 export const BroadcastDrawer = ({ id, onClose }: { id: string; onClose: () => void }) => {
@@ -99,7 +100,7 @@ const Whole = ({ broadcast }: { broadcast: WholeBroadcast }) => {
 const WithdrawDialog = ({ broadcast, onClose }: { broadcast: WholeBroadcast; onClose: () => void }) => {
   const t = useTexts(broadcastsTexts)
   const { message } = App.useApp()
-  const readAnew = useReadAnew()
+  const readAnew = useReadAnew(broadcastsKey)
   const { id, titleZh: title } = broadcast
   return (
     <ConfirmDialog

@@ -8,7 +8,7 @@ import {
   listBroadcasts,
   readBroadcast
 } from '@portal/contract/notice/broadcast'
-import { infiniteQueryOptions, queryOptions, useQueryClient } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import * as z from 'zod/mini'
 import { call } from '#web/shared/api.ts'
 import type { CrossCheck } from '#web/shared/form/use-contract-form.ts'
@@ -17,7 +17,7 @@ type Page = Response<typeof listBroadcasts>
 export type BroadcastRow = Page['data'][number]
 export type WholeBroadcast = Response<typeof readBroadcast>
 
-const broadcastsKey = ['admin', 'broadcasts'] as const
+export const broadcastsKey = ['admin', 'broadcasts'] as const
 
 export const broadcastsQuery = infiniteQueryOptions({
   queryKey: [...broadcastsKey, 'list'],
@@ -37,19 +37,6 @@ export const audiencesQuery = queryOptions({
   queryKey: ['admin', 'broadcast-audiences'],
   queryFn: ({ signal }) => call(listBroadcastAudiences, {}, { signal })
 })
-
-/** Reads everything again after an act, also after a refused one, because another administrator may have acted first. */
-export const useReadAnew = () => {
-  const queryClient = useQueryClient()
-  return <T>(act: () => Promise<T>) =>
-    async (): Promise<T> => {
-      try {
-        return await act()
-      } finally {
-        await queryClient.invalidateQueries({ queryKey: broadcastsKey })
-      }
-    }
-}
 
 /** Each audience has its own field, so that a change of mind loses no input. */
 export const broadcastForm = z.extend(broadcastWords, {

@@ -18,6 +18,8 @@ import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { asProblem } from '#web/shared/problem.ts'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { useDialog } from '#web/shared/ui/use-dialog.ts'
+import { useReadAnew } from '#web/shared/ui/use-read-anew.ts'
+import { useReadingAfter } from '#web/shared/ui/use-reading-after.ts'
 import { useUnsaved } from '#web/shared/ui/use-unsaved.tsx'
 import { BroadcastPreview } from './broadcast-preview.tsx'
 import { broadcastsTexts } from './broadcasts-texts.ts'
@@ -29,7 +31,7 @@ import {
   type BroadcastValues,
   checkBroadcast,
   emptyBroadcast,
-  useReadAnew
+  broadcastsKey
 } from './broadcasts.queries.ts'
 
 type Counted = { draft: BroadcastDraft; accounts: number }
@@ -51,7 +53,7 @@ export const SendDialog = ({ onClose }: { onClose: () => void }) => {
   const title = t(counted ? 'preview' : 'new')
   const { close, guard } = useUnsaved(form.form.formState.isDirty, onClose)
   return (
-    <Modal {...useDialog({ onClose: close, isBusy: form.isBusy })} title={title} width={760}>
+    <Modal {...useDialog({ onClose: close, act: form })} title={title} width={760}>
       {counted ? (
         <Preview {...counted} onBack={() => setCounted(undefined)} onSent={onClose} />
       ) : (
@@ -139,7 +141,7 @@ type PreviewProps = Counted & { onBack: () => void; onSent: () => void }
 const Preview = ({ draft, accounts, onBack, onSent }: PreviewProps) => {
   const t = useTexts(broadcastsTexts)
   const { message } = App.useApp()
-  const readAnew = useReadAnew()
+  const readAnew = useReadAnew(broadcastsKey)
   const { type: _type, qualification: _qualification, numbers: _numbers, ...words } = draft
   const act = draft.startsAt === undefined ? 'send' : 'schedule'
   const sending = useMutation({
@@ -149,6 +151,7 @@ const Preview = ({ draft, accounts, onBack, onSent }: PreviewProps) => {
       onSent()
     }
   })
+  useReadingAfter(sending.error)
   const from = draft.startsAt?.replace('T', ' ') ?? t('preview.at-once')
   return (
     <Flex vertical gap={16}>

@@ -20,10 +20,11 @@ import { useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { useDialog } from '#web/shared/ui/use-dialog.ts'
+import { useReadAnew } from '#web/shared/ui/use-read-anew.ts'
 import { useUnsaved } from '#web/shared/ui/use-unsaved.tsx'
 import { clientForm, newClient, valuesOf } from './client-form-values.ts'
 import { clientsTexts } from './clients-texts.ts'
-import { useReadAnew } from './use-read-anew.ts'
+import { clientsQuery } from './clients.queries.ts'
 
 // The form has one field for all addresses or keys, where the body has a list.
 const codeFields = Object.fromEntries(
@@ -39,7 +40,7 @@ const codeFields = Object.fromEntries(
 export const ClientDialog = ({ client, onClose }: { client?: ClientView; onClose: () => void }) => {
   const t = useTexts(clientsTexts)
   const { message } = App.useApp()
-  const readAnew = useReadAnew()
+  const readAnew = useReadAnew(clientsQuery.queryKey)
   const form = useContractForm({
     schema: clientForm,
     defaultValues: client ? valuesOf(client.mode, client.settings) : newClient,
@@ -57,7 +58,7 @@ export const ClientDialog = ({ client, onClose }: { client?: ClientView; onClose
   const { close, guard } = useUnsaved(form.form.formState.isDirty, onClose)
   const title = client ? t('change.label', { name: client.settings.name }) : t('register')
   return (
-    <Modal {...useDialog({ onClose: close, isBusy: form.isBusy })} title={title} width={640}>
+    <Modal {...useDialog({ onClose: close, act: form })} title={title} width={640}>
       <Form
         of={form}
         label={title}

@@ -49,7 +49,7 @@ export const CredentialDialog = ({ client, onClose }: { client: ClientView; onCl
       await queryClient.invalidateQueries({ queryKey: clientsQuery.queryKey })
     }
   })
-  const dialog = useDialog({ onClose: made ? undefined : onClose, isBusy: form.isBusy })
+  const dialog = useDialog({ onClose: made ? undefined : onClose, act: form })
   const kind = useWatch({ control: form.form.control, name: 'kind' })
   if (made) {
     const close = (

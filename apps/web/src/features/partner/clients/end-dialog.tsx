@@ -3,8 +3,9 @@ import { App } from 'antd'
 import { call } from '#web/shared/api.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { ConfirmDialog } from '#web/shared/ui/confirm-dialog.tsx'
+import { useReadAnew } from '#web/shared/ui/use-read-anew.ts'
 import { clientsTexts } from './clients-texts.ts'
-import { useReadAnew } from './use-read-anew.ts'
+import { clientsQuery } from './clients.queries.ts'
 
 /** The heading above the secrets of a client, which has the focus after one has ended. */
 export const credentialsTitleId = ({ id }: Pick<ClientView, 'id'>): string => `credentials-${id}`
@@ -14,7 +15,7 @@ type EndDialogProps = { client: ClientView; credential: ClientView['credentials'
 export const EndDialog = ({ client, credential, onClose }: EndDialogProps) => {
   const t = useTexts(clientsTexts)
   const { message } = App.useApp()
-  const readAnew = useReadAnew()
+  const readAnew = useReadAnew(clientsQuery.queryKey)
   const { id, settings } = client
   const { kind, tail } = credential
   return (

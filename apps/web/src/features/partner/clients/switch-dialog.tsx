@@ -3,8 +3,9 @@ import { App } from 'antd'
 import { call } from '#web/shared/api.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { ConfirmDialog } from '#web/shared/ui/confirm-dialog.tsx'
+import { useReadAnew } from '#web/shared/ui/use-read-anew.ts'
 import { clientsTexts } from './clients-texts.ts'
-import { useReadAnew } from './use-read-anew.ts'
+import { clientsQuery } from './clients.queries.ts'
 
 const endpoints = { disable: disableClient, enable: enableClient } as const
 
@@ -13,7 +14,7 @@ type SwitchDialogProps = { client: ClientView; act: 'disable' | 'enable'; onClos
 export const SwitchDialog = ({ client: { id, settings }, act, onClose }: SwitchDialogProps) => {
   const t = useTexts(clientsTexts)
   const { message } = App.useApp()
-  const readAnew = useReadAnew()
+  const readAnew = useReadAnew(clientsQuery.queryKey)
   return (
     <ConfirmDialog
       title={t(`${act}.title`)}

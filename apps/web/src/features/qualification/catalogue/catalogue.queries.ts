@@ -1,5 +1,5 @@
 import { readCatalogue, readCatalogueVersion } from '@portal/contract/qualification/catalogue-change'
-import { queryOptions, useQueryClient } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import { call } from '#web/shared/api.ts'
 
 export const catalogueQuery = queryOptions({
@@ -14,9 +14,3 @@ export const versionQuery = (version: number) =>
     queryFn: ({ signal }) => call(readCatalogueVersion, { params: { version: String(version) } }, { signal }),
     staleTime: Number.POSITIVE_INFINITY
   })
-
-/** Reads the page again after an act, also after a refused one, because another administrator may have acted first. */
-export const useReadAnew = () => {
-  const queryClient = useQueryClient()
-  return () => queryClient.invalidateQueries({ queryKey: catalogueQuery.queryKey })
-}

@@ -57,7 +57,7 @@ export const QualificationDialog = ({ qualification, all, onSave, onClose }: Qua
   const { close, guard } = useUnsaved(form.form.formState.isDirty, onClose)
   const title = qualification ? t('edit.label', { name: qualification.name[language] }) : t('add')
   return (
-    <Modal {...useDialog({ onClose: close, isBusy: form.isBusy })} title={title} width={800}>
+    <Modal {...useDialog({ onClose: close, act: form })} title={title} width={800}>
       <Form
         of={form}
         label={title}

@@ -82,7 +82,7 @@ const SettingsDialog = ({ content, onChange, onClose }: SettingsDialogProps) => 
   const { close, guard } = useUnsaved(form.form.formState.isDirty, onClose)
   const title = t('settings.edit')
   return (
-    <Modal {...useDialog({ onClose: close, isBusy: form.isBusy })} title={title} width={800}>
+    <Modal {...useDialog({ onClose: close, act: form })} title={title} width={800}>
       <Form
         of={form}
         label={title}

@@ -12,8 +12,9 @@ import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { ConfirmDialog } from '#web/shared/ui/confirm-dialog.tsx'
 import { SectionCard } from '#web/shared/ui/section-card.tsx'
 import { useDialog } from '#web/shared/ui/use-dialog.ts'
+import { useReadAnew } from '#web/shared/ui/use-read-anew.ts'
 import { catalogueTexts } from './catalogue-texts.ts'
-import { useReadAnew } from './catalogue.queries.ts'
+import { catalogueQuery } from './catalogue.queries.ts'
 import { DifferenceList } from './difference-list.tsx'
 import { placeOf } from './fault-place.ts'
 import type { KeptDraft } from './use-catalogue-draft.ts'
@@ -67,26 +68,22 @@ const ProposeDialog = ({ kept, onProposed, onClose }: ProposeDialogProps) => {
   const t = useTexts(catalogueTexts)
   const language = useLanguage()
   const { message } = App.useApp()
-  const readAnew = useReadAnew()
+  const readAnew = useReadAnew(catalogueQuery.queryKey)
   const form = useContractForm({
     schema,
     defaultValues: { reason: '' },
     // The reason has the focus. Validating on blur would move 取消 away from the pointer.
     mode: 'onSubmit',
     onSubmit: async ({ reason }) => {
-      await call(proposeCatalogue, { body: { ...kept, reason } })
-      await readAnew()
+      await readAnew(() => call(proposeCatalogue, { body: { ...kept, reason } }))()
       onClose()
       onProposed()
       void message.success(t('propose.done'))
-    },
-    onProblem: ({ status }) => {
-      if (status === 409) void readAnew()
     }
   })
   const faults = form.problem?.errors ?? []
   return (
-    <Modal {...useDialog({ onClose, isBusy: form.isBusy })} title={t('propose.title')}>
+    <Modal {...useDialog({ onClose, act: form })} title={t('propose.title')}>
       <p>{t('propose.text')}</p>
       <Form
         of={form}

@@ -12,9 +12,9 @@ import { useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useDialog } from '#web/shared/ui/use-dialog.ts'
 import { caseTexts } from '../case-texts.ts'
+import { type Case, reviewKey } from '../review.queries.ts'
 import { DeskCard } from './desk-card.tsx'
 import { FactList } from './fact-list.tsx'
-import { type Case, reviewKey } from '../review.queries.ts'
 
 type Grant = NonNullable<Case['grant']>
 type Action = Grant['allowedActions'][number]
@@ -76,10 +76,6 @@ const GrantDialog = ({ grant, action, onClose }: GrantDialogProps) => {
   const form = useContractForm({
     schema: changeGrant.body,
     defaultValues: { action, reason: '' },
-    // Another reviewer acted first, so the page behind the dialog is fetched again.
-    onProblem: ({ code }) => {
-      if (code === 'grant.state') void queryClient.invalidateQueries({ queryKey: reviewKey })
-    },
     onSubmit: async (body) => {
       await call(changeGrant, { params: { id: grant.id }, body })
       // Before the dialog closes: the pressed button may go, and the focus then goes to the heading.
@@ -89,7 +85,7 @@ const GrantDialog = ({ grant, action, onClose }: GrantDialogProps) => {
     }
   })
   return (
-    <Modal {...useDialog({ onClose, isBusy: form.isBusy, returnTo: 'case-grant' })} title={t(`${action}.title`)}>
+    <Modal {...useDialog({ onClose, act: form, returnTo: 'case-grant' })} title={t(`${action}.title`)}>
       <p>{t(`${action}.text`)}</p>
       <Form
         of={form}

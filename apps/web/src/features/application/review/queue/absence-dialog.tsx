@@ -29,7 +29,7 @@ export const AbsenceDialog = ({ onClose }: { onClose: () => void }) => {
     }
   })
   return (
-    <Modal {...useDialog({ onClose, isBusy: form.isBusy })} title={t('absence')}>
+    <Modal {...useDialog({ onClose, act: form })} title={t('absence')}>
       <Typography.Paragraph>{t('absence.text')}</Typography.Paragraph>
       <Form
         of={form}
