@@ -15,3 +15,10 @@ export const partsOfBar = (chart: Element | null | undefined): number[] => {
   const sum = heights.reduce((total, height) => total + height, 0)
   return heights.map((height) => Math.round((height / sum) * 100))
 }
+
+/** The colours of the parts of a chart's bars, from the axis upwards: `'error, primary'`. */
+export const coloursOfBars = (chart: Element | null | undefined): string =>
+  Array.from(chart?.querySelectorAll('.recharts-bar') ?? [], (bar) => {
+    const fill = bar.querySelector('.recharts-bar-rectangle path')?.getAttribute('fill')
+    return fill?.replace(/^var\(--ant-color-|\)$/g, '')
+  }).join(', ')

@@ -4,13 +4,17 @@ import { act, screen, waitFor } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { accountOf } from '#web/shared/session/session-signals.ts'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
-import { adminSession } from '#web/testing/as-admin.tsx'
+import { adminSession, AsAdmin } from '#web/testing/as-admin.tsx'
 import { renderPage } from '#web/testing/render-page.tsx'
+import { tagsOf } from '#web/testing/tags.ts'
 import { adminSessionQuery, leaveAdmin, mayCall, presentAdminQuery, useAdmin } from './admin-session.queries.ts'
 import { adminTexts } from './admin-texts.ts'
 import { AuditVerification } from './audit-verification.tsx'
 import { actionColours, caseActions } from './case-actions.ts'
 import { EnterpriseName } from './enterprise-name.tsx'
+import { EnterpriseStateTag } from './enterprise-state-tag.tsx'
+import { PaperLink } from './paper-link.tsx'
+import { SandboxTag } from './sandbox-tag.tsx'
 import { StateTag } from './state-tag.tsx'
 
 afterEach(() => {
@@ -89,9 +93,39 @@ test('in a timeline what was granted is green, what was put off amber, and what 
   expect(coloured('error')).toEqual(['reject', 'revoke'])
 })
 
-test('a qualification in force adds nothing to 已通过', () => {
-  const { container } = renderPage(<StateTag state="APPROVED" grant="ACTIVE" />)
-  expect(container.textContent).toBe('已通过')
+test.each([
+  ['ACTIVE', ''],
+  ['SUSPENDED', ', 资格已暂停 (warning)'],
+  ['REVOKED', ', 资格已撤销'],
+  ['EXPIRED', ', 资格已到期']
+] as const)('a qualification that is %s adds what has become of it to 已通过', (grant, added) => {
+  const { container } = renderPage(<StateTag state="APPROVED" grant={grant} />)
+  expect(tagsOf(container)).toBe(`已通过 (success)${added}`)
+})
+
+test('an enterprise and a paper that cannot be opened have a tag for each state', () => {
+  const file = {
+    id: '1',
+    slot: 'a',
+    displayName: 'a.png',
+    mediaType: 'image/png',
+    size: 1,
+    createdAt: new Date()
+  } as const
+  renderPage(
+    <AsAdmin session={adminSession()}>
+      {(['ACTIVE', 'FROZEN', 'CLOSED'] as const).map((state) => (
+        <EnterpriseStateTag key={state} state={state} />
+      ))}
+      {(['QUARANTINED', 'INFECTED', 'ERASED'] as const).map((status) => (
+        <PaperLink key={status} id="1" label="执照" file={{ ...file, status }} />
+      ))}
+      <SandboxTag />
+    </AsAdmin>
+  )
+  expect(tagsOf()).toBe(
+    '正常 (success), 已冻结 (error), 已注销, 等待安全扫描 (warning), 未通过安全扫描 (error), 企业账号已注销，此材料已删除。, 沙箱 (processing)'
+  )
 })
 
 test('an enterprise without a full name says so beside its number', () => {

@@ -92,6 +92,7 @@ describe('the notice beside a form whose matter awaits a check (R36)', () => {
   ] as const)('names what %s keeps from doing', (kind, words) => {
     renderCenterPage(<WaitingNotice check={checkOf({ kind })} />)
     expect(within(screen.getByRole('status')).getByText(words)).toBeDefined()
+    expect(screen.getByRole('status').className).toContain('ant-alert-warning')
   })
 
   test.each([

@@ -4,6 +4,7 @@ import { sessionQuery } from '#web/shared/session/session.queries.ts'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { renderCenterPage, sessionOf } from '#web/testing/center.tsx'
 import { watchQueries } from '#web/testing/stale.ts'
+import { toldAs } from '#web/testing/told.ts'
 import { ClosingNotice } from './closing-notice.tsx'
 
 afterEach(() => vi.unstubAllGlobals())
@@ -25,9 +26,10 @@ test('the notice says when the account ends, and 撤销注销 keeps it, once for
   const answer = Promise.withResolvers<undefined>()
   const { user, sent, stale } = open(() => answer.promise)
   expect(screen.getByRole('status').textContent).toContain('账号将于 2027-01-01 00:30')
+  expect(screen.getByRole('status').className).toContain('ant-alert-warning')
   await user.dblClick(undo())
   answer.resolve(undefined)
-  await screen.findByText('已撤销注销，账号继续有效')
+  expect(await toldAs('已撤销注销，账号继续有效')).toBe('success')
   expect(sent()).toHaveLength(1)
   await waitFor(() => expect(stale()).toEqual([['home'], sessionQuery.queryKey]))
 })

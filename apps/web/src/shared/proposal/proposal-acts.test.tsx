@@ -8,6 +8,7 @@ import { buttonsOf } from '#web/testing/buttons.ts'
 import { focusIsAt } from '#web/testing/focus.ts'
 import { parsedProposal, proposalAddresses, waitingProposal } from '#web/testing/proposals.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
+import { toldAs } from '#web/testing/told.ts'
 import { ProposalActs } from './proposal-acts.tsx'
 import { proposalTexts } from './proposal-texts.ts'
 
@@ -80,7 +81,7 @@ test('another administrator confirms after reading what it means, and the list i
   expect(dialog.getByText('说明 confirm')).toBeTruthy()
   expect(page.asked).toEqual([])
   await page.user.click(dialog.getByRole('button', { name: '确认' }))
-  expect(await screen.findByText('已确认并生效')).toBeTruthy()
+  expect(await toldAs('已确认并生效')).toBe('success')
   expect(screen.getByText('没有待确认的变更')).toBeTruthy()
   expect(page.asked.map(({ body }) => body)).toEqual([{ decision: 'confirm' }])
   // Its button went with the row.
@@ -114,7 +115,7 @@ test('a refusal needs an opinion, which is sent; a fault keeps it (R37)', async 
   expect(screen.queryByText('已驳回')).toBeNull()
   isBusy = false
   await page.user.click(dialog.getByText('驳回'))
-  expect(await screen.findByText('已驳回')).toBeTruthy()
+  expect(await toldAs('已驳回')).toBe('success')
   expect(await screen.findByText('没有待确认的变更')).toBeTruthy()
   expect(page.asked.map(({ body }) => body)).toEqual(
     [1, 2].map(() => ({ decision: 'refuse', opinion: '仍有在办申请' }))
@@ -157,7 +158,7 @@ test('its proposer only withdraws it, after a question (R37)', async () => {
   expect([page.asked.length, page.server.reads]).toEqual([0, 1])
   const dialog = await page.openDialog(withdrawing)
   await page.user.click(dialog.getByRole('button', { name: '撤回' }))
-  expect(await screen.findByText('已撤回')).toBeTruthy()
+  expect(await toldAs('已撤回')).toBe('success')
   expect(screen.getByText('没有待确认的变更')).toBeTruthy()
   expect(page.asked.map(({ method, body }) => [method, body])).toEqual([['DELETE', undefined]])
   expect(page.server.reads).toBe(2)
@@ -184,7 +185,7 @@ test('a page may call the confirmation otherwise, or rule it out', async () => {
   const page = open({ mayDecide: true }, { answers, more: { confirmWords: words } })
   const dialog = await page.openDialog('发布“修改角色：李审核”')
   await page.user.click(dialog.getByRole('button', { name: '发布' }))
-  expect(await screen.findByText('已发布')).toBeTruthy()
+  expect(await toldAs('已发布')).toBe('success')
   page.unmount()
   open({ mayDecide: true, mayWithdraw: true }, { more: { mayConfirm: false } })
   await screen.findByRole('button', { name: refusing })

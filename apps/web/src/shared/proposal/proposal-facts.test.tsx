@@ -4,6 +4,7 @@ import { afterEach, expect, test } from 'vitest'
 import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { decidedProposal, parsedProposal, waitingProposal } from '#web/testing/proposals.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
+import { tagsOf } from '#web/testing/tags.ts'
 import { ProposalFacts, ProposalTag } from './proposal-facts.tsx'
 
 afterEach(() => changeLanguage('zh-CN'))
@@ -41,22 +42,16 @@ test.each([
   expect(linesOf({ ...decidedProposal, ...more })).toEqual(['原因：调岗', proposed, ...ending])
 })
 
-test('every state has its word, in both languages', () => {
+test('every state has its word, in both languages, and its colour', () => {
   const words = () => {
-    const { container, unmount } = renderPage(
-      proposalStates.map((state) => (
-        <p key={state}>
-          <ProposalTag state={state} />
-        </p>
-      ))
-    )
-    const found = [...container.querySelectorAll('p')].map(({ textContent }) => textContent)
+    const { container, unmount } = renderPage(proposalStates.map((state) => <ProposalTag key={state} state={state} />))
+    const found = tagsOf(container)
     unmount()
     return found
   }
-  expect(words()).toEqual(['待确认', '已确认', '已驳回', '已撤回', '已失效'])
+  expect(words()).toBe('待确认 (warning), 已确认 (success), 已驳回 (error), 已撤回, 已失效')
   changeLanguage('en')
-  expect(words()).toEqual(['Waiting', 'Confirmed', 'Refused', 'Withdrawn', 'Expired'])
+  expect(words()).toBe('Waiting (warning), Confirmed (success), Refused (error), Withdrawn, Expired')
 })
 
 test('the facts are complete in English', () => {

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { paper } from '#web/testing/qualifications-page.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
+import { tagsOf } from '#web/testing/tags.ts'
 import { AttemptRow, StoredRow } from './file-rows.tsx'
 
 afterEach(() => vi.useRealTimers())
@@ -85,7 +86,8 @@ describe('a paper that waits for the scanner (R25)', () => {
     const asked = answerRequests({ [address]: () => ({ ...paper(), status }) })
     vi.useFakeTimers({ shouldAdvanceTime: true })
     show(paper({ status: 'QUARANTINED' }))
-    expect(screen.getByText('等待安全扫描')).toBeTruthy()
+    expect(tagsOf()).toBe('等待安全扫描 (warning)')
+    expect(icon('file-pdf')).not.toBeNull()
     await waitFor(() => expect(asked).toHaveLength(1))
     status = 'CLEAN'
     await vi.advanceTimersByTimeAsync(60_000)
@@ -116,6 +118,9 @@ describe('a paper that waits for the scanner (R25)', () => {
     answerRequests({ [address]: () => ({ ...paper(), status: 'INFECTED' }) })
     show(paper({ status: 'QUARANTINED' }))
     expect(await screen.findByText('未通过安全扫描')).toBeTruthy()
+    expect(tagsOf()).toBe('未通过安全扫描 (error)')
+    expect(document.querySelector('[class*=row][class*=failed]')).not.toBeNull()
+    expect(screen.getByText(refusals['file.infected'].zh)).toBeTruthy()
     expect(screen.queryByRole('button', { name: /预览/ })).toBeNull()
   })
 
@@ -123,6 +128,7 @@ describe('a paper that waits for the scanner (R25)', () => {
     const asked = answerRequests({})
     show()
     expect(await screen.findByText('委托书.pdf', shown)).toBeTruthy()
+    expect(document.querySelector('[class*=failed]')).toBeNull()
     expect(asked).toEqual([])
   })
 })

@@ -22,6 +22,7 @@ vi.mock('./pdf-page.tsx', () => ({
 }))
 
 const stageWidth = 600
+const watched = { stop: vi.fn<() => void>() }
 
 beforeEach(() => {
   window.ResizeObserver = class {
@@ -31,7 +32,7 @@ beforeEach(() => {
     }
     observe = () => this.#tell([{ contentRect: { width: stageWidth } } as ResizeObserverEntry], this)
     unobserve = () => undefined
-    disconnect = () => undefined
+    disconnect = () => watched.stop()
   }
   // jsdom has no pointers to capture.
   Element.prototype.setPointerCapture = () => undefined
@@ -104,7 +105,10 @@ describe('a picture', () => {
 
   test('is turned by quarters, and takes the room that it needs lying', async () => {
     const { user } = show()
+    // Its place is not known yet.
+    expect(picture().style.opacity).toBe('0')
     load(300, 600)
+    expect(picture().style.opacity).toBe('1')
     expect(picture().parentElement?.style.aspectRatio).toBe('0.5 / 1')
     await user.click(tool('旋转'))
     expect(picture().style.transform).toContain('rotate(90deg)')
@@ -284,6 +288,15 @@ describe('a PDF', () => {
     await showPdf()
     expect(tool('放大').getAttribute('aria-keyshortcuts')).toBeNull()
   })
+})
+
+test('a view that is left watches neither the width of its stage nor the wheel', () => {
+  watched.stop.mockClear()
+  const { unmount } = renderPage(<FileView source="/content" mediaType="image/png" name="营业执照" download="/d" />)
+  const removed = vi.spyOn(stage(), 'removeEventListener')
+  unmount()
+  expect(watched.stop).toHaveBeenCalledOnce()
+  expect(removed.mock.calls.map(([type]) => type)).toContain('wheel')
 })
 
 test('a cover lies over the paper and not over the tools', () => {

@@ -23,6 +23,7 @@ import {
 } from '#web/testing/qualifications-page.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { watchQueries } from '#web/testing/stale.ts'
+import { toldAs } from '#web/testing/told.ts'
 import { ApplicationCard } from './application-card.tsx'
 import { ApplyPage } from './apply.page.tsx'
 
@@ -315,7 +316,7 @@ describe('撤回 (R26)', () => {
     expect(dialog.textContent).toContain('撤回后，“挂牌交易”的本次申请即告结束')
     expect(asked.some(({ method }) => method === 'POST')).toBe(false)
     press(within(dialog).getByRole('button', { name: '确认撤回' }))
-    expect(await screen.findByText('申请已撤回')).toBeTruthy()
+    expect(await toldAs('申请已撤回')).toBe('success')
     expect(await card.findByText('已撤回')).toBeTruthy()
     await waitFor(() =>
       expect(document.activeElement).toBe(screen.getByRole('heading', { level: 3, name: '挂牌交易' }))

@@ -20,6 +20,7 @@ import {
 import { renderPage } from '#web/testing/render-page.tsx'
 import { watchQueries } from '#web/testing/stale.ts'
 import { chooseFile, neverReply, pdf, replyWith, serveUploads, storedPaper } from '#web/testing/upload-server.ts'
+import { toldAs } from '#web/testing/told.ts'
 import { ApplyBlock } from './apply-block.tsx'
 import { ApplyPage } from './apply.page.tsx'
 
@@ -89,7 +90,7 @@ describe('提交 (R22, R23)', () => {
     put(box('主营煤种'), ' 动力煤 ')
     put(box('年经营量'), '１，２００')
     press(submit())
-    expect(await screen.findByText('申请已提交，请等待平台审核')).toBeTruthy()
+    expect(await toldAs('申请已提交，请等待平台审核')).toBe('success')
     expect(sent()).toEqual([
       { qualification: 'LISTING', fields: { products: '动力煤', annualVolume: '1200' }, files: {} }
     ])
@@ -196,7 +197,7 @@ describe('a second application without leaving the page', () => {
     press(screen.getByRole('radio', { name: '电子合同会员' }))
     first.resolve()
     await screen.findByRole('listitem', { name: '挂牌交易' })
-    expect(await screen.findByText('申请已提交，请等待平台审核')).toBeTruthy()
+    expect(await toldAs('申请已提交，请等待平台审核')).toBe('success')
     expect(router.state.location.search).toBe('?apply=E_CONTRACT')
     expect(document.activeElement).not.toBe(screen.getByRole('heading', { name: '申请记录' }))
     expect(await screen.findByRole('form', { name: '电子合同会员补充材料' })).toBeTruthy()

@@ -8,6 +8,7 @@ import { operatorSession } from '#web/testing/center.tsx'
 import { checkedSession, checkId, checkOf, sentBack, profileCheck } from '#web/testing/checks.ts'
 import { caseId, qualificationsPage, returned, submitted } from '#web/testing/qualifications-page.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
+import { toldAs } from '#web/testing/told.ts'
 import { ApplyPage } from './apply.page.tsx'
 
 beforeEach(() => window.sessionStorage.clear())
@@ -44,7 +45,7 @@ describe('业务资格申请 with 企业内复核 (R36)', () => {
     const { user, sent } = await open('/?apply=LISTING')
     await user.type(await screen.findByRole('textbox', { name: '主营煤种' }), '动力煤')
     await user.click(await submit())
-    expect(await screen.findByText('已提交企业内复核，待同事确认')).toBeTruthy()
+    expect(await toldAs('已提交企业内复核，待同事确认')).toBe('success')
     const submission = { qualification: 'LISTING', fields: { products: '动力煤' }, files: {} }
     expect(sent()).toEqual([['/api/portal/checks', { kind: 'APPLICATION', submission }]])
     const waiting = await card()
@@ -99,7 +100,7 @@ describe('业务资格申请 with 企业内复核 (R36)', () => {
     await waitFor(() => expect(sent()).toHaveLength(1))
     const submission = { round: 1, fields: { products: '无烟煤' }, files: {} }
     expect(sent()).toEqual([['/api/portal/checks', { kind: 'RESUBMISSION', applicationId: caseId, submission }]])
-    expect(await screen.findByText('已提交企业内复核，待同事确认')).toBeTruthy()
+    expect(await toldAs('已提交企业内复核，待同事确认')).toBe('success')
   })
 
   test('撤回 goes to a colleague too', async () => {
@@ -107,7 +108,7 @@ describe('业务资格申请 with 企业内复核 (R36)', () => {
     await user.click((await card()).getByRole('button', { name: /^撤回/ }))
     const dialog = within(await screen.findByRole('dialog', { name: '撤回申请' }))
     await user.click(dialog.getByRole('button', { name: '提交企业复核' }))
-    expect(await screen.findByText('已提交企业内复核，待同事确认')).toBeTruthy()
+    expect(await toldAs('已提交企业内复核，待同事确认')).toBe('success')
     expect(sent()).toEqual([['/api/portal/checks', { kind: 'WITHDRAWAL', applicationId: caseId }]])
   })
 

@@ -6,6 +6,7 @@ import { answerRequests, type Asked, problem } from '#web/testing/answer-request
 import { focusIsAt } from '#web/testing/focus.ts'
 import { contract, listing, qualificationsPage, session } from '#web/testing/qualifications-page.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
+import { toldAs } from '#web/testing/told.ts'
 import { ApplyPage } from './apply.page.tsx'
 
 const letterId = '0198d2c4-0000-7000-8000-0000000000c1'
@@ -96,7 +97,7 @@ describe('授权委托书 (R24)', () => {
   test('is issued anew for each download', async () => {
     const { user } = await open()
     await user.click(screen.getByRole('button', { name: '下载授权委托书' }))
-    expect(await screen.findByText('授权委托书已开始下载')).toBeTruthy()
+    expect(await toldAs('授权委托书已开始下载')).toBe('success')
     expect(downloads).toEqual([
       { href: `/api/portal/authorisation-letters/${letterId}/content`, name: '授权委托书.pdf' }
     ])

@@ -20,6 +20,7 @@ import {
 } from '#web/testing/qualifications-page.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { chooseFile, pdf, serveUploads, storedPaper } from '#web/testing/upload-server.ts'
+import { toldAs } from '#web/testing/told.ts'
 import { ApplyPage } from './apply.page.tsx'
 import { MendForm } from './mend-form.tsx'
 
@@ -119,7 +120,7 @@ describe('修改并重新提交 (R26, R27)', () => {
     await openCase()
     put(products(), '主焦煤')
     press(resubmit())
-    expect(await screen.findByText('申请已提交，请等待平台审核')).toBeTruthy()
+    expect(await toldAs('申请已提交，请等待平台审核')).toBe('success')
     expect(sent()).toEqual([{ round: 1, fields: { products: '主焦煤' }, files: {} }])
     expect(await screen.findByText('第 2 次提交')).toBeTruthy()
     await waitFor(() =>

@@ -11,6 +11,7 @@ import { checkedSession, checkOf, profileCheck, sentBack } from '#web/testing/ch
 import { focusIsAt } from '#web/testing/focus.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { watchQueries } from '#web/testing/stale.ts'
+import { toldAs } from '#web/testing/told.ts'
 import { CheckSwitch } from './check-switch.tsx'
 import { CheckNotices } from './home-notices.tsx'
 
@@ -175,6 +176,6 @@ describe('the switch (R36)', () => {
     await waitFor(() => expect(screen.getByRole('switch', { hidden: true }).getAttribute('aria-checked')).toBe('true'))
     expect(screen.getByRole('dialog', { name: '开启企业内复核' })).toBeTruthy()
     gate.resolve(undefined)
-    expect(await screen.findByText('企业内复核已开启')).toBeTruthy()
+    expect(await toldAs('企业内复核已开启')).toBe('success')
   })
 })

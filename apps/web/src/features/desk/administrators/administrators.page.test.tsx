@@ -12,6 +12,8 @@ import { decidedProposal, proposalAddresses, waitingProposal } from '#web/testin
 import { renderPage } from '#web/testing/render-page.tsx'
 import { watchQueries } from '#web/testing/stale.ts'
 import { tableTexts } from '#web/testing/table-texts.ts'
+import { tagsOf } from '#web/testing/tags.ts'
+import { toldAs } from '#web/testing/told.ts'
 import { AdministratorTable } from './administrator-table.tsx'
 import { AdministratorsPage } from './administrators.page.tsx'
 import { adminSessionsQuery, administratorsQuery } from './administrators.queries.ts'
@@ -128,6 +130,9 @@ test('the list shows each administrator in words, and offers no change of the ow
       '查看会话修改角色停用重新启用'
     ]
   ])
+  expect(tagsOf()).toBe(
+    '本人 (processing), 系统管理员, 正常 (success), 审核员, 安全管理员, 已停用 (error), 密码已满 90 天 (warning)'
+  )
   expect(buttonsOf(document.body)).toEqual([
     '查看会话：李审核',
     '修改角色：李审核',
@@ -294,7 +299,7 @@ test('roles begin as those of the row, are sent when saved, and the list is read
   await user.click(again.getByLabelText('审核员'))
   give('调岗')
   await user.click(again.getByText('提交'))
-  expect(await screen.findByText('角色已修改')).toBeTruthy()
+  expect(await toldAs('角色已修改')).toBe('success')
   await closed()
   const row = within(screen.getByRole('row', { name: /^李审核/ }))
   await waitFor(() => expect(row.queryByText('审核员')).toBeNull())
@@ -303,7 +308,7 @@ test('roles begin as those of the row, are sent when saved, and the list is read
   expect(second.getByLabelText('安全管理员')).toHaveProperty('checked', false)
   give('轮岗')
   await user.click(second.getByText('提交'))
-  expect(await screen.findByText('已提交，等待安全管理员确认')).toBeTruthy()
+  expect(await toldAs('已提交，等待安全管理员确认')).toBe('success')
   await closed()
   expect(asked.filter(({ method }) => method === 'POST').map(({ body }) => body)).toEqual([
     { roles: ['SECURITY'], reason: '调岗' },
@@ -468,7 +473,7 @@ test('a 安全管理员 confirms a change, after which the page is read again (R
   // What is confirmed stands in the dialog too.
   expect(dialog.getByText('原因：调岗')).toBeTruthy()
   await user.click(dialog.getByRole('button', { name: '确认' }))
-  expect(await screen.findByText('已确认并生效')).toBeTruthy()
+  expect(await toldAs('已确认并生效')).toBe('success')
   expect(await region.findByText('没有待确认的变更。')).toBeTruthy()
   expect(asked.find(({ method }) => method === 'POST')?.body).toEqual({ decision: 'confirm' })
   expect(screen.queryByRole('button', { name: '邀请管理员' })).toBeNull()
@@ -660,6 +665,8 @@ test('sessions of an administrator are ended one by one or all; the present one 
       'Chrome · Windows · 10.0.0.32026-01-07 09:00:00 登录，最近操作 2026-01-08 09:00:00结束'
     ])
   )
+  expect(tagsOf()).toBe('当前会话 (processing)')
+  expect(buttonsOf(screen.getByRole('dialog')).slice(-2)).toEqual(['结束全部会话 (danger)', '关闭'])
   await user.click(screen.getByRole('button', { name: '结束 10.0.0.2 的会话（2026-01-07 09:00:00 登录）' }))
   // It had ended before; the list is read again all the same.
   expect(await screen.findByRole('alert')).toBeTruthy()
@@ -669,7 +676,7 @@ test('sessions of an administrator are ended one by one or all; the present one 
   isGone = false
   await user.click(screen.getByText('结束全部会话'))
   await waitFor(() => expect(items()).toHaveLength(1))
-  expect(await screen.findByText('会话已结束')).toBeTruthy()
+  expect(await toldAs('会话已结束')).toBe('success')
   // What was refused before is no longer told.
   expect(within(screen.getByRole('dialog')).queryByRole('alert')).toBeNull()
   expect(screen.getByText('当前会话')).toBeTruthy()

@@ -3,6 +3,8 @@ import { afterEach, expect, test } from 'vitest'
 import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { auditEvent, factValue } from '#web/testing/audit-events.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
+import { tagsOf } from '#web/testing/tags.ts'
+import { AuditTable } from './audit-table.tsx'
 import type { AuditEvent } from './audit.queries.ts'
 import { EventFacts } from './event-facts.tsx'
 import { EventActor } from './event-parties.tsx'
@@ -79,4 +81,9 @@ test('an account of an enterprise is told by its user name, in the words of the 
 test('an act by a kind of actor that this page does not know is told as one of the system', () => {
   renderPage(<EventActor event={auditEvent({ actorKind: 'robot', actor: null })} />)
   expect(screen.getByText('系统')).toBeTruthy()
+})
+
+test('whether an event is sealed stands in its row', () => {
+  renderPage(<AuditTable events={[auditEvent({ id: '1' }), auditEvent({ id: '2', sealed: false })]} isStale={false} />)
+  expect(tagsOf()).toBe('已入链 (success), 待入链')
 })

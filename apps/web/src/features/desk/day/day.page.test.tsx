@@ -5,9 +5,10 @@ import { adminSessionQuery } from '#web/shared/admin/admin-session.queries.ts'
 import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { at, ownId } from '#web/testing/center.tsx'
-import { giveChartsRoom, partsOfBar } from '#web/testing/charts.ts'
+import { coloursOfBars, giveChartsRoom, partsOfBar } from '#web/testing/charts.ts'
 import { mixedUp } from '#web/testing/kept-apart.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
+import { alertTypesOf } from '#web/testing/tags.ts'
 import { jobText, jobTexts } from './day-texts.ts'
 import { DayPage } from './day.page.tsx'
 import { auditDayQuery, reviewDayQuery, securityDayQuery, systemDayQuery, waitingDayQuery } from './day.queries.ts'
@@ -166,6 +167,13 @@ describe('审核员 (R38)', () => {
       const link = waiting.getByRole('link', { name })
       return [link.parentElement?.textContent, link.getAttribute('href')]
     })
+    expect([...document.querySelectorAll('strong')].map(({ className }) => /late/.test(className))).toEqual([
+      false,
+      false,
+      true,
+      false,
+      false
+    ])
     // Counting stops at 1000.
     expect(figures).toEqual([
       ['待受理14', '/admin/applications?state=SUBMITTED'],
@@ -193,6 +201,7 @@ describe('审核员 (R38)', () => {
     await waitFor(() => expect(partsOfBar(received)).toEqual([100]))
     // Rejected lie on the axis, returned on them, and approved at the top.
     await waitFor(() => expect(partsOfBar(decided)).toEqual([10, 30, 60]))
+    expect([received, decided].map(coloursOfBars)).toEqual(['primary', 'error, warning, primary'])
     const legend = [...(decided?.querySelectorAll('.recharts-legend-item') ?? [])]
     expect(legend.map(({ textContent }) => textContent)).toEqual(['通过', '退回', '驳回'])
     expect(days.querySelectorAll('figure [tabindex="0"]')).toHaveLength(0)
@@ -265,6 +274,7 @@ describe('系统管理员 (R38)', () => {
   test('reads that everything is well, the days, sizes, jobs and the version', async () => {
     const { asked } = open(['SYSTEM'])
     expect(await screen.findByText('运行正常')).toBeTruthy()
+    expect(alertTypesOf()).toBe('success')
     expect(rowsOf('近 7 天每天的企业注册')).toEqual(['日期企业注册', '2026-01-044'])
     expect(rowsOf('近 7 天每天的企业登录')).toEqual(['日期成功失败', '2026-01-0490012'])
     expect(rowsOf('近 7 天每天的短信')).toEqual(['日期成功失败', '2026-01-04302'])
@@ -308,6 +318,7 @@ describe('系统管理员 (R38)', () => {
     expect(attention.getByRole('link', { name: '查看短信记录' }).getAttribute('href')).toBe('/admin/sms')
     expect(attention.getByRole('link', { name: '查看业务系统对接' }).getAttribute('href')).toBe('/admin/integrators')
     expect(attention.queryByText('运行正常')).toBeNull()
+    expect(alertTypesOf()).toMatch(/^(?:warning(?:, )?)+$/)
   })
 
   test('days without anything say so, an unknown disk shows no size, and 5 GB are enough', async () => {
@@ -330,6 +341,7 @@ describe('系统管理员 (R38)', () => {
 })
 
 test('安全管理员 reads what is locked, today in numbers, and locks, resets, new devices and refusals of 30 days (R38)', async () => {
+  giveChartsRoom()
   const { asked } = open(['SECURITY'])
   const today = await screen.findByRole('region', { name: '今日' })
   expect(factOf('当前锁定的账号、地址和设备')).toContain('17')
@@ -346,7 +358,15 @@ test('安全管理员 reads what is locked, today in numbers, and locks, resets,
     '2026-01-05261,200',
     '2026-01-0465'
   ])
-  expect(within(screen.getByRole('region', { name: '近 30 天' })).getAllByText('近 30 天没有')).toHaveLength(1)
+  const month = screen.getByRole('region', { name: '近 30 天' })
+  expect(within(month).getAllByText('近 30 天没有')).toHaveLength(1)
+  await waitFor(() =>
+    expect([...month.querySelectorAll('figure')].map(coloursOfBars)).toEqual([
+      'warning, error',
+      'warning, primary',
+      'warning, error'
+    ])
+  )
   expect(asked.map(({ path }) => path).toSorted()).toEqual(['/api/admin/day/security', '/api/admin/day/waiting'])
 })
 

@@ -8,6 +8,8 @@ import { holdPhone } from '#web/testing/phone.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { watchQueries } from '#web/testing/stale.ts'
 import { tableTexts } from '#web/testing/table-texts.ts'
+import { tagsOf } from '#web/testing/tags.ts'
+import { toldAs } from '#web/testing/told.ts'
 import { duplicatesTexts } from './duplicates-texts.ts'
 import { EnterpriseDuplicates } from './enterprise-duplicates.tsx'
 import { EnterpriseHistory } from './enterprise-history.tsx'
@@ -245,6 +247,7 @@ describe('资料', () => {
     expect(rows.at(-1)?.[1]).toContain('等待安全扫描')
     expect(rows.at(-1)?.[2]).toContain('0.png')
     expect(screen.getByRole('status', { name: '' }).textContent).toBe('4 项有差异')
+    expect(tagsOf(table)).toBe(`${'有差异 (warning), '.repeat(4)}等待安全扫描 (warning)`)
     await user.click(screen.getByRole('checkbox', { name: '只看有差异的项目' }))
     expect(tableTexts(table)).toEqual([rows[0], ...rows.slice(2)])
   })
@@ -324,6 +327,9 @@ test('材料 shows kind, use, scan and end, and opens what was scanned', async (
     ['经营证明挂牌交易', `2.png 经营证明${size}`, '随申请提交', '未经扫描', '', at],
     ['营业执照', `3.png 营业执照${size}`, '当前资料在用', '已通过2026-01-05 09:00:05', '2026-02-01 还有 10 天', at]
   ])
+  expect(tagsOf()).toBe(
+    '当前资料在用 (success), 已通过 (success), 已过期 (error), 历史材料, 等待扫描 (warning), 随申请提交, 未经扫描, 当前资料在用 (success), 已通过 (success), 还有 10 天 (warning)'
+  )
   const [first, second] = screen.getAllByRole('row').slice(1)
   expect(within(second as HTMLElement).queryByRole('button')).toBeNull()
   expect(asked.some(({ path }) => path.endsWith('/content'))).toBe(false)
@@ -349,6 +355,7 @@ test('材料 warn of an end from 30 days before it to the day itself, and name e
     [passed, '2026-02-01 还有 30 天'],
     [passed, '2026-02-02 ']
   ])
+  expect(tagsOf()).toMatch(/未通过 \(error\).*, 文件已删除, /)
   // Neither an infected nor an erased file is opened.
   expect(screen.getAllByRole('button')).toHaveLength(2)
   expect(screen.getByText('已显示全部')).toBeTruthy()
@@ -362,6 +369,10 @@ test('业务资格 tells what happened to cases and qualifications', async () =>
     '挂牌交易 资格到期系统 · 第 2 轮 · 2026-01-09 09:00:00',
     '挂牌交易 退回陈审核 · 第 2 轮 · 2026-01-07 09:00:00公章不清晰'
   ])
+  const dots = [...document.querySelectorAll('.ant-timeline-item')].map(
+    ({ outerHTML }) => /var\(--(?:amber|ant-color-\w+)\)/.exec(outerHTML)?.[0]
+  )
+  expect(dots).toEqual([undefined, 'var(--amber)'])
   expect(history.getAllByRole('link', { name: '挂牌交易' })[0]?.getAttribute('href')).toBe(
     `/admin/applications/${caseId}`
   )
@@ -394,6 +405,7 @@ test('站内信 shows reader, words and state, and more by a button', async () =
       [at, to, '账号与资料“挂牌交易”业务资格已暂停原因：证照过期', '已读2026-01-07 10:00:00']
     ])
   )
+  expect(tagsOf(table).match(/[已未]读[^,]*/g)).toEqual(['已读 (success)', '已读 (success)', '未读', '已读 (success)'])
   expect(screen.queryByRole('button', { name: '加载更多' })).toBeNull()
 })
 
@@ -575,13 +587,18 @@ describe('疑似重复', () => {
   })
 
   test('lists what is suspected with its reasons, and what is marked', async () => {
-    open('duplicates', { more: { [`GET ${path}`]: () => answer({ capped: true }) } })
+    const different = { ...judged, number: '0000000188', verdict: 'DIFFERENT', reason: '另一家', markedBy: '李审核' }
+    const marks = [judged, { ...different, shared: ['phone'] }]
+    open('duplicates', { more: { [`GET ${path}`]: () => answer({ capped: true, marked: marks }) } })
     const suspected = within(await screen.findByRole('region', { name: '待判断' }))
     for (const words of ['法人证件', '名称相近', '已冻结']) expect(suspected.getByText(words)).toBeTruthy()
     expect(suspected.getByRole('link').getAttribute('href')).toBe('/admin/enterprises/0000000186')
     const marked = within(screen.getByRole('region', { name: '已标记' }))
     for (const words of ['重复企业', '是分公司', '王审核 · 2026-01-07 09:00:00', '已无相同项'])
       expect(marked.getByText(words)).toBeTruthy()
+    expect(tagsOf()).toBe(
+      '已冻结 (error), 法人证件 (warning), 名称相近 (warning), 重复企业 (error), 手机号 (warning), 不同企业'
+    )
     expect(screen.getByText(/超过 50 家/)).toBeTruthy()
   })
 
@@ -645,7 +662,7 @@ describe('疑似重复', () => {
     isBusy = false
     await user.click(save)
     expect(await screen.findByText('没有发现疑似重复的企业')).toBeTruthy()
-    expect(await screen.findByText('已标记', { selector: '.ant-message *' })).toBeTruthy()
+    expect(await toldAs('已标记')).toBe('success')
     // The tab counts them.
     expect(stale()).toHaveLength(1)
     expect(asked.filter(({ method }) => method === 'PUT').map(({ body }) => body)).toEqual(

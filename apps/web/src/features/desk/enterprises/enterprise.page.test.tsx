@@ -12,6 +12,9 @@ import { holdPhone } from '#web/testing/phone.ts'
 import { proposalAddresses, waitingProposal } from '#web/testing/proposals.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { tableTexts } from '#web/testing/table-texts.ts'
+import { tagsOf } from '#web/testing/tags.ts'
+import { toldAs } from '#web/testing/told.ts'
+import { buttonsOf } from '#web/testing/buttons.ts'
 import { EnterpriseAccounts } from './enterprise-accounts.tsx'
 import { noFilter } from './enterprise-filter.ts'
 import * as tabs from './enterprise-tabs.queries.ts'
@@ -238,6 +241,8 @@ describe('the page of one enterprise (R38)', () => {
     expect((await screen.findByRole('link', { name: '以企业视角查看' })).getAttribute('href')).toBe(
       `/admin/enterprises/${number}/as/center`
     )
+    expect(screen.getByText('正常').className).toContain('success')
+    expect(buttonsOf(document.body)).toEqual(['冻结企业 (danger)'])
     unmount()
     const unknown = { fullName: null, creditCode: null, legalPersonName: null, owner: null, isTest: true }
     open({ one: { ...enterprise, ...unknown, state: 'CLOSED', allowedActions: [] }, roles: ['REVIEWER'] })
@@ -318,7 +323,7 @@ describe('a frozen enterprise', () => {
     await fill(user, dialog.getByRole('textbox', { name: '冻结至' }), '2099-02-01')
     await user.click(dialog.getByRole('button', { name: '冻结企业' }))
     expect(await screen.findByText('该企业已被冻结，所有账号不能登录')).toBeTruthy()
-    expect(screen.getByText('已冻结', { selector: '.ant-message *' })).toBeTruthy()
+    expect(await toldAs('已冻结')).toBe('success')
     expect(writes().map(({ body }) => body)).toEqual([
       { action: 'freeze', reason: '营业执照待核实', until: '2099-02-01' }
     ])
@@ -342,7 +347,7 @@ describe('a frozen enterprise', () => {
     await user.click(dialog.getByRole('button', { name: '解冻企业' }))
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     expect(writes().map(({ body }) => body)).toEqual([{ action: 'unfreeze', reason: '已核实' }])
-    expect(await screen.findByText('已解冻')).toBeTruthy()
+    expect(await toldAs('已解冻')).toBe('success')
     expect(screen.getByRole('button', { name: '冻结企业' })).toBeTruthy()
     expect(screen.queryByText('该企业已被冻结，所有账号不能登录')).toBeNull()
   })
@@ -413,6 +418,7 @@ describe('the accounts of an enterprise', () => {
     openAccounts(() => [readOnly, ...others])
     const [, ...rows] = tableTexts(await screen.findByRole('table'))
     expect(rows.map(([, , , state]) => state)).toEqual(['正常', '待激活', '已停用'])
+    expect(tagsOf()).toBe('正常 (success), 待激活 (processing), 已停用')
     expect(screen.queryByRole('columnheader', { name: '操作' })).toBeNull()
   })
 
@@ -511,7 +517,7 @@ describe('the accounts of an enterprise', () => {
       [path, { reason: '手机遗失', proof: '视频核对身份证' }]
     ])
     expect(screen.getByText('二次验证的重置待确认')).toBeTruthy()
-    expect(await screen.findByText('已提出，等待另一位安全管理员确认')).toBeTruthy()
+    expect(await toldAs('已提出，等待另一位安全管理员确认')).toBe('success')
     expect(screen.queryByRole('button', { name: '重置二次验证：wang_01' })).toBeNull()
   })
 
@@ -562,7 +568,7 @@ describe('the accounts of an enterprise', () => {
     for (const words of facts) expect(dialog.getByText(words)).toBeTruthy()
     expect(dialog.getByText(/验证器、通行密钥和恢复码失效/)).toBeTruthy()
     await user.click(dialog.getByRole('button', { name: '确认' }))
-    expect(await screen.findByText('已确认并生效')).toBeTruthy()
+    expect(await toldAs('已确认并生效')).toBe('success')
     expect(writes().map(({ body }) => body)).toEqual([{ decision: 'confirm' }])
     expect(screen.queryByText('二次验证的重置待确认')).toBeNull()
   })
@@ -578,7 +584,7 @@ describe('the accounts of an enterprise', () => {
     expect(dialog.getByText('原因：手机遗失')).toBeTruthy()
     expect(dialog.queryByText(/验证器、通行密钥和恢复码失效/)).toBeNull()
     await user.click(dialog.getByRole('button', { name: '撤回' }))
-    expect(await screen.findByText('已撤回')).toBeTruthy()
+    expect(await toldAs('已撤回')).toBe('success')
     expect(screen.queryByText('二次验证的重置待确认')).toBeNull()
   })
 })

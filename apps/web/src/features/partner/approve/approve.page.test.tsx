@@ -1,5 +1,7 @@
+import { readPaymentApproval } from '@portal/contract/partner/approve'
 import { act, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import * as z from 'zod/mini'
 import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { watchLocation } from '#web/testing/center.tsx'
@@ -33,6 +35,9 @@ const decidedAs = (state: 'approved' | 'refused') => ({
   decidedAt: '2026-11-27T02:05:00.000Z',
   decidedBy: 'jinmei_owner'
 })
+
+/** As the page gets it, with dates. */
+const parsed = z.parse(readPaymentApproval.response, decidedAs('approved'))
 
 // The page loads these later, which takes seconds on a busy machine.
 beforeAll(() => Promise.all([import('./decide-approval.form.tsx'), import('./decided.tsx')]))
@@ -126,11 +131,26 @@ describe('the decision (R33, R41)', () => {
   ])('that is the own one (%s) has led to the client after %i ms: %j', (isOwn, ms, expected) => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     const gone = watchLocation()
-    const { decidedAt, createdAt, expiresAt, ...decided } = decidedAs('approved')
-    const times = { createdAt: new Date(createdAt), decidedAt: new Date(decidedAt), expiresAt: new Date(expiresAt) }
-    renderPage(<Decided approval={{ ...decided, ...times }} state="approved" isOwn={isOwn} />)
+    renderPage(<Decided approval={parsed} state="approved" isOwn={isOwn} />)
     vi.advanceTimersByTime(ms)
     expect(gone).toEqual(expected)
+  })
+
+  test.each([
+    ['approved', 'success', 'check-circle', /^jinmei_owner 于 2026-11-27 10:05:00 确认$/],
+    ['refused', 'error', 'close-circle', /^jinmei_owner 于 2026-11-27 10:05:00 拒绝$/],
+    ['expired', 'warning', 'clock-circle', /没有执行/]
+  ] as const)('that is %s looks like it, and a page that was left leads nowhere', (state, look, icon, words) => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const gone = watchLocation()
+    const { container, unmount } = renderPage(<Decided approval={parsed} state={state} isOwn />)
+    const result = container.querySelector('.ant-result')
+    expect(result?.className).toContain(`ant-result-${look}`)
+    expect(result?.querySelector('.ant-result-icon .anticon')?.className).toContain(icon)
+    expect(screen.getByText(words)).toBeDefined()
+    unmount()
+    vi.advanceTimersByTime(60_000)
+    expect(gone).toEqual([])
   })
 
   test('to refuse takes away what was said before, and may come too late because another tab has confirmed', async () => {

@@ -10,6 +10,7 @@ import { focusIsAt } from '#web/testing/focus.ts'
 import { holdPhone } from '#web/testing/phone.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { tableTexts } from '#web/testing/table-texts.ts'
+import { toldAs } from '#web/testing/told.ts'
 import { ClientWebhooks } from './client-webhooks.tsx'
 import { ClientsPage } from './clients.page.tsx'
 import { type OnWebhook, WebhookDialog } from './webhook-dialog.tsx'
@@ -196,6 +197,8 @@ describe('the endpoints of a system (R38, R43)', () => {
         .map(({ textContent }) => textContent)
     )
     expect(acts).toEqual([ofActive, ofDisabled])
+    const dangers = [...document.querySelectorAll('.ant-btn-dangerous')].map(({ textContent }) => textContent)
+    expect(dangers).toEqual(ofActive.filter((act) => act === '停用'))
   })
 
   test('on a phone each is one cell with its acts', async () => {
@@ -248,7 +251,7 @@ describe('disabling and enabling an endpoint', () => {
     for (const text of [url, '交易系统', ...story.text]) expect(dialog.textContent).toContain(text)
     expect(page.writes()).toEqual([])
     await page.user.click(within(dialog).getByRole('button', { name: story.yes }))
-    expect(await screen.findByText(story.done)).toBeTruthy()
+    expect(await toldAs(story.done)).toBe('success')
     expect(page.writes().map(({ path }) => path)).toEqual([`${onePath}/${story.path}`])
     const opposite = story.act === '停用' ? '启用' : '停用'
     expect(await screen.findByRole('button', { name: `${opposite}回调地址：${url}` })).toBeTruthy()
@@ -407,7 +410,7 @@ describe('a replay', () => {
     expect((await page.drawer.findByRole('alert')).textContent).toContain('系统繁忙')
     isBusy = false
     await page.press(button)
-    expect(await screen.findByText('已安排重新发送，稍后刷新可查看结果')).toBeTruthy()
+    expect(await toldAs('已安排重新发送，稍后刷新可查看结果')).toBe('success')
     expect(page.writes().map((each) => each.path)).toEqual([path, path])
     expect(page.drawer.queryByRole('alert')).toBeNull()
     const list = screen.getByRole('table', { name: `发送记录：${url}` })

@@ -5,14 +5,18 @@ import { clientNamesQuery } from '#web/shared/admin/client-names.queries.ts'
 import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { type Answer, answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { adminSession, AsAdmin } from '#web/testing/as-admin.tsx'
+import { buttonsOf } from '#web/testing/buttons.ts'
 import { someCatalogue } from '#web/testing/catalogue.ts'
 import { mixedUp } from '#web/testing/kept-apart.ts'
 import { holdPhone } from '#web/testing/phone.ts'
 import { decidedProposal, proposalAddresses, waitingProposal } from '#web/testing/proposals.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { tableTexts } from '#web/testing/table-texts.ts'
+import { alertTypesOf, tagsOf } from '#web/testing/tags.ts'
+import { toldAs } from '#web/testing/told.ts'
 import { CataloguePage } from './catalogue.page.tsx'
 import { catalogueQuery, versionQuery } from './catalogue.queries.ts'
+import { DifferenceList } from './difference-list.tsx'
 import { moved, put } from './edit-catalogue.ts'
 import { QualificationDialog } from './qualification-dialog.tsx'
 import type { DraftQualification } from './qualification-values.ts'
@@ -116,6 +120,8 @@ describe('the qualifications', () => {
       ['3', '统一交收SETTLEMENT', '预览修改上移删除']
     ])
     expect(screen.getByText('生效版本 1（2026-01-01 09:00:00 发布）')).toBeTruthy()
+    const [, , second] = screen.getAllByRole('row')
+    expect(second && buttonsOf(second).slice(-2)).toEqual(['下移：核心企业', '删除：核心企业 (danger)'])
   })
 
   test.each<AdminRole>(['SECURITY', 'AUDIT', 'REVIEWER'])('are only read by %s', async (role) => {
@@ -169,7 +175,7 @@ describe('an edit (R28)', () => {
     give(field('名称（中文）'), '挂牌交易二')
     give(field('名称（英文）'), 'Listing 2')
     await press(before, '保存到草稿')
-    expect(await screen.findByText('已保存到草稿，提交后由另一人发布')).toBeTruthy()
+    expect(await toldAs('已保存到草稿，提交后由另一人发布')).toBe('success')
     expect(tableTexts((await unsent()).getByRole('table'))).toEqual(renaming)
     before.unmount()
 
@@ -182,7 +188,7 @@ describe('an edit (R28)', () => {
     give(field('修改原因'), '名称与业务一致')
     await view.user.click(asked.getByRole('button', { name: '提交审批' }))
     expect(await screen.findByText('您提交的修改须由另一人审批，您可以撤回。')).toBeTruthy()
-    expect(await screen.findByText('已提交，等待另一人审批')).toBeTruthy()
+    expect(await toldAs('已提交，等待另一人审批')).toBe('success')
     expect(view.writes().map(({ body }) => body)).toEqual([{ basedOn: 1, reason: '名称与业务一致', content: renamed }])
     expect(screen.queryByRole('region', { name: '未提交的修改' })).toBeNull()
   })
@@ -243,6 +249,10 @@ describe('an edit (R28)', () => {
     const { user, saved, closed } = openForm()
     await user.click(screen.getByText('新增字段'))
     const keys = () => screen.getAllByLabelText<HTMLInputElement>('键')
+    const dangers = buttonsOf(screen.getByRole('dialog')).filter((name) => name.includes('danger'))
+    expect(dangers.every((name) => name.startsWith('删除：'))).toBe(true)
+    expect(dangers).toHaveLength(3)
+    expect(screen.getByLabelText<HTMLInputElement>('编号').readOnly).toBe(true)
     give(keys()[1] as HTMLElement, 'since')
     const labels = screen.getAllByLabelText(/^标签（(中|英)文）$/)
     give(labels[2] as HTMLElement, '开始日期')
@@ -313,8 +323,8 @@ describe('an edit (R28)', () => {
     await press(view, '下移：挂牌交易')
     await told.findByText('核心企业 → 统一交收 → 挂牌交易')
     expect(told.getByText(/草稿依据的版本 1 已不是生效版本/)).toBeTruthy()
-    expect(told.queryByRole('button', { name: '提交审批' })).toBeNull()
-    expect(told.getByRole('button', { name: '放弃修改' })).toBeTruthy()
+    expect(alertTypesOf()).toBe('warning')
+    expect(buttonsOf(screen.getByRole('region', { name: '未提交的修改' }))).toEqual(['放弃修改 (danger)'])
   })
 
   test('is the draft of one administrator, and shown to nobody else who signs in in this window', async () => {
@@ -354,7 +364,7 @@ describe('an edit (R28)', () => {
     give(testLogin as HTMLElement, 'https://test.example.com/in')
     await user.click(screen.getByLabelText('删除：常用审核意见 1'))
     await user.click(screen.getByText('保存到草稿'))
-    expect(await screen.findByText('已保存到草稿，提交后由另一人发布')).toBeTruthy()
+    expect(await toldAs('已保存到草稿，提交后由另一人发布')).toBe('success')
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     const system = {
       name: { zh: '交易', en: 'Trading' },
@@ -402,6 +412,7 @@ describe('an edit (R28)', () => {
     await press(view, '下移：挂牌交易')
     const told = await unsent()
     expect(told.getByText('已有一份修改等待审批，处理后才能提交。')).toBeTruthy()
+    expect(alertTypesOf()).toBe('info')
     expect(told.queryByRole('button', { name: '提交审批' })).toBeNull()
   })
 })
@@ -433,7 +444,7 @@ describe('a change that waits (R37)', () => {
     const asked = await dialog()
     expect(asked.getByText(/^确认后发布为新版本，立即对新的申请生效/)).toBeTruthy()
     await view.user.click(asked.getByRole('button', { name: '确认' }))
-    expect(await screen.findByText('已确认并生效')).toBeTruthy()
+    expect(await toldAs('已确认并生效')).toBe('success')
     expect(view.writes().map(({ body }) => body)).toEqual([{ decision: 'confirm' }])
     expect(screen.queryByRole('region', { name: '等待审批的修改' })).toBeNull()
   })
@@ -463,13 +474,14 @@ describe('a change that waits (R37)', () => {
     const view = open(() => page, { more: { [proposalAddresses.withdraw]: () => void (page = inForce) } })
     const told = await region()
     expect(told.getByRole('note').textContent).toBe('您提交的修改须由另一人审批，您可以撤回。')
+    expect(alertTypesOf()).toBe('info')
     expect(told.queryByRole('button', { name: /^(确认|驳回)“/ })).toBeNull()
     await press(view, '撤回“目录修改”')
     const asked = await dialog()
     expect(asked.getByText('撤回后可以修改并重新提交。')).toBeTruthy()
     await view.user.click(asked.getByRole('button', { name: '撤回' }))
     await waitFor(() => expect(screen.queryByRole('region', { name: '等待审批的修改' })).toBeNull())
-    expect(await screen.findByText('已撤回')).toBeTruthy()
+    expect(await toldAs('已撤回')).toBe('success')
   })
 
   test('that is based on an older version cannot be confirmed', async () => {
@@ -479,6 +491,7 @@ describe('a change that waits (R37)', () => {
     await press(view, '预览修改后的“挂牌交易二”')
     expect((await dialog()).getByText('申请页：挂牌交易二，9 天')).toBeTruthy()
     expect(told.getByText(/此修改依据的版本 1 已不是生效版本/)).toBeTruthy()
+    expect(alertTypesOf()).toBe('warning')
     expect(told.queryByRole('button', { name: /^确认“/ })).toBeNull()
     expect(told.getByRole('button', { name: '驳回“目录修改”' })).toBeTruthy()
   })
@@ -572,4 +585,12 @@ const clientOf = (id: string, mode: 'LIVE' | 'TEST', name: string) => ({
   lastUsedAt: null,
   credentials: [],
   proposal: null
+})
+
+test('what a change adds, removes and changes has a tag each', () => {
+  const [, core, settlement] = someCatalogue.qualifications
+  if (!core || !settlement) throw new Error('the sample has three')
+  const to = { ...renamed, qualifications: [...renamed.qualifications.slice(0, 2), { ...settlement, code: 'NEW' }] }
+  renderPage(<DifferenceList from={someCatalogue} to={to} />)
+  expect(tagsOf().split(', ').toSorted()).toEqual(['修改 (processing)', '删除 (error)', '新增 (success)'])
 })

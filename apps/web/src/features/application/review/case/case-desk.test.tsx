@@ -7,6 +7,7 @@ import { focusIsAt } from '#web/testing/focus.ts'
 import { bareCase, openCasePart } from '#web/testing/open-case-part.tsx'
 import { button, caseAddress, openCase, opinion, reviewer, write } from '#web/testing/open-case.tsx'
 import { reviewCase } from '#web/testing/review-case.ts'
+import { alertTypesOf } from '#web/testing/tags.ts'
 import { watchQueries } from '#web/testing/stale.ts'
 import { CaseProfile } from './case-profile.tsx'
 import { type Case, countsKey, queueKey } from '../review.queries.ts'
@@ -248,6 +249,7 @@ describe('giving a case to a colleague (R38)', () => {
     expect(await screen.findByText(/此申请由审核员乙受理/)).toBeTruthy()
     await waitFor(() => expect(document.activeElement).toBe(notice.parentElement))
     expect(within(notice).getByRole('button', { name: '下一件' })).toBeTruthy()
+    expect(alertTypesOf(notice.parentElement as HTMLElement)).toBe('success')
   })
 
   test('who has gone on vacation meanwhile is told, and the case stays', async () => {
@@ -335,6 +337,7 @@ describe('deciding (R27)', () => {
       await confirm(user, '确认通过')
       const notice = await screen.findByRole('alert')
       expect(notice.textContent).toContain('本案已有变化，您的操作未执行')
+      expect(alertTypesOf()).toBe('error')
       expect(notice.textContent).toContain(detail)
       expect(notice.textContent).toContain('jinmei_owner于 2026-01-06 10:00:00：重新提交')
       await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
@@ -447,7 +450,8 @@ describe('deciding (R27)', () => {
 describe('two approvals (R28)', () => {
   test('a case that waits for the second says 待复审 at its head', () => {
     openCase(ofTwo(null, { state: 'SUBMITTED', claimedBy: null, allowedActions: ['claim'] }))
-    expect(within(head()).getByText('待复审')).toBeTruthy()
+    expect(within(head()).getByText('待复审').className).toContain('processing')
+    expect(alertTypesOf()).toBe('info')
     expect(screen.getByText(/您的决定为复审/)).toBeTruthy()
   })
 
@@ -494,6 +498,7 @@ describe('two approvals (R28)', () => {
     expect(
       screen.getByText(new RegExp(`初审由审核员丙通过，但${why}，该初审不再有效；您的通过将作为初审`))
     ).toBeTruthy()
+    expect(alertTypesOf()).toBe('warning')
     await user.click(button(/^通过 A|^通过$/))
     expect((await dialog()).textContent).toContain('这是初审通过')
     await confirm(user, '确认通过')

@@ -76,6 +76,7 @@ describe('an open case follows what others do (R47)', () => {
     fireEvent.change(opinion(), { target: { value: '请补充证明' } })
     await change(after(steps, changes))
     expect((await note())?.textContent).toContain(said)
+    expect((await note())?.className).toContain('ant-alert-warning')
     expect((await note())?.textContent).toContain('您填写的意见已保留。')
     expect(reads()).toBe(1)
     const region = within(screen.getByRole('region', { name: '审核意见' }))

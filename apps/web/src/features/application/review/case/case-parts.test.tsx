@@ -8,6 +8,7 @@ import { button, caseAddress, write } from '#web/testing/open-case.tsx'
 import { reviewCase } from '#web/testing/review-case.ts'
 import { watchQueries } from '#web/testing/stale.ts'
 import { tableTexts } from '#web/testing/table-texts.ts'
+import { toldAs } from '#web/testing/told.ts'
 import { CaseAlerts } from './case-alerts.tsx'
 import { CaseFiles } from './case-files.tsx'
 import { CaseHistory } from './case-history.tsx'
@@ -154,7 +155,7 @@ describe('the qualification that the case opened (R26)', () => {
     expect(await within(region()).findByText('已暂停')).toBeTruthy()
     expect(within(region()).getByText('资料核查')).toBeTruthy()
     expect(within(region()).getByRole('button', { name: '恢复' })).toBeTruthy()
-    expect(await screen.findByText('业务资格的状态已更新')).toBeTruthy()
+    expect(await toldAs('业务资格的状态已更新')).toBe('success')
     expect(page.sent('POST').map(({ body }) => body)).toEqual([{ action: 'suspend', reason: '资料核查' }])
     expect(stale()).toEqual([queueKey, countsKey])
   })
@@ -173,10 +174,10 @@ describe('the qualification that the case opened (R26)', () => {
       }
     })
     expect(buttonsOf(region())).toEqual(['暂停', '撤销 (danger)'])
-    for (const [name, words, meaning] of [
-      ['暂停', '已暂停', '相应菜单随即关闭，恢复后重新开通。'],
-      ['恢复', '生效中', '相应菜单随即重新开通。'],
-      ['撤销', '已撤销', '撤销后不能恢复，相应菜单随即关闭，企业须重新申请。']
+    for (const [name, words, tone, meaning] of [
+      ['暂停', '已暂停', 'warning', '相应菜单随即关闭，恢复后重新开通。'],
+      ['恢复', '生效中', 'success', '相应菜单随即重新开通。'],
+      ['撤销', '已撤销', 'error', '撤销后不能恢复，相应菜单随即关闭，企业须重新申请。']
     ] as const) {
       const confirm = await ask(page, name)
       expect(within(screen.getByRole('dialog')).getByText(meaning)).toBeTruthy()
@@ -186,7 +187,7 @@ describe('the qualification that the case opened (R26)', () => {
       expect(reason().value).toBe('')
       await write(page, reason(), `${name}的原因`)
       await page.user.click(confirm)
-      expect(await within(region()).findByText(words)).toBeTruthy()
+      expect((await within(region()).findByText(words)).className).toContain(tone)
       await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
       // Its button has gone.
       await focusIsAt(() => screen.getByRole('heading', { name: '业务资格' }))
@@ -232,7 +233,7 @@ describe('the qualification that the case opened (R26)', () => {
     expect(reason().value).toBe('违规')
     expect(screen.queryByText('业务资格的状态已更新')).toBeNull()
     await page.user.click(confirm)
-    expect(await screen.findByText('业务资格的状态已更新')).toBeTruthy()
+    expect(await toldAs('业务资格的状态已更新')).toBe('success')
   })
 
   test('and its end are shown to an auditor, without buttons', () => {

@@ -5,6 +5,7 @@ import { comeBack } from '#web/testing/come-back.ts'
 import { bareCase } from '#web/testing/open-case-part.tsx'
 import { button, caseAddress, openCase, opinion } from '#web/testing/open-case.tsx'
 import { reviewCase } from '#web/testing/review-case.ts'
+import { toldAs } from '#web/testing/told.ts'
 import { caseQuery, reviewKey } from '../review.queries.ts'
 
 beforeEach(() => {
@@ -209,9 +210,9 @@ describe('going on in the queue', () => {
     const { user, router, asked } = openCase(view, { queue: [row(view.id)] })
     await queueIsRead(asked)
     await user.click(button(/^下一件/))
-    expect(await screen.findByText('已是队列中的最后一件')).toBeTruthy()
+    expect(await toldAs('已是队列中的最后一件')).toBe('info')
     await user.click(button(/^上一件/))
-    expect(await screen.findByText('已是队列中的第一件')).toBeTruthy()
+    expect(await toldAs('已是队列中的第一件')).toBe('info')
     expect(at(router)).toBe(view.id)
   })
 
@@ -270,7 +271,7 @@ describe('going on in the queue', () => {
     })
     await user.click(button('通过并处理下一件'))
     await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: '确认通过' }))
-    expect(await screen.findByText('没有其他可以处理的申请')).toBeTruthy()
+    expect(await toldAs('没有其他可以处理的申请')).toBe('info')
     expect(within(screen.getByRole('region', { name: '审核意见' })).getByText('已通过')).toBeTruthy()
   })
 })

@@ -13,6 +13,9 @@ import { focusIsAt } from '#web/testing/focus.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { claimedRow, queueCounts, queueRow } from '#web/testing/review-queue.ts'
 import { tableTexts } from '#web/testing/table-texts.ts'
+import { alertTypesOf, tagsOf } from '#web/testing/tags.ts'
+import { toldAs } from '#web/testing/told.ts'
+import { buttonsOf } from '#web/testing/buttons.ts'
 import { AbsenceDialog } from './absence-dialog.tsx'
 import { AbsenceNotice } from '../absence-notice.tsx'
 import { KeysButton } from '../case-help.tsx'
@@ -220,6 +223,9 @@ test('a row tells its state, its round, who has it, that it is late or waits for
     ['', name, '挂牌交易', '审核中', ...times, '乙审核', '查看'],
     ...grants.map((state) => ['', name, '挂牌交易', state, ...times, '未受理', '查看'])
   ])
+  const tags =
+    '审核中 (processing), 2 种证照已过期 (error), 已超时 (error), 待受理 (warning), 待复审 (processing), 营业执照已过期 (error)'
+  expect(tagsOf().slice(0, tags.length)).toBe(tags)
 })
 
 test('a case is opened with the queue in its address, so that J and K lead through it (R38)', () => {
@@ -285,7 +291,7 @@ test('a claim tells so, asks for rows and numbers again, and cannot be given twi
   expect(button.getAttribute('aria-disabled')).toBe('true')
   rows = [queueRow({ state: 'IN_REVIEW', claimedBy: { ...claimedSelf }, allowedActions: ['release'] })]
   claim.resolve(undefined)
-  expect(await screen.findByText('已受理')).toBeTruthy()
+  expect(await toldAs('已受理')).toBe('success')
   expect(await screen.findByRole('button', { name: `放回 ${name} 的挂牌交易申请` })).toBe(button)
   expect(asked.filter(({ method }) => method === 'POST')).toHaveLength(1)
   expect(countsAsked()).toHaveLength(2)
@@ -389,7 +395,7 @@ test('chosen rows are claimed together; the bar says how far it is and takes the
   expect(within(bar).getByRole('status').textContent).toBe('正在处理第 1 件，共 1 件')
   expect(document.activeElement).toBe(bar)
   claim.resolve(undefined)
-  expect(await screen.findByText('已受理')).toBeTruthy()
+  expect(await toldAs('已受理')).toBe('success')
   await waitFor(() => expect(within(bar).getByRole('status').textContent).toBe('已选 1 件'))
   await user.click(within(bar).getByRole('button', { name: '取消选择' }))
   expect(within(bar).queryByRole('button')).toBeNull()
@@ -449,7 +455,7 @@ test('导出 takes the filter and says when the file is there (ux 15); a refusal
   expect(saved).toEqual([])
   answerExport = () => new Response('PK')
   await user.click(screen.getByRole('button', { name: '导出' }))
-  expect(await screen.findByText('已导出')).toBeTruthy()
+  expect(await toldAs('已导出')).toBe('success')
   expect(screen.queryByText(/超过 10000 条/)).toBeNull()
   const exports = asked.filter(({ path }) => path.endsWith('/export'))
   expect(exports.map(({ query }) => Object.fromEntries(query)).at(-1)).toEqual({
@@ -536,13 +542,18 @@ test('of several ticked rows exactly those are claimed and put back, one after t
   const bar = within(screen.getByRole('group', { name: '批量操作' }))
   for (const name of ['企业1', '企业3'])
     await user.click(screen.getByRole('checkbox', { name: `选择 ${name} 的挂牌交易申请` }))
+  expect(buttonsOf(screen.getByRole('group', { name: '批量操作' }))).toEqual([
+    '受理 2 件 (primary)',
+    '转交 2 件',
+    '取消选择'
+  ])
   await user.click(bar.getByRole('button', { name: '受理 2 件' }))
-  expect(await screen.findByText('已受理 2 件')).toBeTruthy()
+  expect(await toldAs('已受理 2 件')).toBe('success')
   expect(await screen.findByRole('button', { name: /^放回 企业3/ })).toBeTruthy()
   await user.click(screen.getByRole('checkbox', { name: '选择 企业3 的挂牌交易申请' }))
   expect(bar.getByRole('status').textContent).toBe('已选 1 件')
   await user.click(bar.getByRole('button', { name: '放回 1 件' }))
-  expect(await screen.findByText('已放回队列')).toBeTruthy()
+  expect(await toldAs('已放回队列')).toBe('success')
   expect(acts).toEqual(['受理1', '受理3', '放回3'])
 })
 
@@ -644,13 +655,14 @@ test('a vacation is entered, shown above the queue and ended, each also after a 
     return { released: 2 }
   }
   await user.click(dialog.getByRole('button', { name: '登记' }))
-  expect(await screen.findByText('休假已登记，2 件申请已放回队列')).toBeTruthy()
+  expect(await toldAs('休假已登记，2 件申请已放回队列')).toBe('success')
   expect(asked.findLast(({ method }) => method === 'PUT')?.body).toEqual({ from, until: '2099-12-31' })
   expect(await screen.findByText('您正在休假（2026-11-28 至 2099-12-31），不能受理申请。')).toBeTruthy()
+  expect(alertTypesOf()).toBe('warning')
   expect(await screen.findByText('统一交收')).toBeTruthy()
   answerEnd = () => problem(503, 'service.busy', { detail: '稍后再试' })
   await user.click(screen.getByRole('button', { name: '结束休假' }))
-  expect(await screen.findByText(/稍后再试/)).toBeTruthy()
+  expect(await toldAs(/稍后再试/)).toBe('error')
   expect(screen.getByText(/您正在休假/)).toBeTruthy()
   expect(screen.queryByText('休假已结束')).toBeNull()
   answerEnd = () => {
@@ -658,7 +670,7 @@ test('a vacation is entered, shown above the queue and ended, each also after a 
     rows = [queueRow()]
   }
   await user.click(screen.getByRole('button', { name: '结束休假' }))
-  expect(await screen.findByText('休假已结束')).toBeTruthy()
+  expect(await toldAs('休假已结束')).toBe('success')
   expect(screen.queryByText(/您正在休假/)).toBeNull()
   expect(await screen.findByText('挂牌交易')).toBeTruthy()
 })
@@ -671,6 +683,7 @@ test('a vacation that has not begun is told and can be called off; that of a col
   ]
   renderPage(<AbsenceNotice />, { known: signedIn })
   expect((await screen.findByRole('alert')).textContent).toContain('您将于 2099-11-28 至 2099-12-31 休假')
+  expect(alertTypesOf()).toBe('info')
   expect(screen.getByRole('button', { name: '取消休假' })).toBeTruthy()
   expect(screen.queryByText(/您正在休假/)).toBeNull()
 })
@@ -690,7 +703,7 @@ test.each([
     await user.paste('2099-12-31')
     answerAbsence = () => ({ released: 0 })
     await user.click(screen.getByRole('button', { name: '登记' }))
-    expect(await screen.findByText('休假已登记')).toBeTruthy()
+    expect(await toldAs('休假已登记')).toBe('success')
     expect(closed).toHaveBeenCalledOnce()
   }
 )
