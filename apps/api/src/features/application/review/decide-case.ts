@@ -113,12 +113,8 @@ export const writeDecision = async (tx: Tx, decision: Decision): Promise<Decided
     await record(tx, { action: 'application.decided/approve-first', ...act, message })
   } else {
     const subjectId = action === 'approve' ? await grant(tx, application, qualification, now) : id
-    await record(tx, {
-      action: `application.decided/${action}`,
-      ...act,
-      feed: { subjectId, menus },
-      message: { facts }
-    })
+    const feed = { subjectId, menus }
+    await record(tx, { action: `application.decided/${action}`, ...act, feed, message: { facts } })
   }
   return { state: to, awaitsSecondApproval: action === 'approve-first' }
 }

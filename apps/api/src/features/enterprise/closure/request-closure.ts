@@ -33,13 +33,8 @@ export const requestClosure = async (
       }
       await insertClosure(tx, accountId, closesAt)
       const message = { facts: { day: beijingDay(closesAt) } }
-      await record(tx, {
-        action: 'closure.requested',
-        actor,
-        origin,
-        detail: { until: closesAt.toISOString() },
-        message
-      })
+      const detail = { until: closesAt.toISOString() }
+      await record(tx, { action: 'closure.requested', actor, origin, detail, message })
     })
   } catch (error) {
     if (isUniqueViolation(error, 'account_closure_one_open')) throw new Refusal('closure.open')

@@ -78,8 +78,7 @@ const approve = async (tx: Tx, deps: Needs, change: ChangeRow, now: Date): Promi
   const unclean = await countUnclean(tx, [...papersIn(fields).values()])
   if (unclean > 0) throw new Refusal('application.file-not-scanned')
   const values = { open: fields, sensitive: openValues(deps, 'change', id, change.sealed) }
-  const { revision } = await putInForce(tx, deps, { enterpriseId, updatedById: createdById, values, now })
-  return revision
+  return (await putInForce(tx, deps, { enterpriseId, updatedById: createdById, values, now })).revision
 }
 
 const reject = async (tx: Tx, deps: Pick<Deps, 'vault'>, change: ChangeRow): Promise<number> => {

@@ -50,13 +50,8 @@ export const factorResetSubject: Subject = {
     await removeFactors(tx, accountId)
     await endTrust(tx, accountId)
     await endSessions(tx, accountId, { endedAt: now, endReason: 'second-factor-reset' })
-    await record(tx, {
-      action: 'second-factor.reset',
-      actor: { ...actor, enterpriseId },
-      origin,
-      detail: { account: accountId },
-      message: { accountId }
-    })
+    const act = { actor: { ...actor, enterpriseId }, origin, detail: { account: accountId } }
+    await record(tx, { action: 'second-factor.reset', ...act, message: { accountId } })
     return {
       afterCommit: () =>
         deps.background.run(() => sendNotice(deps, { phone, notice: 'second-factor-reset', facts: { username } }))

@@ -113,11 +113,7 @@ const keep = async (
     if (!disabled) return
     const { url, client } = disabled
     const detail = { client: client.name, address: url, outcome: because }
-    await record(tx, {
-      action: 'webhook.disabled/by-failures',
-      actor: { system: true },
-      origin: noOrigin,
-      detail,
-      adminMessage: { about: null, facts: { client: client.name, url } }
-    })
+    const act = { actor: { system: true } as const, origin: noOrigin, detail }
+    const adminMessage = { about: null, facts: { client: client.name, url } }
+    await record(tx, { action: 'webhook.disabled/by-failures', ...act, adminMessage })
   })
