@@ -22,6 +22,7 @@ export const acts = {
   'account.frozen': { feed: 'operator.changed', message: 'account.frozen', wakes: 'menu' },
   'account.unfrozen': { feed: 'operator.changed', message: 'account.unfrozen' },
   'admin.change-proposed': { adminMessage: 'admin.change-waiting' },
+  // So that an administrator cannot make a second account for themself unseen.
   'admin.created': { adminMessage: 'admin.created' },
   'admin.disabled': { adminMessage: 'admin.disabled' },
   'admin.enabled': { adminMessage: 'admin.enabled' },
