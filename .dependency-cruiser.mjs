@@ -61,7 +61,7 @@ const areas = {
   notice: { broadcast: [], inbox: ['broadcast'] },
   qualification: { attachment: [], catalogue: [], paper: [], grant: ['catalogue', 'paper'] },
   record: {
-    audit: [],
+    audit: ['change', 'message'],
     change: [],
     lock: [],
     message: [],

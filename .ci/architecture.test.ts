@@ -17,7 +17,7 @@ const planted: [rule: string, file: string, content: string][] = [
   [
     'feature-record-audit',
     'apps/api/src/features/record/audit/planted-feature.ts',
-    `import '#api/features/record/message/message.store.ts'`
+    `import '#api/features/record/proposal/proposal.store.ts'`
   ],
   [
     'feature-identity-account',

@@ -2,7 +2,7 @@
 import { createPasswordHasher } from '@portal/api/src/adapters/hashing.ts'
 import { createFindActor } from '@portal/api/src/features/identity/session/session.store.ts'
 import { readEnterprise, viewEnterprise } from '@portal/api/src/features/partner/enterprise/enterprise.store.ts'
-import { audit } from '@portal/api/src/features/record/audit/audit.store.ts'
+import { writeAudit } from '@portal/api/src/features/record/audit/audit.store.ts'
 import { menuKeys } from '@portal/contract/menu-keys'
 import { connect } from '@portal/db/client'
 import { hash, verify } from '@node-rs/argon2'
@@ -106,7 +106,7 @@ app.post<{ Body: Act }>('/act', async ({ body: { accountId, enterpriseId, rows, 
       await tx.message.create({ data: { ...texts, accountId }, select: { id: true } })
     }
     if (act.isAudited) {
-      await audit(tx, {
+      await writeAudit(tx, {
         action: 'application.decided',
         actor: { accountId, enterpriseId },
         origin: { ip: '127.0.0.1', requestId: randomUUID() },

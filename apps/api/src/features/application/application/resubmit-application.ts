@@ -2,9 +2,7 @@ import type { resubmitApplication as endpoint } from '@portal/contract/applicati
 import type { Body } from '@portal/contract/endpoint'
 import type { Deps } from '#api/deps.ts'
 import { getQualification } from '#api/features/qualification/catalogue/catalogue.store.ts'
-import { audit } from '#api/features/record/audit/audit.store.ts'
-import { announce } from '#api/features/record/change/change.store.ts'
-import { tell } from '#api/features/record/message/message.store.ts'
+import { record } from '#api/features/record/audit/record.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { nextState } from './application.rules.ts'
@@ -40,14 +38,9 @@ export const resubmitApplication = async (
     if (!(await beginNextRound(tx, application, { ...prepared, submittedAt: now, dueAt }, event)))
       throw new Refusal('application.state')
     const detail = { applicationId: id, round: application.round + 1 }
-    await audit(tx, { action: 'application.resubmitted', actor, origin, detail })
-    const { menus } = qualification
-    await announce(tx, { type: 'application.submitted', enterpriseId, subjectId: id, menus })
-    await tell(
-      tx,
-      'application.resubmitted',
-      { enterpriseId, claimerId: application.claimedById, wakes: ['application'] },
-      { enterprise: session.fullName ?? '', qualification: qualification.name, applicationId: id }
-    )
+    const feed = { subjectId: id, menus: qualification.menus }
+    const facts = { enterprise: session.fullName ?? '', qualification: qualification.name, applicationId: id }
+    const message = { claimerId: application.claimedById, facts }
+    await record(tx, { action: 'application.resubmitted', actor, origin, detail, feed, message })
   })
 }

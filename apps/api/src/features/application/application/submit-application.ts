@@ -6,9 +6,7 @@ import type { Deps } from '#api/deps.ts'
 import { isClosing } from '#api/features/enterprise/closure/closure.store.ts'
 import type { AttachmentRow } from '#api/features/qualification/attachment/attachment.store.ts'
 import { findQualification } from '#api/features/qualification/catalogue/catalogue.rules.ts'
-import { audit } from '#api/features/record/audit/audit.store.ts'
-import { announce } from '#api/features/record/change/change.store.ts'
-import { tell } from '#api/features/record/message/message.store.ts'
+import { record } from '#api/features/record/audit/record.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { type ApplicationRow, findStanding, insertApplication, type Standing } from './application.store.ts'
@@ -55,11 +53,9 @@ export const submitApplication = async (
       const { attachments, ...submitted } = prepared
       const application = await insertApplication(tx, { ...opening, ...submitted }, event)
       const detail = { applicationId: application.id, qualification: code }
-      await audit(tx, { action: 'application.submitted', actor, origin, detail })
-      const { menus } = qualification
-      await announce(tx, { type: 'application.submitted', enterpriseId, subjectId: application.id, menus })
-      const facts = { qualification: name, dueOn: dateOf(dueAt) }
-      await tell(tx, 'application.submitted', { enterpriseId, wakes: ['application'] }, facts)
+      const feed = { subjectId: application.id, menus: qualification.menus }
+      const message = { facts: { qualification: name, dueOn: dateOf(dueAt) } }
+      await record(tx, { action: 'application.submitted', actor, origin, detail, feed, message })
       return { application, attachments }
     })
   } catch (error) {

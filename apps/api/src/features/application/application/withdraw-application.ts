@@ -1,8 +1,6 @@
 import type { Deps } from '#api/deps.ts'
 import { getQualification } from '#api/features/qualification/catalogue/catalogue.store.ts'
-import { audit } from '#api/features/record/audit/audit.store.ts'
-import { announce } from '#api/features/record/change/change.store.ts'
-import { tell } from '#api/features/record/message/message.store.ts'
+import { record } from '#api/features/record/audit/record.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { nextState } from './application.rules.ts'
@@ -23,16 +21,16 @@ export const withdrawApplication = async (deps: Needs, actor: Actor, id: string,
     const now = deps.clock.now()
     const event = { action: 'withdraw', actor: { kind: 'enterprise', id: accountId, name: username }, at: now } as const
     if (!(await moveApplication(tx, application, { to, decidedAt: now }, event))) throw new Refusal('application.state')
-    await audit(tx, { action: 'application.withdrawn', actor, origin, detail: { applicationId: id } })
-    const { menus } = qualification
-    await announce(tx, { type: 'application.withdrawn', enterpriseId, subjectId: id, menus })
     // A reviewer who has returned the case is done with it; only one who has it in hand is told.
     const claimerId = application.state === 'IN_REVIEW' ? application.claimedById : null
-    await tell(
-      tx,
-      'application.withdrawn',
-      { enterpriseId, claimerId, wakes: ['application'] },
-      { enterprise: session.fullName ?? '', qualification: qualification.name, applicationId: id }
-    )
+    const facts = { enterprise: session.fullName ?? '', qualification: qualification.name, applicationId: id }
+    await record(tx, {
+      action: 'application.withdrawn',
+      actor,
+      origin,
+      detail: { applicationId: id },
+      feed: { subjectId: id, menus: qualification.menus },
+      message: { claimerId, facts }
+    })
   })
 }

@@ -1,8 +1,7 @@
 import type { Transact } from '@portal/db/transaction'
 import type { Deps } from '#api/deps.ts'
-import { audit } from '#api/features/record/audit/audit.store.ts'
+import { record } from '#api/features/record/audit/record.ts'
 import { lockEnterprise } from '#api/features/record/lock/lock.store.ts'
-import { tell, wake } from '#api/features/record/message/message.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { checkActions } from './check.rules.ts'
@@ -29,14 +28,9 @@ export const confirmCheck = async (deps: SubmitNeeds, actor: Actor, id: string, 
         if (!(await endCheck(tx, id, { state: 'CONFIRMED', decidedById: accountId, decidedAt })))
           throw new Refusal('check.ended')
         const result = await work(tx)
-        await audit(tx, { action: 'check.confirmed', actor, origin, detail: { checkId: id, kind: check.kind } })
-        const facts = { person: nameOf(actor), subject }
-        await tell(
-          tx,
-          'check.confirmed',
-          { enterpriseId, accountId: check.preparedById, wakes: ['application'] },
-          facts
-        )
+        const detail = { checkId: id, kind: check.kind }
+        const message = { accountId: check.preparedById, facts: { person: nameOf(actor), subject } }
+        await record(tx, { action: 'check.confirmed', actor, origin, detail, message })
         return result
       })
   const both = { ...actor, username: `${check.preparedBy.username} / ${actor.username}` }
@@ -53,14 +47,13 @@ export const sendCheckBack = async (
 ): Promise<void> => {
   const check = await findForDecision(deps, actor, id)
   const subject = await nameSubject(deps, check)
-  const { enterpriseId, accountId } = actor
   await deps.transact(async (tx) => {
     const decidedAt = deps.clock.now()
-    if (!(await endCheck(tx, id, { state: 'SENT_BACK', decidedById: accountId, decidedAt, words })))
+    if (!(await endCheck(tx, id, { state: 'SENT_BACK', decidedById: actor.accountId, decidedAt, words })))
       throw new Refusal('check.ended')
-    await audit(tx, { action: 'check.sent-back', actor, origin, detail: { checkId: id, kind: check.kind } })
-    const facts = { person: nameOf(actor), subject, words }
-    await tell(tx, 'check.sent-back', { enterpriseId, accountId: check.preparedById, wakes: ['application'] }, facts)
+    const detail = { checkId: id, kind: check.kind }
+    const message = { accountId: check.preparedById, facts: { person: nameOf(actor), subject, words } }
+    await record(tx, { action: 'check.sent-back', actor, origin, detail, message })
   })
 }
 
@@ -78,8 +71,7 @@ export const cancelCheck = async (
     const decidedAt = deps.clock.now()
     if (!(await endCheck(tx, id, { state: 'CANCELLED', decidedById: accountId, decidedAt })))
       throw new Refusal('check.ended')
-    await audit(tx, { action: 'check.cancelled', actor, origin, detail: { checkId: id, kind: check.kind } })
-    await wake(tx, enterpriseId, 'application')
+    await record(tx, { action: 'check.cancelled', actor, origin, detail: { checkId: id, kind: check.kind } })
   })
 }
 

@@ -6,8 +6,7 @@ import { findOwnApplication } from '#api/features/application/application/applic
 import { papersIn } from '#api/features/enterprise/profile/profile.rules.ts'
 import { requireConsent } from '#api/features/identity/consent/require-consent.ts'
 import { holdAttachments } from '#api/features/qualification/attachment/attachment.store.ts'
-import { audit } from '#api/features/record/audit/audit.store.ts'
-import { tell } from '#api/features/record/message/message.store.ts'
+import { record } from '#api/features/record/audit/record.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { permissionFor, subjectOf } from './check.rules.ts'
@@ -49,9 +48,9 @@ export const prepareCheck = async (
     await deps.transact(async (tx) => {
       await insertCheck(tx, check)
       await holdAttachments(tx, enterpriseId, papersOf(prepared), deps.clock.now())
-      await audit(tx, { action: 'check.prepared', actor, origin, detail: { checkId: id, kind: prepared.kind } })
-      const facts = { person: actor.session.name ?? actor.username, subject }
-      await tell(tx, 'check.waiting', { enterpriseId, wakes: ['application'] }, facts)
+      const detail = { checkId: id, kind: prepared.kind }
+      const message = { facts: { person: actor.session.name ?? actor.username, subject } }
+      await record(tx, { action: 'check.prepared', actor, origin, detail, message })
     })
   } catch (error) {
     if (isUniqueViolation(error, 'internal_check_one_waiting')) throw new Refusal('check.waiting')

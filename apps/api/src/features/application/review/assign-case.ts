@@ -8,8 +8,7 @@ import {
   findLockedApplication
 } from '#api/features/application/application/application.store.ts'
 import { getQualification } from '#api/features/qualification/catalogue/catalogue.store.ts'
-import { audit } from '#api/features/record/audit/audit.store.ts'
-import { tell } from '#api/features/record/message/message.store.ts'
+import { record } from '#api/features/record/audit/record.ts'
 import { adminActor } from '#api/features/record/timeline/event.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
@@ -48,23 +47,10 @@ export const assignCase = async (
     const to = { kind: 'admin', id: reviewer.id, name: reviewer.name } as const
     await moveClaim(tx, free, { reviewerId, actor: to, at: now })
     const actor = { ...admin, enterpriseId }
-    await audit(tx, {
-      action: 'application.assigned',
-      actor,
-      origin,
-      detail: { applicationId: id, admin: reviewer.id }
-    })
-    if (reviewer.id === admin.adminId) return
+    const act = { actor, origin, detail: { applicationId: id, admin: reviewer.id } }
+    if (reviewer.id === admin.adminId) return record(tx, { action: 'application.assigned/to-oneself', ...act })
+    const enterprise = await findEnterpriseName(tx, enterpriseId)
     const { name } = await getQualification(tx, catalogues, application)
-    await tell(
-      tx,
-      'application.assigned',
-      { enterpriseId, claimerId: reviewer.id },
-      {
-        applicationId: id,
-        enterprise: await findEnterpriseName(tx, enterpriseId),
-        qualification: name,
-        changedBy: admin.name
-      }
-    )
+    const facts = { applicationId: id, enterprise, qualification: name, changedBy: admin.name }
+    await record(tx, { action: 'application.assigned/to-another', ...act, message: { claimerId: reviewer.id, facts } })
   })

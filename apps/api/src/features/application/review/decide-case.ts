@@ -18,10 +18,8 @@ import { refuseFrozen } from '#api/features/identity/freeze/refuse-frozen.ts'
 import { getQualification } from '#api/features/qualification/catalogue/catalogue.store.ts'
 import { endGrantPastItsEnd } from '#api/features/qualification/grant/change-grant.ts'
 import { insertGrant } from '#api/features/qualification/grant/grant.store.ts'
-import { audit, type AuditActor } from '#api/features/record/audit/audit.store.ts'
-import { announce } from '#api/features/record/change/change.store.ts'
-import { tell } from '#api/features/record/message/message.store.ts'
-import type { Facts } from '#api/features/record/message/message.templates.ts'
+import type { AuditActor } from '#api/features/record/audit/audit.store.ts'
+import { record } from '#api/features/record/audit/record.ts'
 import { adminActor, type EventActor } from '#api/features/record/timeline/event.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal, refuseField } from '#api/http/refusal.ts'
@@ -77,7 +75,7 @@ export const decideCase = async (
   }
 }
 
-type Verdict = keyof typeof templates
+type Verdict = Wish['decision'] | 'approve-first'
 type Judged = { action: Verdict; to: ApplicationState }
 
 /** How a case was decided, and by whom. */
@@ -105,22 +103,19 @@ export const writeDecision = async (tx: Tx, decision: Decision): Promise<Decided
     : { opinion, flags, decidedAt: to === 'RETURNED' ? null : now }
   const event = { action, actor: by.event, at: now, opinion, flags }
   if (!(await moveApplication(tx, application, { to, ...changes }, event))) throw new Refusal('application.state')
-  if (action === 'approve') await grant(tx, application, qualification, now)
-  await audit(tx, {
-    action: 'application.decided',
-    actor: by.audit,
-    origin,
-    detail: { applicationId: id, decision: action }
-  })
-  const { menus } = qualification
-  // An approval is told by the grant, and the first of two by nothing.
-  if (action === 'return' || action === 'reject')
-    await announce(tx, { type: unapproved[action], enterpriseId, subjectId: id, menus })
-  await tellOutcome(tx, application, action, {
-    qualification: qualification.name,
-    opinion: opinion ?? '',
-    items: describeFlags(qualification, flags)
-  })
+  const { name, menus } = qualification
+  const items = describeFlags(qualification, flags)
+  const facts = { applicationId: id, qualification: name, opinion: opinion ?? '', items }
+  const act = { actor: by.audit, origin, detail: { applicationId: id, decision: action } }
+  if (action === 'approve-first') {
+    const enterprise = await findEnterpriseName(tx, enterpriseId)
+    const message = { facts: { ...facts, enterprise } }
+    await record(tx, { action: 'application.decided/approve-first', ...act, message })
+  } else {
+    const subjectId = action === 'approve' ? await grant(tx, application, qualification, now) : id
+    const feed = { subjectId, menus }
+    await record(tx, { action: `application.decided/${action}`, ...act, feed, message: { facts } })
+  }
   return { state: to, awaitsSecondApproval: action === 'approve-first' }
 }
 
@@ -157,7 +152,7 @@ const grant = async (
   { id, enterpriseId }: ApplicationRow,
   { code, menus, validityMonths }: Qualification,
   now: Date
-): Promise<void> =>
+): Promise<string> =>
   insertGrant(tx, {
     enterpriseId,
     applicationId: id,
@@ -166,24 +161,3 @@ const grant = async (
     grantedAt: now,
     expiresAt: validityMonths === null ? null : monthsLater(now, validityMonths)
   })
-
-const templates = {
-  'approve-first': 'application.first-approved',
-  approve: 'application.approved',
-  return: 'application.returned',
-  reject: 'application.rejected'
-} as const
-
-const unapproved = { return: 'application.returned', reject: 'application.rejected' } as const
-
-/** The applicant gets no message about the first of two approvals, but the open page reads the case again. */
-const tellOutcome = async (
-  tx: Tx,
-  { id, enterpriseId }: ApplicationRow,
-  action: Verdict,
-  facts: Facts
-): Promise<void> => {
-  const wakes = action === 'approve' ? (['menu', 'application'] as const) : (['application'] as const)
-  const enterprise = action === 'approve-first' ? await findEnterpriseName(tx, enterpriseId) : ''
-  await tell(tx, templates[action], { enterpriseId, wakes: [...wakes] }, { ...facts, enterprise, applicationId: id })
-}

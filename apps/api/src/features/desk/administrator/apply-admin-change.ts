@@ -1,8 +1,7 @@
 import type { AdminRole } from '@portal/contract/endpoint'
 import type { Language } from '@portal/contract/messages'
 import type { Tx } from '@portal/db/client'
-import { audit } from '#api/features/record/audit/audit.store.ts'
-import { tellAdmins } from '#api/features/record/message/message.store.ts'
+import { record } from '#api/features/record/audit/record.ts'
 import { withdrawProposalsBy } from '#api/features/record/proposal/proposal.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { endSessions } from './admin-session.store.ts'
@@ -26,19 +25,9 @@ export const applyRoles = async (
   await writeRoles(tx, id, wanted)
   await endSessions(tx, id, { endedAt: now, endReason: 'roles-changed' })
   if (!wanted.includes('SYSTEM')) await endProposals(tx, id, now)
-  await audit(tx, {
-    action: 'admin.roles-changed',
-    actor,
-    origin,
-    detail: { admin: id, from: present, to: wanted }
-  })
-  await tellAdmins(tx, 'admin.roles-changed', id, {
-    name,
-    username,
-    formerRoles: nameRoles(present),
-    roles: nameRoles(wanted),
-    changedBy
-  })
+  const detail = { admin: id, from: present, to: wanted }
+  const facts = { name, username, formerRoles: nameRoles(present), roles: nameRoles(wanted), changedBy }
+  await record(tx, { action: 'admin.roles-changed', actor, origin, detail, adminMessage: { about: id, facts } })
 }
 
 /** R37: the changes and the links of an administrator who may no longer propose. */
@@ -55,6 +44,7 @@ export const applyEnabling = async (
   origin: Origin
 ): Promise<void> => {
   await writeStatus(tx, id, 'ACTIVE')
-  await audit(tx, { action: 'admin.enabled', actor, origin, detail: { admin: id, roles } })
-  await tellAdmins(tx, 'admin.enabled', id, { name, username, roles: nameRoles(roles), changedBy })
+  const facts = { name, username, roles: nameRoles(roles), changedBy }
+  const adminMessage = { about: id, facts }
+  await record(tx, { action: 'admin.enabled', actor, origin, detail: { admin: id, roles }, adminMessage })
 }

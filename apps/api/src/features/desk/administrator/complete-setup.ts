@@ -7,8 +7,7 @@ import { newRecoveryCodes } from '#api/adapters/recovery-codes.ts'
 import { findTotpStep } from '#api/adapters/totp.ts'
 import type { Deps } from '#api/deps.ts'
 import { checkNewPassword } from '#api/features/identity/account/check-new-password.ts'
-import { audit } from '#api/features/record/audit/audit.store.ts'
-import { tellAdmins } from '#api/features/record/message/message.store.ts'
+import { record } from '#api/features/record/audit/record.ts'
 import type { Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { nameRoles } from './admin.rules.ts'
@@ -59,14 +58,10 @@ const writeAdmin = ({ transact }: Needs, { link, admin, now }: Made, origin: Ori
     if (!(await takeSetupLink(tx, link.id, now))) throw new Refusal('setup.expired')
     await insertAdmin(tx, admin)
     const actor = { adminId: admin.id, roles: link.roles }
-    await audit(tx, { action: 'admin.created', actor, origin, detail: { roles: link.roles, link: link.id } })
-    // So that an administrator cannot make a second account for themself unseen.
-    await tellAdmins(tx, 'admin.created', admin.id, {
-      name: admin.name,
-      username: admin.username,
-      roles: nameRoles(link.roles),
-      inviter: link.invitedBy ?? { zh: '服务器命令行', en: 'command line of the server' }
-    })
+    const inviter = link.invitedBy ?? { zh: '服务器命令行', en: 'command line of the server' }
+    const facts = { name: admin.name, username: admin.username, roles: nameRoles(link.roles), inviter }
+    const detail = { roles: link.roles, link: link.id }
+    await record(tx, { action: 'admin.created', actor, origin, detail, adminMessage: { about: admin.id, facts } })
   })
 
 type Making = { link: SetupLink; wish: Wish; recoveryCodes: string[]; now: Date }

@@ -1,6 +1,5 @@
 import type { Deps } from '#api/deps.ts'
-import { audit } from '#api/features/record/audit/audit.store.ts'
-import { tellAdmins } from '#api/features/record/message/message.store.ts'
+import { record } from '#api/features/record/audit/record.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { namePerson } from '#api/http/name-person.ts'
 import { Refusal } from '#api/http/refusal.ts'
@@ -32,8 +31,8 @@ export const disableAdmin = async (
     const now = clock.now()
     await endSessions(tx, id, { endedAt: now, endReason: 'disabled' })
     await endProposals(tx, id, now)
-    await audit(tx, { action: 'admin.disabled', actor, origin, detail: { admin: id, reason } })
     const { name, username, roles } = target
     const facts = { name, username, roles: nameRoles(roles), changedBy: namePerson(actor), reason }
-    await tellAdmins(tx, 'admin.disabled', id, facts)
+    const adminMessage = { about: id, facts }
+    await record(tx, { action: 'admin.disabled', actor, origin, detail: { admin: id, reason }, adminMessage })
   })

@@ -1,8 +1,7 @@
 import type { AdminRole } from '@portal/contract/endpoint'
 import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
-import { audit } from '#api/features/record/audit/audit.store.ts'
-import { tellAdmins } from '#api/features/record/message/message.store.ts'
+import { record } from '#api/features/record/audit/record.ts'
 import { proposalEnd } from '#api/features/record/proposal/proposal.rules.ts'
 import { findWaitingProposals, insertProposal } from '#api/features/record/proposal/proposal.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
@@ -99,16 +98,13 @@ const propose = async (
     ...(state === 'WAITING' ? {} : { decidedAt: now })
   })
   if (state === 'CONFIRMED') return { id, state }
-  await audit(tx, {
+  const change = describeChange(kind, { admin: namePerson(target), roles })
+  await record(tx, {
     action: 'admin.change-proposed',
     actor,
     origin,
-    detail: { kind, admin: target.id, from: target.roles, to: roles, reason }
-  })
-  await tellAdmins(tx, 'admin.change-waiting', target.id, {
-    change: describeChange(kind, { admin: namePerson(target), roles }),
-    proposedBy: namePerson(actor),
-    reason
+    detail: { kind, admin: target.id, from: target.roles, to: roles, reason },
+    adminMessage: { about: target.id, facts: { change, proposedBy: namePerson(actor), reason } }
   })
   return { id, state }
 }

@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { audit } from '#api/features/record/audit/audit.store.ts'
+import { writeAudit } from '#api/features/record/audit/audit.store.ts'
 import { sealAudit } from '#api/features/record/audit/seal-audit.ts'
 import { openAdmin, type TestAdmin } from '#api/testing/factories/admins.ts'
 import { insertAttachment } from '#api/testing/factories/attachments.ts'
@@ -190,7 +190,7 @@ test('accounts, lost phones and checks are named by the user name that they conc
   const named = { attachmentId: recovery.letterId, grantId, sessionId: session.id }
   const codes = { field: 'legalPersonName', slot: 'profile:businessLicence' }
   await portal.deps.db.$transaction((tx) =>
-    audit(tx, {
+    writeAudit(tx, {
       action: 'phone-recovery.objected',
       actor,
       origin: someOrigin,

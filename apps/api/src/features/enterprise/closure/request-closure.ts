@@ -2,8 +2,7 @@ import { beijingDay } from '@portal/contract/beijing-time'
 import { closureDays } from '@portal/contract/enterprise/privacy-endpoints'
 import { isUniqueViolation } from '@portal/db/faults'
 import type { Deps } from '#api/deps.ts'
-import { audit } from '#api/features/record/audit/audit.store.ts'
-import { tell } from '#api/features/record/message/message.store.ts'
+import { record } from '#api/features/record/audit/record.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { lockEnterprise } from '#api/features/record/lock/lock.store.ts'
@@ -33,8 +32,9 @@ export const requestClosure = async (
         throw new Refusal('closure.blocked')
       }
       await insertClosure(tx, accountId, closesAt)
-      await audit(tx, { action: 'closure.requested', actor, origin, detail: { until: closesAt.toISOString() } })
-      await tell(tx, 'closure.requested', { enterpriseId, accountId, wakes: ['menu'] }, { day: beijingDay(closesAt) })
+      const message = { facts: { day: beijingDay(closesAt) } }
+      const detail = { until: closesAt.toISOString() }
+      await record(tx, { action: 'closure.requested', actor, origin, detail, message })
     })
   } catch (error) {
     if (isUniqueViolation(error, 'account_closure_one_open')) throw new Refusal('closure.open')
@@ -45,10 +45,8 @@ export const requestClosure = async (
 
 /** 撤销注销. @throws Refusal `request.not-found` when none is open */
 export const cancelClosure = async ({ transact, clock }: Needs, actor: Actor, origin: Origin): Promise<void> => {
-  const { accountId, enterpriseId } = actor
   await transact(async (tx) => {
-    if (!(await endClosure(tx, accountId, clock.now()))) throw new Refusal('request.not-found')
-    await audit(tx, { action: 'closure.cancelled', actor, origin })
-    await tell(tx, 'closure.cancelled', { enterpriseId, accountId, wakes: ['menu'] })
+    if (!(await endClosure(tx, actor.accountId, clock.now()))) throw new Refusal('request.not-found')
+    await record(tx, { action: 'closure.cancelled', actor, origin, message: {} })
   })
 }

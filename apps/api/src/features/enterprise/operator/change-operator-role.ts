@@ -2,9 +2,8 @@ import type { Body } from '@portal/contract/endpoint'
 import type { changeOperatorRole as endpoint } from '@portal/contract/enterprise/operator'
 import { roleNames } from '@portal/contract/permissions'
 import type { Deps } from '#api/deps.ts'
-import { audit } from '#api/features/record/audit/audit.store.ts'
-import { announceOperator } from '#api/features/record/change/announce-operator.ts'
-import { tell } from '#api/features/record/message/message.store.ts'
+import { record } from '#api/features/record/audit/record.ts'
+import { operatorChange } from '#api/features/record/change/operator-change.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { findForAct } from './find-for-act.ts'
 import { tickedPermissions } from './operator.rules.ts'
@@ -21,14 +20,12 @@ export const changeOperatorRole = (
   origin: Origin
 ): Promise<void> =>
   transact(async (tx) => {
-    const { enterpriseId } = actor
     const present = await findForAct(tx, 'role', actor, id)
     const ticked = tickedPermissions(role, permissions)
     await writeRole(tx, id, role, ticked)
     const detail = { operator: id, from: present.role, to: role, permissions: ticked }
-    await audit(tx, { action: 'operator.role-changed', actor, origin, detail })
-    await announceOperator(tx, { id, enterpriseId }, [present, { role, permissions: ticked }])
-    if (present.status === 'INVITED') return
+    const act = { actor, origin, detail, feed: operatorChange(id, [present, { role, permissions: ticked }]) }
+    if (present.status === 'INVITED') return record(tx, { action: 'operator.role-changed/invited', ...act })
     const facts = { formerRole: roleNames[present.role], role: roleNames[role] }
-    await tell(tx, 'operator.role-changed', { enterpriseId, accountId: id, wakes: ['menu'] }, facts)
+    await record(tx, { action: 'operator.role-changed/active', ...act, message: { accountId: id, facts } })
   })

@@ -7,9 +7,8 @@ import { registrationAgreement } from '#api/features/identity/agreement/agreemen
 import { readInForce, type InForceNeeds } from '#api/features/identity/agreement/read-in-force.ts'
 import { findProvenReset } from '#api/features/identity/password-reset/find-proven-reset.ts'
 import { finishReset } from '#api/features/identity/password-reset/reset.store.ts'
-import { audit } from '#api/features/record/audit/audit.store.ts'
-import { announceOperator } from '#api/features/record/change/announce-operator.ts'
-import { tell } from '#api/features/record/message/message.store.ts'
+import { record } from '#api/features/record/audit/record.ts'
+import { operatorChange } from '#api/features/record/change/operator-change.ts'
 import type { Origin } from '#api/http/caller.ts'
 import { Refusal, refuseField } from '#api/http/refusal.ts'
 import { lockEnterprise } from '#api/features/record/lock/lock.store.ts'
@@ -45,8 +44,9 @@ export const completeActivation = async (
     const activated = await activateOperator(tx, accountId, hash, now)
     if (!activated) throw new Refusal('activation.expired')
     await insertAcceptance(tx, { accountId, agreement: registrationAgreement, version, sha256, ip: origin.ip })
-    await audit(tx, { action: 'operator.activated', actor: { accountId, enterpriseId }, origin })
-    await announceOperator(tx, { id: accountId, enterpriseId }, [activated])
-    await tell(tx, 'operator.activated', { enterpriseId }, { name: name ?? username, username })
+    const actor = { accountId, enterpriseId }
+    const message = { facts: { name: name ?? username, username } }
+    const feed = operatorChange(accountId, [activated])
+    await record(tx, { action: 'operator.activated', actor, origin, feed, message })
   })
 }

@@ -6,8 +6,8 @@ import type { Deps } from '#api/deps.ts'
 import { countAccountsOfPhone, isUsernameTaken, lockPhone } from '#api/features/identity/account/account.store.ts'
 import { refuseOtherRange } from '#api/features/identity/sms/carrier.ts'
 import { handNotice, reserveNotice } from '#api/features/identity/sms/send-notice.ts'
-import { audit } from '#api/features/record/audit/audit.store.ts'
-import { announceOperator } from '#api/features/record/change/announce-operator.ts'
+import { record } from '#api/features/record/audit/record.ts'
+import { operatorChange } from '#api/features/record/change/operator-change.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { newToken } from '#api/http/cookies.ts'
 import { Refusal } from '#api/http/refusal.ts'
@@ -53,8 +53,9 @@ const write = async (
       if ((await countAccountsOfPhone(tx, phone)) >= deps.config.accountsPerPhone) throw new Refusal('phone.full')
       const invitationExpiresAt = invitationEnd(deps.clock.now())
       const id = await insertOperator(tx, { ...operator, passwordHash, invitationExpiresAt })
-      await audit(tx, { action: 'operator.invited', actor, origin, detail: { operator: id, role, permissions } })
-      await announceOperator(tx, { id, enterpriseId }, [{ role, permissions }])
+      const held = { role, permissions }
+      const feed = operatorChange(id, [held])
+      await record(tx, { action: 'operator.invited', actor, origin, detail: { operator: id, ...held }, feed })
       return { id, smsId: await reserveNotice(deps, tx, told, origin) }
     })
   } catch (error) {

@@ -1,7 +1,7 @@
 import { maskName } from '@portal/contract/identifiers/mask'
 import type { Deps } from '#api/deps.ts'
-import { audit } from '#api/features/record/audit/audit.store.ts'
-import { announceOperator } from '#api/features/record/change/announce-operator.ts'
+import { record } from '#api/features/record/audit/record.ts'
+import { operatorChange } from '#api/features/record/change/operator-change.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { findForAct } from './find-for-act.ts'
 import { deleteOperator } from './operator.store.ts'
@@ -21,6 +21,5 @@ export const removeOperator = (
     await deleteOperator(tx, id)
     // The audit cannot be altered later, so it names no person (decision 033).
     const detail = { operator: id, person: maskName(operator.username) }
-    await audit(tx, { action: 'operator.removed', actor, origin, detail })
-    await announceOperator(tx, { id, enterpriseId: actor.enterpriseId }, [operator])
+    await record(tx, { action: 'operator.removed', actor, origin, detail, feed: operatorChange(id, [operator]) })
   })

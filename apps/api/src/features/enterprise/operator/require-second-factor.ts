@@ -1,6 +1,5 @@
 import type { Deps } from '#api/deps.ts'
-import { audit } from '#api/features/record/audit/audit.store.ts'
-import { wake } from '#api/features/record/message/message.store.ts'
+import { record } from '#api/features/record/audit/record.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { lockAsOwner } from './find-for-act.ts'
@@ -23,6 +22,5 @@ export const requireSecondFactor = (
     if (isRequired && !hasOwn) throw new Refusal('second-factor.own-first')
     await writeSecondFactorRule(tx, enterpriseId, isRequired)
     const detail = { state: isRequired ? 'on' : 'off' }
-    await audit(tx, { action: 'second-factor.rule-switched', actor, origin, detail })
-    await wake(tx, enterpriseId, 'menu')
+    await record(tx, { action: 'second-factor.rule-switched', actor, origin, detail })
   })

@@ -2,8 +2,7 @@ import type { Deps } from '#api/deps.ts'
 import { getAccount, replacePassword } from '#api/features/identity/account/account.store.ts'
 import { endSessions } from '#api/features/identity/session/session.store.ts'
 import { handNotice, reserveNotice } from '#api/features/identity/sms/send-notice.ts'
-import { audit } from '#api/features/record/audit/audit.store.ts'
-import { wake } from '#api/features/record/message/message.store.ts'
+import { record } from '#api/features/record/audit/record.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { newToken } from '#api/http/cookies.ts'
 import { Refusal } from '#api/http/refusal.ts'
@@ -24,8 +23,7 @@ export const resetOperatorPassword = async (deps: Needs, actor: Actor, id: strin
     const now = deps.clock.now()
     if (!(await replacePassword(tx, await getAccount(tx, id), unknownHash, now))) throw new Refusal('operator.state')
     await endSessions(tx, id, { endedAt: now, endReason: 'password-reset' })
-    await wake(tx, actor.enterpriseId, 'menu')
-    await audit(tx, { action: 'operator.password-reset', actor, origin, detail: { operator: id } })
+    await record(tx, { action: 'operator.password-reset', actor, origin, detail: { operator: id } })
     const notice = { phone, ...passwordResetNotice(deps.config, username) }
     return { smsId: await reserveNotice(deps, tx, notice, origin), told: notice }
   })

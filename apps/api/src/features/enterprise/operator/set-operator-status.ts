@@ -1,8 +1,7 @@
 import type { Deps } from '#api/deps.ts'
 import { endSessions } from '#api/features/identity/session/session.store.ts'
-import { audit } from '#api/features/record/audit/audit.store.ts'
-import { announceOperator } from '#api/features/record/change/announce-operator.ts'
-import { wake } from '#api/features/record/message/message.store.ts'
+import { record } from '#api/features/record/audit/record.ts'
+import { operatorChange } from '#api/features/record/change/operator-change.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { findForAct } from './find-for-act.ts'
 import { writeStatus } from './operator.store.ts'
@@ -18,10 +17,8 @@ export const disableOperator = ({ transact, clock }: Needs, actor: Actor, id: st
     const operator = await findForAct(tx, 'disable', actor, id)
     await writeStatus(tx, id, 'DISABLED')
     await endSessions(tx, id, { endedAt: clock.now(), endReason: 'operator-disabled' })
-    // The open pages read their session at once, and those of the operator find that it has ended.
-    await wake(tx, actor.enterpriseId, 'menu')
-    await audit(tx, { action: 'operator.disabled', actor, origin, detail: { operator: id } })
-    await announceOperator(tx, { id, enterpriseId: actor.enterpriseId }, [operator])
+    const feed = operatorChange(id, [operator])
+    await record(tx, { action: 'operator.disabled', actor, origin, detail: { operator: id }, feed })
   })
 
 /** @throws Refusal `request.not-found`, `operator.owner`, `operator.state` */
@@ -29,6 +26,6 @@ export const enableOperator = ({ transact }: Needs, actor: Actor, id: string, or
   transact(async (tx) => {
     const operator = await findForAct(tx, 'enable', actor, id)
     await writeStatus(tx, id, 'ACTIVE')
-    await audit(tx, { action: 'operator.enabled', actor, origin, detail: { operator: id } })
-    await announceOperator(tx, { id, enterpriseId: actor.enterpriseId }, [operator])
+    const feed = operatorChange(id, [operator])
+    await record(tx, { action: 'operator.enabled', actor, origin, detail: { operator: id }, feed })
   })

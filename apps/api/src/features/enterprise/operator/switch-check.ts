@@ -1,6 +1,5 @@
 import type { Deps } from '#api/deps.ts'
-import { audit } from '#api/features/record/audit/audit.store.ts'
-import { wake } from '#api/features/record/message/message.store.ts'
+import { record } from '#api/features/record/audit/record.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { lockAsOwner } from './find-for-act.ts'
 import { writeNeedsCheck } from './operator.store.ts'
@@ -15,6 +14,5 @@ export const switchCheck = (
   transact(async (tx) => {
     await lockAsOwner(tx, actor)
     await writeNeedsCheck(tx, actor.enterpriseId, isOn)
-    await audit(tx, { action: 'check.switched', actor, origin, detail: { state: isOn ? 'on' : 'off' } })
-    await wake(tx, actor.enterpriseId, 'menu')
+    await record(tx, { action: 'check.switched', actor, origin, detail: { state: isOn ? 'on' : 'off' } })
   })

@@ -2,9 +2,8 @@ import { operatorLimits } from '@portal/contract/enterprise/operator'
 import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
 import { renewSession } from '#api/features/identity/session/session.store.ts'
-import { audit } from '#api/features/record/audit/audit.store.ts'
-import { announceOperator } from '#api/features/record/change/announce-operator.ts'
-import { tell, wake } from '#api/features/record/message/message.store.ts'
+import { record } from '#api/features/record/audit/record.ts'
+import { operatorChange } from '#api/features/record/change/operator-change.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { newToken } from '#api/http/cookies.ts'
 import { Refusal } from '#api/http/refusal.ts'
@@ -48,13 +47,8 @@ export const offerOwnership = async ({ transact, clock }: Needs, actor: Actor, t
     if (open) await endTransfer(tx, open.id, { isAccepted: false, now })
     const expiresAt = new Date(now.getTime() + hours * 3_600_000)
     const id = await insertTransfer(tx, { enterpriseId, fromId, toId, expiresAt })
-    await audit(tx, { action: 'ownership.offered', actor, origin, detail: { operator: toId } })
-    await tell(
-      tx,
-      'ownership.offered',
-      { enterpriseId, accountId: toId },
-      { from: actor.username, hours: String(hours) }
-    )
+    const message = { accountId: toId, facts: { from: actor.username, hours: String(hours) } }
+    await record(tx, { action: 'ownership.offered', actor, origin, detail: { operator: toId }, message })
     return { id, expiresAt }
   })
 }
@@ -70,7 +64,7 @@ export const acceptOwnership = async (
   id: string,
   origin: Origin
 ): Promise<{ token: string }> => {
-  const { enterpriseId, accountId, username } = actor
+  const { accountId, username } = actor
   const token = newToken()
   const now = clock.now()
   await transact(async (tx) => {
@@ -78,13 +72,12 @@ export const acceptOwnership = async (
     if (to.id !== accountId) throw new Refusal('request.not-found')
     const isEnded = expiresAt > now && (await endTransfer(tx, id, { isAccepted: true, now }))
     if (!isEnded) throw new Refusal('transfer.ended')
+    const feed = [from.id, to.id].map((each) => operatorChange(each, [{ role: 'OWNER', permissions: [] }]))
+    const message = { accountId: from.id, facts: { to: username } }
     // First: it compares the role of the account with the role of the request.
-    await audit(tx, { action: 'ownership.accepted', actor, origin, detail: { operator: accountId } })
+    await record(tx, { action: 'ownership.accepted', actor, origin, detail: { operator: accountId }, feed, message })
     if (!(await passOwnership(tx, { from: from.id, to: to.id }))) throw new Refusal('transfer.ended')
-    for (const id of [from.id, to.id])
-      await announceOperator(tx, { id, enterpriseId }, [{ role: 'OWNER', permissions: [] }])
     await renewSession(tx, actor.sessionId, token, actor.due)
-    await tell(tx, 'ownership.accepted', { enterpriseId, accountId: from.id, wakes: ['menu'] }, { to: username })
   })
   return { token }
 }
@@ -99,17 +92,14 @@ export const endOwnershipTransfer = async (
   id: string,
   origin: Origin
 ): Promise<void> => {
-  const { enterpriseId, accountId, username } = actor
+  const { accountId, username } = actor
   await transact(async (tx) => {
     const { from, to } = await findOwn(tx, actor, id)
     if (!(await endTransfer(tx, id, { isAccepted: false, now: clock.now() }))) throw new Refusal('transfer.ended')
-    await audit(tx, { action: 'ownership.ended', actor, origin, detail: { operator: to.id } })
-    if (to.id === accountId) {
-      await tell(tx, 'ownership.declined', { enterpriseId, accountId: from.id }, { to: username })
-    } else {
-      // The offer leaves the open page of the other person.
-      await wake(tx, enterpriseId, 'message')
-    }
+    const act = { actor, origin, detail: { operator: to.id } }
+    if (to.id !== accountId) return record(tx, { action: 'ownership.ended/withdrawn', ...act })
+    const message = { accountId: from.id, facts: { to: username } }
+    await record(tx, { action: 'ownership.ended/declined', ...act, message })
   })
 }
 

@@ -1,8 +1,7 @@
 import type { Body } from '@portal/contract/endpoint'
 import type { changePaymentPassword as endpoint } from '@portal/contract/enterprise/payment-password'
 import type { Deps } from '#api/deps.ts'
-import { audit } from '#api/features/record/audit/audit.store.ts'
-import { tell } from '#api/features/record/message/message.store.ts'
+import { record } from '#api/features/record/audit/record.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import type { Proof } from '#api/http/step-up.ts'
@@ -32,7 +31,6 @@ export const changePaymentPassword = async (
     if (!(await replacePaymentPassword(tx, actor.accountId, { provenAt, next, setAt }))) {
       throw new Refusal('payment-password.wrong')
     }
-    await audit(tx, { action: 'payment-password.changed', actor, origin })
-    await tell(tx, 'payment-password.changed', actor)
+    await record(tx, { action: 'payment-password.changed', actor, origin, message: {} })
   })
 }

@@ -5,8 +5,7 @@ import { readPaymentPassword } from '#api/features/identity/account/account.stor
 import { reauthenticate } from '#api/features/identity/account/reauthenticate.ts'
 import { useCode } from '#api/features/identity/sms/sms.store.ts'
 import { verifyCode } from '#api/features/identity/sms/verify-code.ts'
-import { audit } from '#api/features/record/audit/audit.store.ts'
-import { tell } from '#api/features/record/message/message.store.ts'
+import { record } from '#api/features/record/audit/record.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { checkNewPaymentPassword } from './check-new-payment-password.ts'
@@ -39,7 +38,6 @@ export const resetPaymentPassword = async (
     if (!(await useCode(tx, codeId))) throw new Refusal('code.wrong')
     if (!(await replacePaymentPassword(tx, actor.accountId, { next, setAt })))
       throw new Refusal('payment-password.absent')
-    await audit(tx, { action: 'payment-password.reset', actor, origin })
-    await tell(tx, 'payment-password.reset', actor)
+    await record(tx, { action: 'payment-password.reset', actor, origin, message: {} })
   })
 }

@@ -2,8 +2,7 @@ import type { Body } from '@portal/contract/endpoint'
 import type { setPaymentPassword as endpoint } from '@portal/contract/enterprise/payment-password'
 import type { Deps } from '#api/deps.ts'
 import { readPaymentPassword } from '#api/features/identity/account/account.store.ts'
-import { audit } from '#api/features/record/audit/audit.store.ts'
-import { tell } from '#api/features/record/message/message.store.ts'
+import { record } from '#api/features/record/audit/record.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { checkNewPaymentPassword } from './check-new-payment-password.ts'
@@ -28,7 +27,6 @@ export const setPaymentPassword = async (
   const owned = { accountId: actor.accountId, passwordHash: await hasher.hash(password), setAt: clock.now() }
   await transact(async (tx) => {
     if (!(await insertPaymentPassword(tx, owned))) throw new Refusal('payment-password.already-set')
-    await audit(tx, { action: 'payment-password.set', actor, origin })
-    await tell(tx, 'payment-password.set', actor)
+    await record(tx, { action: 'payment-password.set', actor, origin, message: {} })
   })
 }

@@ -5,8 +5,7 @@ import { createBoundedQueue } from '#api/adapters/bounded-queue.ts'
 import type { Deps } from '#api/deps.ts'
 import { readPaymentPassword } from '#api/features/identity/account/account.store.ts'
 import { sendNotice } from '#api/features/identity/sms/send-notice.ts'
-import { audit } from '#api/features/record/audit/audit.store.ts'
-import { tell } from '#api/features/record/message/message.store.ts'
+import { record } from '#api/features/record/audit/record.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { clearTries, endTry, isTrying, returnTry, takeTry } from './payment.store.ts'
@@ -69,9 +68,6 @@ const lockedFor = (seconds: number): Refusal => new Refusal('payment-password.lo
 
 /** By 站内信 and SMS. */
 const announceLock = async (deps: Needs, actor: Actor, origin: Origin): Promise<void> => {
-  await deps.transact(async (tx) => {
-    await audit(tx, { action: 'payment-password.locked', actor, origin })
-    await tell(tx, 'payment-password.locked', actor)
-  })
+  await deps.transact((tx) => record(tx, { action: 'payment-password.locked', actor, origin, message: {} }))
   deps.background.run(() => sendNotice(deps, { phone: actor.session.phone, notice: 'payment-password-locked' }))
 }

@@ -5,7 +5,7 @@ import type { Deps } from '#api/deps.ts'
 import { listObstacles } from '#api/features/enterprise/closure/closure.store.ts'
 import { sendNotice } from '#api/features/identity/sms/send-notice.ts'
 import { audit, noOrigin } from '#api/features/record/audit/audit.store.ts'
-import { operatorChange } from '#api/features/record/change/announce-operator.ts'
+import { operatorChange } from '#api/features/record/change/operator-change.ts'
 import { announceAll } from '#api/features/record/change/change.store.ts'
 import { wake } from '#api/features/record/message/message.store.ts'
 import { newToken } from '#api/http/cookies.ts'
@@ -91,7 +91,10 @@ const eraseClosing = async (
   const isOwner = person.role === 'OWNER'
   if (isOwner && (await listObstacles(tx, enterpriseId, now)).length > 0) return undefined
   if (!(await takeClosure(tx, id, now))) return undefined
-  const changes = (isOwner ? await listPersons(tx, enterpriseId) : [person]).map((each) => operatorChange(each, [each]))
+  const persons = isOwner ? await listPersons(tx, enterpriseId) : [person]
+  const changes = persons.map(
+    (each) => ({ type: 'operator.changed', enterpriseId, ...operatorChange(each.id, [each]) }) as const
+  )
   const files = await erasePerson(tx, deps, { ...person, closedHash, now })
   if (isOwner) {
     files.push(...(await listPaperFiles(tx, enterpriseId)))

@@ -7,8 +7,7 @@ import { requiredFields } from '#api/features/enterprise/profile/profile.rules.t
 import { findProfile } from '#api/features/enterprise/profile/profile.store.ts'
 import { refuseWhileChecked } from '#api/features/enterprise/profile/refuse-while-checked.ts'
 import { openProfile } from '#api/features/enterprise/profile/sealed-values.ts'
-import { audit } from '#api/features/record/audit/audit.store.ts'
-import { announce } from '#api/features/record/change/change.store.ts'
+import { record } from '#api/features/record/audit/record.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { lockEnterprise } from '#api/features/record/lock/lock.store.ts'
@@ -35,8 +34,7 @@ export const eraseValue = async (deps: Needs, actor: Actor, field: ProfileKey, o
     await dropFromDraft(tx, deps, enterpriseId, [field])
     await stripProfile(tx, deps, enterpriseId, [field])
     await raiseRevision(tx, enterpriseId, now)
-    await announce(tx, { type: 'enterprise.changed', enterpriseId, subjectId: enterpriseId, menus: 'all' })
-    await audit(tx, { action: 'personal-data.erased', actor, origin, detail: { field } })
+    await record(tx, { action: 'personal-data.erased', actor, origin, detail: { field }, feed: 'enterprise' })
   })
 }
 

@@ -2,8 +2,7 @@ import type { Body } from '@portal/contract/endpoint'
 import type { decidePhoneRecovery as endpoint } from '@portal/contract/enterprise/phone-recovery'
 import type { Deps } from '#api/deps.ts'
 import { countUnclean } from '#api/features/qualification/attachment/attachment.store.ts'
-import { audit } from '#api/features/record/audit/audit.store.ts'
-import { tell } from '#api/features/record/message/message.store.ts'
+import { record } from '#api/features/record/audit/record.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal, refuseField } from '#api/http/refusal.ts'
 import { decideRecovery as settle, findRecovery } from './recovery.store.ts'
@@ -34,8 +33,8 @@ export const decideRecovery = async (
     if (!isSettled) throw new Refusal('phone-recovery.state')
     const { enterpriseId, id: accountId } = recovery.account
     const actor = { ...admin, enterpriseId }
-    await audit(tx, { action: 'phone-recovery.decided', actor, origin, detail: { recoveryId: id, decision } })
-    const template = isApproved ? ('phone-recovery.approved' as const) : ('phone-recovery.rejected' as const)
-    await tell(tx, template, { enterpriseId, accountId }, { opinion })
+    const detail = { recoveryId: id, decision }
+    const message = { accountId, facts: { opinion } }
+    await record(tx, { action: `phone-recovery.decided/${decision}`, actor, origin, detail, message })
   })
 }

@@ -3,8 +3,7 @@ import type { objectToPhoneRecovery as endpoint } from '@portal/contract/enterpr
 import { usernameKey } from '@portal/contract/username'
 import type { Deps } from '#api/deps.ts'
 import { endSessions } from '#api/features/identity/session/session.store.ts'
-import { audit } from '#api/features/record/audit/audit.store.ts'
-import { tell } from '#api/features/record/message/message.store.ts'
+import { record } from '#api/features/record/audit/record.ts'
 import { signInBucket } from '#api/features/record/throttle/guard-sign-in.ts'
 import { returnAttempt, secondsLocked, takeAttempt } from '#api/features/record/throttle/throttle.store.ts'
 import type { Origin } from '#api/http/caller.ts'
@@ -40,13 +39,8 @@ export const objectToRecovery = async (
     if (!(await endRecovery(tx, recovery.id, 'OBJECTED', now))) throw new Refusal('objection.wrong')
     await endSessions(tx, accountId, { endedAt: now, endReason: 'phone-objection' })
     const actor = { system: true, enterpriseId } as const
-    await audit(tx, {
-      action: 'phone-recovery.objected',
-      actor,
-      origin,
-      detail: { recoveryId: recovery.id, account: accountId }
-    })
-    await tell(tx, 'phone-recovery.objected', { enterpriseId, accountId })
+    const detail = { recoveryId: recovery.id, account: accountId }
+    await record(tx, { action: 'phone-recovery.objected', actor, origin, detail, message: { accountId } })
   })
   await returnAttempt(deps.db, bucket.key)
 }

@@ -1,8 +1,8 @@
 import type { Tx } from '@portal/db/client'
 import { endTrust } from '#api/features/identity/account/account.store.ts'
 import { endSessions } from '#api/features/identity/session/session.store.ts'
-import { type AuditActor, audit } from '#api/features/record/audit/audit.store.ts'
-import { tell } from '#api/features/record/message/message.store.ts'
+import { type AuditActor } from '#api/features/record/audit/audit.store.ts'
+import { record } from '#api/features/record/audit/record.ts'
 import type { Origin } from '#api/http/caller.ts'
 import { endResets, replacePhone } from './phone.store.ts'
 
@@ -28,7 +28,7 @@ export const putPhoneInForce = async (
   await endResets(tx, account.id, now)
   await endTrust(tx, account.id)
   await endSessions(tx, account.id, { endedAt: now, endReason: 'phone-changed' }, except)
-  await audit(tx, { action: 'phone.changed', actor, origin, detail: { account: account.id } })
-  await tell(tx, 'phone.changed', { enterpriseId: account.enterpriseId, accountId: account.id })
+  const message = { accountId: account.id }
+  await record(tx, { action: 'phone.changed', actor, origin, detail: { account: account.id }, message })
   return true
 }

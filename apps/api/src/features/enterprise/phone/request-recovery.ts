@@ -10,7 +10,7 @@ import { newId } from '#api/adapters/new-id.ts'
 import type { Deps } from '#api/deps.ts'
 import { useCode } from '#api/features/identity/sms/sms.store.ts'
 import { holdAttachments } from '#api/features/qualification/attachment/attachment.store.ts'
-import { audit } from '#api/features/record/audit/audit.store.ts'
+import { record } from '#api/features/record/audit/record.ts'
 import { tell } from '#api/features/record/message/message.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal, refuseField } from '#api/http/refusal.ts'
@@ -52,9 +52,8 @@ export const requestRecovery = async (
         createdAt,
         objectUntil: new Date(createdAt.getTime() + objectionMs)
       })
-      await audit(tx, { action: 'phone-recovery.requested', actor, origin, detail: { recoveryId: id } })
-      const facts = { hours: String(objectionHours) }
-      await tell(tx, 'phone-recovery.requested', { enterpriseId, accountId }, facts)
+      const message = { facts: { hours: String(objectionHours) } }
+      await record(tx, { action: 'phone-recovery.requested', actor, origin, detail: { recoveryId: id }, message })
       await tell(tx, 'phone-recovery.waiting', { enterpriseId }, { username })
     })
   } catch (error) {

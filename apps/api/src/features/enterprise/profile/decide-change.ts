@@ -4,8 +4,7 @@ import type { decideProfileChange as endpoint } from '@portal/contract/enterpris
 import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
 import { countUnclean } from '#api/features/qualification/attachment/attachment.store.ts'
-import { audit } from '#api/features/record/audit/audit.store.ts'
-import { tell } from '#api/features/record/message/message.store.ts'
+import { record } from '#api/features/record/audit/record.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal, refuseField } from '#api/http/refusal.ts'
 import { lockEnterprise } from '#api/features/record/lock/lock.store.ts'
@@ -50,13 +49,13 @@ export const decideChange = async (
         decidedAt: now
       })
       if (!isSettled) throw new Refusal('application.state')
-      const revision =
-        decision === 'approve' ? await approve(tx, deps, change, now) : await reject(tx, deps, { ...change, opinion })
-      await audit(tx, {
-        action: 'profile-change.decided',
+      const revision = decision === 'approve' ? await approve(tx, deps, change, now) : await reject(tx, deps, change)
+      await record(tx, {
+        action: `profile-change.decided/${decision}`,
         actor: { ...admin, enterpriseId },
         origin,
-        detail: { changeId: id, decision, revision }
+        detail: { changeId: id, decision, revision },
+        message: { facts: decision === 'approve' ? {} : { opinion: opinion ?? '' } }
       })
     })
   )
@@ -79,19 +78,10 @@ const approve = async (tx: Tx, deps: Needs, change: ChangeRow, now: Date): Promi
   const unclean = await countUnclean(tx, [...papersIn(fields).values()])
   if (unclean > 0) throw new Refusal('application.file-not-scanned')
   const values = { open: fields, sensitive: openValues(deps, 'change', id, change.sealed) }
-  const { revision } = await putInForce(tx, deps, { enterpriseId, updatedById: createdById, values, now })
-  // The page shows the name of the enterprise beside its menu.
-  await tell(tx, 'profile-change.approved', { enterpriseId, wakes: ['menu', 'application'] })
-  return revision
+  return (await putInForce(tx, deps, { enterpriseId, updatedById: createdById, values, now })).revision
 }
 
-const reject = async (
-  tx: Tx,
-  deps: Pick<Deps, 'vault'>,
-  { opinion = '', ...change }: ChangeRow & { opinion: string | undefined }
-): Promise<number> => {
-  const { enterpriseId, baseRevision } = change
+const reject = async (tx: Tx, deps: Pick<Deps, 'vault'>, change: ChangeRow): Promise<number> => {
   await restoreAsDraft(tx, deps, change)
-  await tell(tx, 'profile-change.rejected', { enterpriseId, wakes: ['application'] }, { opinion })
-  return baseRevision
+  return change.baseRevision
 }

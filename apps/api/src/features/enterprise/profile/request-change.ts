@@ -1,8 +1,7 @@
 import type { Tx } from '@portal/db/client'
 import { newId } from '#api/adapters/new-id.ts'
 import type { Deps } from '#api/deps.ts'
-import { audit } from '#api/features/record/audit/audit.store.ts'
-import { tell } from '#api/features/record/message/message.store.ts'
+import { record } from '#api/features/record/audit/record.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { holdPapers } from './hold-papers.ts'
@@ -53,12 +52,8 @@ export const requestChange = async (
     createdById: accountId
   })
   if (!(await useDraft(tx, enterpriseId, draftRevision))) throw new Refusal('profile.conflict')
-  await audit(tx, {
-    action: 'profile-change.submitted',
-    actor,
-    origin,
-    detail: { changeId: id, baseRevision: revision }
-  })
-  await tell(tx, 'profile-change.submitted', actor, { enterprise: inForce.open.fullName ?? '' })
+  const detail = { changeId: id, baseRevision: revision }
+  const message = { facts: { enterprise: inForce.open.fullName ?? '' } }
+  await record(tx, { action: 'profile-change.submitted', actor, origin, detail, message })
   return { revision, awaitsReview: true }
 }

@@ -11,8 +11,7 @@ import { refuseOtherRange } from '#api/features/identity/sms/carrier.ts'
 import { phoneRecipient } from '#api/features/identity/sms/code-keys.ts'
 import { useCode } from '#api/features/identity/sms/sms.store.ts'
 import { verifyCode } from '#api/features/identity/sms/verify-code.ts'
-import { audit } from '#api/features/record/audit/audit.store.ts'
-import { announce } from '#api/features/record/change/change.store.ts'
+import { record } from '#api/features/record/audit/record.ts'
 import type { Origin } from '#api/http/caller.ts'
 import { Refusal, refuseField } from '#api/http/refusal.ts'
 import * as accounts from './account.store.ts'
@@ -67,17 +66,14 @@ const write = async (
       if (!(await useCode(tx, codeId))) throw new Refusal('code.wrong')
       if ((await accounts.countAccountsOfPhone(tx, phone)) >= config.accountsPerPhone) throw new Refusal('phone.full')
       const { number, ...actor } = await accounts.insertEnterprise(tx, owner)
-      const { accountId } = actor
       await insertAcceptance(tx, {
-        accountId,
+        accountId: actor.accountId,
         agreement: registrationAgreement,
         version,
         sha256,
         ip: origin.ip
       })
-      await audit(tx, { action: 'enterprise.registered', actor, origin })
-      const { enterpriseId } = actor
-      await announce(tx, { type: 'enterprise.registered', enterpriseId, subjectId: enterpriseId, menus: 'all' })
+      await record(tx, { action: 'enterprise.registered', actor, origin, feed: 'enterprise' })
       return number
     })
   } catch (error) {

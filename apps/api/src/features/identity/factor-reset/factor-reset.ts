@@ -5,8 +5,7 @@ import { endTrust } from '#api/features/identity/account/account.store.ts'
 import { lockFactors } from '#api/features/identity/second-factor/second-factor.store.ts'
 import { endSessions } from '#api/features/identity/session/session.store.ts'
 import { sendNotice } from '#api/features/identity/sms/send-notice.ts'
-import { audit } from '#api/features/record/audit/audit.store.ts'
-import { tell } from '#api/features/record/message/message.store.ts'
+import { record } from '#api/features/record/audit/record.ts'
 import { hasDuty } from '#api/features/record/proposal/proposal.rules.ts'
 import type { Proposal } from '#api/features/record/proposal/proposal.store.ts'
 import { viewProposal } from '#api/features/record/proposal/proposal.view.ts'
@@ -51,10 +50,8 @@ export const factorResetSubject: Subject = {
     await removeFactors(tx, accountId)
     await endTrust(tx, accountId)
     await endSessions(tx, accountId, { endedAt: now, endReason: 'second-factor-reset' })
-    // Open pages read their session at once and find that it has ended.
-    await tell(tx, 'second-factor.reset', { enterpriseId, accountId, wakes: ['menu'] })
-    const by = { ...actor, enterpriseId }
-    await audit(tx, { action: 'second-factor.reset', actor: by, origin, detail: { account: accountId } })
+    const act = { actor: { ...actor, enterpriseId }, origin, detail: { account: accountId } }
+    await record(tx, { action: 'second-factor.reset', ...act, message: { accountId } })
     return {
       afterCommit: () =>
         deps.background.run(() => sendNotice(deps, { phone, notice: 'second-factor-reset', facts: { username } }))

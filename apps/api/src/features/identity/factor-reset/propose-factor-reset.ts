@@ -1,8 +1,7 @@
 import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
 import type { Deps } from '#api/deps.ts'
 import { countFactors } from '#api/features/identity/second-factor/second-factor.store.ts'
-import { audit } from '#api/features/record/audit/audit.store.ts'
-import { tellAdmins } from '#api/features/record/message/message.store.ts'
+import { record } from '#api/features/record/audit/record.ts'
 import { proposalEnd } from '#api/features/record/proposal/proposal.rules.ts'
 import { insertProposal } from '#api/features/record/proposal/proposal.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
@@ -36,16 +35,14 @@ export const proposeFactorReset = async (
       proposedAt: now,
       endsAt: proposalEnd(now)
     })
-    await audit(tx, {
+    const number = formatEnterpriseNumber(account.enterprise.number)
+    const facts = { username: account.username, proposedBy: namePerson(admin), number }
+    await record(tx, {
       action: 'second-factor.reset-proposed',
       actor: { ...admin, enterpriseId: account.enterpriseId },
       origin,
-      detail: { account: accountId, reason, proof }
-    })
-    await tellAdmins(tx, 'admin.factor-reset-waiting', admin.adminId, {
-      username: account.username,
-      proposedBy: namePerson(admin),
-      number: formatEnterpriseNumber(account.enterprise.number)
+      detail: { account: accountId, reason, proof },
+      adminMessage: { about: admin.adminId, facts }
     })
     return { id }
   })

@@ -4,11 +4,10 @@ import type { stateChange } from '@portal/contract/identity/freeze'
 import type { Tx } from '@portal/db/client'
 import type * as z from 'zod/mini'
 import type { Deps } from '#api/deps.ts'
-import { audit } from '#api/features/record/audit/audit.store.ts'
-import { tell } from '#api/features/record/message/message.store.ts'
+import { record } from '#api/features/record/audit/record.ts'
+import { operatorChange } from '#api/features/record/change/operator-change.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal, refuseField } from '#api/http/refusal.ts'
-import { announceState } from './announce-state.ts'
 import { mayChange } from './freeze.rules.ts'
 import {
   type AccountRow,
@@ -92,14 +91,12 @@ const freeze = async (tx: Tx, { admin, wish, now, origin }: Act, { enterprise, a
   if (account) await writeAccountStatus(tx, account.id, 'FROZEN')
   else await writeEnterpriseStatus(tx, enterpriseId, 'FROZEN')
   await endAccess(tx, { enterpriseId, accountId, now })
-  await audit(tx, {
+  await record(tx, {
     action: account ? 'account.frozen' : 'enterprise.frozen',
     actor: { ...admin, enterpriseId },
     origin,
-    detail: { account: account?.id, reason, until: until ?? undefined }
+    detail: { account: account?.id, reason, until: until ?? undefined },
+    feed: account ? operatorChange(account.id, [account]) : 'enterprise',
+    message: { accountId: account?.id, facts: { reason } }
   })
-  await announceState(tx, { enterpriseId, account, change: 'frozen' })
-  // Open pages read their session at once and find that it has ended.
-  if (account) await tell(tx, 'account.frozen', { enterpriseId, accountId: account.id, wakes: ['menu'] }, { reason })
-  else await tell(tx, 'enterprise.frozen', { enterpriseId, wakes: ['menu'] }, { reason })
 }

@@ -2,11 +2,11 @@ import { beijingDay } from '@portal/contract/beijing-time'
 import type { Tx } from '@portal/db/client'
 import { oneByOne } from '#api/adapters/one-by-one.ts'
 import type { Deps } from '#api/deps.ts'
-import { audit, type AuditActor, noOrigin } from '#api/features/record/audit/audit.store.ts'
-import { tell } from '#api/features/record/message/message.store.ts'
+import { type AuditActor, noOrigin } from '#api/features/record/audit/audit.store.ts'
+import { record } from '#api/features/record/audit/record.ts'
+import { operatorChange } from '#api/features/record/change/operator-change.ts'
 import type { Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
-import { announceState } from './announce-state.ts'
 import {
   endAccess,
   endFreeze,
@@ -31,15 +31,14 @@ export const thaw = async (tx: Tx, freeze: FreezeRow, ending: Ending, { actor, o
   const account = accountId === null ? null : await findAccount(tx, accountId)
   if (accountId === null) await writeEnterpriseStatus(tx, enterpriseId, 'ACTIVE')
   else if (formerStatus) await writeAccountStatus(tx, accountId, formerStatus)
-  await audit(tx, {
+  await record(tx, {
     action: account ? 'account.unfrozen' : 'enterprise.unfrozen',
     actor,
     origin,
-    detail: { account: account?.id, reason: ending.thawReason ?? undefined, until: freeze.until ?? undefined }
+    detail: { account: account?.id, reason: ending.thawReason ?? undefined, until: freeze.until ?? undefined },
+    feed: account ? operatorChange(account.id, [account]) : 'enterprise',
+    message: { accountId: account?.id }
   })
-  await announceState(tx, { enterpriseId, account, change: 'unfrozen' })
-  if (account) await tell(tx, 'account.unfrozen', { enterpriseId, accountId: account.id })
-  else await tell(tx, 'enterprise.unfrozen', { enterpriseId })
 }
 
 const atOnce = 1000

@@ -2,8 +2,7 @@ import type { PasskeyAssertion } from '@portal/contract/identity/passkey'
 import type { Tx } from '@portal/db/client'
 import { verifyAuthenticationResponse } from '@simplewebauthn/server'
 import type { Deps } from '#api/deps.ts'
-import { audit } from '#api/features/record/audit/audit.store.ts'
-import { tell } from '#api/features/record/message/message.store.ts'
+import { record } from '#api/features/record/audit/record.ts'
 import { countAttempt, forgetAttempts } from '#api/features/record/throttle/second-factor-attempts.ts'
 import type { Origin } from '#api/http/caller.ts'
 import { bytesOf } from './bytes-of.ts'
@@ -102,7 +101,6 @@ const reportCounter = (
   transact(async (tx) => {
     if (!(await takeChallenge(tx, asked, challenge, now))) return false
     const actor = { accountId: passkey.accountId, enterpriseId: passkey.account.enterpriseId }
-    await audit(tx, { action: 'passkey.counter-back', actor, origin, detail: { passkey: passkey.id } })
-    await tell(tx, 'passkey.counter-back', actor)
+    await record(tx, { action: 'passkey.counter-back', actor, origin, detail: { passkey: passkey.id }, message: {} })
     return true
   })

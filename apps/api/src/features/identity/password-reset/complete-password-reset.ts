@@ -5,8 +5,7 @@ import type { Deps } from '#api/deps.ts'
 import { getAccount, replacePassword } from '#api/features/identity/account/account.store.ts'
 import { hashNewPassword } from '#api/features/identity/account/set-password.ts'
 import { endSessions } from '#api/features/identity/session/session.store.ts'
-import { audit } from '#api/features/record/audit/audit.store.ts'
-import { tell } from '#api/features/record/message/message.store.ts'
+import { record } from '#api/features/record/audit/record.ts'
 import { signInBucket } from '#api/features/record/throttle/guard-sign-in.ts'
 import { clearAttempts } from '#api/features/record/throttle/throttle.store.ts'
 import type { Origin } from '#api/http/caller.ts'
@@ -39,7 +38,6 @@ export const completePasswordReset = async (
     await endSessions(tx, account.id, { endedAt: now, endReason: 'password-reset' })
     await clearAttempts(tx, signInBucket(deps, 'account', usernameKey(account.username)).key)
     const actor = { accountId: account.id, enterpriseId: account.enterpriseId }
-    await audit(tx, { action: 'password.reset', actor, origin })
-    await tell(tx, 'password.reset', actor)
+    await record(tx, { action: 'password.reset', actor, origin, message: {} })
   })
 }

@@ -5,8 +5,7 @@ import { takeChallenge } from '#api/features/identity/passkey/challenge.store.ts
 import { askedIn, offerAttestation } from '#api/features/identity/passkey/passkey-options.ts'
 import { countPasskeys, insertPasskey } from '#api/features/identity/passkey/passkey.store.ts'
 import { verifyAttestation } from '#api/features/identity/passkey/verify-attestation.ts'
-import { audit } from '#api/features/record/audit/audit.store.ts'
-import { tell } from '#api/features/record/message/message.store.ts'
+import { record } from '#api/features/record/audit/record.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { giveFirstCodes } from './first-and-last.ts'
@@ -43,8 +42,8 @@ export const addPasskey = async (
     if (id === undefined) throw new Refusal('passkey.known')
     if ((await countPasskeys(tx, accountId)) > passkeyLimits.perAccount) throw new Refusal('passkey.too-many')
     const recoveryCodes = await giveFirstCodes(tx, deps, actor)
-    await audit(tx, { action: 'passkey.added', actor, origin, detail: { passkey: id } })
-    await tell(tx, 'passkey.added', actor, { name })
+    const message = { facts: { name } }
+    await record(tx, { action: 'passkey.added', actor, origin, detail: { passkey: id }, message })
     return { recoveryCodes }
   })
 }

@@ -1,6 +1,7 @@
 import type { Deps } from '#api/deps.ts'
 import { deletePasskey, findPasskeyName, writePasskeyName } from '#api/features/identity/passkey/passkey.store.ts'
 import { audit } from '#api/features/record/audit/audit.store.ts'
+import { record } from '#api/features/record/audit/record.ts'
 import { tell } from '#api/features/record/message/message.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
@@ -29,7 +30,7 @@ export const removePasskey = ({ transact }: Needs, actor: Actor, id: string, ori
     const name = await findPasskeyName(tx, accountId, id)
     if (name === undefined || !(await deletePasskey(tx, accountId, id))) throw new Refusal('request.not-found')
     const wasLast = await endWithLast(tx, actor)
-    await audit(tx, { action: 'passkey.removed', actor, origin, detail: { passkey: id } })
-    await tell(tx, 'passkey.removed', actor, { name })
+    const message = { facts: { name } }
+    await record(tx, { action: 'passkey.removed', actor, origin, detail: { passkey: id }, message })
     if (wasLast) await tell(tx, 'second-factor.off', actor)
   })

@@ -1,6 +1,5 @@
 import type { Deps } from '#api/deps.ts'
-import { audit } from '#api/features/record/audit/audit.store.ts'
-import { tell } from '#api/features/record/message/message.store.ts'
+import { record } from '#api/features/record/audit/record.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { endWithLast } from './first-and-last.ts'
@@ -16,7 +15,7 @@ export const switchOffSecondFactor = async (
     await lockFactors(tx, actor.accountId)
     if (!(await removeTotp(tx, actor.accountId))) throw new Refusal('request.not-found')
     const wasLast = await endWithLast(tx, actor)
-    await audit(tx, { action: 'second-factor.off', actor, origin })
-    await tell(tx, wasLast ? 'second-factor.off' : 'second-factor.totp-off', actor)
+    const action = wasLast ? 'second-factor.off/last-factor' : 'second-factor.off/passkey-left'
+    await record(tx, { action, actor, origin, message: {} })
   })
 }

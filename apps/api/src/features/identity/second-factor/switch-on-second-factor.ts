@@ -1,8 +1,7 @@
 import { secondFactorLimits } from '@portal/contract/identity/second-factor'
 import { findTotpStep } from '#api/adapters/totp.ts'
 import type { Deps } from '#api/deps.ts'
-import { audit } from '#api/features/record/audit/audit.store.ts'
-import { tell } from '#api/features/record/message/message.store.ts'
+import { record } from '#api/features/record/audit/record.ts'
 import { countAttempt, forgetAttempts } from '#api/features/record/throttle/second-factor-attempts.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
@@ -34,8 +33,7 @@ export const switchOnSecondFactor = async (
       throw new Refusal('second-factor.no-offer')
     const recoveryCodes = await giveFirstCodes(tx, deps, actor)
     await forgetAttempts(tx, 'totp', accountId)
-    await audit(tx, { action: 'second-factor.on', actor, origin })
-    await tell(tx, 'second-factor.on', actor)
+    await record(tx, { action: 'second-factor.on', actor, origin, message: {} })
     return { recoveryCodes }
   })
 }

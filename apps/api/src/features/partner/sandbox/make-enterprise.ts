@@ -22,8 +22,7 @@ import { registrationAgreement } from '#api/features/identity/agreement/agreemen
 import { readInForce } from '#api/features/identity/agreement/read-in-force.ts'
 import { insertConsent } from '#api/features/identity/consent/consent.store.ts'
 import { findQualification } from '#api/features/qualification/catalogue/catalogue.rules.ts'
-import { audit } from '#api/features/record/audit/audit.store.ts'
-import { announce } from '#api/features/record/change/change.store.ts'
+import { record } from '#api/features/record/audit/record.ts'
 import type { Actor, ClientCaller, Origin } from '#api/http/caller.ts'
 import { Refusal, refuseField } from '#api/http/refusal.ts'
 import { insertSamplePapers, type SamplePapers, withSamplePapers } from './sample-papers.ts'
@@ -140,12 +139,12 @@ const register = async (
   const now = clock.now()
   const account = { typeCode: type, username, usernameKey: username, phone, passwordHash, passwordChangedAt: now }
   const made = await insertEnterprise(tx, { ...account, sandboxClientId: client.clientId })
-  const { enterpriseId, accountId } = made
+  const { accountId } = made
   const { version, sha256 } = await readInForce({ db: tx, clock, shippedAgreement })
   await insertAcceptance(tx, { accountId, agreement: registrationAgreement, version, sha256, ip: origin.ip })
   await insertPaymentPassword(tx, { accountId, passwordHash: paymentHash, setAt: now })
-  await audit(tx, { action: 'enterprise.registered', actor: made, origin, detail: { client: client.name } })
-  await announce(tx, { type: 'enterprise.registered', enterpriseId, subjectId: enterpriseId, menus: 'all' })
+  const detail = { client: client.name }
+  await record(tx, { action: 'enterprise.registered', actor: made, origin, detail, feed: 'enterprise' })
   const owner = await findSandboxOwner(tx, client.clientId, made.number)
   if (!owner) throw new Error('the enterprise that was just made is not found')
   return owner

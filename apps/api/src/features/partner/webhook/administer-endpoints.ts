@@ -2,6 +2,7 @@ import type { Params } from '@portal/contract/endpoint'
 import type { disableClientWebhook, replayClientDelivery } from '@portal/contract/partner/admin-webhook'
 import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/record/audit/audit.store.ts'
+import { record } from '#api/features/record/audit/record.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { disableEndpoint } from './delivery.store.ts'
@@ -23,7 +24,7 @@ export const disableWebhook = async (
     const disabled = await disableEndpoint(tx, webhookId, 'admin')
     if (!disabled) throw new Refusal('webhook.state')
     const detail = { client: disabled.client.name, address: disabled.url, outcome: 'admin' }
-    await audit(tx, { action: 'webhook.disabled', actor, origin, detail })
+    await record(tx, { action: 'webhook.disabled/by-administrator', actor, origin, detail })
   })
 
 /** What waits for it is sent. @throws Refusal `request.not-found`, `webhook.state` */

@@ -3,8 +3,8 @@ import { createBoundedQueue } from '#api/adapters/bounded-queue.ts'
 import { type Hangs, workFairly } from '#api/adapters/fair-work.ts'
 import { hangMs } from '#api/adapters/outbound/outbound.ts'
 import type { Deps } from '#api/deps.ts'
-import { audit, noOrigin } from '#api/features/record/audit/audit.store.ts'
-import { tellAdmins } from '#api/features/record/message/message.store.ts'
+import { noOrigin } from '#api/features/record/audit/audit.store.ts'
+import { record } from '#api/features/record/audit/record.ts'
 import {
   disableEndpoint,
   type DueDelivery,
@@ -51,7 +51,7 @@ const deliver = async (deps: Needs, delivery: DueDelivery, signal: AbortSignal):
   // The process is closing: the delivery stays due, and the attempt is not counted.
   if (signal.aborted && answer.status === null) return 'done'
   const durationMs = Math.round(performance.now() - started)
-  await recordInTurn(() => record(deps, delivery, { deliveryId: delivery.id, at, durationMs, ...answer }))
+  await recordInTurn(() => keep(deps, delivery, { deliveryId: delivery.id, at, durationMs, ...answer }))
   return answer.status === null && durationMs >= hangMs ? 'hung' : 'done'
 }
 
@@ -89,7 +89,7 @@ const signaturesOf = (deps: Needs, { id, endpointId, payload, ...delivery }: Due
 
 type Attempt = Parameters<typeof insertAttempt>[1]
 
-const record = async (
+const keep = async (
   { transact, clock }: Needs,
   { id, endpointId, failures, failingSince }: DueDelivery,
   attempt: Attempt
@@ -113,6 +113,7 @@ const record = async (
     if (!disabled) return
     const { url, client } = disabled
     const detail = { client: client.name, address: url, outcome: because }
-    await audit(tx, { action: 'webhook.disabled', actor: { system: true }, origin: noOrigin, detail })
-    await tellAdmins(tx, 'admin.webhook-disabled', null, { client: client.name, url })
+    const act = { actor: { system: true } as const, origin: noOrigin, detail }
+    const adminMessage = { about: null, facts: { client: client.name, url } }
+    await record(tx, { action: 'webhook.disabled/by-failures', ...act, adminMessage })
   })

@@ -2,11 +2,11 @@ import type { Body } from '@portal/contract/endpoint'
 import type { FieldCode } from '@portal/contract/field-messages'
 import type { changeWebhookEndpoint, replayWebhookPeriod, WebhookSettings } from '@portal/contract/partner/webhook'
 import { webhookLimits } from '@portal/contract/partner/webhook-shapes'
-import type { AuditAction } from '@portal/contract/record/audit-events'
 import type { Tx } from '@portal/db/client'
 import { newId } from '#api/adapters/new-id.ts'
 import { type OutboundFault, OutboundRefused } from '#api/adapters/outbound/outbound.ts'
 import type { Deps } from '#api/deps.ts'
+import type { BareAction } from '#api/features/record/audit/acts.ts'
 import { audit } from '#api/features/record/audit/audit.store.ts'
 import { secondsUntil } from '#api/features/record/throttle/throttle.rules.ts'
 import type { ClientCaller, Origin } from '#api/http/caller.ts'
@@ -173,7 +173,7 @@ export const replayPeriod = async (
 type Act = { client: ClientCaller; url: string; origin: Origin }
 
 /** R39: a stolen key could send what an endpoint gets elsewhere. */
-const note = (tx: Tx, action: AuditAction, { client, url, origin }: Act): Promise<void> =>
+const note = (tx: Tx, action: BareAction, { client, url, origin }: Act): Promise<void> =>
   audit(tx, { action, actor: { system: true }, origin, detail: { client: client.name, address: url } })
 
 /** @throws Refusal `request.not-found`, `webhook.disabled` */

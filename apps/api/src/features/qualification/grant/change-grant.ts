@@ -5,9 +5,8 @@ import type { Tx } from '@portal/db/client'
 import { oneByOne } from '#api/adapters/one-by-one.ts'
 import type { Deps } from '#api/deps.ts'
 import { getQualification } from '#api/features/qualification/catalogue/catalogue.store.ts'
-import { audit, type AuditActor, noOrigin } from '#api/features/record/audit/audit.store.ts'
-import { announce } from '#api/features/record/change/change.store.ts'
-import { tell } from '#api/features/record/message/message.store.ts'
+import { type AuditActor, noOrigin } from '#api/features/record/audit/audit.store.ts'
+import { record } from '#api/features/record/audit/record.ts'
 import type { Text } from '#api/features/record/message/message.templates.ts'
 import { adminActor, type EventActor, insertEvent } from '#api/features/record/timeline/event.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
@@ -23,20 +22,6 @@ import {
 } from './grant.store.ts'
 
 type Needs = Pick<Deps, 'transact' | 'catalogues' | 'clock'>
-
-const templates = {
-  suspend: 'grant.suspended',
-  resume: 'grant.resumed',
-  revoke: 'grant.revoked',
-  expire: 'grant.expired'
-} as const
-
-const changes = {
-  suspend: 'qualification.suspended',
-  resume: 'qualification.resumed',
-  revoke: 'qualification.revoked',
-  expire: 'qualification.expired'
-} as const
 
 /** R26, R29: 暂停, 恢复, 撤销; the menu opens or closes at commit. @throws Refusal `request.not-found`, `grant.state` */
 export const changeGrant = async (
@@ -133,9 +118,13 @@ export const move = async (
   // The case stays APPROVED; its timeline shows what happens to the grant.
   const step = { applicationId, from: state, to: state, round }
   await insertEvent(tx, step, { action, actor: actor.event, opinion, at: now })
-  await audit(tx, { action: 'grant.changed', actor: actor.audit, origin, detail: { grantId: id, action } })
-  await announce(tx, { type: changes[action], enterpriseId, subjectId: id, menus: grant.menus })
   const { name } = await getQualification(tx, catalogues, { catalogueVersion, qualification })
-  const facts = { qualification: name, reason: reason ?? '' }
-  await tell(tx, templates[action], { enterpriseId, wakes: ['menu', 'application'] }, facts)
+  await record(tx, {
+    action: `grant.changed/${action}`,
+    actor: actor.audit,
+    origin,
+    detail: { grantId: id, action },
+    feed: { subjectId: id, menus: grant.menus },
+    message: { facts: { qualification: name, reason: reason ?? '' } }
+  })
 }

@@ -1,6 +1,5 @@
 import type { GrantState } from '@portal/contract/qualification/grant'
 import type { Prisma, Tx } from '@portal/db/client'
-import { announce } from '#api/features/record/change/change.store.ts'
 import { lockGrant } from '#api/features/record/lock/lock.store.ts'
 
 const columns = {
@@ -118,12 +117,9 @@ export type NewGrant = {
   expiresAt: Date | null
 }
 
-/** @throws the unique violation `grant_one_held` when the qualification is held already */
-export const insertGrant = async (tx: Tx, grant: NewGrant): Promise<void> => {
-  const { enterpriseId, menus } = grant
-  const { id } = await tx.grant.create({ data: { ...grant, changedAt: grant.grantedAt }, select: { id: true } })
-  await announce(tx, { type: 'qualification.granted', enterpriseId, subjectId: id, menus })
-}
+/** Returns its id. @throws the unique violation `grant_one_held` when the qualification is held already */
+export const insertGrant = async (tx: Tx, grant: NewGrant): Promise<string> =>
+  (await tx.grant.create({ data: { ...grant, changedAt: grant.grantedAt }, select: { id: true } })).id
 
 /** Without `lapsedPapers` those of the grant stay. */
 type Move = { reason: string | null; now: Date; lapsedPapers?: string[] | undefined }

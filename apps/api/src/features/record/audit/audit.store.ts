@@ -4,6 +4,7 @@ import type { AuditAction, AuditFactKey } from '@portal/contract/record/audit-ev
 import type { Prisma, Tx } from '@portal/db/client'
 import type { Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
+import type { BareAction } from './acts.ts'
 
 /**
  * Who acts: an account of an enterprise, an administrator (for an enterprise or not), or the portal itself. The request
@@ -18,13 +19,17 @@ export type AuditActor =
 /** Facts about an act. Each key is in the contract's list, for which the page has words. */
 export type AuditDetail = { readonly [K in AuditFactKey]?: Prisma.InputJsonValue | undefined }
 
-type Entry<D extends AuditDetail> = {
-  action: AuditAction
+export type Entry<A extends string, D extends AuditDetail> = {
+  action: A
   actor: AuditActor
   origin: Pick<Origin, 'ip' | 'requestId'>
   /** TypeScript alone would accept further keys of an object that was made elsewhere. */
   detail?: D & { readonly [K in Exclude<keyof D, AuditFactKey>]: never }
 }
+
+/** R39: of an act that leaves nothing else; the others go through `record`. @throws as `writeAudit` */
+export const audit: <const D extends AuditDetail>(tx: Tx, entry: Entry<BareAction, D>) => Promise<void> = (tx, entry) =>
+  writeAudit(tx, entry)
 
 /**
  * R39: in the transaction of the act, so that no act is committed without its row. An act of an operator who was disabled,
@@ -32,9 +37,9 @@ type Entry<D extends AuditDetail> = {
  * was disabled or lost a role (R37).
  * @throws Refusal `session.required`, `permission.changed`, `admin.required`
  */
-export const audit = async <const D extends AuditDetail>(
+export const writeAudit = async <const D extends AuditDetail>(
   tx: Tx,
-  { action, actor, origin, detail }: Entry<D>
+  { action, actor, origin, detail }: Entry<AuditAction, D>
 ): Promise<void> => {
   const { kind, id } = whoOf(actor)
   if ('adminId' in actor) await refuseFormer(tx, actor)

@@ -24,7 +24,7 @@ export type Addressees = {
   wakes?: Kind[]
 }
 
-type Kind = Exclude<LiveKind, 'resync'>
+export type Kind = Exclude<LiveKind, 'resync'>
 
 /**
  * Writes the message in the transaction of the act that it tells of, one row for each reader, and wakes their open pages

@@ -1,7 +1,7 @@
 import { oneByOne } from '#api/adapters/one-by-one.ts'
 import type { Deps } from '#api/deps.ts'
-import { audit, type AuditDetail, noOrigin } from '#api/features/record/audit/audit.store.ts'
-import { tellAdmins } from '#api/features/record/message/message.store.ts'
+import { type AuditDetail, noOrigin } from '#api/features/record/audit/audit.store.ts'
+import { record } from '#api/features/record/audit/record.ts'
 import { expireProposal, listOverProposals } from './proposal.store.ts'
 import type { Subjects } from './subject.ts'
 
@@ -26,13 +26,13 @@ export const expireProposals = async (
           await drop?.(tx, proposal, 'EXPIRED')
           const enterpriseId = await words.enterpriseId?.(tx, proposal)
           const detail: AuditDetail = { ...words.detail(proposal), kind: proposal.kind }
-          await audit(tx, {
+          await record(tx, {
             action: 'proposal.expired',
             actor: { system: true, ...(enterpriseId === undefined ? {} : { enterpriseId }) },
             origin: noOrigin,
-            detail
+            detail,
+            adminMessage: { about: proposal.proposedById, facts }
           })
-          await tellAdmins(tx, 'admin.change-expired', proposal.proposedById, facts)
         }),
       onFailure: (err, { id }) => log.error({ err, proposalId: id }, 'a proposal could not be ended')
     },

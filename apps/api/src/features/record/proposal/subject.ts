@@ -1,8 +1,8 @@
 import type { Language } from '@portal/contract/messages'
-import type { AuditAction } from '@portal/contract/record/audit-events'
 import type { ProposalKind } from '@portal/contract/record/proposal'
 import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
+import type { BareAction } from '#api/features/record/audit/acts.ts'
 import type { AuditDetail } from '#api/features/record/audit/audit.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import type { Proposal } from './proposal.store.ts'
@@ -29,8 +29,8 @@ export type Subject = {
   /** Removes what only the proposal had use for. */
   drop?: (tx: Tx, proposal: Proposal, state: 'REFUSED' | 'WITHDRAWN' | 'EXPIRED') => Promise<void>
   audit: {
-    refused: AuditAction
-    withdrawn: AuditAction
+    refused: BareAction
+    withdrawn: BareAction
     detail: (proposal: Proposal) => AuditDetail
     enterpriseId?: (tx: Tx, proposal: Proposal) => Promise<string | undefined>
   }
