@@ -1,14 +1,16 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { changeLanguage } from '#web/shared/i18n/i18n.ts'
+import { ListTable } from '#web/shared/list/list-table.tsx'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { auditEvent, factValue } from '#web/testing/audit-events.ts'
 import { fill } from '#web/testing/fill.ts'
 import { holdPhone } from '#web/testing/phone.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { tableTexts } from '#web/testing/table-texts.ts'
-import { AuditTable } from './audit-table.tsx'
+import { useAuditTable } from './audit-table.tsx'
 import { AuditPage } from './audit.page.tsx'
+import type { AuditEvent } from './audit.queries.ts'
 import { ChainDialog } from './chain-dialog.tsx'
 
 const caseId = '0198d2c4-0000-7000-8000-000000000001'
@@ -30,7 +32,8 @@ const answer = ({ data = [decided], nextCursor = null, tooCommon = [] }: Page = 
 
 const open = (at = '/admin/audit') => renderPage(<AuditPage />, { at })
 
-const list = (...events: ReturnType<typeof auditEvent>[]) => renderPage(<AuditTable events={events} isStale={false} />)
+const Listed = ({ events }: { events: AuditEvent[] }) => <ListTable {...useAuditTable()} rows={events} />
+const list = (...events: AuditEvent[]) => renderPage(<Listed events={events} />)
 
 const field = (name: string) => screen.getByLabelText(name, { selector: 'input' })
 const put = (name: string, value: string) => fireEvent.change(field(name), { target: { value } })

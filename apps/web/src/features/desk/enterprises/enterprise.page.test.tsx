@@ -13,11 +13,10 @@ import { proposalAddresses, waitingProposal } from '#web/testing/proposals.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { tableTexts } from '#web/testing/table-texts.ts'
 import { EnterpriseAccounts } from './enterprise-accounts.tsx'
-import { noFilter } from './enterprise-filter.ts'
 import * as tabs from './enterprise-tabs.queries.ts'
 import { enterpriseTexts } from './enterprise-texts.ts'
 import { EnterprisePage } from './enterprise.page.tsx'
-import { accountsQuery, countsQuery, enterpriseQuery, listQuery } from './enterprises.queries.ts'
+import { accountsQuery, countsQuery, enterpriseList, enterpriseQuery } from './enterprises.queries.ts'
 
 const number = '0000000185'
 const [caseId, grantId, accountId, frozenId] = Array.from(
@@ -266,11 +265,11 @@ describe('the page of one enterprise (R38)', () => {
           accountsQuery(each, undefined),
           accountsQuery(each, accountId)
         ]),
-        listQuery(noFilter),
-        listQuery({ ...noFilter, trail: ['a'] }),
-        listQuery({ ...noFilter, limit: '50' }),
-        countsQuery(noFilter),
-        countsQuery({ ...noFilter, test: true })
+        enterpriseList.query({}),
+        enterpriseList.query({}, 'a'),
+        enterpriseList.query({ limit: '50' }),
+        countsQuery({}),
+        countsQuery({ test: '1' })
       )
     ).toEqual([])
   })
