@@ -5,8 +5,9 @@ import {
   listAgreements,
   readAgreementVersion
 } from '@portal/contract/identity/agreement'
-import { infiniteQueryOptions, queryOptions, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useQueryClient } from '@tanstack/react-query'
 import { call } from '#web/shared/api.ts'
+import { endlessQuery } from '#web/shared/list/endless-query.ts'
 
 export type WholeVersion = Response<typeof readAgreementVersion>
 export type Acceptance = Response<typeof listAcceptances>['data'][number]
@@ -30,16 +31,11 @@ export const versionQuery = (id: string) =>
   })
 
 /** Every read is recorded, so the query is not refetched by itself. */
-export const acceptancesQuery = (kind: AgreementKind, sha256: string) =>
-  infiniteQueryOptions({
-    queryKey: ['admin', 'agreement-acceptances', kind, sha256],
-    queryFn: ({ signal, pageParam }) =>
-      call(listAcceptances, { query: { kind, sha256, ...(pageParam ? { after: pageParam } : {}) } }, { signal }),
-    initialPageParam: '',
-    getNextPageParam: ({ nextCursor }: Response<typeof listAcceptances>) => nextCursor,
-    refetchOnWindowFocus: false,
-    refetchOnReconnect: false
-  })
+export const acceptancesQuery = (kind: AgreementKind, sha256: string) => ({
+  ...endlessQuery(['admin', 'agreement-acceptances', kind, sha256], listAcceptances, { query: { kind, sha256 } }),
+  refetchOnWindowFocus: false,
+  refetchOnReconnect: false
+})
 
 /** Reads everything again after an act, also after a refused one, because another administrator may have acted first. */
 export const useReadAnew = () => {
