@@ -16,6 +16,8 @@ type Options<E extends Endpoint> = {
   key: QueryKey
   /** What an address without these parts asks for. They narrow nothing and stay after 重置. */
   usual?: Partial<Filter<E>>
+  /** Other names of parts in the address. */
+  names?: { [Name in keyof Filter<E>]?: string }
   /** Not in the address, which browsers keep and proxies log. */
   hidden?: readonly (keyof Filter<E>)[]
   /** The first and the last day of a period. */
@@ -38,7 +40,8 @@ export const defineList = <const E extends Endpoint>(endpoint: E, options: Optio
   const { after: cursor, ...parts } = partsOf(schema)
   const names = Object.keys(parts)
   const usual: Partial<Filter<E>> = options.usual ?? {}
-  const hidden: readonly PropertyKey[] = options.hidden ?? []
+  const hidden = (options.hidden ?? []).map(String)
+  const nameOf = (name: string): string => Reflect.get(options.names ?? {}, name) ?? name
   const tidied = options.tidy ?? ((filter) => filter)
 
   /** Leaves out what the contract would refuse. */
@@ -49,7 +52,10 @@ export const defineList = <const E extends Endpoint>(endpoint: E, options: Optio
     ) as Filter<E>
   const read = (query: URLSearchParams): Filter<E> => {
     const open = names.filter((name) => !hidden.includes(name))
-    return tidied({ ...usual, ...take(Object.fromEntries(open.map((name) => [name, query.get(name) ?? undefined]))) })
+    return tidied({
+      ...usual,
+      ...take(Object.fromEntries(open.map((name) => [name, query.get(nameOf(name)) ?? undefined])))
+    })
   }
   const readTrail = (query: URLSearchParams): string[] =>
     cutTrail(query.getAll('after').filter((each) => understood(cursor, each) === each))
@@ -60,7 +66,7 @@ export const defineList = <const E extends Endpoint>(endpoint: E, options: Optio
       // The parts of a query are texts and marks.
       const value = words[name] as string | boolean | undefined
       const isLeftOut = value === undefined || value === Reflect.get(usual, name) || hidden.includes(name)
-      if (!isLeftOut) query.set(name, value === true ? '1' : String(value))
+      if (!isLeftOut) query.set(nameOf(name), value === true ? '1' : String(value))
     }
     for (const each of trail) query.append('after', each)
     return query
@@ -70,7 +76,7 @@ export const defineList = <const E extends Endpoint>(endpoint: E, options: Optio
     read,
     readTrail,
     write,
-    hiddenOf: (filter: Filter<E>) => pick(filter, (name) => hidden.includes(name)),
+    hiddenOf: (filter: Filter<E>) => given(hidden, filter),
     /** What a form says, as a filter. */
     fromForm: (values: Words) => ({ ...usual, ...inOrder(take(values), options.days) }),
     /** Why the contract refuses what a form says: name and code. */
@@ -85,12 +91,9 @@ export const defineList = <const E extends Endpoint>(endpoint: E, options: Optio
     isNarrowed: (filter: Filter<E>): boolean =>
       Object.entries(filter).some(([name, value]) => value !== undefined && !(name in usual)),
     /** What 重置 asks for. */
-    cleared: (filter: Filter<E>): Filter<E> => tidied(pick(filter, (name) => name in usual)),
+    cleared: (filter: Filter<E>): Filter<E> => tidied(given(Object.keys(usual), filter)),
     query: (filter: Filter<E>, after?: string) => {
-      const words: Words = { ...filter, after }
-      const asked = Object.fromEntries(
-        [...names, 'after'].filter((name) => words[name] !== undefined).map((name) => [name, words[name]])
-      )
+      const asked = given([...names, 'after'], { ...filter, after })
       return queryOptions({
         ...reading,
         queryKey: [...key, asked],
@@ -107,25 +110,27 @@ export const defineList = <const E extends Endpoint>(endpoint: E, options: Optio
 
 /** Of a filter, what another endpoint of the same list takes, such as one that counts. */
 export const partOf = <E extends Endpoint>(endpoint: E, filter: object) => {
-  const parts = partsOf(endpoint.query)
+  const found: object = given(Object.keys(partsOf(endpoint.query)), filter)
   // Lists, counts and exports share the parts of their schemas.
-  return pick(filter, (name) => name in parts) as z.core.input<SchemaOf<E>>
+  return found as z.core.input<SchemaOf<E>>
 }
 
-const pick = <F extends object>(filter: F, isPart: (name: string) => boolean): F =>
-  // Every part of a filter may be absent.
-  Object.fromEntries(Object.entries(filter).filter(([name]) => isPart(name))) as F
+const given = <F extends object>(names: readonly string[], filter: F): F =>
+  Object.fromEntries(
+    names.map((name) => [name, Reflect.get(filter, name)]).filter(([, value]) => value !== undefined)
+    // Every part of a filter may be absent.
+  ) as F
 
 /** The query of every list is an object. */
 const partsOf = (schema: z.core.$ZodType | undefined): Record<string, z.core.$ZodType> =>
   (schema as z.core.$ZodObject)._zod.def.shape
 
 /** Undefined for what the part does not take. A mark is `1` in an address, and some endpoints take it as true. */
-const understood = (part: z.core.$ZodType | undefined, given: unknown): unknown => {
-  if (!part || given === undefined || given === false) return undefined
-  const isMark = given === true || given === '1'
-  const choices = isMark ? ['1', true] : [typeof given === 'string' ? given.trim().slice(0, longestOf(part)) : given]
-  return choices.map((choice) => z.safeParse(part, choice).data).find((value) => value !== undefined)
+const understood = (part: z.core.$ZodType | undefined, value: unknown): unknown => {
+  if (!part || value === undefined || value === false) return undefined
+  const isMark = value === true || value === '1'
+  const choices = isMark ? ['1', true] : [typeof value === 'string' ? value.trim().slice(0, longestOf(part)) : value]
+  return choices.map((choice) => z.safeParse(part, choice).data).find((taken) => taken !== undefined)
 }
 
 /** Of a text. Undefined if the contract sets no limit. */
