@@ -1,6 +1,6 @@
 import { ReloadOutlined } from '@ant-design/icons'
 import type { UseQueryResult } from '@tanstack/react-query'
-import { Button, Card, Empty, Flex, Select } from 'antd'
+import { Button, Card, Empty, Flex } from 'antd'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { useTexts } from '#web/shared/i18n/texts.ts'
@@ -12,7 +12,7 @@ import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
 import { adminTexts } from './admin-texts.ts'
 import { ListSearch, type ListSearchProps } from './list-search.tsx'
-import { Pager } from './pager.tsx'
+import { PageSize, Pager } from './pager.tsx'
 import type { useList } from './use-list.ts'
 
 type Used = ReturnType<typeof useList>
@@ -119,18 +119,12 @@ const Rows = <Row extends object>(props: ListPageProps<Row> & { data: readonly R
 const pageSizes = ['10', '20', '50', '100']
 
 const Foot = ({ used }: Pick<ListPageProps<object>, 'used'>) => {
-  const t = useTexts(adminTexts)
   const { page, previous, next, filter } = used
   const limit: string | undefined = Reflect.get(filter, 'limit')
   return (
     <Flex wrap gap={8} align="center" justify={limit ? 'space-between' : 'end'}>
       {limit && (
-        <Select
-          aria-label={t('page.size')}
-          value={limit}
-          options={pageSizes.map((size) => ({ value: size, label: t('page.size.option', { count: size }) }))}
-          onChange={(size) => used.change({ ...filter, limit: size })}
-        />
+        <PageSize sizes={pageSizes} size={limit} onChange={(size) => used.change({ ...filter, limit: size })} />
       )}
       <Pager page={page} previous={previous} next={next} />
     </Flex>
