@@ -1,12 +1,11 @@
 import { beijingTime } from '@portal/contract/beijing-time'
 import type { Response } from '@portal/contract/endpoint'
 import type { listOperatorSignIns } from '@portal/contract/enterprise/operator'
-import { Button, Card, Descriptions, Empty, Flex, Table, type TableColumnsType, Tag } from 'antd'
+import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query'
+import { Card, Descriptions, Empty, Flex, Table, type TableColumnsType, Tag } from 'antd'
 import { useDeviceName } from '#web/shared/format/device-name.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { asProblem } from '#web/shared/problem.ts'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
-import { Skeleton } from '#web/shared/ui/skeleton.tsx'
+import { EndlessRows } from '#web/shared/list/endless-rows.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
 import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
 import { signInHistoryTexts } from './sign-in-history-texts.ts'
@@ -20,39 +19,19 @@ export type SignInRow = Omit<OfOperator, 'username' | 'name'> & Partial<Pick<OfO
 type SignInHistoryProps = {
   title: string
   intro: string
-  /** Of an infinite query. */
-  signIns: {
-    rows: readonly SignInRow[] | undefined
-    error: Error | null
-    hasNextPage: boolean
-    isFetchingNextPage: boolean
-    refetch: () => unknown
-    fetchNextPage: () => unknown
-  }
+  signIns: UseInfiniteQueryResult<InfiniteData<{ data: SignInRow[] }>>
 }
 
 /** 登录历史 (R35). On a phone the table becomes a list. */
 export const SignInHistory = ({ title, intro, signIns }: SignInHistoryProps) => {
   const t = useTexts(signInHistoryTexts)
-  const { rows, error, hasNextPage } = signIns
   return (
     <Card role="region" aria-label={title}>
       <Flex vertical gap={16} align="stretch">
         <p style={softText}>{intro}</p>
-        {!rows && !error && <Skeleton lines={6} />}
-        {error && <ProblemAlert problem={asProblem(error)} onRetry={() => void signIns.refetch()} />}
-        {rows?.length === 0 && <Empty description={t('empty')} />}
-        {rows && rows.length > 0 && <SignInRows rows={rows} />}
-        {hasNextPage && (
-          <Button
-            style={{ alignSelf: 'start' }}
-            loading={signIns.isFetchingNextPage}
-            onClick={() => void signIns.fetchNextPage()}
-          >
-            {t('more')}
-          </Button>
-        )}
-        {!hasNextPage && rows && rows.length > 0 && <p style={softText}>{t('all')}</p>}
+        <EndlessRows list={signIns} none={<Empty description={t('empty')} />} more={t('more')} end={t('all')} gap={16}>
+          {(rows) => <SignInRows rows={rows} />}
+        </EndlessRows>
       </Flex>
     </Card>
   )

@@ -53,6 +53,20 @@ const PageJump = ({ page, pages }: { page: number; pages: NonNullable<PagerProps
 /** The first page and the ten before this one. */
 const nearest = <P,>(pages: readonly P[]): P[] => [...pages.slice(0, 1), ...pages.slice(1).slice(-11)]
 
+type PageSizeProps<Size> = { sizes: readonly Size[]; size: Size; onChange: (size: Size) => void }
+
+export const PageSize = <Size extends string>({ sizes, size, onChange }: PageSizeProps<Size>) => {
+  const t = useTexts(adminTexts)
+  return (
+    <Select
+      aria-label={t('page.size')}
+      value={size}
+      options={sizes.map((count) => ({ value: count, label: t('page.size.option', { count }) }))}
+      onChange={onChange}
+    />
+  )
+}
+
 type PageLinkProps = { to: To | undefined; text: string; state?: unknown }
 
 const PageLink = ({ to, text, state }: PageLinkProps) => {

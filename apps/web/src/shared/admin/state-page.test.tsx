@@ -1,10 +1,13 @@
+import { endpoint } from '@portal/contract/endpoint'
 import { queryOptions } from '@tanstack/react-query'
 import { act, screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, expect, test } from 'vitest'
+import * as z from 'zod/mini'
+import { defineList } from '#web/shared/list/define-list.ts'
 import { localProblem } from '#web/shared/problem.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
-import { type StateFilter, stateQueryOf } from './state-filter.ts'
 import { StatePage } from './state-page.tsx'
+import { useList } from './use-list.ts'
 
 const states = ['PENDING', 'REJECTED'] as const
 const [first, second] = ['0198d2c4-0000-7000-8000-000000000001', '0198d2c4-0000-7000-8000-000000000002']
@@ -17,30 +20,49 @@ beforeEach(() => {
   answer = () => Promise.resolve({ data: ['甲公司'], nextCursor: null })
 })
 
-const queryOf = (filter: StateFilter<(typeof states)[number]>) =>
-  queryOptions({
-    queryKey: ['rows', filter],
-    queryFn: () => {
-      asked.push(stateQueryOf(filter))
-      return answer()
-    }
-  })
+const rows = endpoint({
+  id: 'listRows',
+  method: 'GET',
+  path: '/api/rows',
+  access: 'public',
+  summary: '',
+  query: z.strictObject({
+    state: z.optional(z.enum(states)),
+    test: z.optional(z.enum(['1'])),
+    after: z.optional(z.uuid())
+  }),
+  response: z.strictObject({ data: z.array(z.string()), nextCursor: z.nullable(z.string()) }),
+  status: 200,
+  errors: []
+})
 
-const show = (query = '') =>
-  renderPage(
-    <StatePage
-      title="变更"
-      intro="待处理的变更"
-      tabs="状态"
-      states={states}
-      labelOf={(state) => ({ PENDING: '待处理', REJECTED: '已驳回' })[state]}
-      queryOf={queryOf}
-      empty={{ title: '没有待处理的变更', text: '企业提交后显示在这里。', other: '没有这样的变更' }}
-    >
-      {(row) => <p key={row}>{row}</p>}
-    </StatePage>,
-    { at: `/admin/rows${query}` }
-  )
+const list = {
+  ...defineList(rows, { key: ['rows'], usual: { state: 'PENDING' } }),
+  query: (filter: object, after?: string) =>
+    queryOptions({
+      queryKey: ['rows', { ...filter, after }] as unknown[],
+      queryFn: () => {
+        asked.push(filter)
+        return answer()
+      }
+    })
+}
+
+const Page = () => (
+  <StatePage
+    used={useList(list, '变更')}
+    title="变更"
+    intro="待处理的变更"
+    tabs="状态"
+    states={states}
+    labelOf={(state) => ({ PENDING: '待处理', REJECTED: '已驳回' })[state]}
+    empty={{ title: '没有待处理的变更', text: '企业提交后显示在这里。', other: '没有这样的变更' }}
+  >
+    {(row) => <p key={row}>{row}</p>}
+  </StatePage>
+)
+
+const show = (query = '') => renderPage(<Page />, { at: `/admin/rows${query}` })
 
 const addressOf = ({ router }: ReturnType<typeof show>) => router.state.location.search
 

@@ -1,21 +1,19 @@
 import { ReloadOutlined } from '@ant-design/icons'
-import { type QueryKey, useQuery, type UseQueryOptions } from '@tanstack/react-query'
 import { Button, Card, Checkbox, Empty, Flex, Tabs, Typography } from 'antd'
 import type { ReactNode } from 'react'
-import { Link, useNavigate, useSearchParams } from 'react-router'
+import { Link } from 'react-router'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { asProblem } from '#web/shared/problem.ts'
 import { PageTitle } from '#web/shared/ui/page.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { adminTexts } from './admin-texts.ts'
+import type { UsedList } from './list-page.tsx'
 import { Pager } from './pager.tsx'
 import { wrappedTabs } from './wrapped-tabs.ts'
-import { readStateFilter, type StateFilter, writeStateFilter } from './state-filter.ts'
 
-type Page<Row> = { data: Row[]; nextCursor: string | null }
-
-type StatePageProps<Row, State extends string, Key extends QueryKey> = {
+type StatePageProps<Row, State extends string> = {
+  used: UsedList<Row> & { filter: { state?: State; test?: '1' } }
   title: string
   intro: string
   /** The accessible name of the tabs. */
@@ -23,39 +21,29 @@ type StatePageProps<Row, State extends string, Key extends QueryKey> = {
   /** The first one waits for the administrators. */
   states: readonly [State, ...State[]]
   labelOf: (state: State) => string
-  queryOf: (filter: StateFilter<State>) => UseQueryOptions<Page<Row>, Error, Page<Row>, Key>
   /** When nothing waits, with what would bring something here; and when another tab is empty. */
   empty: { title: string; text: string; other: string }
   children: (row: Row) => ReactNode
 }
 
 /** What waits for a decision and what was decided, a tab for each state. The address holds the state and the page. */
-export const StatePage = <Row, const State extends string, Key extends QueryKey>(
-  props: StatePageProps<Row, State, Key>
-) => {
-  const { title, intro, states, labelOf, queryOf } = props
+export const StatePage = <Row, const State extends string>(props: StatePageProps<Row, State>) => {
+  const { used, title, intro, states, labelOf } = props
   const words = useTexts(adminTexts)
-  const navigate = useNavigate()
-  const [query] = useSearchParams()
-  const filter = readStateFilter(query, states)
-  const rows = useQuery(queryOf(filter))
+  const { filter, rows } = used
   const tabs = states.map((state) => ({
     key: state,
     label: labelOf(state),
-    children: state === filter.state && <Rows {...props} filter={filter} />
+    children: state === filter.state && <Rows {...props} />
   }))
-  const open = (key: string) => {
-    const state = states.find((known) => known === key)
-    if (state) void navigate(searchOf({ ...filter, state, trail: [] }, states))
-  }
   return (
     <Flex vertical gap={16} style={{ minWidth: 0 }}>
       <Flex wrap gap={8} align="center" justify="space-between">
         <PageTitle title={title} />
         <Flex wrap gap={8} align="center">
           <Checkbox
-            checked={filter.isTest}
-            onChange={({ target }) => void navigate(searchOf({ ...filter, isTest: target.checked, trail: [] }, states))}
+            checked={filter.test === '1'}
+            onChange={({ target }) => used.change({ ...filter, test: target.checked ? '1' : undefined })}
           >
             {words('sandbox.only')}
           </Checkbox>
@@ -68,26 +56,17 @@ export const StatePage = <Row, const State extends string, Key extends QueryKey>
       <Tabs
         {...wrappedTabs}
         aria-label={props.tabs}
-        activeKey={filter.state}
+        activeKey={filter.state ?? states[0]}
         items={tabs}
-        onChange={open}
+        onChange={(state) => used.change({ ...filter, state })}
         destroyOnHidden
       />
     </Flex>
   )
 }
 
-const searchOf = <State extends string>(filter: StateFilter<State>, states: readonly [State, ...State[]]) => ({
-  search: `?${writeStateFilter(filter, states)}`
-})
-
-type Shown<Row, State extends string, Key extends QueryKey> = StatePageProps<Row, State, Key> & {
-  filter: StateFilter<State>
-}
-
-const Rows = <Row, State extends string, Key extends QueryKey>(props: Shown<Row, State, Key>) => {
-  const { filter, states, queryOf, children } = props
-  const rows = useQuery(queryOf(filter))
+const Rows = <Row, State extends string>(props: StatePageProps<Row, State>) => {
+  const { rows, page, previous, next } = props.used
   if (rows.isPending) {
     return (
       <Card>
@@ -95,38 +74,32 @@ const Rows = <Row, State extends string, Key extends QueryKey>(props: Shown<Row,
       </Card>
     )
   }
-  const problem = rows.isError && <ProblemAlert problem={asProblem(rows.error)} onRetry={() => void rows.refetch()} />
+  const problem = rows.error && <ProblemAlert problem={asProblem(rows.error)} onRetry={() => void rows.refetch()} />
   if (!rows.data) return problem
-  const { data, nextCursor } = rows.data
-  const { trail } = filter
+  const { data } = rows.data
   return (
     <Flex vertical gap={16}>
       {problem}
       {data.length === 0 && <Nothing {...props} />}
-      {data.map(children)}
+      {data.map(props.children)}
       <Flex justify="end">
-        <Pager
-          page={trail.length + 1}
-          previous={trail.length > 0 ? searchOf({ ...filter, trail: trail.slice(0, -1) }, states) : undefined}
-          next={nextCursor ? searchOf({ ...filter, trail: [...trail, nextCursor] }, states) : undefined}
-        />
+        <Pager page={page} previous={previous} next={next} />
       </Flex>
     </Flex>
   )
 }
 
-const Nothing = <Row, State extends string, Key extends QueryKey>(props: Shown<Row, State, Key>) => {
-  const { filter, states, empty } = props
+const Nothing = <Row, State extends string>({ used, states, empty }: StatePageProps<Row, State>) => {
   const words = useTexts(adminTexts)
-  const isBeyond = filter.trail.length > 0
-  const isFirst = filter.state === states[0]
+  const isBeyond = used.page > 1
+  const isFirst = used.filter.state === states[0]
   return (
     <Card>
       <Empty
         image={Empty.PRESENTED_IMAGE_SIMPLE}
         description={isBeyond ? words('page.beyond') : isFirst ? empty.title : empty.other}
       >
-        {isBeyond && <Link to={searchOf({ ...filter, trail: [] }, states)}>{words('page.beyond.go')}</Link>}
+        {isBeyond && <Link to={used.first}>{words('page.beyond.go')}</Link>}
         {!isBeyond && isFirst && <Typography.Text type="secondary">{empty.text}</Typography.Text>}
       </Empty>
     </Card>

@@ -23,15 +23,15 @@ test('an address without a query shows what is open, first due first (R38)', () 
 
 test('the address keeps every filter, the order, the page size and the page, so that a reload shows the same rows', () => {
   const query =
-    'state=SUBMITTED&qualification=LISTING&claimed=mine&overdue=1&stage=second&test=1&search=%E6%99%8B%E7%85%A4&from=2026-01-01&to=2026-01-31&sort=newest&limit=50&after=a&after=b'
+    'state=SUBMITTED&qualification=LISTING&claimed=mine&overdue=1&stage=second&search=%E6%99%8B%E7%85%A4&from=2026-01-01&to=2026-01-31&test=1&sort=newest&limit=50&after=a&after=b'
   const filter = read(query)
   expect(filter).toEqual({
     state: 'SUBMITTED',
     qualification: 'LISTING',
     claimed: 'mine',
-    isOverdue: true,
+    overdue: '1',
     stage: 'second',
-    isTest: true,
+    test: '1',
     search: '晋煤',
     submittedFrom: '2026-01-01',
     submittedTo: '2026-01-31',

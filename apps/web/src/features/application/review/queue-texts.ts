@@ -39,8 +39,6 @@ export const queueTexts = defineTexts('queue', {
   'sort.dueLast': ['办理时限后到的在前', 'Last due first'],
   'sort.newest': ['最新提交的在前', 'Newest first'],
   'sort.oldest': ['最早提交的在前', 'Oldest first'],
-  limit: ['每页条数', 'Rows a page'],
-  'limit.option': ['{{count}} 条/页', '{{count}} / page'],
   total: ['共 {{count}} 条', 'Total: {{count}}'],
   list: ['申请列表', 'Applications'],
   'column.enterprise': ['企业', 'Enterprise'],

@@ -1,8 +1,9 @@
 import { beijingTime } from '@portal/contract/beijing-time'
 import type { AdminAct } from '@portal/contract/desk/administrator'
-import { Button, Flex, Table, type TableColumnsType, Tag, Typography } from 'antd'
+import { Button, Flex, type TableColumnsType, Tag, Typography } from 'antd'
 import { useState } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
+import { ListTable } from '#web/shared/list/list-table.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
 import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
 import { administratorsTexts } from './administrators-texts.ts'
@@ -45,21 +46,16 @@ export const AdministratorTable = ({ admins }: { admins: readonly Administrator[
       render: (_, admin) => <Acts admin={admin} onOpen={open(admin)} />
     }
   ]
-  const card: TableColumnsType<Administrator> = [
-    { key: 'card', title: t('list'), render: (_, admin) => <AdministratorCard admin={admin} onOpen={open(admin)} /> }
-  ]
   return (
     <>
       {/* Scrolls in antd's place: antd's own region has no focus, and a reader without acts has no button in it. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div role="region" aria-label={t('list')} tabIndex={0} style={{ overflowX: 'auto' }}>
-        <Table
-          aria-label={t('list')}
-          rowKey="id"
-          size="middle"
-          columns={isNarrow ? card : columns}
-          dataSource={admins}
-          pagination={false}
+        <ListTable
+          label={t('list')}
+          columns={columns}
+          renderCard={(admin) => <AdministratorCard admin={admin} onOpen={open(admin)} />}
+          rows={admins}
           {...(isNarrow ? {} : { style: { minWidth: 1080 } })}
         />
       </div>

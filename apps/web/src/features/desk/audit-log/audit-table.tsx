@@ -1,45 +1,32 @@
 import { DownOutlined, RightOutlined } from '@ant-design/icons'
 import { beijingTime } from '@portal/contract/beijing-time'
-import { Button, Flex, Table, type TableColumnsType, type TableProps, Tag } from 'antd'
+import { Button, Flex, type TableProps, Tag } from 'antd'
 import { useTexts } from '#web/shared/i18n/texts.ts'
+import type { ListTableProps } from '#web/shared/list/list-table.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
-import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
 import { auditTexts } from './audit-texts.ts'
 import type { AuditEvent } from './audit.queries.ts'
 import { EventFacts } from './event-facts.tsx'
 import { EventActor, EventEnterprise } from './event-parties.tsx'
 import { useFactWords } from './use-fact-words.ts'
 
-type AuditTableProps = { events: readonly AuditEvent[]; isStale: boolean }
-
-export const AuditTable = ({ events, isStale }: AuditTableProps) => {
+export const useAuditTable = (): Omit<ListTableProps<AuditEvent>, 'rows'> => {
   const t = useTexts(auditTexts)
-  const isNarrow = useIsNarrow()
   const { actionName } = useFactWords()
-  const columns: TableColumnsType<AuditEvent> = [
-    { key: 'at', title: t('column.at'), width: 180, render: (_, { at }) => <Moment at={at} /> },
-    { key: 'action', title: t('column.action'), render: (_, { action }) => actionName(action) },
-    { key: 'actor', title: t('column.actor'), render: (_, event) => <EventActor event={event} /> },
-    { key: 'enterprise', title: t('column.enterprise'), render: (_, event) => <EventEnterprise event={event} /> },
-    { key: 'facts', title: t('column.facts'), render: (_, event) => <InShort event={event} /> },
-    { key: 'sealed', title: t('column.sealed'), width: 100, render: (_, { sealed }) => <SealTag isSealed={sealed} /> }
-  ]
-  const card: TableColumnsType<AuditEvent> = [
-    { key: 'card', title: t('list'), render: (_, event) => <EventCard event={event} /> }
-  ]
-  return (
-    <Table
-      aria-label={t('list')}
-      rowKey="id"
-      size="middle"
-      columns={isNarrow ? card : columns}
-      dataSource={events}
-      pagination={false}
-      loading={isStale && { delay: 300 }}
-      expandable={expandable(t('column.more'))}
-      {...(isNarrow ? {} : { scroll: { x: 960 } })}
-    />
-  )
+  return {
+    label: t('list'),
+    width: 960,
+    columns: [
+      { key: 'at', title: t('column.at'), width: 180, render: (_, { at }) => <Moment at={at} /> },
+      { key: 'action', title: t('column.action'), render: (_, { action }) => actionName(action) },
+      { key: 'actor', title: t('column.actor'), render: (_, event) => <EventActor event={event} /> },
+      { key: 'enterprise', title: t('column.enterprise'), render: (_, event) => <EventEnterprise event={event} /> },
+      { key: 'facts', title: t('column.facts'), render: (_, event) => <InShort event={event} /> },
+      { key: 'sealed', title: t('column.sealed'), width: 100, render: (_, { sealed }) => <SealTag isSealed={sealed} /> }
+    ],
+    renderCard: (event) => <EventCard event={event} />,
+    expandable: expandable(t('column.more'))
+  }
 }
 
 const expandable = (title: string): TableProps<AuditEvent>['expandable'] => ({

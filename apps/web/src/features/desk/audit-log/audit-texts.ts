@@ -19,8 +19,6 @@ export const auditTexts = defineTexts('audit', {
   'address.placeholder': ['完整地址，如 10.1.2.3', 'Whole, such as 10.1.2.3'],
   since: ['开始日期', 'From'],
   until: ['结束日期', 'To'],
-  submit: ['查询', 'Search'],
-  reset: ['重置', 'Reset'],
   list: ['审计记录列表', 'Records'],
   'column.at': ['时间', 'Time'],
   'column.actor': ['操作人', 'Person'],
@@ -65,8 +63,6 @@ export const auditTexts = defineTexts('audit', {
   'chain.archive.none': ['尚无归档', 'Nothing is archived yet'],
   'chain.end.none': ['尚无封存的记录', 'Nothing is sealed yet'],
   export: ['导出 Excel', 'Export'],
-  'export.file': ['审计记录', 'Audit log'],
-  'export.done': ['已导出', 'Exported'],
   'common.object': [
     '符合“对象”的记录过多，请输入更完整的内容。',
     'Too many records match the object. Please enter more of it.'

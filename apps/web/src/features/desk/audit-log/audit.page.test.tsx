@@ -1,14 +1,16 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { changeLanguage } from '#web/shared/i18n/i18n.ts'
+import { ListTable } from '#web/shared/list/list-table.tsx'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { auditEvent, factValue } from '#web/testing/audit-events.ts'
 import { fill } from '#web/testing/fill.ts'
 import { holdPhone } from '#web/testing/phone.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { tableTexts } from '#web/testing/table-texts.ts'
-import { AuditTable } from './audit-table.tsx'
+import { useAuditTable } from './audit-table.tsx'
 import { AuditPage } from './audit.page.tsx'
+import type { AuditEvent } from './audit.queries.ts'
 import { ChainDialog } from './chain-dialog.tsx'
 
 const caseId = '0198d2c4-0000-7000-8000-000000000001'
@@ -30,7 +32,8 @@ const answer = ({ data = [decided], nextCursor = null, tooCommon = [] }: Page = 
 
 const open = (at = '/admin/audit') => renderPage(<AuditPage />, { at })
 
-const list = (...events: ReturnType<typeof auditEvent>[]) => renderPage(<AuditTable events={events} isStale={false} />)
+const Listed = ({ events }: { events: AuditEvent[] }) => <ListTable {...useAuditTable()} rows={events} />
+const list = (...events: AuditEvent[]) => renderPage(<Listed events={events} />)
 
 const field = (name: string) => screen.getByLabelText(name, { selector: 'input' })
 const put = (name: string, value: string) => fireEvent.change(field(name), { target: { value } })
@@ -166,49 +169,6 @@ test('a reload shows what was searched for, and 重置 forgets it', async () => 
   expect(screen.getByRole('textbox', { name: '操作人' })).toHaveProperty('value', '')
 })
 
-test('重置 also empties what was typed and not searched for', async () => {
-  answer()
-  const { user } = open()
-  await screen.findByRole('row', { name: /审核决定/ })
-  put('操作人', 'li')
-  await user.click(screen.getByText('重置'))
-  expect(field('操作人')).toHaveProperty('value', '')
-})
-
-test('what is typed right after 重置 stays', async () => {
-  answer()
-  const { router } = open('/admin/audit?person=li')
-  const person = await screen.findByRole('textbox', { name: '操作人' })
-  // Not by fireEvent, which would wait for the new address.
-  screen.getByRole('button', { name: '重置' }).click()
-  fireEvent.change(person, { target: { value: 'wang' } })
-  await waitFor(() => expect(router.state.location.search).toBe(''))
-  await screen.findByRole('row', { name: /审核决定/ })
-  expect(person).toHaveProperty('value', 'wang')
-})
-
-test('going back shows what was searched for before', async () => {
-  answer()
-  const { user, router } = open('/admin/audit?person=li')
-  await screen.findByRole('row', { name: /审核决定/ })
-  put('操作人', 'li2')
-  await user.click(screen.getByText('查询'))
-  await waitFor(() => expect(router.state.location.search).toBe('?person=li2'))
-  await router.navigate(-1)
-  await waitFor(() => expect(field('操作人')).toHaveProperty('value', 'li'))
-})
-
-test('a search starts at the newest page again and keeps the focus', async () => {
-  const asked = answer()
-  const { user } = open('/admin/audit?after=90&after=40')
-  await screen.findByRole('row', { name: /审核决定/ })
-  const enterprise = field('企业')
-  put('企业', '185')
-  await user.type(enterprise, '{Enter}')
-  await waitFor(() => expect(lastQuery(asked)).toEqual({ enterprise: '185' }))
-  expect(document.activeElement).toBe(enterprise)
-})
-
 test('pages are links with the way back in their address: to the page before, not to the first', async () => {
   answer({ nextCursor: '11' })
   open('/admin/audit?person=li&after=77&after=28')
@@ -216,34 +176,6 @@ test('pages are links with the way back in their address: to the page before, no
   expect(next.getAttribute('href')).toBe('/admin/audit?person=li&after=77&after=28&after=11')
   expect(screen.getByRole('link', { name: '上一页' }).getAttribute('href')).toBe('/admin/audit?person=li&after=77')
   expect(screen.getByText('第 3 页')).toBeTruthy()
-})
-
-test('three pages are turned forwards and back, each with its own record, and the search stays', async () => {
-  const pages: Record<string, [string, string | null]> = { '': ['71', '61'], '61': ['51', '41'], '41': ['31', null] }
-  const asked = answerRequests({
-    [`GET ${path}`]: ({ query }) => {
-      const [last, nextCursor] = pages[query.get('after') ?? ''] ?? ['', null]
-      return {
-        data: [auditEvent({ id: last, actor: { name: `第${last}人`, username: 'x' } })],
-        nextCursor,
-        tooCommon: []
-      }
-    }
-  })
-  const { user } = open('/admin/audit?person=李')
-  await screen.findByText('第71人（x）')
-  for (const [way, name, place] of [
-    ['下一页', '第51人（x）', '第 2 页'],
-    ['下一页', '第31人（x）', '第 3 页'],
-    ['上一页', '第51人（x）', '第 2 页'],
-    ['上一页', '第71人（x）', '第 1 页']
-  ] as const) {
-    await user.click(screen.getByRole('link', { name: way }))
-    await screen.findByText(name)
-    expect(lastQuery(asked)).toMatchObject({ person: '李' })
-    await waitFor(() => expect(screen.getAllByText(/^第\d+人/)).toHaveLength(1))
-    expect(screen.getByText(place).getAttribute('aria-current')).toBe('page')
-  }
 })
 
 test('when nothing matches the page says so; beyond the last page it leads back to the newest', async () => {
@@ -271,20 +203,6 @@ test.each([
   expect(screen.queryByText('没有符合条件的记录')).toBeNull()
 })
 
-test('a failed read can be tried again, and 刷新 reads again', async () => {
-  let isDown = true
-  const asked = answerRequests({
-    [`GET ${path}`]: () => (isDown ? problem(500, 'internal') : { data: [decided], nextCursor: null, tooCommon: [] })
-  })
-  const { user } = open()
-  const alert = await screen.findByRole('alert')
-  isDown = false
-  await user.click(within(alert).getByRole('button', { name: '重试' }))
-  await screen.findByRole('row', { name: /审核决定/ })
-  await user.click(screen.getByRole('button', { name: '刷新' }))
-  await waitFor(() => expect(asked).toHaveLength(3))
-})
-
 test('on a phone a record is one cell that still opens', async () => {
   holdPhone()
   const { user } = list(decided)
@@ -305,20 +223,6 @@ test('a row shows the first two facts that say something, its opened part all of
   await user.click(screen.getByRole('button', { name: /^详情/ }))
   for (const words of ['文件大小', '文件指纹（SHA-256）', '导出条数'])
     expect(await screen.findByText(words)).toBeTruthy()
-})
-
-test('until the next page has come, the records of this one stay', async () => {
-  const next = Promise.withResolvers<object>()
-  const asked = answerRequests({
-    [`GET ${path}`]: ({ query }) =>
-      query.has('after') ? next.promise : { data: [decided], nextCursor: '28', tooCommon: [] }
-  })
-  const { user } = open()
-  await user.click(await screen.findByRole('link', { name: '下一页' }))
-  await waitFor(() => expect(asked).toHaveLength(2))
-  expect(screen.getByRole('row', { name: /审核决定/ })).toBeTruthy()
-  next.resolve({ data: [auditEvent({ id: '27' })], nextCursor: null, tooCommon: [] })
-  expect(await screen.findByRole('row', { name: /查看审计记录/ })).toBeTruthy()
 })
 
 test('a verification is started, its progress shown, and then its result (R39)', async () => {

@@ -1,108 +1,76 @@
-import { DownloadOutlined, ReloadOutlined, SafetyOutlined } from '@ant-design/icons'
-import { useQuery } from '@tanstack/react-query'
-import { Alert, Button, Card, Empty, Flex } from 'antd'
+import { DownloadOutlined, SafetyOutlined } from '@ant-design/icons'
+import type { listAuditEvents } from '@portal/contract/desk/audit-log'
+import { auditActions } from '@portal/contract/record/audit-events'
+import { Alert, Button } from 'antd'
 import { useState } from 'react'
-import { Link, useSearchParams } from 'react-router'
-import { adminTexts } from '#web/shared/admin/admin-texts.ts'
-import { Pager } from '#web/shared/admin/pager.tsx'
+import { ListPage } from '#web/shared/admin/list-page.tsx'
+import type { ListField } from '#web/shared/admin/list-search.tsx'
+import { useList } from '#web/shared/admin/use-list.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { asProblem } from '#web/shared/problem.ts'
-import { PageTitle } from '#web/shared/ui/page.tsx'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
-import { Skeleton } from '#web/shared/ui/skeleton.tsx'
-import { softText } from '#web/shared/ui/soft-text.ts'
-import { type AuditFilter, readAuditFilter, writeAuditFilter } from './audit-filter.ts'
-import { AuditSearch } from './audit-search.tsx'
+import type { Filter } from '#web/shared/list/define-list.ts'
+import { auditActionTexts } from './audit-action-texts.ts'
 import { auditTexts } from './audit-texts.ts'
-import { type AuditPageOfEvents, auditQuery } from './audit.queries.ts'
-import { useAuditExport } from './use-audit-export.ts'
+import { auditList } from './audit.queries.ts'
 import { ChainDialog } from './chain-dialog.tsx'
-import { AuditTable } from './audit-table.tsx'
+import { useAuditTable } from './audit-table.tsx'
 
-/** R39, for 审计管理员. The address holds the filter and the page. */
+/** R39, for 审计管理员. */
 export const AuditPage = () => {
   const t = useTexts(auditTexts)
-  const words = useTexts(adminTexts)
-  const [query, setQuery] = useSearchParams()
-  const filter = readAuditFilter(query)
-  const events = useQuery(auditQuery(filter))
-  const file = useAuditExport(filter)
+  const used = useList(auditList, t('title'))
+  const fields = useFields()
+  const table = useAuditTable()
   const [isVerifying, setVerifying] = useState(false)
+  const [common] = used.rows.data?.tooCommon ?? []
   return (
     <>
-      <Flex wrap gap={8} align="center" justify="space-between">
-        <PageTitle title={t('title')} />
-        <Flex wrap gap={8}>
-          <Button icon={<SafetyOutlined aria-hidden />} onClick={() => setVerifying(true)}>
-            {t('chain.open')}
-          </Button>
-          <Button icon={<DownloadOutlined aria-hidden />} loading={file.isBusy} onClick={file.run}>
-            {t('export')}
-          </Button>
-          <Button
-            icon={<ReloadOutlined aria-hidden />}
-            loading={events.isFetching}
-            onClick={() => void events.refetch()}
-          >
-            {words('refresh')}
-          </Button>
-        </Flex>
-      </Flex>
-      <Card>
-        <Flex vertical gap={16}>
-          <span style={softText}>{t('intro')}</span>
-          <AuditSearch filter={filter} onChange={(next) => setQuery(writeAuditFilter(next), { flushSync: true })} />
-          {file.problem && <ProblemAlert problem={file.problem} />}
-          {events.isPending && <Skeleton lines={10} />}
-          {events.isError && <ProblemAlert problem={asProblem(events.error)} onRetry={() => void events.refetch()} />}
-          {events.data && <Events page={events.data} filter={filter} isStale={events.isPlaceholderData} />}
-        </Flex>
-      </Card>
+      <ListPage
+        used={used}
+        title={t('title')}
+        intro={t('intro')}
+        actions={
+          <>
+            <Button icon={<SafetyOutlined aria-hidden />} onClick={() => setVerifying(true)}>
+              {t('chain.open')}
+            </Button>
+            <Button icon={<DownloadOutlined aria-hidden />} loading={used.file.isBusy} onClick={used.file.run}>
+              {t('export')}
+            </Button>
+          </>
+        }
+        search={{ label: t('filter'), fields }}
+        table={table}
+        empty={{ none: t('empty'), beyond: t('empty.beyond'), first: t('first') }}
+        refusal={common && <Alert type="warning" showIcon role="status" title={t(`common.${common}`)} />}
+      />
       {isVerifying && <ChainDialog onClose={() => setVerifying(false)} />}
     </>
   )
 }
 
-const toPage = (filter: AuditFilter, trail: readonly string[]) => ({
-  search: `?${writeAuditFilter({ ...filter, trail })}`
-})
-
-type EventsProps = { page: AuditPageOfEvents; filter: AuditFilter; isStale: boolean }
-
-const Events = ({ page: { data, nextCursor, tooCommon }, filter, isStale }: EventsProps) => {
-  const { trail } = filter
-  // Below the rows also while they load, it would move.
-  const pages = (
-    <Flex justify="end">
-      <Pager
-        page={trail.length + 1}
-        previous={trail.length > 0 ? toPage(filter, trail.slice(0, -1)) : undefined}
-        next={nextCursor ? toPage(filter, [...trail, nextCursor]) : undefined}
-      />
-    </Flex>
-  )
-  return (
-    <>
-      {data.length > 0 && (
-        <>
-          <AuditTable events={data} isStale={isStale} />
-          {pages}
-        </>
-      )}
-      {data.length === 0 && <Nothing filter={filter} tooCommon={tooCommon} />}
-      {data.length === 0 && pages}
-    </>
-  )
-}
-
-const Nothing = ({ filter, tooCommon }: { filter: AuditFilter; tooCommon: AuditPageOfEvents['tooCommon'] }) => {
+const useFields = (): ListField<keyof Filter<typeof listAuditEvents>>[] => {
   const t = useTexts(auditTexts)
-  const [first] = tooCommon
-  if (first) return <Alert type="warning" showIcon role="status" title={t(`common.${first}`)} />
-  const isBeyond = filter.trail.length > 0
-  return (
-    <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t(isBeyond ? 'empty.beyond' : 'empty')}>
-      {isBeyond && <Link to={toPage(filter, [])}>{t('first')}</Link>}
-    </Empty>
-  )
+  const actionName = useTexts(auditActionTexts)
+  const words = <const N extends 'person' | 'enterprise' | 'object' | 'address'>(name: N) => ({
+    kind: 'text' as const,
+    name,
+    label: t(name),
+    placeholder: t(`${name}.placeholder`)
+  })
+  return [
+    {
+      kind: 'choice',
+      name: 'action',
+      label: t('action'),
+      placeholder: t('action.placeholder'),
+      options: auditActions.map((value) => ({ value, label: actionName(value) })),
+      isSearchable: true
+    },
+    { ...words('person'), width: 'short' },
+    { ...words('enterprise'), width: 'short' },
+    { ...words('object'), width: 'wide' },
+    { ...words('address'), width: 'wide' },
+    { kind: 'day', name: 'since', label: t('since') },
+    { kind: 'day', name: 'until', label: t('until') }
+  ]
 }

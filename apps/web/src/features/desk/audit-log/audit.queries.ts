@@ -1,21 +1,16 @@
-import { listAuditEvents, readAuditChain } from '@portal/contract/desk/audit-log'
+import { exportAuditEvents, listAuditEvents, readAuditChain } from '@portal/contract/desk/audit-log'
 import type { Response } from '@portal/contract/endpoint'
-import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import { call } from '#web/shared/api.ts'
-import { type AuditFilter, auditQueryOf } from './audit-filter.ts'
+import { defineList } from '#web/shared/list/define-list.ts'
 
-export type AuditPageOfEvents = Response<typeof listAuditEvents>
-export type AuditEvent = AuditPageOfEvents['data'][number]
+export type AuditEvent = Response<typeof listAuditEvents>['data'][number]
 
-export const auditQuery = (filter: AuditFilter) => {
-  const query = auditQueryOf(filter)
-  return queryOptions({
-    queryKey: ['admin', 'audit', query],
-    queryFn: ({ signal }) => call(listAuditEvents, { query }, { signal }),
-    placeholderData: keepPreviousData,
-    staleTime: 10_000
-  })
-}
+export const auditList = defineList(listAuditEvents, {
+  key: ['admin', 'audit'],
+  days: ['since', 'until'],
+  exported: exportAuditEvents
+})
 
 export type AuditChain = Response<typeof readAuditChain>
 

@@ -1,17 +1,17 @@
 import { beijingTime } from '@portal/contract/beijing-time'
 import { roleNames } from '@portal/contract/roles'
 import { useQuery } from '@tanstack/react-query'
-import { Button, Empty, Flex, Table, type TableColumnsType, Tag } from 'antd'
+import { Button, Empty, Flex, type TableColumnsType, Tag } from 'antd'
 import { useState } from 'react'
 import { useLocation, useSearchParams } from 'react-router'
 import { Pager } from '#web/shared/admin/pager.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
+import { ListTable } from '#web/shared/list/list-table.tsx'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { asProblem } from '#web/shared/problem.ts'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
-import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
 import { enterpriseTexts } from './enterprise-texts.ts'
 import { type Account, accountsQuery } from './enterprises.queries.ts'
 import type { FreezeAction } from './freeze-dialog.tsx'
@@ -74,7 +74,6 @@ const actsOf = ({ allowedActions, mayProposeReset }: Account): Act[] => [
 const AccountTable = ({ rows, onAct }: { rows: Account[]; onAct: OnAct }) => {
   const t = useTexts(enterpriseTexts)
   const language = useLanguage()
-  const isNarrow = useIsNarrow()
   const columns: TableColumnsType<Account> = [
     { key: 'username', title: t('column.username'), rowScope: 'row', render: (_, row) => <Name row={row} /> },
     { key: 'phone', title: t('column.phone'), width: 130, dataIndex: 'phone' },
@@ -93,18 +92,13 @@ const AccountTable = ({ rows, onAct }: { rows: Account[]; onAct: OnAct }) => {
         ]
       : [])
   ]
-  const card: TableColumnsType<Account> = [
-    { key: 'card', title: t('accounts'), render: (_, row) => <AccountCard row={row} onAct={onAct} /> }
-  ]
   return (
-    <Table
-      aria-label={t('accounts')}
-      rowKey="id"
-      size="middle"
-      columns={isNarrow ? card : columns}
-      dataSource={rows}
-      pagination={false}
-      {...(isNarrow ? {} : { scroll: { x: 860 } })}
+    <ListTable
+      label={t('accounts')}
+      columns={columns}
+      renderCard={(row) => <AccountCard row={row} onAct={onAct} />}
+      rows={rows}
+      width={860}
     />
   )
 }

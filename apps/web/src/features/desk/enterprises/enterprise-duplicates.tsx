@@ -1,16 +1,16 @@
 import { beijingTime } from '@portal/contract/beijing-time'
 import { useQuery } from '@tanstack/react-query'
-import { Alert, Button, Flex, Table, type TableColumnsType, Tag } from 'antd'
+import { Alert, Button, Flex, type TableColumnsType, Tag } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { EnterpriseName } from '#web/shared/admin/enterprise-name.tsx'
 import { EnterpriseStateTag } from '#web/shared/admin/enterprise-state-tag.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
+import { ListTable } from '#web/shared/list/list-table.tsx'
 import { asProblem } from '#web/shared/problem.ts'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
-import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
 import { duplicatesTexts } from './duplicates-texts.ts'
 import { enterprisePath } from './enterprise-path.ts'
 import { type Duplicate, duplicatesQuery } from './enterprise-tabs.queries.ts'
@@ -41,7 +41,6 @@ type FoundProps = { title: string; none: string; rows: Duplicate[]; onCompare: (
 
 const Found = ({ title, none, rows, onCompare }: FoundProps) => {
   const t = useTexts(duplicatesTexts)
-  const isNarrow = useIsNarrow()
   const isMarked = rows.some(({ verdict }) => verdict)
   const compare = (row: Duplicate) => (
     <Button
@@ -62,34 +61,26 @@ const Found = ({ title, none, rows, onCompare }: FoundProps) => {
       : []),
     { key: 'actions', title: t('column.actions'), width: 90, render: (_, row) => compare(row) }
   ]
-  const card: TableColumnsType<Duplicate> = [
-    {
-      key: 'card',
-      title,
-      render: (_, row) => (
-        <Flex vertical gap={6} align="start">
-          <Name row={row} />
-          <div>
-            <Shared row={row} />
-          </div>
-          <Mark row={row} />
-          {compare(row)}
-        </Flex>
-      )
-    }
-  ]
   return (
     <section aria-label={title}>
       <h2 style={{ marginBlockEnd: 8 }}>{title}</h2>
       {rows.length === 0 && <span style={softText}>{none}</span>}
       {rows.length > 0 && (
-        <Table
-          aria-label={title}
+        <ListTable
+          label={title}
           rowKey="number"
-          size="middle"
-          columns={isNarrow ? card : columns}
-          dataSource={rows}
-          pagination={false}
+          columns={columns}
+          renderCard={(row) => (
+            <Flex vertical gap={6} align="start">
+              <Name row={row} />
+              <div>
+                <Shared row={row} />
+              </div>
+              <Mark row={row} />
+              {compare(row)}
+            </Flex>
+          )}
+          rows={rows}
         />
       )}
     </section>

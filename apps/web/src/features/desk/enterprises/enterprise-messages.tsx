@@ -1,11 +1,11 @@
 import { beijingTime } from '@portal/contract/beijing-time'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Flex, Table, type TableColumnsType, Tag } from 'antd'
+import { Flex, type TableColumnsType, Tag } from 'antd'
 import { usePersonName } from '#web/shared/account/use-person-name.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
+import { ListTable } from '#web/shared/list/list-table.tsx'
+import { EndlessRows } from '#web/shared/list/endless-rows.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
-import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
-import { EndlessRows } from './endless-rows.tsx'
 import { enterpriseTabsTexts } from './enterprise-tabs-texts.ts'
 import { messagesQuery, type SentMessage } from './enterprise-tabs.queries.ts'
 
@@ -14,7 +14,7 @@ export const EnterpriseMessages = ({ number }: { number: string }) => {
   const t = useTexts(enterpriseTabsTexts)
   const messages = useInfiniteQuery(messagesQuery(number))
   return (
-    <EndlessRows list={messages} none={t('messages.none')}>
+    <EndlessRows list={messages} none={t('messages.none')} more={t('more')} end={t('all')}>
       {(rows) => <MessageTable rows={rows} />}
     </EndlessRows>
   )
@@ -22,7 +22,6 @@ export const EnterpriseMessages = ({ number }: { number: string }) => {
 
 const MessageTable = ({ rows }: { rows: SentMessage[] }) => {
   const t = useTexts(enterpriseTabsTexts)
-  const isNarrow = useIsNarrow()
   const personOf = usePersonName()
   const columns: TableColumnsType<SentMessage> = [
     { key: 'at', title: t('messages.at'), width: 180, render: (_, { createdAt }) => beijingTime(createdAt) },
@@ -30,11 +29,11 @@ const MessageTable = ({ rows }: { rows: SentMessage[] }) => {
     { key: 'text', title: t('messages.text'), render: (_, row) => <Words row={row} /> },
     { key: 'state', title: t('messages.state'), width: 200, render: (_, row) => <State row={row} /> }
   ]
-  const card: TableColumnsType<SentMessage> = [
-    {
-      key: 'card',
-      title: t('messages.title'),
-      render: (_, row) => (
+  return (
+    <ListTable
+      label={t('messages.title')}
+      columns={columns}
+      renderCard={(row) => (
         <Flex vertical gap={6}>
           <span style={softText}>
             {beijingTime(row.createdAt)} · {personOf(row)}
@@ -44,18 +43,9 @@ const MessageTable = ({ rows }: { rows: SentMessage[] }) => {
             <State row={row} />
           </span>
         </Flex>
-      )
-    }
-  ]
-  return (
-    <Table
-      aria-label={t('messages.title')}
-      rowKey="id"
-      size="middle"
-      columns={isNarrow ? card : columns}
-      dataSource={rows}
-      pagination={false}
-      {...(isNarrow ? {} : { scroll: { x: 900 } })}
+      )}
+      rows={rows}
+      width={900}
     />
   )
 }

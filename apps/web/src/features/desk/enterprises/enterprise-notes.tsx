@@ -6,8 +6,8 @@ import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
 import { NoteForm } from '#web/shared/admin/note-form.tsx'
 import { call } from '#web/shared/api.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
+import { EndlessRows } from '#web/shared/list/endless-rows.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
-import { EndlessRows } from './endless-rows.tsx'
 import { enterpriseTabsTexts } from './enterprise-tabs-texts.ts'
 import { notesQuery } from './enterprise-tabs.queries.ts'
 
@@ -28,7 +28,7 @@ export const EnterpriseNotes = ({ number }: { number: string }) => {
           onAdded={() => queryClient.invalidateQueries({ queryKey: notesQuery(number).queryKey })}
         />
       )}
-      <EndlessRows list={notes} none={t('notes.none')}>
+      <EndlessRows list={notes} none={t('notes.none')} more={t('more')} end={t('all')}>
         {(rows) => (
           <ul className="divided" aria-label={t('notes.title')}>
             {rows.map(({ id, author, at, text }) => (

@@ -1,13 +1,13 @@
 import { beijingTime } from '@portal/contract/beijing-time'
 import { firstReminderDays } from '@portal/contract/qualification/expiring-papers'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Flex, Table, type TableColumnsType, Tag } from 'antd'
+import { Flex, type TableColumnsType, Tag } from 'antd'
 import { PaperLink } from '#web/shared/admin/paper-link.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
+import { ListTable } from '#web/shared/list/list-table.tsx'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
+import { EndlessRows } from '#web/shared/list/endless-rows.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
-import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
-import { EndlessRows } from './endless-rows.tsx'
 import { enterpriseTabsTexts } from './enterprise-tabs-texts.ts'
 import { papersQuery, type SubmittedPaper } from './enterprise-tabs.queries.ts'
 
@@ -16,7 +16,7 @@ export const EnterprisePapers = ({ number }: { number: string }) => {
   const t = useTexts(enterpriseTabsTexts)
   const papers = useInfiniteQuery(papersQuery(number))
   return (
-    <EndlessRows list={papers} none={t('papers.none')}>
+    <EndlessRows list={papers} none={t('papers.none')} more={t('more')} end={t('all')}>
       {(rows) => (
         <>
           <p style={{ ...softText, margin: 0 }}>{t('papers.logged')}</p>
@@ -29,7 +29,6 @@ export const EnterprisePapers = ({ number }: { number: string }) => {
 
 const PaperTable = ({ rows }: { rows: SubmittedPaper[] }) => {
   const t = useTexts(enterpriseTabsTexts)
-  const isNarrow = useIsNarrow()
   const columns: TableColumnsType<SubmittedPaper> = [
     { key: 'kind', title: t('papers.kind'), rowScope: 'row', render: (_, row) => <Kind row={row} /> },
     { key: 'file', title: t('papers.file'), render: (_, row) => <File row={row} /> },
@@ -38,11 +37,11 @@ const PaperTable = ({ rows }: { rows: SubmittedPaper[] }) => {
     { key: 'until', title: t('papers.until'), width: 140, render: (_, row) => <Until row={row} /> },
     { key: 'at', title: t('papers.submitted'), width: 180, render: (_, row) => beijingTime(row.submittedAt) }
   ]
-  const card: TableColumnsType<SubmittedPaper> = [
-    {
-      key: 'card',
-      title: t('papers.title'),
-      render: (_, row) => (
+  return (
+    <ListTable
+      label={t('papers.title')}
+      columns={columns}
+      renderCard={(row) => (
         <Flex vertical gap={6}>
           <Kind row={row} />
           <File row={row} />
@@ -59,18 +58,9 @@ const PaperTable = ({ rows }: { rows: SubmittedPaper[] }) => {
             {t('papers.submitted')} {beijingTime(row.submittedAt)}
           </span>
         </Flex>
-      )
-    }
-  ]
-  return (
-    <Table
-      aria-label={t('papers.title')}
-      rowKey="id"
-      size="middle"
-      columns={isNarrow ? card : columns}
-      dataSource={rows}
-      pagination={false}
-      {...(isNarrow ? {} : { scroll: { x: 960 } })}
+      )}
+      rows={rows}
+      width={960}
     />
   )
 }

@@ -1,9 +1,10 @@
 import { listDuplicates } from '@portal/contract/desk/admin-enterprise-duplicates'
 import { listEnterpriseNotes } from '@portal/contract/desk/admin-enterprise-notes'
 import * as tabs from '@portal/contract/desk/admin-enterprise-tabs'
-import type { Response } from '@portal/contract/endpoint'
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
+import type { Endpoint, Response } from '@portal/contract/endpoint'
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { call } from '#web/shared/api.ts'
+import { endlessQuery } from '#web/shared/list/endless-query.ts'
 import { enterprisesKey, unrepeated } from './enterprises.queries.ts'
 
 export type ProfileVersions = Response<typeof tabs.readEnterpriseProfile>
@@ -43,43 +44,15 @@ export const duplicatesQuery = (number: string) =>
     queryFn: ({ signal }) => call(listDuplicates, { params: { number } }, { signal })
   })
 
-type Page = { nextCursor: string | null }
+const endless = <E extends Endpoint>(number: string, tab: string, endpoint: E) => ({
+  ...once,
+  ...endlessQuery(ofTab(number, tab), endpoint, { params: { number } })
+})
 
-const pages = { initialPageParam: '', getNextPageParam: ({ nextCursor }: Page) => nextCursor } as const
-const after = (cursor: string) => (cursor ? { after: cursor } : {})
+export const papersQuery = (number: string) => endless(number, 'papers', tabs.listEnterprisePapers)
 
-export const papersQuery = (number: string) =>
-  infiniteQueryOptions({
-    ...once,
-    ...pages,
-    queryKey: ofTab(number, 'papers'),
-    queryFn: ({ pageParam, signal }) =>
-      call(tabs.listEnterprisePapers, { params: { number }, query: after(pageParam) }, { signal })
-  })
+export const messagesQuery = (number: string) => endless(number, 'messages', tabs.listEnterpriseMessages)
 
-export const messagesQuery = (number: string) =>
-  infiniteQueryOptions({
-    ...once,
-    ...pages,
-    queryKey: ofTab(number, 'messages'),
-    queryFn: ({ pageParam, signal }) =>
-      call(tabs.listEnterpriseMessages, { params: { number }, query: after(pageParam) }, { signal })
-  })
+export const notesQuery = (number: string) => endless(number, 'notes', listEnterpriseNotes)
 
-export const notesQuery = (number: string) =>
-  infiniteQueryOptions({
-    ...once,
-    ...pages,
-    queryKey: ofTab(number, 'notes'),
-    queryFn: ({ pageParam, signal }) =>
-      call(listEnterpriseNotes, { params: { number }, query: after(pageParam) }, { signal })
-  })
-
-export const signInsQuery = (number: string) =>
-  infiniteQueryOptions({
-    ...once,
-    ...pages,
-    queryKey: ofTab(number, 'sign-ins'),
-    queryFn: ({ pageParam, signal }) =>
-      call(tabs.listEnterpriseSignIns, { params: { number }, query: after(pageParam) }, { signal })
-  })
+export const signInsQuery = (number: string) => endless(number, 'sign-ins', tabs.listEnterpriseSignIns)

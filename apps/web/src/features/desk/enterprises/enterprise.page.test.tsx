@@ -16,11 +16,10 @@ import { tagsOf } from '#web/testing/tags.ts'
 import { toldAs } from '#web/testing/told.ts'
 import { buttonsOf } from '#web/testing/buttons.ts'
 import { EnterpriseAccounts } from './enterprise-accounts.tsx'
-import { noFilter } from './enterprise-filter.ts'
 import * as tabs from './enterprise-tabs.queries.ts'
 import { enterpriseTexts } from './enterprise-texts.ts'
 import { EnterprisePage } from './enterprise.page.tsx'
-import { accountsQuery, countsQuery, enterpriseQuery, listQuery } from './enterprises.queries.ts'
+import { accountsQuery, countsQuery, enterpriseList, enterpriseQuery } from './enterprises.queries.ts'
 
 const number = '0000000185'
 const [caseId, grantId, accountId, frozenId] = Array.from(
@@ -271,11 +270,11 @@ describe('the page of one enterprise (R38)', () => {
           accountsQuery(each, undefined),
           accountsQuery(each, accountId)
         ]),
-        listQuery(noFilter),
-        listQuery({ ...noFilter, trail: ['a'] }),
-        listQuery({ ...noFilter, limit: '50' }),
-        countsQuery(noFilter),
-        countsQuery({ ...noFilter, test: true })
+        enterpriseList.query({}),
+        enterpriseList.query({}, 'a'),
+        enterpriseList.query({ limit: '50' }),
+        countsQuery({}),
+        countsQuery({ test: '1' })
       )
     ).toEqual([])
   })

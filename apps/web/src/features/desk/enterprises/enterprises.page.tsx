@@ -1,79 +1,66 @@
-import { ReloadOutlined } from '@ant-design/icons'
-import { exportEnterprises } from '@portal/contract/desk/admin-enterprises'
+import { enterpriseStates } from '@portal/contract/admin-enterprise'
+import { beijingTime } from '@portal/contract/beijing-time'
+import { enterpriseSearches, type listEnterprises } from '@portal/contract/desk/admin-enterprises'
 import { useQuery } from '@tanstack/react-query'
-import { Button, Card, Empty, Flex, Select } from 'antd'
-import { Link, useSearchParams } from 'react-router'
+import { Flex } from 'antd'
+import { Link } from 'react-router'
 import { adminTexts } from '#web/shared/admin/admin-texts.ts'
+import { EnterpriseStateTag } from '#web/shared/admin/enterprise-state-tag.tsx'
 import { ExportButton } from '#web/shared/admin/export-button.tsx'
-import { Pager } from '#web/shared/admin/pager.tsx'
+import { ListPage } from '#web/shared/admin/list-page.tsx'
+import type { ListField } from '#web/shared/admin/list-search.tsx'
 import { SavedViews } from '#web/shared/admin/saved-views.tsx'
-import { useExport } from '#web/shared/admin/use-export.ts'
-import { callForBlob } from '#web/shared/api.ts'
+import { useList } from '#web/shared/admin/use-list.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { asProblem } from '#web/shared/problem.ts'
-import { PageTitle } from '#web/shared/ui/page.tsx'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
-import { Skeleton } from '#web/shared/ui/skeleton.tsx'
+import { useLanguage } from '#web/shared/i18n/use-language.ts'
+import type { Filter } from '#web/shared/list/define-list.ts'
+import type { ListTableProps } from '#web/shared/list/list-table.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
-import {
-  countQueryOf,
-  type EnterpriseFilter,
-  isNarrowed,
-  noFilter,
-  pageSizes,
-  readFilter,
-  viewOf,
-  writeFilter
-} from './enterprise-filter.ts'
-import { listPath } from './enterprise-path.ts'
-import { EnterpriseSearch } from './enterprise-search.tsx'
+import { EnterpriseCard, Name, Owner, Qualifications } from './enterprise-cells.tsx'
 import { enterprisesTexts } from './enterprises-texts.ts'
-import { countsQuery, type EnterprisePage, listQuery } from './enterprises.queries.ts'
-import { EnterpriseTable } from './enterprise-table.tsx'
+import { countsQuery, type EnterpriseCounts, enterpriseList, type EnterpriseRow } from './enterprises.queries.ts'
+import { viewOf } from './saved-enterprise-view.ts'
 
-/** R38. The address holds the filter and the page. */
+/** R38 */
 export const EnterprisesPage = () => {
   const t = useTexts(enterprisesTexts)
   const words = useTexts(adminTexts)
-  const [query, setQuery] = useSearchParams()
-  const filter = readFilter(query)
-  const list = useQuery(listQuery(filter))
+  const used = useList(enterpriseList, t('title'))
+  const { filter, file } = used
   const counts = useQuery(countsQuery(filter))
-  const refresh = () => void Promise.all([list.refetch(), counts.refetch()])
-  const error = list.error ?? counts.error
-  const file = useExport({
-    name: t('export.file'),
-    load: () => callForBlob(exportEnterprises, { query: countQueryOf(filter) })
-  })
-  const change = (next: EnterpriseFilter) => {
-    file.dismiss()
-    setQuery(writeFilter(next), { flushSync: true })
-  }
   return (
-    <>
-      <Flex wrap gap={8} align="center" justify="space-between">
-        <PageTitle title={t('title')} />
-        <Button icon={<ReloadOutlined aria-hidden />} loading={list.isFetching} onClick={refresh}>
-          {words('refresh')}
-        </Button>
-      </Flex>
-      <Card>
-        <Flex vertical gap={16}>
-          <EnterpriseSearch filter={filter} counts={counts.data} onChange={change} />
-          {list.isPending && <Skeleton lines={8} />}
-          {error && <ProblemAlert problem={asProblem(error)} onRetry={refresh} />}
-          <Flex wrap gap={8} align="center" justify="space-between">
-            <span>{counts.data && <Total total={counts.data.total} />}</span>
-            <Flex wrap gap={8}>
-              <SavedViews page="enterprises" {...viewOf(filter)} onOpen={(view) => change(readFilter(view))} />
-              <ExportButton isBusy={file.isBusy} onExport={file.run} />
-            </Flex>
+    <ListPage
+      used={used}
+      title={t('title')}
+      search={{ label: t('filter'), fields: useFields(counts.data) }}
+      tools={
+        <Flex wrap gap={8} align="center" justify="space-between">
+          <span>{counts.data && <Total total={counts.data.total} />}</span>
+          <Flex wrap gap={8}>
+            <SavedViews
+              page="enterprises"
+              {...viewOf(filter)}
+              onOpen={(view) => used.change(enterpriseList.read(view))}
+            />
+            <ExportButton isBusy={file.isBusy} onExport={file.run} />
           </Flex>
-          {file.problem && <ProblemAlert problem={file.problem} />}
-          {list.data && <Rows page={list.data} filter={filter} isStale={list.isPlaceholderData} onChange={change} />}
         </Flex>
-      </Card>
-    </>
+      }
+      table={useTable(used.address)}
+      empty={{
+        none: t('empty'),
+        narrowed: t('empty.narrowed'),
+        advice: (
+          <Flex vertical gap={8}>
+            <span style={softText}>{t('empty.narrowed.text')}</span>
+            <Link to={used.cleared}>{words('search.reset')}</Link>
+          </Flex>
+        )
+      }}
+      updating={t('updating')}
+      refresh={counts.refetch}
+      error={counts.error}
+    />
   )
 }
 
@@ -81,67 +68,86 @@ const Total = ({ total: { count, capped } }: { total: { count: number; capped: b
   <p style={{ margin: 0 }}>{useTexts(enterprisesTexts)('total', { count: `${count}${capped ? '+' : ''}` })}</p>
 )
 
-type RowsProps = {
-  page: EnterprisePage
-  filter: EnterpriseFilter
-  isStale: boolean
-  onChange: (filter: EnterpriseFilter) => void
-}
-
-const Rows = ({ page: { data, nextCursor }, filter, isStale, onChange }: RowsProps) => {
-  const t = useTexts(enterprisesTexts)
-  const { trail } = filter
-  // Below the rows also while they load, it would move.
-  const foot = (
-    <Flex wrap gap={8} align="center" justify="space-between">
-      <Select
-        aria-label={t('limit')}
-        value={filter.limit}
-        options={pageSizes.map((size) => ({ value: size, label: t('limit.option', { count: size }) }))}
-        onChange={(limit) => onChange({ ...filter, limit, trail: [] })}
-      />
-      <Pager
-        page={trail.length + 1}
-        previous={trail.length > 0 ? listPath({ ...filter, trail: trail.slice(0, -1) }) : undefined}
-        next={nextCursor ? listPath({ ...filter, trail: [...trail, nextCursor] }) : undefined}
-      />
-    </Flex>
-  )
-  return (
-    <>
-      {data.length > 0 && (
-        <>
-          <EnterpriseTable rows={data} isStale={isStale} list={writeFilter(filter).toString()} />
-          {foot}
-        </>
-      )}
-      {data.length === 0 && <Nothing filter={filter} />}
-      {data.length === 0 && foot}
-      <p className="visually-hidden" role="status">
-        {isStale && t('updating')}
-      </p>
-    </>
-  )
-}
-
-/** ux 14: why there are no rows, and what to do next. */
-const Nothing = ({ filter }: { filter: EnterpriseFilter }) => {
+/** `counts`: absent until they are loaded. */
+const useFields = (counts: EnterpriseCounts | undefined): ListField<keyof Filter<typeof listEnterprises>>[] => {
   const t = useTexts(enterprisesTexts)
   const words = useTexts(adminTexts)
-  if (filter.trail.length > 0) {
-    return (
-      <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={words('page.beyond')}>
-        <Link to={listPath({ ...filter, trail: [] })}>{words('page.beyond.go')}</Link>
-      </Empty>
-    )
+  const language = useLanguage()
+  const named = (rows: EnterpriseCounts['types'] = []) =>
+    rows.map(({ code, name }) => ({ value: code, label: name[language] }))
+  const choice = (
+    name: 'type' | 'state' | 'profile' | 'qualification',
+    options: readonly { value: string; label: string }[]
+  ) => ({
+    kind: 'choice' as const,
+    width: 'short' as const,
+    name,
+    label: t(name),
+    placeholder: t('any'),
+    options: [{ value: '', label: t('any') }, ...options]
+  })
+  return [
+    {
+      kind: 'choice',
+      name: 'by',
+      width: 'wide',
+      label: t('by'),
+      placeholder: '',
+      options: enterpriseSearches.map((value) => ({ value, label: t(`by.${value}`) }))
+    },
+    {
+      kind: 'text',
+      name: 'search',
+      width: 'wide',
+      label: t('search'),
+      placeholder: {
+        name: 'by',
+        texts: Object.fromEntries(enterpriseSearches.map((value) => [value, t(`search.${value}`)]))
+      }
+    },
+    choice('type', named(counts?.types)),
+    choice(
+      'state',
+      enterpriseStates.map((value) => ({ value, label: words(`enterprise.${value}`) }))
+    ),
+    choice(
+      'profile',
+      (['submitted', 'none'] as const).map((value) => ({ value, label: t(`profile.${value}`) }))
+    ),
+    choice('qualification', named(counts?.qualifications)),
+    { kind: 'day', name: 'registeredFrom', label: t('registeredFrom') },
+    { kind: 'day', name: 'registeredTo', label: t('registeredTo') },
+    { kind: 'mark', name: 'test', label: words('sandbox.only') }
+  ]
+}
+
+/** `list`: the address of this list, for the way back. */
+const useTable = (list: string): Omit<ListTableProps<EnterpriseRow>, 'rows'> => {
+  const t = useTexts(enterprisesTexts)
+  return {
+    label: t('list'),
+    rowKey: 'number',
+    width: 1120,
+    columns: [
+      {
+        key: 'enterprise',
+        title: t('column.enterprise'),
+        rowScope: 'row',
+        width: 250,
+        render: (_, row) => <Name row={row} list={list} />
+      },
+      { key: 'state', title: t('state'), width: 110, render: (_, row) => <EnterpriseStateTag state={row.state} /> },
+      { key: 'creditCode', title: t('column.creditCode'), width: 190, render: (_, { creditCode }) => creditCode },
+      { key: 'legal', title: t('column.legalPerson'), width: 120, render: (_, { legalPersonName }) => legalPersonName },
+      { key: 'owner', title: t('column.owner'), width: 150, render: (_, row) => <Owner row={row} /> },
+      { key: 'qualifications', title: t('column.qualifications'), render: (_, row) => <Qualifications row={row} /> },
+      {
+        key: 'registeredAt',
+        title: t('column.registeredAt'),
+        width: 180,
+        render: (_, { registeredAt }) => beijingTime(registeredAt)
+      }
+    ],
+    renderCard: (row) => <EnterpriseCard row={row} list={list} />
   }
-  if (!isNarrowed(filter)) return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('empty')} />
-  return (
-    <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('empty.narrowed')}>
-      <Flex vertical gap={8}>
-        <span style={softText}>{t('empty.narrowed.text')}</span>
-        <Link to={listPath({ ...noFilter, limit: filter.limit })}>{t('reset')}</Link>
-      </Flex>
-    </Empty>
-  )
 }

@@ -1,5 +1,6 @@
 import {
   countEnterprises,
+  exportEnterprises,
   listEnterpriseAccounts,
   listEnterprises,
   readEnterprise
@@ -7,10 +8,9 @@ import {
 import type { Response } from '@portal/contract/endpoint'
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { call } from '#web/shared/api.ts'
-import { countQueryOf, type EnterpriseFilter, queryOf } from './enterprise-filter.ts'
+import { defineList, type Filter, partOf } from '#web/shared/list/define-list.ts'
 
-export type EnterprisePage = Response<typeof listEnterprises>
-export type EnterpriseRow = EnterprisePage['data'][number]
+export type EnterpriseRow = Response<typeof listEnterprises>['data'][number]
 export type EnterpriseCounts = Response<typeof countEnterprises>
 export type Enterprise = Response<typeof readEnterprise>
 export type Account = Response<typeof listEnterpriseAccounts>['data'][number]
@@ -21,18 +21,18 @@ export const unrepeated = { refetchOnWindowFocus: false, refetchOnReconnect: fal
 /** The key of everything that a freeze may change. */
 export const enterprisesKey = ['admin', 'enterprises'] as const
 
-export const listQuery = (filter: EnterpriseFilter) => {
-  const query = queryOf(filter)
-  return queryOptions({
-    queryKey: [...enterprisesKey, 'list', query],
-    queryFn: ({ signal }) => call(listEnterprises, { query }, { signal }),
-    placeholderData: keepPreviousData,
-    staleTime: 10_000
-  })
-}
+export const enterpriseList = defineList(listEnterprises, {
+  key: [...enterprisesKey, 'list'],
+  usual: { by: 'enterprise', limit: '20' },
+  days: ['registeredFrom', 'registeredTo'],
+  // Without words it is of no matter what they are compared with.
+  tidy: ({ by, ...filter }) => (filter.search ? { by, ...filter } : filter),
+  exported: exportEnterprises
+})
 
-export const countsQuery = (filter: EnterpriseFilter) => {
-  const query = countQueryOf(filter)
+/** The same for every page and page size. */
+export const countsQuery = (filter: Filter<typeof listEnterprises>) => {
+  const query = partOf(countEnterprises, filter)
   return queryOptions({
     queryKey: [...enterprisesKey, 'counts', query],
     queryFn: ({ signal }) => call(countEnterprises, { query }, { signal }),

@@ -45,8 +45,6 @@ export const smsTexts = defineTexts('admin-sms', {
   'phone.hint': ['按手机号查询会记入审计', 'A search by phone is recorded'],
   since: ['开始日期', 'From'],
   until: ['结束日期', 'To'],
-  submit: ['查询', 'Search'],
-  reset: ['重置', 'Reset'],
   list: ['短信列表', 'Messages'],
   'column.at': ['时间', 'Time'],
   'column.phone': ['手机号', 'Phone'],

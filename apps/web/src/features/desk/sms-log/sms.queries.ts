@@ -1,22 +1,17 @@
 import { readSmsOverview, searchSms } from '@portal/contract/desk/sms-log'
 import type { Response } from '@portal/contract/endpoint'
-import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import { call } from '#web/shared/api.ts'
-import { type SmsFilter, smsSearchOf } from './sms-filter.ts'
+import { defineList } from '#web/shared/list/define-list.ts'
 
-export type SmsPageOfMessages = Response<typeof searchSms>
-export type SmsRow = SmsPageOfMessages['data'][number]
+export type SmsRow = Response<typeof searchSms>['data'][number]
 export type SmsOverview = Response<typeof readSmsOverview>
 
-export const smsQuery = (filter: SmsFilter) => {
-  const body = smsSearchOf(filter)
-  return queryOptions({
-    queryKey: ['admin', 'sms', 'search', body],
-    queryFn: ({ signal }) => call(searchSms, { body }, { signal }),
-    placeholderData: keepPreviousData,
-    staleTime: 10_000
-  })
-}
+export const smsList = defineList(searchSms, {
+  key: ['admin', 'sms', 'search'],
+  days: ['since', 'until'],
+  hidden: ['phone']
+})
 
 export const smsOverviewQuery = queryOptions({
   queryKey: ['admin', 'sms', 'overview'],

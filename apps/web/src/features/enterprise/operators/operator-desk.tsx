@@ -11,11 +11,10 @@ import { paths } from '#web/shared/paths.ts'
 import { LinkButton } from '#web/shared/ui/link-button.tsx'
 import { PageTitle } from '#web/shared/ui/page.tsx'
 import { ActDialog } from './act-dialog.tsx'
-import { type OperatorFilter, readFilter } from './operator-filter.ts'
 import { OperatorList } from './operator-list.tsx'
 import { OperatorSearch } from './operator-search.tsx'
 import { operatorsTexts } from './operators-texts.ts'
-import type { Operator } from './operators.queries.ts'
+import { type Operator, type OperatorFilter, operatorsList } from './operators.queries.ts'
 import { InviteDialog } from './invite-dialog.tsx'
 import { RoleDialog } from './role-dialog.tsx'
 
@@ -29,8 +28,9 @@ export const OperatorDesk = () => {
   const [opened, setOpened] = useState<Opened>()
   const [unsent, setUnsent] = useState<string>()
   const { data: offer } = useQuery(ownershipQuery)
-  const filter = readFilter(query)
-  const change = (next: OperatorFilter) => setQuery(next, { preventScrollReset: true, flushSync: true })
+  const filter = operatorsList.read(query)
+  const change = (next: OperatorFilter) =>
+    setQuery(operatorsList.write(next), { preventScrollReset: true, flushSync: true })
   const open = (next: Opened) => {
     setUnsent(undefined)
     setOpened(next)

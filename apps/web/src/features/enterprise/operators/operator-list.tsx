@@ -6,10 +6,9 @@ import { asProblem } from '#web/shared/problem.ts'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
-import { isNarrowed, type OperatorFilter } from './operator-filter.ts'
 import { OperatorTable } from './operator-table.tsx'
 import { operatorsTexts } from './operators-texts.ts'
-import { type Operator, operatorsQuery } from './operators.queries.ts'
+import { type Operator, type OperatorFilter, operatorsList, operatorsQuery } from './operators.queries.ts'
 
 type OperatorListProps = {
   filter: OperatorFilter
@@ -26,7 +25,7 @@ export const OperatorList = ({ filter, onClear, onInvite, onAct }: OperatorListP
     if (list.isPending) return <Skeleton lines={6} />
     return <ProblemAlert problem={asProblem(list.error)} onRetry={() => void list.refetch()} />
   }
-  if (operators.length === 0) return <NoMatch isFiltered={isNarrowed(filter)} onClear={onClear} />
+  if (operators.length === 0) return <NoMatch isFiltered={operatorsList.isNarrowed(filter)} onClear={onClear} />
   return (
     <>
       <OperatorTable operators={operators} onAct={onAct} />
@@ -45,7 +44,7 @@ export const OperatorList = ({ filter, onClear, onInvite, onAct }: OperatorListP
       )}
       {!list.hasNextPage && operators.length > 1 && <p style={softText}>{t('end')}</p>}
       {/* The owner's own row is always there. */}
-      {!isNarrowed(filter) && operators.length === 1 && <NoOperators onInvite={onInvite} />}
+      {!operatorsList.isNarrowed(filter) && operators.length === 1 && <NoOperators onInvite={onInvite} />}
     </>
   )
 }

@@ -2,7 +2,7 @@ import { fireEvent, screen } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { put } from '#web/testing/put.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
-import type { OperatorFilter } from './operator-filter.ts'
+import type { OperatorFilter } from './operators.queries.ts'
 import { OperatorSearch } from './operator-search.tsx'
 
 const open = (filter: OperatorFilter = {}): OperatorFilter[] => {

@@ -6,8 +6,8 @@ import { type ReactNode, useId } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { useFilterDraft } from '#web/shared/ui/use-filter-draft.ts'
-import type { OperatorFilter } from './operator-filter.ts'
 import { operatorsTexts } from './operators-texts.ts'
+import { type OperatorFilter, operatorsList } from './operators.queries.ts'
 
 type OperatorSearchProps = { filter: OperatorFilter; onChange: (filter: OperatorFilter) => void }
 
@@ -15,7 +15,7 @@ type OperatorSearchProps = { filter: OperatorFilter; onChange: (filter: Operator
 export const OperatorSearch = ({ filter, onChange }: OperatorSearchProps) => {
   const t = useTexts(operatorsTexts)
   const language = useLanguage()
-  const { draft, set, ask } = useFilterDraft(fieldsOf(filter), (next) => onChange(filterOf(next)))
+  const { draft, set, ask } = useFilterDraft(fieldsOf(filter), (next) => onChange(operatorsList.fromForm(next)))
   const roles = accountRoles.map((value) => ({ value, label: roleNames[value][language] }))
   const states = operatorStates.map((value) => ({ value, label: t(`state.${value}`) }))
   return (
@@ -79,12 +79,6 @@ const fieldsOf = ({ search = '', role, state }: OperatorFilter) => ({
   search,
   role: role ?? all,
   state: state ?? all
-})
-
-const filterOf = ({ search, role, state }: ReturnType<typeof fieldsOf>): OperatorFilter => ({
-  ...(search ? { search } : {}),
-  ...(role ? { role } : {}),
-  ...(state ? { state } : {})
 })
 
 type FilterFieldProps = { label: string; isWide?: boolean; children: (id: string) => ReactNode }

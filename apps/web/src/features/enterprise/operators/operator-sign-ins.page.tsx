@@ -18,11 +18,7 @@ export const OperatorSignInsPage = () => {
         <PageTitle title={t('title')} />
         <LinkButton to={paths.operators}>{t('back')}</LinkButton>
       </Flex>
-      <SignInHistory
-        title={t('title')}
-        intro={t('intro')}
-        signIns={{ ...signIns, rows: signIns.data?.pages.flatMap(({ data }) => data) }}
-      />
+      <SignInHistory title={t('title')} intro={t('intro')} signIns={signIns} />
     </>
   )
 }

@@ -1,8 +1,8 @@
 import type { OperatorAction } from '@portal/contract/enterprise/operator'
-import { Button, Flex, Table, type TableColumnsType, Typography } from 'antd'
+import { Button, Flex, type TableColumnsType, Typography } from 'antd'
 import { usePersonName } from '#web/shared/account/use-person-name.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
+import { ListTable } from '#web/shared/list/list-table.tsx'
 import { LastSignIn, Role, State } from './operator-cells.tsx'
 import { operatorsTexts } from './operators-texts.ts'
 import type { Operator } from './operators.queries.ts'
@@ -14,7 +14,6 @@ type OperatorTableProps = { operators: readonly Operator[]; onAct: OnAct }
 /** R36. On a phone each row is one cell. */
 export const OperatorTable = ({ operators, onAct }: OperatorTableProps) => {
   const t = useTexts(operatorsTexts)
-  const isNarrow = useIsNarrow()
   const columns: TableColumnsType<Operator> = [
     { key: 'username', title: t('column.username'), dataIndex: 'username' },
     { key: 'name', title: t('column.name'), render: (_, { name }) => name ?? '—' },
@@ -35,18 +34,13 @@ export const OperatorTable = ({ operators, onAct }: OperatorTableProps) => {
       render: (_, operator) => <Actions operator={operator} onAct={onAct} />
     }
   ]
-  const card: TableColumnsType<Operator> = [
-    { key: 'card', title: t('list'), render: (_, operator) => <OperatorCard operator={operator} onAct={onAct} /> }
-  ]
   return (
-    <Table
-      aria-label={t('list')}
-      rowKey="id"
-      size="middle"
-      columns={isNarrow ? card : columns}
-      dataSource={[...operators]}
-      pagination={false}
-      {...(isNarrow ? {} : { scroll: { x: 880 } })}
+    <ListTable
+      label={t('list')}
+      columns={columns}
+      renderCard={(operator) => <OperatorCard operator={operator} onAct={onAct} />}
+      rows={operators}
+      width={880}
     />
   )
 }

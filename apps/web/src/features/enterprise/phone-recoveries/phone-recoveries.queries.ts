@@ -1,9 +1,7 @@
 import type { Response } from '@portal/contract/endpoint'
 import { listPhoneRecoveries } from '@portal/contract/enterprise/phone-recovery'
 import { phoneRecoveryStates } from '@portal/contract/identity/security'
-import { queryOptions } from '@tanstack/react-query'
-import { type StateFilter, stateQueryOf } from '#web/shared/admin/state-filter.ts'
-import { call } from '#web/shared/api.ts'
+import { defineList } from '#web/shared/list/define-list.ts'
 
 export type PhoneRecovery = Response<typeof listPhoneRecoveries>['data'][number]
 
@@ -13,12 +11,10 @@ export const recoveryTabs = [...phoneRecoveryStates, 'all'] as const
 export const phoneRecoveriesKey = ['admin', 'phone-recoveries'] as const
 
 /** Every read is logged, so the query is not refetched automatically. */
-export const phoneRecoveriesQuery = (filter: StateFilter<(typeof recoveryTabs)[number]>) => {
-  const query = stateQueryOf(filter)
-  return queryOptions({
-    queryKey: [...phoneRecoveriesKey, query],
-    queryFn: ({ signal }) => call(listPhoneRecoveries, { query }, { signal }),
-    refetchOnWindowFocus: false,
-    refetchOnReconnect: false
-  })
-}
+const unrepeated = { refetchOnWindowFocus: false, refetchOnReconnect: false } as const
+
+export const phoneRecoveriesList = defineList(listPhoneRecoveries, {
+  key: phoneRecoveriesKey,
+  usual: { state: recoveryTabs[0] },
+  reading: unrepeated
+})

@@ -1,7 +1,8 @@
 import type { Response } from '@portal/contract/endpoint'
 import { listSessions, listSignIns, type readSecurity } from '@portal/contract/identity/security'
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import { call } from '#web/shared/api.ts'
+import { endlessQuery } from '#web/shared/list/endless-query.ts'
 
 export type PhoneState = Response<typeof readSecurity>['phone']
 
@@ -10,9 +11,4 @@ export const sessionsQuery = queryOptions({
   queryFn: ({ signal }) => call(listSessions, {}, { signal })
 })
 
-export const signInsQuery = infiniteQueryOptions({
-  queryKey: ['sign-ins'],
-  queryFn: ({ pageParam, signal }) => call(listSignIns, { query: pageParam ? { after: pageParam } : {} }, { signal }),
-  initialPageParam: '',
-  getNextPageParam: (page) => page.nextCursor ?? undefined
-})
+export const signInsQuery = endlessQuery(['sign-ins'], listSignIns)

@@ -12,11 +12,7 @@ export const SignInsPage = () => {
   return (
     <>
       <PageTitle title={t('logins')} />
-      <SignInHistory
-        title={t('logins')}
-        intro={t('logins.intro')}
-        signIns={{ ...signIns, rows: signIns.data?.pages.flatMap(({ data }) => data) }}
-      />
+      <SignInHistory title={t('logins')} intro={t('logins.intro')} signIns={signIns} />
     </>
   )
 }

@@ -5,8 +5,9 @@ import {
   listAgreements,
   readAgreementVersion
 } from '@portal/contract/identity/agreement'
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import { call } from '#web/shared/api.ts'
+import { endlessQuery } from '#web/shared/list/endless-query.ts'
 
 export type WholeVersion = Response<typeof readAgreementVersion>
 export type Acceptance = Response<typeof listAcceptances>['data'][number]
@@ -30,13 +31,8 @@ export const versionQuery = (id: string) =>
   })
 
 /** Every read is recorded, so the query is not refetched by itself. */
-export const acceptancesQuery = (kind: AgreementKind, sha256: string) =>
-  infiniteQueryOptions({
-    queryKey: ['admin', 'agreement-acceptances', kind, sha256],
-    queryFn: ({ signal, pageParam }) =>
-      call(listAcceptances, { query: { kind, sha256, ...(pageParam ? { after: pageParam } : {}) } }, { signal }),
-    initialPageParam: '',
-    getNextPageParam: ({ nextCursor }: Response<typeof listAcceptances>) => nextCursor,
-    refetchOnWindowFocus: false,
-    refetchOnReconnect: false
-  })
+export const acceptancesQuery = (kind: AgreementKind, sha256: string) => ({
+  ...endlessQuery(['admin', 'agreement-acceptances', kind, sha256], listAcceptances, { query: { kind, sha256 } }),
+  refetchOnWindowFocus: false,
+  refetchOnReconnect: false
+})

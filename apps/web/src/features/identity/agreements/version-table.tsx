@@ -1,10 +1,10 @@
 import { beijingTime } from '@portal/contract/beijing-time'
 import type { AgreementKind, AgreementVersion, ShippedAgreement } from '@portal/contract/identity/agreement'
-import { Button, Empty, Flex, Table, type TableColumnsType } from 'antd'
+import { Button, Empty, Flex, type TableColumnsType } from 'antd'
 import { ProposalFacts } from '#web/shared/proposal/proposal-facts.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
+import { ListTable } from '#web/shared/list/list-table.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
-import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
 import { agreementsTexts } from './agreements-texts.ts'
 import { shippedId } from './agreements.queries.ts'
 import { VersionTag } from './version-tag.tsx'
@@ -31,7 +31,6 @@ type VersionTableProps = {
 
 export const VersionTable = ({ kind, versions, shipped, onOpen }: VersionTableProps) => {
   const t = useTexts(agreementsTexts)
-  const isNarrow = useIsNarrow()
   const open = (row: Row) => (
     <Button
       type="link"
@@ -60,11 +59,11 @@ export const VersionTable = ({ kind, versions, shipped, onOpen }: VersionTablePr
     ...(kind === 'registration' ? acceptances : []),
     { key: 'actions', title: t('column.actions'), width: 80, render: (_, row) => open(row) }
   ]
-  const card: TableColumnsType<Row> = [
-    {
-      key: 'card',
-      title: t('column.version'),
-      render: (_, row) => (
+  return (
+    <ListTable
+      label={t('list', { kind: t(`kind.${kind}`) })}
+      columns={columns}
+      renderCard={(row) => (
         <Flex vertical gap={6} align="start">
           <Name row={row} />
           <VersionTag {...row} />
@@ -81,19 +80,11 @@ export const VersionTable = ({ kind, versions, shipped, onOpen }: VersionTablePr
           )}
           {open(row)}
         </Flex>
-      )
-    }
-  ]
-  return (
-    <Table
-      aria-label={t('list', { kind: t(`kind.${kind}`) })}
-      rowKey="id"
-      size="middle"
-      columns={isNarrow ? card : columns}
-      dataSource={rowsOf(versions, shipped)}
-      pagination={false}
+      )}
+      cardTitle={t('column.version')}
+      rows={rowsOf(versions, shipped)}
       locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('empty')} /> }}
-      {...(isNarrow ? {} : { scroll: { x: 900 } })}
+      width={900}
     />
   )
 }

@@ -1,7 +1,7 @@
-import { Button, Empty, Flex, Table, type TableColumnsType } from 'antd'
+import { Button, Empty, Flex, type TableColumnsType } from 'antd'
 import { useTexts } from '#web/shared/i18n/texts.ts'
+import { ListTable } from '#web/shared/list/list-table.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
-import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
 import { AudienceName, Period, ReadRate, StateTags } from './broadcast-facts.tsx'
 import { broadcastsTexts } from './broadcasts-texts.ts'
 import type { BroadcastRow } from './broadcasts.queries.ts'
@@ -10,7 +10,6 @@ type BroadcastTableProps = { rows: readonly BroadcastRow[]; onOpen: (id: string)
 
 export const BroadcastTable = ({ rows, onOpen }: BroadcastTableProps) => {
   const t = useTexts(broadcastsTexts)
-  const isNarrow = useIsNarrow()
   const open = ({ id, titleZh }: BroadcastRow) => (
     <Button
       type="link"
@@ -31,11 +30,11 @@ export const BroadcastTable = ({ rows, onOpen }: BroadcastTableProps) => {
     { key: 'sentBy', title: t('column.sentBy'), width: 110, render: (_, { createdBy }) => createdBy },
     { key: 'actions', title: t('column.actions'), width: 80, render: (_, row) => open(row) }
   ]
-  const card: TableColumnsType<BroadcastRow> = [
-    {
-      key: 'card',
-      title: t('list'),
-      render: (_, row) => (
+  return (
+    <ListTable
+      label={t('list')}
+      columns={columns}
+      renderCard={(row) => (
         <Flex vertical gap={6} align="start">
           <strong>{row.titleZh}</strong>
           <StateTags row={row} />
@@ -50,19 +49,10 @@ export const BroadcastTable = ({ rows, onOpen }: BroadcastTableProps) => {
           </span>
           {open(row)}
         </Flex>
-      )
-    }
-  ]
-  return (
-    <Table
-      aria-label={t('list')}
-      rowKey="id"
-      size="middle"
-      columns={isNarrow ? card : columns}
-      dataSource={rows}
-      pagination={false}
+      )}
+      rows={rows}
       locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('empty')} /> }}
-      {...(isNarrow ? {} : { scroll: { x: 1040 } })}
+      width={1040}
     />
   )
 }

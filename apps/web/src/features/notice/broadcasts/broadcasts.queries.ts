@@ -8,24 +8,18 @@ import {
   listBroadcasts,
   readBroadcast
 } from '@portal/contract/notice/broadcast'
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import * as z from 'zod/mini'
 import { call } from '#web/shared/api.ts'
 import type { CrossCheck } from '#web/shared/form/use-contract-form.ts'
+import { endlessQuery } from '#web/shared/list/endless-query.ts'
 
-type Page = Response<typeof listBroadcasts>
-export type BroadcastRow = Page['data'][number]
+export type BroadcastRow = Response<typeof listBroadcasts>['data'][number]
 export type WholeBroadcast = Response<typeof readBroadcast>
 
 export const broadcastsKey = ['admin', 'broadcasts'] as const
 
-export const broadcastsQuery = infiniteQueryOptions({
-  queryKey: [...broadcastsKey, 'list'],
-  queryFn: ({ signal, pageParam }) =>
-    call(listBroadcasts, { query: pageParam ? { after: pageParam } : {} }, { signal }),
-  initialPageParam: '',
-  getNextPageParam: ({ nextCursor }: Page) => nextCursor
-})
+export const broadcastsQuery = endlessQuery([...broadcastsKey, 'list'], listBroadcasts)
 
 export const broadcastQuery = (id: string) =>
   queryOptions({

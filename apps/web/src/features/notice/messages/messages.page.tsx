@@ -13,15 +13,16 @@ import { Inbox } from './inbox.tsx'
 import { MessageFilterBar } from './message-filter-bar.tsx'
 import { messagesTexts } from './messages-texts.ts'
 import styles from './messages.module.css'
-import { type MessageFilter, readFilter, refreshMessages } from './messages.queries.ts'
+import { type MessageFilter, messagesList, refreshMessages } from './messages.queries.ts'
 
 /** R31. The address holds the filter. antd's Card would bring its Tabs, 14 kB. */
 export const MessagesPage = () => {
   const t = useTexts(messagesTexts)
   const [search, setSearch] = useSearchParams()
-  const filter = readFilter(search)
+  const filter = messagesList.read(search)
   // flushSync: a checkbox whose state waits for a transition jumps back for a moment.
-  const change = (next: MessageFilter) => setSearch(next, { replace: true, preventScrollReset: true, flushSync: true })
+  const change = (next: MessageFilter) =>
+    setSearch(messagesList.write(next), { replace: true, preventScrollReset: true, flushSync: true })
   const clear = () => change({})
   return (
     <>
@@ -30,7 +31,7 @@ export const MessagesPage = () => {
         <Head />
         <MessageFilterBar
           filter={filter}
-          onChange={(changes) => change(readFilter(new URLSearchParams({ ...filter, ...changes })))}
+          onChange={(changes) => change(messagesList.fromForm({ ...filter, ...changes }))}
           onClear={clear}
         />
         <Inbox key={JSON.stringify(filter)} filter={filter} onClear={clear} />

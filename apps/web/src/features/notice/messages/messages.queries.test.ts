@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { sessionQuery } from '#web/shared/session/session.queries.ts'
 import { answerRequests } from '#web/testing/answer-requests.ts'
 import { sessionOf } from '#web/testing/center.tsx'
-import { readFilter, readMessage, withOpened } from './messages.queries.ts'
+import { readMessage, withOpened } from './messages.queries.ts'
 
 const message = (day: number, readAt: Date | null = null): MessageView => ({
   id: `0198d2c4-0000-7000-8000-0000000000${String(day).padStart(2, '0')}`,
@@ -15,23 +15,6 @@ const message = (day: number, readAt: Date | null = null): MessageView => ({
   isBroadcast: false,
   createdAt: new Date(Date.UTC(2026, 0, day)),
   readAt
-})
-
-describe('the filter of 站内信 in the address (R31)', () => {
-  test.each([
-    ['', {}],
-    [
-      'category=security&unread=1&search=%20%E5%AF%86%E7%A0%81%20',
-      { category: 'security', unread: '1', search: '密码' }
-    ],
-    ['category=nothing&unread=yes&search=%20', {}]
-  ])('%s', (address, filter) => {
-    expect(readFilter(new URLSearchParams(address))).toEqual(filter)
-  })
-
-  test('words that are longer than the API takes are cut', () => {
-    expect(readFilter(new URLSearchParams({ search: '煤'.repeat(99) })).search).toHaveLength(60)
-  })
 })
 
 describe('只看未读 (R31)', () => {

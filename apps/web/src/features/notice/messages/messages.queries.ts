@@ -1,36 +1,19 @@
 import type { Response } from '@portal/contract/endpoint'
 import type { SessionView } from '@portal/contract/identity/session'
-import { listMessages, markMessageRead, messageCategories, type MessageView } from '@portal/contract/notice/inbox'
-import { type InfiniteData, infiniteQueryOptions, type QueryClient } from '@tanstack/react-query'
+import { listMessages, markMessageRead, type MessageView } from '@portal/contract/notice/inbox'
+import { type InfiniteData, type QueryClient } from '@tanstack/react-query'
 import { call } from '#web/shared/api.ts'
+import { defineList, type Filter } from '#web/shared/list/define-list.ts'
+import { endlessQuery } from '#web/shared/list/endless-query.ts'
 import { sessionQuery } from '#web/shared/session/session.queries.ts'
 
-export type MessageFilter = {
-  category?: (typeof messageCategories)[number]
-  unread?: '1'
-  search?: string
-}
-
-export const readFilter = (search: URLSearchParams): MessageFilter => {
-  const category = messageCategories.find((name) => name === search.get('category'))
-  const words = search.get('search')?.trim().slice(0, 60)
-  return {
-    ...(category ? { category } : {}),
-    ...(search.get('unread') === '1' ? { unread: '1' as const } : {}),
-    ...(words ? { search: words } : {})
-  }
-}
+export const messagesList = defineList(listMessages, { key: ['messages'] })
+export type MessageFilter = Filter<typeof listMessages>
 
 type Page = Response<typeof listMessages>
 
 export const messagesQuery = (filter: MessageFilter) =>
-  infiniteQueryOptions({
-    queryKey: ['messages', filter],
-    queryFn: ({ signal, pageParam }) =>
-      call(listMessages, { query: { ...filter, ...(pageParam ? { after: pageParam } : {}) } }, { signal }),
-    initialPageParam: '',
-    getNextPageParam: ({ nextCursor }: Page) => nextCursor
-  })
+  endlessQuery(['messages', filter], listMessages, { query: filter })
 
 /** Shows the message as read before the server answers. The next fetch corrects a failed request. */
 export const readMessage = async (queryClient: QueryClient, { id }: MessageView): Promise<void> => {

@@ -1,10 +1,10 @@
 import { RightOutlined } from '@ant-design/icons'
 import type { ClientView } from '@portal/contract/partner/client'
-import { Button, Flex, Table, type TableColumnsType, type TableProps } from 'antd'
+import { Button, Flex, type TableColumnsType, type TableProps } from 'antd'
 import { useState } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
+import { ListTable } from '#web/shared/list/list-table.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
-import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
 import { ActDialog } from './act-dialog.tsx'
 import { type ClientAct, ClientActions } from './client-actions.tsx'
 import { ClientDetails } from './client-details.tsx'
@@ -19,7 +19,6 @@ import type { WebhookView } from './webhooks.queries.ts'
 
 export const ClientTable = ({ clients }: { clients: readonly ClientView[] }) => {
   const t = useTexts(clientsTexts)
-  const isNarrow = useIsNarrow()
   // Outside the rows, which are made anew when the window becomes narrow: a secret that is shown once would be lost.
   const [dialog, setDialog] = useState<{ client: ClientView; act: ClientAct }>()
   const [ended, setEnded] = useState<{ client: ClientView; credential: Credential }>()
@@ -50,23 +49,18 @@ export const ClientTable = ({ clients }: { clients: readonly ClientView[] }) => 
       render: (_, client) => <ClientActions client={client} onAct={start} />
     }
   ]
-  const card: TableColumnsType<ClientView> = [
-    { key: 'card', title: t('list'), render: (_, client) => <ClientCard client={client} onAct={start} /> }
-  ]
   return (
     <>
-      <Table
-        aria-label={t('list')}
-        rowKey="id"
-        size="middle"
-        columns={isNarrow ? card : columns}
-        dataSource={clients}
-        pagination={false}
+      <ListTable
+        label={t('list')}
+        columns={columns}
+        renderCard={(client) => <ClientCard client={client} onAct={start} />}
+        rows={clients}
         expandable={expandable(t('column.more'), {
           onEnd: (client, credential) => setEnded({ client, credential }),
           onWebhook: (client, webhook, act) => setOpened({ client, webhook, act })
         })}
-        {...(isNarrow ? {} : { scroll: { x: 1000 } })}
+        width={1000}
       />
       {dialog && <ActDialog {...dialog} onClose={() => setDialog(undefined)} />}
       {ended && <EndDialog {...ended} onClose={() => setEnded(undefined)} />}

@@ -1,10 +1,10 @@
 import { beijingTime } from '@portal/contract/beijing-time'
 import { type ClientView, endClientCredential } from '@portal/contract/partner/client'
-import { Button, Flex, Table, type TableColumnsType } from 'antd'
+import { Button, Flex, type TableColumnsType } from 'antd'
 import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
+import { ListTable } from '#web/shared/list/list-table.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
-import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
 import { clientsTexts } from './clients-texts.ts'
 import { credentialsTitleId } from './end-dialog.tsx'
 import { LastUse } from './last-use.tsx'
@@ -17,7 +17,6 @@ type CredentialTableProps = { client: ClientView; onEnd: (credential: Credential
 export const CredentialTable = ({ client, onEnd }: CredentialTableProps) => {
   const t = useTexts(clientsTexts)
   const { roles } = useAdmin()
-  const isNarrow = useIsNarrow()
   const titleId = credentialsTitleId(client)
   const { credentials, settings } = client
   const end = (credential: Credential) => (
@@ -34,26 +33,6 @@ export const CredentialTable = ({ client, onEnd }: CredentialTableProps) => {
       ? [{ key: 'actions', title: t('column.actions'), render: (_: unknown, each: Credential) => end(each) }]
       : [])
   ]
-  const card: TableColumnsType<Credential> = [
-    {
-      key: 'card',
-      title: t('credentials.title'),
-      render: (_, each) => (
-        <Flex vertical gap={4} align="start">
-          <span>
-            {t(`kind.${each.kind}`)} …<code>{each.tail}</code>
-          </span>
-          <span style={softText}>
-            {t('credentials.endsAt')} <End at={each.endsAt} />
-          </span>
-          <span style={softText}>
-            {t('column.lastUsed')} <LastUse at={each.lastUsedAt} />
-          </span>
-          {mayEnd && end(each)}
-        </Flex>
-      )
-    }
-  ]
   return (
     <section aria-labelledby={titleId}>
       <h3 id={titleId} tabIndex={-1} style={{ fontSize: 15, marginTop: 0 }}>
@@ -61,13 +40,26 @@ export const CredentialTable = ({ client, onEnd }: CredentialTableProps) => {
       </h3>
       {credentials.length === 0 && <span style={softText}>{t('credentials.none')}</span>}
       {credentials.length > 0 && (
-        <Table
-          aria-label={t('credentials', { name: settings.name })}
-          rowKey="id"
+        <ListTable
+          label={t('credentials', { name: settings.name })}
           size="small"
-          columns={isNarrow ? card : columns}
-          dataSource={credentials}
-          pagination={false}
+          columns={columns}
+          renderCard={(each) => (
+            <Flex vertical gap={4} align="start">
+              <span>
+                {t(`kind.${each.kind}`)} …<code>{each.tail}</code>
+              </span>
+              <span style={softText}>
+                {t('credentials.endsAt')} <End at={each.endsAt} />
+              </span>
+              <span style={softText}>
+                {t('column.lastUsed')} <LastUse at={each.lastUsedAt} />
+              </span>
+              {mayEnd && end(each)}
+            </Flex>
+          )}
+          cardTitle={t('credentials.title')}
+          rows={credentials}
         />
       )}
     </section>

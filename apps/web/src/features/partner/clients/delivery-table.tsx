@@ -2,10 +2,11 @@ import { DownOutlined, RightOutlined } from '@ant-design/icons'
 import { beijingTime } from '@portal/contract/beijing-time'
 import { replayClientDelivery } from '@portal/contract/partner/admin-webhook'
 import { webhookTypeNames } from '@portal/contract/record/change-type-names'
-import { Button, Flex, Table, type TableColumnsType, type TableProps } from 'antd'
+import { Button, Flex, type TableColumnsType, type TableProps } from 'antd'
 import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
 import { adminTexts } from '#web/shared/admin/admin-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
+import { ListTable } from '#web/shared/list/list-table.tsx'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { softText } from '#web/shared/ui/soft-text.ts'
 import { DeliveryDetails } from './delivery-details.tsx'
@@ -57,11 +58,12 @@ export const DeliveryTable = ({ clientId, webhook, deliveries, replay }: Deliver
         ]
       : [])
   ]
-  const card: TableColumnsType<DeliveryView> = [
-    {
-      key: 'card',
-      title: t('deliveries'),
-      render: (_, each) => (
+  return (
+    <ListTable
+      label={t('deliveries.label', { url: webhook.url })}
+      size="small"
+      columns={columns}
+      renderCard={(each) => (
         <Flex vertical gap={4} align="start">
           <strong>
             <TypeName type={each.type} />
@@ -83,17 +85,10 @@ export const DeliveryTable = ({ clientId, webhook, deliveries, replay }: Deliver
           )}
           {mayReplay && again(each)}
         </Flex>
-      )
-    }
-  ]
-  return (
-    <Table
-      aria-label={t('deliveries.label', { url: webhook.url })}
-      rowKey="id"
-      size="small"
-      columns={isCramped ? card : columns}
-      dataSource={deliveries}
-      pagination={false}
+      )}
+      cardTitle={t('deliveries')}
+      isNarrow={isCramped}
+      rows={deliveries}
       expandable={expandable(t('column.more'), { id: clientId, webhookId: webhook.id })}
     />
   )

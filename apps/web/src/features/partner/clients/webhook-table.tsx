@@ -2,9 +2,10 @@ import { beijingTime } from '@portal/contract/beijing-time'
 import { disableClientWebhook, enableClientWebhook } from '@portal/contract/partner/admin-webhook'
 import type { ClientView } from '@portal/contract/partner/client'
 import { webhookTypeNames } from '@portal/contract/record/change-type-names'
-import { Button, Flex, Table, type TableColumnsType } from 'antd'
+import { Button, Flex, type TableColumnsType } from 'antd'
 import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
+import { ListTable } from '#web/shared/list/list-table.tsx'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { softText } from '#web/shared/ui/soft-text.ts'
 import { useIsCramped } from './use-cramped.ts'
@@ -30,11 +31,12 @@ export const WebhookTable = ({ client, webhooks, onAct }: WebhookTableProps) => 
       render: (_, each) => <Actions webhook={each} onAct={onAct} />
     }
   ]
-  const card: TableColumnsType<WebhookView> = [
-    {
-      key: 'card',
-      title: t('title'),
-      render: (_, each) => (
+  return (
+    <ListTable
+      label={t('label', { name: client.settings.name })}
+      size="small"
+      columns={columns}
+      renderCard={(each) => (
         <Flex vertical gap={6}>
           <Address webhook={each} />
           <Types types={each.types} />
@@ -44,17 +46,10 @@ export const WebhookTable = ({ client, webhooks, onAct }: WebhookTableProps) => 
           </div>
           <Actions webhook={each} onAct={onAct} />
         </Flex>
-      )
-    }
-  ]
-  return (
-    <Table
-      aria-label={t('label', { name: client.settings.name })}
-      rowKey="id"
-      size="small"
-      columns={isCramped ? card : columns}
-      dataSource={webhooks}
-      pagination={false}
+      )}
+      cardTitle={t('title')}
+      isNarrow={isCramped}
+      rows={webhooks}
     />
   )
 }

@@ -1,12 +1,12 @@
 import type { Response } from '@portal/contract/endpoint'
 import { listClientDeliveries, listClientWebhooks, readClientDelivery } from '@portal/contract/partner/admin-webhook'
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import { call } from '#web/shared/api.ts'
+import { endlessQuery } from '#web/shared/list/endless-query.ts'
 
 export type WebhookView = Response<typeof listClientWebhooks>['data'][number]
 
-type Page = Response<typeof listClientDeliveries>
-export type DeliveryView = Page['data'][number]
+export type DeliveryView = Response<typeof listClientDeliveries>['data'][number]
 export type DeliveryState = DeliveryView['state']
 export type Attempt = Response<typeof readClientDelivery>['attempts'][number]
 
@@ -20,17 +20,11 @@ export const webhooksQuery = (clientId: string) =>
 type OfWebhook = { id: string; webhookId: string }
 
 export const deliveriesQuery = (params: OfWebhook, state: DeliveryState | undefined) =>
-  infiniteQueryOptions({
-    queryKey: [...webhooksQuery(params.id).queryKey, params.webhookId, 'deliveries', state ?? 'all'],
-    queryFn: ({ signal, pageParam }) =>
-      call(
-        listClientDeliveries,
-        { params, query: { ...(state ? { state } : {}), ...(pageParam ? { after: pageParam } : {}) } },
-        { signal }
-      ),
-    initialPageParam: '',
-    getNextPageParam: ({ nextCursor }: Page) => nextCursor
-  })
+  endlessQuery(
+    [...webhooksQuery(params.id).queryKey, params.webhookId, 'deliveries', state ?? 'all'],
+    listClientDeliveries,
+    { params, query: state ? { state } : {} }
+  )
 
 export const deliveryQuery = (params: OfWebhook & { deliveryId: string }) =>
   queryOptions({

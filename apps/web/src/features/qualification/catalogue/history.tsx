@@ -1,11 +1,11 @@
 import { beijingTime } from '@portal/contract/beijing-time'
 import type { CataloguePage, DecidedProposal } from '@portal/contract/qualification/catalogue-change'
-import { Button, Flex, Table, type TableColumnsType } from 'antd'
+import { Button, Flex, type TableColumnsType } from 'antd'
 import { useState } from 'react'
 import { ProposalFacts, ProposalTag } from '#web/shared/proposal/proposal-facts.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
+import { ListTable } from '#web/shared/list/list-table.tsx'
 import { SectionCard } from '#web/shared/ui/section-card.tsx'
-import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
 import { catalogueTexts } from './catalogue-texts.ts'
 import { VersionDialog } from './version-dialog.tsx'
 
@@ -33,7 +33,6 @@ const entriesOf = ({ versions, decided }: CataloguePage): Entry[] =>
 /** R28: earlier versions stay readable. */
 export const History = ({ page }: { page: CataloguePage }) => {
   const t = useTexts(catalogueTexts)
-  const isNarrow = useIsNarrow()
   const [shown, setShown] = useState<number>()
   const show = (version: number) => setShown(version)
   const columns: TableColumnsType<Entry> = [
@@ -53,29 +52,22 @@ export const History = ({ page }: { page: CataloguePage }) => {
       render: (_, entry) => <Show entry={entry} onShow={show} />
     }
   ]
-  const stacked: TableColumnsType<Entry> = [
-    {
-      key: 'card',
-      title: t('history'),
-      render: (_, entry) => (
-        <Flex vertical gap={6} align="start">
-          <What entry={entry} />
-          <span>{beijingTime(entry.at)}</span>
-          <Who entry={entry} />
-          <Show entry={entry} onShow={show} />
-        </Flex>
-      )
-    }
-  ]
   return (
     <SectionCard title={t('history')}>
-      <Table
-        aria-label={t('history')}
+      <ListTable
+        label={t('history')}
         rowKey="key"
         size="small"
-        columns={isNarrow ? stacked : columns}
-        dataSource={entriesOf(page)}
-        pagination={false}
+        columns={columns}
+        renderCard={(entry) => (
+          <Flex vertical gap={6} align="start">
+            <What entry={entry} />
+            <span>{beijingTime(entry.at)}</span>
+            <Who entry={entry} />
+            <Show entry={entry} onShow={show} />
+          </Flex>
+        )}
+        rows={entriesOf(page)}
       />
       {shown !== undefined && <VersionDialog version={shown} onClose={() => setShown(undefined)} />}
     </SectionCard>

@@ -70,8 +70,8 @@ test('nothing is asked before 查询; then all fields apply together, from the f
       qualification: 'SETTLEMENT',
       claimed: 'mine',
       stage: 'second',
-      isOverdue: true,
-      isTest: true,
+      overdue: '1',
+      test: '1',
       sort: 'newest',
       trail: [],
       page: 1
@@ -162,8 +162,8 @@ test('重置 keeps the tab, the order and the page size', async () => {
     sort: 'oldest',
     limit: '50',
     search: 'x',
-    isOverdue: true,
-    isTest: true,
+    overdue: '1',
+    test: '1',
     stage: 'second',
     trail: ['a'],
     page: 2

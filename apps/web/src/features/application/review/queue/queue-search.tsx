@@ -6,7 +6,7 @@ import { adminTexts } from '#web/shared/admin/admin-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { useFilterDraft } from '#web/shared/ui/use-filter-draft.ts'
-import { firstFilter, type QueueFilter, withFilter } from '../queue-filter.ts'
+import { firstFilter, type QueueFilter, queueList } from '../queue-filter.ts'
 import { queueTexts } from '../queue-texts.ts'
 import type { QueueCounts } from '../review.queries.ts'
 import { QueueDay } from './queue-day.tsx'
@@ -21,14 +21,19 @@ type QueueSearchProps = {
 export const QueueSearch = ({ filter, qualifications, onChange }: QueueSearchProps) => {
   const t = useTexts(queueTexts)
   const words = useTexts(adminTexts)
-  const { draft: wish, set, ask } = useFilterDraft(filter, onChange)
+  const { state, sort, limit } = filter
+  const {
+    draft: wish,
+    set,
+    ask
+  } = useFilterDraft(fieldsOf(filter), (next) => onChange({ ...firstFilter, ...queueList.fromForm(next) }))
   return (
     <form
       role="search"
       aria-label={t('filter')}
       onSubmit={(event) => {
         event.preventDefault()
-        ask(withFilter(filter, { ...wish, search: wish.search.trim() }))
+        ask({ ...wish, search: wish.search.trim() })
       }}
     >
       <Flex wrap gap="8px 16px" align="end">
@@ -48,29 +53,35 @@ export const QueueSearch = ({ filter, qualifications, onChange }: QueueSearchPro
         <Choices wish={wish} set={set} qualifications={qualifications} />
         <Days wish={wish} set={set} />
         <Flex wrap gap="small" align="center">
-          <Checkbox checked={wish.isOverdue} onChange={(event) => set({ isOverdue: event.target.checked })}>
+          <Checkbox checked={wish.overdue === '1'} onChange={(event) => set({ overdue: markOf(event.target.checked) })}>
             {t('overdue')}
           </Checkbox>
-          <Checkbox checked={wish.isTest} onChange={(event) => set({ isTest: event.target.checked })}>
+          <Checkbox checked={wish.test === '1'} onChange={(event) => set({ test: markOf(event.target.checked) })}>
             {words('sandbox.only')}
           </Checkbox>
           {/* Not SubmitButton, which keeps the focus in the field: leaving a day is what applies it. */}
           <Button type="primary" htmlType="submit">
             {t('submit')}
           </Button>
-          <Button onClick={() => ask({ ...firstFilter, state: filter.state, sort: filter.sort, limit: filter.limit })}>
-            {t('reset')}
-          </Button>
+          <Button onClick={() => ask(fieldsOf({ ...firstFilter, state, sort, limit }))}>{t('reset')}</Button>
         </Flex>
       </Flex>
     </form>
   )
 }
 
+const blank = { search: '', qualification: '', claimed: '', stage: '', submittedFrom: '', submittedTo: '' } as const
+
+/** Without a choice a field holds ''. */
+const fieldsOf = (filter: QueueFilter) => ({ ...blank, ...filter })
+
+const markOf = (isOn: boolean) => (isOn ? ('1' as const) : undefined)
+
 // No scrolling: axe asks that a list that scrolls can have the focus.
 const longList = 600
 
-type Wished = { wish: QueueFilter; set: (changes: Partial<QueueFilter>) => void }
+type Fields = ReturnType<typeof fieldsOf>
+type Wished = { wish: Fields; set: (changes: Partial<Fields>) => void }
 
 type ChoicesProps = Wished & { qualifications: QueueCounts['qualifications'] }
 

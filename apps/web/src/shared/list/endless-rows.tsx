@@ -1,29 +1,33 @@
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query'
 import { Button, Empty, Flex } from 'antd'
 import type { ReactNode } from 'react'
-import { useTexts } from '#web/shared/i18n/texts.ts'
 import { asProblem } from '#web/shared/problem.ts'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
-import { enterpriseTabsTexts } from './enterprise-tabs-texts.ts'
 
 type EndlessRowsProps<Row> = {
   list: UseInfiniteQueryResult<InfiniteData<{ data: Row[] }>>
   /** Said where there are no rows. */
-  none: string
+  none: ReactNode
+  /** Of the button. */
+  more: string
+  /** Said below the last row. */
+  end?: string
+  gap?: number
   children: (rows: Row[]) => ReactNode
 }
 
 /** A list that grows by a button. */
-export const EndlessRows = <Row,>({ list, none, children }: EndlessRowsProps<Row>) => {
-  const t = useTexts(enterpriseTabsTexts)
+export const EndlessRows = <Row,>({ list, none, more, end, gap = 12, children }: EndlessRowsProps<Row>) => {
   if (list.isPending) return <Skeleton lines={6} />
   const rows = list.data?.pages.flatMap(({ data }) => data) ?? []
   return (
-    <Flex vertical gap={12}>
+    <Flex vertical gap={gap}>
       {list.error && <ProblemAlert problem={asProblem(list.error)} onRetry={() => void list.refetch()} />}
-      {list.data && rows.length === 0 && <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={none} />}
+      {list.data &&
+        rows.length === 0 &&
+        (typeof none === 'string' ? <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={none} /> : none)}
       {rows.length > 0 && children(rows)}
       {list.hasNextPage && (
         <Button
@@ -31,10 +35,10 @@ export const EndlessRows = <Row,>({ list, none, children }: EndlessRowsProps<Row
           loading={list.isFetchingNextPage}
           onClick={() => void list.fetchNextPage()}
         >
-          {t('more')}
+          {more}
         </Button>
       )}
-      {list.data && !list.hasNextPage && rows.length > 0 && <p style={{ ...softText, margin: 0 }}>{t('all')}</p>}
+      {end && list.data && !list.hasNextPage && rows.length > 0 && <p style={{ ...softText, margin: 0 }}>{end}</p>}
     </Flex>
   )
 }
