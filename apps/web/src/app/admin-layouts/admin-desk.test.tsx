@@ -1,6 +1,6 @@
 import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { AdminSession } from '#web/shared/admin/admin-session.queries.ts'
+import { type AdminSession, adminSessionQuery } from '#web/shared/admin/admin-session.queries.ts'
 import { noteAccount, noteContact, noteOtherAccount, noteSessionLost } from '#web/shared/session/session-signals.ts'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { at, beNarrow, captcha, othersId, ownId, renderLayout, watchLocation } from '#web/testing/center.tsx'
@@ -13,6 +13,7 @@ import { AdminKeeper } from './admin-keeper.tsx'
 import { AdminOpenLayout } from './admin-open-layout.tsx'
 import { AdminPerson } from './admin-person.tsx'
 import { AdminStart } from './admin-start.tsx'
+import { MissingRight } from './missing-right.tsx'
 import { adminLayoutTexts, missingPage } from './admin-layout-texts.ts'
 import { DeskMenu } from './desk-menu.tsx'
 
@@ -108,6 +109,12 @@ describe('the guard of /admin (R37)', () => {
     const page = missingPage(`/admin/${key}/1`, [{ path: '/admin/other' }])
     expect(page && adminLayoutTexts.table[page]).toEqual(names)
     expect(missingPage(`/admin/${key}/1`, [{ path: `/admin/${key}` }])).toBeUndefined()
+  })
+
+  test('all roles of the administrator are named to who lacks a page', () => {
+    const session = sessionOf()
+    renderPage(<MissingRight page="menu.audit" />, { known: [[adminSessionQuery.queryKey, session]] })
+    expect(screen.getByText(/^您的角色是审核员、审计管理员。如需使用此页面/)).toBeDefined()
   })
 
   test('an address that no page has is left to the page of unknown addresses', async () => {

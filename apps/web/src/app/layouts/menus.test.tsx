@@ -117,4 +117,5 @@ test.each([
 ])('%i unread messages are told; more than 99 are not told apart (R31)', (count, words) => {
   const { container } = renderPage(<UnreadBadge count={count} />)
   expect(container.querySelector('.visually-hidden')?.textContent).toBe(words)
+  expect(container.querySelector('[aria-hidden]')?.textContent.includes('+')).toBe(count > 99)
 })

@@ -5,6 +5,7 @@ import { answerRequests, type Asked } from '#web/testing/answer-requests.ts'
 import { watchLocation } from '#web/testing/center.tsx'
 import { sessionOf, writeSettings } from '#web/testing/public-answers.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
+import { holdPhone } from '#web/testing/phone.ts'
 import { PublicLayout } from './public-layout.tsx'
 
 let asked: Asked[]
@@ -50,6 +51,14 @@ describe('the head of the public pages', () => {
     await user.click(nav().getByRole('button', { name: '退出' }))
     await waitFor(() => expect(gone).toEqual(['/']))
     expect(asked.map(({ method }) => method)).toContain('DELETE')
+  })
+
+  test('on a phone the name makes room for the ways', async () => {
+    holdPhone()
+    open({}, true)
+    await nav().findByRole('link', { name: '进入用户中心' })
+    vi.unstubAllGlobals()
+    expect(nav().queryByText('山西晋煤商贸有限公司')).toBeNull()
   })
 
   test('the first stop of the keyboard skips the head', async () => {

@@ -1,5 +1,5 @@
 import type { SessionView } from '@portal/contract/identity/session'
-import { screen, waitFor } from '@testing-library/react'
+import { fireEvent, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { buttonsOf } from '#web/testing/buttons.ts'
@@ -59,6 +59,7 @@ test('from the code one can go to the recovery code and to the passkey, which th
   const { user, sent } = open(['totp', 'passkey'])
   await user.click(press('使用动态验证码'))
   await focusIsAt(() => screen.getByRole('textbox', { name: code }))
+  expect(fireEvent.mouseDown(press(lostPhone))).toBe(false)
   await user.click(press(lostPhone))
   await focusIsAt(() => screen.getByRole('textbox', { name: recovery }))
   expect(shown()).toEqual([recovery, signIn, goBack, '使用通行密钥', '使用动态验证码'])

@@ -59,6 +59,30 @@ test('a name is asked for and called free without the blanks around it (R3)', as
   await waitFor(() => expect(screen.queryByText('可以使用')).toBeNull())
 })
 
+test('only the last of several names is asked for, and none once the page is left (R3)', async () => {
+  vi.useFakeTimers()
+  try {
+    const { names, unmount } = open({ 'GET /api/portal/usernames/jin_mei5': () => ({ available: true }) })
+    const leave = (value: string) => {
+      fireEvent.change(screen.getByLabelText('用户名'), { target: { value } })
+      fireEvent.blur(screen.getByLabelText('用户名'))
+    }
+    leave('jin_mei4')
+    await vi.advanceTimersByTimeAsync(299)
+    leave('jin_mei5')
+    await vi.advanceTimersByTimeAsync(299)
+    expect(names()).toEqual([])
+    await vi.advanceTimersByTimeAsync(1)
+    expect(names()).toEqual(['jin_mei5'])
+    leave('jin_mei6')
+    unmount()
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(names()).toEqual(['jin_mei5'])
+  } finally {
+    vi.useRealTimers()
+  }
+})
+
 test('a name that is taken is so however its letters are written (R3)', async () => {
   const { leaveWith, names } = open({ 'GET /api/portal/usernames/Jin_Mei': () => ({ available: false }) })
   await leaveWith('Jin_Mei')

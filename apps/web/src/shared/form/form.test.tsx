@@ -1,10 +1,16 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react'
-import { describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import * as z from 'zod/mini'
+import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { ApiProblem } from '#web/shared/problem.ts'
+import { holdPhone } from '#web/testing/phone.ts'
 import { renderField } from '#web/testing/render-field.tsx'
+import { renderPage } from '#web/testing/render-page.tsx'
 import { CheckboxField } from './checkbox-field.tsx'
+import { Form } from './form.tsx'
 import { TextAreaField } from './text-area-field.tsx'
 import { TextField } from './text-field.tsx'
+import { useContractForm } from './use-contract-form.ts'
 
 type Wish = Pick<Parameters<typeof renderField>[1], 'onSubmit'>
 
@@ -180,5 +186,48 @@ describe('提交', () => {
     isDown = false
     await submit()
     await waitFor(() => expect(screen.queryByRole('alert')).toBeNull())
+  })
+})
+
+describe('the labels', () => {
+  afterEach(() => {
+    changeLanguage('zh-CN')
+    vi.unstubAllGlobals()
+  })
+
+  type Wish = Pick<Parameters<typeof Form>[0], 'labels' | 'labelWidth'>
+
+  const Labelled = (wish: Wish) => {
+    const form = useContractForm({
+      schema: z.object({ name: z.string() }),
+      defaultValues: { name: '' },
+      onSubmit: async () => undefined
+    })
+    return (
+      <Form of={form} label="表单" actions={<button>保存</button>} {...wish}>
+        <TextField name="name" label="姓名" />
+      </Form>
+    )
+  }
+
+  it.each<[place: string, Wish & { language?: 'zh-CN' | 'en'; isPhone?: true }, shown: string[]]>([
+    ['beside the fields', {}, ['128px', "'：'", '0 0 128px', '400px', '400px']],
+    ['beside the fields, wider for English', { language: 'en' }, ['180px', "':'", '0 0 180px', '400px', '400px']],
+    ['as wide as the form says', { language: 'en', labelWidth: 90 }, ['90px', "':'", '0 0 90px', '400px', '400px']],
+    ['above the fields', { labels: 'top' }, ['0px', "'：'", '', '', '']],
+    ['above the fields on a phone', { isPhone: true }, ['0px', "'：'", '', '400px', '400px']]
+  ])('stand %s', (_, { language = 'zh-CN', isPhone, ...wish }, shown) => {
+    if (isPhone) holdPhone()
+    changeLanguage(language)
+    const { container } = renderPage(<Labelled {...wish} />)
+    const part = (selector: string) => container.querySelector<HTMLElement>(selector)?.style
+    const form = screen.getByRole('form').parentElement?.style
+    expect([
+      form?.getPropertyValue('--label-width'),
+      form?.getPropertyValue('--colon'),
+      part('.ant-form-item-label')?.flex,
+      part('.ant-form-item-control')?.maxWidth,
+      screen.getByRole('button').parentElement?.style.maxWidth
+    ]).toEqual(shown)
   })
 })

@@ -62,6 +62,7 @@ describe('a choice from a list', () => {
     expect(names()).toEqual(['台湾居民来往大陆通行证'])
     fireEvent.change(field(), { target: { value: '驾照' } })
     expect(names()).toEqual(['没有匹配的结果，请换个说法'])
+    expect(screen.getByRole('option').id).toBe(field().getAttribute('aria-activedescendant'))
   })
 
   it('can be taken back in a long list only', async () => {

@@ -2,6 +2,7 @@ import { screen, waitFor } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { answerRequests } from '#web/testing/answer-requests.ts'
 import { renderCenterPage } from '#web/testing/center.tsx'
+import { lookOf } from '#web/testing/looks.ts'
 import { OfferNotice, OwnOffer } from './offer-notice.tsx'
 
 afterEach(() => vi.unstubAllGlobals())
@@ -20,6 +21,7 @@ const buttons = () => screen.getAllByRole('button').map(({ textContent }) => tex
 test('the person who is to become the owner reads from whom the offer comes and may accept or decline it (R36)', () => {
   renderCenterPage(<OfferNotice offer={offer} />)
   const { textContent } = screen.getByRole('status')
+  expect(lookOf(screen.getByRole('status'))).toBe('warning')
   expect(textContent).toContain('赵主（mine_1） 请您成为本企业的主账号')
   expect(textContent).toContain('2027-01-01 00:30:00 前有效')
   expect(buttons()).toEqual(['接受', '谢绝'])
@@ -28,6 +30,7 @@ test('the person who is to become the owner reads from whom the offer comes and 
 test('the owner reads whose answer is waited for and may only withdraw the offer (R36)', () => {
   renderCenterPage(<OfferNotice offer={{ ...offer, isToSelf: false }} />)
   const { textContent } = screen.getByRole('status')
+  expect(lookOf(screen.getByRole('status'))).toBe('info')
   expect(textContent).toContain('等待 wang_jb 接受主账号转让')
   expect(textContent).toContain('wang_jb 登录后接受即生效，2027-01-01 00:30:00 前有效')
   expect(buttons()).toEqual(['撤回'])

@@ -1,6 +1,7 @@
 import { screen } from '@testing-library/react'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { changeLanguage } from '#web/shared/i18n/i18n.ts'
+import { holdPhone } from '#web/testing/phone.ts'
 import { paper } from '#web/testing/qualifications-page.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { reviewCase } from '#web/testing/review-case.ts'
@@ -36,6 +37,13 @@ test('papers stand below the fields with their labels; without either the page s
   leave()
   show({})
   expect(screen.getByText('未填写补充材料')).toBeDefined()
+})
+
+test('on a phone each value stands below its label', () => {
+  holdPhone()
+  show({ term: '12', purpose: '购煤' })
+  vi.unstubAllGlobals()
+  expect(rows()).toEqual(['融资用途', '购煤', '期限', '一年'])
 })
 
 test('in English labels and choices are English', () => {

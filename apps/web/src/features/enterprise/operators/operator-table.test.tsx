@@ -3,6 +3,7 @@ import { fireEvent, screen } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { at } from '#web/testing/center.tsx'
 import { li, operator, owner, wang, zhao } from '#web/testing/operators.ts'
+import { tagsOf } from '#web/testing/looks.ts'
 import { holdPhone } from '#web/testing/phone.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { tableTexts } from '#web/testing/table-texts.ts'
@@ -46,6 +47,7 @@ test('each operator has name, masked phone, role, state, last sign-in and exactl
     ],
     ['zhao_ck', '赵查看', '136****0003', '查看', '已停用二次验证：未开启', '2026-01-01 00:00:00', '更改角色启用']
   ])
+  expect(tagsOf()).toEqual(['正常 (success)', '正常 (success)', '待激活 (processing)', '已停用 (default)'])
   fireEvent.click(screen.getByRole('button', { name: '撤回邀请并删除：李财务（li_cw）' }))
   fireEvent.click(screen.getByRole('button', { name: '启用：赵查看（zhao_ck）' }))
   expect(acts).toEqual(['remove li_cw', 'enable zhao_ck'])
@@ -61,6 +63,7 @@ test('an invitation is over at its end, and a frozen account says whom to ask', 
   const [, over, open_, frozen] = cells()
   expect(over?.[4]).toBe('待激活邀请已过期')
   expect(open_?.[4]).toContain('邀请有效至')
+  expect(tagsOf().at(-1)).toBe('已冻结 (error)')
   expect(frozen?.slice(4)).toEqual(['已冻结二次验证：未开启', '2026-01-04 11:00:00', '已被平台冻结，请联系平台'])
 })
 

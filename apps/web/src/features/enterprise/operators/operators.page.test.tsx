@@ -294,6 +294,8 @@ describe('新增操作员 (R36)', () => {
       }
     })
     await screen.findByText(/操作员是您的同事使用的账号/)
+    expect(screen.getByText('还没有操作员')).toBeDefined()
+    expect(screen.getByRole('searchbox')).toHaveProperty('placeholder', '手机号需输入完整')
     expect(screen.queryByText('已显示全部操作员')).toBeNull()
     await invite(screen.getAllByRole('button', { name: '新增操作员' })[1] ?? document.body, '孙财务', 'sun_cw')
     await focusIsAt(() => document.getElementById('operators-list') ?? document.body)

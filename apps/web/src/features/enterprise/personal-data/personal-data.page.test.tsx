@@ -3,10 +3,14 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { type Asked, answerRequests, problem } from '#web/testing/answer-requests.ts'
+import { buttonsOf } from '#web/testing/buttons.ts'
 import { at, operatorSession, renderCenterPage, sessionOf } from '#web/testing/center.tsx'
+import { tagsOf } from '#web/testing/looks.ts'
 import { writeSettings } from '#web/testing/public-answers.ts'
 import { watchQueries } from '#web/testing/stale.ts'
 import { needsProof, proofPath, prove, proves } from '#web/testing/step-up.ts'
+import { ConsentCard } from './consent-card.tsx'
+import { ExportCard } from './export-card.tsx'
 import { PersonalDataPage } from './personal-data.page.tsx'
 import type { PersonalDataView } from './personal-data.queries.ts'
 
@@ -58,13 +62,20 @@ describe('个人信息 (PIPL art. 17)', () => {
       const head = within(kinds).getByRole('button', { name: (text) => text.includes(name.zh) })
       // Those with own values are open.
       if (head.getAttribute('aria-expanded') === 'false') await user.click(head)
-      const words = [purpose.zh, kept.zh, legalBases[basis].zh, receivers?.zh ?? '不向他人提供']
-      if (erasure.how === 'keep-until') words.push(`保存至${erasure.until.zh}：${erasure.reason.zh}`)
-      for (const text of words) expect(kinds.textContent).toContain(text)
+      const ends = { delete: '删除', anonymise: '匿名化，不再指向您' }
+      const end = erasure.how === 'keep-until' ? `保存至${erasure.until.zh}：${erasure.reason.zh}` : ends[erasure.how]
+      const facts = [
+        `用途${purpose.zh}`,
+        `依据${legalBases[basis].zh}`,
+        `保存期限${kept.zh}`,
+        `提供给${receivers?.zh ?? '不向他人提供'}`,
+        `注销后${end}您的信息`
+      ]
+      expect(head.closest('.ant-collapse-item')?.textContent).toContain(facts.join(''))
     }
     const headOf = (key: PersonalKey) =>
       within(kinds).getByRole('button', { name: (text) => text.includes(personalKind(key).name.zh) })
-    expect(headOf('id-number').textContent).toContain('敏感')
+    expect(tagsOf(headOf('id-number'))).toEqual(['敏感 (warning)'])
     expect(headOf('account').textContent).not.toContain('敏感')
     expect(kinds.textContent).toContain('法人证件号码：110***********002X')
     const placeOf = (key: PersonalKey) =>
@@ -89,6 +100,7 @@ describe('个人信息 (PIPL art. 17)', () => {
     const keys = Object.keys(places) as (keyof typeof places)[]
     expect(Object.fromEntries(keys.map((key) => [key, placeOf(key)]))).toEqual(places)
     expect(within(kinds).getByRole('link', { name: '隐私政策' }).getAttribute('href')).toBe('/privacy')
+    expect(within(kinds).getByText(/^平台保存了哪些个人信息.*您是主账号，因此这里也列出/)).toBeDefined()
     expect(screen.getByRole('link', { name: '更正 邮箱' }).getAttribute('href')).toBe('/center/profile/edit#email')
     expect(screen.getByText('您还没有填写过需要单独同意的信息。')).toBeDefined()
   })
@@ -114,6 +126,7 @@ describe('个人信息 (PIPL art. 17)', () => {
     // The policy of the deployment, where it has its own.
     expect(kinds.getByRole('link', { name: '隐私政策' }).getAttribute('href')).toBe('https://www.example.com/privacy')
     expect(kinds.getAllByRole('button', { expanded: false })).toHaveLength(shown.length)
+    expect(kinds.queryByText(/您是主账号/)).toBeNull()
     expect(screen.queryByText(personalKind('bank-account').name.zh)).toBeNull()
     expect(region('注销账号').queryByText(/您是主账号/)).toBeNull()
   })
@@ -208,10 +221,21 @@ describe('单独同意 (art. 29)', () => {
     expect(region('单独同意').getAllByRole('button')).toHaveLength(1)
   })
 
-  test('one that was withdrawn stays in the list without a button', async () => {
-    await open({ consents: [{ ...given, withdrawnAt: at }] })
-    expect(region('单独同意').getByText(/2026-01-05 10:00:00 撤回$/)).toBeDefined()
-    expect(screen.queryByRole('button', { name: '撤回 银行账号' })).toBeNull()
+  test('one that was withdrawn stays in the list without a button, also where it was given again', () => {
+    const again = new Date('2026-02-05T16:30:00Z')
+    renderCenterPage(
+      <ConsentCard
+        consents={[
+          { ...given, givenAt: again },
+          { ...given, withdrawnAt: at }
+        ]}
+      />
+    )
+    expect(screen.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
+      '银行账号2026-02-06 00:30:00 同意，版本 2026-11-27撤回',
+      '银行账号2026-01-05 10:00:00 同意，版本 2026-11-27 · 2026-01-05 10:00:00 撤回'
+    ])
+    expect(screen.getAllByRole('button')).toHaveLength(1)
   })
 })
 
@@ -290,10 +314,13 @@ describe('导出个人信息 (art. 45)', () => {
     expect(screen.queryByRole('button', { name: /^下载/ })).toBeNull()
   })
 
-  test('one that is over offers nothing', async () => {
-    await open({ exports: [{ ...row, state: 'ENDED' }] })
-    expect(region('导出个人信息').getByText('已失效')).toBeDefined()
-    expect(screen.queryByRole('button', { name: /^下载/ })).toBeNull()
+  test('each of several has its state, and only one that is ready can be downloaded', () => {
+    const states = ['WAITING', 'READY', 'ENDED'] as const
+    const exports = states.map((state, place) => ({ ...row, id: `${exportId.slice(0, -1)}${place}`, state }))
+    renderCenterPage(<ExportCard exports={exports} />)
+    expect(tagsOf()).toEqual(['生成中 (processing)', '可下载，2026-01-13 00:30:00 失效 (success)', '已失效 (default)'])
+    expect(screen.getAllByRole('listitem').map((item) => item.querySelectorAll('button').length)).toEqual([0, 2, 0])
+    expect(buttonsOf(screen.getByRole('region'))[0]).toBe('开始导出 (primary)')
   })
 })
 

@@ -55,5 +55,7 @@ test('of two empty fields the first gets the focus, and nothing is sent', async 
   await user.click(screen.getByRole('button', { name: '提出异议' }))
   expect(await screen.findAllByRole('alert')).toHaveLength(2)
   expect(document.activeElement).toBe(screen.getByLabelText('用户名'))
+  const hints = screen.getByLabelText('异议码').getAttribute('aria-describedby')?.split(' ') ?? []
+  expect(document.getElementById(hints.at(-1) ?? '')?.textContent.trim()).toBe('短信中的 8 位数字')
   expect(asked).toEqual([])
 })

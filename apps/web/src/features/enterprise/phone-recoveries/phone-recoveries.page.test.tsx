@@ -8,6 +8,7 @@ import { AsAdmin, adminSession } from '#web/testing/as-admin.tsx'
 import { buttonsOf } from '#web/testing/buttons.ts'
 import { comeBack } from '#web/testing/come-back.ts'
 import { focusIsAt } from '#web/testing/focus.ts'
+import { tagsOf } from '#web/testing/looks.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { PhoneRecoveriesPage } from './phone-recoveries.page.tsx'
 import { RecoveryCard } from './recovery-card.tsx'
@@ -91,6 +92,7 @@ test('a waiting application shows what the reviewer compares with the letter (R3
   ])
   for (const words of ['山西龘煤有限公司', '待审核', '2026-01-05 09:00:00 提交', '2026-01-07 09:00:00'])
     expect(shown.getByText(words)).toBeDefined()
+  expect(tagsOf()).toContain('待审核 (warning)')
   expect(shown.queryByText(/^审核意见| 结束$/)).toBeNull()
   expect(shown.getByRole('button', { name: /^申请书\.pdf/ })).toBeDefined()
 })
@@ -222,16 +224,16 @@ test('a decided one tells by whom, and is not decided again', () => {
   })
   expect(shown.getByText('王审核 于 2026-01-05 10:00:00 审核')).toBeDefined()
   expect(shown.getByText('审核意见：已电话核实')).toBeDefined()
-  expect(shown.getByText('已通过，异议期内')).toBeDefined()
+  expect(tagsOf()).toContain('已通过，异议期内 (processing)')
   expect(shown.queryByRole('button', { name: /^(通过|驳回)/ })).toBeNull()
 })
 
 test.each([
-  ['DONE', '已生效', '2026-01-08 09:00:00 结束'],
-  ['OBJECTED', '原手机有异议', '2026-01-08 09:00:00 结束'],
-  ['WITHDRAWN', '已撤回', '2026-01-08 09:00:00 结束'],
+  ['DONE', '已生效 (success)', '2026-01-08 09:00:00 结束'],
+  ['OBJECTED', '原手机有异议 (error)', '2026-01-08 09:00:00 结束'],
+  ['WITHDRAWN', '已撤回 (default)', '2026-01-08 09:00:00 结束'],
   // It ended when it was decided, which is told already.
-  ['REJECTED', '已驳回', undefined]
+  ['REJECTED', '已驳回 (error)', undefined]
 ])('an application that is %s says “%s”, and its end once', (state, name, words) => {
   const shown = openCard({
     state,
@@ -239,7 +241,7 @@ test.each([
     decidedBy: '王审核',
     endedAt: '2026-01-08T01:00:00.000Z'
   })
-  expect(shown.getByText(name)).toBeDefined()
+  expect(tagsOf()[0]).toBe(name)
   expect(shown.queryByText(/ 结束$/)?.textContent).toBe(words)
 })
 

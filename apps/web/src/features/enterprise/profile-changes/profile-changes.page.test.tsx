@@ -8,6 +8,7 @@ import { AsAdmin, adminSession } from '#web/testing/as-admin.tsx'
 import { buttonsOf } from '#web/testing/buttons.ts'
 import { comeBack } from '#web/testing/come-back.ts'
 import { focusIsAt } from '#web/testing/focus.ts'
+import { tagsOf } from '#web/testing/looks.ts'
 import { holdPhone } from '#web/testing/phone.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { tableTexts } from '#web/testing/table-texts.ts'
@@ -112,6 +113,7 @@ test('a waiting change shows each field with the value in force and the one aske
     ['银行 开户行', '（空）', '中国建设银行'],
     ['银行 账号', '****5678', '****1234']
   ])
+  expect(tagsOf()).toEqual(['待审核 (warning)'])
   expect(card.queryByText(/^审核意见|^对照材料/)).toBeNull()
 })
 
@@ -154,6 +156,11 @@ test('others that have the requested account, or ask for it, are named before th
     '山西第4公司供应商 · 0000000204变更待审核',
     '山西第5公司供应商 · 0000000205现行账号已注销'
   ])
+  expect(tagsOf(notice ?? document).slice(0, 3)).toEqual([
+    '现行账号 (error)',
+    '变更待审核 (warning)',
+    '现行账号 (error)'
+  ])
   expect(
     within(items[0] as HTMLElement)
       .getByRole('link')
@@ -184,7 +191,7 @@ test('an auditor looks, and neither decides nor reveals (R37)', () => {
 test('a decided change tells who decided, when and why, and calls the old value 变更前 (R21)', () => {
   const decidedAt = '2026-01-06T01:00:00.000Z'
   const { card, unmount } = openCard({ state: 'REJECTED', opinion: '请附开户许可证', decidedAt, decidedBy: '审核员乙' })
-  expect(card.getByText('已驳回')).toBeTruthy()
+  expect(tagsOf()).toEqual(['已驳回 (error)'])
   expect(card.getByText('审核员乙 于 2026-01-06 09:00:00 审核')).toBeTruthy()
   expect(card.getByText('审核意见：请附开户许可证')).toBeTruthy()
   expect(shownDifferences()[0]).toEqual(['项目', '变更前', '变更为'])
@@ -192,9 +199,11 @@ test('a decided change tells who decided, when and why, and calls the old value 
   unmount()
   const withdrawn = openCard({ state: 'WITHDRAWN', decidedAt })
   expect(withdrawn.card.getByText('企业于 2026-01-06 09:00:00 撤回')).toBeTruthy()
+  expect(tagsOf()).toEqual(['已撤回 (default)'])
   withdrawn.unmount()
   const approved = openCard({ state: 'APPROVED', opinion: '与执照一致', decidedAt, decidedBy: '审核员乙' })
   expect(approved.card.getByText('审核意见：与执照一致')).toBeTruthy()
+  expect(tagsOf()).toEqual(['已通过 (success)'])
 })
 
 test('a credit code with a wrong check character is pointed out while the change waits (R20)', () => {

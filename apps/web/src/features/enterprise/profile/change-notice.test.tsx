@@ -4,6 +4,7 @@ import { sessionQuery } from '#web/shared/session/session.queries.ts'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { operatorSession } from '#web/testing/center.tsx'
 import { focusIsAt } from '#web/testing/focus.ts'
+import { lookOf } from '#web/testing/looks.ts'
 import { knownSession, pendingChange, profileView } from '#web/testing/profile-view.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { tableTexts } from '#web/testing/table-texts.ts'
@@ -41,6 +42,7 @@ afterEach(() => void vi.unstubAllGlobals())
 describe('a change that waits for review (R21)', () => {
   it('says who asked for it and when, politely', () => {
     show()
+    expect(lookOf(screen.getByRole('status'))).toBe('warning')
     expect(screen.getByRole('status').textContent).toContain('由用户 jinmei_owner 于 2026-01-06 10:00:00 提交')
   })
 
@@ -98,6 +100,7 @@ describe('a change that waits for review (R21)', () => {
 
 it('a refused change is told at once, with the opinion and without 撤回 (R21)', () => {
   show({ state: 'REJECTED', decidedAt: new Date('2026-01-07T02:00:00Z'), opinion: '请附开户许可证' })
+  expect(lookOf(screen.getByRole('alert'))).toBe('error')
   const text = screen.getByRole('alert').textContent
   expect(text).toContain('重要资料变更已驳回')
   expect(text).toContain('平台于 2026-01-07 10:00:00 驳回了变更')

@@ -4,6 +4,7 @@ import { i18n } from '#web/shared/i18n/i18n.ts'
 import { sessionQuery } from '#web/shared/session/session.queries.ts'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { operatorSession } from '#web/testing/center.tsx'
+import { lookOf } from '#web/testing/looks.ts'
 import {
   completeValues,
   draftOf,
@@ -131,6 +132,29 @@ describe('到期提醒', () => {
     await show(profileView({ expiringPapers: [ended] }))
     expect(screen.getByText('经营许可证已于 2026-01-03 到期')).toBeTruthy()
     expect(linkTo('更新经营许可证')).toBe('/center/profile/edit#tradePermitValidUntil')
+  })
+
+  it('stands above what reviewers remark, the waiting change, the draft and what is missing', async () => {
+    const ended = { paper: 'tradePermit', field: 'tradePermitValidUntil', until: '2026-01-03', daysLeft: -2 } as const
+    const mended = { ...returnedCase, id: returnedCase.id.replace(/1$/, '2'), unchanged: [] }
+    await show(
+      profileView({
+        expiringPapers: [ended],
+        returnedCases: [returnedCase, mended],
+        change: pendingChange,
+        draft: draftOf({}),
+        completeness: { percent: 90, missing: ['bankName'] }
+      })
+    )
+    const notices = screen.getAllByRole('status').filter((status) => status.classList.contains('ant-alert'))
+    expect(notices.map((notice) => [lookOf(notice), notice.textContent?.slice(0, 12)])).toEqual([
+      ['error', '待办：更新证照经营许可证'],
+      ['warning', '融资会员的申请因企业资料'],
+      ['success', '融资会员的申请退回时指出'],
+      ['warning', '重要资料变更正在审核由用'],
+      ['info', '您有 2026-01-0'],
+      ['warning', '还有必填项未填写，请补充']
+    ])
   })
 })
 

@@ -128,6 +128,11 @@ describe('添加通行密钥 (R34)', () => {
     const dialog = await screen.findByRole('dialog', { name: '添加通行密钥' })
     press(within(dialog).getByRole('button', { name: '继续' }))
     await within(dialog).findByText('请填写名称')
+    expect(dialog.textContent).toContain('请在自己的设备上添加。点击“继续”后')
+    const name = within(dialog).getByRole<HTMLInputElement>('textbox', { name: /名称/ })
+    const hints = name.getAttribute('aria-describedby')?.split(' ') ?? []
+    expect(document.getElementById(hints.at(-1) ?? '')?.textContent.trim()).toBe('便于日后辨认是哪台设备')
+    expect([name.placeholder, name.maxLength]).toEqual(['例如：办公电脑', 30])
     expect(sent(asked, `POST ${base}/offers`)).toEqual([])
   })
 
@@ -213,6 +218,7 @@ describe('the list of passkeys (R34)', () => {
     expect(confirm.textContent).toContain('这是最后一种验证方式')
     press(within(confirm).getByRole('button', { name: '删除通行密钥' }))
     const dialog = await screen.findByRole('dialog', { name: '验证身份' })
+    expect(dialog.textContent).toContain('按下按钮后，用指纹、面容、锁屏密码或安全密钥验证。')
     press(within(dialog).getByRole('button', { name: '使用通行密钥' }))
     expect(await screen.findByText('通行密钥已删除')).toBeDefined()
     expect(screen.queryByText('办公电脑')).toBeNull()

@@ -2,6 +2,8 @@ import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { captcha, renderCenterPage, type Security, securityOf } from '#web/testing/center.tsx'
+import { buttonsOf } from '#web/testing/buttons.ts'
+import { tagsOf } from '#web/testing/looks.ts'
 import { press as click } from '#web/testing/press.ts'
 import { put } from '#web/testing/put.ts'
 import { needsProof, proofPath, prove, proves } from '#web/testing/step-up.ts'
@@ -55,6 +57,18 @@ const refreshed = ({ invalidated }: ReturnType<typeof open>) =>
   invalidated.mock.calls.map(([filters]) => filters?.queryKey?.[0])
 
 const closed = () => waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+
+test.each([
+  [{ state: 'absent', lockedSeconds: 0 }, '未设置 (warning)', /，与登录密码分开设置/, ['设置 支付密码 (primary)']],
+  [{ state: 'set', lockedSeconds: 0 }, '已设置 (success)', /，不能用来登录/, ['修改 支付密码', '忘记支付密码']],
+  [{ state: 'set', lockedSeconds: 60 }, '已锁定 (error)', /连续输错 5 次，已锁定/, ['忘记支付密码']]
+] as const)('the row of a password %o says how it stands, and offers what can be done (R32)', (...given) => {
+  const [paymentPassword, tag, note, acts] = given
+  open({ paymentPassword })
+  expect(tagsOf()).toEqual([tag])
+  expect(screen.getByRole('listitem').textContent).toMatch(note)
+  expect(buttonsOf(screen.getByRole('listitem'))).toEqual(acts)
+})
 
 describe('设置支付密码 (R33)', () => {
   const start = () => begin('设置 支付密码', '设置支付密码')

@@ -5,6 +5,7 @@ import { buttonsOf } from '#web/testing/buttons.ts'
 import { at, captcha, renderCenterPage, type Security, securityOf } from '#web/testing/center.tsx'
 import { fill } from '#web/testing/fill.ts'
 import { focusIsAt } from '#web/testing/focus.ts'
+import { lookOf } from '#web/testing/looks.ts'
 import { watchQueries } from '#web/testing/stale.ts'
 import { needsProof, proofPath, prove, proves } from '#web/testing/step-up.ts'
 import { chooseFile, pdf, replyWith, serveUploads, storedPaper } from '#web/testing/upload-server.ts'
@@ -264,12 +265,13 @@ describe('原手机无法使用 (R35)', () => {
   })
 
   test.each([
-    [{ state: 'REJECTED', opinion: '申请书未盖章' }, '上一份申请被驳回审核意见：申请书未盖章'],
-    [{ state: 'REJECTED' }, '上一份申请被驳回新手机号绑定的账号数已达上限'],
-    [{ state: 'OBJECTED' }, '原手机对上一份申请提出了异议.*您的登录密码可能已泄露']
-  ])('why the last application failed is said above the new one: %o', async (state, words) => {
+    [{ state: 'REJECTED', opinion: '申请书未盖章' }, '上一份申请被驳回审核意见：申请书未盖章', 'warning'],
+    [{ state: 'REJECTED' }, '上一份申请被驳回新手机号绑定的账号数已达上限', 'warning'],
+    [{ state: 'OBJECTED' }, '原手机对上一份申请提出了异议.*您的登录密码可能已泄露', 'error']
+  ])('why the last application failed is said above the new one: %o', async (state, words, look) => {
     await open(state)
     expect(screen.getByRole('alert').textContent).toMatch(new RegExp(words))
+    expect(lookOf(screen.getByRole('alert'))).toBe(look)
     expect(screen.getByRole('form', { name: '原手机无法使用' })).toBeDefined()
   })
 })

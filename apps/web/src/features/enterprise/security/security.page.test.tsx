@@ -4,9 +4,11 @@ import { type Asked, answerRequests, problem } from '#web/testing/answer-request
 import { buttonsOf } from '#web/testing/buttons.ts'
 import { at, captcha, operatorSession, renderCenterPage, type Security, securityOf } from '#web/testing/center.tsx'
 import { focusIsAt } from '#web/testing/focus.ts'
+import { tagsOf } from '#web/testing/looks.ts'
 import { press } from '#web/testing/press.ts'
 import { put } from '#web/testing/put.ts'
 import { needsProof, proofPath, prove, proves } from '#web/testing/step-up.ts'
+import { SecondFactorRow } from './second-factor-row.tsx'
 import { SecurityPage } from './security.page.tsx'
 
 const own = {
@@ -64,6 +66,7 @@ describe('安全中心 (R32)', () => {
     expect(row('支付密码').textContent).toContain('未设置')
     expect(screen.getByRole('link', { name: '查看登录历史' }).getAttribute('href')).toBe('/center/security/logins')
     expect(screen.getByRole('link', { name: '管理个人信息' }).getAttribute('href')).toBe('/center/security/privacy')
+    expect(tagsOf().slice(0, 4)).toEqual(['中 (warning)', '已设置 (success)', '已绑定 (success)', '未设置 (warning)'])
     const actions = screen.getAllByRole('button').map((button) => button.ariaLabel)
     expect(actions.slice(0, 2)).toEqual(['修改 登录密码', '设置 支付密码'])
   })
@@ -351,6 +354,19 @@ describe('二次验证 (R34)', () => {
     expect(sent(page.asked, `POST ${base}`)).toEqual([])
   })
 
+  test.each([
+    [{ state: 'off', hasTotp: false }, ['未开启 (warning)'], '开启后，登录时除密码外还需要', '绑定 身份验证器'],
+    [{ state: 'on', hasTotp: false }, ['已开启 (success)'], '剩余 3 个恢复码', '绑定 身份验证器'],
+    [{ state: 'on', hasTotp: true }, ['已开启 (success)', '已绑定 (success)'], '剩余 3 个恢复码', '解除 身份验证器']
+  ] as const)('%o is told in the row, with each way of it', (factor, tags, note, act) => {
+    renderCenterPage(<SecondFactorRow {...factor} recoveryCodes={3} passkeys={[]} />)
+    expect(tagsOf()).toEqual(tags)
+    expect(row('二次验证').textContent).toContain(note)
+    expect(row('身份验证器').textContent).toContain('手机应用每 30 秒显示一个动态验证码')
+    expect(row('通行密钥').textContent).toContain('用设备的指纹、面容、锁屏密码或安全密钥验证')
+    expect(screen.getByRole('button').ariaLabel).toBe(act)
+  })
+
   test('without the proof nothing happens and nothing is said', async () => {
     const { asked } = await open({}, answers)
     press(screen.getByRole('button', { name: '绑定 身份验证器' }))
@@ -390,6 +406,7 @@ describe('正在登录的设备 (R35)', () => {
     const [first, second] = await within(devices()).findAllByRole('listitem')
     expect(first?.textContent).toContain('Chrome 156 · Windows')
     expect(first?.textContent).toContain('10.0.0.7 · 登录于 2026-01-05 10:00:00 · 最近使用 2026-01-05 10:00:00')
+    expect(tagsOf(devices())).toEqual(['本设备 (success)'])
     expect(first?.textContent).toContain('本设备')
     expect(second?.textContent).toContain('未知设备')
     expect(

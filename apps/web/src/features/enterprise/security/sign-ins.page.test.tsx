@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { at, beNarrow, renderCenterPage } from '#web/testing/center.tsx'
+import { tagsOf } from '#web/testing/looks.ts'
 import { SignInsPage } from './sign-ins.page.tsx'
 
 const { matchMedia } = window
@@ -40,6 +41,7 @@ test('each attempt has time, result, device and address, in the server’s order
     '2026-01-05 10:00:00二次验证未通过Chrome 156 · Windows10.0.0.14',
     '2026-01-05 10:00:00通行密钥未通过Chrome 156 · Windows10.0.0.15'
   ])
+  expect(tagsOf().map((tag) => tag.split(' ')[1])).toEqual(['(success)', ...Array.from({ length: 5 }, () => '(error)')])
   expect(screen.getByText('已显示全部记录')).toBeDefined()
 })
 
@@ -81,9 +83,13 @@ test('on a phone each attempt is a short list with the same words', async () => 
   beNarrow()
   open(() => ({ data: all.slice(0, 1), nextCursor: null }))
   const item = await screen.findByRole('listitem')
-  for (const words of ['时间', '2026-01-05 10:00:00', '结果', '登录成功', '设备', 'IP 地址', '10.0.0.10']) {
-    expect(item.textContent).toContain(words)
-  }
+  expect(Array.from(item.querySelectorAll('tr'), ({ textContent }) => textContent)).toEqual([
+    '时间2026-01-05 10:00:00',
+    '结果登录成功',
+    '设备Chrome 156 · Windows',
+    'IP 地址10.0.0.10'
+  ])
+  expect(tagsOf()).toEqual(['登录成功 (success)'])
 })
 
 test('without attempts the page says so', async () => {

@@ -8,6 +8,7 @@ import { type Answer, answerRequests, problem } from '#web/testing/answer-reques
 import { adminSession, AsAdmin } from '#web/testing/as-admin.tsx'
 import { buttonsOf } from '#web/testing/buttons.ts'
 import { mixedUp } from '#web/testing/kept-apart.ts'
+import { lookOf, tagsOf } from '#web/testing/looks.ts'
 import { holdPhone } from '#web/testing/phone.ts'
 import { decidedProposal, proposalAddresses, waitingProposal } from '#web/testing/proposals.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
@@ -18,7 +19,9 @@ import { AgreementsPage } from './agreements.page.tsx'
 import { acceptancesQuery, agreementsQuery, versionQuery } from './agreements.queries.ts'
 import { Differences } from './differences.tsx'
 import { TextTabs } from './text-tabs.tsx'
+import { VersionDrawer } from './version-drawer.tsx'
 import { VersionTable } from './version-table.tsx'
+import { VersionTag } from './version-tag.tsx'
 
 const [ownId, colleagueId, draftId, inForceId, acceptanceId, enterpriseId] = Array.from(
   { length: 6 },
@@ -181,6 +184,18 @@ describe('the list', () => {
     ).toEqual([])
   })
 
+  test.each([
+    ['草稿 (default)', { state: 'DRAFT', isInForce: false, isPlanned: false }],
+    ['等待发布 (warning)', { state: 'WAITING', isInForce: false, isPlanned: true }],
+    ['已驳回 (error)', { state: 'REJECTED', isInForce: false, isPlanned: false }],
+    ['现行 (success)', { state: 'PUBLISHED', isInForce: true, isPlanned: false }],
+    ['待生效 (processing)', { state: 'PUBLISHED', isInForce: false, isPlanned: true }],
+    ['已被替代 (default)', { state: 'PUBLISHED', isInForce: false, isPlanned: false }]
+  ] as const)('a version is %s where it is %o', (tag, version) => {
+    renderPage(<VersionTag {...version} />)
+    expect(tagsOf()).toEqual([tag])
+  })
+
   test('a published version whose day has not come is not in force yet', async () => {
     open([{ ...inForce, isInForce: false, isPlanned: true, effectiveFrom: '2027-03-01T00:00:00.000Z' }])
     expect(await screen.findByText('待生效')).toBeTruthy()
@@ -195,9 +210,11 @@ describe('the list', () => {
   test('the address says which of the two kinds is shown', async () => {
     const page = open([inForce], { path: '/admin/agreements?kind=privacy' })
     expect(await screen.findByText('尚未起草任何版本')).toBeTruthy()
+    expect(screen.getByText(/政策变更不要求账号重新同意。$/)).toBeTruthy()
     expect(screen.queryByRole('columnheader', { name: '同意次数' })).toBeNull()
     await page.user.click(screen.getByText('注册服务协议'))
     expect(await screen.findByText('现行')).toBeTruthy()
+    expect(screen.getByText(/每个账号下次登录时须阅读并同意/)).toBeTruthy()
     expect(page.asked.map(({ query }) => query.get('kind'))).toEqual(['privacy', 'registration'])
   })
 })
@@ -210,6 +227,8 @@ describe('a version', () => {
     expect(within(drawer).getByText('本次变更')).toBeTruthy()
     const note = within(drawer).getByText('等待另一位系统管理员或安全管理员发布').closest('[role=note]')
     expect(note?.textContent).toContain('王系统（wang） 于 2026-01-07 09:00:00 提出，2026-01-21 09:00:00 前有效')
+    expect(note && lookOf(note)).toBe('warning')
+    expect(within(drawer).getByText('以下与申请人看到的一致。')).toBeTruthy()
     expect(within(drawer).getByText('第一条改写')).toBeTruthy()
     await page.user.click(within(drawer).getByRole('tab', { name: '与现行版本的差异' }))
     const marked = await waitFor(() => {
@@ -218,6 +237,7 @@ describe('a version', () => {
       return found
     })
     expect(marked).toEqual(['删除：您', '新增：企业'])
+    expect(within(drawer).getByText('与现行版本（2027-01）对照：')).toBeTruthy()
     // Not published, so it cannot have been accepted.
     expect(within(drawer).queryByRole('tab', { name: /同意记录/ })).toBeNull()
   })
@@ -250,6 +270,9 @@ describe('a version', () => {
     expect(looks()).toHaveLength(0)
     await page.user.click(within(drawer).getByRole('tab', { name: '同意记录（1,234）' }))
     const first = within(await within(drawer).findByRole('row', { name: /li_si/ }))
+    const [heads] = tableTexts(within(drawer).getByRole('table', { name: '同意记录' }))
+    expect(heads?.slice(2)).toEqual(['同意时间', 'IP 地址'])
+    expect(within(drawer).getByText('查看同意记录会记入审计。')).toBeTruthy()
     for (const words of ['山西某某煤业有限公司', '2026-01-05 09:00:00', '10.0.0.9'])
       expect(first.getByText(words)).toBeTruthy()
     await press(page, '显示更多', drawer)
@@ -317,7 +340,8 @@ describe('a version', () => {
     const proposal = { ...decidedProposal, state: 'REFUSED', opinion: '第一条不清楚' }
     const rejected = { ...draft, state: 'REJECTED', proposal, allowedActs: ['save', 'remove'] }
     const drawer = await openVersion(open([rejected, inForce]), '2027-02')
-    expect((await within(drawer).findByText('意见：第一条不清楚')).closest('[role=note]')).toBeTruthy()
+    const note = (await within(drawer).findByText('意见：第一条不清楚')).closest('[role=note]')
+    expect(note && lookOf(note)).toBe('error')
     expect(within(drawer).queryByRole('button', { name: '提交发布' })).toBeNull()
   })
 })
@@ -347,6 +371,11 @@ describe('drafting', () => {
     const form = within(await screen.findByRole('form', { name: '起草注册服务协议' }))
     const text = await form.findByLabelText<HTMLTextAreaElement>('全文')
     expect(text.value).toBe(texts.before)
+    const hints = { 版本号: /^如 2027-01/, 变更摘要: /^登录时与新文本一起显示/, 全文: /^每行一段/ }
+    for (const [label, hint] of Object.entries(hints)) {
+      const id = form.getByLabelText(label).getAttribute('aria-describedby')
+      expect(document.getElementById(id ?? '')?.textContent.trim()).toMatch(hint)
+    }
     await press(page, '保存草稿')
     expect(form.getAllByRole('alert').map(({ textContent }) => textContent)).toEqual([
       '请填写版本号',
@@ -445,6 +474,19 @@ describe('deciding (R37)', () => {
     expect(await screen.findByText('已发布')).toBeTruthy()
     await waitFor(() => expect(page.row()).toContain('待生效'))
     expect(within(drawer).queryByRole('button', { name: /^发布/ })).toBeNull()
+  })
+
+  test('publishing the policy asks no account to accept it', async () => {
+    open([{ ...waiting, kind: 'privacy' }])
+    const page = renderPage(
+      <AsAdmin session={adminSession({ roles: ['SECURITY'] })}>
+        <VersionDrawer id={draftId} onClose={() => undefined} />
+      </AsAdmin>
+    )
+    await press(page, '发布“隐私政策（2027-02）”')
+    const dialog = await screen.findByRole('dialog', { name: '发布“隐私政策（2027-02）”' })
+    expect(dialog.textContent).toContain('生效后，隐私政策页面显示这一版本。')
+    expect(dialog.textContent).not.toContain('每个账号')
   })
 
   test('a refusal is read in the version and in the list', async () => {

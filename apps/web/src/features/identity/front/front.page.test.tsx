@@ -44,6 +44,11 @@ describe('the front page', () => {
 
   test('shows the four steps in their order', () => {
     renderPage(<FrontPage />)
+    for (const [name, words] of [
+      ['办理流程', /^办理流程从注册到开通业务菜单，全部在线办理。/],
+      ['帮助', /^帮助注册、登录和申请资格时常见的问题。/]
+    ] as const)
+      expect(screen.getByRole('region', { name }).textContent).toMatch(words)
     const flow = within(screen.getByRole('region', { name: '办理流程' }))
     expect(flow.getAllByRole('heading', { level: 3 }).map(({ textContent }) => textContent)).toEqual([
       '企业用户注册',

@@ -40,6 +40,12 @@ describe('识别营业执照 (R18)', () => {
     expect(readings().map(({ body }) => body)).toEqual([{ attachmentId: licence.id }])
     // What is filled in is replaced only where that is chosen.
     expect((await drawer()).getByRole('button', { name: '填入所选 0 项' })).toHaveProperty('disabled', true)
+    expect(screen.getByText('识别结果由您核对后再填入表单。')).toBeTruthy()
+    expect((await drawer()).getByText(/^请对照营业执照核对，勾选的内容会填入表单/)).toBeTruthy()
+    for (const count of [2, 0]) {
+      await user.click((await drawer()).getByRole('checkbox', { name: '全选' }))
+      expect((await drawer()).getByRole('button', { name: `填入所选 ${count} 项` })).toBeTruthy()
+    }
     await user.click((await drawer()).getByRole('checkbox', { name: '供应商全称' }))
     await user.click((await drawer()).getByRole('button', { name: '填入所选 1 项' }))
     await waitFor(() => expect(field('供应商全称').value).toBe('山西新煤有限公司'))

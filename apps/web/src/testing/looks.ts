@@ -1,0 +1,8 @@
+const look = /\bant-(?:tag|alert)-(success|processing|info|warning|error|default)\b/
+
+/** The colour of one of antd's tags or alerts. */
+export const lookOf = (element: Element): string | undefined => look.exec(element.className)?.[1]
+
+/** The tags inside in their order, each with its colour: `['已绑定 (success)']`. */
+export const tagsOf = (element: ParentNode = document): string[] =>
+  Array.from(element.querySelectorAll('.ant-tag'), (tag) => `${tag.textContent} (${lookOf(tag)})`)
