@@ -1,10 +1,11 @@
 import { screen } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import { changeLanguage } from '#web/shared/i18n/i18n.ts'
+import { ListTable } from '#web/shared/list/list-table.tsx'
 import { auditEvent, factValue } from '#web/testing/audit-events.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { tagsOf } from '#web/testing/tags.ts'
-import { AuditTable } from './audit-table.tsx'
+import { useAuditTable } from './audit-table.tsx'
 import type { AuditEvent } from './audit.queries.ts'
 import { EventFacts } from './event-facts.tsx'
 import { EventActor } from './event-parties.tsx'
@@ -84,6 +85,9 @@ test('an act by a kind of actor that this page does not know is told as one of t
 })
 
 test('whether an event is sealed stands in its row', () => {
-  renderPage(<AuditTable events={[auditEvent({ id: '1' }), auditEvent({ id: '2', sealed: false })]} isStale={false} />)
+  const Table = () => (
+    <ListTable {...useAuditTable()} rows={[auditEvent({ id: '1' }), auditEvent({ id: '2', sealed: false })]} />
+  )
+  renderPage(<Table />)
   expect(tagsOf()).toBe('已入链 (success), 待入链')
 })

@@ -43,7 +43,7 @@ const tones = {
   SUPPRESSED: 'default'
 } as const
 
-export const StateTag = ({ row: { state } }: { row: SmsRow }) => {
+export const StateTag = ({ row: { state } }: { row: Pick<SmsRow, 'state'> }) => {
   const name = useTexts(smsStateTexts)
   return <Tag color={tones[state]}>{name(state)}</Tag>
 }

@@ -2,17 +2,11 @@ import { smsStates } from '@portal/contract/desk/sms-log'
 import { expect, test } from 'vitest'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { tagsOf } from '#web/testing/tags.ts'
+import { StateTag } from './sms-cells.tsx'
 import { SmsOverviewCard } from './sms-overview.tsx'
-import { SmsTable } from './sms-table.tsx'
-import type { SmsRow } from './sms.queries.ts'
 
 test('each state of a message has its word and its colour', () => {
-  const rows = smsStates.map(
-    (state) =>
-      // The table reads no more of a message.
-      ({ id: state, state, at: new Date(), phoneMasked: '', purpose: '', provider: '', fault: null }) as SmsRow
-  )
-  renderPage(<SmsTable rows={rows} isStale={false} />)
+  renderPage(smsStates.map((state) => <StateTag key={state} row={{ state }} />))
   expect(tagsOf()).toBe('发送中 (processing), 已发送 (success), 未发送（未配置） (warning), 失败 (error), 未发送')
 })
 
