@@ -143,6 +143,16 @@ test('a role that may not see the pages reads why, and is led back to the desk',
   expect(screen.getByRole('link', { name: '退出企业视角' }).getAttribute('href')).toBe('/admin/enterprises/0000000185')
 })
 
+test.each(['/api/admin/session', `${api}/session`])('what failed is read again by 重试: %s', async (path) => {
+  const answers = [() => problem(500, 'server.error', { detail: '系统错误' })]
+  const fine = path === `${api}/session` ? session : adminSession()
+  const { asked } = open('/center', { [`GET ${path}`]: () => answers.shift()?.() ?? fine })
+  const retry = await screen.findByRole('button', { name: '重试' })
+  act(() => retry.click())
+  await banner()
+  expect(asked.filter((each) => each.path === path)).toHaveLength(2)
+})
+
 test('nothing of the enterprise is read while the password of the administrator is due (R4)', async () => {
   const { asked } = open('/center', { 'GET /api/admin/session': () => adminSession({ due: ['password'] }) })
   expect(await screen.findByRole('dialog', { name: '密码已到期' })).toBeTruthy()

@@ -158,6 +158,7 @@ test('a confirmed link asks for the code of the 安全管理员, and sends it (R
   expect((await screen.findByRole('alert')).textContent).toBe('请填写确认码')
   expect(document.activeElement).toBe(field('确认码'))
   expect(page.asked.some(({ method }) => method === 'POST')).toBe(false)
+  expect(screen.getByText('由确认邀请的安全管理员告知，与链接分开发送')).toBeTruthy()
   put('确认码', 'abcde-fghjk')
   await page.user.click(screen.getByRole('button', { name: '完成设置' }))
   await screen.findByRole('list', { name: '恢复码' })
