@@ -13,7 +13,7 @@ import { renderPage } from '#web/testing/render-page.tsx'
 import { watchQueries } from '#web/testing/stale.ts'
 import { toldAs } from '#web/testing/told.ts'
 import { CheckSwitch } from './check-switch.tsx'
-import { CheckNotices } from './home-notices.tsx'
+import { CheckNotices } from './check-notices.tsx'
 
 beforeEach(() => {
   changeLanguage('zh-CN')
