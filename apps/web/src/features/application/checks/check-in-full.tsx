@@ -12,11 +12,11 @@ import { LinkButton } from '#web/shared/ui/link-button.tsx'
 import { PageTitle } from '#web/shared/ui/page.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
+import { useAct } from './act-dialog.tsx'
 import { CheckActions } from './check-actions.tsx'
 import { CheckContent } from './check-content.tsx'
 import { CheckFacts } from './check-facts.tsx'
 import { checkPageTexts } from './check-page-texts.ts'
-import { useAct } from './use-act.tsx'
 
 export type CheckInFull = Response<typeof readCheck>
 
