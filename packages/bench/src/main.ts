@@ -4,7 +4,7 @@ import { megabytes, watchMemory } from './facts/process.ts'
 import type { Fact, JobResult, Options } from './job.ts'
 import { factGroups, jobs } from './jobs.ts'
 import { runJob } from './run-job.ts'
-import { reportMarkdown } from './table.ts'
+import { reportMarkdown } from './report-markdown.ts'
 import { factAtMost } from './verdict.ts'
 
 const everything = [...jobs, ...factGroups]

@@ -15,7 +15,7 @@ const catalogues = [
   'record/audit-events.ts',
   'record/audit-words.ts',
   'record/change-types.ts',
-  'record/change-type-names.ts',
+  'record/webhook-type-names.ts',
   'partner/docs.ts',
   'enterprise/step-up.ts'
 ]

@@ -8,7 +8,7 @@ import { menuKeys } from './menu-keys.ts'
 import { permissionNames } from './permissions.ts'
 import { expiringPapers } from './qualification/expiring-papers.ts'
 import { auditActionWords, auditCodeWords, auditFactWords } from './record/audit-words.ts'
-import { webhookTypeNames } from './record/change-type-names.ts'
+import { webhookTypeNames } from './record/webhook-type-names.ts'
 import { roleNames } from './roles.ts'
 import { scopeNames } from './scopes.ts'
 

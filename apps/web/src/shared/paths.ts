@@ -57,6 +57,8 @@ export const adminPaths = {
   messages: '/admin/messages'
 } as const
 
+export const enterprisePath = (number: string): string => `${adminPaths.enterprises}/${number}`
+
 export const adminSignInPath = (returnTo: string): string =>
   `${adminPaths.signIn}?return=${encodeURIComponent(returnTo)}`
 

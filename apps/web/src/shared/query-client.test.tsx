@@ -5,12 +5,17 @@ import { act, screen, waitFor, within } from '@testing-library/react'
 import { useState } from 'react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { answerRequests } from '#web/testing/answer-requests.ts'
-import { setOffline } from '#web/testing/network.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { call } from './api.ts'
 import { changeLanguage } from './i18n/i18n.ts'
 import { asProblem } from './problem.ts'
 import { ConfirmDialog } from './ui/confirm-dialog.tsx'
+
+/** The browser loses its network, or has it again. `answerRequests` answers nothing meanwhile. */
+const setOffline = async (isOffline: boolean): Promise<void> => {
+  vi.spyOn(window.navigator, 'onLine', 'get').mockReturnValue(!isOffline)
+  await act(async () => void window.dispatchEvent(new Event(isOffline ? 'offline' : 'online')))
+}
 
 const id = '0198d2c4-0000-7000-8000-000000000001'
 const body = { round: 1, profileRevision: 1, decision: 'approve' } as const

@@ -8,7 +8,7 @@ export type PortalSettings = {
   operatorName?: string
   /** Replaces the privacy policy of the portal. */
   privacyUrl?: string
-  /** Read it by shared/form/password-profile.ts, which knows the names. */
+  /** Read it by shared/form/password-rules.ts, which knows the names. */
   passwordProfile?: string
   /** `on`, or `ip-address`: WebAuthn needs a domain name. */
   passkeys?: string

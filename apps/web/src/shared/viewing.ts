@@ -1,4 +1,4 @@
-import { adminPaths } from './paths.ts'
+import { adminPaths, enterprisePath } from './paths.ts'
 
 const below = new RegExp(`^${adminPaths.enterprises}/(\\d{10})/as(?=/|$)`)
 
@@ -8,4 +8,4 @@ const below = new RegExp(`^${adminPaths.enterprises}/(\\d{10})/as(?=/|$)`)
  */
 export const viewedEnterprise = (): string | undefined => below.exec(window.location.pathname)?.[1]
 
-export const viewAsPath = (number: string): string => `${adminPaths.enterprises}/${number}/as`
+export const viewAsPath = (number: string): string => `${enterprisePath(number)}/as`

@@ -12,3 +12,14 @@ export const buttonsOf = (element: HTMLElement): string[] =>
       const name = button.getAttribute('aria-label') ?? button.textContent
       return look.length > 0 ? `${name} (${look.join(' ')})` : name
     })
+
+/**
+ * The button with exactly this text, which includes what only screen readers get. By its name it is slow to find, and
+ * without antd's styles the name lacks spaces.
+ */
+export const buttonOf = (text: string, inside: HTMLElement = document.body): HTMLElement => {
+  const buttons = within(inside).getAllByRole('button')
+  const found = buttons.find(({ textContent }) => textContent === text)
+  if (found) return found
+  throw new Error(`no button “${text}” among ${buttons.map(({ textContent }) => `“${textContent}”`).join(', ')}`)
+}

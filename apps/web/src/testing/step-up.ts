@@ -1,7 +1,7 @@
 import type { StepUpNeeded } from '@portal/contract/enterprise/step-up'
 import { fireEvent, screen, within } from '@testing-library/react'
 import { type Answer, type Asked, problem } from './answer-requests.ts'
-import { put } from './put.ts'
+import { put } from './fill.ts'
 
 const token = 'T'.repeat(43)
 const digest = 'D'.repeat(43)

@@ -1,6 +1,6 @@
 import { both } from '@portal/contract/documented'
 import { webhookPayload } from '@portal/contract/partner/webhook'
-import { webhookTypeNames } from '@portal/contract/record/change-type-names'
+import { webhookTypeNames } from '@portal/contract/record/webhook-type-names'
 import { webhookTypes } from '@portal/contract/record/change-types'
 import { type Json, toJsonSchema } from './openapi.ts'
 

@@ -1,8 +1,10 @@
 import { lazy, Suspense } from 'react'
-import { type AdminSession, adminSessionQuery } from '#web/shared/admin/admin-session.queries.ts'
+import { type AdminSession, adminSessionQuery, leaveAdmin } from '#web/shared/admin/admin-session.queries.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { IdleDialog } from '#web/shared/session/idle-dialog.tsx'
 import type { SessionState } from '#web/shared/session/session-signals.ts'
 import { useSessionWatch } from '#web/shared/session/use-session-watch.ts'
-import { AdminIdle } from './admin-idle.tsx'
+import { adminLayoutTexts } from './admin-layout-texts.ts'
 
 const AdminSignInAgain = lazy(async () => ({
   default: (await import('./admin-sign-in-again.tsx')).AdminSignInAgain
@@ -27,4 +29,18 @@ const chooseDialog = (session: AdminSession, state: SessionState) => {
   if (state !== 'held') return <AdminSignInAgain session={session} isOther={state === 'other'} />
   if (session.due.includes('password')) return <AdminPasswordDue username={session.username} />
   return <AdminIdle idleSeconds={session.idleSeconds} />
+}
+
+const AdminIdle = ({ idleSeconds }: { idleSeconds: number }) => {
+  const t = useTexts(adminLayoutTexts)
+  return (
+    <IdleDialog
+      audience="admin"
+      idleSeconds={idleSeconds}
+      queryKey={adminSessionQuery.queryKey}
+      warn={(seconds) => t('idle.text', { seconds })}
+      kept={t('idle.draft')}
+      onLeave={() => void leaveAdmin()}
+    />
+  )
 }

@@ -13,7 +13,7 @@ import { type Asked, answerRequests, problem } from '#web/testing/answer-request
 import { captcha, othersId, ownId, sessionOf, watchLocation } from '#web/testing/center.tsx'
 import { fill } from '#web/testing/fill.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
-import { watchQueries } from '#web/testing/stale.ts'
+import { watchQueries } from '#web/testing/queries.ts'
 import { SessionKeeper } from './session-keeper.tsx'
 
 const agreement = {

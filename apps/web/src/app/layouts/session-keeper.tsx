@@ -1,9 +1,12 @@
 import type { SessionView } from '@portal/contract/identity/session'
 import { lazy, Suspense } from 'react'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { paths } from '#web/shared/paths.ts'
+import { IdleDialog } from '#web/shared/session/idle-dialog.tsx'
 import type { SessionState } from '#web/shared/session/session-signals.ts'
-import { sessionQuery } from '#web/shared/session/session.queries.ts'
+import { leave, sessionQuery } from '#web/shared/session/session.queries.ts'
 import { useSessionWatch } from '#web/shared/session/use-session-watch.ts'
-import { IdleWarning } from './idle-warning.tsx'
+import { centerTexts } from './center-texts.ts'
 
 const SignInAgain = lazy(async () => ({ default: (await import('./sign-in-again.tsx')).SignInAgain }))
 const AccountDisabled = lazy(async () => ({
@@ -24,4 +27,18 @@ const chooseDialog = (session: SessionView, state: SessionState) => {
   if (session.due.includes('agreement')) return <AgreementDue />
   if (session.due.includes('password')) return <PasswordDue username={session.account.username} />
   return <IdleWarning idleSeconds={session.idleSeconds} />
+}
+
+const IdleWarning = ({ idleSeconds }: { idleSeconds: number }) => {
+  const t = useTexts(centerTexts)
+  return (
+    <IdleDialog
+      audience="enterprise"
+      idleSeconds={idleSeconds}
+      queryKey={sessionQuery.queryKey}
+      warn={(seconds) => t('idle.text', { seconds })}
+      kept={t('idle.draft')}
+      onLeave={() => void leave(paths.signIn)}
+    />
+  )
 }

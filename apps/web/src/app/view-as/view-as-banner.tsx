@@ -2,7 +2,7 @@ import type { SessionView } from '@portal/contract/identity/session'
 import { Alert, Button } from 'antd'
 import type { AdminSession } from '#web/shared/admin/admin-session.queries.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { adminPaths } from '#web/shared/paths.ts'
+import { enterprisePath } from '#web/shared/paths.ts'
 import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
 import { viewAsTexts } from './view-as-texts.ts'
 import styles from './view-as.module.css'
@@ -26,12 +26,7 @@ export const ViewAsBanner = ({ admin, session }: { admin: AdminSession; session:
           title={<strong>{t(isNarrow ? 'title.short' : 'title', { name, number })}</strong>}
           description={t(isNarrow ? 'text.short' : 'text', { reader: admin.name, username: admin.username })}
           action={
-            <Button
-              danger
-              type="primary"
-              {...(isNarrow ? { size: 'small' } : {})}
-              href={`${adminPaths.enterprises}/${number}`}
-            >
+            <Button danger type="primary" {...(isNarrow ? { size: 'small' } : {})} href={enterprisePath(number)}>
               {t('leave')}
             </Button>
           }

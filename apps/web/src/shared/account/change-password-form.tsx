@@ -4,13 +4,20 @@ import * as z from 'zod/mini'
 import { call } from '#web/shared/api.ts'
 import { Form } from '#web/shared/form/form.tsx'
 import { PasswordField } from '#web/shared/form/password-field.tsx'
-import { passwordProfile } from '#web/shared/form/password-profile.ts'
-import { newPasswordFault, repeatFault } from '#web/shared/form/password-rules.ts'
+import { newPasswordFault, passwordProfile, repeatFault } from '#web/shared/form/password-rules.ts'
 import { SubmitOrCancel } from '#web/shared/form/submit-or-cancel.tsx'
 import { useContractForm } from '#web/shared/form/use-contract-form.ts'
-import { useTexts } from '#web/shared/i18n/texts.ts'
+import { defineTexts, useTexts } from '#web/shared/i18n/texts.ts'
 import { proveBy } from '#web/shared/step-up/prove-by.ts'
-import { changePasswordTexts } from './change-password-texts.ts'
+
+const changePasswordTexts = defineTexts('change-password', {
+  form: ['修改登录密码', 'Change password'],
+  current: ['当前密码', 'Current password'],
+  new: ['新密码', 'New password'],
+  repeat: ['确认密码', 'Repeat password'],
+  hint: ['修改后，其他设备上的登录会随之退出', 'Other devices will be signed out'],
+  submit: ['确定修改', 'Change password']
+})
 
 const schema = z.extend(changePassword.body, { currentPassword, repeated: z.string() })
 

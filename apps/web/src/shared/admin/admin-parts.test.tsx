@@ -11,10 +11,9 @@ import { adminSessionQuery, leaveAdmin, mayCall, presentAdminQuery, useAdmin } f
 import { adminTexts } from './admin-texts.ts'
 import { AuditVerification } from './audit-verification.tsx'
 import { actionColours, caseActions } from './case-actions.ts'
-import { EnterpriseName } from './enterprise-name.tsx'
+import { EnterpriseName, SandboxTag } from './enterprise-name.tsx'
 import { EnterpriseStateTag } from './enterprise-state-tag.tsx'
 import { PaperLink } from './paper-link.tsx'
-import { SandboxTag } from './sandbox-tag.tsx'
 import { StateTag } from './state-tag.tsx'
 
 afterEach(() => {

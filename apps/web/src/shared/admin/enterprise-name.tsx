@@ -1,8 +1,7 @@
-import { Flex, Typography } from 'antd'
+import { Flex, Tag, Typography } from 'antd'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { adminTexts } from './admin-texts.ts'
-import { SandboxTag } from './sandbox-tag.tsx'
 
 type EnterpriseNameProps = {
   enterprise: { number: string; fullName: string | null; type: { zh: string; en: string }; isTest?: boolean }
@@ -26,3 +25,6 @@ export const EnterpriseName = ({ enterprise: { number, fullName, type, isTest } 
     </Flex>
   )
 }
+
+/** R44: marks what belongs to the sandbox. */
+export const SandboxTag = () => <Tag color="processing">{useTexts(adminTexts)('sandbox')}</Tag>

@@ -1,7 +1,7 @@
 import { readEnterprise } from '@portal/contract/desk/admin-enterprises'
 import type { ComponentProps } from 'react'
 import { Link } from 'react-router'
-import { adminPaths } from '#web/shared/paths.ts'
+import { enterprisePath } from '#web/shared/paths.ts'
 import { mayCall, useAdmin } from './admin-session.queries.ts'
 import { EnterpriseName } from './enterprise-name.tsx'
 
@@ -10,5 +10,5 @@ export const EnterprisePageLink = ({ enterprise }: ComponentProps<typeof Enterpr
   const { roles } = useAdmin()
   const name = <EnterpriseName enterprise={enterprise} />
   if (!mayCall(readEnterprise, roles)) return name
-  return <Link to={`${adminPaths.enterprises}/${enterprise.number}`}>{name}</Link>
+  return <Link to={enterprisePath(enterprise.number)}>{name}</Link>
 }

@@ -5,7 +5,7 @@ import { call } from '#web/shared/api.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { type ApiProblem, asProblem } from '#web/shared/problem.ts'
 import { ConfirmDialog } from '#web/shared/ui/confirm-dialog.tsx'
-import { useCheckSubject } from './check-words.ts'
+import { useCheckSubject } from './use-check-subject.ts'
 import { checksTexts } from './checks-texts.ts'
 import { refreshChecks } from './checks.queries.ts'
 

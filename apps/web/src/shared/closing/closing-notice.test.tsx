@@ -3,7 +3,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { sessionQuery } from '#web/shared/session/session.queries.ts'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { renderCenterPage, sessionOf } from '#web/testing/center.tsx'
-import { watchQueries } from '#web/testing/stale.ts'
+import { watchQueries } from '#web/testing/queries.ts'
 import { toldAs } from '#web/testing/told.ts'
 import { ClosingNotice } from './closing-notice.tsx'
 

@@ -1,14 +1,12 @@
+import { EyeInvisibleOutlined, EyeOutlined } from '@ant-design/icons'
 import type { PasswordProfileName } from '@portal/contract/identity/password'
-
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useController, useFormContext, useWatch } from 'react-hook-form'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { Field, type FieldProps } from './field.tsx'
 import { formTexts } from './form-texts.ts'
 import { PasswordInput } from './input.ts'
-import { secretIcon } from './secret-icon.tsx'
 import { useEstimator } from './use-estimator.ts'
-import { useRevalidate } from './use-revalidate.ts'
 
 // antd's Progress is not needed where passwords are only checked, such as for signing in.
 const loadStrength = () => import('./password-strength.tsx')
@@ -97,4 +95,19 @@ const Strength = ({ name, strengthFor }: { name: string; strengthFor: StrengthFo
     if (isListThere && getFieldState(name).isTouched) void trigger(name)
   }, [getFieldState, isListThere, name, trigger])
   return <PasswordStrength password={typeof password === 'string' ? password : ''} {...strengthFor} />
+}
+
+/** antd names the button around it. The icons themselves would be read as images. */
+export const secretIcon = (isShown: boolean) =>
+  isShown ? <EyeOutlined aria-hidden style={target} /> : <EyeInvisibleOutlined aria-hidden style={target} />
+
+// WCAG 2.5.8: targets have at least 24 px.
+const target = { justifyContent: 'center', minWidth: 24, minHeight: 24 }
+
+/** Validates another field again, such as the repetition of a password, if it was already filled in. */
+export const useRevalidate = (name: string | undefined): (() => void) => {
+  const { trigger, getFieldState } = useFormContext()
+  return () => {
+    if (name && getFieldState(name).isTouched) void trigger(name)
+  }
 }

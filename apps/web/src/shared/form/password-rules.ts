@@ -1,7 +1,14 @@
-import { judgePassword } from '@portal/contract/identity/password'
+import { judgePassword, type PasswordProfileName, passwordProfiles } from '@portal/contract/identity/password'
+import { portalSettings } from '#web/shared/settings.ts'
 import type { FaultCode } from './field-text.ts'
-import { passwordProfile } from './password-profile.ts'
 import { loadedEstimator } from './use-estimator.ts'
+
+/** R4: the deployment's rules for passwords. */
+export const passwordProfile = (): PasswordProfileName => profileOf(portalSettings().passwordProfile)
+
+// Object.hasOwn proves the name.
+export const profileOf = (name = ''): PasswordProfileName =>
+  Object.hasOwn(passwordProfiles, name) ? (name as PasswordProfileName) : 'manual'
 
 /** R4 in the browser. Until the list of common passwords has arrived, only the server checks it. */
 export const newPasswordFault = (

@@ -7,7 +7,7 @@ import { Colon } from '#web/shared/ui/colon.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
 import { fieldText } from './field-text.ts'
 import { formTexts } from './form-texts.ts'
-import { passwordProfile } from './password-profile.ts'
+import { passwordProfile } from './password-rules.ts'
 import { useEstimator } from './use-estimator.ts'
 
 type Score = 0 | 1 | 2 | 3 | 4

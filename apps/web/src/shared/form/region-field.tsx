@@ -8,9 +8,7 @@ import { regionsQuery } from '#web/shared/regions/regions.queries.ts'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Field, type FieldProps } from './field.tsx'
 import { formTexts } from './form-texts.ts'
-import { LeaveByTab } from './leave-by-tab.tsx'
-import { NoMatch } from './no-match.tsx'
-import { scrollingList } from './scrolling-list.ts'
+import { LeaveByTab, NoMatch, scrollingList } from './select-field.tsx'
 
 /** The entry that leads one level up; not a region code. */
 const back = 'back'

@@ -1,8 +1,7 @@
 import { useController } from 'react-hook-form'
 import { Field, type FieldProps } from './field.tsx'
 import { PasswordInput } from './input.ts'
-import { secretIcon } from './secret-icon.tsx'
-import { useRevalidate } from './use-revalidate.ts'
+import { secretIcon, useRevalidate } from './password-field.tsx'
 
 type SecretDigitsFieldProps = FieldProps & {
   digits: number

@@ -1,11 +1,15 @@
 import type { Audience } from '@portal/contract/endpoint'
 import { refusals } from '@portal/contract/errors'
 import { Button, Modal } from 'antd'
-import { useTexts } from '#web/shared/i18n/texts.ts'
+import { defineTexts, useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { adminPaths, paths } from '#web/shared/paths.ts'
 import { useDialog } from '#web/shared/ui/use-dialog.ts'
-import { accountDisabledTexts } from './account-disabled-texts.ts'
+
+const accountDisabledTexts = defineTexts('account-disabled', {
+  title: ['账号已停用', 'Account disabled'],
+  leave: ['返回登录页', 'Go to the sign-in page']
+})
 
 /** R36, R37: over the page of an account that was disabled meanwhile. Signing in again would not help. */
 export const AccountDisabled = ({ audience }: { audience: Audience }) => {

@@ -3,11 +3,15 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Button, Modal } from 'antd'
 import { useEffect } from 'react'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
-import { useTexts } from '#web/shared/i18n/texts.ts'
+import { defineTexts, useTexts } from '#web/shared/i18n/texts.ts'
 import { useDialog } from '#web/shared/ui/use-dialog.ts'
-import { idleTexts } from './idle-texts.ts'
 import { noteSessionLost } from './session-signals.ts'
 import { useIdle, useKeepAlive } from './use-idle.ts'
+
+const idleTexts = defineTexts('idle', {
+  title: ['长时间未操作', 'Still there?'],
+  stay: ['继续使用', 'Stay signed in']
+})
 
 type IdleDialogProps = {
   audience: Audience

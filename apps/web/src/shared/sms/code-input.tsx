@@ -3,8 +3,15 @@ import type { ReactNode } from 'react'
 import { useEffect } from 'react'
 import { useFormContext } from 'react-hook-form'
 import { TextField } from '#web/shared/form/text-field.tsx'
-import { useTexts } from '#web/shared/i18n/texts.ts'
-import { smsTexts } from './sms-texts.ts'
+import { defineTexts, useTexts } from '#web/shared/i18n/texts.ts'
+
+const smsTexts = defineTexts('sms', {
+  send: ['发送验证码', 'Send code'],
+  again: ['重新发送', 'Send again'],
+  wait: ['{{seconds}} 秒后重发', 'Again in {{seconds}} s'],
+  sent: ['验证码已发送，{{minutes}} 分钟内有效。', 'The code was sent and is valid for {{minutes}} minutes.'],
+  ready: ['可以重新发送验证码了。', 'You can request a new code now.']
+})
 
 export type CodeSent = { retryAfterSeconds: number; expiresInSeconds: number }
 

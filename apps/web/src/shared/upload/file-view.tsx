@@ -1,5 +1,5 @@
 import { Alert } from 'antd'
-import { type KeyboardEvent, lazy, type ReactNode, Suspense, useState } from 'react'
+import { type KeyboardEvent, lazy, type ReactNode, type RefObject, Suspense, useEffect, useState } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { FileTools } from './file-tools.tsx'
@@ -8,7 +8,6 @@ import { polyfillForPdf } from './pdf-polyfills.ts'
 import { PicturePage } from './picture-page.tsx'
 import { uploadTexts } from './upload-texts.ts'
 import { useDragToPan } from './use-drag-to-pan.ts'
-import { useStageWidth } from './use-stage-width.ts'
 import { useWheelZoom } from './use-wheel-zoom.ts'
 import { useZoom } from './use-zoom.ts'
 
@@ -105,4 +104,16 @@ export const FileView = ({ source, mediaType, name, download, hasPageKeys = fals
       {isFailed ? <Alert type="error" showIcon title={t('preview.failed')} /> : (renderCover?.(paper) ?? paper)}
     </div>
   )
+}
+
+/** Width of the stage in CSS pixels; 0 at first. */
+const useStageWidth = (stage: RefObject<HTMLElement | null>): number => {
+  const [width, setWidth] = useState(0)
+  useEffect(() => {
+    if (!stage.current) return
+    const watcher = new ResizeObserver(([entry]) => setWidth(Math.floor(entry?.contentRect.width ?? 0)))
+    watcher.observe(stage.current)
+    return () => watcher.disconnect()
+  }, [stage])
+  return width
 }

@@ -1,4 +1,6 @@
 import { WarningOutlined } from '@ant-design/icons'
+import { paperKeys, profileFields } from '@portal/contract/enterprise/profile-fields'
+import type { Language } from '@portal/contract/messages'
 import { Typography } from 'antd'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
@@ -18,3 +20,15 @@ export const SameFile = ({ names }: { names: readonly string[] }) => {
     </Typography.Text>
   )
 }
+
+type Paper = { name: string; sha256: string | undefined }
+
+/** The names of the others that hold the same file. */
+export const namesOfSame = (own: Paper, all: readonly Paper[]): string[] =>
+  own.sha256 ? all.flatMap(({ name, sha256 }) => (name !== own.name && sha256 === own.sha256 ? name : [])) : []
+
+/** The papers of a profile with their names. */
+export const profilePapers = (shaOf: (key: string) => string | undefined, language: Language): Paper[] =>
+  profileFields.flatMap(({ key, label }) =>
+    paperKeys.includes(key) ? [{ name: label[language], sha256: shaOf(key) }] : []
+  )

@@ -1,6 +1,6 @@
 import { refusals } from '@portal/contract/errors'
 import { integratorEndpoints } from '@portal/contract/integrator'
-import { webhookTypeNames } from '@portal/contract/record/change-type-names'
+import { webhookTypeNames } from '@portal/contract/record/webhook-type-names'
 import { webhookTypes } from '@portal/contract/record/change-types'
 import { scopeNames, scopes } from '@portal/contract/scopes'
 import { readFileSync } from 'node:fs'

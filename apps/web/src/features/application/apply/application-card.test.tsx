@@ -4,8 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { sessionQuery } from '#web/shared/session/session.queries.ts'
 import { answerRequests, type Asked, problem } from '#web/testing/answer-requests.ts'
-import { buttonOf } from '#web/testing/button-of.ts'
-import { buttonsOf } from '#web/testing/buttons.ts'
+import { buttonOf, buttonsOf } from '#web/testing/buttons.ts'
 import { focusIsAt } from '#web/testing/focus.ts'
 import { press } from '#web/testing/press.ts'
 import {
@@ -22,7 +21,7 @@ import {
   submitted
 } from '#web/testing/qualifications-page.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
-import { watchQueries } from '#web/testing/stale.ts'
+import { watchQueries } from '#web/testing/queries.ts'
 import { toldAs } from '#web/testing/told.ts'
 import { ApplicationCard } from './application-card.tsx'
 import { ApplyPage } from './apply.page.tsx'

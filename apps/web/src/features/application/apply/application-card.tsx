@@ -1,6 +1,7 @@
 import type { ApplicationState, ApplicationView } from '@portal/contract/application/application'
 import { beijingDay, beijingTime } from '@portal/contract/beijing-time'
-import { Button, Card, Flex, Space, Tag, type TagProps, Typography } from 'antd'
+import type { GrantState } from '@portal/contract/qualification/grant'
+import { Button, Card, Collapse, Flex, Space, Tag, type TagProps, Typography } from 'antd'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { CheckTag } from '#web/shared/checks/check-tag.tsx'
 import { useWaitingCheck } from '#web/shared/checks/checks.queries.ts'
@@ -9,12 +10,11 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import type { ApiProblem } from '#web/shared/problem.ts'
 import { useMay } from '#web/shared/session/use-may.ts'
+import { SubmittedItems } from '#web/shared/supplement/submitted-items.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { applyTexts } from './apply-texts.ts'
 import { CaseTimeline } from './case-timeline.tsx'
-import { fateOf } from './fate.ts'
-import { Materials } from './materials.tsx'
 
 const WithdrawDialog = lazy(async () => ({ default: (await import('./withdraw-dialog.tsx')).WithdrawDialog }))
 const MendForm = lazy(async () => ({ default: (await import('./mend-form.tsx')).MendForm }))
@@ -144,3 +144,14 @@ const Actions = ({ application: { name, allowedActions }, onMend, onWithdraw }: 
     </Space>
   )
 }
+
+/** What was submitted, closed at first: the course of the case matters more. */
+const Materials = ({ application: { supplement, fields, files } }: { application: ApplicationView }) => {
+  const t = useTexts(applyTexts)
+  const submitted = <SubmittedItems items={supplement} fields={fields} files={files} empty={t('materials.none')} />
+  return <Collapse ghost size="small" items={[{ key: 'materials', label: t('materials'), children: submitted }]} />
+}
+
+/** What has become of the qualification that the case was granted; undefined while it is in force. */
+export const fateOf = ({ grant }: Pick<ApplicationView, 'grant'>): Exclude<GrantState, 'ACTIVE'> | undefined =>
+  grant === null || grant === 'ACTIVE' ? undefined : grant

@@ -3,9 +3,9 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { sessionQuery } from '#web/shared/session/session.queries.ts'
 import { answerRequests, type Asked, problem } from '#web/testing/answer-requests.ts'
 import { buttonsOf } from '#web/testing/buttons.ts'
+import { put } from '#web/testing/fill.ts'
 import { focusIsAt } from '#web/testing/focus.ts'
 import { press } from '#web/testing/press.ts'
-import { put } from '#web/testing/put.ts'
 import {
   type Available,
   caseId,
@@ -18,7 +18,7 @@ import {
   submitted
 } from '#web/testing/qualifications-page.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
-import { watchQueries } from '#web/testing/stale.ts'
+import { watchQueries } from '#web/testing/queries.ts'
 import { chooseFile, neverReply, pdf, replyWith, serveUploads, storedPaper } from '#web/testing/upload-server.ts'
 import { toldAs } from '#web/testing/told.ts'
 import { ApplyBlock } from './apply-block.tsx'

@@ -3,10 +3,10 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { sessionQuery } from '#web/shared/session/session.queries.ts'
 import { answerRequests, type Asked, problem } from '#web/testing/answer-requests.ts'
-import { buttonOf } from '#web/testing/button-of.ts'
+import { buttonOf } from '#web/testing/buttons.ts'
+import { put } from '#web/testing/fill.ts'
 import { focusIsAt } from '#web/testing/focus.ts'
 import { press } from '#web/testing/press.ts'
-import { put } from '#web/testing/put.ts'
 import {
   caseId,
   contract,

@@ -3,9 +3,9 @@ import { beijingDay } from '@portal/contract/beijing-time'
 import { Flex, Space, Tag, Typography } from 'antd'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
+import { fateOf } from './application-card.tsx'
 import { applyTexts } from './apply-texts.ts'
 import type { Qualifications } from './apply.queries.ts'
-import { fateOf } from './fate.ts'
 
 const None = () => <Typography.Text type="secondary">{useTexts(applyTexts)('none')}</Typography.Text>
 

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { sessionQuery } from '#web/shared/session/session.queries.ts'
 import { answerRequests } from '#web/testing/answer-requests.ts'
-import { buttonOf } from '#web/testing/button-of.ts'
+import { buttonOf } from '#web/testing/buttons.ts'
 import {
   contract,
   listing,

@@ -10,10 +10,10 @@ import { operatorSession, renderCenterPage, sessionOf } from '#web/testing/cente
 import { checkedSession, checkOf, profileCheck, sentBack } from '#web/testing/checks.ts'
 import { focusIsAt } from '#web/testing/focus.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
-import { watchQueries } from '#web/testing/stale.ts'
+import { watchQueries } from '#web/testing/queries.ts'
 import { toldAs } from '#web/testing/told.ts'
 import { CheckSwitch } from './check-switch.tsx'
-import { CheckNotices } from './home-notices.tsx'
+import { CheckNotices } from './check-notices.tsx'
 
 beforeEach(() => {
   changeLanguage('zh-CN')

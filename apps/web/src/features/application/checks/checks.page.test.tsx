@@ -9,7 +9,7 @@ import { operatorSession, renderCenterPage, sessionOf } from '#web/testing/cente
 import { checkedSession, checkId, checkOf, decidedAt, li, profileCheck, sentBack } from '#web/testing/checks.ts'
 import { fill } from '#web/testing/fill.ts'
 import { focusIsAt } from '#web/testing/focus.ts'
-import { watchQueries } from '#web/testing/stale.ts'
+import { watchQueries } from '#web/testing/queries.ts'
 import { ChecksPage } from './checks.page.tsx'
 
 beforeEach(() => changeLanguage('zh-CN'))

@@ -14,10 +14,10 @@ import { PageTitle } from '#web/shared/ui/page.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
+import { useAct } from './act-dialog.tsx'
 import type { OpenAct } from './check-actions.tsx'
 import { CheckCard } from './check-card.tsx'
 import { checkPageTexts } from './check-page-texts.ts'
-import { useAct } from './use-act.tsx'
 
 type Tab = 'waiting' | 'ended'
 

@@ -1,7 +1,7 @@
 import type { CheckView } from '@portal/contract/application/internal-check'
 import { expect, test } from 'vitest'
 import { checkOf, profileCheck, sentBack } from '#web/testing/checks.ts'
-import { ownSentBack } from './own-sent-back.ts'
+import { ownSentBack } from './check-notices.tsx'
 
 const caseOf = (end: string) => `0198d2c4-0000-7000-8000-00000000000${end}`
 const later = (changes: Partial<CheckView> = {}) => checkOf({ id: caseOf('f'), ...changes })

@@ -1,6 +1,6 @@
 import { Flex, Progress, Statistic } from 'antd'
 import { Link } from 'react-router'
-import { beijingClock } from '#web/shared/format/beijing-time.ts'
+import { beijingClock } from '#web/shared/format/beijing-clock.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { paths } from '#web/shared/paths.ts'
 import { useFieldLabels } from '#web/shared/profile/field-labels.ts'

@@ -9,7 +9,7 @@ import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
 import { administratorsTexts } from './administrators-texts.ts'
 import type { Administrator } from './administrators.queries.ts'
 import { ReasonDialog } from './reason-dialog.tsx'
-import { RoleTags } from './role-tags.tsx'
+import { RoleTags } from './admin-roles.tsx'
 import { RolesDialog } from './roles-dialog.tsx'
 import { SessionsDialog } from './sessions-dialog.tsx'
 

@@ -5,7 +5,7 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { softText } from '#web/shared/ui/soft-text.ts'
 import { administratorsTexts } from './administrators-texts.ts'
-import { RoleTags } from './role-tags.tsx'
+import { RoleTags } from './admin-roles.tsx'
 
 /** What is proposed about whom. */
 export const useChangeTitle = (): ((change: AdminChange) => string) => {

@@ -7,7 +7,7 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { SectionCard } from '#web/shared/ui/section-card.tsx'
 import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
 import { administratorsTexts } from './administrators-texts.ts'
-import { RoleTags } from './role-tags.tsx'
+import { RoleTags } from './admin-roles.tsx'
 
 /** R37: the table of the contract by which the server decides. */
 export const Duties = () => {

@@ -14,7 +14,7 @@ import { ShownOnce } from '#web/shared/ui/shown-once.tsx'
 import { useDialog } from '#web/shared/ui/use-dialog.ts'
 import { administratorsTexts } from './administrators-texts.ts'
 import { administratorsQuery } from './administrators.queries.ts'
-import { RolesField } from './roles-field.tsx'
+import { RolesField } from './admin-roles.tsx'
 
 type Made = Response<typeof inviteAdmin>
 

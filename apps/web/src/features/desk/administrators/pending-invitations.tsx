@@ -7,7 +7,7 @@ import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { SectionCard } from '#web/shared/ui/section-card.tsx'
 import { administratorsTexts } from './administrators-texts.ts'
 import type { Invitation } from './administrators.queries.ts'
-import { RoleTags } from './role-tags.tsx'
+import { RoleTags } from './admin-roles.tsx'
 import { WithdrawInvitationDialog } from './withdraw-invitation-dialog.tsx'
 
 type PendingProps = { invitations: readonly Invitation[]; mayWithdraw: boolean }

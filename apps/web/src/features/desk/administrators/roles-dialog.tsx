@@ -10,7 +10,7 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useDialog } from '#web/shared/ui/use-dialog.ts'
 import { administratorsTexts } from './administrators-texts.ts'
 import { type Administrator, administratorsQuery } from './administrators.queries.ts'
-import { RolesField } from './roles-field.tsx'
+import { RolesField } from './admin-roles.tsx'
 
 export const RolesDialog = ({ admin, onClose }: { admin: Administrator; onClose: () => void }) => {
   const t = useTexts(administratorsTexts)

@@ -8,11 +8,11 @@ import type { ListField } from '#web/shared/admin/list-search.tsx'
 import { useList } from '#web/shared/admin/use-list.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import type { Filter } from '#web/shared/list/define-list.ts'
-import { auditActionTexts } from './audit-action-texts.ts'
 import { auditTexts } from './audit-texts.ts'
 import { auditList } from './audit.queries.ts'
 import { ChainDialog } from './chain-dialog.tsx'
 import { useAuditTable } from './audit-table.tsx'
+import { auditActionTexts } from './use-fact-words.ts'
 
 /** R39, for 审计管理员. */
 export const AuditPage = () => {

@@ -3,15 +3,20 @@ import { adminRoles } from '@portal/contract/desk/admin-session'
 import type { AuditFact } from '@portal/contract/desk/audit-log'
 import { stepUpActions } from '@portal/contract/enterprise/step-up'
 import { isPermission, permissionNames } from '@portal/contract/permissions'
+import { auditActionWords, auditCodeWords, auditFactWords } from '@portal/contract/record/audit-words'
 import { accountRoles, roleNames } from '@portal/contract/roles'
 import { isScope, scopeNames } from '@portal/contract/scopes'
 import { adminTexts, roleText } from '#web/shared/admin/admin-texts.ts'
-import type { TextTable, Translate } from '#web/shared/i18n/texts.ts'
+import { defineTexts, type TextTable, type Translate } from '#web/shared/i18n/texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
-import { auditActionTexts } from './audit-action-texts.ts'
-import { auditCodeTexts, auditFactTexts } from './audit-fact-texts.ts'
 import { auditTexts } from './audit-texts.ts'
+
+export const auditActionTexts = defineTexts('audit-action', auditActionWords)
+
+const auditFactTexts = defineTexts('audit-fact', auditFactWords)
+
+const auditCodeTexts = defineTexts('audit-code', auditCodeWords)
 
 type FactValue = AuditFact['values'][number]
 type Names = { zh: string; en: string }

@@ -6,7 +6,7 @@ import { EnterpriseStateTag } from '#web/shared/admin/enterprise-state-tag.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { softText } from '#web/shared/ui/soft-text.ts'
-import { enterprisePath } from './enterprise-path.ts'
+import { enterprisePath } from '../../../shared/paths.ts'
 import { enterprisesTexts } from './enterprises-texts.ts'
 import type { EnterpriseRow } from './enterprises.queries.ts'
 

@@ -6,7 +6,7 @@ import { type Answer, answerRequests, problem } from '#web/testing/answer-reques
 import { adminSession, AsAdmin } from '#web/testing/as-admin.tsx'
 import { holdPhone } from '#web/testing/phone.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
-import { watchQueries } from '#web/testing/stale.ts'
+import { watchQueries } from '#web/testing/queries.ts'
 import { tableTexts } from '#web/testing/table-texts.ts'
 import { tagsOf } from '#web/testing/tags.ts'
 import { toldAs } from '#web/testing/told.ts'

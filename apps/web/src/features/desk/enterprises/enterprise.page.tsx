@@ -9,17 +9,17 @@ import { type ReactNode, useState } from 'react'
 import { Link, useLocation, useParams, useSearchParams } from 'react-router'
 import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
 import { adminTexts } from '#web/shared/admin/admin-texts.ts'
+import { SandboxTag } from '#web/shared/admin/enterprise-name.tsx'
 import { EnterpriseStateTag } from '#web/shared/admin/enterprise-state-tag.tsx'
-import { SandboxTag } from '#web/shared/admin/sandbox-tag.tsx'
 import { wrappedTabs } from '#web/shared/admin/wrapped-tabs.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { adminPaths, paths } from '#web/shared/paths.ts'
 import { asProblem } from '#web/shared/problem.ts'
+import { LinkButton } from '#web/shared/ui/link-button.tsx'
 import { PageTitle } from '#web/shared/ui/page.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { viewAsPath } from '#web/shared/viewing.ts'
-import { EnterpriseAudit } from './enterprise-audit.tsx'
 import { EnterpriseOverview } from './enterprise-overview.tsx'
 import { EnterpriseQualifications } from './enterprise-qualifications.tsx'
 import { enterpriseTexts } from './enterprise-texts.ts'
@@ -172,5 +172,15 @@ const EnterpriseTabs = ({ enterprise }: { enterprise: Enterprise }) => {
       }))}
       onChange={(tab) => setQuery(tab === 'overview' ? {} : { tab }, { state })}
     />
+  )
+}
+
+const EnterpriseAudit = ({ number }: { number: string }) => {
+  const t = useTexts(enterpriseTexts)
+  return (
+    <Flex vertical gap={12} align="start">
+      <p style={{ margin: 0 }}>{t('audit.text')}</p>
+      <LinkButton to={`${adminPaths.audit}?enterprise=${number}`}>{t('audit.open')}</LinkButton>
+    </Flex>
   )
 }

@@ -18,8 +18,13 @@ import type { ListTableProps } from '#web/shared/list/list-table.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
 import { EnterpriseCard, Name, Owner, Qualifications } from './enterprise-cells.tsx'
 import { enterprisesTexts } from './enterprises-texts.ts'
-import { countsQuery, type EnterpriseCounts, enterpriseList, type EnterpriseRow } from './enterprises.queries.ts'
-import { viewOf } from './saved-enterprise-view.ts'
+import {
+  countsQuery,
+  type EnterpriseCounts,
+  enterpriseList,
+  type EnterpriseRow,
+  viewOf
+} from './enterprises.queries.ts'
 
 /** R38 */
 export const EnterprisesPage = () => {

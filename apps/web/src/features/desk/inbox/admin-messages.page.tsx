@@ -6,13 +6,23 @@ import { useId } from 'react'
 import { Link } from 'react-router'
 import { useAdmin } from '#web/shared/admin/admin-session.queries.ts'
 import { call } from '#web/shared/api.ts'
-import { useTexts } from '#web/shared/i18n/texts.ts'
+import { defineTexts, useTexts } from '#web/shared/i18n/texts.ts'
 import { asProblem } from '#web/shared/problem.ts'
 import { PageTitle } from '#web/shared/ui/page.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
-import { adminMessagesTexts } from './admin-messages-texts.ts'
 import { adminMessagesQuery, readMessage, refreshMessages } from './admin-messages.queries.ts'
+
+const adminMessagesTexts = defineTexts('admin-messages', {
+  title: ['消息', 'Messages'],
+  readAll: ['全部标为已读', 'Mark all as read'],
+  'readAll.done': ['已全部标为已读', 'All marked as read'],
+  read: ['标为已读', 'Mark as read'],
+  unread: ['未读', 'Unread'],
+  open: ['查看', 'Open'],
+  empty: ['还没有消息', 'No messages yet'],
+  'empty.text': ['有案件需要您处理时，会在这里通知您。', 'You will be told here when a case needs your attention.']
+})
 
 /** R31. */
 export const AdminMessagesPage = () => {

@@ -2,7 +2,6 @@ import { beijingTime } from '@portal/contract/beijing-time'
 import { Flex, Tag } from 'antd'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { softText } from '#web/shared/ui/soft-text.ts'
-import { ProviderName } from './provider-name.tsx'
 import { purposeText, smsFaultTexts, smsPurposeTexts, smsStateTexts, smsTexts } from './sms-texts.ts'
 import type { SmsRow } from './sms.queries.ts'
 
@@ -55,3 +54,12 @@ export const Fault = ({ row: { fault } }: { row: SmsRow }) => {
 
 export const ProviderNumber = ({ number }: { number: string | null }) =>
   number && <span style={{ overflowWrap: 'anywhere' }}>{number}</span>
+
+const known = ['aliyun', 'tencent', 'http', 'console', 'sandbox'] as const
+
+/** In words. A provider of a newer server is shown by its code. */
+export const ProviderName = ({ provider }: { provider: string }) => {
+  const t = useTexts(smsTexts)
+  const name = known.find((each) => each === provider)
+  return name ? t(`provider.${name}`) : provider
+}

@@ -3,7 +3,7 @@ import { DayFigures } from '#web/shared/admin/day-figures.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { SectionCard } from '#web/shared/ui/section-card.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
-import { ProviderName } from './provider-name.tsx'
+import { ProviderName } from './sms-cells.tsx'
 import { smsTexts } from './sms-texts.ts'
 import type { SmsOverview } from './sms.queries.ts'
 

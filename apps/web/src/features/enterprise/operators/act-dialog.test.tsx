@@ -7,7 +7,7 @@ import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { buttonsOf } from '#web/testing/buttons.ts'
 import { li, wang, zhao } from '#web/testing/operators.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
-import { watchQueries } from '#web/testing/stale.ts'
+import { watchQueries } from '#web/testing/queries.ts'
 import { ActDialog, type PlainAct } from './act-dialog.tsx'
 
 afterEach(() => vi.unstubAllGlobals())

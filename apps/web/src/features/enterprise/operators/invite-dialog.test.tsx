@@ -4,11 +4,11 @@ import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { ownershipQuery } from '#web/shared/ownership/ownership.queries.ts'
 import { sessionQuery } from '#web/shared/session/session.queries.ts'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
+import { put } from '#web/testing/fill.ts'
 import { focusIsAt } from '#web/testing/focus.ts'
 import { zhao } from '#web/testing/operators.ts'
-import { put } from '#web/testing/put.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
-import { watchQueries } from '#web/testing/stale.ts'
+import { watchQueries } from '#web/testing/queries.ts'
 import { InviteDialog } from './invite-dialog.tsx'
 
 afterEach(() => {

@@ -1,6 +1,6 @@
 import { fireEvent, screen } from '@testing-library/react'
 import { expect, test } from 'vitest'
-import { put } from '#web/testing/put.ts'
+import { put } from '#web/testing/fill.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import type { OperatorFilter } from './operators.queries.ts'
 import { OperatorSearch } from './operator-search.tsx'

@@ -6,7 +6,7 @@ import { sessionQuery } from '#web/shared/session/session.queries.ts'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { li, wang } from '#web/testing/operators.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
-import { watchQueries } from '#web/testing/stale.ts'
+import { watchQueries } from '#web/testing/queries.ts'
 import { RoleDialog } from './role-dialog.tsx'
 
 afterEach(() => vi.unstubAllGlobals())

@@ -4,9 +4,12 @@ import { asProblem } from '#web/shared/problem.ts'
 import { PageTitle } from '#web/shared/ui/page.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
+import { ClosureCard } from './closure-card.tsx'
+import { ConsentCard } from './consent-card.tsx'
+import { ExportCard } from './export-card.tsx'
+import { KindList } from './kind-list.tsx'
 import { personalDataTexts } from './personal-data-texts.ts'
-import { personalDataQuery } from './personal-data.queries.ts'
-import { PersonalDataView } from './personal-data-view.tsx'
+import { personalDataQuery, type PersonalDataView as View } from './personal-data.queries.ts'
 
 /** PIPL art. 13, 17, 29 and 44–47: what is kept about the person, and the person's rights. */
 export const PersonalDataPage = () => {
@@ -20,3 +23,12 @@ export const PersonalDataPage = () => {
     </>
   )
 }
+
+const PersonalDataView = ({ data }: { data: View }) => (
+  <>
+    <ExportCard exports={data.exports} />
+    <ConsentCard consents={data.consents} />
+    <KindList values={data.values} />
+    <ClosureCard closesAt={data.closesAt} obstacles={data.obstacles} />
+  </>
+)

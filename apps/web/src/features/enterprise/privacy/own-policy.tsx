@@ -4,9 +4,9 @@ import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { portalSettings } from '#web/shared/settings.ts'
 import { HelpLine } from '#web/shared/ui/help-line.tsx'
 import { Sheet } from '#web/shared/ui/sheet.tsx'
-import { PolicySection } from './policy-section.tsx'
 import { privacyContact, privacySections, privacyVersion } from './privacy-text.ts'
 import { privacyTexts } from './privacy-texts.ts'
+import { PolicySection } from './published-policy.tsx'
 import { RegisteredKinds } from './registered-kinds.tsx'
 
 /** The policy that the portal came with. */

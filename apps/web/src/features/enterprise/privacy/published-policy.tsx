@@ -2,11 +2,11 @@ import { beijingDay } from '@portal/contract/beijing-time'
 import type { Response } from '@portal/contract/endpoint'
 import type { readPrivacyPolicy } from '@portal/contract/identity/registration'
 import { Alert, Flex } from 'antd'
+import type { ReactNode } from 'react'
 import { Paragraphs } from '#web/shared/agreement/paragraphs.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { HelpLine } from '#web/shared/ui/help-line.tsx'
 import { Sheet } from '#web/shared/ui/sheet.tsx'
-import { PolicySection } from './policy-section.tsx'
 import { privacyTexts } from './privacy-texts.ts'
 import { RegisteredKinds } from './registered-kinds.tsx'
 
@@ -44,3 +44,10 @@ export const PublishedPolicy = ({ version, text, summary, effectiveFrom }: Publi
     </Sheet>
   )
 }
+
+export const PolicySection = ({ title, children }: { title: string; children: ReactNode }) => (
+  <Flex component="section" vertical gap={10}>
+    <h2 style={{ fontSize: 17 }}>{title}</h2>
+    {children}
+  </Flex>
+)

@@ -12,8 +12,8 @@ import { useSetUpHold } from '#web/shared/session/set-up-hold.ts'
 import { useDialog } from '#web/shared/ui/use-dialog.ts'
 import { KeepCodesDialog } from './keep-codes-dialog.tsx'
 import { PasskeyNameField } from './passkey-name-field.tsx'
-import { refreshFactors } from './refresh-factors.ts'
 import { secondFactorTexts } from './second-factor-texts.ts'
+import { refreshFactors } from './security.queries.ts'
 
 /** R34: a name, then the browser makes the passkey. The first factor brings the recovery codes. */
 export const AddPasskeyDialog = ({ onClose }: { onClose: () => void }) => {

@@ -6,11 +6,11 @@ import { useState } from 'react'
 import { call } from '#web/shared/api.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { Factor } from './factor.tsx'
-import { refreshFactors } from './refresh-factors.ts'
 import type { SecondFactor } from './second-factor-row.tsx'
 import { secondFactorTexts } from './second-factor-texts.ts'
 import { RenamePasskeyDialog } from './rename-passkey-dialog.tsx'
 import { ConfirmDialog } from '#web/shared/ui/confirm-dialog.tsx'
+import { refreshFactors } from './security.queries.ts'
 
 export type Passkey = SecondFactor['passkeys'][number]
 

@@ -6,7 +6,7 @@ import { at, captcha, renderCenterPage, type Security, securityOf } from '#web/t
 import { fill } from '#web/testing/fill.ts'
 import { focusIsAt } from '#web/testing/focus.ts'
 import { lookOf } from '#web/testing/looks.ts'
-import { watchQueries } from '#web/testing/stale.ts'
+import { watchQueries } from '#web/testing/queries.ts'
 import { needsProof, proofPath, prove, proves } from '#web/testing/step-up.ts'
 import { chooseFile, pdf, replyWith, serveUploads, storedPaper } from '#web/testing/upload-server.ts'
 import { ChangePhonePage } from './change-phone.page.tsx'

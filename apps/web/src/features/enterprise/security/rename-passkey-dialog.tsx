@@ -10,8 +10,8 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useDialog } from '#web/shared/ui/use-dialog.ts'
 import type { Passkey } from './passkey-item.tsx'
 import { PasskeyNameField } from './passkey-name-field.tsx'
-import { refreshFactors } from './refresh-factors.ts'
 import { secondFactorTexts } from './second-factor-texts.ts'
+import { refreshFactors } from './security.queries.ts'
 
 export const RenamePasskeyDialog = ({ passkey, onClose }: { passkey: Passkey; onClose: () => void }) => {
   const t = useTexts(secondFactorTexts)

@@ -1,9 +1,9 @@
 import { act, screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { answerRequests, type Asked, problem } from '#web/testing/answer-requests.ts'
+import { put } from '#web/testing/fill.ts'
 import { press } from '#web/testing/press.ts'
 import { picture } from '#web/testing/public-answers.ts'
-import { put } from '#web/testing/put.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { ResetPasswordPage } from './reset-password.page.tsx'
 

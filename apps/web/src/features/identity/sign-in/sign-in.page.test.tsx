@@ -11,9 +11,9 @@ import {
 import { sessionQuery } from '#web/shared/session/session.queries.ts'
 import { answerRequests, type Asked, problem } from '#web/testing/answer-requests.ts'
 import { watchLocation } from '#web/testing/center.tsx'
+import { put } from '#web/testing/fill.ts'
 import { press } from '#web/testing/press.ts'
 import { picture, sessionOf } from '#web/testing/public-answers.ts'
-import { put } from '#web/testing/put.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { SignInPage } from './sign-in.page.tsx'
 

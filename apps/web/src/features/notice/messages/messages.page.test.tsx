@@ -7,7 +7,7 @@ import { sessionOf } from '#web/testing/center.tsx'
 import { fill } from '#web/testing/fill.ts'
 import { focusIsAt } from '#web/testing/focus.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
-import { watchQueries } from '#web/testing/stale.ts'
+import { watchQueries } from '#web/testing/queries.ts'
 import { MessagesPage } from './messages.page.tsx'
 
 const idOf = (number: number) => `0198d2c4-0000-7000-8000-0000000000${String(number).padStart(2, '0')}`

@@ -7,7 +7,6 @@ import { ListTable } from '#web/shared/list/list-table.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
 import { clientsTexts } from './clients-texts.ts'
 import { credentialsTitleId } from './end-dialog.tsx'
-import { LastUse } from './last-use.tsx'
 
 export type Credential = ClientView['credentials'][number]
 
@@ -87,4 +86,10 @@ const EndButton = ({ name, credential: { kind, tail }, onClick }: EndButtonProps
       {t('end')}
     </Button>
   )
+}
+
+export const LastUse = ({ at }: { at: Date | null }) => {
+  const t = useTexts(clientsTexts)
+  if (at === null) return <span style={softText}>{t('never')}</span>
+  return <span style={{ whiteSpace: 'nowrap' }}>{beijingTime(at)}</span>
 }

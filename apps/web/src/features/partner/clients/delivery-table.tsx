@@ -1,7 +1,7 @@
 import { DownOutlined, RightOutlined } from '@ant-design/icons'
 import { beijingTime } from '@portal/contract/beijing-time'
 import { replayClientDelivery } from '@portal/contract/partner/admin-webhook'
-import { webhookTypeNames } from '@portal/contract/record/change-type-names'
+import { webhookTypeNames } from '@portal/contract/record/webhook-type-names'
 import { Button, Flex, type TableColumnsType, type TableProps } from 'antd'
 import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
 import { adminTexts } from '#web/shared/admin/admin-texts.ts'
@@ -9,8 +9,8 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { ListTable } from '#web/shared/list/list-table.tsx'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { softText } from '#web/shared/ui/soft-text.ts'
+import { useMedia } from '#web/shared/ui/use-media.ts'
 import { DeliveryDetails } from './delivery-details.tsx'
-import { useIsCramped } from './use-cramped.ts'
 import type { useReplay } from './use-replay.ts'
 import { DeliveryTag } from './webhook-tags.tsx'
 import { webhookTexts } from './webhook-texts.ts'
@@ -169,3 +169,6 @@ const Next = ({ delivery: { nextAttemptAt }, isDisabled }: { delivery: DeliveryV
   if (!nextAttemptAt) return t('nothing')
   return isDisabled ? t('next.enabled') : beijingTime(nextAttemptAt)
 }
+
+/** Narrower than the drawer of deliveries would like to be: its columns, and those of the endpoints, have no room. */
+export const useIsCramped = (): boolean => useMedia('(max-width: 1159px)')

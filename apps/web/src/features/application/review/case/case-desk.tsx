@@ -2,7 +2,10 @@ import { readCaseAttachment } from '@portal/contract/qualification/attachment'
 import { Col, Flex, Row } from 'antd'
 import { useId, useState } from 'react'
 import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
+import { LeaveGuard } from '#web/shared/ui/leave-guard.tsx'
+import { caseTexts } from '../case-texts.ts'
 import { CaseAlerts } from './case-alerts.tsx'
 import { CaseFacts } from './case-facts.tsx'
 import { CaseFiles } from './case-files.tsx'
@@ -18,7 +21,6 @@ import { FileDesk, type Shown } from './file-desk.tsx'
 import { GrantPanel } from './grant-panel.tsx'
 import { NewsNotice } from './news-notice.tsx'
 import { draftKey } from './opinion-draft.ts'
-import { OpinionGuard } from './opinion-guard.tsx'
 import { OtherCases } from './other-cases.tsx'
 import type { Case } from '../review.queries.ts'
 import type { CaseNews } from './use-case-news.ts'
@@ -105,4 +107,11 @@ export const CaseDesk = ({ view, news, onNext, onNextInWork }: CaseDeskProps) =>
 const firstToShow = (files: readonly FileItem[]): Shown | undefined => {
   const first = files.find(({ file }) => file?.status === 'CLEAN')
   return first?.file && { item: first.item, id: first.file.id, file: first.file }
+}
+
+/** ux 9: asks before leaving a case with an unsent opinion. */
+const OpinionGuard = ({ isUnsent }: { isUnsent: boolean }) => {
+  const t = useTexts(caseTexts)
+  const words = { title: t('leave.title'), text: t('leave.text'), stay: t('leave.stay'), go: t('leave.go') }
+  return <LeaveGuard isUnsaved={isUnsent} words={words} />
 }

@@ -1,7 +1,6 @@
 import { Button, Flex, Tag, Typography } from 'antd'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { SameFile } from '#web/shared/upload/same-file.tsx'
-import { namesOfSame } from '#web/shared/upload/same-files.ts'
+import { namesOfSame, SameFile } from '#web/shared/upload/same-file.tsx'
 import { changeOf, type FileItem, formerFileId } from './case-items.ts'
 import { caseTexts } from '../case-texts.ts'
 import { DeskCard } from './desk-card.tsx'

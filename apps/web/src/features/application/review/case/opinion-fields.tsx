@@ -1,6 +1,6 @@
 import { Alert, Button, Flex, Input, Select, Typography } from 'antd'
 import { useId } from 'react'
-import { NoMatch } from '#web/shared/form/no-match.tsx'
+import { NoMatch } from '#web/shared/form/select-field.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { caseTexts } from '../case-texts.ts'

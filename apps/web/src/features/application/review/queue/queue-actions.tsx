@@ -7,7 +7,7 @@ import { casePath } from '../case-path.ts'
 import type { QueueFilter } from '../queue-filter.ts'
 import { queueTexts } from '../queue-texts.ts'
 import type { QueueRow } from '../review.queries.ts'
-import { namesOf } from './row-names.ts'
+import { namesOf } from './queue-cells.tsx'
 import type { Claim, ClaimAction } from './use-claim.ts'
 
 type QueueActionsProps = { row: QueueRow; filter: QueueFilter; claim: Claim }

@@ -1,13 +1,11 @@
 import { Card, Checkbox, Descriptions, Flex } from 'antd'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
-import { EnterpriseLink } from './enterprise-link.tsx'
 import { QueueActions } from './queue-actions.tsx'
-import { cells } from './queue-cells.tsx'
+import { cells, EnterpriseLink, namesOf } from './queue-cells.tsx'
 import type { QueueRowsProps } from './queue-table.tsx'
 import { queueTexts } from '../queue-texts.ts'
 import type { QueueRow } from '../review.queries.ts'
-import { namesOf } from './row-names.ts'
 import { isSelectable, type Selection } from './use-selection.ts'
 
 const twoLines = { header: { paddingBlock: 8 } }

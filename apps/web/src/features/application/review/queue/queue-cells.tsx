@@ -1,10 +1,15 @@
 import { beijingTime } from '@portal/contract/beijing-time'
+import type { Language } from '@portal/contract/messages'
 import { Flex, Tag, Typography } from 'antd'
 import type { ReactNode } from 'react'
+import { Link } from 'react-router'
+import { EnterpriseName } from '#web/shared/admin/enterprise-name.tsx'
 import { StateTag } from '#web/shared/admin/state-tag.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { usePaperWords } from '#web/shared/profile/use-paper-words.ts'
+import { casePath } from '../case-path.ts'
+import type { QueueFilter } from '../queue-filter.ts'
 import type { ChoosableColumn } from './queue-columns.ts'
 import { queueTexts } from '../queue-texts.ts'
 import type { QueueRow } from '../review.queries.ts'
@@ -59,3 +64,16 @@ export const cells: Record<ChoosableColumn, (props: CellProps) => ReactNode> = {
   dueAt: Due,
   claimedBy: Reviewer
 }
+
+/** `table-link`: J and K move between these links. */
+export const EnterpriseLink = ({ row, filter }: { row: QueueRow; filter: QueueFilter }) => (
+  <Link to={casePath(row.id, filter)} className="table-link">
+    <EnterpriseName enterprise={row.enterprise} />
+  </Link>
+)
+
+/** For accessible names of what is in a row. */
+export const namesOf = ({ enterprise, name }: QueueRow, language: Language) => ({
+  name: enterprise.fullName ?? enterprise.number,
+  qualification: name[language]
+})

@@ -22,7 +22,7 @@ import {
   returnedCase
 } from '#web/testing/profile-view.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
-import { watchQueries } from '#web/testing/stale.ts'
+import { watchQueries } from '#web/testing/queries.ts'
 import { ProfileEditPage } from './profile-edit.page.tsx'
 import { profileQuery, profileToEditQuery } from '../profile.queries.ts'
 

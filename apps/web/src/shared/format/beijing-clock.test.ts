@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { beijingClock } from './beijing-time.ts'
+import { beijingClock } from './beijing-clock.ts'
 
 // 00:30 and 23:30 of the 28th in Beijing; the first is still the 27th in UTC.
 const early = new Date('2026-11-27T16:30:00Z')

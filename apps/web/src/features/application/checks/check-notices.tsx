@@ -2,7 +2,7 @@ import type { CheckView } from '@portal/contract/application/internal-check'
 import { Alert, Button, Flex } from 'antd'
 import { useState } from 'react'
 import { usePersonName } from '#web/shared/account/use-person-name.ts'
-import { useCheckSubject } from '#web/shared/checks/check-words.ts'
+import { useCheckSubject } from '#web/shared/checks/use-check-subject.ts'
 import { useChecks } from '#web/shared/checks/checks.queries.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { paths } from '#web/shared/paths.ts'
@@ -10,7 +10,6 @@ import { useSession } from '#web/shared/session/session.queries.ts'
 import { readStored, writeStored } from '#web/shared/stored.ts'
 import { LinkButton } from '#web/shared/ui/link-button.tsx'
 import { checkPageTexts } from './check-page-texts.ts'
-import { ownSentBack } from './own-sent-back.ts'
 
 /** R36: on 企业首页, what awaits the caller's check, and what a colleague has sent back to the caller. */
 export const CheckNotices = () => {
@@ -77,3 +76,15 @@ const mendPath = ({ kind, qualification, applicationId }: CheckView): string => 
   if (kind === 'APPLICATION') return `${paths.qualifications}?apply=${qualification}`
   return kind === 'RESUBMISSION' ? `${paths.qualifications}?resubmit=${applicationId}` : paths.qualifications
 }
+
+/** What was sent back to this person and was not prepared again since, by this or another operator. `checks` are newest first. */
+export const ownSentBack = (checks: readonly CheckView[], username: string): CheckView[] => {
+  const newest = new Map<string, CheckView>()
+  for (const check of checks) if (!newest.has(matterOf(check))) newest.set(matterOf(check), check)
+  return [...newest.values()].filter(
+    ({ state, preparedBy }) => state === 'SENT_BACK' && preparedBy.username === username
+  )
+}
+
+const matterOf = ({ kind, qualification, applicationId }: CheckView): string =>
+  kind === 'PROFILE' ? kind : (applicationId ?? `${qualification}`)

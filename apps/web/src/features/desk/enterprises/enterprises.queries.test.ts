@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { viewOf } from './saved-enterprise-view.ts'
+import { viewOf } from './enterprises.queries.ts'
 
 test.each([
   [{ by: 'enterprise', search: '晋煤', state: 'FROZEN', limit: '20' }, 'search=%E6%99%8B%E7%85%A4&state=FROZEN', false],
