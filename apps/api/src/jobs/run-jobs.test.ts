@@ -203,6 +203,21 @@ describe('jobs', () => {
     await proxy.close()
   })
 
+  test('of a process that has to wait for another are not noted as run', async () => {
+    const job: Job = { name: 'waiting', everyMs: 5, run: async () => undefined }
+    const other = openLocks(database.url)
+    let asked = 0
+    const counting = { ...log, debug: () => void (asked += 1) }
+    const isHeld = await other.whileHeld(job.name, async () => {
+      const made = runJobs({ databaseUrl: database.url, log: counting }, [job])
+      await until(() => asked >= 3)
+      expect(await query(`SELECT name FROM job_run WHERE name = 'waiting'`)).toEqual([])
+      await made.close()
+    })
+    expect(isHeld).toBe(true)
+    await other.close()
+  })
+
   test('do nothing while another process holds their lock', async () => {
     const [one, other] = [openLocks(database.url), openLocks(database.url)]
     let isHeld: boolean | undefined

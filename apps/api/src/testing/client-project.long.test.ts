@@ -177,10 +177,11 @@ describe('the samples of the guide, as they are printed (R41)', () => {
     expect(await project.run('java', ['FirstSteps.java'], await connect())).toContain(`"number":"${number}"`)
   })
 
-  test('read enterprises with their qualifications, and show a refusal', async () => {
-    const { number } = await openTrader()
+  test('read enterprises with their qualifications, page by page, and show a refusal', async () => {
+    // One more than fit on a page.
+    const numbers = await Promise.all(Array.from({ length: 21 }, async () => (await openTrader()).number))
     const output = await node('first-steps.ts', await connect({ menus: ['trade'] }))
-    expect(output).toContain(`${number} 山西晋煤贸易有限公司 ACTIVE\n`)
+    for (const number of numbers) expect(output).toContain(`${number} 山西晋煤贸易有限公司 ACTIVE\n`)
     expect(output).toMatch(/^404 request\.not-found [\w-]{36}\n$/m)
   })
 

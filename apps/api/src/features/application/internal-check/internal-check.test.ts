@@ -84,7 +84,9 @@ describe('企业内复核 (R36)', () => {
       enterprise: { checksSubmissions: true }
     })
     expect(codeOf(await preparer.call(submitApplication, { body: listing }))).toBe('check.needed')
-    expect((await owner.call(readSession, {})).body.needsCheck).toBe(false)
+    const { needsCheck, menu } = (await owner.call(readSession, {})).body
+    expect(needsCheck).toBe(false)
+    expect(JSON.stringify(menu)).toContain('"checks"')
     expect(codeOf(await owner.call(submitApplication, { body: listing }))).toBe('done')
   })
 

@@ -283,6 +283,7 @@ describe('a lost phone (R35)', () => {
     const body = { phone: freshPhone(), captcha: await owner.solveCaptcha('change-phone') }
     const again = await owner.callProven(sendPhoneRecoveryCode, { body }, password)
     expect([again.status, again.problem.code]).toEqual([409, 'phone-recovery.open'])
+    expect(() => portal.outbox.lastCode(body.phone)).toThrow('no code was sent')
     await owner.call(withdrawPhoneRecovery, { params: { id } })
     await letPass(portal, 61)
     const code = await receiveCode(owner)
