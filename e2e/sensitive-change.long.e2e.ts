@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test'
 import { journey } from './journey.ts'
-import { changeCard } from './pages/profile-changes.ts'
+import { changeCard } from './pages/desk.ts'
 import { profileForm } from './pages/profile.ts'
 import { arriveAt, read, readFault } from './pages/see.ts'
 import { enterAsKnownCompany } from './people/accounts.ts'

@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import type { Person } from '../people/person.ts'
 import { answerCaptcha } from './captcha.ts'
 
@@ -64,3 +64,10 @@ export const changeGrant = async (page: Page, action: '暂停' | '恢复' | '撤
   await dialog.getByRole('button', { name: `${action}业务资格`, exact: true }).click()
   await dialog.waitFor({ state: 'hidden' })
 }
+
+/** The card of the newest change of one enterprise in 资料变更审核. Other journeys have changes there too. */
+export const changeCard = (page: Page, enterpriseNumber: string): Locator =>
+  page
+    .getByRole('region')
+    .filter({ hasText: `供应商 · ${enterpriseNumber}` })
+    .first()

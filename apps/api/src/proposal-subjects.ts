@@ -1,6 +1,6 @@
 import { adminChangeSubjects } from './features/desk/administrator/admin-change.ts'
 import { agreementSubject } from './features/identity/agreement/agreement-subject.ts'
-import { factorResetSubject } from './features/identity/factor-reset/factor-reset.ts'
+import { factorResetSubject } from './features/identity/factor-reset/factor-reset-subject.ts'
 import { clientSubject } from './features/partner/client/client-subject.ts'
 import { catalogueSubject } from './features/qualification/catalogue/catalogue-subject.ts'
 import type { Subjects } from './features/record/proposal/subject.ts'

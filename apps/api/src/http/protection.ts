@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { isApi } from './is-api.ts'
 import { Refusal } from './refusal.ts'
+import { isApi } from './request-route.ts'
 
 const pagePolicy = [
   "default-src 'self'",

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type ClamdDouble, type ClamdMood, startClamdDouble } from '#api/testing/doubles/clamd-double.ts'
 import { readScannerConfig } from './config.ts'
-import { createScanner } from './create-scanner.ts'
+import { createScanner } from './scanner.ts'
 
 let clamd: ClamdDouble
 beforeAll(async () => {

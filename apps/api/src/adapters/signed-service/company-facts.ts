@@ -33,3 +33,8 @@ export const companyFacts = z.object({
   businessScope: value(4000),
   registeredAddress: value(200)
 })
+
+/** The facts count only if the company was found. */
+export const registerAnswer = companyFacts.extend({ found: z.boolean() })
+
+export type RegisterAnswer = z.infer<typeof registerAnswer>

@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto'
-import { unixSeconds } from '../unix-seconds.ts'
+import { unixSeconds } from '../signed-headers.ts'
 
 export type Tc3Request = {
   service: string

@@ -3,9 +3,9 @@ import type { TencentSmsConfig } from './config.ts'
 import { parseJson } from '../parse-json.ts'
 import { kindOfStatus, postOnce, type PostAnswer } from './post-once.ts'
 import { sendWithRetry } from './send-with-retry.ts'
+import { unixSeconds } from '../signed-headers.ts'
 import { type AnySms, SmsFault, type SmsFaultKind, type SmsReceipt, type SmsSender, templateVariables } from './sms.ts'
 import { signTc3 } from './tc3.ts'
-import { unixSeconds } from '../unix-seconds.ts'
 
 type Needs = { now: () => Date; timeoutMs: number }
 

@@ -1,9 +1,9 @@
 import rateLimit from '@fastify/rate-limit'
 import underPressure from '@fastify/under-pressure'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { isApi } from '../is-api.ts'
 import { networkOf } from './network.ts'
 import { Refusal } from '../refusal.ts'
+import { isApi } from '../request-route.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {

@@ -9,11 +9,10 @@ import { findGrantOfApplication, type GrantRow, listGrants } from '#api/features
 import { listEvents } from '#api/features/record/timeline/event.store.ts'
 import type { Actor } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
-import { openStates } from './application.rules.ts'
+import { newestOpinion, openStates } from './application.rules.ts'
 import { type ApplicationRow, findOwnApplication, listApplications } from './application.store.ts'
 import { viewApplication } from './application.view.ts'
 import { listUnmended } from './list-unmended.ts'
-import { readNewestOpinion } from './read-newest-opinion.ts'
 import type { Submitted } from './submit-application.ts'
 
 type Needs = Pick<Deps, 'db' | 'catalogues' | 'vault' | 'config' | 'clock'>
@@ -133,3 +132,14 @@ const viewAll = async (deps: Needs, rows: ApplicationRow[], grants: GrantRow[]) 
 }
 
 const isOpen = (state: string): boolean => openStates.some((open) => open === state)
+
+/** 最新审核意见, under the name that its case began with (R28). `applications` come newest first. */
+export const readNewestOpinion = async (
+  { db, catalogues }: Pick<Deps, 'db' | 'catalogues'>,
+  applications: readonly ApplicationRow[]
+) => {
+  const told = newestOpinion(applications)
+  if (!told) return null
+  const { qualification, catalogueVersion, state, opinion } = told
+  return { name: qualificationName(await catalogues.get(db, catalogueVersion), qualification), state, opinion }
+}

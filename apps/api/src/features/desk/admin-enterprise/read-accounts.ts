@@ -5,7 +5,7 @@ import {
   listOperators,
   listWithSecondFactor
 } from '#api/features/enterprise/operator/operator.store.ts'
-import { viewFactorReset } from '#api/features/identity/factor-reset/factor-reset.ts'
+import { viewFactorReset } from '#api/features/identity/factor-reset/factor-reset-subject.ts'
 import { freezeActions } from '#api/features/identity/freeze/freeze.rules.ts'
 import { findFreezesOf } from '#api/features/identity/freeze/freeze.store.ts'
 import { hasDuty } from '#api/features/record/proposal/proposal.rules.ts'

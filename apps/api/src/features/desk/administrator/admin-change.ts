@@ -10,10 +10,10 @@ import type { Confirmation, Subject, Subjects } from '#api/features/record/propo
 import type { AdminActor } from '#api/http/caller.ts'
 import { namePerson } from '#api/http/name-person.ts'
 import { Refusal } from '#api/http/refusal.ts'
+import { confirmationCodeHash } from './admin-secrets.ts'
 import { type AdminChangeKind, adminChangeKinds, describeChange, judgeRoleChange } from './admin.rules.ts'
 import { countOthers, findTarget, lockRoles } from './admin.store.ts'
 import { applyEnabling, applyRoles } from './apply-admin-change.ts'
-import { confirmationCodeHash } from './recovery-codes.ts'
 import { confirmSetupLink } from './setup-link.store.ts'
 
 /** `from`: the roles when it was proposed; none for an invitation. */

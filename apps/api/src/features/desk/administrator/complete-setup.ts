@@ -10,12 +10,11 @@ import { checkNewPassword } from '#api/features/identity/account/check-new-passw
 import { record } from '#api/features/record/audit/record.ts'
 import type { Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
+import { confirmationCodeHash, openSetupSecret, recoveryCodeHash, sealTotpSecret } from './admin-secrets.ts'
 import { nameRoles } from './admin.rules.ts'
 import { insertAdmin, type NewAdmin } from './admin.store.ts'
 import { getSetupLink } from './read-setup.ts'
-import { confirmationCodeHash, recoveryCodeHash } from './recovery-codes.ts'
 import { type SetupLink, takeSetupLink } from './setup-link.store.ts'
-import { openSetupSecret, sealTotpSecret } from './setup-secret.ts'
 
 type Needs = Pick<Deps, 'db' | 'transact' | 'vault' | 'keyedHash' | 'hasher' | 'clock'>
 type Wish = Body<typeof completeAdminSetup>

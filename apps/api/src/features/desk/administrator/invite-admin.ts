@@ -9,10 +9,10 @@ import { insertProposal } from '#api/features/record/proposal/proposal.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { newToken } from '#api/http/cookies.ts'
 import { namePerson } from '#api/http/name-person.ts'
+import { sealSetupSecret, setupUrl } from './admin-secrets.ts'
 import { describeChange } from './admin.rules.ts'
 import { hasSecurityAdmin, lockRoles } from './admin.store.ts'
 import { insertSetupLink, setupLinkEnd } from './setup-link.store.ts'
-import { sealSetupSecret, setupUrl } from './setup-secret.ts'
 
 type Needs = Pick<Deps, 'db' | 'transact' | 'vault' | 'config' | 'clock'>
 type Link = { url: string; expiresAt: Date }

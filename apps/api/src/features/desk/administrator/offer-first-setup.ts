@@ -2,9 +2,9 @@ import type { Tx } from '@portal/db/client'
 import { newId } from '#api/adapters/new-id.ts'
 import { newTotpSecret } from '#api/adapters/totp.ts'
 import type { Deps } from '#api/deps.ts'
+import { sealSetupSecret, setupUrl } from './admin-secrets.ts'
 import { hasAdmins } from './admin.store.ts'
 import { findFirstSetupLink, insertSetupLink, lockFirstSetup, setupLinkEnd } from './setup-link.store.ts'
-import { sealSetupSecret, setupUrl } from './setup-secret.ts'
 
 type Needs = Pick<Deps, 'db' | 'transact' | 'keyedHash' | 'vault' | 'config' | 'outbox' | 'clock'>
 

@@ -8,10 +8,9 @@ import { countAttempt, forgetAttempts } from '#api/features/record/throttle/seco
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { newToken } from '#api/http/cookies.ts'
 import { Refusal } from '#api/http/refusal.ts'
+import { openTotpSecret, recoveryCodeHash } from './admin-secrets.ts'
 import { proveSession } from './admin-session.store.ts'
 import { getAdmin, takeRecoveryCode, takeTotpStep } from './admin.store.ts'
-import { recoveryCodeHash } from './recovery-codes.ts'
-import { openTotpSecret } from './setup-secret.ts'
 
 type Needs = Pick<Deps, 'db' | 'transact' | 'vault' | 'keyedHash' | 'clock'>
 type Wish = Body<typeof endpoint>

@@ -2,8 +2,8 @@ import type { Tx } from '@portal/db/client'
 import { offerTotp } from '#api/adapters/totp.ts'
 import type { Deps } from '#api/deps.ts'
 import { Refusal } from '#api/http/refusal.ts'
+import { openSetupSecret } from './admin-secrets.ts'
 import { findSetupLink, type SetupLink } from './setup-link.store.ts'
-import { openSetupSecret } from './setup-secret.ts'
 
 /** @throws Refusal `setup.expired`, `setup.unconfirmed` */
 export const getSetupLink = async (db: Tx, token: string, now: Date): Promise<SetupLink> => {

@@ -7,8 +7,8 @@ import { openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { createFakeClock } from '#api/testing/doubles/fake-clock.ts'
 import { buildSibling } from '#api/testing/factories/visitors.ts'
+import { openSetupSecret, openTotpSecret, sealSetupSecret, sealTotpSecret } from './admin-secrets.ts'
 import { resealAdmins } from './reseal-admins.ts'
-import { openSetupSecret, openTotpSecret, sealSetupSecret, sealTotpSecret } from './setup-secret.ts'
 
 let portal: TestApp
 const clock = createFakeClock(new Date())

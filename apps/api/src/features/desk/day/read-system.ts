@@ -1,7 +1,7 @@
 import { lastBeijingDays, startOfBeijingDay } from '@portal/contract/beijing-time'
 import { type readSystemDay as endpoint, weekDays } from '@portal/contract/desk/day'
 import type { Response } from '@portal/contract/endpoint'
-import { freeSpaceAt } from '#api/adapters/free-space.ts'
+import { statfs } from 'node:fs/promises'
 import type { Deps } from '#api/deps.ts'
 import { countSmsDays } from '#api/features/desk/sms-log/sms-log.store.ts'
 import { isProviderFailing } from '#api/features/identity/sms/sms.store.ts'
@@ -58,4 +58,14 @@ const readDays = async ({ db }: Pick<Needs, 'db'>, now: Date) => {
       smsFailed: ofDay(sms)?.failed ?? 0
     }
   })
+}
+
+/** Bytes that the portal can still write to the disk with this folder; null if there is no such folder. */
+const freeSpaceAt = async (folder: string): Promise<number | null> => {
+  try {
+    const { bavail, bsize } = await statfs(folder)
+    return bavail * bsize
+  } catch {
+    return null
+  }
 }

@@ -2,6 +2,7 @@ import type { Response } from '@portal/contract/endpoint'
 import type { readCompanyCheck as endpoint } from '@portal/contract/enterprise/company-check'
 import type { Tx } from '@portal/db/client'
 import { withSignal } from '@portal/db/transaction'
+import { registerAnswer, type RegisterAnswer } from '#api/adapters/signed-service/company-facts.ts'
 import { ServiceFault } from '#api/adapters/signed-service/signed-service.ts'
 import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/record/audit/audit.store.ts'
@@ -9,7 +10,6 @@ import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { compareWithRegister } from './company-check.rules.ts'
 import { findCheck, findSubject, keepCheck, type Subject } from './company-check.store.ts'
-import { type RegisterAnswer, registerAnswer } from './register-answer.ts'
 
 type Answer = Response<typeof endpoint>
 type Needs = Pick<Deps, 'db' | 'companyRegister'>

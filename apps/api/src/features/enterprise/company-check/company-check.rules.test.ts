@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { registerAnswer } from '#api/adapters/signed-service/company-facts.ts'
 import { compareWithRegister } from './company-check.rules.ts'
-import { registerAnswer } from './register-answer.ts'
 
 const profile = {
   fullName: '山西晋煤贸易（集团）有限公司',

@@ -1,6 +1,6 @@
 import type { Tx } from '@portal/db/client'
+import { registerAnswer, type RegisterAnswer } from '#api/adapters/signed-service/company-facts.ts'
 import { withPlainFields } from '#api/features/enterprise/profile/profile.store.ts'
-import { type RegisterAnswer, registerAnswer } from './register-answer.ts'
 
 export type Subject = NonNullable<Awaited<ReturnType<typeof findSubject>>>
 

@@ -1,7 +1,7 @@
 import type { Deps } from '#api/deps.ts'
 import type { Actor } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
-import { drawInTurn } from './draw-in-turn.ts'
+import { drawInTurn } from './letter-font.ts'
 import { findLetter } from './letter.store.ts'
 import { openFacts } from './sealed-facts.ts'
 

@@ -2,6 +2,7 @@ import type { Body } from '@portal/contract/endpoint'
 import { type inviteOperator as endpoint, operatorLimits } from '@portal/contract/enterprise/operator'
 import { usernameKey } from '@portal/contract/username'
 import { isUniqueViolation } from '@portal/db/faults'
+import type { Config } from '#api/config.ts'
 import type { Deps } from '#api/deps.ts'
 import { countAccountsOfPhone, isUsernameTaken, lockPhone } from '#api/features/identity/account/account.store.ts'
 import { refuseOtherRange } from '#api/features/identity/sms/carrier.ts'
@@ -12,7 +13,6 @@ import type { Actor, Origin } from '#api/http/caller.ts'
 import { newToken } from '#api/http/cookies.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { lockAsOwner } from './find-for-act.ts'
-import { invitationNotice } from './invitation-notice.ts'
 import { tickedPermissions } from './operator.rules.ts'
 import { countOperators, insertOperator } from './operator.store.ts'
 
@@ -63,6 +63,12 @@ const write = async (
     throw error
   }
 }
+
+/** The SMS to the operator, with the user name and the page to go to. */
+export const invitationNotice = ({ publicUrl }: Pick<Config, 'publicUrl'>, username: string) => ({
+  notice: 'operator-invited' as const,
+  facts: { username, address: new URL('/activate', publicUrl).href }
+})
 
 export const invitationEnd = (now: Date): Date =>
   new Date(now.getTime() + operatorLimits.invitationDays * 24 * 3_600_000)

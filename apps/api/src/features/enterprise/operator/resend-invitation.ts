@@ -4,8 +4,7 @@ import { audit } from '#api/features/record/audit/audit.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { findForAct } from './find-for-act.ts'
-import { invitationNotice } from './invitation-notice.ts'
-import { invitationEnd } from './invite-operator.ts'
+import { invitationEnd, invitationNotice } from './invite-operator.ts'
 import { prolongInvitation } from './operator.store.ts'
 
 type Needs = Pick<Deps, 'db' | 'transact' | 'clock' | 'config' | 'keyedHash' | 'sms' | 'log' | 'outbox'>

@@ -7,7 +7,6 @@ import type { Actor, Origin } from '#api/http/caller.ts'
 import { newToken } from '#api/http/cookies.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { findForAct } from './find-for-act.ts'
-import { passwordResetNotice } from './invitation-notice.ts'
 
 type Needs = Pick<Deps, 'db' | 'transact' | 'config' | 'hasher' | 'keyedHash' | 'sms' | 'log' | 'clock' | 'outbox'>
 
@@ -24,7 +23,8 @@ export const resetOperatorPassword = async (deps: Needs, actor: Actor, id: strin
     if (!(await replacePassword(tx, await getAccount(tx, id), unknownHash, now))) throw new Refusal('operator.state')
     await endSessions(tx, id, { endedAt: now, endReason: 'password-reset' })
     await record(tx, { action: 'operator.password-reset', actor, origin, detail: { operator: id } })
-    const notice = { phone, ...passwordResetNotice(deps.config, username) }
+    const facts = { username, address: new URL('/reset-password', deps.config.publicUrl).href }
+    const notice = { phone, notice: 'operator-password-reset' as const, facts }
     return { smsId: await reserveNotice(deps, tx, notice, origin), told: notice }
   })
   return { smsSent: await handNotice(deps, { id: smsId, ...told }) }

@@ -9,8 +9,8 @@ import { record } from '#api/features/record/audit/record.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { checkNewPaymentPassword } from './check-new-payment-password.ts'
-import { paymentCodeOf } from './payment-code.ts'
 import { replacePaymentPassword } from './payment.store.ts'
+import { paymentCodeOf } from './send-payment-code.ts'
 
 type Needs = Pick<Deps, 'db' | 'transact' | 'vault' | 'hasher' | 'keyedHash' | 'clock'>
 

@@ -2,7 +2,6 @@ import { type PersonalKey, personalKeys, personalKind } from '@portal/contract/e
 import type { Deps } from '#api/deps.ts'
 import { accountReaders, type DataRecord } from './collect-account.store.ts'
 import { enterpriseReaders } from './collect-enterprise.store.ts'
-import { isIn } from './is-in.ts'
 import { getPerson, type PersonRow } from './person.store.ts'
 
 export type Collected = { madeAt: string; kinds: { key: PersonalKey; records: DataRecord[] }[] }
@@ -28,3 +27,6 @@ const read = async (deps: Needs, person: PersonRow, key: PersonalKey): Promise<D
   if (person.role !== 'OWNER' || !isIn(enterpriseReaders, key)) return undefined
   return enterpriseReaders[key](deps.db, deps, person.enterpriseId)
 }
+
+export const isIn = <Table extends object>(table: Table, key: PropertyKey): key is keyof Table =>
+  Object.hasOwn(table, key)

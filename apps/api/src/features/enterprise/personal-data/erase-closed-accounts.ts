@@ -10,6 +10,7 @@ import { announceAll } from '#api/features/record/change/change.store.ts'
 import { wake } from '#api/features/record/message/message.store.ts'
 import { newToken } from '#api/http/cookies.ts'
 import { lockEnterprise } from '#api/features/record/lock/lock.store.ts'
+import { isIn } from './collect-personal-data.ts'
 import { type DueClosure, endOtherClosures, listDueClosures, takeClosure } from './due-closures.store.ts'
 import {
   accountErasers,
@@ -19,7 +20,6 @@ import {
   listAccountFiles
 } from './erase-account.store.ts'
 import { closeEnterprise, enterpriseErasers, eraseProfile, listPaperFiles } from './erase-enterprise.store.ts'
-import { isIn } from './is-in.ts'
 import { findLeftPerson, getPerson, listLeftPersons, listPersons, type PersonRow } from './person.store.ts'
 
 type Needs = Pick<

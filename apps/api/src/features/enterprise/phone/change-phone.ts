@@ -2,6 +2,7 @@ import type { Body } from '@portal/contract/endpoint'
 import type { changePhone as endpoint } from '@portal/contract/enterprise/phone'
 import type { Deps } from '#api/deps.ts'
 import { renewSession } from '#api/features/identity/session/session.store.ts'
+import { sendNotice } from '#api/features/identity/sms/send-notice.ts'
 import { useCode } from '#api/features/identity/sms/sms.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { newToken } from '#api/http/cookies.ts'
@@ -10,7 +11,6 @@ import { judgeNewPhone } from './judge-new-phone.ts'
 import { verifyNewPhone } from './new-phone-code.ts'
 import { putPhoneInForce } from './put-phone-in-force.ts'
 import { endOpenRecovery } from './recovery.store.ts'
-import { type NoticeNeeds, tellOldPhone } from './tell-old-phone.ts'
 
 type Needs = NoticeNeeds & Pick<Deps, 'background'>
 
@@ -42,3 +42,9 @@ export const changePhone = async (
   deps.background.run(() => tellOldPhone(deps, { phone: present, username }))
   return { token }
 }
+
+export type NoticeNeeds = Pick<Deps, 'db' | 'transact' | 'keyedHash' | 'sms' | 'log' | 'config' | 'outbox' | 'clock'>
+
+/** R35: the phone is no longer bound. The SMS is lost if the process dies now; the 站内信 is not. */
+export const tellOldPhone = (deps: NoticeNeeds, { phone, username }: { phone: string; username: string }) =>
+  sendNotice(deps, { phone, notice: 'phone-changed', facts: { username } })

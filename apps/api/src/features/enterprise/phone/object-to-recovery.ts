@@ -9,7 +9,6 @@ import { returnAttempt, secondsLocked, takeAttempt } from '#api/features/record/
 import type { Origin } from '#api/http/caller.ts'
 import { networkOf } from '#api/http/limits/network.ts'
 import { Refusal } from '#api/http/refusal.ts'
-import { normaliseObjectionCode, objectionCode } from './objection-code.ts'
 import { endRecovery, findOpenRecoveryOf } from './recovery.store.ts'
 
 type Needs = Pick<Deps, 'db' | 'transact' | 'keyedHash' | 'clock'>
@@ -44,3 +43,18 @@ export const objectToRecovery = async (
   })
   await returnAttempt(deps.db, bucket.key)
 }
+
+const digits = 8
+
+/**
+ * What the SMS to the old phone asks for. Derived from the id, so that it is stored nowhere, and the SMS can be written
+ * later by another process.
+ */
+export const objectionCode = ({ keyedHash }: Pick<Deps, 'keyedHash'>, recoveryId: string): string =>
+  String(Buffer.from(keyedHash.hash('phone-objection', recoveryId)).readUIntBE(0, 6) % 10 ** digits).padStart(
+    digits,
+    '0'
+  )
+
+/** As people type it: full width, with blanks. */
+const normaliseObjectionCode = (typed: string): string => typed.normalize('NFKC').replaceAll(/[\s-]/g, '')

@@ -10,8 +10,7 @@ import { sendNewPhoneCode } from './new-phone-code.ts'
 import { objectToRecovery } from './object-to-recovery.ts'
 import { readPhoneLetter } from './read-phone-letter.ts'
 import { readRecoveries } from './read-recoveries.ts'
-import { refuseSecondRecovery } from './refuse-second-recovery.ts'
-import { requestRecovery } from './request-recovery.ts'
+import { refuseSecondRecovery, requestRecovery } from './request-recovery.ts'
 import { withdrawRecovery } from './withdraw-recovery.ts'
 
 export const phoneRoutes = (app: FastifyInstance, deps: Deps): void => {

@@ -1,7 +1,7 @@
 import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
 import { maskPhone } from '@portal/contract/identifiers/mask'
 import type { Deps } from '#api/deps.ts'
-import { drawInTurn } from '#api/features/enterprise/letter/draw-in-turn.ts'
+import { drawInTurn } from '#api/features/enterprise/letter/letter-font.ts'
 import { findProfile } from '#api/features/enterprise/profile/profile.store.ts'
 import type { Actor } from '#api/http/caller.ts'
 

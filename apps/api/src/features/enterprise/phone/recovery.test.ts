@@ -24,7 +24,7 @@ import { rounds } from '#api/testing/rounds.ts'
 import { behindProxy, buildSibling, letPass, newVisitor } from '#api/testing/factories/visitors.ts'
 import { completeProfile } from '#api/testing/factories/whole-profile.ts'
 import { drawPhoneLetter } from './draw-phone-letter.ts'
-import { objectionCode } from './objection-code.ts'
+import { objectionCode } from './object-to-recovery.ts'
 import { settleRecoveries } from './settle-recoveries.ts'
 
 let portal: TestApp

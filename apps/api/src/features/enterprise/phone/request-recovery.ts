@@ -16,7 +16,7 @@ import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal, refuseField } from '#api/http/refusal.ts'
 import { judgeNewPhone } from './judge-new-phone.ts'
 import { verifyNewPhone } from './new-phone-code.ts'
-import { insertRecovery } from './recovery.store.ts'
+import { hasOpenRecovery, insertRecovery } from './recovery.store.ts'
 
 type Needs = Pick<Deps, 'db' | 'transact' | 'keyedHash' | 'config' | 'clock'>
 
@@ -61,4 +61,9 @@ export const requestRecovery = async (
     throw error
   }
   return { id }
+}
+
+/** Before a code is sent for nothing; the index `phone_recovery_open` has the last word. @throws Refusal `phone-recovery.open` */
+export const refuseSecondRecovery = async ({ db }: Pick<Deps, 'db'>, { accountId }: Actor): Promise<void> => {
+  if (await hasOpenRecovery(db, accountId)) throw new Refusal('phone-recovery.open')
 }

@@ -4,10 +4,10 @@ import { countAccountsOfPhone, lockPhone } from '#api/features/identity/account/
 import { sendNotice } from '#api/features/identity/sms/send-notice.ts'
 import { noOrigin } from '#api/features/record/audit/audit.store.ts'
 import { tell } from '#api/features/record/message/message.store.ts'
-import { objectionCode } from './objection-code.ts'
+import { type NoticeNeeds, tellOldPhone } from './change-phone.ts'
+import { objectionCode } from './object-to-recovery.ts'
 import { putPhoneInForce } from './put-phone-in-force.ts'
 import { endRecovery, listDueRecoveries, listUntold, type RecoveryForAct, takeSms } from './recovery.store.ts'
-import { type NoticeNeeds, tellOldPhone } from './tell-old-phone.ts'
 
 const atOnce = 1000
 

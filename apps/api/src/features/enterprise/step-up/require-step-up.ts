@@ -3,7 +3,7 @@ import type { Deps } from '#api/deps.ts'
 import type { Actor } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import type { Act, Proof, RequireStepUp } from '#api/http/step-up.ts'
-import { listHeldFactors } from './held-factors.ts'
+import { listHeldFactors } from './list-held-factors.ts'
 import { canonical, isSignInFresh, usableFactors } from './step-up.rules.ts'
 import { findFreshProof, useToken } from './step-up.store.ts'
 

@@ -12,7 +12,7 @@ import { useCode } from '#api/features/identity/sms/sms.store.ts'
 import { verifyCode } from '#api/features/identity/sms/verify-code.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
-import { stepUpCodeOf } from './step-up-code.ts'
+import { stepUpCodeOf } from './send-step-up-code.ts'
 
 export type FactorNeeds = Pick<
   Deps,

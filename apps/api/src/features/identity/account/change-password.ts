@@ -8,7 +8,7 @@ import { newToken } from '#api/http/cookies.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import type { Proof } from '#api/http/step-up.ts'
 import { getAccount, replacePassword } from './account.store.ts'
-import { hashNewPassword } from './set-password.ts'
+import { hashNewPassword } from './hash-new-password.ts'
 
 type Needs = Pick<Deps, 'db' | 'transact' | 'config' | 'hasher' | 'clock'>
 

@@ -5,7 +5,6 @@ import type { Deps } from '#api/deps.ts'
 import { record } from '#api/features/record/audit/record.ts'
 import { countAttempt, forgetAttempts } from '#api/features/record/throttle/second-factor-attempts.ts'
 import type { Origin } from '#api/http/caller.ts'
-import { bytesOf } from './bytes-of.ts'
 import { type Asked, takeChallenge } from './challenge.store.ts'
 import { userHandleOf } from './passkey-options.ts'
 import { findPasskey, type PasskeyRow, takeSignature } from './passkey.store.ts'
@@ -104,3 +103,7 @@ const reportCounter = (
     await record(tx, { action: 'passkey.counter-back', actor, origin, detail: { passkey: passkey.id }, message: {} })
     return true
   })
+
+/** WebAuthn's JSON has bytes as base64url. */
+export const bytesOf = (base64url: string): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(Buffer.from(base64url, 'base64url'))

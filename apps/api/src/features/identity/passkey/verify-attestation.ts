@@ -3,10 +3,10 @@ import { verifyRegistrationResponse } from '@simplewebauthn/server'
 import { decodeAttestationObject } from '@simplewebauthn/server/helpers'
 import type { Deps } from '#api/deps.ts'
 import { Refusal } from '#api/http/refusal.ts'
-import { bytesOf } from './bytes-of.ts'
 import { algorithms } from './passkey-options.ts'
 import type { NewPasskey } from './passkey.store.ts'
 import { getRelyingParty, type RelyingParty } from './relying-party.ts'
+import { bytesOf } from './verify-assertion.ts'
 
 type Needs = Pick<Deps, 'config' | 'log'>
 type Attested = { challenge: Uint8Array<ArrayBuffer>; passkey: Omit<NewPasskey, 'accountId' | 'name'> }

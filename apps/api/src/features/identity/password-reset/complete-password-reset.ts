@@ -3,7 +3,7 @@ import type { completePasswordReset as endpoint } from '@portal/contract/identit
 import { usernameKey } from '@portal/contract/username'
 import type { Deps } from '#api/deps.ts'
 import { getAccount, replacePassword } from '#api/features/identity/account/account.store.ts'
-import { hashNewPassword } from '#api/features/identity/account/set-password.ts'
+import { hashNewPassword } from '#api/features/identity/account/hash-new-password.ts'
 import { endSessions } from '#api/features/identity/session/session.store.ts'
 import { record } from '#api/features/record/audit/record.ts'
 import { signInBucket } from '#api/features/record/throttle/guard-sign-in.ts'

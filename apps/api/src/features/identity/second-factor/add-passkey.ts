@@ -8,7 +8,7 @@ import { verifyAttestation } from '#api/features/identity/passkey/verify-attesta
 import { record } from '#api/features/record/audit/record.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
-import { giveFirstCodes } from './first-and-last.ts'
+import { giveFirstCodes } from './first-and-last-factor.ts'
 import { lockFactors } from './second-factor.store.ts'
 
 type Needs = Pick<Deps, 'db' | 'transact' | 'config' | 'keyedHash' | 'log' | 'clock'>

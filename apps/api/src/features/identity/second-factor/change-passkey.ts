@@ -5,7 +5,7 @@ import { record } from '#api/features/record/audit/record.ts'
 import { tell } from '#api/features/record/message/message.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
-import { endWithLast } from './first-and-last.ts'
+import { endWithLast } from './first-and-last-factor.ts'
 import { lockFactors } from './second-factor.store.ts'
 
 type Needs = Pick<Deps, 'transact'>

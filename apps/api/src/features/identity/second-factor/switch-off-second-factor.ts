@@ -2,7 +2,7 @@ import type { Deps } from '#api/deps.ts'
 import { record } from '#api/features/record/audit/record.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
-import { endWithLast } from './first-and-last.ts'
+import { endWithLast } from './first-and-last-factor.ts'
 import { lockFactors, removeTotp } from './second-factor.store.ts'
 
 /** R34: removes the authenticator. @throws Refusal `request.not-found` where there is none, `second-factor.needed` */

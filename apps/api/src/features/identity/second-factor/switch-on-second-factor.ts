@@ -5,7 +5,7 @@ import { record } from '#api/features/record/audit/record.ts'
 import { countAttempt, forgetAttempts } from '#api/features/record/throttle/second-factor-attempts.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
-import { giveFirstCodes } from './first-and-last.ts'
+import { giveFirstCodes } from './first-and-last-factor.ts'
 import { openSecret } from './sealed-secret.ts'
 import { confirmOffer, findSecondFactor, lockFactors } from './second-factor.store.ts'
 

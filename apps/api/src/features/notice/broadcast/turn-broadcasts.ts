@@ -1,6 +1,8 @@
+import type { Tx } from '@portal/db/client'
+import { everyoneTopic } from '#api/adapters/live/live.ts'
 import type { Deps } from '#api/deps.ts'
+import { wake } from '#api/features/record/message/message.store.ts'
 import * as store from './broadcast.store.ts'
-import { wakeReaders } from './wake-readers.ts'
 
 /** A job: tells open pages of what has begun and of what is over, and counts for the desk. Inboxes need neither. */
 export const turnBroadcasts = async (
@@ -29,4 +31,10 @@ export const turnBroadcasts = async (
     if (signal?.aborted) return
     await store.writeRecipients(db, broadcast.id, await store.countRecipients(db, broadcast))
   }
+}
+
+/** After commit. Types and qualifications have no topics of their own, so for these all open pages look. */
+export const wakeReaders = async (tx: Tx, { audience, enterpriseIds }: store.Audience): Promise<void> => {
+  const topics = audience === 'ENTERPRISES' ? enterpriseIds : [everyoneTopic]
+  for (const topic of topics) await wake(tx, topic, 'broadcast')
 }

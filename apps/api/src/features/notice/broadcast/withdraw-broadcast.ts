@@ -3,7 +3,7 @@ import { audit } from '#api/features/record/audit/audit.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { findBroadcast, withdraw } from './broadcast.store.ts'
-import { wakeReaders } from './wake-readers.ts'
+import { wakeReaders } from './turn-broadcasts.ts'
 
 /** R31: it leaves inboxes and pages at once. @throws Refusal `request.not-found`, `broadcast.over` */
 export const withdrawBroadcast = async (

@@ -1,7 +1,8 @@
 import { beijingDay } from '@portal/contract/beijing-time'
 import type { Db } from '@portal/db/client'
-import type { FastifyBaseLogger } from 'fastify'
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type { Clock } from '#api/adapters/clock.ts'
+import type { Deps } from '#api/deps.ts'
 import { addCalls, type ClientCalls } from './client-call.store.ts'
 
 export type CallCounter = {
@@ -46,4 +47,13 @@ export const createCallCounter = ({ db, clock, log, everyMs = 5000 }: Needs): Ca
     note: (clientId, isError) => add({ clientId, day: beijingDay(clock.now()), calls: 1, errors: isError ? 1 : 0 }),
     flush
   }
+}
+
+/** R38: counts each answered call of a client, also a refused one if the client is known. */
+export const countCalls = (app: FastifyInstance, { callCounter }: Pick<Deps, 'callCounter'>): void => {
+  app.addHook('onResponse', async ({ client, refusedClientId }, { statusCode }) => {
+    const id = client?.clientId ?? refusedClientId
+    if (id) callCounter.note(id, statusCode >= 400)
+  })
+  app.addHook('onClose', () => callCounter.flush())
 }

@@ -2,10 +2,10 @@ import * as clients from '@portal/contract/partner/client'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '#api/deps.ts'
 import { serve } from '#api/http/serve.ts'
-import { createCredential, disableClient, enableClient, endCredential } from './change-credential.ts'
+import { changeClient, disableClient, enableClient, proposeClient } from './change-client.ts'
+import { createCredential, endCredential } from './create-credential.ts'
 import { readCalls } from './read-calls.ts'
 import { readClients } from './read-clients.ts'
-import { changeClient, proposeClient } from './register-client.ts'
 
 export const clientRoutes = (app: FastifyInstance, deps: Deps): void => {
   serve(app, clients.listClients, ({ actor }) => readClients(deps, actor))

@@ -1,10 +1,12 @@
+import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
 import { verifyPaymentPassword } from '#api/features/enterprise/payment/verify-payment-password.ts'
 import { refuseFrozen } from '#api/features/identity/freeze/refuse-frozen.ts'
 import { audit } from '#api/features/record/audit/audit.store.ts'
+import { announce } from '#api/features/record/change/change.store.ts'
+import { wake } from '#api/features/record/message/message.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
-import { announceDecided } from './announce-decided.ts'
 import { stateAt } from './payment-approval.rules.ts'
 import { type ApprovalRow, decide, findForActor, holdRight } from './payment-approval.store.ts'
 import { signReceipt } from './receipt.ts'
@@ -80,4 +82,14 @@ const settle = async (deps: Needs, actor: Actor, { row, decision }: Wish, origin
     await announceDecided(tx, now)
     return now
   })
+}
+
+/**
+ * Every end of an approval passes here, in its transaction: approved, refused or expired. Tells the client that asked
+ * (R41, R43), and wakes the other pages that show the approval.
+ */
+export const announceDecided = async (tx: Tx, { id, client, enterprise }: ApprovalRow): Promise<void> => {
+  const { id: clientId, menus } = client
+  await announce(tx, { type: 'payment-approval.decided', enterpriseId: enterprise.id, subjectId: id, menus, clientId })
+  await wake(tx, enterprise.id, 'message')
 }

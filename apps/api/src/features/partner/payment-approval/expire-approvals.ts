@@ -1,6 +1,6 @@
 import { oneByOne } from '#api/adapters/one-by-one.ts'
 import type { Deps } from '#api/deps.ts'
-import { announceDecided } from './announce-decided.ts'
+import { announceDecided } from './decide-approval.ts'
 import { expire, listOverdue } from './payment-approval.store.ts'
 
 const atOnce = 1000

@@ -28,8 +28,7 @@ import { Refusal, refuseField } from '#api/http/refusal.ts'
 import { insertSamplePapers, type SamplePapers, withSamplePapers } from './sample-papers.ts'
 import { newCreditCode, newSandboxPhone, sampleProfile } from './sample-values.ts'
 import { countSandbox, findSandboxOwner, lockSandbox } from './sandbox.store.ts'
-import { decide, papersToApply, type Scene, slotsToApply } from './script-review.ts'
-import { within } from './within.ts'
+import { decide, papersToApply, type Scene, slotsToApply, within } from './script-review.ts'
 
 type Wish = Body<typeof endpoint>
 

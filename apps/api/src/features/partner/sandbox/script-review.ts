@@ -4,7 +4,7 @@ import { parseEnterpriseNumber } from '@portal/contract/enterprise-number'
 import type { decideInSandbox as endpoint, SandboxDecision } from '@portal/contract/partner/sandbox'
 import type { Qualification } from '@portal/contract/qualification/catalogue'
 import type { GrantState } from '@portal/contract/qualification/grant'
-import type { Tx } from '@portal/db/client'
+import type { Db, Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
 import { nextState, openStates } from '#api/features/application/application/application.rules.ts'
 import {
@@ -28,7 +28,6 @@ import { Refusal, refuseField } from '#api/http/refusal.ts'
 import { insertSamplePapers, type SamplePapers, withSamplePapers } from './sample-papers.ts'
 import { sampleSubmission } from './sample-values.ts'
 import { findSandboxOwner, listSamplePapers } from './sandbox.store.ts'
-import { within } from './within.ts'
 
 type Outcome = Response<typeof endpoint>
 
@@ -189,3 +188,9 @@ const outcomeOf = async (tx: Tx, { id, state }: { id: string; state: Application
   const grant: { id: string; state: GrantState } | null = await findGrantOfApplication(tx, id)
   return { application: { id, state }, grant: grant && { id: grant.id, state: grant.state } }
 }
+
+/**
+ * Lets a service run inside this transaction, whose refusals must then not be caught. The cast holds because a service
+ * that gets `transact` begins no transaction by `db`.
+ */
+export const within = (deps: Deps, tx: Tx): Deps => ({ ...deps, db: tx as Db, transact: (work) => work(tx) })

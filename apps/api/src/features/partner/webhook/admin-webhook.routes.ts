@@ -2,8 +2,14 @@ import * as webhooks from '@portal/contract/partner/admin-webhook'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '#api/deps.ts'
 import { serve } from '#api/http/serve.ts'
-import { disableWebhook, enableWebhook, replayForAdmin } from './administer-endpoints.ts'
-import { listDeliveriesOf, listWebhooks, readDelivery } from './look-at-endpoints.ts'
+import {
+  disableWebhook,
+  enableWebhook,
+  listDeliveriesOf,
+  listWebhooks,
+  readDelivery,
+  replayForAdmin
+} from './admin-webhooks.ts'
 
 /** R38, R43: the page of the administrators. */
 export const adminWebhookRoutes = (app: FastifyInstance, deps: Deps): void => {

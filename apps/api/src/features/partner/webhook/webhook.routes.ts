@@ -8,17 +8,10 @@ import { pageOf } from '#api/http/page.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { serve } from '#api/http/serve.ts'
 import { readCursor, writeCursor } from '#api/http/signed-cursor.ts'
+import { changeEndpoint, createEndpoint, removeEndpoint, rotateSecret } from './change-endpoint.ts'
 import { deliveryFacts, type DeliveryRow, listDeliveries } from './delivery.store.ts'
 import { type EndpointRow, findEndpoint, listEndpoints, viewEndpoint } from './endpoint.store.ts'
-import {
-  changeEndpoint,
-  createEndpoint,
-  removeEndpoint,
-  replayDelivery,
-  replayPeriod,
-  rotateSecret,
-  testEndpoint
-} from './manage-endpoints.ts'
+import { replayDelivery, replayPeriod, testEndpoint } from './replay-delivery.ts'
 
 /** R43 */
 export const webhookRoutes = (app: FastifyInstance, deps: Deps): void => {

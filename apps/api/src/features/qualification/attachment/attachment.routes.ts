@@ -1,6 +1,5 @@
 import * as endpoints from '@portal/contract/qualification/attachment'
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { freeBytes } from '#api/adapters/free-bytes.ts'
 import type { Deps } from '#api/deps.ts'
 import { createPlaces } from '#api/http/limits/in-flight.ts'
 import { sendFile } from '#api/http/send-file.ts'
@@ -8,7 +7,7 @@ import { serve } from '#api/http/serve.ts'
 import { acceptUploads, readUpload } from '#api/http/uploads.ts'
 import { dispositionOf } from './display-name.rules.ts'
 import { type Content, openForOwner, openForReviewer, readOwnAttachment } from './read-content.ts'
-import { planUpload, uploadAttachment } from './upload-attachment.ts'
+import { freeBytes, planUpload, uploadAttachment } from './upload-attachment.ts'
 
 // A file has to be smaller than the limit (R25), so the largest one is one byte less.
 const limits = {

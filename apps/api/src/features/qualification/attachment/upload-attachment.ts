@@ -9,7 +9,6 @@ import { webcrypto } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as z from 'zod/mini'
 import { fileKey } from '#api/adapters/files/file-store.ts'
-import { freeBytes } from '#api/adapters/free-bytes.ts'
 import { newId } from '#api/adapters/new-id.ts'
 import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/record/audit/audit.store.ts'
@@ -182,4 +181,9 @@ const refuseInfected = async (
     audit(tx, { action: 'attachment.infected', actor, origin, detail: { slot: plan.slot, sha256, signature } })
   )
   throw new Refusal('file.infected')
+}
+
+/** Empties an unshared buffer. Without it, dozens of megabytes pile up before V8 collects them. */
+export const freeBytes = ({ buffer }: Buffer): void => {
+  if (buffer instanceof ArrayBuffer) buffer.transfer(0)
 }

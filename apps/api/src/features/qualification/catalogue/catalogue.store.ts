@@ -1,7 +1,11 @@
-import type { Catalogue, Qualification } from '@portal/contract/qualification/catalogue'
+import {
+  type Catalogue,
+  catalogue as catalogueSchema,
+  type Qualification
+} from '@portal/contract/qualification/catalogue'
 import type { Tx } from '@portal/db/client'
 import { isDeepStrictEqual } from 'node:util'
-import { catalogueColumns, fromColumns, toColumns } from './catalogue-columns.ts'
+import * as z from 'zod/mini'
 import { findQualification } from './catalogue.rules.ts'
 
 export type VersionedCatalogue = Catalogue & { version: number }
@@ -112,3 +116,15 @@ export const getQualification = async (
   if (!found) throw new Error(`catalogue version ${catalogueVersion} lacks ${qualification}`)
   return found
 }
+
+/** `select` for a catalogue. */
+const catalogueColumns = { content: true, testSystems: true } as const
+
+/** What a row keeps of a catalogue. The addresses for tests have a column of their own, which older programs do not read. */
+const toColumns = ({ testSystems, ...content }: Catalogue) => ({
+  content,
+  ...(testSystems ? { testSystems } : {})
+})
+
+const fromColumns = ({ content, testSystems }: { content: unknown; testSystems: unknown }): Catalogue =>
+  z.parse(catalogueSchema, { ...(content as object), ...(testSystems === null ? {} : { testSystems }) })

@@ -1,3 +1,4 @@
+import { canonicalRecoveryCode } from '#api/adapters/recovery-codes.ts'
 import type { Deps } from '#api/deps.ts'
 
 type Needs = Pick<Deps, 'vault'>
@@ -17,3 +18,10 @@ export const openTotpSecret = ({ vault }: Needs, adminId: string, sealed: string
 /** The page of a set-up link. */
 export const setupUrl = ({ config }: Pick<Deps, 'config'>, token: string): string =>
   new URL(`/admin/setup/${token}`, config.publicUrl).href
+
+/** Of the code that the 安全管理员 got on confirming an invitation (R37). */
+export const confirmationCodeHash = ({ keyedHash }: Pick<Deps, 'keyedHash'>, linkId: string, code: string) =>
+  keyedHash.hash('admin-confirmation-code', `${linkId}:${canonicalRecoveryCode(code)}`)
+
+export const recoveryCodeHash = ({ keyedHash }: Pick<Deps, 'keyedHash'>, adminId: string, code: string) =>
+  keyedHash.hash('admin-recovery-code', `${adminId}:${canonicalRecoveryCode(code)}`)

@@ -3,16 +3,7 @@ import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/record/audit/audit.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
-import {
-  endCredential as end,
-  endSignOnsOf,
-  insertCredential,
-  listCredentials,
-  lockClient,
-  moveClient,
-  refuseOldTokens,
-  settingsOf
-} from './client.store.ts'
+import { endCredential as end, insertCredential, listCredentials, lockClient, settingsOf } from './client.store.ts'
 import { hashCredential, newApiKey, newSecret, tailOf } from './credentials.ts'
 
 type Needs = Pick<Deps, 'transact' | 'clock'>
@@ -61,30 +52,4 @@ export const endCredential = async (
     const { kind, tail } = ended
     const detail = { client: client.name, kind, credential: tail }
     await audit(tx, { action: 'client.credential-ended', actor, origin, detail })
-  })
-
-/** What was got before stays worth nothing when it is enabled again. @throws Refusal `request.not-found`, `client.state` */
-export const disableClient = async (
-  { transact, clock }: Needs,
-  actor: AdminActor,
-  id: string,
-  origin: Origin
-): Promise<void> =>
-  transact(async (tx) => {
-    const client = await lockClient(tx, id)
-    if (!client) throw new Refusal('request.not-found')
-    if (!(await moveClient(tx, id, { from: 'ACTIVE', to: 'DISABLED' }))) throw new Refusal('client.state')
-    const now = clock.now()
-    await refuseOldTokens(tx, id, now)
-    await endSignOnsOf(tx, id, now)
-    await audit(tx, { action: 'client.disabled', actor, origin, detail: { client: client.name } })
-  })
-
-/** @throws Refusal `request.not-found`, `client.state` */
-export const enableClient = async ({ transact }: Needs, actor: AdminActor, id: string, origin: Origin): Promise<void> =>
-  transact(async (tx) => {
-    const client = await lockClient(tx, id)
-    if (!client) throw new Refusal('request.not-found')
-    if (!(await moveClient(tx, id, { from: 'DISABLED', to: 'ACTIVE' }))) throw new Refusal('client.state')
-    await audit(tx, { action: 'client.enabled', actor, origin, detail: { client: client.name } })
   })

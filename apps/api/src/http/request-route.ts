@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -15,3 +15,9 @@ export const keepRoute = (app: FastifyInstance): void => {
     done()
   })
 }
+
+/** The JSON API and the authorisation server. Checks the route too, since `/%61pi/` reaches the same route. */
+export const isApi = (request: Pick<FastifyRequest, 'url' | 'route'>): boolean =>
+  isApiPath(request.url) || (request.route !== undefined && isApiPath(request.route))
+
+const isApiPath = (path: string): boolean => /^\/(api|oauth|\.well-known)\//.test(path)

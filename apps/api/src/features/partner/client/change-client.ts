@@ -10,7 +10,7 @@ import { Refusal, refuseField } from '#api/http/refusal.ts'
 import { applySettings } from './apply-settings.ts'
 import { proposedSettings } from './client-subject.ts'
 import { changedSettings, clientFacts, widens } from './client.rules.ts'
-import { insertClient, lockClient, settingsOf } from './client.store.ts'
+import { endSignOnsOf, insertClient, lockClient, moveClient, refuseOldTokens, settingsOf } from './client.store.ts'
 
 type Needs = Pick<Deps, 'transact' | 'clock'>
 
@@ -94,4 +94,30 @@ export const changeClient = async (
     await applySettings(tx, client, settings, now)
     await audit(tx, { action: 'client.changed', actor, origin, detail })
     return { outcome: 'changed' }
+  })
+
+/** What was got before stays worth nothing when it is enabled again. @throws Refusal `request.not-found`, `client.state` */
+export const disableClient = async (
+  { transact, clock }: Needs,
+  actor: AdminActor,
+  id: string,
+  origin: Origin
+): Promise<void> =>
+  transact(async (tx) => {
+    const client = await lockClient(tx, id)
+    if (!client) throw new Refusal('request.not-found')
+    if (!(await moveClient(tx, id, { from: 'ACTIVE', to: 'DISABLED' }))) throw new Refusal('client.state')
+    const now = clock.now()
+    await refuseOldTokens(tx, id, now)
+    await endSignOnsOf(tx, id, now)
+    await audit(tx, { action: 'client.disabled', actor, origin, detail: { client: client.name } })
+  })
+
+/** @throws Refusal `request.not-found`, `client.state` */
+export const enableClient = async ({ transact }: Needs, actor: AdminActor, id: string, origin: Origin): Promise<void> =>
+  transact(async (tx) => {
+    const client = await lockClient(tx, id)
+    if (!client) throw new Refusal('request.not-found')
+    if (!(await moveClient(tx, id, { from: 'DISABLED', to: 'ACTIVE' }))) throw new Refusal('client.state')
+    await audit(tx, { action: 'client.enabled', actor, origin, detail: { client: client.name } })
   })

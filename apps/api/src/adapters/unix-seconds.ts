@@ -1,3 +1,0 @@
-export function unixSeconds(at: Date): string {
-  return String(Math.floor(at.getTime() / 1000))
-}
