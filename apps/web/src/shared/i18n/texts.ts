@@ -10,7 +10,7 @@ export type Texts<K extends string> = { readonly namespace: string; readonly tab
 type Values = Record<string, string | number>
 export type Translate<K extends string> = (key: K, values?: Values) => string
 
-/** Registers texts. Call it once at the top level of a `…-texts.ts` file. */
+/** Registers texts. Call it once at the top level of the component's file, or of a `…-texts.ts` file that several read. */
 export const defineTexts = <const K extends string>(namespace: string, table: TextTable<K>): Texts<K> => {
   const column = (index: 0 | 1) =>
     Object.fromEntries(Object.entries<readonly [string, string]>(table).map(([key, pair]) => [key, pair[index]]))
