@@ -9,7 +9,7 @@ import { makeExports } from '#api/features/enterprise/personal-data/make-exports
 import { remindOfClosures } from '#api/features/enterprise/personal-data/remind-of-closures.ts'
 import { settleRecoveries } from '#api/features/enterprise/phone/settle-recoveries.ts'
 import { hashWaitingAccounts } from '#api/features/enterprise/profile/same-account.ts'
-import { thawOverdue } from '#api/features/identity/freeze/thaw.ts'
+import { unfreezeOverdue } from '#api/features/identity/freeze/unfreeze.ts'
 import { turnBroadcasts } from '#api/features/notice/broadcast/turn-broadcasts.ts'
 import { endOverSignOns, tellOfLogouts } from '#api/features/partner/oauth/tell-of-logouts.ts'
 import { expireApprovals } from '#api/features/partner/payment-approval/expire-approvals.ts'
@@ -46,7 +46,8 @@ export const jobsOf = (deps: Deps, sealing = newSealing(), rescanPlace: RescanPl
     { name: 'expire-approvals', everyMs: 10 * seconds, run: (signal) => expireApprovals(deps, signal) },
     { name: 'expire-proposals', everyMs: minutes, run: (signal) => expireProposals(deps, proposalSubjects, signal) },
     { name: 'settle-phone-recoveries', everyMs: 10 * seconds, run: (signal) => settleRecoveries(deps, signal) },
-    { name: 'thaw-freezes', everyMs: 5 * seconds, run: (signal) => thawOverdue(deps, signal) },
+    // The database keeps when a job of this name last ran, so the name stays.
+    { name: 'thaw-freezes', everyMs: 5 * seconds, run: (signal) => unfreezeOverdue(deps, signal) },
     { name: 'release-of-absent', everyMs: minutes, run: (signal) => releaseOfAbsent(deps, signal) },
     { name: 'end-sign-ons', everyMs: 5 * seconds, run: (signal) => endOverSignOns(deps, signal) },
     { name: 'tell-of-logouts', everyMs: seconds, run: (signal) => tellOfLogouts(deps, signal, hangs.logouts) },

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { releaseOfAbsent } from '#api/features/application/review/absence.ts'
 import { claimCase } from '#api/features/application/review/claim-case.ts'
 import { eraseClosedAccounts } from '#api/features/enterprise/personal-data/erase-closed-accounts.ts'
-import { thawOverdue } from '#api/features/identity/freeze/thaw.ts'
+import { unfreezeOverdue } from '#api/features/identity/freeze/unfreeze.ts'
 import { sweepSandbox } from '#api/features/partner/sandbox/sweep-sandbox.ts'
 import { deliverWebhooks } from '#api/features/partner/webhook/deliver.ts'
 import { fanOut } from '#api/features/partner/webhook/fan-out.ts'
@@ -217,7 +217,7 @@ describe.runIf(rounds(false, true))('every job ends what is due, 20 ms longer fo
     const data = { isTest: true, sandboxClientId: clientId, createdAt: new Date(0) }
     await portal.deps.db.enterprise.update({ where: { id: enterpriseId }, data })
     await slow(10, async () => {
-      await thawOverdue(far.deps)
+      await unfreezeOverdue(far.deps)
       await sweepSandbox(far.deps)
     })
     expect(await portal.deps.db.enterprise.count({ where: { id: { in: frozen }, status: 'ACTIVE' } })).toBe(30)

@@ -105,10 +105,10 @@ const freeze = z.strictObject({
   frozenBy: z.string(),
   /** The last day, in Beijing. Null: until an administrator ends it. */
   until: z.nullable(z.string()),
-  thawedAt: z.nullable(instant),
-  /** Null with `thawedAt`: it ended by its last day. */
-  thawedBy: z.nullable(z.string()),
-  thawReason: z.nullable(z.string())
+  unfrozenAt: z.nullable(instant),
+  /** Null with `unfrozenAt`: it ended by its last day. */
+  unfrozenBy: z.nullable(z.string()),
+  unfreezeReason: z.nullable(z.string())
 })
 export type FreezeView = z.infer<typeof freeze>
 
@@ -128,7 +128,7 @@ export const readEnterprise = endpoint({
     suspectedDuplicates: z.optional(z.int()),
     needsCheck: z.boolean(),
     requiresSecondFactor: z.boolean(),
-    /** Newest first, at most 50. The first is in force if it has no `thawedAt`. */
+    /** Newest first, at most 50. The first is in force if it has no `unfrozenAt`. */
     freezes: z.array(freeze),
     /** Newest first. */
     grants: z.array(

@@ -231,8 +231,8 @@ describe('one enterprise (R38)', () => {
     expect(await read(security)).toMatchObject({
       state: 'FROZEN',
       freezes: [
-        { reason: '再核实', frozenBy: '李安全', until: '2099-01-02', thawedAt: null, thawedBy: null },
-        { reason: '核实', until: null, thawedBy: '李安全', thawReason: '核实' }
+        { reason: '再核实', frozenBy: '李安全', until: '2099-01-02', unfrozenAt: null, unfrozenBy: null },
+        { reason: '核实', until: null, unfrozenBy: '李安全', unfreezeReason: '核实' }
       ],
       allowedActions: ['unfreeze']
     })
@@ -258,8 +258,8 @@ describe('one enterprise (R38)', () => {
       allowedActions: ['unfreeze']
     })
     expect(byId.get(invited.accountId)).toMatchObject({ state: 'INVITED', freeze: null, allowedActions: [] })
-    const thaw = { action: 'unfreeze', reason: '已核实' } as const
-    await security.call(changeAccountState, { params: { id: frozen.accountId }, body: thaw })
+    const unfreeze = { action: 'unfreeze', reason: '已核实' } as const
+    await security.call(changeAccountState, { params: { id: frozen.accountId }, body: unfreeze })
     const { data } = (await security.call(listEnterpriseAccounts, { params, query: {} })).body
     expect(data.find(({ id }: { id: string }) => id === frozen.accountId)).toMatchObject({
       state: 'ACTIVE',

@@ -20,7 +20,7 @@ import {
   writeAccountStatus,
   writeEnterpriseStatus
 } from './freeze.store.ts'
-import { thaw } from './thaw.ts'
+import { unfreeze } from './unfreeze.ts'
 
 type Needs = Pick<Deps, 'transact' | 'clock'>
 type Wish = z.infer<typeof stateChange>
@@ -79,7 +79,12 @@ const change = async (tx: Tx, act: Act, subject: Subject): Promise<void> => {
   const open = await findFreeze(tx, { enterpriseId: enterprise.id, accountId: account?.id ?? null })
   if (!open) throw new Refusal('freeze.state')
   const actor = { ...admin, enterpriseId: enterprise.id }
-  await thaw(tx, open, { thawedAt: now, thawedById: admin.adminId, thawReason: wish.reason }, { actor, origin })
+  await unfreeze(
+    tx,
+    open,
+    { unfrozenAt: now, unfrozenById: admin.adminId, unfreezeReason: wish.reason },
+    { actor, origin }
+  )
 }
 
 const freeze = async (tx: Tx, { admin, wish, now, origin }: Act, { enterprise, account }: Subject): Promise<void> => {

@@ -19,9 +19,9 @@ const forDesk = {
   frozenAt: true,
   frozenBy: { select: { name: true } },
   until: true,
-  thawedAt: true,
-  thawedBy: { select: { name: true } },
-  thawReason: true
+  unfrozenAt: true,
+  unfrozenBy: { select: { name: true } },
+  unfreezeReason: true
 } as const satisfies Prisma.FreezeSelect
 
 type DeskRow = Prisma.FreezeGetPayload<{ select: typeof forDesk }>
@@ -84,20 +84,20 @@ export const findFreeze = async (
   db: Tx,
   { enterpriseId, accountId }: { enterpriseId: string; accountId: string | null }
 ): Promise<FreezeRow | null> =>
-  db.freeze.findFirst({ where: { enterpriseId, accountId, thawedAt: null }, select: columns })
+  db.freeze.findFirst({ where: { enterpriseId, accountId, unfrozenAt: null }, select: columns })
 
-type Ending = { thawedAt: Date; thawedById: string | null; thawReason: string | null }
+type Ending = { unfrozenAt: Date; unfrozenById: string | null; unfreezeReason: string | null }
 
 /** False when it has ended before. */
 export const endFreeze = async (tx: Tx, id: string, ending: Ending): Promise<boolean> => {
-  const { count } = await tx.freeze.updateMany({ where: { id, thawedAt: null }, data: ending })
+  const { count } = await tx.freeze.updateMany({ where: { id, unfrozenAt: null }, data: ending })
   return count === 1
 }
 
 /** Freezes whose last day is before this one. */
 export const listOverdue = async (db: Tx, today: string, take: number): Promise<FreezeRow[]> =>
   db.freeze.findMany({
-    where: { thawedAt: null, until: { lt: today } },
+    where: { unfrozenAt: null, until: { lt: today } },
     orderBy: { until: 'asc' },
     take,
     select: columns
@@ -112,10 +112,10 @@ export const endAccess = async (
   return accountId === null ? endSessionsOfEnterprise(tx, enterpriseId, ending) : endSessions(tx, accountId, ending)
 }
 
-const viewFreeze = ({ accountId: _, frozenBy, thawedBy, ...row }: DeskRow) => ({
+const viewFreeze = ({ accountId: _, frozenBy, unfrozenBy, ...row }: DeskRow) => ({
   ...row,
   frozenBy: frozenBy.name,
-  thawedBy: thawedBy?.name ?? null
+  unfrozenBy: unfrozenBy?.name ?? null
 })
 
 /** R38: of the enterprise itself, newest first. */
@@ -131,6 +131,6 @@ export const listFreezes = async (db: Tx, enterpriseId: string, take: number) =>
 
 /** R38: those in force of these accounts. */
 export const findFreezesOf = async (db: Tx, accountIds: string[]) => {
-  const rows = await db.freeze.findMany({ where: { accountId: { in: accountIds }, thawedAt: null }, select: forDesk })
+  const rows = await db.freeze.findMany({ where: { accountId: { in: accountIds }, unfrozenAt: null }, select: forDesk })
   return new Map(rows.map((row) => [row.accountId, viewFreeze(row)]))
 }

@@ -53,7 +53,7 @@ import { insertWaitingApproval } from '#api/testing/factories/payment-approvals.
 import { addAccounts, behindProxy, buildSibling, moveTo, newVisitor } from '#api/testing/factories/visitors.ts'
 import { refuseFrozen } from './refuse-frozen.ts'
 import { sayClosed } from './say-closed.ts'
-import { thawOverdue as endOverdue } from './thaw.ts'
+import { unfreezeOverdue as endOverdue } from './unfreeze.ts'
 
 const reason = '资料涉嫌造假，待核实'
 
@@ -102,7 +102,7 @@ const enter = async () => {
 
 const signIn = (username: string, password = goodPassword) => newVisitor(portal).signInAs(username, password)
 
-const thawOverdue = async () => {
+const unfreezeOverdue = async () => {
   const job = jobsOf(portal.deps).find(({ name }) => name === 'thaw-freezes')
   await job?.run(new AbortController().signal)
 }
@@ -249,10 +249,10 @@ describe('a freeze', () => {
       (await portal.deps.db.account.findUniqueOrThrow({ where: { id: operator.accountId } })).status
     ]
     now = new Date(`${today}T23:59:59+08:00`)
-    await thawOverdue()
+    await unfreezeOverdue()
     expect(await states()).toEqual(['FROZEN', 'FROZEN'])
     now = new Date(`${dayAfter(today, 1)}T00:00:00+08:00`)
-    await Promise.all([thawOverdue(), thawOverdue()])
+    await Promise.all([unfreezeOverdue(), unfreezeOverdue()])
     now = undefined
     expect(await states()).toEqual(['ACTIVE', 'ACTIVE'])
     const events = await portal.deps.db.auditEvent.findMany({

@@ -32,9 +32,9 @@ const freeze = {
   frozenAt: '2026-01-06T01:00:00.000Z',
   frozenBy: '李安全',
   until: '2026-02-01',
-  thawedAt: null as string | null,
-  thawedBy: null as string | null,
-  thawReason: null as string | null
+  unfrozenAt: null as string | null,
+  unfrozenBy: null as string | null,
+  unfreezeReason: null as string | null
 }
 
 const enterprise = {
@@ -89,8 +89,14 @@ const frozen = {
   state: 'FROZEN',
   freezes: [
     freeze,
-    { ...freeze, reason: '上次', thawedAt: '2025-12-01T01:00:00.000Z', thawedBy: '王系统', thawReason: '已核实' },
-    { ...freeze, reason: '更早', thawedAt: '2025-11-01T01:00:00.000Z' }
+    {
+      ...freeze,
+      reason: '上次',
+      unfrozenAt: '2025-12-01T01:00:00.000Z',
+      unfrozenBy: '王系统',
+      unfreezeReason: '已核实'
+    },
+    { ...freeze, reason: '更早', unfrozenAt: '2025-11-01T01:00:00.000Z' }
   ].map((each, index) => ({ ...each, frozenAt: `202${6 - index}-01-06T01:00:00.000Z` })),
   allowedActions: ['unfreeze']
 }

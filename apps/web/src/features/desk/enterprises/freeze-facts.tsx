@@ -7,7 +7,7 @@ import { enterpriseTexts } from './enterprise-texts.ts'
 /** Who froze it, why and until when, and how it ended. */
 export const FreezeFacts = ({ freeze }: { freeze: FreezeView }) => {
   const t = useTexts(enterpriseTexts)
-  const { reason, frozenAt, frozenBy, until, thawedAt, thawedBy, thawReason } = freeze
+  const { reason, frozenAt, frozenBy, until, unfrozenAt, unfrozenBy, unfreezeReason } = freeze
   return (
     <>
       <div className="lines">{t('freeze.reason', { reason })}</div>
@@ -15,14 +15,14 @@ export const FreezeFacts = ({ freeze }: { freeze: FreezeView }) => {
         {t('freeze.by', { at: beijingTime(frozenAt), name: frozenBy })} ·{' '}
         {until ? t('freeze.until', { day: until }) : t('freeze.endless')}
       </div>
-      {thawedAt && (
+      {unfrozenAt && (
         <div style={softText}>
-          {thawedBy
-            ? t('thaw.by', { at: beijingTime(thawedAt), name: thawedBy })
-            : t('thaw.due', { at: beijingTime(thawedAt) })}
+          {unfrozenBy
+            ? t('unfreeze.by', { at: beijingTime(unfrozenAt), name: unfrozenBy })
+            : t('unfreeze.due', { at: beijingTime(unfrozenAt) })}
         </div>
       )}
-      {thawReason && <div className="lines">{t('thaw.reason', { reason: thawReason })}</div>}
+      {unfreezeReason && <div className="lines">{t('unfreeze.reason', { reason: unfreezeReason })}</div>}
     </>
   )
 }

@@ -23,11 +23,11 @@ type Ending = Parameters<typeof endFreeze>[2]
 type By = { actor: AuditActor; origin: Pick<Origin, 'ip' | 'requestId'> }
 
 /** Under the lock of the enterprise. @throws Refusal `freeze.state` when it has ended before */
-export const thaw = async (tx: Tx, freeze: FreezeRow, ending: Ending, { actor, origin }: By): Promise<void> => {
+export const unfreeze = async (tx: Tx, freeze: FreezeRow, ending: Ending, { actor, origin }: By): Promise<void> => {
   const { id, enterpriseId, accountId, formerStatus } = freeze
   if (!(await endFreeze(tx, id, ending))) throw new Refusal('freeze.state')
   // A sign-in that was under way during the freeze may have left a session, which opens nothing until now.
-  await endAccess(tx, { enterpriseId, accountId, now: ending.thawedAt })
+  await endAccess(tx, { enterpriseId, accountId, now: ending.unfrozenAt })
   const account = accountId === null ? null : await findAccount(tx, accountId)
   if (accountId === null) await writeEnterpriseStatus(tx, enterpriseId, 'ACTIVE')
   else if (formerStatus) await writeAccountStatus(tx, accountId, formerStatus)
@@ -35,7 +35,7 @@ export const thaw = async (tx: Tx, freeze: FreezeRow, ending: Ending, { actor, o
     action: account ? 'account.unfrozen' : 'enterprise.unfrozen',
     actor,
     origin,
-    detail: { account: account?.id, reason: ending.thawReason ?? undefined, until: freeze.until ?? undefined },
+    detail: { account: account?.id, reason: ending.unfreezeReason ?? undefined, until: freeze.until ?? undefined },
     feed: account ? operatorChange(account.id, [account]) : 'enterprise',
     message: { accountId: account?.id }
   })
@@ -44,7 +44,7 @@ export const thaw = async (tx: Tx, freeze: FreezeRow, ending: Ending, { actor, o
 const atOnce = 1000
 
 /** R38: ends the freezes whose last day has passed. */
-export const thawOverdue = async (
+export const unfreezeOverdue = async (
   { db, transact, clock, log }: Pick<Deps, 'db' | 'transact' | 'clock' | 'log'>,
   signal?: AbortSignal
 ): Promise<void> => {
@@ -59,7 +59,7 @@ export const thawOverdue = async (
           // An administrator was first.
           if (freeze?.id !== id) return
           const by = { actor: { system: true, enterpriseId } as const, origin: noOrigin }
-          await thaw(tx, freeze, { thawedAt: now, thawedById: null, thawReason: null }, by)
+          await unfreeze(tx, freeze, { unfrozenAt: now, unfrozenById: null, unfreezeReason: null }, by)
         }),
       onFailure: (err, { enterpriseId, accountId }) =>
         log.error({ err, enterpriseId, accountId }, 'a freeze could not be ended')
