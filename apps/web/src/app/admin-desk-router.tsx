@@ -85,7 +85,7 @@ const pages: RouteObject[] = [
   {
     path: adminPaths.messages,
     lazy: async () => ({
-      Component: (await import('#web/features/desk/inbox/admin-messages.page.tsx')).AdminMessagesPage
+      Component: (await import('#web/features/desk/inbox/inbox.page.tsx')).AdminMessagesPage
     })
   }
 ]

@@ -1,6 +1,6 @@
 import { defineTexts } from '#web/shared/i18n/texts.ts'
 
-export const clientsTexts = defineTexts('integrators', {
+export const clientsTexts = defineTexts('clients', {
   title: ['业务系统对接', 'Connected systems'],
   intro: [
     '登记业务系统，或扩大其权限、菜单和地址，须由另一位系统管理员或安全管理员确认；收回权限和停用立即生效。所有操作记入审计。',

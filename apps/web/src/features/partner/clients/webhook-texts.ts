@@ -1,6 +1,6 @@
 import { defineTexts } from '#web/shared/i18n/texts.ts'
 
-export const webhookTexts = defineTexts('integrators-webhooks', {
+export const webhookTexts = defineTexts('client-webhooks', {
   title: ['回调地址', 'Webhook endpoints'],
   label: ['回调地址：{{name}}', 'Webhook endpoints: {{name}}'],
   none: ['没有登记回调地址', 'It has no webhook endpoint'],

@@ -11,7 +11,7 @@ import { asProblem } from '#web/shared/problem.ts'
 import { PageTitle } from '#web/shared/ui/page.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
-import { adminMessagesQuery, readMessage, refreshMessages } from './admin-messages.queries.ts'
+import { adminMessagesQuery, readMessage, refreshMessages } from './inbox.queries.ts'
 
 const adminMessagesTexts = defineTexts('admin-messages', {
   title: ['消息', 'Messages'],

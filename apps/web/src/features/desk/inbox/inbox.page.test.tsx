@@ -3,8 +3,8 @@ import { beforeEach, expect, test } from 'vitest'
 import { type AdminSession, adminSessionQuery } from '#web/shared/admin/admin-session.queries.ts'
 import { answerRequests, type Asked, problem } from '#web/testing/answer-requests.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
-import { AdminMessagesPage } from './admin-messages.page.tsx'
-import { adminMessagesQuery } from './admin-messages.queries.ts'
+import { AdminMessagesPage } from './inbox.page.tsx'
+import { adminMessagesQuery } from './inbox.queries.ts'
 
 const session: AdminSession = {
   id: '0198d2c4-0000-7000-8000-000000000003',
