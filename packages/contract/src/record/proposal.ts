@@ -4,7 +4,7 @@ import { type AdminRole, endpoint } from '../endpoint.ts'
 import { names } from '../names.ts'
 import { instant, text } from '../text.ts'
 
-/** What one administrator proposes and another one confirms. An application's second approval is none of them. */
+/** What one administrator proposes and another one confirms. The second approval of an application is not a proposal. */
 export type ProposalKind = Exclude<SecondPersonDuty, 'second-approval'>
 
 /** How long a proposal waits. An invitation waits no longer than its link can be used. */

@@ -154,7 +154,7 @@ const loosen = (value: unknown): unknown =>
     additionalProperties === false || additionalProperties === undefined ? rest : { additionalProperties, ...rest }
   )
 
-/** Moves the named schemas of all operations to `components`. One that is also sent stays as strict as it is there. */
+/** Moves the named schemas of all operations to `components`. A schema that requests also use stays strict. */
 const gatherSchemas = <D extends Json>(document: D): D => {
   const [sent, received]: [Json, Json] = [{}, {}]
   const collect = (value: unknown, found: Json): unknown =>

@@ -7,7 +7,7 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { readStored, writeStored } from '#web/shared/stored.ts'
 import { BannerAlert } from '#web/shared/ui/banner-alert.tsx'
 
-// Pages without a session hear of nothing, and no page hears of the end of a broadcast in time.
+// Pages without a session get no live events, and no page is told in time that a broadcast has ended.
 const bannersQuery = queryOptions({
   queryKey: ['banners'],
   queryFn: ({ signal }) => call(listBanners, {}, { signal }),
@@ -18,7 +18,7 @@ const closedKey = 'portal.banners.closed'
 
 const readClosed = (): string[] => (readStored(closedKey, 'session') ?? '').split(' ')
 
-/** R31: broadcasts that stand above every page. One that was closed stays away from this window. */
+/** R31: broadcasts that stand above every page. A broadcast that was closed stays closed in this window. */
 export const OutageBanners = () => {
   const t = useTexts(commonTexts)
   const banners = useQuery(bannersQuery)

@@ -17,7 +17,7 @@ const oldAfterMs = 2 * 86_400_000
 
 type AuditVerificationProps = {
   verification: Verification | null
-  /** On another page than the one that verifies: leads there. */
+  /** On other pages: the address of the page that verifies. */
   action?: ReactNode
 }
 

@@ -20,7 +20,7 @@ test('a window that becomes narrow changes the layout, until the page is left', 
   })
   const Layout = () => (useIsNarrow() ? '窄' : '宽')
   const { container, unmount } = render(<Layout />)
-  // Paper has the width of a phone and is none.
+  // A printed page is as narrow as a phone, and is laid out as on a desktop.
   expect(new Set(asked)).toEqual(new Set(['screen and (max-width: 767px)']))
   expect(container.textContent).toBe('宽')
   isNarrow = true

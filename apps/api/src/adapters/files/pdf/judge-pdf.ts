@@ -101,7 +101,7 @@ const runsOnOpening = (value: PdfValue | undefined, judged: Judged, depth: numbe
   }
 }
 
-/** An action without a kind is none. */
+/** An action without a kind does nothing. */
 const doesMore = (kind: PdfValue | undefined, { contents }: Judged): boolean =>
   kind !== undefined && !versionsOf(kind, contents).every((version) => nameOf(version) === 'GoTo')
 

@@ -194,7 +194,7 @@ export type Standing = { held: string[]; isOpen: boolean }
 
 /**
  * What the enterprise holds, and whether a case for this qualification is open. In this order, since a case may be
- * approved between the two reads: it is then found by both, and in the other order by neither.
+ * approved between the two reads: both reads then find it, and in the other order neither would.
  */
 export const findStanding = async (
   db: Tx,

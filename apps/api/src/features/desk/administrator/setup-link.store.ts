@@ -116,7 +116,7 @@ export const takeSetupLink = async (tx: Tx, id: string, now: Date): Promise<bool
 }
 
 /**
- * Ends the link and forgets its secret. Returns the roles that it carried; undefined for one that was used or is over.
+ * Ends the link and forgets its secret. Returns the roles that it carried; undefined for a link that was used or has expired.
  * It ends as of its creation, so that a process whose clock is a moment behind does not take it for open.
  */
 export const withdrawSetupLink = async (tx: Tx, id: string, now: Date): Promise<AdminRole[] | undefined> => {

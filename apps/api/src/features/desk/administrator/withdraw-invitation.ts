@@ -6,7 +6,7 @@ import { Refusal } from '#api/http/refusal.ts'
 import { lockRoles } from './admin.store.ts'
 import { withdrawSetupLink } from './setup-link.store.ts'
 
-/** R37: ends the link. @throws Refusal `request.not-found`, also for one that was used or is over */
+/** R37: ends the link. @throws Refusal `request.not-found`, also for a link that was used or has expired */
 export const withdrawInvitation = async (
   { transact, clock }: Pick<Deps, 'transact' | 'clock'>,
   actor: AdminActor,

@@ -61,7 +61,7 @@ const ownerActor = ({ id, username, name, phone, createdAt, enterprise }: OwnerR
   }
 })
 
-/** The owner's account. One that was closed is kept without its person, so there is nothing to see. */
+/** The owner's account. A closed account has been anonymised, so it is not shown. */
 export const findOwner = async (db: Tx, number: string): Promise<Actor | undefined> => {
   const row = await findRow(db, number)
   return row ? ownerActor(row) : undefined

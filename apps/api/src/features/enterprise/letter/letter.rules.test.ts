@@ -68,7 +68,7 @@ describe('how many letters a day', () => {
     expect(secondsToWait(issued.slice(1), now)).toBe(0)
     expect(secondsToWait(issued, now)).toBe((24 - lettersADay) * 3600)
     expect(secondsToWait(issued.toReversed(), now)).toBe((24 - lettersADay) * 3600)
-    // Of more than the day has, the one that has to grow old is not the oldest.
+    // With more letters than a day allows, it is not the oldest letter that has to become a day old.
     expect(secondsToWait([...issued, hourAgo(23)], now)).toBe((24 - lettersADay) * 3600)
     expect(secondsToWait([...issued.slice(1), hourAgo(24) + 1], now)).toBe(1)
   })

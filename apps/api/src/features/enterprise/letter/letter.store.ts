@@ -57,7 +57,7 @@ export const findLettersOf = (
 
 type SealedLetter = { id: string; sealed: string }
 
-/** Some of the letters that another key than this one sealed; letters whose facts were erased are none of them. */
+/** Some of the letters that were sealed with another key than this one. Letters whose facts were erased are left out. */
 export const listLettersSealedOtherwise = async (db: Tx, keyId: string, take: number): Promise<SealedLetter[]> => {
   const rows = await db.authorisationLetter.findMany({
     where: { sealed: { not: null }, ...sealedOtherwise(keyId) },

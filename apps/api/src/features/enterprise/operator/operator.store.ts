@@ -17,7 +17,7 @@ const columns = {
 
 export type OperatorRow = Prisma.AccountGetPayload<{ select: typeof columns }> & { status: OperatorState }
 
-/** A closed account has no person any more. */
+/** A closed account has been anonymised. */
 const notClosed = { not: 'CLOSED' } as const
 
 export type OperatorFilter = {

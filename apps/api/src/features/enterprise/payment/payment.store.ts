@@ -20,8 +20,8 @@ type Try = { passwordHash: string; failures: number; tryingUntil: Date }
 
 /**
  * R33: counts a try as wrong, and sets the lock that it would earn, before the password is compared. One statement, so
- * that parallel guesses get no further than five. Undefined, and nothing counted, if there is none, it is locked, or
- * another try has not ended. Raw: the lock is computed from the count that the same statement writes.
+ * that parallel guesses get no further than five. Undefined, and nothing is counted, if no payment password is
+ * set, it is locked, or another try has not ended. Raw: the lock is computed from the count that the same statement writes.
  */
 export const takeTry = async (db: Tx, accountId: string): Promise<Try | undefined> => {
   const [row] = await db.$queryRaw<Try[]>`
@@ -49,7 +49,7 @@ export const clearTries = async (db: Tx, accountId: string, passwordHash: string
   await db.paymentPassword.updateMany({ where: { accountId, passwordHash }, data: unlocked })
 }
 
-/** After a wrong password: the next try may begin. One that was taken meanwhile goes on. */
+/** After a wrong password: the next try may begin. A try that began meanwhile is not ended. */
 export const endTry = async (db: Tx, accountId: string, tryingUntil: Date): Promise<void> => {
   await db.paymentPassword.updateMany({ where: { accountId, tryingUntil }, data: { tryingUntil: null } })
 }

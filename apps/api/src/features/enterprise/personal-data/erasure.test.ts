@@ -381,7 +381,7 @@ describe('注销账号 after 15 days (PIPL art. 47)', () => {
     now = noon
     const actor = await addApplicant(portal)
     await requestClosure(portal.deps, actor, someOrigin)
-    // One that its enterprise has disabled is erased as well.
+    // An account that its enterprise has disabled is erased as well.
     await portal.deps.db.account.update({ where: { id: actor.accountId }, data: { status: 'DISABLED' } })
     now = new Date(noon.getTime() + 16 * dayMs)
     await Promise.all([eraseClosedAccounts(portal.deps), eraseClosedAccounts(portal.deps)])

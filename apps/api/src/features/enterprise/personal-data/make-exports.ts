@@ -10,7 +10,7 @@ type Waiting = Awaited<ReturnType<typeof listWaitingExports>>[number]
 
 const atOnce = 1000
 
-/** Makes the exports that wait, and deletes the files of those that are over. */
+/** Makes the exports that wait, and deletes the files of exports that have ended. */
 export const makeExports = async (deps: Needs, signal?: AbortSignal): Promise<void> => {
   const ended = await endExports(deps.db, deps.clock.now())
   // `sweepOrphans` removes what stays.

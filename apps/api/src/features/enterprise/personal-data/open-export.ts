@@ -15,7 +15,7 @@ type Wish = { id: string; format: 'json' | 'xlsx'; language: Language }
 
 /**
  * The file of the account's own export. The audit row is written before the first byte is sent.
- * @throws Refusal `request.not-found` for that of another account, or one that is over, `file.storage`
+ * @throws Refusal `request.not-found` for the export of another account, or an export that has ended, `file.storage`
  */
 export const openExport = async (
   deps: Needs,

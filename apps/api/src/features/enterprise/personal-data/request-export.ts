@@ -32,7 +32,7 @@ export const requestExport = async (
       return { id }
     })
   } catch (error) {
-    // One that is older than a day, which the job has not ended yet.
+    // An export that is older than a day and that the job has not ended yet.
     if (isUniqueViolation(error, 'data_export_one_in_work')) throw new Refusal('export.in-work')
     throw error
   }

@@ -7,7 +7,7 @@ import { useCode } from '#api/features/identity/sms/sms.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { newToken } from '#api/http/cookies.ts'
 import { Refusal } from '#api/http/refusal.ts'
-import { judgeNewPhone } from './judge-new-phone.ts'
+import { refuseTakenPhone } from './refuse-taken-phone.ts'
 import { verifyNewPhone } from './new-phone-code.ts'
 import { putPhoneInForce } from './put-phone-in-force.ts'
 import { endOpenRecovery } from './recovery.store.ts'
@@ -31,7 +31,7 @@ export const changePhone = async (
   const now = deps.clock.now()
   await deps.transact(async (tx) => {
     if (!(await useCode(tx, codeId))) throw new Refusal('code.wrong')
-    await judgeNewPhone(tx, deps, { phone, present })
+    await refuseTakenPhone(tx, deps, { phone, present })
     // The recovery first, as `settleRecoveries` does; another order could deadlock.
     await endOpenRecovery(tx, accountId, now)
     const account = { id: accountId, enterpriseId, phone: present }

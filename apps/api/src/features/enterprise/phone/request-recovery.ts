@@ -14,7 +14,7 @@ import { record } from '#api/features/record/audit/record.ts'
 import { tell } from '#api/features/record/message/message.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal, refuseField } from '#api/http/refusal.ts'
-import { judgeNewPhone } from './judge-new-phone.ts'
+import { refuseTakenPhone } from './refuse-taken-phone.ts'
 import { verifyNewPhone } from './new-phone-code.ts'
 import { hasOpenRecovery, insertRecovery } from './recovery.store.ts'
 
@@ -38,7 +38,7 @@ export const requestRecovery = async (
   try {
     await deps.transact(async (tx) => {
       if (!(await useCode(tx, codeId))) throw new Refusal('code.wrong')
-      await judgeNewPhone(tx, deps, { phone, present: session.phone })
+      await refuseTakenPhone(tx, deps, { phone, present: session.phone })
       const createdAt = deps.clock.now()
       const held = await holdAttachments(tx, enterpriseId, [letter], createdAt)
       if (held.get(letter)?.slot !== phoneLetterSlot) throw refuseField('/letter', 'file.not-usable')

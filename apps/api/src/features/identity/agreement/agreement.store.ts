@@ -16,7 +16,7 @@ export const insertAcceptance = async (
 const publishedUntil = (kind: AgreementKind, now: Date) =>
   ({
     where: { kind, state: 'PUBLISHED', effectiveFrom: { lte: now } },
-    // Of two for the same day, the one that was published later.
+    // If two begin on the same day, the one published later is in force.
     orderBy: [{ effectiveFrom: 'desc' }, { publishedAt: 'desc' }]
   }) satisfies Prisma.AgreementVersionFindFirstArgs
 

@@ -138,7 +138,7 @@ describe('writing a version', () => {
     expect(removed).toMatchObject([{ actorId: second.id, detail: { agreement: 'registration', version: '甲版' } }])
   })
 
-  test('is refused to whoever saw an older draft', async () => {
+  test('is refused if an older draft was seen', async () => {
     const id = await draft()
     const body = { ...agreementDraft(), revision: 1 }
     expect(outcome(await first.call(saveAgreement, { params: { id }, body }))).toBe('204')
@@ -392,7 +392,7 @@ describe('who accepted which (R8)', () => {
         data: { accountId, agreement: 'registration', version, sha256, ip: '10.0.0.9' }
       })
     }
-    // An acceptance of another document with the same text is none of this one.
+    // An acceptance of another document with the same text does not count for this one.
     const [stranger] = await addAccounts(portal, 1)
     const foreign = { accountId: stranger?.id ?? '', agreement: 'privacy', version, sha256, ip: '10.0.0.8' }
     await db.agreementAcceptance.create({ data: foreign })

@@ -145,7 +145,7 @@ test('reason and proof are asked for, and an account without a second factor has
   const unknown = crypto.randomUUID()
   for (const answer of [propose(unknown), confirm(unknown), withdrawProposal(system, unknown)])
     expect((await answer).problem.code).toBe('request.not-found')
-  // A closed account has no person any more.
+  // A closed account has been anonymised.
   const closed = await enterProtected()
   await portal.deps.db.account.update({ where: { id: closed.accountId }, data: { status: 'CLOSED' } })
   expect((await propose(closed.accountId)).problem.code).toBe('request.not-found')

@@ -6,7 +6,7 @@ export type FreezeAction = 'freeze' | 'unfreeze'
 
 /**
  * R38: the state in which an act is possible. An account that its owner disabled can be frozen too, so that the owner cannot
- * enable it. One that was never activated opens nothing.
+ * enable it. An account that was never activated cannot be used, so it cannot be frozen.
  */
 const statesFor = {
   freeze: ['ACTIVE', 'DISABLED'],

@@ -57,7 +57,7 @@ export const writeEnterpriseStatus = async (tx: Tx, id: string, status: 'ACTIVE'
   await tx.enterprise.update({ where: { id }, data: { status }, select: { id: true } })
 }
 
-/** A closed account has no person any more, so it is not found. */
+/** A closed account has been anonymised, so it is not found. */
 export const findAccount = async (db: Tx, id: string) =>
   db.account.findUnique({
     where: { id, status: { not: 'CLOSED' } },

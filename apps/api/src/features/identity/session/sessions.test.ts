@@ -349,7 +349,7 @@ describe('the list of sessions', () => {
     expectSignedOut(await whoAmI(other))
   })
 
-  test('refuses an id that is none', async () => {
+  test('refuses a malformed id', async () => {
     const { browser } = await enter()
     expect((await browser.call(endSession, { params: { id: 'x' } })).status).toBe(400)
   })

@@ -136,7 +136,7 @@ export const listBegun = async (db: Tx, now: Date): Promise<Turning[]> => {
   return (await db.broadcast.findMany({ where, select: forTurning })).map(turningOf)
 }
 
-/** They are over, and pages were not told. */
+/** Broadcasts that have ended, of which open pages were not told. */
 export const listOver = async (db: Tx, now: Date): Promise<Turning[]> => {
   const where = { closedAt: null, OR: [{ endsAt: { lte: now } }, { withdrawnAt: { not: null } }] }
   return (await db.broadcast.findMany({ where, select: forTurning })).map(turningOf)

@@ -26,7 +26,7 @@ export const readBroadcasts = async (
 ): Promise<Response<typeof listEndpoint>> => {
   const rows = await listBroadcasts(deps.db, { after, take: pageSize })
   const page = rows.slice(0, pageSize)
-  // One that is over keeps its number.
+  // A broadcast that has ended keeps its number.
   const counted = page.filter(({ readers }) => readers === null).map(({ id }) => id)
   const [readers, audiences] = await Promise.all([countReaders(deps.db, counted), readAudiences(deps)])
   const facts = { now: deps.clock.now(), readers, audiences }

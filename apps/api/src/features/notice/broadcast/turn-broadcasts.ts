@@ -4,7 +4,7 @@ import type { Deps } from '#api/deps.ts'
 import { wake } from '#api/features/record/message/message.store.ts'
 import * as store from './broadcast.store.ts'
 
-/** A job: tells open pages of what has begun and of what is over, and counts for the desk. Inboxes need neither. */
+/** A job: tells open pages which broadcasts have begun or ended, and counts readers for the desk. Inboxes do not need it. */
 export const turnBroadcasts = async (
   { db, transact, clock }: Pick<Deps, 'db' | 'transact' | 'clock'>,
   signal?: AbortSignal

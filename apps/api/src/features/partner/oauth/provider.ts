@@ -8,8 +8,8 @@ import { apiAudience } from './access-tokens.ts'
 import { countTokenRequest } from './client-limit.ts'
 import { acceptHashedSecrets, usedSecretOf } from './client-secret.ts'
 import { errorPage } from './error-page.ts'
-import { judgeAddress } from './judge-address.ts'
-import { judgeAssertion } from './judge-assertion.ts'
+import { refuseAddress } from './refuse-address.ts'
+import { refuseAssertion } from './refuse-assertion.ts'
 import { createOidcAdapter } from './oidc-adapter.ts'
 import { bindSessions, endPortalSession } from './portal-session.ts'
 import { portalFactsName, portalFactsOf } from './server-client.ts'
@@ -52,7 +52,7 @@ const configure = (deps: ProviderNeeds, keys: readonly PrivateKey[]): Configurat
   scopes: [...scopes, 'openid'],
   clientAuthMethods: ['client_secret_basic', 'private_key_jwt'],
   assertJwtClientAuthClaimsAndHeader: async (ctx, claims, _header, client) => {
-    judgeAssertion(deps, ctx, claims)
+    refuseAssertion(deps, ctx, claims)
     await countTokenRequest(ctx, client)
   },
   extraTokenClaims: basisOf,
@@ -89,7 +89,7 @@ const configure = (deps: ProviderNeeds, keys: readonly PrivateKey[]): Configurat
       useGrantedResource: () => false,
       getResourceServerInfo: (ctx, resource, client) => {
         if (resource !== apiAudience(deps.config) || !isMachine(ctx)) throw new errors.InvalidTarget()
-        judgeAddress(ctx, client)
+        refuseAddress(ctx, client)
         refuseUnknownScopes(ctx)
         return {
           scope: scopes.join(' '),

@@ -5,7 +5,7 @@ import { findClientOfToken } from '#api/features/partner/client/client.store.ts'
 import { readBasis } from './access-tokens.ts'
 import { claimNames, claimsOf } from './claims.ts'
 import { interactionPath } from './continue-sign-on.ts'
-import { judgeAddress } from './judge-address.ts'
+import { refuseAddress } from './refuse-address.ts'
 import { logoutPage } from './logout-page.ts'
 import { openSignOn } from './open-sign-on.ts'
 import { portalFactsOf } from './server-client.ts'
@@ -64,7 +64,7 @@ const findAccount = async (
   if (!client) return undefined
   const { clientId } = client
   if (!token) return { accountId: sub, claims: () => ({ sub }) }
-  judgeAddress(ctx, client)
+  refuseAddress(ctx, client)
   const now = clock.now()
   if (token.kind === 'AccessToken') {
     const issued = { clientId, issuedAt: new Date(token.iat * 1000), basis: readBasis(token.extra ?? {}) }

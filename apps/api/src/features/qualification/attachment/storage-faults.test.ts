@@ -271,7 +271,7 @@ describe('what dying processes and lost interest leave', () => {
     keys.push(fileKey(newId(), 'view'))
     await ill(how, () => sweepOrphans(portal.deps))
     expect(deleted).toHaveLength(100)
-    // More than a hundred are none too many beside more that have a row.
+    // More than a hundred files without a row may go if more files than those have a row.
     keys.push(...Array.from({ length: 110 }, () => fileKey(body.id, 'original')))
     await ill(how, () => sweepOrphans(portal.deps))
     expect(deleted).toHaveLength(201)

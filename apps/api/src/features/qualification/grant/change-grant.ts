@@ -35,7 +35,7 @@ export const changeGrant = async (
     if (!grant) throw new Refusal('request.not-found')
     const now = deps.clock.now()
     const to = nextGrantState(action, grant.state)
-    // A grant past its end is over, also before the job has marked it.
+    // A grant past its end has expired, also before the job has marked it.
     if (!to || !isHeld(grant, now)) throw new Refusal('grant.state')
     const actor = { audit: { ...admin, enterpriseId: grant.enterpriseId }, event: adminActor(admin) }
     // A suspension by a reviewer is not for papers. A resumption leaves them, since it excuses them.

@@ -65,7 +65,7 @@ export const remindedDays = (today: string): { from: string; to: string } => ({
   to: dayAfter(today, firstReminderDays)
 })
 
-/** What the days of grace no longer cover. They follow the last day: with 30, the 31st day after it has none. */
+/** Papers that the days of grace no longer cover. The days begin after the last day: with 30 days, the 31st is not covered. */
 export const lapsedTerms = (rule: PaperRule | undefined, terms: readonly PaperTerm[]): PaperTerm[] =>
   rule ? terms.filter(({ paper, daysLeft }) => rule.papers.includes(paper) && -daysLeft > rule.graceDays) : []
 

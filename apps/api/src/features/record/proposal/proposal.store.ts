@@ -102,7 +102,7 @@ export type Decided = {
   opinion?: string | undefined
 }
 
-/** False if it was decided before, or is over. */
+/** False if it was decided before, or has expired. */
 export const closeProposal = async (tx: Tx, id: string, { opinion, ...decided }: Decided): Promise<boolean> => {
   const { count } = await tx.proposal.updateMany({
     where: { id, ...waits(decided.decidedAt) },
@@ -120,7 +120,7 @@ export const expireProposal = async (tx: Tx, id: string, now: Date): Promise<boo
   return count === 1
 }
 
-/** Those whose time is over, oldest first. */
+/** Proposals that have expired, oldest first. */
 export const listOverProposals = async (db: Tx, now: Date, most: number): Promise<Proposal[]> => {
   const where = { state: 'WAITING', endsAt: { lte: now } } as const
   return (await db.proposal.findMany({ where, select: columns, orderBy: { endsAt: 'asc' }, take: most })).map(

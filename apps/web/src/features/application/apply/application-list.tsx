@@ -62,7 +62,7 @@ export const ApplicationList = ({ applications }: { applications: ApplicationVie
   )
 }
 
-/** The case of `?resubmit=<id>`. One that can no longer be mended is only shown. */
+/** The case of `?resubmit=<id>`. A case that can no longer be changed is only shown. */
 const linkedCase = (applications: ApplicationView[], search: URLSearchParams) => {
   const linked = applications.find(({ id }) => id === search.get('resubmit'))
   return linked && { id: linked.id, isMending: linked.allowedActions.includes('resubmit') }

@@ -19,7 +19,7 @@ type ConnectedSystemProps = { menu: MenuKey } & Pick<OpenMenu, 'system' | 'login
 
 /**
  * R29, R40: leads to the system that serves the menu, which signs the person on, or to which the person is handed over; or
- * says that there is none yet, or none for the sandbox (R44).
+ * says that no system is connected yet, or none for the sandbox (R44).
  */
 export const ConnectedSystem = ({ menu, system, login }: ConnectedSystemProps) => {
   const t = useTexts(menuPageTexts)

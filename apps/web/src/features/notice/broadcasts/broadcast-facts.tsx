@@ -30,7 +30,7 @@ export const Period = ({ row: { startsAt, endsAt } }: { row: BroadcastRow }) => 
   return t('period', { from: shortly(startsAt), to: shortly(endsAt) })
 }
 
-/** Without seconds: the form has none. */
+/** Without seconds, as in the form. */
 const shortly = (at: Date): string => beijingTime(at).slice(0, 16)
 
 export const ReadRate = ({ row: { state, recipients, readers } }: { row: BroadcastRow }) => {

@@ -30,7 +30,7 @@ const Approval = ({ id }: { id: string }) => {
   const approval = useQuery(approvalQuery(id))
   if (approval.data) return <Known approval={approval.data} onChanged={() => void approval.refetch()} />
   const problem = approval.error ? asProblem(approval.error) : undefined
-  // An id that is none has the wrong form.
+  // The API answers 400 for a malformed id.
   if (problem?.status === 404 || problem?.status === 400) return <Missing />
   return (
     <>

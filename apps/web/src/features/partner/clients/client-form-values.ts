@@ -16,7 +16,7 @@ const refuse = ({ issues }: Refuse, input: unknown, message: string) => {
 
 type FaultWords = { key: 'fault.line' | 'fault.key'; numberOf: (index: number) => number; code?: string }
 
-/** The contract's first fault, with the number of its entry. A fault of the whole list has none. */
+/** The contract's first fault, with the number of its entry. A fault of the whole list has no number. */
 const faultIn = ({ issues: [issue] }: z.core.$ZodError, { key, numberOf, code }: FaultWords): string => {
   const [index] = issue?.path ?? []
   const message = issue?.message ?? 'field.type'

@@ -23,7 +23,7 @@ const listing = someQualification('LISTING')
 const changed = (changes: Partial<typeof listing>) => put(someCatalogue, 'LISTING', { ...listing, ...changes })
 
 describe('the differences of two catalogues, in words (R28)', () => {
-  test('of the same are none', () => {
+  test('of two equal ones are an empty list', () => {
     expect(told(someCatalogue)).toEqual([])
   })
 

@@ -108,7 +108,7 @@ afterEach(() => {
 
 describe('the qualifications', () => {
   test('stand in their order with menus, validity, approvals and what is asked for', async () => {
-    // What no draft can be read from is none.
+    // A stored value that is no draft is ignored.
     window.sessionStorage.setItem(`portal.admin.catalogue.${ownId}`, '{')
     open()
     const [heads, ...rows] = tableTexts(await screen.findByRole('table', { name: '业务资格' }))

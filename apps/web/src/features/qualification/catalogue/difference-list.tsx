@@ -54,7 +54,7 @@ const Group = ({ group: { title, kind, differences } }: { group: DifferenceGroup
 type Texts = ReturnType<typeof useTexts<keyof (typeof catalogueTexts)['table']>>
 type Kind = DifferenceGroup['kind']
 
-/** What is new has nothing before. */
+/** A new qualification has no former value. */
 const sidesOf = (t: Texts, kind: Kind) =>
   kind === 'added'
     ? [{ side: 'to' as const, title: t('difference.value') }]

@@ -16,7 +16,7 @@ test.each([
   ['/content/qualifications/0/supplement/title/en', '挂牌交易 · 补充材料标题 · English'],
   ['/content/qualifications/0/supplement/files/10/hint/zh', '挂牌交易 · 补充文件 · 11 · 提示 · 中文'],
   ['/content/qualifications/0/papers/graceDays', '挂牌交易 · 所依据的证照 · 证照宽限期'],
-  // One that the draft does not have is told by its number.
+  // A qualification that the draft does not have is named by its number.
   ['/content/qualifications/9/code', '10 · 编号'],
   ['/content/systems/trade/url', '对接的业务系统 · 我的交易 · 正式网址'],
   ['/content/systems/funds/client', '对接的业务系统 · 我的资金 · 统一登录的客户端'],

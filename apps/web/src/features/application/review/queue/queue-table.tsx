@@ -56,7 +56,7 @@ export const QueueTable = ({ rows, columns, filter, isStale, claim, selection, o
         columns={all}
         pagination={false}
         showSorterTooltip={false}
-        // Without the third state, in which antd sorts by nothing.
+        // Without antd's third state, which removes the order.
         sortDirections={['ascend', 'descend', 'ascend']}
         loading={isStale && { delay: 300 }}
         // Auditors and the tabs of decided cases have no rows to tick.

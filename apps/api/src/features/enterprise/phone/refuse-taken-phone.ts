@@ -7,7 +7,7 @@ import { Refusal } from '#api/http/refusal.ts'
  * R5, in the transaction of the act, in which others with the same phone wait.
  * @throws Refusal `phone.same`, `phone.full`
  */
-export const judgeNewPhone = async (
+export const refuseTakenPhone = async (
   tx: Tx,
   { config }: Pick<Deps, 'config'>,
   { phone, present }: { phone: string; present: string }

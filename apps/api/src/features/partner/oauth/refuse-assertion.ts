@@ -11,7 +11,7 @@ const mostSeconds = 600
  * RFC 7523, 3: an assertion that expires unreasonably far ahead may be refused. It is remembered until then, so that it
  * is not used twice. `JSON.parse` reads 1e999 as Infinity. @throws InvalidClientAuth, InvalidRequest
  */
-export const judgeAssertion = (
+export const refuseAssertion = (
   { clock }: Pick<Deps, 'clock'>,
   ctx: KoaContextWithOIDC,
   { aud, exp }: Record<string, unknown>
