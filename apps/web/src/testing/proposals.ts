@@ -1,7 +1,7 @@
 import { type ProposalView, proposalView } from '@portal/contract/record/proposal'
 import * as z from 'zod/mini'
 
-/** As the server sends it: waiting, read by somebody who may do nothing with it. */
+/** As the server sends it: waiting, for a reader who may not act on it. */
 export const waitingProposal = {
   id: '0198d2c4-0000-7000-8000-0000000000f1',
   state: 'WAITING',

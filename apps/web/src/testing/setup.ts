@@ -78,7 +78,7 @@ const { getElementError } = getConfig()
 configure({
   // Only ends tests that hang: on a busy machine a page may take seconds.
   asyncUtilTimeout: 30_000,
-  // While `findBy` and `waitFor` still try, nobody reads the error, and printing the page for it is slow.
+  // While `findBy` and `waitFor` still try, the error is not read, and printing the page for it is slow.
   getElementError: (message, container) => (isTrying() ? new Error(message ?? '') : getElementError(message, container))
 })
 await beginAnew()

@@ -89,7 +89,7 @@ describe('signing in again over the page (R13, R37)', () => {
     act(() => noteSessionLost('admin'))
     const dialog = await inLost()
     expect(dialog.getByLabelText('用户名', { selector: 'input' })).toHaveProperty('value', 'reviewer_one')
-    // Nobody else is there to be asked for.
+    // There is no other account to ask for.
     expect(sent(asked, 'GET /api/admin/session')).toEqual([])
     await passBothSteps(user, dialog)
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())

@@ -273,7 +273,7 @@ test('站内信 shows what was sent to every account, without the words of a con
   for (const row of rows) await portal.deps.db.message.create({ data: row })
   const first = await list()
   expect([first.data.length, (await list({ after: first.nextCursor ?? '' })).data.length]).toEqual([20, 3])
-  // Who closed the account is nobody any more.
+  // The person who closed the account has been anonymised.
   await portal.deps.db.account.update({ where: { id: operator.accountId }, data: { status: 'CLOSED' } })
   const rest = await list({ after: first.nextCursor ?? '' })
   expect(rest.data.map(({ username }: { username: string }) => username)).toEqual([owner.username, owner.username])

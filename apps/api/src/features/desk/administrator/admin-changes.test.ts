@@ -209,7 +209,7 @@ describe('a change of roles', () => {
     expect([answer.status, answer.problem.code]).toEqual([409, 'admin.last-security'])
     const other = await openAdmin(portal, { roles: ['SECURITY'] })
     expect((await propose(system, security.id, ['REVIEWER'])).body.state).toBe('WAITING')
-    // Who is disabled confirms nothing, and so is waited for by nobody.
+    // A disabled administrator cannot confirm, so no confirmation is awaited.
     const colleague = await openAdmin(portal, { roles: ['REVIEWER'] })
     const where = { id: { in: [security.id, other.id] } }
     await portal.deps.db.admin.updateMany({ where, data: { status: 'FROZEN' } })

@@ -69,7 +69,7 @@ test('a signed-in administrator at a foreign address leaves a row, a stranger th
   const stranger = await openBrowser(portal, { ip: outside }).call(readAdminSession, {})
   expect([stranger.status, stranger.problem.code]).toEqual([404, 'request.not-found'])
   expect(await noted()).toHaveLength(before)
-  // Between the two steps nobody is signed in yet.
+  // Between the two steps there is no session yet.
   const half = openBrowser(portal, { ip: inside })
   expect((await passwordStep(portal, half, reviewer)).status).toBe(201)
   const elsewhere = openBrowser(portal, { ip: outside })

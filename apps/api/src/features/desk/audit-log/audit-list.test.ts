@@ -62,7 +62,7 @@ test('reading it is written into it, with the words that were looked for (R39)',
   expect(factOf(read, 'person')).toMatchObject([{ text: '孙**' }])
   expect(factOf(read, 'object')).toMatchObject([{ text: '赵**' }])
   expect(factOf(read, 'since')).toMatchObject([{ text: '2026-01-01' }])
-  // An id names nobody, so it is kept whole.
+  // An id is not personal data, so it is kept whole.
   expect(body.data.some((row: Row) => factOf(row, 'object')?.[0]?.text === object)).toBe(true)
 })
 

@@ -73,7 +73,7 @@ describe('企业内复核 (R36)', () => {
     expect(screen.getByText('没有待复核的内容')).toBeTruthy()
     expect(screen.getByText(/经办提交资料或业务资格申请后，会显示在这里/)).toBeTruthy()
     await user.click(screen.getByRole('tab', { name: '已处理' }))
-    // A check that was taken back names that person, not somebody who checked.
+    // A check that was taken back names the person who took it back.
     expect((await screen.findAllByRole('listitem')).map(({ textContent }) => textContent)).toEqual([
       '申请“挂牌交易”已退回提交人王经办（wang_jb）提交时间2026-01-05 09:00:00复核人李复核（li_fh）复核时间2026-01-05 10:30:00退回意见请附场地证明查看内容 申请“挂牌交易”',
       '修改企业资料已撤回提交人王经办（wang_jb）提交时间2026-01-05 09:00:00撤回人王经办（wang_jb）撤回时间2026-01-05 11:00:00查看内容 修改企业资料'

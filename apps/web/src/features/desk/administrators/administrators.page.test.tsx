@@ -376,7 +376,7 @@ test('two links are made one after the other; the second form begins empty, and 
       'value',
       `https://portal.test/${code}`
     )
-    // Nobody has to confirm these.
+    // These need no confirmation.
     expect(screen.queryByRole('note')).toBeNull()
     await user.click(screen.getByRole('button', { name: '我已保存链接' }))
     await focusIsAt(() => opener)

@@ -52,7 +52,7 @@ test('a message is in words: time, masked phone, purpose, provider, state, fault
     data: [
       message(),
       message({ id: second, state: 'FAILED', fault: 'rejected', providerId: null, at: '2026-01-04T01:00:00.000Z' }),
-      // To nobody, with a purpose that this build does not know.
+      // Without a receiver, and with a purpose that this build does not know.
       message({ id: third, state: 'SUPPRESSED', phoneMasked: '', purpose: 'newer', provider: 'tencent' }),
       ...['http', 'console', 'sandbox', 'other'].map((provider, place) =>
         message({ id: `${fourth?.slice(0, -1)}${place + 4}`, provider })
