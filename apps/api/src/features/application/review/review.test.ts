@@ -195,10 +195,10 @@ describe('受理 and 放回队列 (R38)', () => {
       },
       orderBy: { id: 'asc' }
     })
-    expect(acts.map(({ action, actorId }) => [action, actorId])).toEqual([
-      ['application.claimed', wang.id],
-      ['application.released', wang.id],
-      ['application.claimed', li.id]
+    expect(acts.map(({ action, actorId, detail }) => [action, actorId, detail])).toEqual([
+      ['application.claimed', wang.id, { applicationId: id }],
+      ['application.released', wang.id, { applicationId: id }],
+      ['application.claimed', li.id, { applicationId: id }]
     ])
   })
 

@@ -11,6 +11,7 @@ import type { Actor } from '#api/http/caller.ts'
 import { openAdmin, type TestAdmin } from '#api/testing/factories/admins.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { addApplicant, addOperator, addReviewer, grantTo, plainProfiles, submit } from '#api/testing/factories/cases.ts'
+import { publish, someCatalogue } from '#api/testing/factories/catalogues.ts'
 import { insertGrant } from '#api/testing/factories/grants.ts'
 
 let portal: TestApp
@@ -177,6 +178,7 @@ describe('the list of enterprises (R38)', () => {
     await addOperator(portal, owner)
     // Writes the row of the owner anew, behind that of the operator.
     await portal.deps.db.account.update({ where: { id: owner.accountId }, data: { phone } })
+    const { createdAt } = await portal.deps.db.enterprise.findUniqueOrThrow({ where: { id: owner.enterpriseId } })
     expect((await list({ search: numberOf(owner) })).data).toEqual([
       {
         number: numberOf(owner),
@@ -185,7 +187,7 @@ describe('the list of enterprises (R38)', () => {
         creditCode,
         state: 'ACTIVE',
         isTest: false,
-        registeredAt: expect.any(String),
+        registeredAt: createdAt.toISOString(),
         legalPersonName: null,
         owner: { username: owner.username, phone: `${phone.slice(0, 3)}****${phone.slice(7)}` },
         qualifications: [{ zh: '挂牌交易', en: expect.any(String) }]
@@ -203,10 +205,18 @@ describe('one enterprise (R38)', () => {
     const { applicationId } = await grantTo(portal, owner, await addReviewer(portal))
     const open = await submit(portal, owner, 'SETTLEMENT')
     await expire(await insertGrant(portal, owner.enterpriseId, { qualification: 'LENDER' }))
+    await portal.deps.db.enterprise.update({ where: { id: owner.enterpriseId }, data: { needsCheck: true } })
+    // What was begun keeps the names of its version (R28).
+    const renamed = JSON.stringify(await someCatalogue())
+      .replaceAll('统一交收', '交收')
+      .replaceAll('挂牌交易', '挂牌')
+    await publish(portal, JSON.parse(renamed))
     const read = async (admin: TestAdmin) => (await admin.call(readEnterprise, { params })).body
     expect(await read(security)).toMatchObject({
       ...params,
       completeness: 100,
+      needsCheck: true,
+      requiresSecondFactor: false,
       freezes: [],
       grants: [
         { name: { zh: '放贷会员' }, state: 'EXPIRED' },
@@ -215,7 +225,7 @@ describe('one enterprise (R38)', () => {
       cases: [
         { name: { zh: '放贷会员' }, state: 'APPROVED', grant: 'EXPIRED' },
         { id: open, name: { zh: '统一交收' }, state: 'SUBMITTED', grant: null },
-        { id: applicationId, state: 'APPROVED', grant: 'ACTIVE' }
+        { id: applicationId, name: { zh: '挂牌交易' }, state: 'APPROVED', grant: 'ACTIVE' }
       ],
       allowedActions: ['freeze']
     })

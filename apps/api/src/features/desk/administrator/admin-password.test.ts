@@ -38,6 +38,11 @@ describe('changing one’s password', () => {
     expect(admin.cookies.get('admin')).not.toBe(before)
     expect((await admin.call(readAdminSession, {})).status).toBe(200)
     expect((await other.call(readAdminSession, {})).status).toBe(401)
+    const sessions = await portal.deps.db.adminSession.findMany({
+      where: { adminId: admin.id },
+      orderBy: { id: 'asc' }
+    })
+    expect(sessions.map(({ endReason }) => endReason)).toEqual([null, 'password-changed'])
     expect((await passwordStep(portal, openBrowser(portal), admin)).problem.code).toBe('sign-in.wrong')
     const renewed = { ...admin, password: 'Second-Lamp#2' }
     expect((await passwordStep(portal, openBrowser(portal), renewed)).status).toBe(201)

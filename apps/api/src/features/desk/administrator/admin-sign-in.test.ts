@@ -314,6 +314,8 @@ describe('a session', () => {
     const where = { action: 'admin.session-ended', actorId: admin.id }
     expect(await portal.deps.db.auditEvent.count({ where })).toBe(1)
     expect(await isIn(copy)).toBe(false)
+    const ended = await portal.deps.db.adminSession.findMany({ where: { adminId: admin.id, endedAt: { not: null } } })
+    expect(ended).toMatchObject([{ endReason: 'sign-out' }])
   })
 
   test('ends at once when the administrator is frozen', async () => {

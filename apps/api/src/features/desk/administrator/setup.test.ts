@@ -87,6 +87,7 @@ describe('the link of the first start', () => {
     expect(offer.roles).toEqual(['SYSTEM'])
     expect(offer.totpUrl).toMatch(/^otpauth:\/\/totp\//)
     expect(offer.totpUrl).toContain(offer.totpSecret)
+    expect(decodeURIComponent(offer.totpUrl)).toContain(':管理员?')
     expect(offer.qr).toMatch(/^data:image\/svg\+xml;base64,/)
     expect(Buffer.from(offer.qr.split(',')[1], 'base64').toString()).toMatch(/^<svg /)
     const made = await complete(wishFor(offer.totpSecret))

@@ -243,6 +243,16 @@ test('its pages of 50 follow one another without gap or repetition', async () =>
   const downFrom = (first: number, length: number) => Array.from({ length }, (_, i) => String(first - i))
   expect(await pagesOf('attachment.infected')).toEqual([downFrom(120, 50), downFrom(70, 50), downFrom(20, 20)])
   expect(await pagesOf('letter.issued')).toEqual([downFrom(100, 50), downFrom(50, 50)])
+  // Each page that was read is told by its place.
+  const reads = await portal.deps.db.auditEvent.findMany({
+    where: { action: 'audit.read' },
+    orderBy: { id: 'desc' },
+    take: 2
+  })
+  expect(reads.map(({ detail }) => detail)).toEqual([
+    { action: 'letter.issued', since: '2024-01-01', until, after: expect.stringMatching(/^\d+$/) },
+    { action: 'letter.issued', since: '2024-01-01', until }
+  ])
 })
 
 test.each(['0000000000', '9999999999', '99', 'abc', '-1', '1e3', '０００１'])(

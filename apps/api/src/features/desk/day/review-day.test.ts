@@ -84,12 +84,13 @@ describe('what waits (R38)', () => {
     const id = await open('LENDER')
     await approve(portal, wang, id)
     const { awaitsSecond } = await read()
+    const { dueAt } = await portal.deps.db.application.findUniqueOrThrow({ where: { id } })
     expect(awaitsSecond.count).toBe(before.awaitsSecond.count + 1)
     expect(awaitsSecond.cases).toContainEqual({
       id,
       enterprise: { number: expect.stringMatching(/^\d{10}$/), fullName: '山西晋煤贸易有限公司' },
       name: { zh: '放贷会员', en: expect.any(String) },
-      dueAt: expect.any(String)
+      dueAt: dueAt.toISOString()
     })
   })
 

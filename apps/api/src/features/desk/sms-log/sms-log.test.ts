@@ -75,17 +75,18 @@ describe('the SMS log (R38)', () => {
     await portal.deps.background.settled()
     const { status, body, rows } = await search({ phone })
     expect(status).toBe(200)
+    const kept = await portal.deps.db.smsMessage.findUniqueOrThrow({ where: { id: rows[0]?.id ?? '' } })
     expect(rows).toEqual([
       {
         id: expect.any(String),
-        at: expect.any(String),
+        at: kept.createdAt.toISOString(),
         phoneMasked: maskPhone(phone),
         purpose: 'register',
         provider: 'http',
         state: 'SENT',
         fault: null,
         providerId: 'provider-77',
-        settledAt: expect.any(String)
+        settledAt: kept.settledAt?.toISOString()
       }
     ])
     const said = JSON.stringify(body)

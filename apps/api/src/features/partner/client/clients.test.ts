@@ -17,7 +17,7 @@ import { type Answer, openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { confirmProposal, refuseProposal, withdrawProposal } from '#api/testing/factories/proposals.ts'
 import { addClient, clientSettings } from '#api/testing/factories/clients.ts'
-import { touchClient, touchCredential } from './client.store.ts'
+import { listCredentials, touchClient, touchCredential } from './client.store.ts'
 
 let portal: TestApp
 let other: TestApp
@@ -317,9 +317,10 @@ describe('changes (R37, R40)', () => {
     expect(outcome(await change(id, less, second))).toEqual([200, 'changed'])
     expect(outcome(await confirmProposal(security, proposal))).toEqual([409, 'proposal.decided'])
     expect(await find(id)).toMatchObject({ settings: { scopes: ['operator:read'], menus: ['trade'] }, proposal: null })
-    expect((await auditOf('先收窄')).map(({ action }) => action).slice(-2)).toEqual([
-      'client.withdrawn',
-      'client.changed'
+    const facts = { client: '先收窄', scopes: start.scopes, menu: ['trade', 'funds'] }
+    expect((await auditOf('先收窄')).slice(-2)).toMatchObject([
+      { action: 'client.withdrawn', detail: facts },
+      { action: 'client.changed', detail: { ...facts, scopes: ['operator:read'], menu: ['trade'] } }
     ])
   })
 })
@@ -370,6 +371,9 @@ describe('credentials (R40)', () => {
     ])
     const end = new Date(String(ends?.[0]?.[1])).getTime()
     expect(Math.abs(end - now - 24 * 3_600_000)).toBeLessThan(120_000)
+    const valid = (at: number) =>
+      listCredentials(portal.deps.db, { clientId: id, kind: 'SECRET', now: new Date(at) }).then((all) => all.length)
+    expect([await valid(end - 1), await valid(end)]).toEqual([2, 1])
     expect(outcome(await makeCredential(id, 'SECRET'))).toEqual([409, 'client.too-many-credentials'])
     // Keys are counted apart from secrets.
     expect((await makeCredential(id, 'API_KEY')).status).toBe(201)

@@ -120,6 +120,8 @@ describe('the list of enterprises (R41, R42)', () => {
     const { db } = portal.deps
     await db.enterprise.update({ where: { id: fresh.enterpriseId }, data: { fullName: '新名称有限公司' } })
     expect(await numbers(`changedSince=${since}`)).toEqual([numberOf(fresh)])
+    const { changedAt } = await db.enterprise.findUniqueOrThrow({ where: { id: fresh.enterpriseId } })
+    expect(await numbers(`changedSince=${changedAt.toISOString()}`), 'of that moment too').toEqual([numberOf(fresh)])
     await db.enterprise.update({ where: { id: old.enterpriseId }, data: { status: 'CLOSED', typeCode: 'BUYER' } })
     expect(await numbers('state=CLOSED')).toEqual([numberOf(old)])
     expect(await numbers('type=BUYER')).toEqual([numberOf(old)])

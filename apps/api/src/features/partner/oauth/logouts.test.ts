@@ -150,6 +150,7 @@ test.each<[string, (actor: Actor) => Promise<unknown>]>([
     events: { 'http://schemas.openid.net/event/backchannel-logout': {} },
     jti: expect.any(String)
   })
+  expect(Number(payload?.exp) - Number(payload?.iat)).toBe(120)
   expect(payload).not.toHaveProperty('nonce')
   expect(more).toEqual([])
   expect(await open()).toBe(0)

@@ -201,15 +201,18 @@ describe('signing on to a connected system with openid-client (R40)', () => {
     expect(`${login.origin}${login.pathname}`).toBe(`${url}/login`)
     const back = login.searchParams.get('return') ?? ''
     expect(back).toMatch(/^\/oauth\/interaction\/[\w-]+$/)
-    const { expiresAt } = await portal.deps.db.oidcRecord.findFirstOrThrow({
-      where: { kind: 'Interaction' },
-      orderBy: { expiresAt: 'desc' }
-    })
-    expect(Math.ceil((expiresAt.getTime() - Date.now()) / 60_000)).toBe(30)
+    const minutesOf = async (kind: string) => {
+      const where = { kind }
+      const { expiresAt } = await portal.deps.db.oidcRecord.findFirstOrThrow({ where, orderBy: { expiresAt: 'desc' } })
+      return Math.ceil((expiresAt.getTime() - Date.now()) / 60_000)
+    }
+    expect(await minutesOf('Interaction')).toBe(30)
     // Going back without a sign-in leads to the sign-in again.
     expect((await jar.follow(back)).pathname).toBe('/login')
     await signIn(jar, actor)
-    const tokens = await redeem(asked, await jar.follow(back))
+    const arrived = await jar.follow(back)
+    expect(await minutesOf('AuthorizationCode')).toBe(1)
+    const tokens = await redeem(asked, arrived)
     expect(tokens.claims()?.sub).toBe(actor.accountId)
     // It is over, and the person goes on in the user centre.
     expect((await jar.follow(back)).pathname).toBe('/center')

@@ -344,6 +344,7 @@ describe('the person decides (R33, R41)', () => {
   test('sees exactly who asks and what for, and confirms; the client gets a receipt over amount and text', async () => {
     const id = await requestId()
     const shown = await see(id)
+    const row = await portal.deps.db.paymentApproval.findUniqueOrThrow({ where: { id } })
     expect(shown.body).toEqual({
       id,
       client: '交易系统',
@@ -351,8 +352,8 @@ describe('the person decides (R33, R41)', () => {
       amount: asked.amount,
       text: asked.text,
       state: 'waiting',
-      createdAt: expect.any(String),
-      expiresAt: expect.any(String),
+      createdAt: row.createdAt.toISOString(),
+      expiresAt: row.expiresAt.toISOString(),
       decidedAt: null,
       decidedBy: null,
       returnTo: `https://trade.example.com/pay?order=7&approval=${id}`

@@ -106,6 +106,15 @@ describe('an enterprise of the sandbox (R44)', () => {
       'qualification.granted'
     ])
     expect(await feedOf(live, made.number)).toEqual([])
+    const { db } = portal.deps
+    const enterprise = { number: Number(made.number) }
+    const { detail } = await db.auditEvent.findFirstOrThrow({
+      where: { action: 'enterprise.registered' },
+      orderBy: { id: 'desc' }
+    })
+    expect(detail).toEqual({ client: '交易系统' })
+    const consents = await db.consent.findMany({ where: { account: { enterprise } } })
+    expect(new Set(consents.map(({ ip }) => ip))).toEqual(new Set(['127.0.0.1']))
   })
 
   test('its owner signs in with the answered password, has consented to everything and sees the case', async () => {

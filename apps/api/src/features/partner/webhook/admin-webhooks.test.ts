@@ -113,19 +113,28 @@ describe('the desk’s page of webhooks (R38, R43)', () => {
     const number = await announce()
     await work()
     const [row] = (await listed(hook, {}, security)).data
+    const kept = await portal.deps.db.webhookDelivery.findUniqueOrThrow({
+      where: { id: row?.id ?? '' },
+      include: { attempts: true }
+    })
     expect(row).toEqual({
       id: hook.receiver.received[0]?.id,
       type: 'qualification.suspended',
       state: 'PENDING',
       enterprise: { number, fullName: '山西晋煤贸易有限公司' },
       failures: 1,
-      createdAt: expect.any(String),
-      nextAttemptAt: expect.any(String)
+      createdAt: kept.createdAt.toISOString(),
+      nextAttemptAt: kept.nextAttemptAt?.toISOString()
     })
     const detail = await auditor.call(desk.readClientDelivery, await ofNewest(hook))
     expect(detail.body).toEqual({
       payload: hook.receiver.received[0]?.body,
-      attempts: [{ at: expect.any(String), durationMs: expect.any(Number), status: 500, answer: 'an answer' }]
+      attempts: kept.attempts.map(({ at, durationMs }) => ({
+        at: at.toISOString(),
+        durationMs,
+        status: 500,
+        answer: 'an answer'
+      }))
     })
   })
 

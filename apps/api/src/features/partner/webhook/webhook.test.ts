@@ -66,6 +66,9 @@ const actsAt = async (url: string): Promise<string[]> => {
     where: { action: { startsWith: 'webhook.' }, detail: { path: ['address'], equals: url } },
     orderBy: { id: 'asc' }
   })
+  expect(acts.map(({ detail }) => detail)).toEqual(
+    acts.map(() => expect.objectContaining({ client: '交易系统', address: url }))
+  )
   return acts.map(({ action }) => action)
 }
 
@@ -83,10 +86,12 @@ describe('a webhook (R43)', () => {
     const [{ id: sentId, headers, body } = { id: '', headers: {}, body: '' }] = receiver.received
     expect(headers).toMatchObject({ 'content-type': 'application/json', 'user-agent': 'portal-webhooks/1' })
     const payload = new Webhook(secret).verify(body, headers)
+    // The time is that of the commit.
+    const { at } = await portal.deps.db.changeEvent.findUniqueOrThrow({ where: { id: change.id } })
     expect(webhooks.webhookPayload.safeParse(payload).success).toBe(true)
     expect(payload).toEqual({
       type: 'qualification.suspended',
-      timestamp: expect.any(String),
+      timestamp: at.toISOString(),
       data: {
         change: change.id,
         enterprise: String(holder.session.enterpriseNumber).padStart(10, '0'),

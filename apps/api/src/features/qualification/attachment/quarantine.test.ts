@@ -279,6 +279,7 @@ test('a reviewer opens a scanned paper at their address, and administrators of o
   expect([seen.statusCode, seen.headers['content-type']]).toEqual([200, 'application/pdf'])
   expect(seen.rawPayload).toEqual(letter.bytes)
   expect(seen.headers['content-security-policy']).toContain('sandbox')
+  expect(seen.headers['content-disposition']).toMatch(/^inline;/)
   const saved = await ask(desk, body.id, '?download=1')
   expect(saved.headers['content-disposition']).toMatch(/^attachment;/)
   const looks = await portal.deps.db.auditEvent.count({ where: { action: 'attachment.viewed', actorId: desk.id } })

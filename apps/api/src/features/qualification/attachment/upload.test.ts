@@ -318,6 +318,11 @@ describe('uploads at the same time', () => {
     expect((await kept()).files.length).toBe(before.files.length + 3)
     const full = await upload(portal, owner, { ...letter(), slot: 'application:another' })
     expect([full.status, full.problem.code]).toEqual([409, 'file.quota'])
+    const { files } = await kept()
+    // Of a picture two files are written before: the original and the copy that is shown.
+    const picture = { name: '照片.jpg', type: 'image/jpeg', bytes: photo, slot: 'application:photo' }
+    expect((await upload(portal, owner, picture)).problem.code).toBe('file.quota')
+    expect((await kept()).files).toEqual(files)
     expect((await upload(portal, browser, letter())).status).toBe(201)
     // What was found infected has no file any more, and so takes no room.
     await portal.deps.db.attachment.update({ where: { id: row.id }, data: { status: 'INFECTED' } })
