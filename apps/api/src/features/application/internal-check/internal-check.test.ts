@@ -121,6 +121,8 @@ describe('企业内复核 (R36)', () => {
     expect(codeOf(await preparer.call(checks.cancelCheck, { params: { id } }))).toBe('check.ended')
     expect(await applicationsOf(preparer)).toHaveLength(1)
     expect(await auditOf(preparer)).toEqual(['check.switched', 'check.prepared', 'check.confirmed'])
+    const switched = { action: 'check.switched', enterpriseId: preparer.actor.enterpriseId }
+    expect(await portal.deps.db.auditEvent.findMany({ where: switched })).toMatchObject([{ detail: { state: 'on' } }])
   })
 
   test('an operator prepares only what the role may submit', async () => {
