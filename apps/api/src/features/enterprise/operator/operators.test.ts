@@ -9,6 +9,7 @@ import { SmsFault } from '#api/adapters/sms/sms.ts'
 import { lockPhone } from '#api/features/identity/account/account.store.ts'
 import { type Answer, freshPhone, freshUsername, goodPassword, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
+import { endReasonsOf } from '#api/testing/end-reasons.ts'
 import { addOperator, plainProfiles } from '#api/testing/factories/cases.ts'
 import { insertGrant } from '#api/testing/factories/grants.ts'
 import { countLockWaits } from '#api/testing/lock-waits.ts'
@@ -92,7 +93,8 @@ describe('an invitation (R36)', () => {
     expect(await find(owner, id)).toMatchObject({ state: 'ACTIVE', lastSignInAt: expect.any(String) })
     const told = await portal.deps.db.message.findFirst({ where: { accountId: owner.actor.accountId } })
     expect(told).toMatchObject({ template: 'operator.activated', title: `操作员已激活：王经办（${username}）` })
-    expect(await portal.deps.db.agreementAcceptance.count({ where: { accountId: id } })).toBe(1)
+    const accepted = await portal.deps.db.agreementAcceptance.findMany({ where: { accountId: id } })
+    expect(accepted.map(({ ip }) => ip)).toEqual([expect.stringMatching(/^10\./)])
     const account = await portal.deps.db.account.findUniqueOrThrow({ where: { id } })
     expect(account.invitationExpiresAt).toBeNull()
     expect(account.passwordChangedAt.getTime()).toBeGreaterThan(account.createdAt.getTime())
@@ -179,6 +181,9 @@ describe('an invitation (R36)', () => {
     expect([status, body.smsSent]).toEqual([201, false])
     expect(codeOf(await act(owner, operators.resendInvitation, body.id))).toBe('done')
     expect(smsTo(wish.phone)).toHaveLength(1)
+    const resent = { action: 'operator.invitation-sent', enterpriseId: owner.actor.enterpriseId }
+    const [sent] = await portal.deps.db.auditEvent.findMany({ where: resent })
+    expect(sent?.detail).toEqual({ operator: body.id })
   })
 
   test.each([
@@ -398,8 +403,15 @@ describe('the owner (R36)', () => {
     expect(codeOf(await act(owner, operators.enableOperator, operator.id))).toBe('done')
     expect((await operator.call(readSession, {})).problem.code).toBe('session.required')
     expect((await newVisitor(portal).signInAs(operator.username, goodPassword)).status).toBe(201)
-    const acts = (await auditOf(owner)).filter((action) => action.startsWith('operator.'))
-    expect(acts.slice(-2)).toEqual(['operator.disabled', 'operator.enabled'])
+    const acts = await portal.deps.db.auditEvent.findMany({
+      where: { enterpriseId: owner.actor.enterpriseId, action: { startsWith: 'operator.' } },
+      orderBy: { id: 'asc' }
+    })
+    const detail = { operator: operator.id }
+    expect(acts.slice(-2)).toMatchObject([
+      { action: 'operator.disabled', detail },
+      { action: 'operator.enabled', detail }
+    ])
   })
 
   test('resets a password: the old one is void, the sessions end, and the operator alone sets a new one', async () => {
@@ -412,6 +424,7 @@ describe('the owner (R36)', () => {
     }
     expect(await wokenBy(portal, owner.actor.enterpriseId, reset)).toEqual(['menu'])
     expect((await operator.call(readSession, {})).status).toBe(401)
+    expect(await endReasonsOf(portal, { id: operator.id })).toEqual(['password-reset'])
     expect((await newVisitor(portal).signInAs(operator.username, goodPassword)).problem.code).toBe('sign-in.wrong')
     expect(smsTo(operator.phone)[0]).toContain(`用户名${operator.username}。请访问`)
     expect(smsTo(operator.phone)[0]).toContain('/reset-password')

@@ -136,6 +136,8 @@ describe('转让主账号 (R36)', () => {
     expect((await later.call(ownership.readOwnershipTransfer, {})).body).toBeNull()
     expect(codeOf(await later.call(ownership.acceptOwnership, { params: { id } }))).toBe('transfer.ended')
     expect(await offer(owner, other)).toMatch(/^[\da-f-]{36}$/)
+    const expired = await portal.deps.db.ownershipTransfer.findUniqueOrThrow({ where: { id } })
+    expect(expired).toMatchObject({ acceptedAt: null, endedAt: expect.any(Date) })
   })
 
   test('is neither seen nor accepted by anybody else', async () => {

@@ -133,10 +133,12 @@ describe('the export of personal data (PIPL art. 45)', () => {
     expect(stored).toMatch(/^v1\./)
     expect(stored).not.toContain(phone)
     await download(browser, id)
+    await download(browser, id, 'xlsx')
     const actions = await portal.deps.db.auditEvent.findMany({ where: { actorId: accountId }, orderBy: { id: 'asc' } })
-    expect(actions.map(({ action }) => action).slice(-2)).toEqual([
-      'personal-data.exported',
-      'personal-data.downloaded'
+    expect(actions.slice(-3)).toMatchObject([
+      { action: 'personal-data.exported' },
+      { action: 'personal-data.downloaded', detail: { kind: 'json' } },
+      { action: 'personal-data.downloaded', detail: { kind: 'xlsx' } }
     ])
   })
 

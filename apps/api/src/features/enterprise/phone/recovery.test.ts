@@ -18,6 +18,7 @@ import { openAdmin, type TestAdmin } from '#api/testing/factories/admins.ts'
 import { insertAttachment } from '#api/testing/factories/attachments.ts'
 import { freshPhone, goodPassword, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
+import { endReasonsOf } from '#api/testing/end-reasons.ts'
 import { addApplicant } from '#api/testing/factories/cases.ts'
 import { writeBeside } from '#api/testing/matrix/refused-writes.ts'
 import { rounds } from '#api/testing/rounds.ts'
@@ -90,10 +91,12 @@ const textOf = async (bytes: Uint8Array) => {
   return { text: items.map((item) => ('str' in item ? item.str : '')).join(''), pages: pdf.numPages }
 }
 
-const auditOf = async ({ username }: Owner): Promise<string[]> => {
+/** The acts on one application, or on any. */
+const auditOf = async ({ username }: Owner, id?: string): Promise<string[]> => {
   const { db } = portal.deps
   const { enterpriseId } = await db.account.findUniqueOrThrow({ where: { usernameKey: username.toLowerCase() } })
-  const where = { enterpriseId, action: { startsWith: 'phone-recovery.' } }
+  const named = id === undefined ? {} : { detail: { path: ['recoveryId'], equals: id } }
+  const where = { enterpriseId, action: { startsWith: 'phone-recovery.' }, ...named }
   return (await db.auditEvent.findMany({ where, orderBy: { id: 'asc' } })).map(({ action }) => action)
 }
 
@@ -152,6 +155,8 @@ describe('a lost phone (R35)', () => {
       endedAt: expect.any(Date)
     })
     expect((await fresh.call(readSession, {})).problem.code).toBe('session.required')
+    const ofOwner = { usernameKey: owner.username.toLowerCase() }
+    expect((await endReasonsOf(portal, ofOwner)).at(-1)).toBe('phone-changed')
     expect(noticesTo(owner.phone).at(-1)?.purpose).toBe('phone-changed')
     const act = await portal.deps.db.auditEvent.findFirstOrThrow({
       where: { action: 'phone.changed' },
@@ -318,7 +323,7 @@ describe('a lost phone (R35)', () => {
     expect((await owner.call(withdrawPhoneRecovery, { params: { id } })).problem.code).toBe('phone-recovery.state')
     expect((await decide(id, 'approve')).problem.code).toBe('phone-recovery.state')
     expect((await rowOf(id)).newPhone).toBeNull()
-    expect(await auditOf(owner)).toEqual(['phone-recovery.requested', 'phone-recovery.withdrawn'])
+    expect(await auditOf(owner, id)).toEqual(['phone-recovery.requested', 'phone-recovery.withdrawn'])
     // The old phone of one that has ended is told of nothing.
     await settle()
     expect(noticesTo(owner.phone)).toEqual([])
@@ -410,13 +415,15 @@ describe('an objection of the old phone (R35)', () => {
     expect((await object(owner, spaced)).status).toBe(204)
     expect((await rowOf(id)).state).toBe('OBJECTED')
     expect((await owner.call(readSession, {})).problem.code).toBe('session.required')
+    const ofOwner = { usernameKey: owner.username.toLowerCase() }
+    expect(await endReasonsOf(portal, ofOwner)).toEqual(['phone-objection'])
     expect((await lastMessage(owner)).template).toBe('phone-recovery.objected')
     await moveOn(49)
     await settle()
     expect(await phoneOf(owner)).toBe(owner.phone)
     expect((await object(owner, code)).problem.code).toBe('objection.wrong')
     const acts = ['requested', 'decided', 'objected'].map((act) => `phone-recovery.${act}`)
-    expect(await auditOf(owner)).toEqual(acts)
+    expect(await auditOf(owner, id)).toEqual(acts)
   })
 
   test('answers alike for a wrong code, an unknown name and an account without an application', async () => {
@@ -442,6 +449,9 @@ describe('an objection of the old phone (R35)', () => {
     for (let i = 0; i < 61; i++) await guess()
     const locked = await guess()
     expect([locked.status, locked.problem.code]).toEqual([429, 'request.too-many'])
+    expect(locked.problem.retryAfter).toBeGreaterThan(1)
+    // They do not count as attempts to sign in.
+    expect((await guesser.signInAs(owner.username)).status).toBe(201)
     // Another address is free, and the right code there ends the application.
     const { id } = await portal.deps.db.phoneRecovery.findFirstOrThrow({
       where: { account: { usernameKey: owner.username.toLowerCase() } }

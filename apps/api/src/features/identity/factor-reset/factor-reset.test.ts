@@ -7,6 +7,7 @@ import { enterpriseIdOf } from '#api/testing/factories/attachments.ts'
 import { confirmProposal, refuseProposal, withdrawProposal } from '#api/testing/factories/proposals.ts'
 import { openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
+import { endReasonsOf } from '#api/testing/end-reasons.ts'
 
 let portal: TestApp
 let system: TestAdmin
@@ -72,6 +73,7 @@ test('a second person confirms, and everything that was a second factor ends wit
   expect((await confirm(made.id)).status).toBe(200)
   expect(await factorsOf(accountId)).toEqual([0, 0, 0, 0])
   expect((await browser.call(readSession, {})).status).toBe(401)
+  expect(await endReasonsOf(portal, { id: accountId })).toEqual(['second-factor-reset'])
   const after = await portal.deps.db.account.findUniqueOrThrow({ where: { id: accountId } })
   expect(after.passwordHash).toBe(before.passwordHash)
   expect(await acts(enterpriseId)).toEqual([

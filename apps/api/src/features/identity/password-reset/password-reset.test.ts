@@ -7,6 +7,7 @@ import { readSession } from '@portal/contract/identity/session'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Answer, freshUsername, goodPassword, openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
+import { endReasonsOf } from '#api/testing/end-reasons.ts'
 import {
   type AddedAccount,
   addAccounts,
@@ -93,6 +94,7 @@ test('ends every session on every process, opens none and is written into the au
   await other.close()
   expect(completed.headers['set-cookie']).toBeUndefined()
   expect(statuses).toEqual([401, 401, 401, 401])
+  expect(await endReasonsOf(portal, { id: account.id })).toEqual(['password-reset', 'password-reset'])
   const { rows } = await portal.deps.pool.query(
     'SELECT action FROM audit_event WHERE actor_id = $1 ORDER BY id DESC LIMIT 1',
     [account.id]

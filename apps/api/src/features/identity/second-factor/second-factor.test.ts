@@ -307,6 +307,8 @@ describe('recovery codes (R34)', () => {
     expect(await titlesOf(first.browser)).toContain('使用恢复码登录')
     const started = { where: { action: 'session.started' }, orderBy: { id: 'desc' } } as const
     expect((await portal.deps.db.auditEvent.findFirstOrThrow(started)).detail).toEqual({ factor: 'recovery-code' })
+    const lasting = { where: { account: { username }, proofs: { has: 'mfa' } }, select: { proofs: true } } as const
+    expect(await portal.deps.db.session.findMany(lasting)).toContainEqual({ proofs: ['pwd', 'otp', 'mfa'] })
     expect((await use()).answer.problem.code).toBe('totp.wrong')
   })
 })

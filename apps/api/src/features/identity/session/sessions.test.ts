@@ -4,6 +4,7 @@ import { streamEvents } from '@portal/contract/qualification/menu-pages'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Answer, goodPassword, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
+import { endReasonsOf } from '#api/testing/end-reasons.ts'
 import {
   type AddedAccount,
   addAccounts,
@@ -104,12 +105,13 @@ describe('a session ends', () => {
   })
 
   test('with signing out, also where the cookie was kept (R13)', async () => {
-    const { browser } = await enter()
+    const { account, browser } = await enter()
     const copy = moveTo(portal, browser)
     expect((await browser.call(signOut, {})).status).toBe(204)
     expect([...browser.cookies.keys()]).toEqual(['device'])
     expectSignedOut(await whoAmI(copy))
     expectSignedOut(await browser.call(signOut, {}))
+    expect(await endReasonsOf(portal, { id: account.id })).toEqual(['sign-out'])
   })
 
   test('at once on every process (R13)', async () => {
@@ -142,6 +144,7 @@ describe('a session ends', () => {
     expect((await browser.signInAs(account.username)).status).toBe(201)
     expectSignedOut(await whoAmI(before))
     expect((await whoAmI(browser)).status).toBe(200)
+    expect(await endReasonsOf(portal, { id: account.id })).toEqual(['replaced', null])
   })
 
   test.each(['', 'x', 'A'.repeat(43), '%00', `${'A'.repeat(42)}=`, 'A'.repeat(5000)])(
@@ -225,6 +228,7 @@ describe('changing the login password', () => {
     expect((await whoAmI(browser)).status).toBe(200)
     expectSignedOut(await whoAmI(oldToken))
     expectSignedOut(await whoAmI(other))
+    expect(await endReasonsOf(portal, { id: account.id })).toEqual([null, 'password-changed'])
     expect((await newVisitor(portal).signInAs(account.username)).problem.code).toBe('sign-in.wrong')
     expect((await newVisitor(portal).signInAs(account.username, newPassword)).status).toBe(201)
   })
