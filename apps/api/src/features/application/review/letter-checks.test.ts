@@ -4,6 +4,7 @@ import { encode } from 'uqr'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fileKey } from '#api/adapters/files/file-store.ts'
 import { newId } from '#api/adapters/new-id.ts'
+import { findLettersOf } from '#api/features/enterprise/letter/letter.store.ts'
 import { drawLetter } from '#api/features/enterprise/letter/draw-letter.ts'
 import { loadLetterFont } from '#api/features/enterprise/letter/letter-font.ts'
 import { openAdmin, type TestAdmin } from '#api/testing/factories/admins.ts'
@@ -106,6 +107,18 @@ describe('the code on the letter of a case, read by the portal (R24)', () => {
     await portal.deps.db.attachment.updateMany({ where: { enterpriseId }, data: { createdAt: '2020-01-02T00:00:00Z' } })
     expect((await check(id)).body).toMatchObject([
       { result: 'match', expired: true, validUntil: '2020-01-31T15:59:59.999Z' }
+    ])
+  })
+
+  test('is looked for among the letters of the codes on the paper, the last to end first', async () => {
+    const applicant = await enter()
+    const codes = ['74A2K5X8VH1M9CEW', '75A2K5X8VH1M9CEW', '76A2K5X8VH1M9CEW']
+    const ends = ['2098-06-30', '2099-12-31', '2097-01-31'].map((day) => `${day}T15:59:59.999Z`)
+    for (const [place, code] of codes.entries()) await issue(applicant, code, ends[place])
+    const found = await findLettersOf(portal.deps.db, applicant.actor.enterpriseId, codes.slice(0, 2))
+    expect(found.map(({ code, validUntil }) => [code, validUntil.toISOString()])).toEqual([
+      [codes[1], ends[1]],
+      [codes[0], ends[0]]
     ])
   })
 

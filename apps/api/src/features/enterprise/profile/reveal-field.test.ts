@@ -73,11 +73,13 @@ describe('revealing a sensitive value (R19)', () => {
   })
 
   test.each(['fullName', 'creditCode', 'nothing', '__proto__', 'constructor', 'sealed'])(
-    '%s is nothing to reveal',
+    '%s is nothing to reveal, and the audit has no look at it',
     async (field) => {
       const browser = await enter()
+      const before = await countRevealed()
       const answer = await reveal(browser, field)
       expect(answer.status).toBe(404)
+      expect(await countRevealed()).toBe(before)
       expect(answer.problem.code).toBe('request.not-found')
     }
   )
