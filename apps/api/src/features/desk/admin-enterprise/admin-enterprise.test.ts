@@ -113,6 +113,8 @@ describe('the list of enterprises (R38)', () => {
       { registeredTo: '2020-03-05', registeredFrom: '2020-03-05' },
       { registeredTo: '2020-03-07', registeredFrom: '2020-03-07' }
     ]
+    const search = numberOf(await addApplicant(portal))
+    expect([await numbers({ search }), await numbers({ search, profile: 'none' })]).toEqual([[search], []])
     for (const other of others) expect(await numbers({ ...period, ...other }), JSON.stringify(other)).toEqual([])
     for (const status of ['FROZEN', 'CLOSED'] as const) {
       await portal.deps.db.enterprise.update({ where: { number: Number(late) }, data: { status } })

@@ -124,6 +124,10 @@ describe('a bank account that another enterprise has (R20)', () => {
     expect((await read(one)).revision).toBe(2)
     expect(await holdersOf(second)).toMatchObject([{ number: numberOne, isWaiting: false }])
     expect((await approve(second, [numberTwo])).problem.code).toBe('profile.account-shared')
+    // One of two has been seen.
+    const third = await askFor(await openCompany(), { bankAccount: account })
+    expect((await approve(second, [numberOne])).problem.code).toBe('profile.account-shared')
+    expect((await decide(reviewer, third, 'reject')).status).toBe(204)
     // A refusal needs no look at the others.
     expect((await decide(reviewer, second, 'reject')).status).toBe(204)
     expect(await holdersOf(second)).toEqual([])
