@@ -6,7 +6,7 @@ import { accountOf } from '#web/shared/session/session-signals.ts'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { adminSession, AsAdmin } from '#web/testing/as-admin.tsx'
 import { renderPage } from '#web/testing/render-page.tsx'
-import { tagsOf } from '#web/testing/tags.ts'
+import { tagLine } from '#web/testing/looks.ts'
 import { adminSessionQuery, leaveAdmin, mayCall, presentAdminQuery, useAdmin } from './admin-session.queries.ts'
 import { adminTexts } from './admin-texts.ts'
 import { AuditVerification } from './audit-verification.tsx'
@@ -99,7 +99,7 @@ test.each([
   ['EXPIRED', ', 资格已到期']
 ] as const)('a qualification that is %s adds what has become of it to 已通过', (grant, added) => {
   const { container } = renderPage(<StateTag state="APPROVED" grant={grant} />)
-  expect(tagsOf(container)).toBe(`已通过 (success)${added}`)
+  expect(tagLine(container)).toBe(`已通过 (success)${added}`)
 })
 
 test('an enterprise and a paper that cannot be opened have a tag for each state', () => {
@@ -122,7 +122,7 @@ test('an enterprise and a paper that cannot be opened have a tag for each state'
       <SandboxTag />
     </AsAdmin>
   )
-  expect(tagsOf()).toBe(
+  expect(tagLine()).toBe(
     '正常 (success), 已冻结 (error), 已注销, 等待安全扫描 (warning), 未通过安全扫描 (error), 企业账号已注销，此材料已删除。, 沙箱 (processing)'
   )
 })

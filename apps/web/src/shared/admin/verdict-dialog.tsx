@@ -1,5 +1,6 @@
 import type { RefusalCode } from '@portal/contract/errors'
 import { text } from '@portal/contract/text'
+import { type QueryKey, useQueryClient } from '@tanstack/react-query'
 import { App, Flex, Modal } from 'antd'
 import type { ReactNode } from 'react'
 import * as z from 'zod/mini'
@@ -22,7 +23,8 @@ type VerdictDialogProps = {
   verdict: Verdict
   texts: { title: string; submit: string; opinion: string; done: string }
   send: (decision: Decision) => Promise<unknown>
-  readAnew: () => Promise<unknown>
+  /** Read again after the decision. */
+  queryKey: QueryKey
   onClose: () => void
   /** What is decided, and what the verdict means. */
   children: ReactNode
@@ -32,8 +34,9 @@ type VerdictDialogProps = {
 
 /** 通过 or 驳回 with an opinion, which a refusal needs; the server checks this too. */
 export const VerdictDialog = (props: VerdictDialogProps) => {
-  const { verdict, texts, send, readAnew, onClose, children, conflict } = props
+  const { verdict, texts, send, queryKey, onClose, children, conflict } = props
   const { message } = App.useApp()
+  const queryClient = useQueryClient()
   const form = useContractForm({
     schema,
     defaultValues: { decision: verdict, opinion: '' },
@@ -45,7 +48,7 @@ export const VerdictDialog = (props: VerdictDialogProps) => {
     onSubmit: async (decision) => {
       await send(decision)
       // Before the dialog closes: the pressed button goes with its row, and the focus then goes to the page's heading.
-      await readAnew()
+      await queryClient.invalidateQueries({ queryKey })
       onClose()
       void message.success(texts.done)
     }

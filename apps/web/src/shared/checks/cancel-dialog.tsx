@@ -19,16 +19,15 @@ export const CancelDialog = ({ check, onClose, returnTo }: CancelDialogProps) =>
   const subject = useCheckSubject()(check)
   /** The dialog goes with the notice of a check that has ended, so such a refusal is told beside it. */
   const cancel = async (): Promise<ApiProblem | undefined> => {
+    let problem: ApiProblem | undefined
     try {
       await call(cancelCheck, { params: { id: check.id } })
-      return undefined
     } catch (error) {
-      const problem = asProblem(error)
+      problem = asProblem(error)
       if (problem.status !== 404 && problem.status !== 409) throw error
-      return problem
-    } finally {
-      await refreshChecks(queryClient)
     }
+    await refreshChecks(queryClient)
+    return problem
   }
   return (
     <ConfirmDialog

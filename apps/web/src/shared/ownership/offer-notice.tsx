@@ -74,10 +74,9 @@ const OfferDialog = ({ offer, act, onClose }: { offer: Offer; act: Act; onClose:
       // The notice goes with the offer that has ended, so the reason is told beside it.
       if (status === 404 || status === 409) void message.warning(text)
       throw error
-    } finally {
-      // Menus and all that a new owner sees are read again. A refused act means that the offer has changed.
-      await queryClient.invalidateQueries()
     }
+    // Menus and all that a new owner sees.
+    await queryClient.invalidateQueries()
   }
   return (
     <ConfirmDialog

@@ -1,11 +1,12 @@
 import { decideProposal, type ProposalView, withdrawProposal } from '@portal/contract/record/proposal'
-import { type QueryKey, useQueryClient } from '@tanstack/react-query'
+import type { QueryKey } from '@tanstack/react-query'
 import { App, Button, Flex } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { VerdictDialog } from '#web/shared/admin/verdict-dialog.tsx'
 import { call } from '#web/shared/api.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { ConfirmDialog } from '#web/shared/ui/confirm-dialog.tsx'
+import { useReadAnew } from '#web/shared/ui/use-read-anew.ts'
 import { proposalTexts } from './proposal-texts.ts'
 
 type ProposalAct = 'confirm' | 'refuse' | 'withdraw'
@@ -77,7 +78,6 @@ type DecisionDialogProps = DialogProps & { decision: 'confirm' | 'refuse' }
 const DecisionDialog = (props: DecisionDialogProps) => {
   const { proposal, queryKey, onCode, words, decision, onClose, children } = props
   const t = useTexts(proposalTexts)
-  const queryClient = useQueryClient()
   return (
     <VerdictDialog
       verdict={decision === 'confirm' ? 'approve' : 'reject'}
@@ -87,7 +87,7 @@ const DecisionDialog = (props: DecisionDialogProps) => {
         const { confirmationCode } = await call(decideProposal, input)
         if (confirmationCode !== null) onCode?.(confirmationCode)
       }}
-      readAnew={() => queryClient.invalidateQueries({ queryKey })}
+      queryKey={queryKey}
       onClose={onClose}
     >
       {children}
@@ -97,16 +97,12 @@ const DecisionDialog = (props: DecisionDialogProps) => {
 
 const WithdrawDialog = ({ proposal, queryKey, words, onClose, children }: DialogProps) => {
   const { message } = App.useApp()
-  const queryClient = useQueryClient()
-  const withdraw = async () => {
-    await call(withdrawProposal, { params: { id: proposal.id } })
-    await queryClient.invalidateQueries({ queryKey })
-  }
+  const readAnew = useReadAnew(queryKey)
   return (
     <ConfirmDialog
       title={words.title}
       confirm={words.submit}
-      act={withdraw}
+      act={readAnew(() => call(withdrawProposal, { params: { id: proposal.id } }))}
       onDone={() => void message.success(words.done)}
       reading="at-close"
       onClose={onClose}

@@ -4,7 +4,7 @@ import { afterEach, expect, test } from 'vitest'
 import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { decidedProposal, parsedProposal, waitingProposal } from '#web/testing/proposals.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
-import { tagsOf } from '#web/testing/tags.ts'
+import { tagLine } from '#web/testing/looks.ts'
 import { ProposalFacts, ProposalTag } from './proposal-facts.tsx'
 
 afterEach(() => changeLanguage('zh-CN'))
@@ -45,7 +45,7 @@ test.each([
 test('every state has its word, in both languages, and its colour', () => {
   const words = () => {
     const { container, unmount } = renderPage(proposalStates.map((state) => <ProposalTag key={state} state={state} />))
-    const found = tagsOf(container)
+    const found = tagLine(container)
     unmount()
     return found
   }

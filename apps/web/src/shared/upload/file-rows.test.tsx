@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { paper } from '#web/testing/qualifications-page.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
-import { tagsOf } from '#web/testing/tags.ts'
+import { tagLine } from '#web/testing/looks.ts'
 import { AttemptRow, StoredRow } from './file-rows.tsx'
 
 afterEach(() => vi.useRealTimers())
@@ -86,7 +86,7 @@ describe('a paper that waits for the scanner (R25)', () => {
     const asked = answerRequests({ [address]: () => ({ ...paper(), status }) })
     vi.useFakeTimers({ shouldAdvanceTime: true })
     show(paper({ status: 'QUARANTINED' }))
-    expect(tagsOf()).toBe('等待安全扫描 (warning)')
+    expect(tagLine()).toBe('等待安全扫描 (warning)')
     expect(icon('file-pdf')).not.toBeNull()
     await waitFor(() => expect(asked).toHaveLength(1))
     status = 'CLEAN'
@@ -118,7 +118,7 @@ describe('a paper that waits for the scanner (R25)', () => {
     answerRequests({ [address]: () => ({ ...paper(), status: 'INFECTED' }) })
     show(paper({ status: 'QUARANTINED' }))
     expect(await screen.findByText('未通过安全扫描')).toBeTruthy()
-    expect(tagsOf()).toBe('未通过安全扫描 (error)')
+    expect(tagLine()).toBe('未通过安全扫描 (error)')
     expect(document.querySelector('[class*=row][class*=failed]')).not.toBeNull()
     expect(screen.getByText(refusals['file.infected'].zh)).toBeTruthy()
     expect(screen.queryByRole('button', { name: /预览/ })).toBeNull()

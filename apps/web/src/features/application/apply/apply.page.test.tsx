@@ -16,7 +16,7 @@ import {
   submitted
 } from '#web/testing/qualifications-page.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
-import { tagsOf } from '#web/testing/tags.ts'
+import { tagLine } from '#web/testing/looks.ts'
 import { ApplyPage } from './apply.page.tsx'
 
 beforeEach(() => window.sessionStorage.clear())
@@ -120,7 +120,7 @@ describe('what is held (R26)', () => {
     expect(active?.textContent).toBe('核心企业有效期至 2027-01-05')
     expect(active?.querySelector('.anticon-check')).not.toBeNull()
     expect(suspended?.textContent).toBe('放贷会员已暂停原因：年审未完成')
-    expect(suspended && tagsOf(suspended)).toBe('已暂停 (warning)')
+    expect(suspended && tagLine(suspended)).toBe('已暂停 (warning)')
     expect(suspended?.querySelector('.anticon-check')).toBeNull()
   })
 

@@ -7,7 +7,7 @@ import { ExpiringPapers } from '#web/shared/profile/expiring-papers.tsx'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { at, beNarrow, homeOf, operatorSession, ownId, renderCenterPage, sessionOf } from '#web/testing/center.tsx'
 import { checkedSession, checkOf } from '#web/testing/checks.ts'
-import { tagsOf } from '#web/testing/tags.ts'
+import { tagLine } from '#web/testing/looks.ts'
 import { AccountSecurity } from './account-security.tsx'
 import { Completeness } from './completeness.tsx'
 import { HomePage } from './home.page.tsx'
@@ -298,7 +298,7 @@ describe('最新站内信 (R17)', () => {
     open({ messages: [message, read] })
     const [first, second] = within(card('最新站内信')).getAllByRole('listitem')
     expect(first?.textContent).toContain('未读')
-    expect(tagsOf()).toBe('未读 (error)')
+    expect(tagLine()).toBe('未读 (error)')
     expect(first?.textContent).toContain('2026-01-05 10:00')
     expect(second?.textContent).not.toContain('未读')
     const link = (name: string) => screen.getByRole('link', { name }).getAttribute('href')

@@ -11,7 +11,7 @@ import { decidedProposal, proposalAddresses, waitingProposal } from '#web/testin
 import { renderPage } from '#web/testing/render-page.tsx'
 import { mixedUp, watchQueries } from '#web/testing/queries.ts'
 import { tableTexts } from '#web/testing/table-texts.ts'
-import { tagsOf } from '#web/testing/tags.ts'
+import { tagLine } from '#web/testing/looks.ts'
 import { toldAs } from '#web/testing/told.ts'
 import { AdministratorTable } from './administrator-table.tsx'
 import { AdministratorsPage } from './administrators.page.tsx'
@@ -129,7 +129,7 @@ test('the list shows each administrator in words, and offers no change of the ow
       '查看会话修改角色停用重新启用'
     ]
   ])
-  expect(tagsOf()).toBe(
+  expect(tagLine()).toBe(
     '本人 (processing), 系统管理员, 正常 (success), 审核员, 安全管理员, 已停用 (error), 密码已满 90 天 (warning)'
   )
   expect(buttonsOf(document.body)).toEqual([
@@ -664,7 +664,7 @@ test('sessions of an administrator are ended one by one or all; the present one 
       'Chrome · Windows · 10.0.0.32026-01-07 09:00:00 登录，最近操作 2026-01-08 09:00:00结束'
     ])
   )
-  expect(tagsOf()).toBe('当前会话 (processing)')
+  expect(tagLine()).toBe('当前会话 (processing)')
   expect(buttonsOf(screen.getByRole('dialog')).slice(-2)).toEqual(['结束全部会话 (danger)', '关闭'])
   await user.click(screen.getByRole('button', { name: '结束 10.0.0.2 的会话（2026-01-07 09:00:00 登录）' }))
   // It had ended before; the list is read again all the same.

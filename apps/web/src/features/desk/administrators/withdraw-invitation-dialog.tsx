@@ -1,11 +1,11 @@
 import { beijingTime } from '@portal/contract/beijing-time'
 import { withdrawInvitation } from '@portal/contract/desk/administrator'
-import { useQueryClient } from '@tanstack/react-query'
 import { App } from 'antd'
 import { adminTexts, roleText } from '#web/shared/admin/admin-texts.ts'
 import { call } from '#web/shared/api.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { ConfirmDialog } from '#web/shared/ui/confirm-dialog.tsx'
+import { useReadAnew } from '#web/shared/ui/use-read-anew.ts'
 import { administratorsTexts } from './administrators-texts.ts'
 import { administratorsQuery, type Invitation } from './administrators.queries.ts'
 
@@ -14,17 +14,13 @@ export const WithdrawInvitationDialog = ({ invitation, onClose }: { invitation: 
   const t = useTexts(administratorsTexts)
   const words = useTexts(adminTexts)
   const { message } = App.useApp()
-  const queryClient = useQueryClient()
-  const withdraw = async () => {
-    await call(withdrawInvitation, { params: { id: invitation.id } })
-    await queryClient.invalidateQueries({ queryKey: administratorsQuery.queryKey })
-  }
+  const readAnew = useReadAnew(administratorsQuery.queryKey)
   const roles = invitation.roles.map((role) => words(roleText(role))).join(words('list.and'))
   return (
     <ConfirmDialog
       title={t('withdraw.title')}
       confirm={t('withdraw.confirm')}
-      act={withdraw}
+      act={readAnew(() => call(withdrawInvitation, { params: { id: invitation.id } }))}
       onDone={() => void message.success(t('withdraw.done'))}
       onClose={onClose}
       returnTo="pending-links"

@@ -4,7 +4,7 @@ import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { ListTable } from '#web/shared/list/list-table.tsx'
 import { auditEvent, factValue } from '#web/testing/audit-events.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
-import { tagsOf } from '#web/testing/tags.ts'
+import { tagLine } from '#web/testing/looks.ts'
 import { useAuditTable } from './audit-table.tsx'
 import type { AuditEvent } from './audit.queries.ts'
 import { EventFacts } from './event-facts.tsx'
@@ -89,5 +89,5 @@ test('whether an event is sealed stands in its row', () => {
     <ListTable {...useAuditTable()} rows={[auditEvent({ id: '1' }), auditEvent({ id: '2', sealed: false })]} />
   )
   renderPage(<Table />)
-  expect(tagsOf()).toBe('已入链 (success), 待入链')
+  expect(tagLine()).toBe('已入链 (success), 待入链')
 })

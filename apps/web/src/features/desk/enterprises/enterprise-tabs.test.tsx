@@ -8,7 +8,7 @@ import { holdPhone } from '#web/testing/phone.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { watchQueries } from '#web/testing/queries.ts'
 import { tableTexts } from '#web/testing/table-texts.ts'
-import { tagsOf } from '#web/testing/tags.ts'
+import { tagLine } from '#web/testing/looks.ts'
 import { toldAs } from '#web/testing/told.ts'
 import { duplicatesTexts } from './duplicates-texts.ts'
 import { EnterpriseDuplicates } from './enterprise-duplicates.tsx'
@@ -247,7 +247,7 @@ describe('资料', () => {
     expect(rows.at(-1)?.[1]).toContain('等待安全扫描')
     expect(rows.at(-1)?.[2]).toContain('0.png')
     expect(screen.getByRole('status', { name: '' }).textContent).toBe('4 项有差异')
-    expect(tagsOf(table)).toBe(`${'有差异 (warning), '.repeat(4)}等待安全扫描 (warning)`)
+    expect(tagLine(table)).toBe(`${'有差异 (warning), '.repeat(4)}等待安全扫描 (warning)`)
     await user.click(screen.getByRole('checkbox', { name: '只看有差异的项目' }))
     expect(tableTexts(table)).toEqual([rows[0], ...rows.slice(2)])
   })
@@ -327,7 +327,7 @@ test('材料 shows kind, use, scan and end, and opens what was scanned', async (
     ['经营证明挂牌交易', `2.png 经营证明${size}`, '随申请提交', '未经扫描', '', at],
     ['营业执照', `3.png 营业执照${size}`, '当前资料在用', '已通过2026-01-05 09:00:05', '2026-02-01 还有 10 天', at]
   ])
-  expect(tagsOf()).toBe(
+  expect(tagLine()).toBe(
     '当前资料在用 (success), 已通过 (success), 已过期 (error), 历史材料, 等待扫描 (warning), 随申请提交, 未经扫描, 当前资料在用 (success), 已通过 (success), 还有 10 天 (warning)'
   )
   const [first, second] = screen.getAllByRole('row').slice(1)
@@ -355,7 +355,7 @@ test('材料 warn of an end from 30 days before it to the day itself, and name e
     [passed, '2026-02-01 还有 30 天'],
     [passed, '2026-02-02 ']
   ])
-  expect(tagsOf()).toMatch(/未通过 \(error\).*, 文件已删除, /)
+  expect(tagLine()).toMatch(/未通过 \(error\).*, 文件已删除, /)
   // Neither an infected nor an erased file is opened.
   expect(screen.getAllByRole('button')).toHaveLength(2)
   expect(screen.getByText('已显示全部')).toBeTruthy()
@@ -405,7 +405,7 @@ test('站内信 shows reader, words and state, and more by a button', async () =
       [at, to, '账号与资料“挂牌交易”业务资格已暂停原因：证照过期', '已读2026-01-07 10:00:00']
     ])
   )
-  expect(tagsOf(table).match(/[已未]读[^,]*/g)).toEqual(['已读 (success)', '已读 (success)', '未读', '已读 (success)'])
+  expect(tagLine(table).match(/[已未]读[^,]*/g)).toEqual(['已读 (success)', '已读 (success)', '未读', '已读 (success)'])
   expect(screen.queryByRole('button', { name: '加载更多' })).toBeNull()
 })
 
@@ -596,7 +596,7 @@ describe('疑似重复', () => {
     const marked = within(screen.getByRole('region', { name: '已标记' }))
     for (const words of ['重复企业', '是分公司', '王审核 · 2026-01-07 09:00:00', '已无相同项'])
       expect(marked.getByText(words)).toBeTruthy()
-    expect(tagsOf()).toBe(
+    expect(tagLine()).toBe(
       '已冻结 (error), 法人证件 (warning), 名称相近 (warning), 重复企业 (error), 手机号 (warning), 不同企业'
     )
     expect(screen.getByText(/超过 50 家/)).toBeTruthy()

@@ -12,7 +12,7 @@ import { proposalAddresses, waitingProposal } from '#web/testing/proposals.ts'
 import { mixedUp } from '#web/testing/queries.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { tableTexts } from '#web/testing/table-texts.ts'
-import { tagsOf } from '#web/testing/tags.ts'
+import { tagLine } from '#web/testing/looks.ts'
 import { toldAs } from '#web/testing/told.ts'
 import { buttonsOf } from '#web/testing/buttons.ts'
 import { EnterpriseAccounts } from './enterprise-accounts.tsx'
@@ -423,7 +423,7 @@ describe('the accounts of an enterprise', () => {
     openAccounts(() => [readOnly, ...others])
     const [, ...rows] = tableTexts(await screen.findByRole('table'))
     expect(rows.map(([, , , state]) => state)).toEqual(['正常', '待激活', '已停用'])
-    expect(tagsOf()).toBe('正常 (success), 待激活 (processing), 已停用')
+    expect(tagLine()).toBe('正常 (success), 待激活 (processing), 已停用')
     expect(screen.queryByRole('columnheader', { name: '操作' })).toBeNull()
   })
 

@@ -1,6 +1,5 @@
 import { beijingTime } from '@portal/contract/beijing-time'
 import { decidePhoneRecovery } from '@portal/contract/enterprise/phone-recovery'
-import { useQueryClient } from '@tanstack/react-query'
 import { Descriptions, Flex, Tag, Typography } from 'antd'
 import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
 import { EnterpriseName } from '#web/shared/admin/enterprise-name.tsx'
@@ -93,7 +92,6 @@ type DecideDialogProps = RecoveryProps & { verdict: Verdict; onClose: () => void
 
 const DecideDialog = ({ recovery, verdict, onClose }: DecideDialogProps) => {
   const t = useTexts(phoneRecoveriesTexts)
-  const queryClient = useQueryClient()
   const { id, account, enterprise } = recovery
   return (
     <VerdictDialog
@@ -105,7 +103,7 @@ const DecideDialog = ({ recovery, verdict, onClose }: DecideDialogProps) => {
         done: t(`${verdict}.done`)
       }}
       send={(body) => call(decidePhoneRecovery, { params: { id }, body })}
-      readAnew={() => queryClient.invalidateQueries({ queryKey: phoneRecoveriesKey })}
+      queryKey={phoneRecoveriesKey}
       onClose={onClose}
     >
       <EnterpriseName enterprise={enterprise} />

@@ -1,5 +1,5 @@
 import { decideProfileChange } from '@portal/contract/enterprise/profile-change'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Alert } from 'antd'
 import { EnterpriseName } from '#web/shared/admin/enterprise-name.tsx'
 import { type Verdict, VerdictDialog } from '#web/shared/admin/verdict-dialog.tsx'
@@ -12,7 +12,6 @@ type DecideChangeDialogProps = { change: ProfileChange; verdict: Verdict; onClos
 
 export const DecideChangeDialog = ({ change, verdict, onClose }: DecideChangeDialogProps) => {
   const t = useTexts(profileChangesTexts)
-  const queryClient = useQueryClient()
   const { enterprise, id, sameAccount = [] } = change
   const seen = sameAccount.length > 0 ? { sameAccount: sameAccount.map(({ number }) => number) } : {}
   const name = enterprise.fullName ?? enterprise.number
@@ -26,7 +25,7 @@ export const DecideChangeDialog = ({ change, verdict, onClose }: DecideChangeDia
         done: t(`${verdict}.done`)
       }}
       send={(body) => call(decideProfileChange, { params: { id }, body: { ...body, ...seen } })}
-      readAnew={() => queryClient.invalidateQueries({ queryKey: profileChangesKey })}
+      queryKey={profileChangesKey}
       onClose={onClose}
       conflict={{ code: 'application.state', notice: <WhoWasFirst id={id} /> }}
     >

@@ -64,16 +64,15 @@ const WithdrawDialog = ({ id, onClose }: { id: string; onClose: () => void }) =>
   const queryClient = useQueryClient()
   /** The dialog goes with an application that has ended, so such a refusal is told beside it. */
   const withdraw = async (): Promise<ApiProblem | undefined> => {
+    let problem: ApiProblem | undefined
     try {
       await call(withdrawPhoneRecovery, { params: { id } })
-      return undefined
     } catch (error) {
-      const problem = asProblem(error)
+      problem = asProblem(error)
       if (problem.status !== 404 && problem.status !== 409) throw error
-      return problem
-    } finally {
-      await queryClient.invalidateQueries({ queryKey: securityQuery.queryKey })
     }
+    await queryClient.invalidateQueries({ queryKey: securityQuery.queryKey })
+    return problem
   }
   return (
     <ConfirmDialog

@@ -1,7 +1,7 @@
 import { beijingTime } from '@portal/contract/beijing-time'
 import type { Response } from '@portal/contract/endpoint'
 import { endSession, type listSessions } from '@portal/contract/identity/security'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { App, Button, Tag } from 'antd'
 import { useState } from 'react'
 import { call } from '#web/shared/api.ts'
@@ -9,6 +9,7 @@ import { useDeviceName } from '#web/shared/format/device-name.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { asProblem } from '#web/shared/problem.ts'
 import { ConfirmDialog } from '#web/shared/ui/confirm-dialog.tsx'
+import { useReadAnew } from '#web/shared/ui/use-read-anew.ts'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { Factor } from './factor.tsx'
@@ -66,16 +67,12 @@ const EndDialog = ({ session, onClose }: { session: Session; onClose: () => void
   const t = useTexts(securityTexts)
   const nameOf = useDeviceName()
   const { message } = App.useApp()
-  const queryClient = useQueryClient()
-  const end = async () => {
-    await call(endSession, { params: { id: session.id } })
-    await queryClient.invalidateQueries({ queryKey: sessionsQuery.queryKey })
-  }
+  const readAnew = useReadAnew(sessionsQuery.queryKey)
   return (
     <ConfirmDialog
       title={t('end.title')}
       confirm={t('end.submit')}
-      act={end}
+      act={readAnew(() => call(endSession, { params: { id: session.id } }))}
       onDone={() => void message.success(t('ended'))}
       onClose={onClose}
     >

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { renderPage } from '#web/testing/render-page.tsx'
-import { tagsOf } from '#web/testing/tags.ts'
+import { tagLine } from '#web/testing/looks.ts'
 import { ReadRate, StateTags } from './broadcast-facts.tsx'
 import type { BroadcastRow } from './broadcasts.queries.ts'
 
@@ -20,6 +20,6 @@ test.each([
       <ReadRate row={row({ state })} />
     </>
   )
-  expect(tagsOf()).toBe(`${tag}, 横幅 (warning)`)
+  expect(tagLine()).toBe(`${tag}, 横幅 (warning)`)
   expect(container.textContent).toMatch(new RegExp(`横幅${rate}$`))
 })

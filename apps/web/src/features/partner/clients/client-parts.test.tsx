@@ -3,7 +3,7 @@ import { screen } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { answerRequests } from '#web/testing/answer-requests.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
-import { tagsOf } from '#web/testing/tags.ts'
+import { tagLine } from '#web/testing/looks.ts'
 import { ClientTags } from './client-tags.tsx'
 import { DeliveryDetails } from './delivery-details.tsx'
 import { SettingValue } from './setting-value.tsx'
@@ -34,7 +34,7 @@ test.each([
   ['TEST', 'DISABLED', false, '测试, 已停用 (error)']
 ])('a client %s and %s has its tags', (mode, state, isChanging, tags) => {
   renderPage(<ClientTags client={clientOf({ mode, state, proposal: isChanging ? {} : null })} />)
-  expect(tagsOf()).toBe(tags)
+  expect(tagLine()).toBe(tags)
 })
 
 test('the tags of endpoints and of their deliveries have the colour of their state', () => {
@@ -51,7 +51,7 @@ test('the tags of endpoints and of their deliveries have the colour of their sta
       ))}
     </>
   )
-  expect(tagsOf()).toBe('使用中 (success), 已停用 (error), 等待发送 (processing), 已送达 (success), 未送达 (error)')
+  expect(tagLine()).toBe('使用中 (success), 已停用 (error), 等待发送 (processing), 已送达 (success), 未送达 (error)')
 })
 
 test('what a change adds is green and what it removes red; what stays has no mark', () => {
@@ -65,7 +65,7 @@ test('what a change adds is green and what it removes red; what stays has no mar
     </>
   )
   expect(container.textContent).toBe('10.1.0.0/16 移除10.2.0.0/16 10.2.0.0/16 10.3.0.0/16 新增不限无')
-  expect(tagsOf(container)).toBe('移除 (error), 新增 (success)')
+  expect(tagLine(container)).toBe('移除 (error), 新增 (success)')
 })
 
 test('an answer from 200 to 299 is a success, any other one a fault', async () => {
@@ -81,7 +81,7 @@ test('an answer from 200 to 299 is a success, any other one a fault', async () =
   })
   renderPage(<DeliveryDetails place={place} />)
   await screen.findByText('没有应答')
-  expect(tagsOf()).toBe(
+  expect(tagLine()).toBe(
     '状态码 199 (error), 状态码 200 (success), 状态码 299 (success), 状态码 300 (error), 没有应答 (error)'
   )
 })

@@ -12,7 +12,7 @@ import { decidedProposal, proposalAddresses, waitingProposal } from '#web/testin
 import { mixedUp } from '#web/testing/queries.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { tableTexts } from '#web/testing/table-texts.ts'
-import { alertTypesOf, tagsOf } from '#web/testing/tags.ts'
+import { alertTypesOf, tagLine } from '#web/testing/looks.ts'
 import { toldAs } from '#web/testing/told.ts'
 import { CataloguePage } from './catalogue.page.tsx'
 import { catalogueQuery, versionQuery } from './catalogue.queries.ts'
@@ -592,5 +592,5 @@ test('what a change adds, removes and changes has a tag each', () => {
   if (!core || !settlement) throw new Error('the sample has three')
   const to = { ...renamed, qualifications: [...renamed.qualifications.slice(0, 2), { ...settlement, code: 'NEW' }] }
   renderPage(<DifferenceList from={someCatalogue} to={to} />)
-  expect(tagsOf().split(', ').toSorted()).toEqual(['修改 (processing)', '删除 (error)', '新增 (success)'])
+  expect(tagLine().split(', ').toSorted()).toEqual(['修改 (processing)', '删除 (error)', '新增 (success)'])
 })

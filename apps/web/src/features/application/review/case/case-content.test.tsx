@@ -5,7 +5,7 @@ import { renderPage } from '#web/testing/render-page.tsx'
 import { openCasePart } from '#web/testing/open-case-part.tsx'
 import { openCase } from '#web/testing/open-case.tsx'
 import { reviewCase } from '#web/testing/review-case.ts'
-import { tagsOf } from '#web/testing/tags.ts'
+import { tagLine } from '#web/testing/looks.ts'
 import { CaseFacts } from './case-facts.tsx'
 import { CaseFiles } from './case-files.tsx'
 import { fileItems } from './case-items.ts'
@@ -48,7 +48,7 @@ describe('the head of a case', () => {
   test('tells that it is late and that nobody has it', () => {
     openHead(reviewCase({ state: 'SUBMITTED', overdue: true, claimedBy: null, allowedActions: ['claim'] }))
     expect(head().getByText('未受理')).toBeTruthy()
-    expect(tagsOf()).toBe('待受理 (warning), 已超时 (error)')
+    expect(tagLine()).toBe('待受理 (warning), 已超时 (error)')
   })
 
   test('tells that a round changed nothing, and compares no first round', () => {
@@ -84,7 +84,7 @@ describe('the papers of a case', () => {
     ['ERASED', ', 已随账号注销删除']
   ] as const)('that are %s say so after what they are and what the round changed', (status, told) => {
     openFiles({ ...view, files: { letter: { ...letter, status } }, profileFiles: {} })
-    expect(tagsOf()).toBe(`必交, 本轮有修改 (warning)${told}`)
+    expect(tagLine()).toBe(`必交, 本轮有修改 (warning)${told}`)
   })
 
   test('that are missing or were erased with the account say so and cannot be opened', () => {

@@ -5,7 +5,7 @@ import { openCasePart } from '#web/testing/open-case-part.tsx'
 import { caseAddress } from '#web/testing/open-case.tsx'
 import { comeBack } from '#web/testing/queries.ts'
 import { reviewCase } from '#web/testing/review-case.ts'
-import { tagsOf } from '#web/testing/tags.ts'
+import { tagLine } from '#web/testing/looks.ts'
 import { CompanyCheck } from './company-check.tsx'
 import { type Case, caseQuery } from '../review.queries.ts'
 
@@ -47,7 +47,7 @@ describe('工商核验 (R38)', () => {
       ['法人姓名', '王建国', '无法比对'],
       ['统一社会信用代码', '无记录', '不一致']
     ])
-    expect(tagsOf()).toBe(
+    expect(tagLine()).toBe(
       '与登记不一致 (error), 登记状态：存续, 不一致 (error), 一致 (success), 无法比对, 不一致 (error)'
     )
     expect(within(await region()).getByText('2026-01-07 11:00:00 核验，仅供参考')).toBeTruthy()
@@ -85,7 +85,7 @@ describe('工商核验 (R38)', () => {
     await within(await region()).findByText('与登记不一致')
     await user.click(within(await region()).getByRole('button', { name: '重新核验' }))
     expect(await within(await region()).findByText('与登记一致')).toBeTruthy()
-    expect(tagsOf()).toBe('与登记一致 (success)')
+    expect(tagLine()).toBe('与登记一致 (success)')
   })
 
   test('belongs to one revision of the profile: a changed one is looked at anew', async () => {
@@ -95,7 +95,7 @@ describe('工商核验 (R38)', () => {
     answer = { isOffered: true, check: { result: 'not-found', checkedAt, registerState: null, fields: [] } }
     act(() => void queryClient.setQueryData(caseQuery(view.id).queryKey, { ...view, profileRevision: 2 }))
     expect(await screen.findByText('未查到登记')).toBeTruthy()
-    expect(tagsOf()).toBe('未查到登记 (error)')
+    expect(tagLine()).toBe('未查到登记 (error)')
   })
 
   test('is not done for an auditor', async () => {
@@ -113,7 +113,7 @@ describe('工商核验 (R38)', () => {
     }
     const { user } = open(view, { answers })
     expect(await within(await region()).findByText('核验服务暂不可用')).toBeTruthy()
-    expect(tagsOf()).toBe('核验服务暂不可用 (warning)')
+    expect(tagLine()).toBe('核验服务暂不可用 (warning)')
     expect(within(await region()).queryByRole('table')).toBeNull()
     await user.click(within(await region()).getByRole('button', { name: '重新核验' }))
     expect(await within(await region()).findByRole('alert')).toBeTruthy()

@@ -13,7 +13,7 @@ import { focusIsAt } from '#web/testing/focus.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { claimedRow, queueCounts, queueRow } from '#web/testing/review-queue.ts'
 import { tableTexts } from '#web/testing/table-texts.ts'
-import { alertTypesOf, tagsOf } from '#web/testing/tags.ts'
+import { alertTypesOf, tagLine } from '#web/testing/looks.ts'
 import { toldAs } from '#web/testing/told.ts'
 import { buttonsOf } from '#web/testing/buttons.ts'
 import { AbsenceDialog } from './absence-dialog.tsx'
@@ -225,7 +225,7 @@ test('a row tells its state, its round, who has it, that it is late or waits for
   ])
   const tags =
     '审核中 (processing), 2 种证照已过期 (error), 已超时 (error), 待受理 (warning), 待复审 (processing), 营业执照已过期 (error)'
-  expect(tagsOf().slice(0, tags.length)).toBe(tags)
+  expect(tagLine().slice(0, tags.length)).toBe(tags)
 })
 
 test('a case is opened with the queue in its address, so that J and K lead through it (R38)', () => {

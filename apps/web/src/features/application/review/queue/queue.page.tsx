@@ -26,7 +26,7 @@ export const QueuePage = () => {
   const filter = readFilter(query)
   const queue = useQuery(queueQuery(filter))
   const counts = useQuery(countsQuery(filter))
-  const readAnew = useReadAnew()
+  const readAnew = useQueueRefresh()
   const isReviewer = mayCall(endAbsence, useAdmin().roles)
   // Changes by others come without a sign of loading; the button shows its own.
   const refresh = useMutation({ mutationFn: readAnew })
@@ -67,7 +67,7 @@ export const QueuePage = () => {
 }
 
 /** Rows and numbers; what is shown stays until they come. */
-const useReadAnew = () => {
+const useQueueRefresh = () => {
   const queryClient = useQueryClient()
   return () => Promise.all([queueKey, countsKey].map((queryKey) => queryClient.invalidateQueries({ queryKey })))
 }
