@@ -26,7 +26,9 @@ type Given<D extends AuditDetail> = {
 export const record = async <const D extends AuditDetail>(tx: Tx, given: Given<D>): Promise<void> => {
   const { action, actor, origin, detail, feed, message, adminMessage }: Entry<Act, D> & Partial<Values> = given
   const parts: Parts = acts[action]
-  const { enterpriseId = '', ...self } = actor
+  const { enterpriseId = '' } = actor
+  const accountId = 'accountId' in actor ? actor.accountId : undefined
+  const { facts, ...addressees } = message ?? {}
   // First, because it may refuse the act, and locks the account of the actor.
   await writeAudit(tx, { action: actionOf(action), actor, origin, detail })
   for (const each of [feed ?? []].flat()) {
@@ -34,7 +36,7 @@ export const record = async <const D extends AuditDetail>(tx: Tx, given: Given<D
     if (parts.feed) await announce(tx, { type: parts.feed, enterpriseId, ...subject })
   }
   const wakes = [parts.wakes ?? []].flat()
-  if (parts.message) await tell(tx, parts.message, { ...self, ...message, enterpriseId, wakes }, message?.facts)
+  if (parts.message) await tell(tx, parts.message, { accountId, ...addressees, enterpriseId, wakes }, facts)
   else if (wakes.length > 0) await wake(tx, enterpriseId, ...wakes)
   if (parts.adminMessage && adminMessage)
     await tellAdmins(tx, parts.adminMessage, adminMessage.about, adminMessage.facts)
