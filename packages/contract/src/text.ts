@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { isCalendarDate } from './calendar-date.ts'
 import type { FieldCode } from './field-messages.ts'
 
 /** The code for faults that no schema names. It replaces zod's own texts, which must not reach users. */
@@ -30,6 +31,11 @@ export const rule = <V>(judge: (value: V) => FieldCode | undefined, told: Told =
 /** A string with its own message for absence. */
 export const requiredString = (required: FieldCode) =>
   z.string({ error: ({ input }) => (input === undefined || input === null ? required : 'field.type') })
+
+/** A day in Beijing, YYYY-MM-DD. */
+export const calendarDay = requiredString('field.required').check(
+  rule((value) => (isCalendarDate(value) ? undefined : 'date.format'))
+)
 
 /** Counts code points, so that 𬱖 is one character. */
 export const lengthOf = (value: string): number => Array.from(value).length

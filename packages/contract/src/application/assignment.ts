@@ -1,9 +1,6 @@
 import * as z from 'zod/mini'
-import { isCalendarDate } from '../calendar-date.ts'
 import { endpoint } from '../endpoint.ts'
-import { requiredString, rule } from '../text.ts'
-
-const day = requiredString('field.required').check(rule((value) => (isCalendarDate(value) ? undefined : 'date.format')))
+import { calendarDay } from '../text.ts'
 
 /** The first and the last day in Beijing, `YYYY-MM-DD`. */
 const absence = z.strictObject({ from: z.string(), until: z.string() })
@@ -57,7 +54,7 @@ export const setAbsence = endpoint({
   access: 'admin',
   roles: ['REVIEWER'],
   summary: '登记休假：第一天起，自己受理的申请放回队列，休假期间不能受理',
-  body: z.strictObject({ from: day, until: day }),
+  body: z.strictObject({ from: calendarDay, until: calendarDay }),
   /** How many cases went back to the queue at once. */
   response: z.strictObject({ released: z.int() }),
   status: 200,

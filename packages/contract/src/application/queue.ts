@@ -1,11 +1,10 @@
 import * as z from 'zod/mini'
 import { enterprise, testOnly } from '../admin-enterprise.ts'
-import { isCalendarDate } from '../calendar-date.ts'
 import { endpoint } from '../endpoint.ts'
 import { names } from '../names.ts'
 import { expiringPaper } from '../qualification/expiring-papers.ts'
 import { grantState } from '../qualification/grant.ts'
-import { instant, requiredString, rule, text } from '../text.ts'
+import { calendarDay, instant, text } from '../text.ts'
 import { applicationState } from './application.ts'
 
 /** `due`: first due first; `dueLast`: the reverse. */
@@ -24,8 +23,6 @@ export const queueStates = [
 /** What an open case waits for: the second of two approvals (R28), or a look at what was submitted after a return (R26). */
 export const queueStages = ['second', 'resubmitted'] as const
 
-const day = requiredString('field.required').check(rule((value) => (isCalendarDate(value) ? undefined : 'date.format')))
-
 const queueFilter = {
   state: z.optional(z.enum(queueStates, { error: 'field.type' })),
   qualification: z.optional(text({ max: 60 })),
@@ -34,8 +31,8 @@ const queueFilter = {
   stage: z.optional(z.enum(queueStages, { error: 'field.type' })),
   search: z.optional(text({ max: 60 })),
   /** The first and the last day of submission, in Beijing. */
-  submittedFrom: z.optional(day),
-  submittedTo: z.optional(day),
+  submittedFrom: z.optional(calendarDay),
+  submittedTo: z.optional(calendarDay),
   /** R44: the cases of the sandbox instead of the real ones. */
   test: z.optional(testOnly)
 }

@@ -1,7 +1,6 @@
 import * as z from 'zod/mini'
 import { enterpriseReaders, enterpriseStates, ofEnterprise } from '../admin-enterprise.ts'
 import { applicationState } from '../application/application.ts'
-import { isCalendarDate } from '../calendar-date.ts'
 import { endpoint } from '../endpoint.ts'
 import { operatorStates } from '../enterprise/operator.ts'
 import { freezeAction } from '../identity/freeze.ts'
@@ -9,12 +8,10 @@ import { names } from '../names.ts'
 import { grantState } from '../qualification/grant.ts'
 import { proposalView } from '../record/proposal.ts'
 import { accountRoles } from '../roles.ts'
-import { instant, requiredString, rule, text } from '../text.ts'
+import { calendarDay, instant, text } from '../text.ts'
 
 /** What the words of a search are compared with. `enterprise`: name, 用户编号 and 统一社会信用代码. */
 export const enterpriseSearches = ['enterprise', 'username', 'phone', 'legalPerson'] as const
-
-const day = requiredString('field.required').check(rule((value) => (isCalendarDate(value) ? undefined : 'date.format')))
 
 const filter = {
   by: z.optional(z.enum(enterpriseSearches, { error: 'field.type' })),
@@ -26,8 +23,8 @@ const filter = {
   /** Held in force. */
   qualification: z.optional(text({ max: 60 })),
   /** The first and the last day of registration, in Beijing. */
-  registeredFrom: z.optional(day),
-  registeredTo: z.optional(day),
+  registeredFrom: z.optional(calendarDay),
+  registeredTo: z.optional(calendarDay),
   /** R44: the test enterprises, which are hidden otherwise. */
   test: z.optional(z.enum(['1'], { error: 'field.type' }))
 }

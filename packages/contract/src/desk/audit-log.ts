@@ -1,17 +1,11 @@
 import * as z from 'zod/mini'
-import { isCalendarDate } from '../calendar-date.ts'
 import { endpoint } from '../endpoint.ts'
 import { names } from '../names.ts'
 import { auditActions } from '../record/audit-events.ts'
 import { auditProgress, auditVerification } from '../record/audit-verification.ts'
-import { instant, rule, text } from '../text.ts'
+import { calendarDay, instant, text } from '../text.ts'
 
 const person = z.strictObject({ name: z.nullable(z.string()), username: z.string() })
-
-/** A day in 北京时间. */
-const day = z.optional(
-  z.string({ error: 'field.type' }).check(rule((value) => (isCalendarDate(value) ? undefined : 'field.type')))
-)
 
 /** One fact about an act, such as the roles given or the paper seen. */
 const fact = z.strictObject({
@@ -43,8 +37,8 @@ const auditFilter = {
   /** The address that the request came from, exactly. */
   address: z.optional(text({ max: 45 })),
   /** First and last day, both included. */
-  since: day,
-  until: day
+  since: z.optional(calendarDay),
+  until: z.optional(calendarDay)
 }
 
 /** R39. */

@@ -31,7 +31,7 @@ export const readReviewDay = endpoint({
   summary:
     '审核员的今日工作：我在办、超时、待第二人审核、退回后已重新提交的申请；近 30 天的收件、审核结果、用时中位数和常见原因',
   response: z.strictObject({
-    /** Claimed by nobody. Counted up to 1000, like all counts of cases. */
+    /** Not claimed. Counted up to 1000, like all counts of cases. */
     unclaimed: z.int(),
     /** Claimed by this reviewer. */
     mine: z.int(),

@@ -1,9 +1,8 @@
 import * as z from 'zod/mini'
-import { isCalendarDate } from '../calendar-date.ts'
 import { endpoint } from '../endpoint.ts'
 import { phone } from '../identifiers/phone.ts'
 import { smsNotices, smsPurposes } from '../identity/sms-purposes.ts'
-import { instant, rule, text } from '../text.ts'
+import { calendarDay, instant, text } from '../text.ts'
 
 /**
  * `PENDING`: handed to the provider, no answer yet. `SUPPRESSED`: asked for under an unknown user
@@ -15,11 +14,6 @@ export type SmsState = (typeof smsStates)[number]
 /** Why the provider did not take a message: no answer, its own limit, or wrong settings or account. */
 export const smsFaults = ['unavailable', 'throttled', 'rejected'] as const
 export type SmsFaultCode = (typeof smsFaults)[number]
-
-/** A day in 北京时间. */
-const day = z.optional(
-  z.string({ error: 'field.type' }).check(rule((value) => (isCalendarDate(value) ? undefined : 'field.type')))
-)
 
 /** R38. The search is a body, since a phone in an address would stand in the logs of proxies. */
 export const searchSms = endpoint({
@@ -34,8 +28,8 @@ export const searchSms = endpoint({
     state: z.optional(z.enum(smsStates, { error: 'field.type' })),
     purpose: z.optional(z.enum([...smsPurposes, ...smsNotices], { error: 'field.type' })),
     /** First and last day, both included. */
-    since: day,
-    until: day,
+    since: z.optional(calendarDay),
+    until: z.optional(calendarDay),
     /** The whole number: the log keeps only its keyed hash. */
     phone: z.optional(phone),
     /** R44: those of the sandbox, which no provider gets, instead of all others. */

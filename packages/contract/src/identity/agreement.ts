@@ -1,10 +1,9 @@
 import * as z from 'zod/mini'
 import { enterprise } from '../admin-enterprise.ts'
-import { isCalendarDate } from '../calendar-date.ts'
 import { secondPersonDuties } from '../duties.ts'
 import { endpoint } from '../endpoint.ts'
 import { proposalView } from '../record/proposal.ts'
-import { requiredString, rule, instant, text } from '../text.ts'
+import { calendarDay, instant, requiredString, text } from '../text.ts'
 
 export const agreementKinds = ['registration', 'privacy'] as const
 export type AgreementKind = (typeof agreementKinds)[number]
@@ -29,9 +28,7 @@ export const agreementDraft = z.strictObject({
   text: text({ max: agreementLimits.text, multiline: true, required: 'field.required' }),
   summary: text({ max: agreementLimits.summary, multiline: true, required: 'field.required' }),
   /** YYYY-MM-DD: from the beginning of this day in 北京时间. Null: as soon as it is published. */
-  effectiveOn: z.nullable(
-    requiredString('field.required').check(rule((value) => (isCalendarDate(value) ? undefined : 'date.format')))
-  )
+  effectiveOn: z.nullable(calendarDay)
 })
 export type AgreementDraft = z.infer<typeof agreementDraft>
 

@@ -95,7 +95,7 @@ test('of a decided case the sheet tells when, by whom and with which opinion, as
   const hoursAhead = at instanceof Date ? (at.getTime() - Date.now()) / 3_600_000 : 0
   expect(hoursAhead).toBeGreaterThan(7.9)
   expect(hoursAhead).toBeLessThan(8.1)
-  // Submitted again it waits, and nobody has decided on this round.
+  // Submitted again it waits: this round has no decision yet.
   await portal.deps.db.application.update({ where: { id: returned }, data: { state: 'SUBMITTED', round: 2 } })
   expect((await decided()).get(returned)).toEqual(['', '', ''])
   await portal.deps.db.application.update({ where: { id: rejected }, data: { state: 'WITHDRAWN' } })

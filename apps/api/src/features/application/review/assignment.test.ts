@@ -69,7 +69,7 @@ describe('转交 (R38)', () => {
       body: '王审核将这份申请转交给您，请审核。',
       link: `/admin/applications/${id}`
     })
-    // Only the one who got it is told, and nobody of a case that one has taken oneself.
+    // Only the receiver is told; a reviewer who takes a case is not.
     expect((await wang.call(listAdminMessages, {})).body).toEqual([])
     expect((await assign(wang, (await newCase()).id, wang)).status).toBe(204)
     expect((await wang.call(listAdminMessages, {})).body).toEqual([])
