@@ -82,11 +82,11 @@ const { shape: enterprises } = listEnterprises.query
 const { shape: absence } = setAbsence.body
 
 test.each([
-  ['listAuditEvents since', events.since, 'date.format', 'field.type'],
-  ['listAuditEvents until', events.until, 'date.format', 'field.type'],
-  ['exportAuditEvents until', exported.until, 'date.format', 'field.type'],
-  ['searchSms since', sms.since, 'date.format', 'field.type'],
-  ['searchSms until', sms.until, 'date.format', 'field.type'],
+  ['listAuditEvents since', events.since, 'date.format', 'date.format'],
+  ['listAuditEvents until', events.until, 'date.format', 'date.format'],
+  ['exportAuditEvents until', exported.until, 'date.format', 'date.format'],
+  ['searchSms since', sms.since, 'date.format', 'date.format'],
+  ['searchSms until', sms.until, 'date.format', 'date.format'],
   ['listApplications submittedFrom', queue.submittedFrom, 'date.format', 'date.format'],
   ['listApplications submittedTo', queue.submittedTo, 'date.format', 'date.format'],
   ['listEnterprises registeredFrom', enterprises.registeredFrom, 'date.format', 'date.format'],
