@@ -1,9 +1,8 @@
-import type { APIRequestContext, APIResponse } from '@playwright/test'
-import { addressOf } from '@portal/contract/address'
+import type { APIRequestContext } from '@playwright/test'
+import { openCaller } from '@portal/contract/enterprise/caller'
 import type { Endpoint, Input, Response } from '@portal/contract/endpoint'
 import { giveConsent } from '@portal/contract/enterprise/privacy-endpoints'
 import { submitProfile } from '@portal/contract/enterprise/profile-endpoints'
-import { proveStepUp, type StepUpNeeded, stepUpHeader } from '@portal/contract/enterprise/step-up'
 import { createCaptcha, type CaptchaPurpose } from '@portal/contract/identity/captcha'
 import { consentKinds, consentsFor } from '@portal/contract/identity/consent'
 import { readAgreement, register, sendRegistrationCode } from '@portal/contract/identity/registration'
@@ -31,46 +30,21 @@ export const freshPhone = (): string => `139${String(counter++ % 100_000_000).pa
 export const freshUsername = (): string => `mine_${(counter++).toString(36)}`
 
 /** Calls the API with this browser's cookies, for steps that the story does not tell through the pages. */
-export const callAs = async <const E extends Endpoint>(
-  caller: Caller,
-  endpoint: E,
-  input: Input<E>
-): Promise<Response<E>> => readAnswer(endpoint, await ask(caller, endpoint, input))
+export const callAs = <const E extends Endpoint>(caller: Caller, endpoint: E, input: Input<E>): Promise<Response<E>> =>
+  callerOf(caller).call(endpoint, input)
 
 /** The same for an act that asks for a second proof (R34), which the password gives. */
-export const callProvenAs = async <const E extends Endpoint>(
+export const callProvenAs = <const E extends Endpoint>(
   caller: Caller,
   endpoint: E,
   { input, password }: { input: Input<E>; password: string }
-): Promise<Response<E>> => {
-  const refused = await ask(caller, endpoint, input)
-  const { stepUp } = (await refused.json()) as { stepUp: StepUpNeeded }
-  const { action, digest } = stepUp
-  const { token } = await callAs(caller, proveStepUp, {
-    body: { action, digest, factor: 'password', secret: password }
-  })
-  return readAnswer(endpoint, await ask(caller, endpoint, input, { [stepUpHeader]: token }))
-}
+): Promise<Response<E>> => callerOf(caller).callProven(endpoint, input, password)
 
-const ask = <E extends Endpoint>(
-  { context }: Caller,
-  endpoint: E,
-  input: Input<E>,
-  headers: Record<string, string> = {}
-): Promise<APIResponse> => {
-  // Input<E> consists of exactly these optional parts.
-  const parts = input as { params?: Record<string, string>; body?: unknown }
-  return context.request.fetch(addressOf(endpoint.path, parts), {
-    method: endpoint.method,
-    headers,
-    ...(parts.body === undefined ? {} : { data: parts.body })
+const callerOf = ({ context }: Caller) =>
+  openCaller(async ({ path, body, ...request }) => {
+    const answer = await context.request.fetch(path, { ...request, ...(body === undefined ? {} : { data: body }) })
+    return { status: answer.status(), text: await answer.text() }
   })
-}
-
-const readAnswer = async <E extends Endpoint>(endpoint: E, answer: APIResponse): Promise<Response<E>> => {
-  if (answer.status() !== endpoint.status) throw new Error(`${endpoint.id}: ${answer.status()} ${await answer.text()}`)
-  return (endpoint.response ? await answer.json() : undefined) as Response<E>
-}
 
 export const solveCaptcha = async (caller: Caller, purpose: CaptchaPurpose) => {
   const { id } = await callAs(caller, createCaptcha, { body: { purpose } })

@@ -1,5 +1,5 @@
 import { request } from '@playwright/test'
-import { addressOf } from '@portal/contract/address'
+import { openCaller } from '@portal/contract/enterprise/caller'
 import type { Endpoint, Input, Response as Answer } from '@portal/contract/endpoint'
 import {
   type ClientMode,
@@ -80,24 +80,21 @@ export const registerClient = async (
 
 export type ConnectedSystem = { url: string; apiKey: string }
 
-/** A request of the system itself, as its vendor would write it. */
-export const callFrom = async <const E extends Endpoint>(
+/** Requests of the system itself, as its vendor would write them. */
+export const callFrom = <const E extends Endpoint>(
   { url, apiKey }: ConnectedSystem,
   endpoint: E,
   input: Input<E>
-): Promise<Answer<E>> => {
-  // Input<E> consists of exactly these optional parts.
-  const { body, ...parts } = input as { params?: Record<string, string>; body?: unknown }
-  const answer = await fetch(url + addressOf(endpoint.path, parts), {
-    method: endpoint.method,
-    headers: {
-      authorization: `Bearer ${apiKey}`,
-      ...(endpoint.method === 'GET' ? {} : { 'idempotency-key': crypto.randomUUID() }),
-      ...(body === undefined ? {} : { 'content-type': 'application/json' })
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) })
-  })
-  if (answer.status !== endpoint.status) throw new Error(`${endpoint.id}: ${answer.status} ${await answer.text()}`)
-  // The contract's own answer.
-  return (await answer.json()) as Answer<E>
-}
+): Promise<Answer<E>> =>
+  openCaller(async ({ method, path, body }) => {
+    const answer = await fetch(url + path, {
+      method,
+      headers: {
+        authorization: `Bearer ${apiKey}`,
+        ...(method === 'GET' ? {} : { 'idempotency-key': crypto.randomUUID() }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' })
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) })
+    })
+    return { status: answer.status, text: await answer.text() }
+  }).call(endpoint, input)

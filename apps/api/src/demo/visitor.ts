@@ -1,15 +1,11 @@
-import { addressOf } from '@portal/contract/address'
-import type { Endpoint, Input, Response as Answer } from '@portal/contract/endpoint'
-import { proveStepUp, stepUpHeader, type StepUpNeeded } from '@portal/contract/enterprise/step-up'
-import type { Problem } from '@portal/contract/errors'
+import { openCaller } from '@portal/contract/enterprise/caller'
 import { type CaptchaPurpose, createCaptcha } from '@portal/contract/identity/captcha'
+import { uploadAttachment } from '@portal/contract/qualification/attachment'
 import { readFileSync } from 'node:fs'
 import type { OutboxEntry } from '#api/adapters/outbox.ts'
 
 /** The running portal as seen from outside, and the file with its codes and captcha answers. */
 export type Place = { origin: string; outboxFile: string }
-
-type Parts = { params?: Record<string, string>; query?: Record<string, string>; body?: unknown }
 
 export type Visitor = ReturnType<typeof openVisitor>
 
@@ -17,14 +13,14 @@ export type Visitor = ReturnType<typeof openVisitor>
 export const openVisitor = ({ origin, outboxFile }: Place, address: string) => {
   const cookies = new Map<string, string>()
 
-  const send = async (method: string, path: string, body?: string | FormData, token?: string): Promise<Response> => {
+  const send = async (method: string, path: string, body?: string | FormData, headers = {}): Promise<Response> => {
     const answer = await fetch(`${origin}${path}`, {
       method,
       headers: {
         'x-forwarded-for': address,
         cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
         ...(typeof body === 'string' ? { 'content-type': 'application/json' } : {}),
-        ...(token === undefined ? {} : { [stepUpHeader]: token })
+        ...headers
       },
       ...(body === undefined ? {} : { body })
     })
@@ -32,32 +28,13 @@ export const openVisitor = ({ origin, outboxFile }: Place, address: string) => {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
       cookies.set(name, value)
     }
-    if (!answer.ok) throw new Refused(`${method} ${path}: ${answer.status}`, await answer.text())
     return answer
   }
 
-  const call = async <const E extends Endpoint>(endpoint: E, input: Input<E>, token?: string): Promise<Answer<E>> => {
-    // Input<E> consists of exactly these optional parts.
-    const parts = input as Parts
-    const body = parts.body === undefined ? undefined : JSON.stringify(parts.body)
-    const answer = await send(endpoint.method, addressOf(endpoint.path, parts), body, token)
-    // The API encodes answers by the endpoint's schema; instants are still ISO texts here.
-    return (answer.status === 204 ? undefined : await answer.json()) as Answer<E>
-  }
-
-  /** R34: with a proof by the login password. */
-  const callProven = async <const E extends Endpoint>(
-    endpoint: E,
-    input: Input<E>,
-    password: string
-  ): Promise<Answer<E>> => {
-    const { action, digest } = await call(endpoint, input).then(
-      () => Promise.reject(new Error(`${endpoint.id} asks for no proof`)),
-      (error: unknown) => stepUpIn(error)
-    )
-    const { token } = await call(proveStepUp, { body: { action, digest, factor: 'password', secret: password } })
-    return call(endpoint, input, token)
-  }
+  const { call, callProven } = openCaller(async ({ method, path, body, headers }) => {
+    const answer = await send(method, path, body === undefined ? undefined : JSON.stringify(body), headers)
+    return { status: answer.status, text: await answer.text() }
+  })
 
   const captchaAnswer = (id: string): string => findEntry(outboxFile, 'captcha', (entry) => entry.id === id).answer
 
@@ -77,27 +54,17 @@ export const openVisitor = ({ origin, outboxFile }: Place, address: string) => {
       const form = new FormData()
       form.append('slot', slot)
       form.append('file', file)
-      const { id } = (await (await send('POST', '/api/portal/attachments', form)).json()) as { id: string }
+      const answer = await send('POST', uploadAttachment.path, form)
+      if (!answer.ok) throw new Error(`upload: ${answer.status} ${await answer.text()}`)
+      const { id } = (await answer.json()) as { id: string }
       return id
     },
-    download: async (path: string): Promise<Uint8Array<ArrayBuffer>> =>
-      new Uint8Array(await (await send('GET', path)).arrayBuffer())
+    download: async (path: string): Promise<Uint8Array<ArrayBuffer>> => {
+      const answer = await send('GET', path)
+      if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
+      return new Uint8Array(await answer.arrayBuffer())
+    }
   }
-}
-
-class Refused extends Error {
-  readonly answer: string
-
-  constructor(what: string, answer: string) {
-    super(`${what} ${answer}`)
-    this.answer = answer
-  }
-}
-
-const stepUpIn = (error: unknown): StepUpNeeded => {
-  const { stepUp } = error instanceof Refused ? (JSON.parse(error.answer) as Problem) : {}
-  if (!stepUp) throw error
-  return stepUp
 }
 
 /** The set-up link that the first start wrote (R37). @throws Error when there is none */

@@ -1,4 +1,4 @@
-import { addressOf } from '@portal/contract/address'
+import { requestOf } from '@portal/contract/address'
 import type { Endpoint, Input } from '@portal/contract/endpoint'
 import { giveConsent } from '@portal/contract/enterprise/privacy-endpoints'
 import { proveStepUp, type StepUpFactor, stepUpHeader } from '@portal/contract/enterprise/step-up'
@@ -93,9 +93,8 @@ export const openBrowser = (
   }
 
   const call = async <const E extends Endpoint>(endpoint: E, input: Input<E>, token?: string): Promise<Answer> => {
-    // Input<E> consists of exactly these optional parts.
-    const parts = input as { params?: Record<string, string>; query?: Record<string, string>; body?: unknown }
-    return send(endpoint.method, addressOf(endpoint.path, parts), parts.body, token)
+    const { method, path, body } = requestOf(endpoint, input)
+    return send(method, path, body, token)
   }
 
   /** R34: a token for exactly this call, or the refusal of the proof. */

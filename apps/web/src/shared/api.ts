@@ -1,4 +1,4 @@
-import { addressOf } from '@portal/contract/address'
+import { type CallRequest, requestOf } from '@portal/contract/address'
 import {
   accessRules,
   accountHeader,
@@ -25,9 +25,6 @@ import { askForProof } from '#web/shared/step-up/asked-proof.ts'
 import { viewedEnterprise } from '#web/shared/viewing.ts'
 
 const timeoutMs = 15_000
-
-type Values = Record<string, string | number | boolean | undefined>
-type Parts = { params?: Values; query?: Values; body?: unknown }
 
 /**
  * Calls an endpoint of the contract and returns its decoded answer (instants are `Date`).
@@ -81,12 +78,11 @@ const ask = async (
   const endpoint = isSeen ? (await import('./as-seen.ts')).asSeen(asked, number) : asked
   const account = isForAnyAccount ? {} : accountHeaders(endpoint)
   const sending = { ...given, account, isContact: isUserActive() }
-  // Input<E> is a conditional type that the compiler cannot look into here; its parts are these three.
-  const parts = input as Parts
-  let response = await send(endpoint, parts, sending)
+  const request = requestOf(endpoint, input)
+  let response = await send(request, sending)
   if (!response.ok) {
     const token = await tokenFor(await readProblem(endpoint, response), prove, given.signal)
-    response = await send(endpoint, parts, { ...sending, token })
+    response = await send(request, { ...sending, token })
   }
   if (!response.ok) throw await readProblem(endpoint, response)
   const { audience } = accessRules[endpoint.access]
@@ -117,12 +113,12 @@ type Sending = {
   isContact: boolean
 }
 
-const send = async (endpoint: Endpoint, parts: Parts, sending: Sending): Promise<Response> => {
+const send = async ({ method, path, body }: CallRequest, sending: Sending): Promise<Response> => {
   const { account, token, signal, isLast, isContact } = sending
   const timeout = AbortSignal.timeout(timeoutMs)
   try {
-    return await fetch(addressOf(endpoint.path, parts), {
-      method: endpoint.method,
+    return await fetch(path, {
+      method,
       credentials: 'same-origin',
       keepalive: isLast,
       headers: {
@@ -132,9 +128,9 @@ const send = async (endpoint: Endpoint, parts: Parts, sending: Sending): Promise
         // `stepUpHeader` of the contract, which would bring its schemas to every page.
         ...(token === undefined ? {} : { 'x-step-up': token }),
         ...(isContact ? {} : { 'x-idle': 'keep' }),
-        ...(parts.body === undefined ? {} : { 'content-type': 'application/json' })
+        ...(body === undefined ? {} : { 'content-type': 'application/json' })
       },
-      ...(parts.body === undefined ? {} : { body: JSON.stringify(parts.body) }),
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout
     })
   } catch {
