@@ -3,7 +3,6 @@ import { useQueryClient } from '@tanstack/react-query'
 import { App } from 'antd'
 import { call } from '#web/shared/api.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { type ApiProblem, asProblem } from '#web/shared/problem.ts'
 import { ConfirmDialog } from '#web/shared/ui/confirm-dialog.tsx'
 import { useCheckSubject } from './use-check-subject.ts'
 import { checksTexts } from './checks-texts.ts'
@@ -17,17 +16,9 @@ export const CancelDialog = ({ check, onClose, returnTo }: CancelDialogProps) =>
   const { message } = App.useApp()
   const queryClient = useQueryClient()
   const subject = useCheckSubject()(check)
-  /** The dialog goes with the notice of a check that has ended, so such a refusal is told beside it. */
-  const cancel = async (): Promise<ApiProblem | undefined> => {
-    let problem: ApiProblem | undefined
-    try {
-      await call(cancelCheck, { params: { id: check.id } })
-    } catch (error) {
-      problem = asProblem(error)
-      if (problem.status !== 404 && problem.status !== 409) throw error
-    }
+  const cancel = async () => {
+    await call(cancelCheck, { params: { id: check.id } })
     await refreshChecks(queryClient)
-    return problem
   }
   return (
     <ConfirmDialog
@@ -35,7 +26,8 @@ export const CancelDialog = ({ check, onClose, returnTo }: CancelDialogProps) =>
       confirm={t('cancel')}
       isDanger={false}
       act={cancel}
-      onDone={(problem) => void (problem ? message.warning(problem.message) : message.success(t('cancel.done')))}
+      reading="at-close"
+      onDone={() => void message.success(t('cancel.done'))}
       onClose={onClose}
       {...(returnTo === undefined ? {} : { returnTo })}
     >

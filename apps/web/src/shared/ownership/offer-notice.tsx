@@ -6,7 +6,6 @@ import { useState } from 'react'
 import { usePersonName } from '#web/shared/account/use-person-name.ts'
 import { call } from '#web/shared/api.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { asProblem } from '#web/shared/problem.ts'
 import { ConfirmDialog } from '#web/shared/ui/confirm-dialog.tsx'
 import { ownershipTexts } from './ownership-texts.ts'
 import { type Offer, ownershipQuery } from './ownership.queries.ts'
@@ -67,14 +66,7 @@ const OfferDialog = ({ offer, act, onClose }: { offer: Offer; act: Act; onClose:
   const names = useNames(offer)
   const params = { id: offer.id }
   const run = async () => {
-    try {
-      await call(act === 'accept' ? acceptOwnership : endOwnershipTransfer, { params })
-    } catch (error) {
-      const { status, message: text } = asProblem(error)
-      // The notice goes with the offer that has ended, so the reason is told beside it.
-      if (status === 404 || status === 409) void message.warning(text)
-      throw error
-    }
+    await call(act === 'accept' ? acceptOwnership : endOwnershipTransfer, { params })
     // Menus and all that a new owner sees.
     await queryClient.invalidateQueries()
   }
@@ -84,6 +76,7 @@ const OfferDialog = ({ offer, act, onClose }: { offer: Offer; act: Act; onClose:
       confirm={t(`${act}.confirm`)}
       isDanger={false}
       act={run}
+      reading="at-close"
       onDone={() => void message.success(t(`${act}.done`))}
       onClose={onClose}
     >

@@ -246,7 +246,7 @@ describe('企业内复核 (R36)', () => {
     expect(sent()).toEqual([['DELETE', path, undefined]])
   })
 
-  test('a 撤回 that comes too late is told beside the list, which is read again', async () => {
+  test('a 撤回 that comes too late says so in its dialog, and the list is read again when it closes', async () => {
     const { user, server } = await open([checkOf({ actions: ['cancel'] })], {
       acts: {
         [`DELETE ${path}`]: () => {
@@ -256,8 +256,11 @@ describe('企业内复核 (R36)', () => {
       }
     })
     await user.click(await button(/^撤回/))
-    await user.click((await dialog('撤回企业内复核：申请“挂牌交易”')).getByRole('button', { name: '撤回' }))
-    expect(await screen.findByText(/该项企业内复核已处理/)).toBeTruthy()
+    const asking = await dialog('撤回企业内复核：申请“挂牌交易”')
+    await user.click(asking.getByRole('button', { name: '撤回' }))
+    expect((await asking.findByRole('alert')).textContent).toContain('该项企业内复核已处理')
+    expect(screen.queryByText('没有待复核的内容')).toBeNull()
+    await user.click(asking.getByRole('button', { name: '取消' }))
     expect(await screen.findByText('没有待复核的内容')).toBeTruthy()
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     expect(screen.queryByText('已撤回')).toBeNull()

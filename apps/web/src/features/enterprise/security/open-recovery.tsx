@@ -7,7 +7,6 @@ import { securityQuery } from '#web/shared/account/security.queries.ts'
 import { call } from '#web/shared/api.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { paths } from '#web/shared/paths.ts'
-import { type ApiProblem, asProblem } from '#web/shared/problem.ts'
 import { ConfirmDialog } from '#web/shared/ui/confirm-dialog.tsx'
 import { LinkButton } from '#web/shared/ui/link-button.tsx'
 import { phoneTexts } from './phone-texts.ts'
@@ -62,24 +61,17 @@ const WithdrawDialog = ({ id, onClose }: { id: string; onClose: () => void }) =>
   const t = useTexts(phoneTexts)
   const { message } = App.useApp()
   const queryClient = useQueryClient()
-  /** The dialog goes with an application that has ended, so such a refusal is told beside it. */
-  const withdraw = async (): Promise<ApiProblem | undefined> => {
-    let problem: ApiProblem | undefined
-    try {
-      await call(withdrawPhoneRecovery, { params: { id } })
-    } catch (error) {
-      problem = asProblem(error)
-      if (problem.status !== 404 && problem.status !== 409) throw error
-    }
+  const withdraw = async () => {
+    await call(withdrawPhoneRecovery, { params: { id } })
     await queryClient.invalidateQueries({ queryKey: securityQuery.queryKey })
-    return problem
   }
   return (
     <ConfirmDialog
       title={t('withdraw.title')}
       confirm={t('withdraw')}
       act={withdraw}
-      onDone={(problem) => void (problem ? message.warning(problem.message) : message.success(t('withdrawn')))}
+      reading="at-close"
+      onDone={() => void message.success(t('withdrawn'))}
       onClose={onClose}
     >
       <p>{t('withdraw.text')}</p>

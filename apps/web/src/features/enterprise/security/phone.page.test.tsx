@@ -257,8 +257,10 @@ describe('原手机无法使用 (R35)', () => {
       }
     })
     await user.click(button('撤回申请'))
-    await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: '撤回申请' }))
-    expect(await screen.findByText('这份申请的状态已变化')).toBeDefined()
+    const question = await screen.findByRole('dialog')
+    await user.click(within(question).getByRole('button', { name: '撤回申请' }))
+    expect((await within(question).findByRole('alert')).textContent).toContain('这份申请的状态已变化')
+    await user.click(within(question).getByRole('button', { name: '取消' }))
     expect(await screen.findByText(/您的登录密码可能已泄露/)).toBeDefined()
     expect(screen.queryByRole('dialog')).toBeNull()
     expect(screen.queryByText('申请已撤回')).toBeNull()
