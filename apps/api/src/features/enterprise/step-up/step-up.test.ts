@@ -230,7 +230,10 @@ describe('a proof by SMS (R6, R34)', () => {
     expect(wrong.problem.code).toBe('code.wrong')
     await letPass(portal, 61)
     const twin = newVisitor(portal)
-    await twin.enter({ phone: owner.phone })
+    const { username } = await twin.enter({ phone: owner.phone })
+    // Also as an operator of the same enterprise.
+    const { enterpriseId } = await portal.deps.db.account.findUniqueOrThrow({ where: { usernameKey: owner.username } })
+    await portal.deps.db.account.update({ where: { usernameKey: username }, data: { enterpriseId, role: 'PREPARER' } })
     await letPass(portal, 61)
     const own = await sendCode(owner)
     expect((await proveFor(twin, 'operator.role', { factor: 'sms', secret: own })).problem.code).toBe('code.wrong')
