@@ -1,5 +1,6 @@
 import type { Deps } from '#api/deps.ts'
 import { remindOfPapers } from '#api/features/application/expiry/remind-of-papers.ts'
+import { remindOfRenewal } from '#api/features/application/expiry/remind-of-renewal.ts'
 import { sendReminderSms } from '#api/features/application/expiry/send-reminder-sms.ts'
 import { suspendForPapers } from '#api/features/application/expiry/suspend-for-papers.ts'
 import { releaseOfAbsent } from '#api/features/application/review/absence.ts'
@@ -41,6 +42,7 @@ export const jobsOf = (deps: Deps, sealing = newSealing(), rescanPlace: RescanPl
     { name: 'archive-audit', everyMs: hours, run: (signal) => archiveAudit(deps, signal) },
     { name: 'expire-grants', everyMs: 2 * seconds, run: (signal) => expireGrants(deps, signal).then(() => {}) },
     { name: 'remind-of-papers', everyMs: 5 * minutes, run: (signal) => remindOfPapers(deps, signal) },
+    { name: 'remind-of-renewal', everyMs: 5 * minutes, run: (signal) => remindOfRenewal(deps, signal) },
     { name: 'send-reminder-sms', everyMs: minutes, run: (signal) => sendReminderSms(deps, signal) },
     { name: 'suspend-for-papers', everyMs: 5 * minutes, run: (signal) => suspendForPapers(deps, signal) },
     { name: 'expire-approvals', everyMs: 10 * seconds, run: (signal) => expireApprovals(deps, signal) },

@@ -23,7 +23,8 @@ export const applicationAction = z.enum([
   'suspend',
   'resume',
   'revoke',
-  'expire'
+  'expire',
+  'renew'
 ])
 export type ApplicationAction = z.infer<typeof applicationAction>
 
@@ -44,6 +45,8 @@ export const applicationView = z.strictObject({
   id: z.uuid(),
   qualification: z.string(),
   name: names,
+  /** R46, 续期. */
+  isRenewal: z.boolean(),
   state: applicationState,
   round: z.int(),
   fields: z.record(z.string(), z.string()),
@@ -54,7 +57,7 @@ export const applicationView = z.strictObject({
   opinion: z.nullable(z.string()),
   submittedAt: instant,
   dueAt: instant,
-  /** What the case was granted, as it is now; null before an approval. */
+  /** What the case was granted or renewed, as it is now; null before an approval. */
   grant: z.nullable(grantState),
   allowedActions: z.array(z.enum(['resubmit', 'withdraw'])),
   /** The supplement block of the catalogue version that the case was opened with (R28). */
@@ -70,9 +73,17 @@ const grantView = z.strictObject({
   state: grantState,
   grantedAt: instant,
   expiresAt: z.nullable(instant),
+  /** R46: until when an open renewal keeps it in force at most; null without one. */
+  renewalUntil: z.nullable(instant),
   reason: z.nullable(z.string())
 })
 export type GrantView = z.infer<typeof grantView>
+
+const choice = {
+  ...qualification.shape,
+  /** Names of the missing prerequisites. If empty, the enterprise may apply. */
+  lacking: z.array(names)
+}
 
 /** 最新审核意见 of any case, until that case goes on. */
 export const newestOpinion = z.strictObject({ name: names, state: applicationState, opinion: z.string() })
@@ -97,11 +108,15 @@ export const readQualifications = endpoint({
     ended: z.array(grantView),
     latest: z.nullable(z.strictObject({ name: names, state: applicationState })),
     newestOpinion: z.nullable(newestOpinion),
-    available: z.array(
+    available: z.array(z.strictObject(choice)),
+    /** R46: what may be renewed now, with what of its last submission can be submitted again. */
+    renewable: z.array(
       z.strictObject({
-        ...qualification.shape,
-        /** Names of the missing prerequisites. If empty, the enterprise may apply. */
-        lacking: z.array(names)
+        ...choice,
+        last: z.strictObject({
+          fields: z.record(z.string(), z.string()),
+          files: z.record(z.string(), attachmentView)
+        })
       })
     ),
     /** The promised number of working days from submission to decision. */
@@ -128,7 +143,7 @@ export const submitApplication = endpoint({
   access: 'enterprise',
   permission: 'application.submit',
   checked: true,
-  summary: '提交业务资格申请',
+  summary: '提交业务资格申请；已拥有且在到期前 60 天内的，为续期',
   body: z.strictObject({ qualification: text({ max: 60, required: 'qualification.required' }), ...submission }),
   response: applicationView,
   status: 201,

@@ -34,6 +34,8 @@ const homeNextKeys = [
   /** What was applied for was refused, or has ended. */
   'apply-again',
   'mend',
+  /** R46: a qualification ends soon and may be renewed. */
+  'renew',
   'wait',
   'suspended',
   'payment-password'

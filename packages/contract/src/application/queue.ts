@@ -20,8 +20,11 @@ export const queueStates = [
   'all'
 ] as const
 
-/** What an open case waits for: the second of two approvals (R28), or a look at what was submitted after a return (R26). */
-export const queueStages = ['second', 'resubmitted'] as const
+/**
+ * What an open case waits for: the second of two approvals (R28), a look at what was submitted after a return (R26), or
+ * the renewal of a qualification (R46).
+ */
+export const queueStages = ['second', 'resubmitted', 'renewal'] as const
 
 const queueFilter = {
   state: z.optional(z.enum(queueStates, { error: 'field.type' })),
@@ -60,6 +63,8 @@ export const listApplications = endpoint({
         enterprise,
         qualification: z.string(),
         name: names,
+        /** R46, 续期. */
+        isRenewal: z.boolean(),
         state: applicationState,
         round: z.int(),
         submittedAt: instant,
@@ -69,7 +74,7 @@ export const listApplications = endpoint({
         expiredPapers: z.array(expiringPaper),
         /** R28: the first of two approvals exists. */
         awaitsSecondApproval: z.boolean(),
-        /** What the case was granted, as it is now; null before an approval. */
+        /** What the case was granted or renewed, as it is now; null before an approval. */
         grant: z.nullable(grantState),
         claimedBy: z.nullable(z.strictObject({ id: z.uuid(), name: z.string(), self: z.boolean() })),
         /** What this reviewer may do from the row; empty for an auditor. */

@@ -64,7 +64,19 @@ export const readCase = endpoint({
         reason: z.nullable(z.string()),
         grantedAt: instant,
         expiresAt: z.nullable(instant),
+        renewalUntil: z.nullable(instant),
         allowedActions: z.array(z.enum(['suspend', 'resume', 'revoke']))
+      })
+    ),
+    /** R46: what the case renews; null if it is no renewal. */
+    renewal: z.nullable(
+      z.strictObject({
+        /** The end of the grant as it is now. */
+        expiresAt: z.nullable(instant),
+        /** Until when the open renewal keeps the grant in force at most; null if it no longer does. */
+        renewalUntil: z.nullable(instant),
+        /** Items that differ from the last approval (also `profile:x`) → former value, as in `changes`. */
+        changes: z.record(z.string(), z.nullable(z.string()))
       })
     ),
     allowedActions: z.array(reviewAction),
@@ -75,6 +87,7 @@ export const readCase = endpoint({
       z.strictObject({
         id: z.uuid(),
         name: names,
+        isRenewal: z.boolean(),
         state: applicationState,
         grant: z.nullable(grantState),
         round: z.int(),

@@ -135,6 +135,8 @@ export const readEnterprise = endpoint({
         state: grantState,
         grantedAt: instant,
         expiresAt: z.nullable(instant),
+        /** R46: until when an open renewal keeps it in force at most. */
+        renewalUntil: z.nullable(instant),
         reason: z.nullable(z.string())
       })
     ),
@@ -143,6 +145,7 @@ export const readEnterprise = endpoint({
       z.strictObject({
         id: z.uuid(),
         name: names,
+        isRenewal: z.boolean(),
         state: applicationState,
         grant: z.nullable(grantState),
         round: z.int(),

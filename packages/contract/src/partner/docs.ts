@@ -93,6 +93,7 @@ export const integratorDocs = {
             menus: ['trade'],
             grantedAt: '2026-11-26T06:00:00.000Z',
             expiresAt: null,
+            renewalUntil: null,
             changedAt: '2026-11-26T06:00:00.000Z'
           }
         ]

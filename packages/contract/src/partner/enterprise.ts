@@ -105,6 +105,11 @@ const partnerGrant = component(
     ),
     grantedAt: described(instant, '取得时间', 'When it was granted'),
     expiresAt: described(z.nullable(instant), '到期时间；null 为长期有效', 'When it ends, null if never'),
+    renewalUntil: described(
+      z.nullable(instant),
+      '到期前已提交续期且尚未审结的，到期后继续有效，最迟至此时；其他情况为 null',
+      'While a renewal that was submitted before the end is open, it stays in force until then at most; otherwise null'
+    ),
     changedAt: described(instant, '最近变更时间', 'When it changed last')
   }),
   '企业持有或曾持有的一项业务资格',

@@ -5,6 +5,12 @@ import { text } from '../text.ts'
 export const grantState = z.enum(['ACTIVE', 'SUSPENDED', 'REVOKED', 'EXPIRED'])
 export type GrantState = z.infer<typeof grantState>
 
+/**
+ * R46, 续期: a qualification may be renewed from so many days before its end, by the calendar of Beijing. A renewal that is
+ * open at the end keeps it in force for so many days more at most.
+ */
+export const renewalDays = 60
+
 /** R26: 暂停, 恢复, 撤销. */
 export const changeGrant = endpoint({
   id: 'changeGrant',

@@ -20,7 +20,14 @@ export const readMenuPage = endpoint({
       state: z.literal('open'),
       menu: menuKey,
       grantedBy: z.array(
-        z.strictObject({ code: z.string(), name: names, grantedAt: instant, expiresAt: z.nullable(instant) })
+        z.strictObject({
+          code: z.string(),
+          name: names,
+          grantedAt: instant,
+          expiresAt: z.nullable(instant),
+          /** R46: until when an open renewal keeps it in force at most. */
+          renewalUntil: z.nullable(instant)
+        })
       ),
       /** Name of the connected system; null where none is configured for enterprises of this mode (R44). */
       system: z.nullable(names),

@@ -13,6 +13,8 @@ export const changeTypes = {
   'application.rejected': 'application',
   'application.withdrawn': 'application',
   'qualification.granted': 'qualification',
+  /** R46: with a new end, and perhaps other menus. */
+  'qualification.renewed': 'qualification',
   'qualification.suspended': 'qualification',
   'qualification.resumed': 'qualification',
   'qualification.revoked': 'qualification',

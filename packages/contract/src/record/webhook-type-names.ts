@@ -12,6 +12,7 @@ export const webhookTypeNames: Record<WebhookType, { zh: string; en: string }> =
   'application.rejected': { zh: '申请被驳回', en: 'An application was rejected' },
   'application.withdrawn': { zh: '申请被撤回', en: 'An application was withdrawn' },
   'qualification.granted': { zh: '取得业务资格', en: 'A qualification was granted' },
+  'qualification.renewed': { zh: '业务资格续期', en: 'A qualification was renewed' },
   'qualification.suspended': { zh: '业务资格暂停', en: 'A qualification was suspended' },
   'qualification.resumed': { zh: '业务资格恢复', en: 'A qualification was resumed' },
   'qualification.revoked': { zh: '业务资格撤销', en: 'A qualification was revoked' },

@@ -24,7 +24,9 @@ const columns = {
   submittedAt: true,
   dueAt: true,
   decidedAt: true,
-  updatedAt: true
+  updatedAt: true,
+  isRenewal: true,
+  grantId: true
 } as const satisfies Prisma.ApplicationSelect
 
 type Columns = Prisma.ApplicationGetPayload<{ select: typeof columns }>
@@ -53,6 +55,11 @@ export const findOwnApplication = async (
 export const findApplication = async (db: Tx, id: string): Promise<ApplicationRow | undefined> => {
   const row = await db.application.findUnique({ where: { id }, select: columns })
   return row ? rowOf(row) : undefined
+}
+
+export const findApplications = async (db: Tx, ids: string[]): Promise<ApplicationRow[]> => {
+  if (ids.length === 0) return []
+  return (await db.application.findMany({ where: { id: { in: ids } }, select: columns })).map(rowOf)
 }
 
 /** Changes of one case wait here for each other until commit. */
@@ -121,7 +128,9 @@ type Submitted = {
 }
 
 export type NewApplication = Submitted &
-  Pick<ApplicationRow, 'enterpriseId' | 'qualification' | 'catalogueVersion'> & { isTest: boolean }
+  Pick<ApplicationRow, 'enterpriseId' | 'qualification' | 'catalogueVersion' | 'isRenewal' | 'grantId'> & {
+    isTest: boolean
+  }
 
 /**
  * Opens a case with its first event.
@@ -135,7 +144,7 @@ export const insertApplication = async (
   const data = { ...given, ...submission, state: 'SUBMITTED' } as const
   const application = rowOf(await tx.application.create({ data, select: columns }))
   const step = { applicationId: application.id, from: null, to: application.state, round: application.round }
-  await insertEvent(tx, { ...step, submitted: submission, profileRevision }, event)
+  await insertEvent(tx, { ...step, submitted: submission }, { ...event, profileRevision })
   return application
 }
 
@@ -170,7 +179,8 @@ export const beginNextRound = async (
   const [to, round] = ['SUBMITTED' as const, before.round + 1]
   const changes = { ...submission, ...undecided, submittedAt, dueAt, state: to, round, updatedAt: event.at }
   const isMoved = await update(tx, before, changes)
-  if (isMoved) await insertEvent(tx, { applicationId, from, to, round, submitted: submission, profileRevision }, event)
+  if (isMoved)
+    await insertEvent(tx, { applicationId, from, to, round, submitted: submission }, { ...event, profileRevision })
   return isMoved
 }
 

@@ -26,6 +26,7 @@ export const viewApplication = (row: ApplicationRow, around: Around): Applicatio
     id: row.id,
     qualification: row.qualification,
     name: qualificationName(catalogue, row.qualification),
+    isRenewal: row.isRenewal,
     state: row.state,
     round: row.round,
     fields: row.fields,

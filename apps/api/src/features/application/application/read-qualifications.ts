@@ -1,10 +1,11 @@
 import type { ApplicationView, GrantView } from '@portal/contract/application/application'
+import type { Qualification } from '@portal/contract/qualification/catalogue'
 import type { Deps } from '#api/deps.ts'
 import { papersIn } from '#api/features/enterprise/profile/profile.rules.ts'
 import { readCompleteness, readDraftMissing } from '#api/features/enterprise/profile/read-completeness.ts'
 import { listAttachments } from '#api/features/qualification/attachment/attachment.store.ts'
 import { qualificationName } from '#api/features/qualification/catalogue/catalogue.rules.ts'
-import { grantStateAt, isHeld } from '#api/features/qualification/grant/grant.rules.ts'
+import { grantStateAt, grantStateOfCase, isHeld } from '#api/features/qualification/grant/grant.rules.ts'
 import { findGrantOfApplication, type GrantRow, listGrants } from '#api/features/qualification/grant/grant.store.ts'
 import { listEvents } from '#api/features/record/timeline/event.store.ts'
 import type { Actor } from '#api/http/caller.ts'
@@ -12,6 +13,7 @@ import { Refusal } from '#api/http/refusal.ts'
 import { newestOpinion, openStates } from './application.rules.ts'
 import { type ApplicationRow, findOwnApplication, listApplications } from './application.store.ts'
 import { viewApplication } from './application.view.ts'
+import { listRenewable } from './list-renewable.ts'
 import { listUnmended } from './list-unmended.ts'
 import type { Submitted } from './submit-application.ts'
 
@@ -26,20 +28,23 @@ export const readQualifications = async (deps: Needs, { enterpriseId }: Actor) =
     readCompleteness(deps, enterpriseId)
   ])
   const papers = papersIn(completeness.fields)
-  const [applications, newestOpinion, draftMissing, files] = await Promise.all([
+  const now = deps.clock.now()
+  const [applications, newestOpinion, draftMissing, files, renewable] = await Promise.all([
     viewAll(deps, rows, grants),
     readNewestOpinion(deps, rows),
     completeness.missing.length > 0 ? readDraftMissing(deps, enterpriseId) : undefined,
-    listAttachments(deps.db, [...papers.values()])
+    listAttachments(deps.db, [...papers.values()]),
+    listRenewable(deps, catalogue, grants)
   ])
   // A qualification may have another name by now, or be in the catalogue no more. What was granted keeps its own (R28).
   const names = new Map(applications.map(({ id, name }) => [id, name]))
   const view = (grant: GrantRow): GrantView =>
     viewGrant(grant, names.get(grant.applicationId) ?? qualificationName(catalogue, grant.qualification))
-  const now = deps.clock.now()
   const held = grants.filter((grant) => isHeld(grant, now))
   const heldCodes = new Set(held.map(({ qualification }) => qualification))
   const openCodes = new Set(rows.filter(({ state }) => isOpen(state)).map(({ qualification }) => qualification))
+  const lackingOf = ({ prerequisites }: Qualification) =>
+    prerequisites.filter((code) => !heldCodes.has(code)).map((code) => qualificationName(catalogue, code))
   const latest = applications.toSorted((a, b) => b.submittedAt.getTime() - a.submittedAt.getTime())[0]
   return {
     profileMissing: completeness.missing,
@@ -51,21 +56,21 @@ export const readQualifications = async (deps: Needs, { enterpriseId }: Actor) =
     newestOpinion,
     available: catalogue.qualifications
       .filter(({ code }) => !heldCodes.has(code) && !openCodes.has(code))
-      .map((qualification) => ({
-        ...qualification,
-        lacking: qualification.prerequisites
-          .filter((code) => !heldCodes.has(code))
-          .map((code) => qualificationName(catalogue, code))
-      })),
+      .map((qualification) => ({ ...qualification, lacking: lackingOf(qualification) })),
+    renewable: renewable.map(({ qualification, last }) => ({
+      ...qualification,
+      lacking: lackingOf(qualification),
+      last
+    })),
     workingDays: catalogue.workingDays,
     applications
   }
 }
 
 const viewGrant = (
-  { qualification, state, grantedAt, expiresAt, reason }: GrantRow,
+  { qualification, state, grantedAt, expiresAt, renewalUntil, reason }: GrantRow,
   name: GrantView['name']
-): GrantView => ({ code: qualification, name, state, grantedAt, expiresAt, reason })
+): GrantView => ({ code: qualification, name, state, grantedAt, expiresAt, renewalUntil, reason })
 
 /** The last grant of each qualification that is not held. A grant past its end counts as ended before the job marks it. */
 const lastEnded = (grants: GrantRow[], heldCodes: Set<string>, now: Date): GrantRow[] => {
@@ -119,14 +124,18 @@ const viewAll = async (deps: Needs, rows: ApplicationRow[], grants: GrantRow[]) 
     rows.map((row) => ({ ...row, events: byApplication.get(row.id) ?? [] }))
   )
   const now = deps.clock.now()
-  const granted = new Map(grants.map((grant) => [grant.applicationId, grantStateAt(grant, now)]))
+  const granted = new Map(grants.map((grant) => [grant.applicationId, grant]))
+  const courses = new Map(grants.map((grant) => [grant.id, grant]))
   return rows.map((row) =>
     viewApplication(row, {
       catalogue: catalogues.get(row.catalogueVersion),
       events: byApplication.get(row.id) ?? [],
       attachments,
       unmended: unmended.get(row.id) ?? [],
-      grant: granted.get(row.id) ?? null
+      grant: grantStateOfCase(
+        { ...row, grant: granted.get(row.id) ?? null, course: courses.get(row.grantId ?? '') ?? null },
+        now
+      )
     })
   )
 }

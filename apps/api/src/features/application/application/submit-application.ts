@@ -1,11 +1,14 @@
 import type { submitApplication as endpoint } from '@portal/contract/application/application'
 import type { Body } from '@portal/contract/endpoint'
 import type { Qualification } from '@portal/contract/qualification/catalogue'
+import type { Tx } from '@portal/db/client'
 import { isUniqueViolation } from '@portal/db/faults'
 import type { Deps } from '#api/deps.ts'
 import { isClosing } from '#api/features/enterprise/closure/closure.store.ts'
 import type { AttachmentRow } from '#api/features/qualification/attachment/attachment.store.ts'
 import { findQualification } from '#api/features/qualification/catalogue/catalogue.rules.ts'
+import { findLockedMarkedGrant, type GrantRow, setRenewalUntil } from '#api/features/qualification/grant/grant.store.ts'
+import { isRenewable, renewalEnd } from '#api/features/qualification/grant/renewal.rules.ts'
 import { record } from '#api/features/record/audit/record.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
@@ -19,7 +22,7 @@ type Needs = Pick<Deps, 'db' | 'transact' | 'catalogues' | 'vault' | 'config' | 
 export type Submitted = { application: ApplicationRow; attachments: Map<string, AttachmentRow> }
 
 /**
- * R22, R26: opens a case for one qualification.
+ * R22, R26: opens a case for one qualification. One that is held may be renewed near its end (R46).
  * @throws Refusal `request.not-found`, `application.*`, `request.invalid`, `closure.no-applications`
  */
 export const submitApplication = async (
@@ -31,41 +34,77 @@ export const submitApplication = async (
   const catalogue = await deps.catalogues.newest(deps.db)
   const qualification = findQualification(catalogue, wish.qualification)
   if (!qualification) throw new Refusal('request.not-found')
-  const { enterpriseId, accountId, username } = actor
-  const { code, name } = qualification
   const now = deps.clock.now()
   const dueAt = dueAfter(now, catalogue.workingDays, deps.workdays.isWorkday)
-  const { isTest } = actor.session
-  const opening = {
-    enterpriseId,
-    qualification: code,
-    catalogueVersion: catalogue.version,
-    isTest,
-    submittedAt: now,
-    dueAt
-  }
-  const event = { action: 'submit', actor: { kind: 'enterprise', id: accountId, name: username }, at: now } as const
+  const opening = { catalogueVersion: catalogue.version, submittedAt: now, dueAt }
   try {
-    return await deps.transact(async (tx) => {
-      if (await isClosing(tx, actor)) throw new Refusal('closure.no-applications')
-      refuseByStanding(await findStanding(tx, enterpriseId, { qualification: code, now }), qualification)
-      const prepared = await prepareSubmission(tx, deps, enterpriseId, { qualification, given: wish, now })
-      const { attachments, ...submitted } = prepared
-      const application = await insertApplication(tx, { ...opening, ...submitted }, event)
-      const detail = { applicationId: application.id, qualification: code }
-      const feed = { subjectId: application.id, menus: qualification.menus }
-      const message = { facts: { qualification: name, dueOn: dateOf(dueAt) } }
-      await record(tx, { action: 'application.submitted', actor, origin, detail, feed, message })
-      return { application, attachments }
-    })
+    return await deps.transact((tx) => open(tx, deps, { actor, wish, origin, qualification, opening }))
   } catch (error) {
     if (isUniqueViolation(error, 'application_one_open')) throw new Refusal('application.open-exists')
     throw error
   }
 }
 
-const refuseByStanding = (standing: Standing, { code, prerequisites }: Qualification): void => {
-  if (standing.held.includes(code)) throw new Refusal('application.already-granted')
-  if (standing.isOpen) throw new Refusal('application.open-exists')
-  if (!prerequisites.every((wanted) => standing.held.includes(wanted))) throw new Refusal('application.prerequisite')
+type Opening = {
+  actor: Actor
+  wish: Body<typeof endpoint>
+  origin: Origin
+  qualification: Qualification
+  opening: Pick<ApplicationRow, 'catalogueVersion' | 'submittedAt' | 'dueAt'>
+}
+
+const open = async (
+  tx: Tx,
+  deps: Needs,
+  { actor, wish, origin, qualification, opening }: Opening
+): Promise<Submitted> => {
+  const { enterpriseId, accountId, username } = actor
+  const { code, name, menus } = qualification
+  const { submittedAt: now, dueAt } = opening
+  if (await isClosing(tx, actor)) throw new Refusal('closure.no-applications')
+  // Before the standing is read, so that the grant stays as it is judged. Two renewals wait here for each other.
+  const marked = await findLockedMarkedGrant(tx, enterpriseId, code)
+  const renewed = marked && isRenewable(marked, now) ? marked : null
+  refuseByStanding(await findStanding(tx, enterpriseId, { qualification: code, now }), qualification, renewed)
+  const { attachments, ...submitted } = await prepareSubmission(tx, deps, enterpriseId, {
+    qualification,
+    given: wish,
+    now
+  })
+  const event = { action: 'submit', actor: { kind: 'enterprise', id: accountId, name: username }, at: now } as const
+  const { isTest } = actor.session
+  const renewal = { isRenewal: renewed !== null, grantId: renewed?.id ?? null }
+  const given = { ...opening, ...renewal, ...submitted, enterpriseId, qualification: code, isTest }
+  const application = await insertApplication(tx, given, event)
+  const until = renewed && (await keepForRenewal(tx, renewed, now))
+  await record(tx, {
+    action: until ? 'application.submitted/renewal' : 'application.submitted/first',
+    actor,
+    origin,
+    detail: { applicationId: application.id, qualification: code },
+    feed: { subjectId: application.id, menus },
+    message: { facts: { qualification: name, dueOn: dateOf(dueAt), until: until ? dateOf(until) : '' } }
+  })
+  return { application, attachments }
+}
+
+/** R46: the grant stays until this instant, unless the renewal is decided or withdrawn before. */
+const keepForRenewal = async (
+  tx: Tx,
+  { id, expiresAt }: Pick<GrantRow, 'id' | 'expiresAt'>,
+  now: Date
+): Promise<Date | null> => {
+  const until = expiresAt && renewalEnd(expiresAt)
+  await setRenewalUntil(tx, id, until, now)
+  return until
+}
+
+const refuseByStanding = (
+  { held, isOpen }: Standing,
+  { code, prerequisites }: Qualification,
+  renewed: GrantRow | null
+): void => {
+  if (isOpen) throw new Refusal('application.open-exists')
+  if (!renewed && held.includes(code)) throw new Refusal('application.already-granted')
+  if (!prerequisites.every((wanted) => held.includes(wanted))) throw new Refusal('application.prerequisite')
 }

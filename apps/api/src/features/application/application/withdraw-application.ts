@@ -1,5 +1,6 @@
 import type { Deps } from '#api/deps.ts'
 import { getQualification } from '#api/features/qualification/catalogue/catalogue.store.ts'
+import { endRenewal } from '#api/features/qualification/grant/change-grant.ts'
 import { record } from '#api/features/record/audit/record.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
@@ -32,5 +33,6 @@ export const withdrawApplication = async (deps: Needs, actor: Actor, id: string,
       feed: { subjectId: id, menus: qualification.menus },
       message: { claimerId, facts }
     })
+    await endRenewal(tx, deps, application, now)
   })
 }

@@ -2,6 +2,7 @@ import type { ExpiringPaper } from '@portal/contract/qualification/expiring-pape
 import { Prisma, type Tx } from '@portal/db/client'
 import { havingOneOf } from '#api/adapters/having-permission.ts'
 import type { PlainValues } from '#api/features/enterprise/profile/profile.rules.ts'
+import type { DueReminders } from '#api/features/qualification/grant/renewal.rules.ts'
 import { termFields } from '#api/features/qualification/paper/paper.rules.ts'
 
 export type DatedProfile = { enterpriseId: string; values: PlainValues; firstDay: string }
@@ -45,16 +46,45 @@ export const listExpiredHolders = async (db: Tx, today: string, { after, most }:
 
 export type Reminder = { enterpriseId: string; paper: ExpiringPaper; until: string; daysBefore: number }
 
+type NewReminder = Omit<Reminder, 'paper'> & { paper: ExpiringPaper | `qualification:${string}`; smsAt?: Date }
+
 /** Answers only those that no process had written yet. */
-export const insertReminders = async (tx: Tx, reminders: Reminder[], createdAt: Date): Promise<Reminder[]> => {
+export const insertReminders = async (
+  tx: Tx,
+  reminders: NewReminder[],
+  createdAt: Date
+): Promise<Pick<NewReminder, 'paper'>[]> => {
   const rows = await tx.paperReminder.createManyAndReturn({
     data: reminders.map((reminder) => ({ ...reminder, createdAt })),
     skipDuplicates: true,
-    select: { enterpriseId: true, paper: true, until: true, daysBefore: true }
+    select: { paper: true }
   })
   // Holds because only this function writes the table.
-  return rows as Reminder[]
+  return rows as Pick<NewReminder, 'paper'>[]
 }
+
+export type EndingGrant = { id: string; enterpriseId: string; qualification: string; expiresAt: Date }
+
+/**
+ * R46: the held grants without an open renewal of which this reminder is due and was not written yet. Raw: Prisma does not
+ * join what has no relation.
+ */
+export const listEndingGrants = async (
+  db: Tx,
+  { daysBefore, from, before }: DueReminders,
+  { after, most }: { after: EndingGrant | undefined; most: number }
+): Promise<EndingGrant[]> => db.$queryRaw<EndingGrant[]>`
+    SELECT g.id, g.enterprise_id AS "enterpriseId", g.qualification, g.expires_at AS "expiresAt"
+    FROM qualification_grant g JOIN enterprise e ON e.id = g.enterprise_id AND e.status = 'ACTIVE'
+    WHERE g.state IN ('ACTIVE', 'SUSPENDED') AND g.renewal_until IS NULL
+      AND g.expires_at >= ${from} AND g.expires_at < ${before} ${afterGrant(after)}
+      AND NOT EXISTS (SELECT FROM paper_reminder r
+        WHERE r.enterprise_id = g.enterprise_id AND r.paper = 'qualification:' || g.qualification
+          AND r.until = to_char(g.expires_at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD') AND r.days_before = ${daysBefore})
+    ORDER BY g.expires_at, g.id LIMIT ${most}`
+
+const afterGrant = (after: EndingGrant | undefined): Prisma.Sql =>
+  after ? Prisma.sql`AND (g.expires_at, g.id) > (${after.expiresAt}, ${after.id}::uuid)` : Prisma.empty
 
 /** Reminders of the last day whose SMS was not claimed yet, the oldest first. */
 export const listWaitingForSms = async (db: Tx, { now, most }: { now: Date; most: number }): Promise<Reminder[]> => {
@@ -64,7 +94,7 @@ export const listWaitingForSms = async (db: Tx, { now, most }: { now: Date; most
     take: most,
     select: { enterpriseId: true, paper: true, until: true, daysBefore: true }
   })
-  // Holds because only `insertReminders` writes the table.
+  // Holds because a reminder of anything else has its `smsAt` from the start.
   return rows as Reminder[]
 }
 

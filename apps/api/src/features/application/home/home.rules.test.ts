@@ -14,6 +14,7 @@ const grant = (
   qualification: 'LISTING',
   state,
   expiresAt,
+  renewalUntil: null,
   grantedAt
 })
 
@@ -41,6 +42,12 @@ describe('how an enterprise stands to a qualification (R17)', () => {
       'EXPIRED'
     ],
     ['it ends this moment', [grant('ACTIVE', now)], [application('APPROVED')], 'EXPIRED'],
+    [
+      'it has ended, but a renewal is in review (R46)',
+      [{ ...grant('ACTIVE', before), renewalUntil: new Date(now.getTime() + 1) }],
+      [application('IN_REVIEW')],
+      'ACTIVE'
+    ],
     ['it is asked for', [], [application('SUBMITTED')], 'SUBMITTED'],
     [
       'it was granted at the moment when it was asked for again',
@@ -77,6 +84,7 @@ const whole: Facts = {
   hasDraft: false,
   standings: ['NONE', 'NONE'],
   returnedId: undefined,
+  renewable: undefined,
   hasPaymentPassword: false,
   mayPay: true
 }
@@ -96,6 +104,18 @@ describe('the five steps of the manual and the next one (R17)', () => {
     ['a returned case', { standings: ['RETURNED'] }, 'done done done returned todo', 'mend'],
     ['a rejected case', { standings: ['REJECTED'] }, 'done done current todo todo', 'apply-again'],
     ['a qualification in force', { standings: ['ACTIVE'] }, 'done done done done current', 'payment-password'],
+    [
+      'a qualification that ends soon (R46)',
+      { standings: ['ACTIVE'], renewable: 'LISTING' },
+      'done done current done todo',
+      'renew'
+    ],
+    [
+      'a returned renewal (R46)',
+      { standings: ['ACTIVE'], returnedId: 'a1', renewable: 'CORE' },
+      'done done done returned todo',
+      'mend'
+    ],
     ['everything', { standings: ['ACTIVE'], ...paid }, 'done done done done done', null],
     ['a suspended qualification', { standings: ['SUSPENDED'] }, 'done done done suspended todo', 'suspended'],
     ['the same and a password', { standings: ['SUSPENDED'], ...paid }, 'done done done suspended done', 'suspended'],
@@ -166,7 +186,8 @@ describe('the five steps of the manual and the next one (R17)', () => {
     [{}, 'apply', '/center/qualifications'],
     [{ standings: ['RETURNED'] }, 'review', '/center/qualifications'],
     [{ standings: ['SUBMITTED'] }, 'review', '/center/qualifications'],
-    [{ standings: ['ACTIVE'] }, 'payment-password', '/center/security']
+    [{ standings: ['ACTIVE'] }, 'payment-password', '/center/security'],
+    [{ standings: ['ACTIVE'], renewable: 'CORE' }, 'apply', '/center/qualifications?apply=CORE']
   ] as const)('with %j the next thing lies in %s, at %s', (given, step, path) => {
     const { next } = homeSteps({ ...whole, ...(given as Partial<Facts>) })
     expect([next?.step, next?.path]).toEqual([step, path])
@@ -184,14 +205,17 @@ const allFacts = (): Facts[] =>
     qualificationStanding.options.flatMap((second) =>
       [true, false].flatMap((isProfileDone) =>
         [true, false].flatMap((hasDraft) =>
-          [true, false].map((hasPaymentPassword) => ({
-            isProfileDone,
-            hasDraft,
-            hasPaymentPassword,
-            mayPay: true,
-            standings: [first, second],
-            returnedId: undefined
-          }))
+          [true, false].flatMap((hasPaymentPassword) =>
+            [undefined, 'LISTING'].map((renewable) => ({
+              isProfileDone,
+              hasDraft,
+              hasPaymentPassword,
+              mayPay: true,
+              standings: [first, second],
+              returnedId: undefined,
+              renewable
+            }))
+          )
         )
       )
     )

@@ -2,9 +2,9 @@ import type { ApplicationState } from '@portal/contract/application/application'
 import type { QualificationStanding, readHome } from '@portal/contract/application/home'
 import type { Response } from '@portal/contract/endpoint'
 import type { GrantState } from '@portal/contract/qualification/grant'
-import { grantStateAt, isHeld } from '#api/features/qualification/grant/grant.rules.ts'
+import { grantStateAt, isHeld, type Term } from '#api/features/qualification/grant/grant.rules.ts'
 
-type Grant = { qualification: string; state: GrantState; expiresAt: Date | null; grantedAt: Date }
+type Grant = Term & { qualification: string; state: GrantState; grantedAt: Date }
 type Application = { id: string; qualification: string; state: ApplicationState; submittedAt: Date }
 
 type Home = Response<typeof readHome>
@@ -35,6 +35,8 @@ type Facts = {
   standings: QualificationStanding[]
   /** The newest application that a reviewer has returned. */
   returnedId: string | undefined
+  /** R46: what may be renewed now, the first to end. */
+  renewable: string | undefined
   hasPaymentPassword: boolean
   /** R33, R36: only accounts with the permission have a payment password. */
   mayPay: boolean
@@ -48,12 +50,12 @@ export const homeSteps = (facts: Facts): Pick<Home, 'steps' | 'next'> => {
   const next = nextOf(facts)
   const stateOf = (key: StepKey, isDone: boolean): StepState =>
     isDone ? 'done' : next?.step === key ? 'current' : 'todo'
-  const review = reviewOf(facts.standings)
+  const review = reviewOf(facts)
   return {
     steps: [
       { key: 'register', state: 'done' },
       { key: 'profile', state: stateOf('profile', facts.isProfileDone) },
-      { key: 'apply', state: stateOf('apply', review !== 'todo') },
+      { key: 'apply', state: stateOf('apply', review !== 'todo' && next?.key !== 'renew') },
       { key: 'review', state: review },
       ...(facts.mayPay
         ? [{ key: 'payment-password' as const, state: stateOf('payment-password', facts.hasPaymentPassword) }]
@@ -64,21 +66,26 @@ export const homeSteps = (facts: Facts): Pick<Home, 'steps' | 'next'> => {
 }
 
 /** With several cases, the one that is most urgent. */
-const reviewOf = (standings: readonly QualificationStanding[]): StepState => {
+const reviewOf = ({ standings, returnedId }: Pick<Facts, 'standings' | 'returnedId'>): StepState => {
   const some = (...states: QualificationStanding[]) => standings.some((state) => states.includes(state))
-  if (some('RETURNED')) return 'returned'
+  // A returned renewal is of a qualification that is held.
+  if (returnedId !== undefined || some('RETURNED')) return 'returned'
   if (some('SUBMITTED', 'IN_REVIEW')) return 'waiting'
   if (some('SUSPENDED')) return 'suspended'
   return some('ACTIVE') ? 'done' : 'todo'
 }
 
 const nextOf = (facts: Facts): Home['next'] => {
-  const { isProfileDone, hasDraft, standings, returnedId, hasPaymentPassword, mayPay } = facts
-  const review = reviewOf(standings)
+  const { isProfileDone, hasDraft, standings, returnedId, renewable, hasPaymentPassword, mayPay } = facts
+  const review = reviewOf(facts)
   if (!isProfileDone) return { key: hasDraft ? 'draft' : 'profile', step: 'profile', path: '/center/profile/edit' }
   // A returned application comes before any new step.
   if (review === 'returned') {
     return { key: 'mend', step: 'review', path: `/center/qualifications${returnedId ? `?resubmit=${returnedId}` : ''}` }
+  }
+  // It has a last day, which the others have not.
+  if (renewable !== undefined) {
+    return { key: 'renew', step: 'apply', path: `/center/qualifications?apply=${renewable}` }
   }
   if (review === 'todo') {
     const isAgain = standings.some((state) => state !== 'NONE')

@@ -10,7 +10,8 @@ import { readCompleteness } from '#api/features/enterprise/profile/read-complete
 import { findPreviousSignIn } from '#api/features/identity/account/account.store.ts'
 import { readSecurity } from '#api/features/identity/account/read-security.ts'
 import { readInbox } from '#api/features/notice/inbox/read-inbox.ts'
-import { listGrants } from '#api/features/qualification/grant/grant.store.ts'
+import { type GrantRow, listGrants } from '#api/features/qualification/grant/grant.store.ts'
+import { isRenewable } from '#api/features/qualification/grant/renewal.rules.ts'
 import { expiringTerms } from '#api/features/qualification/paper/paper.rules.ts'
 import type { Actor } from '#api/http/caller.ts'
 import { homeSteps, standingOf } from './home.rules.ts'
@@ -51,6 +52,7 @@ export const readHome = async (deps: Needs, actor: Actor, language: Language) =>
       hasDraft: draft !== undefined,
       standings: qualifications.map(({ state }) => state),
       returnedId: applications.find(({ state }) => state === 'RETURNED')?.id,
+      renewable: firstToRenew(catalogue, grants, now),
       hasPaymentPassword: security.paymentPassword.state === 'set',
       mayPay: may('payment-password')
     }),
@@ -60,3 +62,13 @@ export const readHome = async (deps: Needs, actor: Actor, language: Language) =>
     messages: inbox.data.slice(0, shownMessages)
   }
 }
+
+/** R46: of the qualifications in the newest catalogue that may be renewed now, the first to end. */
+const firstToRenew = (
+  { qualifications }: { qualifications: readonly { code: string }[] },
+  grants: GrantRow[],
+  now: Date
+): string | undefined =>
+  grants
+    .filter((grant) => isRenewable(grant, now) && qualifications.some(({ code }) => code === grant.qualification))
+    .toSorted((a, b) => Number(a.expiresAt) - Number(b.expiresAt))[0]?.qualification

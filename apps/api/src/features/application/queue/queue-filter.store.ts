@@ -62,7 +62,8 @@ const stages = {
     AND a.first_approval_revision = (SELECT p.revision FROM profile p WHERE p.enterprise_id = a.enterprise_id)
     AND EXISTS (SELECT FROM admin f
       WHERE f.id = a.first_approval_by_id AND f.status = 'ACTIVE' AND 'REVIEWER' = ANY(f.roles))`,
-  resubmitted: Prisma.sql`a.round > 1`
+  resubmitted: Prisma.sql`a.round > 1`,
+  renewal: Prisma.sql`a.is_renewal`
 }
 
 /** R28: the approval has lapsed when another profile is in force, so the same reviewer may give it again. */

@@ -24,6 +24,11 @@ const columns: SheetColumn<SheetRow, Around>[] = [
   },
   { header: { zh: '业务资格', en: 'Qualification' }, width: 16, valueOf: ({ qualificationName }) => qualificationName },
   {
+    header: { zh: '类别', en: 'Kind' },
+    width: 10,
+    valueOf: ({ isRenewal }, { language }) => kindNames[isRenewal ? 'renewal' : 'first'][language]
+  },
+  {
     header: { zh: '状态', en: 'State' },
     width: 10,
     valueOf: ({ state }, { language }) => stateNames[state][language]
@@ -51,6 +56,8 @@ const columns: SheetColumn<SheetRow, Around>[] = [
   { header: { zh: '审核人', en: 'Decided by' }, width: 14, valueOf: ({ decision }) => decision?.actorName ?? '' },
   { header: { zh: '审核意见', en: 'Opinion' }, width: 60, valueOf: ({ decision }) => decision?.opinion ?? '' }
 ]
+
+const kindNames = { first: { zh: '申请', en: 'Application' }, renewal: { zh: '续期', en: 'Renewal' } }
 
 const yes = { zh: '已超时', en: 'yes' }
 

@@ -1,4 +1,5 @@
 import type { ApplicationState } from '@portal/contract/application/application'
+import type { queueStages } from '@portal/contract/application/queue'
 import { dayMs, startOfBeijingDay } from '@portal/contract/beijing-time'
 import type { Search } from './search.rules.ts'
 
@@ -8,7 +9,7 @@ export type QueueFilter = {
   qualification: string | undefined
   claimed: 'mine' | 'nobody' | undefined
   isOverdue: boolean
-  stage: 'second' | 'resubmitted' | undefined
+  stage: (typeof queueStages)[number] | undefined
   /** The period of submission; `before` is exclusive. */
   period: SubmissionPeriod | undefined
   /** The enterprises that the search means. */

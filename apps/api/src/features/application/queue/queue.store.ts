@@ -7,6 +7,7 @@ import {
   isActiveReviewer
 } from '#api/features/application/application/application.rules.ts'
 import type { PlainValues } from '#api/features/enterprise/profile/profile.rules.ts'
+import type { Grant } from '#api/features/qualification/grant/grant.rules.ts'
 import { termFields } from '#api/features/qualification/paper/paper.rules.ts'
 import { matchingCases } from './queue-filter.store.ts'
 import { orderOf, type QueueCursor } from './queue-order.store.ts'
@@ -36,14 +37,16 @@ export type QueueRow = {
   hasFirstApproval: boolean
   /** The last days of the papers in the profile in force. */
   paperDays: PlainValues
-  /** What the case was granted. */
-  grant: { state: GrantState; expiresAt: Date | null } | null
+  /** R46. */
+  isRenewal: boolean
+  /** See `grantOfCase`. */
+  grant: Grant | null
 }
 
 type Place = { sort: QueueSort; after: QueueCursor | undefined; take: number }
 
 const columns = Prisma.sql`a.id, a.enterprise_id, a.qualification, a.catalogue_version, a.state, a.round, a.submitted_at,
-  a.due_at, a.claimed_by_id, a.first_approval_by_id, a.first_approval_revision`
+  a.due_at, a.claimed_by_id, a.first_approval_by_id, a.first_approval_revision, a.is_renewal, a.grant_id`
 
 const days = Prisma.raw(termFields.map((field) => `'${field}', p.fields->'${field}'`).join(', '))
 
@@ -66,7 +69,7 @@ export const listQueue = async (db: Tx, filter: QueueFilter, { sort, after, take
   const rows = await db.$queryRaw<Columns[]>(Prisma.sql`${planOf(filter)}
     SELECT a.id, a.enterprise_id AS "enterpriseId", e.number, e.credit_code AS "creditCode", e.full_name AS "fullName", e.is_test AS "isTest",
       t.name_zh AS "typeZh", t.name_en AS "typeEn", a.qualification, a.catalogue_version AS "catalogueVersion",
-      a.state, a.round, a.submitted_at AS "submittedAt", a.due_at AS "dueAt",
+      a.state, a.round, a.is_renewal AS "isRenewal", a.submitted_at AS "submittedAt", a.due_at AS "dueAt",
       a.claimed_by_id AS "claimedById", a.first_approval_by_id AS "firstApprovalById",
       CASE WHEN r.id IS NOT NULL THEN
         jsonb_build_object('name', r.name, 'status', r.status, 'roles', r.roles) END AS claimer,
@@ -74,7 +77,9 @@ export const listQueue = async (db: Tx, filter: QueueFilter, { sort, after, take
         jsonb_build_object('by', jsonb_build_object('status', f.status, 'roles', f.roles),
           'revision', a.first_approval_revision) END AS "firstApproval",
       p.revision AS "profileRevision", jsonb_strip_nulls(jsonb_build_object(${days})) AS "paperDays",
-      g.state AS "grantState", g.expires_at AS "grantExpiresAt"
+      CASE WHEN g.id IS NOT NULL THEN g.state ELSE c.state END AS "grantState",
+      CASE WHEN g.id IS NOT NULL THEN g.expires_at ELSE c.expires_at END AS "expiresAt",
+      CASE WHEN g.id IS NOT NULL THEN g.renewal_until ELSE c.renewal_until END AS "renewalUntil"
     FROM (SELECT * FROM (${cases}) AS a WHERE true ${beyond} ${cut}) AS a
     JOIN enterprise e ON e.id = a.enterprise_id
     JOIN enterprise_type t ON t.code = e.type_code
@@ -82,6 +87,7 @@ export const listQueue = async (db: Tx, filter: QueueFilter, { sort, after, take
     LEFT JOIN admin r ON r.id = a.claimed_by_id
     LEFT JOIN admin f ON f.id = a.first_approval_by_id
     LEFT JOIN qualification_grant g ON g.application_id = a.id
+    LEFT JOIN qualification_grant c ON c.id = a.grant_id AND a.state = 'APPROVED'
     ${by}`)
   return rows.map(rowOf)
 }
@@ -104,15 +110,22 @@ type Columns = Omit<QueueRow, 'claimedByName' | 'isClaimerActive' | 'hasFirstApp
   firstApproval: FirstApproval | null
   profileRevision: number | null
   grantState: GrantState | null
-  grantExpiresAt: Date | null
-}
+} & Omit<Grant, 'state'>
 
-const rowOf = ({ claimer, firstApproval, profileRevision, grantState, grantExpiresAt, ...row }: Columns): QueueRow => ({
+const rowOf = ({
+  claimer,
+  firstApproval,
+  profileRevision,
+  grantState,
+  expiresAt,
+  renewalUntil,
+  ...row
+}: Columns): QueueRow => ({
   ...row,
   claimedByName: claimer?.name ?? null,
   isClaimerActive: claimer !== null && isActiveReviewer(claimer),
   hasFirstApproval: firstApproval !== null && firstApprovalLapse(firstApproval, profileRevision ?? 0) === null,
-  grant: grantState && { state: grantState, expiresAt: grantExpiresAt }
+  grant: grantState && { state: grantState, expiresAt, renewalUntil }
 })
 
 export const countCap = 1000

@@ -100,6 +100,7 @@ const viewRow = (row: QueueRow, { name, admin, now, today }: Around) => ({
   },
   qualification: row.qualification,
   name,
+  isRenewal: row.isRenewal,
   state: row.state,
   round: row.round,
   submittedAt: row.submittedAt,

@@ -52,14 +52,29 @@ export const findProgress = async (
   return row ? { steps: row._count.events, profileRevision: row.enterprise.profile?.revision ?? 0 } : undefined
 }
 
+/** R46: the case of this qualification that was approved last before this one. */
+export const findFormerApproval = async (
+  db: Tx,
+  { id, enterpriseId, qualification }: { id: string; enterpriseId: string; qualification: string }
+): Promise<{ id: string } | null> =>
+  db.application.findFirst({
+    where: { enterpriseId, qualification, state: 'APPROVED', id: { lt: id } },
+    orderBy: { id: 'desc' },
+    select: { id: true }
+  })
+
+const term = { select: { state: true, expiresAt: true, renewalUntil: true } } as const
+
 const otherCase = {
   id: true,
   qualification: true,
+  isRenewal: true,
   catalogueVersion: true,
   state: true,
   round: true,
   submittedAt: true,
-  grant: { select: { state: true, expiresAt: true } }
+  grant: term,
+  course: term
 } as const satisfies Prisma.ApplicationSelect
 
 /** At most 20, the newest first. */

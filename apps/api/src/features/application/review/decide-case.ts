@@ -13,11 +13,9 @@ import {
   findLockedApplication,
   moveApplication
 } from '#api/features/application/application/application.store.ts'
-import { monthsLater } from '#api/features/application/application/due.rules.ts'
 import { refuseFrozen } from '#api/features/identity/freeze/refuse-frozen.ts'
 import { getQualification } from '#api/features/qualification/catalogue/catalogue.store.ts'
-import { endGrantPastItsEnd } from '#api/features/qualification/grant/change-grant.ts'
-import { insertGrant } from '#api/features/qualification/grant/grant.store.ts'
+import { endRenewal } from '#api/features/qualification/grant/change-grant.ts'
 import type { AuditActor } from '#api/features/record/audit/audit.store.ts'
 import { record } from '#api/features/record/audit/record.ts'
 import { adminActor, type EventActor } from '#api/features/record/timeline/event.store.ts'
@@ -25,6 +23,7 @@ import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal, refuseField } from '#api/http/refusal.ts'
 import { findEnterpriseName } from './case.store.ts'
 import { describeFlags, flagFaults } from './flag.rules.ts'
+import { grantApproved } from './grant-approved.ts'
 
 type Needs = Pick<Deps, 'transact' | 'catalogues' | 'clock'>
 type Wish = Body<typeof endpoint>
@@ -51,8 +50,7 @@ export const decideCase = async (
       const qualification = await getQualification(tx, deps.catalogues, application)
       const judgement = judge(application, qualification, { admin, wish, approvable })
       if (wish.decision === 'approve') await refuseFrozen(tx, { enterpriseId: application.enterpriseId })
-      if (judgement.action === 'approve') await endGrantPastItsEnd(tx, deps, { ...application, now })
-      return await writeDecision(tx, {
+      return await writeDecision(tx, deps, {
         application,
         qualification,
         ...judgement,
@@ -62,6 +60,7 @@ export const decideCase = async (
         },
         opinion: wish.opinion ?? null,
         flags: wish.decision === 'approve' ? {} : (wish.flags ?? {}),
+        profileRevision: approvable.profileRevision,
         ...(judgement.action === 'approve-first'
           ? { firstApproval: { firstApprovalById: admin.adminId, firstApprovalRevision: wish.profileRevision } }
           : {}),
@@ -85,6 +84,8 @@ type Decision = Judged & {
   by: { event: EventActor; audit: AuditActor }
   opinion: string | null
   flags: Record<string, string>
+  /** Of the profile in force. */
+  profileRevision: number
   /** Of the first of two approvals. */
   firstApproval?: { firstApprovalById: string; firstApprovalRevision: number }
   origin: Origin
@@ -95,13 +96,14 @@ type Decision = Judged & {
  * The decision with everything that goes with it: grant, timeline, audit, change in the feed, message.
  * @throws Refusal `application.state`
  */
-export const writeDecision = async (tx: Tx, decision: Decision): Promise<Decided> => {
+export const writeDecision = async (tx: Tx, deps: Pick<Needs, 'catalogues'>, decision: Decision): Promise<Decided> => {
   const { application, qualification, action, to, by, opinion, flags, firstApproval, origin, now } = decision
   const { id, enterpriseId } = application
   const changes = firstApproval
     ? { claimedById: null, ...firstApproval }
     : { opinion, flags, decidedAt: to === 'RETURNED' ? null : now }
-  const event = { action, actor: by.event, at: now, opinion, flags }
+  const profileRevision = action === 'approve' ? decision.profileRevision : null
+  const event = { action, actor: by.event, at: now, opinion, flags, profileRevision }
   if (!(await moveApplication(tx, application, { to, ...changes }, event))) throw new Refusal('application.state')
   const { name, menus } = qualification
   const items = describeFlags(qualification, flags)
@@ -111,10 +113,22 @@ export const writeDecision = async (tx: Tx, decision: Decision): Promise<Decided
     const enterprise = await findEnterpriseName(tx, enterpriseId)
     const message = { facts: { ...facts, enterprise } }
     await record(tx, { action: 'application.decided/approve-first', ...act, message })
+  } else if (action === 'approve') {
+    const { verdict, feed, until } = await grantApproved(tx, deps, { application, qualification, by: by.event, now })
+    await record(tx, {
+      action: `application.decided/${verdict}`,
+      ...act,
+      feed,
+      message: { facts: { ...facts, until } }
+    })
   } else {
-    const subjectId = action === 'approve' ? await grant(tx, application, qualification, now) : id
-    const feed = { subjectId, menus }
-    await record(tx, { action: `application.decided/${action}`, ...act, feed, message: { facts } })
+    await record(tx, {
+      action: `application.decided/${action}`,
+      ...act,
+      feed: { subjectId: id, menus },
+      message: { facts }
+    })
+    if (action === 'reject') await endRenewal(tx, deps, application, now)
   }
   return { state: to, awaitsSecondApproval: action === 'approve-first' }
 }
@@ -146,18 +160,3 @@ const judge = (
   if (faults.length > 0) throw new Refusal('request.invalid', { fields: faults })
   return { action, to }
 }
-
-const grant = async (
-  tx: Tx,
-  { id, enterpriseId }: ApplicationRow,
-  { code, menus, validityMonths }: Qualification,
-  now: Date
-): Promise<string> =>
-  insertGrant(tx, {
-    enterpriseId,
-    applicationId: id,
-    qualification: code,
-    menus,
-    grantedAt: now,
-    expiresAt: validityMonths === null ? null : monthsLater(now, validityMonths)
-  })

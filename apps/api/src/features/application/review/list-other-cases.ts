@@ -1,7 +1,7 @@
 import type { Deps } from '#api/deps.ts'
 import type { ApplicationRow } from '#api/features/application/application/application.store.ts'
 import { qualificationName } from '#api/features/qualification/catalogue/catalogue.rules.ts'
-import { grantStateAt } from '#api/features/qualification/grant/grant.rules.ts'
+import { grantStateOfCase } from '#api/features/qualification/grant/grant.rules.ts'
 import { findOtherCases } from './case.store.ts'
 
 /** The newest other cases of the enterprise, named as when each began. */
@@ -15,9 +15,9 @@ export const listOtherCases = async (
     cases.map(({ catalogueVersion }) => catalogueVersion)
   )
   const now = clock.now()
-  return cases.map(({ qualification, catalogueVersion, grant, ...other }) => ({
+  return cases.map(({ qualification, catalogueVersion, grant, course, ...other }) => ({
     ...other,
-    grant: grant && grantStateAt(grant, now),
+    grant: grantStateOfCase({ ...other, grant, course }, now),
     name: qualificationName(versions.get(catalogueVersion), qualification)
   }))
 }

@@ -21,6 +21,7 @@ import { Refusal } from '#api/http/refusal.ts'
 import { reasonsFor } from './canned-reasons.rules.ts'
 import { getCaseFacts, listNotes } from './case.store.ts'
 import { listOtherCases } from './list-other-cases.ts'
+import { readRenewal } from './read-renewal.ts'
 import { readRoundChanges } from './read-round-changes.ts'
 
 type Needs = Pick<Deps, 'db' | 'catalogues' | 'vault' | 'clock'>
@@ -48,9 +49,10 @@ export const readCase = async (deps: Needs, admin: AdminActor, id: string, origi
   ])
   const papers = papersIn(facts.profile?.fields ?? {})
   const profile = openProfile(deps, enterpriseId, facts.profile ?? undefined)
-  const [attachments, changes] = await Promise.all([
+  const [attachments, changes, renewal] = await Promise.all([
     listAttachments(db, [...papers.values(), ...Object.values(files)]),
-    readRoundChanges(deps, enterpriseId, { events, profile })
+    readRoundChanges(deps, enterpriseId, { events, profile }),
+    readRenewal(deps, application, profile)
   ])
   const now = deps.clock.now()
   const mayReview = admin.roles.includes('REVIEWER')
@@ -92,6 +94,7 @@ export const readCase = async (deps: Needs, admin: AdminActor, id: string, origi
     })),
     notes,
     grant: grant ? viewGrant(grant, now, mayReview) : null,
+    renewal,
     allowedActions: mayReview
       ? reviewerActions({
           ...application,
@@ -113,10 +116,11 @@ const viewProfile = ({ open, sensitive }: SplitValues): Record<string, string> =
 }
 
 const viewGrant = (grant: GrantRow, now: Date, mayReview: boolean) => {
-  const { id, state, reason, grantedAt, expiresAt } = grant
+  const { id, reason, grantedAt, expiresAt, renewalUntil } = grant
   const isOver = !isHeld(grant, now)
   const actions = (['suspend', 'resume', 'revoke'] as const).filter(
-    (action) => mayReview && !isOver && nextGrantState(action, state) !== undefined
+    (action) => mayReview && !isOver && nextGrantState(action, grant.state) !== undefined
   )
-  return { id, state: grantStateAt(grant, now), reason, grantedAt, expiresAt, allowedActions: actions }
+  const state = grantStateAt(grant, now)
+  return { id, state, reason, grantedAt, expiresAt, renewalUntil, allowedActions: actions }
 }

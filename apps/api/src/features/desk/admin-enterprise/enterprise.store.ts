@@ -31,6 +31,8 @@ export const readEnterprises = async (db: Tx, ids: string[], now: Date) => {
   return ids.flatMap((id) => byId.get(id) ?? [])
 }
 
+const term = { select: { state: true, expiresAt: true, renewalUntil: true } } as const
+
 const mostCases = 100
 
 /** One enterprise with its grants and its newest cases. */
@@ -43,7 +45,7 @@ export const findEnterprise = async (db: Tx, number: string) =>
       requiresSecondFactor: true,
       grants: {
         orderBy: { id: 'desc' },
-        select: { ...named, id: true, state: true, grantedAt: true, expiresAt: true, reason: true }
+        select: { ...named, id: true, state: true, grantedAt: true, expiresAt: true, renewalUntil: true, reason: true }
       },
       applications: {
         orderBy: { id: 'desc' },
@@ -56,7 +58,9 @@ export const findEnterprise = async (db: Tx, number: string) =>
           round: true,
           submittedAt: true,
           decidedAt: true,
-          grant: { select: { state: true, expiresAt: true } }
+          isRenewal: true,
+          grant: term,
+          course: term
         }
       }
     }

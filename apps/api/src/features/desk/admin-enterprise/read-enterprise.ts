@@ -3,7 +3,7 @@ import { readCompleteness } from '#api/features/enterprise/profile/read-complete
 import { freezeActions } from '#api/features/identity/freeze/freeze.rules.ts'
 import { listFreezes } from '#api/features/identity/freeze/freeze.store.ts'
 import { qualificationName } from '#api/features/qualification/catalogue/catalogue.rules.ts'
-import { grantStateAt } from '#api/features/qualification/grant/grant.rules.ts'
+import { grantStateAt, grantStateOfCase } from '#api/features/qualification/grant/grant.rules.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { findEnterprise } from './enterprise.store.ts'
@@ -44,10 +44,10 @@ export const readEnterprise = async (needs: Needs, admin: AdminActor, number: st
       name: qualificationName(versions.get(application.catalogueVersion), qualification),
       state: grantStateAt(grant, now)
     })),
-    cases: applications.map(({ qualification, catalogueVersion, grant, ...one }) => ({
+    cases: applications.map(({ qualification, catalogueVersion, grant, course, ...one }) => ({
       ...one,
       name: qualificationName(versions.get(catalogueVersion), qualification),
-      grant: grant && grantStateAt(grant, now)
+      grant: grantStateOfCase({ ...one, grant, course }, now)
     })),
     allowedActions: freezeActions(row.status, admin.roles)
   }

@@ -82,6 +82,7 @@ export const listGrantsFor = async (db: Tx, { menus }: ClientCaller, enterpriseI
       state: true,
       grantedAt: true,
       expiresAt: true,
+      renewalUntil: true,
       changedAt: true,
       application: { select: { catalogueVersion: true } }
     }

@@ -19,7 +19,7 @@ import { submitApplication } from '#api/features/application/application/submit-
 import { writeDecision } from '#api/features/application/review/decide-case.ts'
 import { findQualification } from '#api/features/qualification/catalogue/catalogue.rules.ts'
 import { getQualification } from '#api/features/qualification/catalogue/catalogue.store.ts'
-import { bySystem, endGrantPastItsEnd, move } from '#api/features/qualification/grant/change-grant.ts'
+import { bySystem, move } from '#api/features/qualification/grant/change-grant.ts'
 import { nextGrantState } from '#api/features/qualification/grant/grant.rules.ts'
 import { findGrantOfApplication, findLockedMarkedGrant } from '#api/features/qualification/grant/grant.store.ts'
 import { audit } from '#api/features/record/audit/audit.store.ts'
@@ -143,12 +143,10 @@ const review = async (
   const application = await getLocked(tx, id)
   const to = nextState(decision, application.state)
   if (!to) throw new Refusal('application.state')
-  if (decision === 'approve') {
-    if ((await findApprovable(tx, application)).unclean > 0) throw new Refusal('application.file-not-scanned')
-    await endGrantPastItsEnd(tx, deps, { ...application, now })
-  }
+  const { unclean, profileRevision } = await findApprovable(tx, application)
+  if (decision === 'approve' && unclean > 0) throw new Refusal('application.file-not-scanned')
   const qualification = await getQualification(tx, deps.catalogues, application)
-  await writeDecision(tx, {
+  await writeDecision(tx, deps, {
     application,
     qualification,
     action: decision,
@@ -156,6 +154,7 @@ const review = async (
     by,
     opinion: opinion ?? sampleOpinions[decision],
     flags: {},
+    profileRevision,
     origin,
     now
   })

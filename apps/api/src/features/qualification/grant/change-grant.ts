@@ -18,7 +18,8 @@ import {
   type LockedGrant,
   findLockedGrant,
   findLockedMarkedGrant,
-  moveGrant
+  moveGrant,
+  setRenewalUntil
 } from './grant.store.ts'
 
 type Needs = Pick<Deps, 'transact' | 'catalogues' | 'clock'>
@@ -79,6 +80,22 @@ export const endGrantPastItsEnd = async (
 ): Promise<void> => {
   const grant = await findLockedMarkedGrant(tx, enterpriseId, qualification)
   if (grant && !isHeld(grant, now)) await expire(tx, deps, grant, now)
+}
+
+type Renewal = { isRenewal: boolean; grantId: string | null }
+
+/** R46: a renewal that was withdrawn or rejected keeps its grant no longer. A grant that is past its end ends with it. */
+export const endRenewal = async (
+  tx: Tx,
+  deps: Pick<Needs, 'catalogues'>,
+  { isRenewal, grantId }: Renewal,
+  now: Date
+): Promise<void> => {
+  const grant = isRenewal && grantId ? await findLockedGrant(tx, grantId) : null
+  if (!grant || grant.renewalUntil === null) return
+  await setRenewalUntil(tx, grant.id, null, now)
+  const left = { ...grant, renewalUntil: null }
+  if (!isHeld(left, now)) await expire(tx, deps, left, now)
 }
 
 const expire = async (tx: Tx, deps: Pick<Needs, 'catalogues'>, grant: LockedGrant, now: Date): Promise<void> => {

@@ -1,6 +1,7 @@
 import type { GrantState } from '@portal/contract/qualification/grant'
 import type { Prisma, Tx } from '@portal/db/client'
 import { lockGrant } from '#api/features/record/lock/lock.store.ts'
+import { grantOfCase } from './grant.rules.ts'
 
 const columns = {
   id: true,
@@ -12,13 +13,16 @@ const columns = {
   reason: true,
   lapsedPapers: true,
   grantedAt: true,
-  expiresAt: true
+  expiresAt: true,
+  renewalUntil: true
 } as const satisfies Prisma.GrantSelect
 
 export type GrantRow = Prisma.GrantGetPayload<{ select: typeof columns }>
 
 const notExpired = (now: Date) =>
-  ({ OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] }) satisfies Prisma.GrantWhereInput
+  ({
+    OR: [{ expiresAt: null }, { expiresAt: { gt: now } }, { renewalUntil: { gt: now } }]
+  }) satisfies Prisma.GrantWhereInput
 
 /** The grants that open menus (R15): active, and not past their end. */
 export const grantInForce = (now: Date) => ({ state: 'ACTIVE', ...notExpired(now) }) satisfies Prisma.GrantWhereInput
@@ -27,7 +31,7 @@ export const grantInForce = (now: Date) => ({ state: 'ACTIVE', ...notExpired(now
 export const grantHeld = (now: Date) =>
   ({ state: { in: ['ACTIVE', 'SUSPENDED'] }, ...notExpired(now) }) satisfies Prisma.GrantWhereInput
 
-const notExpiredSql = '(g.expires_at IS NULL OR g.expires_at > now())'
+const notExpiredSql = '(g.expires_at IS NULL OR g.expires_at > now() OR g.renewal_until > now())'
 
 /** `grantInForce` and `grantHeld` for statements in SQL; `g` is the grant. */
 export const grantInForceSql = `g.state = 'ACTIVE' AND ${notExpiredSql}`
@@ -55,8 +59,15 @@ export const listHeldQualifications = async (db: Tx, enterpriseId: string, now: 
 export const listGrants = async (db: Tx, enterpriseId: string): Promise<GrantRow[]> =>
   db.grant.findMany({ where: { enterpriseId }, orderBy: { id: 'asc' }, select: columns })
 
-export const findGrantOfApplication = async (db: Tx, applicationId: string): Promise<GrantRow | null> =>
-  db.grant.findUnique({ where: { applicationId }, select: columns })
+/** See `grantOfCase`. */
+export const findGrantOfApplication = async (db: Tx, applicationId: string): Promise<GrantRow | null> => {
+  const select = { state: true, grant: { select: columns }, course: { select: columns } } as const
+  const found = await db.application.findUnique({ where: { id: applicationId }, select })
+  return found && grantOfCase(found)
+}
+
+export const findGrant = async (db: Tx, id: string): Promise<GrantRow | null> =>
+  db.grant.findUnique({ where: { id }, select: columns })
 
 const columnsWithCase = {
   ...columns,
@@ -100,7 +111,7 @@ export const listHeldIn = async (
 /** Ids of grants that are past their end and not marked yet, the first ones first. */
 export const listExpired = async (db: Tx, now: Date, most: number): Promise<string[]> => {
   const rows = await db.grant.findMany({
-    where: { state: { in: ['ACTIVE', 'SUSPENDED'] }, expiresAt: { lte: now } },
+    where: { ...marked, expiresAt: { lte: now }, OR: [{ renewalUntil: null }, { renewalUntil: { lte: now } }] },
     orderBy: { expiresAt: 'asc' },
     take: most,
     select: { id: true }
@@ -121,6 +132,25 @@ export type NewGrant = {
 export const insertGrant = async (tx: Tx, grant: NewGrant): Promise<string> =>
   (await tx.grant.create({ data: { ...grant, changedAt: grant.grantedAt }, select: { id: true } })).id
 
+/** R46: until when an open renewal keeps the grant; null when it does so no longer. */
+export const setRenewalUntil = async (tx: Tx, id: string, renewalUntil: Date | null, now: Date): Promise<void> => {
+  await tx.grant.update({ where: { id }, data: { renewalUntil, changedAt: now }, select: { id: true } })
+}
+
+type Renewed = Pick<NewGrant, 'applicationId' | 'menus' | 'expiresAt'>
+
+/** R46: the same row with a new end. It names the case that renewed it, and the case before names the grant. */
+export const extendGrant = async (
+  tx: Tx,
+  { id, applicationId }: Pick<GrantRow, 'id' | 'applicationId'>,
+  renewed: Renewed,
+  now: Date
+): Promise<void> => {
+  const select = { id: true } as const
+  await tx.application.update({ where: { id: applicationId }, data: { grantId: id }, select })
+  await tx.grant.update({ where: { id }, data: { ...renewed, renewalUntil: null, changedAt: now }, select })
+}
+
 /** Without `lapsedPapers` those of the grant stay. */
 type Move = { reason: string | null; now: Date; lapsedPapers?: string[] | undefined }
 
@@ -132,9 +162,10 @@ export const moveGrant = async (
   { reason, now, lapsedPapers }: Move
 ): Promise<boolean> => {
   const papers = lapsedPapers ? { lapsedPapers } : {}
+  const renewal = to === 'REVOKED' || to === 'EXPIRED' ? { renewalUntil: null } : {}
   const { count } = await tx.grant.updateMany({
     where: { id, state },
-    data: { state: to, reason, changedAt: now, ...papers }
+    data: { state: to, reason, changedAt: now, ...papers, ...renewal }
   })
   return count === 1
 }
@@ -156,6 +187,7 @@ export const listMenuGrants = async (db: Tx, enterpriseId: string, menu: string,
       qualification: true,
       grantedAt: true,
       expiresAt: true,
+      renewalUntil: true,
       application: { select: { catalogueVersion: true } }
     }
   })

@@ -30,11 +30,12 @@ export const readMenuPage = async (
   return {
     state: 'open' as const,
     menu,
-    grantedBy: grants.map(({ qualification, application, grantedAt, expiresAt }) => ({
+    grantedBy: grants.map(({ qualification, application, grantedAt, expiresAt, renewalUntil }) => ({
       code: qualification,
       name: qualificationName(versions.get(application.catalogueVersion), qualification),
       grantedAt,
-      expiresAt
+      expiresAt,
+      renewalUntil
     })),
     system: system?.name ?? null,
     login: loginOf(system?.login, config.publicUrl)

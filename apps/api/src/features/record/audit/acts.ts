@@ -33,13 +33,23 @@ export const acts = {
   // The applicant gets no message about the first of two approvals, but the open page reads the case again.
   'application.decided/approve-first': { message: 'application.first-approved', wakes: 'application' },
   'application.decided/reject': { feed: 'application.rejected', message: 'application.rejected', wakes: 'application' },
+  'application.decided/renew': { feed: 'qualification.renewed', message: 'application.renewed', wakes: both },
   'application.decided/return': { feed: 'application.returned', message: 'application.returned', wakes: 'application' },
   'application.resubmitted': {
     feed: 'application.submitted',
     message: 'application.resubmitted',
     wakes: 'application'
   },
-  'application.submitted': { feed: 'application.submitted', message: 'application.submitted', wakes: 'application' },
+  'application.submitted/first': {
+    feed: 'application.submitted',
+    message: 'application.submitted',
+    wakes: 'application'
+  },
+  'application.submitted/renewal': {
+    feed: 'application.submitted',
+    message: 'application.renewal-submitted',
+    wakes: 'application'
+  },
   'application.withdrawn': { feed: 'application.withdrawn', message: 'application.withdrawn', wakes: 'application' },
   'check.cancelled': { wakes: 'application' },
   'check.confirmed': { message: 'check.confirmed', wakes: 'application' },

@@ -52,6 +52,17 @@ export const messageTemplates = {
     },
     link: '/center/qualifications'
   },
+  'application.renewal-submitted': {
+    audience: 'enterprise',
+    needs: 'application.read',
+    category: 'review',
+    title: { zh: '“{qualification}”续期申请已提交', en: 'Renewal of “{qualification}” submitted' },
+    body: {
+      zh: '平台将在 {dueOn} 前完成审核。审核期间资格到期的，继续有效，最迟至 {until}。',
+      en: 'The platform will review it by {dueOn}. If the qualification ends during the review, it stays in force until {until} at most.'
+    },
+    link: '/center/qualifications'
+  },
   'application.returned': {
     audience: 'enterprise',
     needs: 'application.read',
@@ -80,6 +91,14 @@ export const messageTemplates = {
       zh: '您已取得“{qualification}”业务资格，相应菜单已开通，无需重新登录。',
       en: 'You now hold the qualification “{qualification}”. Its menus are open; there is no need to sign in again.'
     },
+    link: '/center/qualifications'
+  },
+  'application.renewed': {
+    audience: 'enterprise',
+    needs: 'application.read',
+    category: 'review',
+    title: { zh: '“{qualification}”已续期', en: '“{qualification}” renewed' },
+    body: { zh: '续期申请已通过，{until}。', en: 'The renewal was approved: {until}.' },
     link: '/center/qualifications'
   },
   'application.first-approved': {
@@ -178,6 +197,20 @@ export const messageTemplates = {
       en: 'Its period has ended and its menus are closed. Please apply again if you need it.'
     },
     link: '/center/qualifications'
+  },
+  'grant.expiring': {
+    audience: 'enterprise',
+    needs: 'application.read',
+    category: 'review',
+    title: {
+      zh: '“{qualification}”将于 {until} 到期，请续期',
+      en: '“{qualification}” ends on {until}: please renew it'
+    },
+    body: {
+      zh: '距到期还有 {days} 天。到期前提交续期申请的，审核期间资格继续有效；未提交的，到期后相应菜单关闭。',
+      en: 'Days left: {days}. If a renewal is submitted before the end, the qualification stays in force during the review. Otherwise its menus close.'
+    },
+    link: '/center/qualifications?apply={code}'
   },
   'profile-change.submitted': {
     audience: 'reviewers',

@@ -79,9 +79,11 @@ const isAboutAdmins = (template: MessageKey): template is AdminMessageKey => tem
 /** A second copy of the table, so that a change of the table fails a test. */
 const audiences: Record<MessageKey, Audience> = {
   'application.submitted': 'enterprise',
+  'application.renewal-submitted': 'enterprise',
   'application.returned': 'enterprise',
   'application.rejected': 'enterprise',
   'application.approved': 'enterprise',
+  'application.renewed': 'enterprise',
   'application.first-approved': 'reviewers',
   'application.assigned': 'claimer',
   'application.resubmitted': 'claimer-or-reviewers',
@@ -91,6 +93,7 @@ const audiences: Record<MessageKey, Audience> = {
   'grant.resumed-by-renewal': 'reviewers',
   'grant.revoked': 'enterprise',
   'grant.expired': 'enterprise',
+  'grant.expiring': 'enterprise',
   'profile-change.submitted': 'reviewers',
   'profile-change.approved': 'enterprise',
   'profile-change.rejected': 'enterprise',
@@ -151,9 +154,11 @@ const audiences: Record<MessageKey, Audience> = {
 /** Key, category, permission and link; the facts in their order, and those of the English text where it differs. */
 const reviewed = `
 application.submitted review application.read /center/qualifications | qualification qualification dueOn
+application.renewal-submitted review application.read /center/qualifications | qualification dueOn until
 application.returned review application.read /center/qualifications?resubmit={applicationId} | qualification opinion items
 application.rejected review application.read /center/qualifications | qualification opinion items
 application.approved review application.read /center/qualifications | qualification qualification
+application.renewed review application.read /center/qualifications | qualification until
 application.first-approved review /admin/applications/{applicationId} | enterprise qualification
 application.assigned review /admin/applications/{applicationId} | enterprise qualification changedBy
 application.resubmitted review /admin/applications/{applicationId} | enterprise qualification
@@ -163,6 +168,7 @@ grant.resumed review application.read /center/qualifications | qualification rea
 grant.resumed-by-renewal review /admin/applications/{applicationId} | enterprise qualification papers
 grant.revoked review application.read /center/qualifications | qualification reason
 grant.expired review application.read /center/qualifications | qualification
+grant.expiring review application.read /center/qualifications?apply={code} | qualification until days
 profile-change.submitted review /admin/profile-changes | enterprise
 profile-change.approved account profile.read /center/profile
 profile-change.rejected account profile.read /center/profile/edit | opinion

@@ -12,6 +12,8 @@ export type NewEvent = {
   at: Date
   opinion?: string | null
   flags?: Record<string, string>
+  /** Of the profile in force, where it matters for what comes later. */
+  profileRevision?: number | null
 }
 
 /** `from` and `to` are equal where the event leaves the case in its state. */
@@ -21,16 +23,15 @@ type Step = {
   to: ApplicationState
   round: number
   submitted?: Submission
-  profileRevision?: number | null
 }
 
 export const insertEvent = async (
   tx: Tx,
   { from, to, ...step }: Step,
-  { action, actor, at, opinion = null, flags = {} }: NewEvent
+  { action, actor, at, opinion = null, flags = {}, profileRevision = null }: NewEvent
 ): Promise<void> => {
   const by = { actorKind: actor.kind, actorId: actor.id, actorName: actor.name }
-  const data = { ...step, ...by, at, action, fromState: from, toState: to, opinion, flags }
+  const data = { ...step, ...by, at, action, fromState: from, toState: to, opinion, flags, profileRevision }
   await tx.applicationEvent.create({ data, select: { id: true } })
 }
 
@@ -44,7 +45,7 @@ export type EventRow = {
   opinion: string | null
   flags: Record<string, string>
   submitted: Submission | null
-  /** Of the profile in force at the submission. */
+  /** Of the profile in force, at a submission and at an approval. */
   profileRevision: number | null
 }
 
