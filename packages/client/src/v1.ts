@@ -730,6 +730,28 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "qualification.renewed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * qualification.renewed · 业务资格续期
+         * @description 请求头 webhook-id、webhook-timestamp、webhook-signature 按 Standard Webhooks 1.0；15 秒内答 2xx 为成功
+         *
+         *     With the headers webhook-id, webhook-timestamp and webhook-signature of Standard Webhooks 1.0. Answer 2xx within 15 seconds
+         */
+        post: operations["onQualificationRenewed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "qualification.suspended": {
         parameters: {
             query?: never;
@@ -1013,6 +1035,12 @@ export interface components {
              */
             expiresAt: string | null;
             /**
+             * @description 到期前已提交续期且尚未审结的，到期后继续有效，最迟至此时；其他情况为 null
+             *
+             *     While a renewal that was submitted before the end is open, it stays in force until then at most; otherwise null
+             */
+            renewalUntil: string | null;
+            /**
              * Format: date-time
              * @description 最近变更时间
              *
@@ -1171,7 +1199,7 @@ export interface components {
          *     There may be others later
          * @enum {string}
          */
-        ChangeType: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided";
+        ChangeType: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.renewed" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided";
         /**
          * @description 新的回调地址及只显示一次的密钥
          *
@@ -1181,7 +1209,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             url: string;
-            types: ("enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided")[];
+            types: ("enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.renewed" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided")[];
             description: string | null;
             /** @enum {string} */
             state: "ACTIVE" | "DISABLED";
@@ -1208,7 +1236,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             url: string;
-            types: ("enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided")[];
+            types: ("enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.renewed" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided")[];
             description: string | null;
             /** @enum {string} */
             state: "ACTIVE" | "DISABLED";
@@ -1241,7 +1269,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+            type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.renewed" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
             /** @enum {string} */
             state: "PENDING" | "DELIVERED" | "FAILED";
             /** Format: date-time */
@@ -2376,6 +2404,7 @@ export interface operations {
                      *           ],
                      *           "grantedAt": "2026-11-26T06:00:00.000Z",
                      *           "expiresAt": null,
+                     *           "renewalUntil": null,
                      *           "changedAt": "2026-11-26T06:00:00.000Z"
                      *         }
                      *       ]
@@ -2686,7 +2715,7 @@ export interface operations {
                  */
                 "application/json": {
                     url: string;
-                    types: ("enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided")[];
+                    types: ("enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.renewed" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided")[];
                     description?: string;
                 };
             };
@@ -2819,7 +2848,7 @@ export interface operations {
                  */
                 "application/json": {
                     url: string;
-                    types: ("enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided")[];
+                    types: ("enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.renewed" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided")[];
                     description?: string;
                     /** @enum {string} */
                     state: "ACTIVE" | "DISABLED";
@@ -3929,7 +3958,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                    type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.renewed" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
                     /** Format: date-time */
                     timestamp: string;
                     data: {
@@ -3986,7 +4015,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                    type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.renewed" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
                     /** Format: date-time */
                     timestamp: string;
                     data: {
@@ -4043,7 +4072,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                    type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.renewed" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
                     /** Format: date-time */
                     timestamp: string;
                     data: {
@@ -4100,7 +4129,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                    type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.renewed" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
                     /** Format: date-time */
                     timestamp: string;
                     data: {
@@ -4157,7 +4186,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                    type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.renewed" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
                     /** Format: date-time */
                     timestamp: string;
                     data: {
@@ -4214,7 +4243,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                    type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.renewed" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
                     /** Format: date-time */
                     timestamp: string;
                     data: {
@@ -4271,7 +4300,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                    type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.renewed" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
                     /** Format: date-time */
                     timestamp: string;
                     data: {
@@ -4328,7 +4357,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                    type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.renewed" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
                     /** Format: date-time */
                     timestamp: string;
                     data: {
@@ -4385,7 +4414,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                    type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.renewed" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
                     /** Format: date-time */
                     timestamp: string;
                     data: {
@@ -4442,7 +4471,64 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                    type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.renewed" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                    /** Format: date-time */
+                    timestamp: string;
+                    data: {
+                        /** Format: uuid */
+                        change: string;
+                        /**
+                         * @description 用户编号，十位数字，前面补零
+                         *
+                         *     Number of the enterprise: ten digits with leading zeros
+                         */
+                        enterprise: string;
+                        subject: {
+                            /** @enum {string} */
+                            kind: "enterprise" | "application" | "qualification" | "operator" | "payment-approval";
+                            id: string;
+                        };
+                    } | Record<string, never>;
+                };
+            };
+        };
+        responses: {
+            /**
+             * @description 已收到
+             *
+             *     Received
+             */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description 不再接收：回调地址随即停用
+             *
+             *     No longer wanted: the endpoint is disabled
+             */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onQualificationRenewed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.renewed" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
                     /** Format: date-time */
                     timestamp: string;
                     data: {
@@ -4499,7 +4585,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                    type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.renewed" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
                     /** Format: date-time */
                     timestamp: string;
                     data: {
@@ -4556,7 +4642,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                    type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.renewed" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
                     /** Format: date-time */
                     timestamp: string;
                     data: {
@@ -4613,7 +4699,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                    type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.renewed" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
                     /** Format: date-time */
                     timestamp: string;
                     data: {
@@ -4670,7 +4756,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                    type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.renewed" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
                     /** Format: date-time */
                     timestamp: string;
                     data: {
@@ -4727,7 +4813,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                    type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.renewed" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
                     /** Format: date-time */
                     timestamp: string;
                     data: {
@@ -4784,7 +4870,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                    type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.renewed" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
                     /** Format: date-time */
                     timestamp: string;
                     data: {
@@ -4841,7 +4927,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                    type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.renewed" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
                     /** Format: date-time */
                     timestamp: string;
                     data: {

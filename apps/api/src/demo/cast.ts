@@ -12,7 +12,15 @@ export type Play =
   | 'revoke'
   | 'expire'
 
-export type Case = { qualification: string; play: Play[]; overdue?: true }
+export type Case = {
+  qualification: string
+  play: Play[]
+  overdue?: true
+  /** R46: the days until the end of what was granted. */
+  endsInDays?: number
+  /** R46: the renewal that follows, on its own way. */
+  renewal?: Play[]
+}
 
 export type Role = {
   state: string
@@ -94,6 +102,10 @@ export const cast: Role[] = [
   one('资格已暂停', { qualification: 'LISTING', play: ['submit', 'claim', 'approve', 'suspend'] }),
   one('资格已撤销', { qualification: 'SETTLEMENT', play: ['submit', 'claim', 'approve', 'revoke'] }),
   one('资格已到期', { qualification: 'BORROWER', play: ['submit', 'claim', 'approve', 'expire'] }),
+  one('融资会员即将到期，可以续期', { ...approved('BORROWER'), endsInDays: 25 }),
+  one('电子合同会员即将到期，可以续期', { ...approved('E_CONTRACT'), endsInDays: 5 }),
+  one('融资会员续期中，待受理', { ...approved('BORROWER'), endsInDays: 12, renewal: ['submit'] }),
+  one('监管机构续期中，审核中', { ...approved('SUPERVISOR'), endsInDays: 3, renewal: ['submit', 'claim'] }),
   { ...one('营业执照 7 天后到期', approved('LISTING')), licenceDays: 7 },
   {
     ...one('营业执照已过期，宽限期内；另有申请待受理', approved('LISTING'), {

@@ -46,7 +46,9 @@ export const seedDemo = async ({ host, port, dataDir, outboxFile }: Where): Prom
       for (const one of role.cases) {
         const { id, isOver } = await playCase({ enterprise, reviewers, catalogue }, one)
         if (one.overdue) await makeOverdue(database, id, catalogue)
-        if (isOver) await database.query(over, [id])
+        if (isOver) await database.query(endIn, [id, 0])
+        if (one.endsInDays !== undefined) await database.query(endIn, [id, one.endsInDays])
+        if (one.renewal) await playCase({ enterprise, reviewers, catalogue }, { ...one, play: one.renewal })
       }
       if (role.licenceDays !== undefined) await database.query(endLicence, [enterprise.username, role.licenceDays])
       if (role.profile === 'change-pending') await changeBankAccount(enterprise)
@@ -105,7 +107,10 @@ const readCatalogue = async (database: pg.Client): Promise<Catalogue> => {
   return rows[0].content
 }
 
-const over = `UPDATE qualification_grant SET granted_at = granted_at - (expires_at - now()), expires_at = now() WHERE application_id = $1`
+/** Moves the grant of this case, so that it ends in so many days. */
+const endIn = `
+  UPDATE qualification_grant SET granted_at = granted_at - (expires_at - now() - $2 * interval '1 day'),
+    expires_at = now() + $2 * interval '1 day' WHERE application_id = $1`
 
 /** The form refuses a day that has passed, so it is written here. */
 const endLicence = `

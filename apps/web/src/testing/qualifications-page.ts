@@ -124,6 +124,7 @@ export const submitted = (changes: Partial<ApplicationView> = {}): ApplicationVi
   id: caseId,
   qualification: 'LISTING',
   name: listing.name,
+  isRenewal: false,
   state: 'SUBMITTED',
   round: 1,
   fields: { products: '动力煤' },
@@ -161,6 +162,7 @@ export const qualificationsPage = (changes: Partial<QualificationsPage> = {}): Q
   latest: null,
   newestOpinion: null,
   available: [listing, contract],
+  renewable: [],
   workingDays: 3,
   applications: [],
   ...changes

@@ -105,6 +105,7 @@ export const reviewCase = (changes: Partial<Case> = {}): Case => ({
   ],
   notes: [],
   grant: null,
+  renewal: null,
   allowedActions: ['release', 'approve', 'return', 'reject'],
   cannedReasons: [
     { zh: '材料不清晰，请重新上传', en: 'Not legible' },

@@ -14,6 +14,7 @@ export const queueRow = (changes: Partial<Wire<QueueRow>> = {}): Wire<QueueRow> 
   },
   qualification: 'LISTING',
   name: { zh: '挂牌交易', en: 'Listing' },
+  isRenewal: false,
   state: 'SUBMITTED',
   round: 1,
   submittedAt: '2026-11-25T02:00:00.000Z',

@@ -16,7 +16,8 @@ export const caseActions = {
   'action.suspend': ['暂停资格', 'Suspended'],
   'action.resume': ['恢复资格', 'Resumed'],
   'action.revoke': ['撤销资格', 'Revoked'],
-  'action.expire': ['资格到期', 'Expired']
+  'action.expire': ['资格到期', 'Expired'],
+  'action.renew': ['续期', 'Renewed']
 } as const satisfies TextTable<`action.${ApplicationAction}` | 'actor.system'>
 
 export const actionText = (action: ApplicationAction) => `action.${action}` as const
@@ -24,6 +25,7 @@ export const actionText = (action: ApplicationAction) => `action.${action}` as c
 /** Of the dots of a timeline. */
 export const actionColours: Partial<Record<ApplicationAction, string>> = {
   approve: 'var(--ant-color-success)',
+  renew: 'var(--ant-color-success)',
   resume: 'var(--ant-color-success)',
   return: 'var(--amber)',
   suspend: 'var(--amber)',

@@ -6,11 +6,13 @@ const now = new Date('2026-03-02T02:00:00Z')
 const before = new Date('2026-01-05T02:00:00Z')
 const long = new Date('2025-01-05T02:00:00Z')
 
+type Grant = Parameters<typeof standingOf>[1]['grants'][number]
+
 const grant = (
   state: 'ACTIVE' | 'SUSPENDED' | 'REVOKED' | 'EXPIRED',
   expiresAt: Date | null = null,
   grantedAt = before
-) => ({
+): Grant => ({
   qualification: 'LISTING',
   state,
   expiresAt,
@@ -23,7 +25,7 @@ const application = (
   submittedAt = before
 ) => ({ id: 'a1', qualification: 'LISTING', state, submittedAt })
 
-const standing = (grants: ReturnType<typeof grant>[], applications: ReturnType<typeof application>[] = []) =>
+const standing = (grants: Grant[], applications: ReturnType<typeof application>[] = []) =>
   standingOf('LISTING', { grants, applications, now })
 
 describe('how an enterprise stands to a qualification (R17)', () => {

@@ -57,6 +57,7 @@ const facts = {
   until: '2026-12-31',
   day: '2026-12-31',
   days: '7',
+  code: 'LISTING',
   consequence: { zh: '到期 30 天后仍未更新的，“挂牌交易”将暂停。', en: ' “Listing” is suspended otherwise.' },
   changedBy: '王系统（wang_system）',
   client: '交易系统',
@@ -229,9 +230,11 @@ admin.roles-changed security /admin/administrators | name username formerRoles r
 /** Words of title and body in Chinese and English. `client.message` has none of its own. */
 const sayings = `
 application.submitted: 申请已提交/Application for .* submitted ; 完成审核/will review it by
+application.renewal-submitted: 续期申请已提交/Renewal of .* submitted ; 继续有效/stays in force
 application.returned: 申请被退回/Application for .* returned ; 审核意见：/Opinion:
 application.rejected: 申请已驳回/Application for .* rejected ; 审核意见：/Opinion:
 application.approved: ”申请已通过/Application for .*” approved ; 菜单已开通/menus are open
+application.renewed: 已续期/renewed ; 续期申请已通过/renewal was approved
 application.first-approved: 等待复审/second approval ; 初审已通过/first approval was given
 application.assigned: 转交给您/assigned to you ; 请审核/review it
 application.resubmitted: 重新提交/again ; 请复核/review it
@@ -241,6 +244,7 @@ grant.resumed: 已恢复/resumed ; 重新开通/open again
 grant.resumed-by-renewal: 恢复/resumed ; 核对新的证照/check the new papers
 grant.revoked: 已撤销/revoked ; 原因：/Reason:
 grant.expired: 已到期/expired ; 菜单已关闭/menus are closed
+grant.expiring: 请续期/please renew it ; 继续有效/stays in force
 profile-change.submitted: 提交了重要资料变更/submitted a change of guarded data ; 审核通过前不生效/only when it is approved
 profile-change.approved: 已生效/in force ; 新的资料已生效/new data are in force
 profile-change.rejected: 资料变更已驳回/guarded data was rejected ; 原资料继续有效/former data stay in force

@@ -98,10 +98,11 @@ export const ApplicationCard = ({ application, isMending, onMend }: ApplicationC
 /** 已通过 alone would hide that the qualification was suspended, revoked or has expired since. */
 const States = ({ application, children }: { application: ApplicationView; children: ReactNode }) => {
   const t = useTexts(applyTexts)
-  const { state, round, submittedAt } = application
+  const { state, isRenewal, round, submittedAt } = application
   const fate = fateOf(application)
   return (
     <Space wrap size={[8, 0]} style={{ fontWeight: 'normal' }}>
+      {isRenewal && <Tag>{t('renew.tag')}</Tag>}
       <Tag color={colours[state]}>{t(`state.${state}`)}</Tag>
       {children}
       {fate && <Tag color={fate === 'SUSPENDED' ? 'warning' : 'default'}>{t(`fate.${fate}`)}</Tag>}

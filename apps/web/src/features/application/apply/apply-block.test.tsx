@@ -56,7 +56,14 @@ const openPage = async (qualification: Available = listing, answer?: () => unkno
 }
 
 /** The block without the page around it. */
-const open = (qualification: Available = listing, answer?: () => unknown, whose = session) => {
+type Renewed = Parameters<typeof ApplyBlock>[0]['renewed']
+
+const open = (
+  qualification: Available = listing,
+  answer?: () => unknown,
+  whose = session,
+  renewed: Renewed = undefined
+) => {
   told = []
   asked = answerRequests({
     'POST /api/portal/applications': answer ?? (() => Response.json(submitted(), { status: 201 }))
@@ -64,6 +71,7 @@ const open = (qualification: Available = listing, answer?: () => unknown, whose 
   return renderPage(
     <ApplyBlock
       qualification={qualification}
+      renewed={renewed}
       workingDays={3}
       isBlocked={false}
       onSubmitted={(code) => told.push(`submitted ${code}`) > 0}

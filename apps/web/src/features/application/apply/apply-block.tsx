@@ -1,6 +1,7 @@
 import { submitApplication } from '@portal/contract/application/application'
+import { beijingDay } from '@portal/contract/beijing-time'
 import { useQueryClient } from '@tanstack/react-query'
-import { App, Card, Divider } from 'antd'
+import { Alert, App, Card, Divider } from 'antd'
 import { Link } from 'react-router'
 import { call } from '#web/shared/api.ts'
 import { checksTexts } from '#web/shared/checks/checks-texts.ts'
@@ -22,7 +23,9 @@ import { SupplementForm } from './supplement.form.tsx'
 import { WaitingBlock } from './waiting-block.tsx'
 
 type ApplyBlockProps = {
-  qualification: Qualifications['available'][number]
+  qualification: Qualifications['available'][number] | Qualifications['renewable'][number]
+  /** What the enterprise holds and renews (R46). */
+  renewed: Qualifications['owned'][number] | undefined
   workingDays: number
   isBlocked: boolean
   /** Ends the choice. False if another one was made in the meantime. */
@@ -31,7 +34,8 @@ type ApplyBlockProps = {
 }
 
 /** R23: what the chosen qualification means, and its supplement block. */
-export const ApplyBlock = ({ qualification, workingDays, isBlocked, onSubmitted, onRefused }: ApplyBlockProps) => {
+export const ApplyBlock = (props: ApplyBlockProps) => {
+  const { qualification, renewed, workingDays, isBlocked, onSubmitted, onRefused } = props
   const { code, name, supplement } = qualification
   const t = useTexts(applyTexts)
   const check = useTexts(checksTexts)
@@ -47,18 +51,19 @@ export const ApplyBlock = ({ qualification, workingDays, isBlocked, onSubmitted,
     else await call(submitApplication, { body })
     await refreshQualifications(queryClient)
     const isLeft = onSubmitted(code)
-    void message.success(needsCheck ? check('submitted') : t('submitted'))
+    void message.success(needsCheck ? check('submitted') : t(renewed ? 'renew.submitted' : 'submitted'))
     // The form is gone; the list shows the new application. Another form that was opened keeps the focus.
     if (isLeft) document.getElementById('apply-list')?.focus()
   }
   return (
     <Card type="inner" size={useIsNarrow() ? 'small' : 'medium'} title={<h3>{supplement.title[language]}</h3>}>
+      {renewed && <RenewalNotice renewed={renewed} />}
       <QualificationFacts qualification={qualification} workingDays={workingDays} columns={2} />
       <Divider size="medium" />
       <SupplementForm
         supplement={supplement}
-        initial={supplementValues(supplement)}
-        draftKey={`portal.apply.${enterprise.number}.${code}`}
+        initial={supplementValues(supplement, 'last' in qualification ? qualification.last : undefined)}
+        draftKey={`portal.apply.${enterprise.number}.${code}${renewed ? '.renewal' : ''}`}
         submitText={submitText}
         onSubmit={submit}
         question={(submission) =>
@@ -79,6 +84,21 @@ export const ApplyBlock = ({ qualification, workingDays, isBlocked, onSubmitted,
         blocked={waiting ? <WaitingBlock check={waiting} submitText={submitText} /> : isBlocked && <Blocked />}
       />
     </Card>
+  )
+}
+
+const RenewalNotice = ({ renewed: { name, expiresAt } }: { renewed: Qualifications['owned'][number] }) => {
+  const t = useTexts(applyTexts)
+  const language = useLanguage()
+  return (
+    <Alert
+      type="info"
+      role="status"
+      showIcon
+      style={{ marginBlockEnd: 16 }}
+      title={t('renew.title', { name: name[language] })}
+      description={expiresAt && t('renew.hint', { day: beijingDay(expiresAt) })}
+    />
   )
 }
 

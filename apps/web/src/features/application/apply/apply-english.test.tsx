@@ -42,7 +42,14 @@ const open = async (page: Partial<QualificationsPage>, address = '/', known = se
 const row = (name: string) => screen.getByRole('group', { name }).textContent
 const chinese = /[一-鿿]/
 
-const core = { code: 'CORE', name: named('核心企业', 'Core'), grantedAt: at, expiresAt: null, reason: null }
+const core = {
+  code: 'CORE',
+  name: named('核心企业', 'Core'),
+  grantedAt: at,
+  expiresAt: null,
+  renewalUntil: null,
+  reason: null
+}
 
 describe('业务资格申请 in English', () => {
   test('names everything in the panel in English', async () => {

@@ -20,6 +20,19 @@ export const applyTexts = defineTexts('apply', {
   'grant.suspended': ['已暂停', 'Suspended'],
   'grant.until': ['有效期至 {{day}}', 'valid until {{day}}'],
   'grant.reason': ['原因：{{reason}}', 'Reason: {{reason}}'],
+  renew: ['续期', 'Renew'],
+  'renew.tag': ['续期', 'Renewal'],
+  'renew.lacking': ['可续期，但须先取得 {{names}}', 'Can be renewed, but needs {{names}} first'],
+  'renew.open': [
+    '续期审核中，审核期间资格有效，最迟至 {{day}}',
+    'Renewal under review; in force meanwhile, until {{day}} at most'
+  ],
+  'renew.title': ['“{{name}}”续期', 'Renew “{{name}}”'],
+  'renew.hint': [
+    '已填入上次通过的内容和仍可使用的材料，请核对并更新。通过后，新的有效期自 {{day}} 起计算。',
+    'What was approved last is filled in, with the papers that can still be used. Please check and update it. The new period begins on {{day}}.'
+  ],
+  'renew.submitted': ['续期申请已提交，请等待平台审核', 'Renewal submitted; please wait for the review'],
   ended: ['已失效的资格', 'No longer held'],
   'ended.REVOKED': ['已撤销', 'Revoked'],
   'ended.EXPIRED': ['已到期', 'Expired'],
@@ -140,7 +153,10 @@ export const applyTexts = defineTexts('apply', {
   'action.resume': ['恢复', 'Resumed'],
   'action.revoke': ['撤销', 'Revoked'],
   'action.expire': ['到期', 'Expired'],
+  'action.renew': ['续期', 'Renewed'],
   'timeline.opinion': ['审核意见：{{opinion}}', 'Opinion: {{opinion}}'],
+  'timeline.reason': ['原因：{{opinion}}', 'Reason: {{opinion}}'],
+  'timeline.renewed': ['{{opinion}}', '{{opinion}}'],
   'timeline.of': ['“{{name}}”的办理进度', 'Progress of “{{name}}”'],
   materials: ['已提交的材料', 'What was submitted'],
   'materials.none': ['未提交补充材料', 'No papers were submitted'],

@@ -107,7 +107,14 @@ describe('the panel of the manual (R22)', () => {
 })
 
 describe('what is held (R26)', () => {
-  const grant = { code: 'CORE', name: named('核心企业'), grantedAt: at, expiresAt: null, reason: null }
+  const grant = {
+    code: 'CORE',
+    name: named('核心企业'),
+    grantedAt: at,
+    expiresAt: null,
+    renewalUntil: null,
+    reason: null
+  }
 
   test('stands with its end, and a suspended one with its reason', async () => {
     open({

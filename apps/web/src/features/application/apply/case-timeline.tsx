@@ -17,13 +17,19 @@ type Item = NonNullable<TimelineProps['items']>[number]
 
 const colours: Partial<Record<Entry['action'], string>> = {
   approve: 'var(--ant-color-success)',
+  renew: 'var(--ant-color-success)',
   return: 'var(--amber)',
   suspend: 'var(--amber)',
   reject: 'var(--ant-color-error)',
   revoke: 'var(--ant-color-error)'
 }
 
-/** These actions concern the grant and carry a reason; the others concern the case and carry an opinion. */
+/** What happens to the grant has a reason, a renewal says its new end, and the case has opinions. */
+const wordsOf = (action: Entry['action']) => {
+  if (action === 'renew') return 'timeline.renewed'
+  return ofGrant.has(action) ? 'timeline.reason' : 'timeline.opinion'
+}
+
 const ofGrant: ReadonlySet<string> = new Set<Entry['action']>(['suspend', 'resume', 'revoke', 'expire'])
 
 /** Every step with its actor, time and opinion in all rounds (R27), oldest first. */
@@ -74,13 +80,7 @@ const Step = ({ entry, labelOf }: { entry: Entry; labelOf: (item: string) => str
         <time dateTime={entry.at.toISOString()}>{beijingTime(entry.at)}</time> · {actors[entry.by]}
         {entry.action === 'resubmit' && ` · ${t('round', { round: entry.round })}`}
       </Typography.Text>
-      {entry.opinion && (
-        <p className="lines">
-          {ofGrant.has(entry.action)
-            ? t('grant.reason', { reason: entry.opinion })
-            : t('timeline.opinion', { opinion: entry.opinion })}
-        </p>
-      )}
+      {entry.opinion && <p className="lines">{t(wordsOf(entry.action), { opinion: entry.opinion })}</p>}
       {Object.keys(entry.flags).length > 0 && (
         <ul className="bullets">
           {Object.entries(entry.flags).map(([item, note]) => (

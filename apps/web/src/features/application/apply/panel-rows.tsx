@@ -1,6 +1,8 @@
 import { CheckOutlined } from '@ant-design/icons'
 import { beijingDay } from '@portal/contract/beijing-time'
-import { Flex, Space, Tag, Typography } from 'antd'
+import { Button, Flex, Space, Tag, Typography } from 'antd'
+import { CheckTag } from '#web/shared/checks/check-tag.tsx'
+import { useWaitingCheck } from '#web/shared/checks/checks.queries.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { fateOf } from './application-card.tsx'
@@ -9,13 +11,18 @@ import type { Qualifications } from './apply.queries.ts'
 
 const None = () => <Typography.Text type="secondary">{useTexts(applyTexts)('none')}</Typography.Text>
 
-export const Owned = ({ owned }: Pick<Qualifications, 'owned'>) => {
+type OwnedProps = Pick<Qualifications, 'owned' | 'renewable'> & {
+  /** Absent for those who may not apply (R36). */
+  onRenew: ((code: string) => void) | undefined
+}
+
+export const Owned = ({ owned, renewable, onRenew }: OwnedProps) => {
   const t = useTexts(applyTexts)
   const language = useLanguage()
   if (owned.length === 0) return <None />
   return (
     <Flex component="ul" wrap gap="4px 24px">
-      {owned.map(({ code, name, state, expiresAt, reason }) => (
+      {owned.map(({ code, name, state, expiresAt, renewalUntil, reason }) => (
         <Flex key={code} component="li" wrap align="center" gap="0 8px">
           {state === 'ACTIVE' && (
             <Typography.Text type="success">
@@ -27,12 +34,36 @@ export const Owned = ({ owned }: Pick<Qualifications, 'owned'>) => {
           {expiresAt && (
             <Typography.Text type="secondary">{t('grant.until', { day: beijingDay(expiresAt) })}</Typography.Text>
           )}
+          {renewalUntil && <Tag color="processing">{t('renew.open', { day: beijingDay(renewalUntil) })}</Tag>}
+          <Renew offer={renewable.find((each) => each.code === code)} onRenew={onRenew} />
           {state === 'SUSPENDED' && reason && (
             <Typography.Text type="secondary">{t('grant.reason', { reason })}</Typography.Text>
           )}
         </Flex>
       ))}
     </Flex>
+  )
+}
+
+type RenewProps = Pick<OwnedProps, 'onRenew'> & { offer: Qualifications['renewable'][number] | undefined }
+
+/** R46. */
+const Renew = ({ offer, onRenew }: RenewProps) => {
+  const t = useTexts(applyTexts)
+  const language = useLanguage()
+  const waiting = useWaitingCheck({ qualification: offer?.code ?? '' })
+  if (!offer) return null
+  if (waiting) return <CheckTag state="WAITING" />
+  if (offer.lacking.length > 0) {
+    const names = offer.lacking.map((lack) => lack[language]).join(language === 'en' ? ', ' : '、')
+    return <Typography.Text type="secondary">{t('renew.lacking', { names })}</Typography.Text>
+  }
+  if (!onRenew) return <Tag color="warning">{t('renew')}</Tag>
+  return (
+    <Button type="link" size="small" onClick={() => onRenew(offer.code)}>
+      {t('renew')}
+      <span className="visually-hidden"> {offer.name[language]}</span>
+    </Button>
   )
 }
 

@@ -33,7 +33,9 @@ export const QualificationPanel = ({ page }: { page: Qualifications }) => {
   const [refusal, setRefusal] = useState<ApiProblem>()
   // The address keeps the choice across a reload, and messages and the home page can link to it.
   const chosen = mayApply
-    ? page.available.find(({ code, lacking }) => code === search.get('apply') && lacking.length === 0)
+    ? [...page.available, ...page.renewable].find(
+        ({ code, lacking }) => code === search.get('apply') && lacking.length === 0
+      )
     : undefined
   const choose = (code: string) => {
     setAsked(false)
@@ -57,7 +59,11 @@ export const QualificationPanel = ({ page }: { page: Qualifications }) => {
     choice.current?.querySelector<HTMLInputElement>('input:enabled')?.focus()
   }
   const rows = [
-    row('owned', t('owned'), <Owned owned={page.owned} />),
+    row(
+      'owned',
+      t('owned'),
+      <Owned owned={page.owned} renewable={page.renewable} onRenew={mayApply ? choose : undefined} />
+    ),
     ...(page.ended.length > 0 ? [row('ended', t('ended'), <Ended ended={page.ended} />)] : []),
     row('latest', t('latest'), <Latest page={page} />),
     row('opinion', t('opinion'), <Opinion newestOpinion={page.newestOpinion} />),
@@ -100,6 +106,7 @@ export const QualificationPanel = ({ page }: { page: Qualifications }) => {
             <ApplyBlock
               key={chosen.code}
               qualification={chosen}
+              renewed={page.owned.find(({ code }) => code === chosen.code)}
               workingDays={page.workingDays}
               isBlocked={page.profileMissing.length > 0}
               onSubmitted={leave}

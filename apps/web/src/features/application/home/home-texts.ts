@@ -37,6 +37,11 @@ export const homeTexts = defineTexts('home', {
   'next.apply-again.action': ['查看原因并重新申请', 'See why and apply again'],
   'next.mend': ['有申请被退回，请按审核意见修改后重新提交', 'An application was returned; mend it and submit it again'],
   'next.mend.action': ['修改并重新提交', 'Mend it'],
+  'next.renew': [
+    '有业务资格即将到期，到期前提交续期，审核期间资格继续有效',
+    'A qualification ends soon; renew it before, and it stays in force during the review'
+  ],
+  'next.renew.action': ['去续期', 'Renew it'],
   'next.wait': [
     '申请正在等待平台审核，结果会发到站内信',
     'Your application is under review; the result arrives as a message'

@@ -59,7 +59,7 @@ export const StepsToTake = ({ steps, next }: Pick<Home, 'steps' | 'next'>) => {
 const silent = (icon: ReactNode) => <span aria-hidden="true">{icon}</span>
 
 /** Here the enterprise has to change something, or to ask. */
-const warned: ReadonlySet<NonNullable<Home['next']>['key']> = new Set(['mend', 'suspended'])
+const warned: ReadonlySet<NonNullable<Home['next']>['key']> = new Set(['mend', 'renew', 'suspended'])
 
 /** R36: what the account needs to do it itself. */
 const needed = {
@@ -68,6 +68,7 @@ const needed = {
   apply: 'application.submit',
   'apply-again': 'application.submit',
   mend: 'application.submit',
+  renew: 'application.submit',
   wait: 'application.read',
   suspended: 'application.read',
   'payment-password': 'payment-password'

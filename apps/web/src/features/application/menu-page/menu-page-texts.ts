@@ -11,6 +11,8 @@ export const menuPageTexts = defineTexts('menu-page', {
   since: ['取得时间', 'Held since'],
   until: ['有效期至', 'Valid until'],
   'until.none': ['长期有效', 'Without end'],
+  renewal: ['续期审核中', 'Renewal under review'],
+  'renewal.until': ['审核期间有效，最迟至 {{day}}', 'In force meanwhile, until {{day}} at most'],
   system: ['业务系统', 'Business system'],
   'system.connected': [
     '本菜单由“{{name}}”办理，点击下方按钮以当前账号进入，无需再次登录。',

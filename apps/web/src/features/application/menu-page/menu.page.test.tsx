@@ -7,7 +7,13 @@ import { at, operatorSession, renderCenterPage, sessionOf, watchLocation } from 
 import { menuPageQuery } from './menu-page.queries.ts'
 import { MenuPage } from './menu.page.tsx'
 
-const grant = { code: 'LISTING', name: { zh: '挂牌交易', en: 'Listed trading' }, grantedAt: at, expiresAt: null }
+const grant = {
+  code: 'LISTING',
+  name: { zh: '挂牌交易', en: 'Listed trading' },
+  grantedAt: at,
+  expiresAt: null,
+  renewalUntil: null
+}
 const page = {
   state: 'open',
   menu: 'trade',

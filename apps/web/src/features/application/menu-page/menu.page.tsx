@@ -49,7 +49,7 @@ const Grants = ({ grantedBy }: Pick<OpenMenu, 'grantedBy'>) => {
   return (
     <SectionCard title={t('grants')} extra={maySee && <Link to={paths.qualifications}>{t('toQualifications')}</Link>}>
       <Row gutter={[16, 16]} role="list">
-        {grantedBy.map(({ code, name, grantedAt, expiresAt }) => (
+        {grantedBy.map(({ code, name, grantedAt, expiresAt, renewalUntil }) => (
           <Col key={code} flex="1 1 300px" role="listitem">
             <Card size="small" type="inner" title={<h3>{name[language]}</h3>}>
               <Descriptions
@@ -57,7 +57,16 @@ const Grants = ({ grantedBy }: Pick<OpenMenu, 'grantedBy'>) => {
                 size="small"
                 items={[
                   { key: 'since', label: t('since'), children: beijingTime(grantedAt) },
-                  { key: 'until', label: t('until'), children: expiresAt ? beijingDay(expiresAt) : t('until.none') }
+                  { key: 'until', label: t('until'), children: expiresAt ? beijingDay(expiresAt) : t('until.none') },
+                  ...(renewalUntil
+                    ? [
+                        {
+                          key: 'renewal',
+                          label: t('renewal'),
+                          children: t('renewal.until', { day: beijingDay(renewalUntil) })
+                        }
+                      ]
+                    : [])
                 ]}
               />
             </Card>

@@ -84,6 +84,22 @@ export const caseTexts = defineTexts('case', {
 
   'others.title': ['该企业的其他申请', 'Other applications of the enterprise'],
 
+  renewal: ['续期', 'Renewal'],
+  'renewal.until': [
+    '原有效期至 {{end}}。续期审核期间资格继续有效，最迟至 {{until}}；通过后自原到期日起续期。',
+    'Valid until {{end}}. During the review it stays in force, until {{until}} at most; an approval extends it from its old end.'
+  ],
+  'renewal.ended': [
+    '原资格已失效，通过后自通过之日起重新取得。',
+    'The qualification has ended; an approval grants it anew from then.'
+  ],
+  'renewal.title': ['与上次通过时相比', 'Since the last approval'],
+  'renewal.same': ['材料和企业资料均没有变化。', 'Nothing has changed.'],
+  'renewal.item': ['项目', 'Item'],
+  'renewal.former': ['上次通过时', 'Last approval'],
+  'renewal.now': ['本次', 'Now'],
+  'renewal.former.name': ['{{label}}（上次通过时）', '{{label}} (last approval)'],
+
   'profile.title': ['企业资料（生效版本）', 'Profile in force'],
   'profile.suspect': [
     '校验位与国家标准不符，请对照营业执照核对。',
@@ -181,6 +197,14 @@ export const caseTexts = defineTexts('case', {
     '企业可按下面的意见修改后重新提交。',
     'The applicant can mend what you name and submit again.'
   ],
+  'decide.renewal.text': [
+    '通过后，{{name}}的“{{qualification}}”自原到期日起续期。',
+    'The qualification “{{qualification}}” of {{name}} is extended from its old end.'
+  ],
+  'decide.renewal-reject.text': [
+    '驳回后本案结束，资格在原到期日终止；已过到期日的，立即终止。',
+    'The case ends, and the qualification at its old end; at once if that has passed.'
+  ],
   'decide.reject.text': ['驳回后本案结束，企业须重新申请。', 'The case ends; the enterprise would have to apply anew.'],
   'decide.reads': ['企业将看到：', 'The applicant will read:'],
   'decide.flags.dropped': [
@@ -209,6 +233,8 @@ export const caseTexts = defineTexts('case', {
   'grant.title': ['业务资格', 'Qualification'],
   'grant.grantedAt': ['取得时间', 'Granted'],
   'grant.expiresAt': ['有效期至', 'Valid until'],
+  'grant.renewalUntil': ['续期审核中', 'Renewal under review'],
+  'grant.renewalUntil.at': ['最迟有效至 {{at}}', 'In force until {{at}} at most'],
   'grant.endless': ['长期有效', 'Without end'],
   'grant.reason': ['原因', 'Reason'],
   suspend: ['暂停', 'Suspend'],

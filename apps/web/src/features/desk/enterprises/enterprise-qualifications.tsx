@@ -45,7 +45,7 @@ export const EnterpriseQualifications = ({ enterprise: { grants, cases } }: { en
 }
 
 const GrantItem = ({
-  grant: { name, state, grantedAt, expiresAt, reason }
+  grant: { name, state, grantedAt, expiresAt, renewalUntil, reason }
 }: {
   grant: Enterprise['grants'][number]
 }) => {
@@ -60,6 +60,7 @@ const GrantItem = ({
         <span style={softText}>
           {t('grant.from', { at: beijingTime(grantedAt) })} ·{' '}
           {expiresAt ? t('grant.until', { at: beijingTime(expiresAt) }) : t('grant.endless')}
+          {renewalUntil && ` · ${t('grant.renewal', { at: beijingTime(renewalUntil) })}`}
         </span>
       </Flex>
       {reason && <div className="lines">{t('freeze.reason', { reason })}</div>}
@@ -67,7 +68,11 @@ const GrantItem = ({
   )
 }
 
-const CaseItem = ({ one: { id, name, state, grant, round, submittedAt } }: { one: Enterprise['cases'][number] }) => {
+const CaseItem = ({
+  one: { id, name, isRenewal, state, grant, round, submittedAt }
+}: {
+  one: Enterprise['cases'][number]
+}) => {
   const t = useTexts(enterpriseTexts)
   const language = useLanguage()
   const { roles } = useAdmin()
@@ -79,6 +84,7 @@ const CaseItem = ({ one: { id, name, state, grant, round, submittedAt } }: { one
         ) : (
           <strong>{name[language]}</strong>
         )}
+        {isRenewal && <Tag>{t('case.renewal')}</Tag>}
         <StateTag state={state} grant={grant} />
         <span style={softText}>
           {t('round', { round })} · {beijingTime(submittedAt)}

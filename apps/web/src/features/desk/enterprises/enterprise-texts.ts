@@ -67,6 +67,8 @@ export const enterpriseTexts = defineTexts('admin-enterprise', {
   'grant.from': ['取得 {{at}}', 'Granted {{at}}'],
   'grant.until': ['到期 {{at}}', 'Ends {{at}}'],
   'grant.endless': ['长期有效', 'Without an end'],
+  'grant.renewal': ['续期审核中，最迟有效至 {{at}}', 'Renewal under review, in force until {{at}} at most'],
+  'case.renewal': ['续期', 'Renewal'],
   'cases.title': ['申请', 'Applications'],
   'cases.none': ['还没有申请', 'No application yet'],
   round: ['第 {{round}} 轮', 'Round {{round}}'],

@@ -59,6 +59,7 @@ const enterprise = {
       state: 'SUSPENDED',
       grantedAt: '2026-01-06T01:00:00.000Z',
       expiresAt: '2027-01-06T01:00:00.000Z',
+      renewalUntil: null,
       reason: '资料待核实'
     },
     {
@@ -67,6 +68,7 @@ const enterprise = {
       state: 'ACTIVE',
       grantedAt: '2026-01-05T01:00:00.000Z',
       expiresAt: null,
+      renewalUntil: null,
       reason: null
     }
   ],
@@ -74,6 +76,7 @@ const enterprise = {
     {
       id: caseId,
       name: { zh: '统一交收', en: 'Unified settlement' },
+      isRenewal: false,
       state: 'IN_REVIEW',
       grant: null,
       round: 2,

@@ -1,3 +1,4 @@
+import { beijingDay } from '@portal/contract/beijing-time'
 import { useQueryClient } from '@tanstack/react-query'
 import { Alert, Button } from 'antd'
 import { adminTexts } from '#web/shared/admin/admin-texts.ts'
@@ -17,6 +18,7 @@ export const CaseAlerts = ({ view }: { view: Case }) => {
   return (
     <>
       {isForMe && view.catalogue.approvals === 2 && <ApprovalAlert first={view.firstApproval} />}
+      {view.renewal && isOpen(view) && <RenewalAlert renewal={view.renewal} />}
       {view.expiringPapers.length > 0 && <PapersAlert papers={view.expiringPapers} />}
       {unscanned > 0 && (
         <Alert
@@ -61,4 +63,16 @@ const ApprovalAlert = ({ first }: { first: Case['firstApproval'] }) => {
   const lapsed = first?.lapsed
   const title = first ? t(lapsed ? `first.lapsed.${lapsed}` : 'first', { name: first.by }) : t('first.due')
   return <Alert type={lapsed ? 'warning' : 'info'} role="status" showIcon title={title} />
+}
+
+const isOpen = ({ state }: Case): boolean => state === 'SUBMITTED' || state === 'IN_REVIEW' || state === 'RETURNED'
+
+/** R46: until when the menu stays open. */
+const RenewalAlert = ({ renewal: { expiresAt, renewalUntil } }: { renewal: NonNullable<Case['renewal']> }) => {
+  const t = useTexts(caseTexts)
+  const title =
+    expiresAt && renewalUntil
+      ? t('renewal.until', { end: beijingDay(expiresAt), until: beijingDay(renewalUntil) })
+      : t('renewal.ended')
+  return <Alert type="info" role="status" showIcon title={title} />
 }

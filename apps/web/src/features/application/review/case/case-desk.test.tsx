@@ -625,11 +625,13 @@ test('the page shows every part of a case, in this order', async () => {
     reason: null,
     grantedAt: at,
     expiresAt: null,
+    renewalUntil: null,
     allowedActions: []
   } as const
   const other = {
     id: reviewer.id,
     name: { zh: '挂牌交易', en: 'Listing' },
+    isRenewal: false,
     state,
     grant: null,
     round: 1,

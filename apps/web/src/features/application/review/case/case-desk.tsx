@@ -22,6 +22,7 @@ import { GrantPanel } from './grant-panel.tsx'
 import { NewsNotice } from './news-notice.tsx'
 import { draftKey } from './opinion-draft.ts'
 import { OtherCases } from './other-cases.tsx'
+import { RenewalChanges } from './renewal-changes.tsx'
 import type { Case } from '../review.queries.ts'
 import type { CaseNews } from './use-case-news.ts'
 import { type Outcome, useDecision } from './use-decision.ts'
@@ -71,6 +72,7 @@ export const CaseDesk = ({ view, news, onNext, onNextInWork }: CaseDeskProps) =>
         )}
         <Col xs={24} xl={mayOpen ? 12 : 24}>
           <Flex vertical gap={16}>
+            <RenewalChanges view={view} />
             <CaseFiles view={view} items={files} shown={shown} onShow={mayOpen ? setShown : undefined} flags={flags} />
             <CaseSupplement view={view} flags={flags} />
             <CaseProfile view={view} flags={flags} />

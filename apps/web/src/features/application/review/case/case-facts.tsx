@@ -17,6 +17,7 @@ export const CaseFacts = ({ view }: { view: Case }) => {
       <Flex wrap align="center" gap="10px 36px">
         <EnterprisePageLink enterprise={enterprise} />
         <Space wrap>
+          {view.renewal && <Tag>{t('renewal')}</Tag>}
           <StateTag state={state} grant={grant?.state} />
           {awaitsSecondApproval(view) && <Tag color="processing">{t('second')}</Tag>}
           <Typography.Text type="secondary">

@@ -119,6 +119,7 @@ describe('the qualification that the case opened (R26)', () => {
     reason: null,
     grantedAt: at,
     expiresAt: null,
+    renewalUntil: null,
     allowedActions: ['suspend', 'revoke'],
     ...more
   })
@@ -397,6 +398,7 @@ describe('同一企业的两份申请 (R38)', () => {
   const summary = {
     id: otherId,
     name: { zh: '统一交收', en: 'Settlement' },
+    isRenewal: false,
     state: 'SUBMITTED' as const,
     grant: null,
     round: 1,

@@ -19,6 +19,7 @@ const row = (id: string, more: object = {}) => ({
   enterprise: view.enterprise,
   qualification: 'LISTING',
   name: { zh: '挂牌交易', en: 'Listing' },
+  isRenewal: false,
   state: 'SUBMITTED',
   round: 1,
   submittedAt: view.submittedAt,
@@ -81,6 +82,7 @@ describe('the page of a case (R38)', () => {
     const other = {
       id: idOf(1),
       name: { zh: '挂牌交易', en: 'Listing' },
+      isRenewal: false,
       state: 'APPROVED' as const,
       grant: 'REVOKED' as const,
       round: 1,

@@ -42,13 +42,15 @@ export const DecideDialog = ({ verdict, view, kept, onDecide, onDone, onClose }:
 const Consequence = ({ verdict, view }: { verdict: Verdict; view: Case }) => {
   const t = useTexts(caseTexts)
   const language = useLanguage()
-  if (verdict !== 'approve') return <p>{t(`decide.${verdict}.text`)}</p>
+  const isRenewal = view.renewal?.renewalUntil != null
+  if (verdict !== 'approve')
+    return <p>{t(verdict === 'reject' && isRenewal ? 'decide.renewal-reject.text' : `decide.${verdict}.text`)}</p>
   const isSecond = view.firstApproval?.lapsed === null
   if (view.catalogue.approvals === 2 && !isSecond) return <p>{t('decide.first.text')}</p>
   const { enterprise, catalogue } = view
   return (
     <p>
-      {t('decide.approve.text', {
+      {t(isRenewal ? 'decide.renewal.text' : 'decide.approve.text', {
         name: enterprise.fullName ?? enterprise.number,
         qualification: catalogue.name[language]
       })}

@@ -50,7 +50,7 @@ export const GrantPanel = ({ view: { grant } }: { view: Case }) => {
   )
 }
 
-const GrantFacts = ({ grant: { grantedAt, expiresAt, reason } }: { grant: Grant }) => {
+const GrantFacts = ({ grant: { grantedAt, expiresAt, renewalUntil, reason } }: { grant: Grant }) => {
   const t = useTexts(caseTexts)
   return (
     <FactList
@@ -61,6 +61,15 @@ const GrantFacts = ({ grant: { grantedAt, expiresAt, reason } }: { grant: Grant 
           label: t('grant.expiresAt'),
           children: expiresAt ? beijingTime(expiresAt) : t('grant.endless')
         },
+        ...(renewalUntil
+          ? [
+              {
+                key: 'renewal',
+                label: t('grant.renewalUntil'),
+                children: t('grant.renewalUntil.at', { at: beijingTime(renewalUntil) })
+              }
+            ]
+          : []),
         ...(reason ? [{ key: 'reason', label: t('grant.reason'), children: <p className="lines">{reason}</p> }] : [])
       ]}
     />

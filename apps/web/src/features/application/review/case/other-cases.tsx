@@ -1,5 +1,5 @@
 import { beijingTime } from '@portal/contract/beijing-time'
-import { Button, Flex, Typography } from 'antd'
+import { Button, Flex, Tag, Typography } from 'antd'
 import { useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { StateTag } from '#web/shared/admin/state-tag.tsx'
@@ -23,10 +23,11 @@ export const OtherCases = ({ view }: { view: Case }) => {
   return (
     <DeskCard id="case-others" title={t('others.title')}>
       <ul className="divided">
-        {cases.map(({ id, name, state, grant, round, submittedAt }) => (
+        {cases.map(({ id, name, isRenewal, state, grant, round, submittedAt }) => (
           <li key={id}>
             <Flex wrap align="center" gap="4px 12px">
               <Link to={casePath(id, readFilter(query))}>{name[language]}</Link>
+              {isRenewal && <Tag>{t('renewal')}</Tag>}
               <StateTag state={state} grant={grant} />
               <Typography.Text type="secondary">
                 {t('round', { round })} · {beijingTime(submittedAt)}

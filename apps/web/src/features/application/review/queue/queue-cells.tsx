@@ -16,12 +16,13 @@ import type { QueueRow } from '../review.queries.ts'
 
 type CellProps = { row: QueueRow }
 
-const Qualification = ({ row: { name, round } }: CellProps) => {
+const Qualification = ({ row: { name, isRenewal, round } }: CellProps) => {
   const t = useTexts(queueTexts)
   const language = useLanguage()
   return (
-    <Flex vertical>
+    <Flex vertical align="start">
       {name[language]}
+      {isRenewal && <Tag>{t('stage.renewal')}</Tag>}
       {round > 1 && <Typography.Text type="secondary">{t('round', { round })}</Typography.Text>}
     </Flex>
   )
