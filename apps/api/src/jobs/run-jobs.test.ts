@@ -242,6 +242,7 @@ test('each job begins again after so many seconds', () => {
     'archive-audit 3600',
     'expire-grants 2',
     'remind-of-papers 300',
+    'remind-of-renewal 300',
     'send-reminder-sms 60',
     'suspend-for-papers 300',
     'expire-approvals 10',

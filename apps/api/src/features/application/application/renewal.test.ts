@@ -8,6 +8,7 @@ import { beijingDay } from '@portal/contract/beijing-time'
 import { switchCheck } from '@portal/contract/enterprise/operator'
 import { readSession } from '@portal/contract/identity/session'
 import { listMessages } from '@portal/contract/notice/inbox'
+import type { Qualification } from '@portal/contract/qualification/catalogue'
 import { startHandover } from '@portal/contract/qualification/menu-pages'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { claimCase } from '#api/features/application/review/claim-case.ts'
@@ -84,6 +85,13 @@ const renewed = async (holder: Holder): Promise<string> => {
   const { status, body } = await renew(holder)
   expect(status).toBe(201)
   return body.id
+}
+
+/** The newest catalogue, with other rules for 融资会员. */
+const publishBorrower = async (changes: Partial<Qualification>): Promise<void> => {
+  const { qualifications } = await someCatalogue()
+  const changed = qualifications.map((one) => (one.code === 'BORROWER' ? { ...one, ...changes } : one))
+  await publish(portal, { qualifications: changed })
 }
 
 const grantOf = ({ grantId }: Holder) => portal.deps.db.grant.findUniqueOrThrow({ where: { id: grantId } })
@@ -212,7 +220,7 @@ describe('续期 (R46)', () => {
     await letPass(holder.grantId, 60_000)
     expect(await hasMenu(holder)).toBe(false)
     expect((await page(holder)).ended).toMatchObject([{ code: 'BORROWER', state: 'EXPIRED' }])
-    expect(await expireGrants(portal.deps)).toBe(1)
+    await expireGrants(portal.deps)
     expect(await grantOf(holder)).toMatchObject({ state: 'EXPIRED', renewalUntil: null })
     // The case goes on, and its approval grants anew, from now.
     expect(codeOf(await renew(holder))).toBe('application.open-exists')
@@ -228,42 +236,60 @@ describe('续期 (R46)', () => {
   test.each([
     ['before the end', 20 * dayMs, 0],
     ['after the end, within 60 days', 20 * dayMs, 50 * dayMs]
-  ])(
-    'approved %s extends the same qualification from its old end, under the newest catalogue',
-    async (_, ends, later) => {
-      const holder = await openHolder(ends)
-      const id = await renewed(holder)
-      await letPass(holder.grantId, later)
-      const before = await grantOf(holder)
-      const { qualifications } = await someCatalogue()
-      await approve(portal, reviewer, id)
-      const grant = await grantOf(holder)
-      expect(grant).toMatchObject({
-        state: 'ACTIVE',
-        applicationId: id,
-        renewalUntil: null,
-        grantedAt: before.grantedAt
+  ])('approved %s extends the same qualification from its old end', async (_, ends, later) => {
+    const holder = await openHolder(ends)
+    const id = await renewed(holder)
+    await letPass(holder.grantId, later)
+    const before = await grantOf(holder)
+    await approve(portal, reviewer, id)
+    const grant = await grantOf(holder)
+    expect(grant).toMatchObject({
+      state: 'ACTIVE',
+      applicationId: id,
+      renewalUntil: null,
+      grantedAt: before.grantedAt
+    })
+    expect(grant.expiresAt).toEqual(monthsLater(before.expiresAt ?? new Date(0), 12))
+    expect(await portal.deps.db.grant.count({ where: { enterpriseId: holder.actor.enterpriseId } })).toBe(1)
+    expect(await hasMenu(holder)).toBe(true)
+    const day = beijingDay(grant.expiresAt ?? new Date(0))
+    const { owned, applications } = await page(holder)
+    expect(owned).toMatchObject([{ expiresAt: grant.expiresAt?.toISOString(), renewalUntil: null }])
+    // Both cases tell of the grant and of its new end.
+    expect(applications.map(({ grant: state }: { grant: string }) => state)).toEqual(['ACTIVE', 'ACTIVE'])
+    for (const one of applications)
+      expect(one.timeline.at(-1)).toMatchObject({ action: 'renew', opinion: `有效期至 ${day}`, by: 'reviewer' })
+    expect((await titlesOf(holder)).at(-1)).toBe('“融资会员”已续期')
+    expect((await typesOf(holder)).slice(-2)).toEqual(['application.submitted', 'qualification.renewed'])
+    for (const params of [{ id: holder.first }, { id }])
+      expect((await desk.call(readCase, { params })).body.grant).toMatchObject({
+        id: holder.grantId,
+        state: 'ACTIVE'
       })
-      expect(grant.expiresAt).toEqual(monthsLater(before.expiresAt ?? new Date(0), 12))
-      expect(qualifications.length).toBeGreaterThan(0)
-      expect(await portal.deps.db.grant.count({ where: { enterpriseId: holder.actor.enterpriseId } })).toBe(1)
-      expect(await hasMenu(holder)).toBe(true)
-      const day = beijingDay(grant.expiresAt ?? new Date(0))
-      const { owned, applications } = await page(holder)
-      expect(owned).toMatchObject([{ expiresAt: grant.expiresAt?.toISOString(), renewalUntil: null }])
-      // Both cases tell of the grant and of its new end.
-      expect(applications.map(({ grant: state }: { grant: string }) => state)).toEqual(['ACTIVE', 'ACTIVE'])
-      for (const one of applications)
-        expect(one.timeline.at(-1)).toMatchObject({ action: 'renew', opinion: `有效期至 ${day}`, by: 'reviewer' })
-      expect((await titlesOf(holder)).at(-1)).toBe('“融资会员”已续期')
-      expect((await typesOf(holder)).slice(-2)).toEqual(['application.submitted', 'qualification.renewed'])
-      for (const params of [{ id: holder.first }, { id }])
-        expect((await desk.call(readCase, { params })).body.grant).toMatchObject({
-          id: holder.grantId,
-          state: 'ACTIVE'
-        })
+  })
+
+  test('is judged by the newest catalogue, whose menus and period the qualification then has', async () => {
+    const holder = await openHolder(20 * dayMs)
+    const before = await grantOf(holder)
+    const name = { zh: '融资企业', en: 'Borrowing enterprise' }
+    await publishBorrower({ name, menus: ['services'], validityMonths: null })
+    try {
+      const id = await renewed(holder)
+      expect((await page(holder)).applications[0].name).toEqual(name)
+      expect(await hasMenu(holder), 'until the approval').toBe(true)
+      await approve(portal, reviewer, id)
+      expect(await grantOf(holder)).toMatchObject({ menus: ['services'], expiresAt: null, grantedAt: before.grantedAt })
+      expect(await hasMenu(holder)).toBe(false)
+      expect((await page(holder)).owned).toMatchObject([{ code: 'BORROWER', name, expiresAt: null }])
+      const { enterpriseId } = holder.actor
+      const entry = await portal.deps.db.changeEvent.findFirst({
+        where: { enterpriseId, type: 'qualification.renewed' }
+      })
+      expect(entry?.menus).toEqual(['services', 'funds'])
+    } finally {
+      await publish(portal, {})
     }
-  )
+  })
 
   test('can be renewed again and again; every case tells of the one qualification', async () => {
     const holder = await openHolder(20 * dayMs)
@@ -288,7 +314,6 @@ describe('续期 (R46)', () => {
     await suspend(portal, reviewer, holder.grantId)
     const id = await renewed(holder)
     const before = await grantOf(holder)
-    await letPass(holder.grantId, 0)
     await approve(portal, reviewer, id)
     const grant = await grantOf(holder)
     expect(grant).toMatchObject({ state: 'SUSPENDED', reason: before.reason, applicationId: id })
@@ -311,10 +336,7 @@ describe('续期 (R46)', () => {
 
   test('whose period would be over already grants anew', async () => {
     const holder = await openHolder(20 * dayMs)
-    const { qualifications } = await someCatalogue()
-    await publish(portal, {
-      qualifications: qualifications.map((one) => (one.code === 'BORROWER' ? { ...one, validityMonths: 1 } : one))
-    })
+    await publishBorrower({ validityMonths: 1 })
     try {
       const id = await renewed(holder)
       await letPass(holder.grantId, 55 * dayMs)
@@ -364,7 +386,9 @@ describe('a renewal that comes to nothing (R46)', () => {
     expect(await hasMenu(holder)).toBe(false)
     expect((await titlesOf(holder)).at(-1)).toBe('“融资会员”业务资格已到期')
     expect((await typesOf(holder)).slice(-2)).toEqual([type, 'qualification.expired'])
-    expect(await expireGrants(portal.deps)).toBe(0)
+    await expireGrants(portal.deps)
+    const ended = { applicationId: holder.first, action: 'expire' }
+    expect(await portal.deps.db.applicationEvent.count({ where: ended }), 'once').toBe(1)
     const { applications } = await page(holder)
     expect(applications.map(({ grant }: { grant: string | null }) => grant)).toEqual([null, 'EXPIRED'])
   })

@@ -44,7 +44,7 @@ const run = (clock: Clock, { deps }: Pick<TestApp, 'deps'> = portal) => remindOf
 const at = (time: string): Clock => createFakeClock(`${time}+08:00`)
 
 const remindersOf = async (reader: TestBrowser): Promise<string[]> =>
-  (await reader.call(listMessages, { query: { limit: '50' } })).body.data
+  (await reader.call(listMessages, { query: {} })).body.data
     .map(({ title }: { title: string }) => title)
     .filter((title: string) => title.includes('到期'))
 
@@ -122,6 +122,6 @@ describe('到期提醒 of a qualification (R46)', () => {
     await run(clock)
     await sendReminderSms({ ...portal.deps, clock })
     expect(await remindersOf(holder)).toHaveLength(1)
-    expect(await portal.deps.db.smsMessage.count({ where: { phone: holder.actor.session.phone } })).toBe(0)
+    expect(await portal.deps.db.smsMessage.count({ where: { purpose: 'paper-expiring' } })).toBe(0)
   })
 })

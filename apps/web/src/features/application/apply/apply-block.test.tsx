@@ -482,3 +482,23 @@ describe('input of before', () => {
     expect(screen.queryByText('已恢复您上次填写的内容。')).toBeNull()
   })
 })
+
+test('a renewal begins with what was approved last, and says from when the new period counts (R46)', async () => {
+  const renewed = {
+    code: 'LISTING',
+    name: listing.name,
+    state: 'ACTIVE' as const,
+    grantedAt: new Date('2026-01-05T01:00:00Z'),
+    expiresAt: new Date('2027-01-05T01:00:00Z'),
+    renewalUntil: null,
+    reason: null
+  }
+  const last = { fields: { products: '动力煤', gone: '旧' }, files: {} }
+  const { user } = open({ ...listing, last } as Available, undefined, session, renewed)
+  expect(screen.getByText(/新的有效期自 2027-01-05 起计算。$/)).toBeTruthy()
+  expect(box('主营煤种').value).toBe('动力煤')
+  await user.click(submit())
+  await isSent()
+  expect(sent()).toEqual([{ qualification: 'LISTING', fields: { products: '动力煤' }, files: {} }])
+  expect(await screen.findByText('续期申请已提交，请等待平台审核')).toBeTruthy()
+})

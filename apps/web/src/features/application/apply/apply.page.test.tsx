@@ -131,6 +131,32 @@ describe('what is held (R26)', () => {
     expect(suspended?.querySelector('.anticon-check')).toBeNull()
   })
 
+  test('offers 续期 where it is due, says what it lacks, and until when an open one keeps it (R46)', async () => {
+    const held = { ...grant, state: 'ACTIVE' as const, expiresAt: new Date('2027-01-05T01:00:00Z') }
+    const offer = {
+      ...listing,
+      code: 'CORE',
+      name: named('核心企业'),
+      last: { fields: { products: '焦煤' }, files: {} }
+    }
+    const { user } = open({
+      owned: [
+        held,
+        { ...held, code: 'LENDER', name: named('放贷会员') },
+        { ...held, code: 'E_CONTRACT', name: named('电子合同会员'), renewalUntil: new Date('2027-03-06T01:00:00Z') }
+      ],
+      renewable: [offer, { ...offer, code: 'LENDER', name: named('放贷会员'), lacking: [named('挂牌交易')] }]
+    })
+    const items = within(await row('已拥有的资格')).getAllByRole('listitem')
+    expect(items.map(({ textContent }) => textContent)).toEqual([
+      '核心企业有效期至 2027-01-05续期 核心企业',
+      '放贷会员有效期至 2027-01-05可续期，但须先取得 挂牌交易',
+      '电子合同会员有效期至 2027-01-05续期审核中，审核期间资格有效，最迟至 2027-03-06'
+    ])
+    await user.click(screen.getByRole('button', { name: '续期 核心企业' }))
+    expect((await screen.findByRole<HTMLInputElement>('textbox', { name: '主营煤种' })).value).toBe('焦煤')
+  })
+
   test('stands apart from what has ended, which says how and why', async () => {
     open({
       ended: [

@@ -115,6 +115,7 @@ const jobTable = {
   'archive-audit': ['归档审计', 'archive the audit'],
   'expire-grants': ['资格到期', 'expire grants'],
   'remind-of-papers': ['证件到期提醒', 'remind of papers'],
+  'remind-of-renewal': ['资格续期提醒', 'remind of renewals'],
   'send-reminder-sms': ['发送提醒短信', 'send reminders by SMS'],
   'suspend-for-papers': ['证件过期暂停资格', 'suspend for papers'],
   'expire-approvals': ['支付确认到期', 'expire payment approvals'],

@@ -420,6 +420,7 @@ test.each([
   ['archive-audit', '归档审计'],
   ['expire-grants', '资格到期'],
   ['remind-of-papers', '证件到期提醒'],
+  ['remind-of-renewal', '资格续期提醒'],
   ['send-reminder-sms', '发送提醒短信'],
   ['suspend-for-papers', '证件过期暂停资格'],
   ['expire-approvals', '支付确认到期'],

@@ -5,7 +5,7 @@ import { buttonsOf } from '#web/testing/buttons.ts'
 import { focusIsAt } from '#web/testing/focus.ts'
 import { openCasePart } from '#web/testing/open-case-part.tsx'
 import { button, caseAddress, write } from '#web/testing/open-case.tsx'
-import { reviewCase } from '#web/testing/review-case.ts'
+import { formerLetterId, reviewCase } from '#web/testing/review-case.ts'
 import { watchQueries } from '#web/testing/queries.ts'
 import { tableTexts } from '#web/testing/table-texts.ts'
 import { toldAs } from '#web/testing/told.ts'
@@ -15,6 +15,7 @@ import { CaseHistory } from './case-history.tsx'
 import { fileItems } from './case-items.ts'
 import { GrantPanel } from './grant-panel.tsx'
 import { OtherCases } from './other-cases.tsx'
+import { RenewalChanges } from './renewal-changes.tsx'
 import { type Case, caseQuery, countsKey, queueKey } from '../review.queries.ts'
 
 type Wish = Parameters<typeof openCasePart>[2]
@@ -22,6 +23,17 @@ type Wish = Parameters<typeof openCasePart>[2]
 const openHistory = (view?: Case, wish?: Wish) => openCasePart((shown) => <CaseHistory view={shown} />, view, wish)
 const openGrant = (view?: Case, wish?: Wish) => openCasePart((shown) => <GrantPanel view={shown} />, view, wish)
 const openAlerts = (view: Case) => openCasePart((shown) => <CaseAlerts view={shown} />, view)
+const openRenewal = (view: Case) =>
+  openCasePart(
+    (shown) => (
+      <>
+        <CaseAlerts view={shown} />
+        <RenewalChanges view={shown} />
+      </>
+    ),
+    view,
+    { answers: { 'GET /api/public/regions': () => [] } }
+  )
 const openOthers = (view: Case, wish?: Wish) => openCasePart((shown) => <OtherCases view={shown} />, view, wish)
 const openFiles = (view: Case, wish?: Wish) =>
   openCasePart(
@@ -456,5 +468,38 @@ describe('同一企业的两份申请 (R38)', () => {
     await user.click(dialog.getByRole('button', { name: '重试' }))
     expect(await dialog.findByText('交收')).toBeTruthy()
     expect(dialog.queryByRole('alert')).toBeNull()
+  })
+})
+
+describe('a renewal (R46)', () => {
+  const renewal = {
+    expiresAt: new Date('2027-01-07T03:00:00Z'),
+    renewalUntil: new Date('2027-03-08T03:00:00Z'),
+    changes: {
+      'field:purpose': null,
+      'field:term': '6',
+      'file:letter': formerLetterId,
+      'profile:fullName': '旧煤有限公司'
+    }
+  }
+
+  test('stands beside what the last approval saw', () => {
+    openRenewal(reviewCase({ renewal }))
+    expect(tableTexts(screen.getByRole('table', { name: '与上次通过时相比' }))).toEqual([
+      ['项目', '上次通过时', '本次'],
+      ['融资用途', '未填写', '购煤'],
+      ['期限', '六个月', '一年'],
+      ['申请书', '打开申请书（上次通过时）', '申请书（盖章）.pdf 申请书'],
+      ['供应商全称', '旧煤有限公司', '山西龘煤有限公司']
+    ])
+    expect(
+      screen.getByText('原有效期至 2027-01-07。续期审核期间资格继续有效，最迟至 2027-03-08；通过后自原到期日起续期。')
+    ).toBeTruthy()
+  })
+
+  test('says when nothing has changed, and when the qualification has ended meanwhile', () => {
+    openRenewal(reviewCase({ renewal: { ...renewal, renewalUntil: null, changes: {} } }))
+    expect(screen.getByText('材料和企业资料均没有变化。')).toBeTruthy()
+    expect(screen.getByText('原资格已失效，通过后自通过之日起重新取得。')).toBeTruthy()
   })
 })

@@ -13,12 +13,14 @@ import { DeskCard } from './desk-card.tsx'
 import type { Case } from '../review.queries.ts'
 
 /** R46: what a renewal changes, beside what the last approval saw. */
-export const RenewalChanges = ({ view }: { view: Case }) => {
+export const RenewalChanges = ({ view }: { view: Case }) =>
+  view.renewal && <Changes view={view} changes={view.renewal.changes} />
+
+const Changes = ({ view, changes }: { view: Case; changes: Case['changes'] }) => {
   const t = useTexts(caseTexts)
   const language = useLanguage()
   const cells = useCells(view)
-  if (!view.renewal) return null
-  const rows = Object.entries(view.renewal.changes).map(([item, former]) => ({
+  const rows = Object.entries(changes).map(([item, former]) => ({
     item,
     label: itemLabel(view, item, language),
     ...cells(item, former)

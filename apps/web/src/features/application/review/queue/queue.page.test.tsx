@@ -189,7 +189,12 @@ test('the rows and their numbers are asked for at once and show beside each othe
 test('a row tells its state, its round, who has it, that it is late or waits for a second approval (R28), and what became of the qualification (R26)', () => {
   const approved = (last: number, grant: 'SUSPENDED' | 'REVOKED' | 'EXPIRED') =>
     queueRow({ id: queueRow().id.replace(/1$/, String(last)), state: 'APPROVED', allowedActions: [], grant })
-  const late = claimedRow({ round: 2, overdue: true, expiredPapers: ['businessLicence', 'tradePermit'] })
+  const late = claimedRow({
+    isRenewal: true,
+    round: 2,
+    overdue: true,
+    expiredPapers: ['businessLicence', 'tradePermit']
+  })
   const first = queueRow({
     enterprise: { ...queueRow().enterprise, number: '0000000186', fullName: null, type: { zh: '采购商', en: 'Buyer' } },
     awaitsSecondApproval: true,
@@ -209,7 +214,16 @@ test('a row tells its state, its round, who has it, that it is late or waits for
   const grants = ['已暂停', '已撤销', '已到期'].map((words) => `已通过资格${words}`)
   expect(showRows(shown)).toEqual([
     ['', '企业', '业务资格', '状态', '提交时间', '办理时限', '受理人', '操作'],
-    ['', name, '统一交收第 2 轮', '审核中2 种证照已过期', times[0], `${times[1]}已超时`, '甲审核（我）', '查看放回'],
+    [
+      '',
+      name,
+      '统一交收续期第 2 轮',
+      '审核中2 种证照已过期',
+      times[0],
+      `${times[1]}已超时`,
+      '甲审核（我）',
+      '查看放回'
+    ],
     [
       '',
       '尚未填写全称采购商 · 0000000186',
@@ -224,7 +238,7 @@ test('a row tells its state, its round, who has it, that it is late or waits for
     ...grants.map((state) => ['', name, '挂牌交易', state, ...times, '未受理', '查看'])
   ])
   const tags =
-    '审核中 (processing), 2 种证照已过期 (error), 已超时 (error), 待受理 (warning), 待复审 (processing), 营业执照已过期 (error)'
+    '续期, 审核中 (processing), 2 种证照已过期 (error), 已超时 (error), 待受理 (warning), 待复审 (processing), 营业执照已过期 (error)'
   expect(tagLine().slice(0, tags.length)).toBe(tags)
 })
 
