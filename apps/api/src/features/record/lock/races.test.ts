@@ -6,6 +6,7 @@ import type { Prisma } from '@portal/db/client'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '#api/adapters/new-id.ts'
+import { submitApplication } from '#api/features/application/application/submit-application.ts'
 import { withdrawApplication } from '#api/features/application/application/withdraw-application.ts'
 import { suspendForPapers } from '#api/features/application/expiry/suspend-for-papers.ts'
 import { subjectOf } from '#api/features/application/internal-check/check.rules.ts'
@@ -58,6 +59,7 @@ const mostApartMs = 10
 const mostToLockMs = 250
 
 const yesterday = () => new Date(Date.now() - 86_400_000)
+const tomorrow = () => new Date(Date.now() + 86_400_000)
 
 /** An enterprise of the sandbox, so that the scripted reviewer decides there too. */
 type Company = {
@@ -68,8 +70,9 @@ type Company = {
   checker: Actor
   number: string
   fields: { fullName: string; creditCode: string; email: string; operatingUntil: string }
-  /** In the hands of 王审核. A grant of the same qualification is past its end. */
+  /** In the hands of 王审核. A grant of the same qualification is past its end, and the case may be its renewal. */
   caseId: string
+  endedId: string
   /** Rests on a licence that has lapsed. */
   grantId: string
   checks: Record<'profile' | 'withdrawal', string>
@@ -129,7 +132,8 @@ const writes: Write[] = [
   },
   {
     name: 'suspend and resume a grant',
-    act: async ({ grantId: id }) => {
+    act: async ({ grantId, endedId }) => {
+      const id = byChance() ? grantId : endedId
       await changeGrant(portal.deps, wang, { id, action: 'suspend', reason: '核实' }, someOrigin)
       await changeGrant(portal.deps, wang, { id, action: 'resume', reason: '已核实' }, someOrigin)
     }
@@ -144,6 +148,11 @@ const writes: Write[] = [
         else await changeEnterpriseState(portal.deps, security, { number, ...wish }, someOrigin)
       }
     }
+  },
+  {
+    name: 'submit a renewal',
+    act: ({ owner }) =>
+      submitApplication(portal.deps, owner, { qualification: 'BORROWER', fields: {}, files: {} }, someOrigin)
   },
   { name: 'erase a value', act: ({ owner }) => eraseValue(portal.deps, owner, 'email', someOrigin) },
   {
@@ -199,6 +208,7 @@ const companyOf = ({ id: enterpriseId, number }: { id: string; number: number },
     fields: { fullName: '山西晋煤贸易有限公司', creditCode, email: 'a@example.com', operatingUntil: '2024-01-31' },
     caseId: newId(),
     grantId: newId(),
+    endedId: newId(),
     checks: { profile: newId(), withdrawal: newId() }
   }
 }
@@ -215,13 +225,21 @@ type Rows = {
 
 /** What the portal has of a company whose owner may be erased is settled: rejected, revoked, cancelled or disabled. */
 const rowsOf = (company: Company, closings: readonly Closing[]): Rows => {
-  const { owner, preparer, checker, fields, caseId, grantId, checks } = company
+  const { owner, preparer, checker, fields, caseId, grantId, endedId, checks } = company
   const { enterpriseId, accountId } = owner
   const isSettled = closings.includes('owner')
+  const isRenewal = byChance()
   const now = new Date()
   const grants = [
     { id: grantId, qualification: 'LISTING', state: 'ACTIVE' as const },
-    { id: newId(), qualification: settlement, state: 'ACTIVE' as const, expiresAt: yesterday() },
+    {
+      id: endedId,
+      qualification: settlement,
+      state: 'ACTIVE' as const,
+      expiresAt: yesterday(),
+      renewalUntil: isRenewal ? tomorrow() : null
+    },
+    { id: newId(), qualification: 'BORROWER', state: 'ACTIVE' as const, expiresAt: tomorrow() },
     {
       id: newId(),
       qualification: 'SUPERVISOR',
@@ -270,6 +288,7 @@ const rowsOf = (company: Company, closings: readonly Closing[]): Rows => {
         id: caseId,
         qualification: settlement,
         state: isSettled ? 'REJECTED' : 'IN_REVIEW',
+        isRenewal,
         claimedById: wang.adminId
       },
       ...grants.map(({ applicationId: id, qualification }) => ({
@@ -313,6 +332,11 @@ const openCompanies = async (count: number, closings: readonly Closing[]): Promi
   await db.profileVersion.createMany({ data: all('versions') })
   await db.application.createMany({ data: all('applications') })
   await db.grant.createMany({ data: all('grants') })
+  const renewed =
+    'SELECT g.id FROM qualification_grant g WHERE g.application_id <> a.id AND g.renewal_until IS NOT NULL'
+  await portal.deps.pool.query(
+    `UPDATE application a SET grant_id = (${renewed} AND g.enterprise_id = a.enterprise_id) WHERE is_renewal AND grant_id IS NULL`
+  )
   await db.internalCheck.createMany({ data: all('checks') })
   await db.accountClosure.createMany({ data: all('closures') })
   return companies

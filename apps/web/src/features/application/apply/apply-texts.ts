@@ -178,6 +178,10 @@ export const applyTexts = defineTexts('apply', {
     '撤回后，“{{name}}”的本次申请即告结束，不能恢复；需要时可以重新申请。',
     'This application for “{{name}}” then ends for good; you may apply anew at any time.'
   ],
+  'withdraw.renewal': [
+    '撤回后，资格在原到期日终止；已过原到期日的，立即终止，相应菜单随即关闭。',
+    'The qualification then ends at its old end, or at once if that has passed, and its menus close.'
+  ],
   'withdraw.confirm': ['确认撤回', 'Withdraw'],
   withdrawn: ['申请已撤回', 'Withdrawn']
 })

@@ -14,7 +14,7 @@ import { refreshQualifications } from './apply.queries.ts'
 type WithdrawDialogProps = { application: ApplicationView; returnTo: string; onClose: () => void }
 
 /** Asks first, because a withdrawn case cannot be continued (R26). */
-export const WithdrawDialog = ({ application: { id, name }, returnTo, onClose }: WithdrawDialogProps) => {
+export const WithdrawDialog = ({ application: { id, name, isRenewal }, returnTo, onClose }: WithdrawDialogProps) => {
   const t = useTexts(applyTexts)
   const check = useTexts(checksTexts)
   const { needsCheck } = useSession()
@@ -36,6 +36,7 @@ export const WithdrawDialog = ({ application: { id, name }, returnTo, onClose }:
       returnTo={returnTo}
     >
       <p>{t('withdraw.text', { name: name[language] })}</p>
+      {isRenewal && <p>{t('withdraw.renewal')}</p>}
     </ConfirmDialog>
   )
 }
