@@ -25,14 +25,12 @@ test.each([
   ['ACTIVE', before, now, false, 'EXPIRED'],
   ['REVOKED', before, after, false, 'REVOKED'],
   ['EXPIRED', before, after, false, 'EXPIRED']
-] as const)(
-  '%s until %s, by a renewal until %s, is held: %s, and is %s now (R28, R46)',
-  (state, expiresAt, renewalUntil, is, stateNow) => {
-    const grant = { state, expiresAt, renewalUntil }
-    expect(isHeld(grant, now)).toBe(is)
-    expect(grantStateAt(grant, now)).toBe(stateNow)
-  }
-)
+] as const)('%s until %s, by a renewal until %s, is held: %s, and is %s now (R28, R46)', (...row) => {
+  const [state, expiresAt, renewalUntil, is, stateNow] = row
+  const grant = { state, expiresAt, renewalUntil }
+  expect(isHeld(grant, now)).toBe(is)
+  expect(grantStateAt(grant, now)).toBe(stateNow)
+})
 
 test.each([
   ['APPROVED', 'own', null, 'own'],

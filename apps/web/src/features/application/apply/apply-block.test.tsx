@@ -58,12 +58,7 @@ const openPage = async (qualification: Available = listing, answer?: () => unkno
 /** The block without the page around it. */
 type Renewed = Parameters<typeof ApplyBlock>[0]['renewed']
 
-const open = (
-  qualification: Available = listing,
-  answer?: () => unknown,
-  whose = session,
-  renewed: Renewed = undefined
-) => {
+const open = (qualification: Available = listing, answer?: () => unknown, whose = session, renewed?: Renewed) => {
   told = []
   asked = answerRequests({
     'POST /api/portal/applications': answer ?? (() => Response.json(submitted(), { status: 201 }))

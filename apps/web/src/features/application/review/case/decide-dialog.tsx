@@ -42,7 +42,7 @@ export const DecideDialog = ({ verdict, view, kept, onDecide, onDone, onClose }:
 const Consequence = ({ verdict, view }: { verdict: Verdict; view: Case }) => {
   const t = useTexts(caseTexts)
   const language = useLanguage()
-  const isRenewal = view.renewal?.renewalUntil != null
+  const isRenewal = Boolean(view.renewal?.renewalUntil)
   if (verdict !== 'approve')
     return <p>{t(verdict === 'reject' && isRenewal ? 'decide.renewal-reject.text' : `decide.${verdict}.text`)}</p>
   const isSecond = view.firstApproval?.lapsed === null
