@@ -58,7 +58,7 @@ describe('a request', () => {
 
   test('is answered without the members that only a newer API knows', async () => {
     const words = { zh: '交易', en: 'Trade' }
-    const grant = { code: 'TRADE', name: words, grantedAt: picture.expiresAt, expiresAt: null }
+    const grant = { code: 'TRADE', name: words, grantedAt: picture.expiresAt, expiresAt: null, renewalUntil: null }
     const menu = { state: 'open', menu: 'trade', grantedBy: [grant], system: words, login: null }
     const secondStep = { next: 'second-factor', factors: ['totp'] }
     answerRequests({

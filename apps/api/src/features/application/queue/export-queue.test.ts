@@ -49,6 +49,7 @@ test('what the filter leaves comes as a spreadsheet, in its order (R38)', async 
       '统一社会信用代码',
       '企业类型',
       '业务资格',
+      '类别',
       '状态',
       '轮次',
       '提交时间',
@@ -59,6 +60,7 @@ test('what the filter leaves comes as a spreadsheet, in its order (R38)', async 
   expect(rows[0]?.slice(4)).toEqual([
     '供应商',
     '挂牌交易',
+    '申请',
     '审核中',
     1,
     // By the clock in Beijing, as everywhere on the pages.
@@ -85,8 +87,8 @@ test('of a decided case the sheet tells when, by whom and with which opinion, as
   await decide(li, rejected, { ...asSeen, decision: 'reject', opinion: '不符合条件' })
   const decided = async () => {
     const { rows = [] } = (await sheetOf((await ask({ search: '意见导出', state: 'all' })).body)) ?? {}
-    expect(rows[0]?.slice(12)).toEqual(['审核时间', '审核人', '审核意见'])
-    return new Map(rows.slice(1).map((row) => [row[0], row.slice(12)]))
+    expect(rows[0]?.slice(13)).toEqual(['审核时间', '审核人', '审核意见'])
+    return new Map(rows.slice(1).map((row) => [row[0], row.slice(13)]))
   }
   const cells = await decided()
   expect(cells.get(returned)).toEqual([expect.any(Date), '王审核', '请补盖公章\n并重新上传'])
