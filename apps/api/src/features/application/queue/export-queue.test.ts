@@ -134,7 +134,7 @@ test('without an order the first due comes first, and the sheet is in the langua
   const { rows } = (await sheetOf((await ask({ search: '语言企业' })).body)) ?? { rows: [] }
   expect(rows.slice(1).map(([id]) => id)).toEqual([early, late])
   // Neither late nor claimed.
-  expect(rows[1]?.slice(6)).toEqual(['待受理', 1, expect.any(Date), expect.any(Date), '', '', '', '', ''])
+  expect(rows[1]?.slice(7)).toEqual(['待受理', 1, expect.any(Date), expect.any(Date), '', '', '', '', ''])
 
   const filter: QueueFilter = {
     state: 'all',
