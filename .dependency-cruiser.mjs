@@ -20,6 +20,7 @@ const areas = {
     'admin-enterprise': [],
     'audit-log': [],
     'saved-view': [],
+    signals: ['admin-enterprise'],
     'sms-log': [],
     'view-as': [],
     day: ['administrator', 'audit-log', 'sms-log']

@@ -38,6 +38,7 @@ const byHand = [
   'index profile_agent_phone',
   'index profile_bank_account_hash',
   'index profile_change_bank_account_hash',
+  'index profile_change_id_number_hash',
   'index profile_change_code_pending',
   'index profile_change_one_pending',
   'index profile_first_paper_day',

@@ -1,4 +1,4 @@
-import { claimCase, decideCase, readCase } from '@portal/contract/application/review'
+import { claimCase, decideCase, readCase, tickItem } from '@portal/contract/application/review'
 import type { Body } from '@portal/contract/endpoint'
 import { type Caller, callAs } from './accounts.ts'
 
@@ -16,6 +16,8 @@ const decide = async (
   wish: Pick<Body<typeof decideCase>, 'decision' | 'opinion' | 'flags'>
 ) => {
   await callAs(reviewer, claimCase, { params: { id } })
-  const { round, profileRevision } = await callAs(reviewer, readCase, { params: { id } })
+  const { round, profileRevision, catalogue } = await callAs(reviewer, readCase, { params: { id } })
+  for (const { key } of (wish.decision === 'approve' && catalogue.checklist) || [])
+    await callAs(reviewer, tickItem, { params: { id, item: key }, body: { round, profileRevision, isTicked: true } })
   await callAs(reviewer, decideCase, { params: { id }, body: { round, profileRevision, ...wish } })
 }

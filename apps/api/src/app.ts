@@ -23,6 +23,7 @@ import { noteRefusals } from './features/desk/administrator/note-refusals.ts'
 import { auditLogRoutes } from './features/desk/audit-log/audit-log.routes.ts'
 import { dayRoutes } from './features/desk/day/day.routes.ts'
 import { savedViewRoutes } from './features/desk/saved-view/saved-view.routes.ts'
+import { signalRoutes } from './features/desk/signals/signals.routes.ts'
 import { smsLogRoutes } from './features/desk/sms-log/sms-log.routes.ts'
 import { viewAsRoutes } from './features/desk/view-as/view-as.routes.ts'
 import { companyCheckRoutes } from './features/enterprise/company-check/company-check.routes.ts'
@@ -172,6 +173,7 @@ export const buildApp = async (
   broadcastRoutes(app, deps)
   adminRoutes(app, deps)
   adminEnterpriseRoutes(app, deps)
+  signalRoutes(app, deps)
   viewAsRoutes(app, deps)
   factorResetRoutes(app, deps)
   proposalRoutes(app, deps, proposalSubjects)

@@ -32,7 +32,8 @@ export const enterprisePages = [
   'messages',
   'sign-ins',
   'notes',
-  'duplicates'
+  'duplicates',
+  'signals'
 ] as const
 
 /** What 以企业视角查看 shows, as the audit names it. */

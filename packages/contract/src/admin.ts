@@ -11,6 +11,7 @@ import * as audit from './desk/audit-log.ts'
 import * as day from './desk/day.ts'
 import * as messages from './desk/inbox.ts'
 import * as views from './desk/saved-view.ts'
+import * as signals from './desk/signals.ts'
 import * as sms from './desk/sms-log.ts'
 import * as seen from './desk/view-as.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -65,6 +66,7 @@ export const adminEndpoints = [
   assignment.assignCase,
   assignment.setAbsence,
   assignment.endAbsence,
+  review.tickItem,
   review.decideCase,
   review.addInternalNote,
   review.revealCaseField,
@@ -94,6 +96,7 @@ export const adminEndpoints = [
   tabs.listEnterpriseSignIns,
   notes.listEnterpriseNotes,
   notes.addEnterpriseNote,
+  signals.readSignals,
   duplicates.listDuplicates,
   duplicates.markDuplicate,
   freeze.changeEnterpriseState,

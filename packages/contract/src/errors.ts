@@ -156,6 +156,11 @@ export const refusals = {
     zh: '该企业的资料在您查看之后有变化，请查看最新内容后再决定',
     en: 'The profile of this enterprise changed after you looked at it'
   },
+  'application.checklist': {
+    status: 409,
+    zh: '审核要点尚未全部勾选，请逐项核对并勾选后再通过',
+    en: 'Please check and tick every point of the checklist before you approve'
+  },
   'profile.conflict': {
     status: 409,
     zh: '资料已被他人修改，请查看最新内容后再提交',

@@ -49,7 +49,11 @@ const reviewStep = async (
   const decide = async (
     wish: Pick<Body<typeof review.decideCase>, 'decision' | 'opinion' | 'flags'>
   ): Promise<void> => {
-    const { profileRevision } = await desk.call(review.readCase, { params })
+    const { profileRevision, catalogue: qualification } = await desk.call(review.readCase, { params })
+    for (const { key } of (wish.decision === 'approve' && qualification.checklist) || []) {
+      const tick = { params: { id, item: key }, body: { round, profileRevision, isTicked: true } }
+      await desk.call(review.tickItem, tick)
+    }
     await desk.call(review.decideCase, { params, body: { round, profileRevision, ...wish } })
   }
   switch (step) {

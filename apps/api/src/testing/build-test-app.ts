@@ -1,7 +1,7 @@
 import { createTestDatabase } from '@portal/db/testing'
 import type { FastifyInstance } from 'fastify'
 import { randomBytes, randomUUID } from 'node:crypto'
-import { rm } from 'node:fs/promises'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pino from 'pino'
@@ -13,6 +13,7 @@ import { readConfig } from '#api/config.ts'
 import { createDeps, type Deps } from '#api/deps.ts'
 import { publishCatalogue } from '#api/features/qualification/catalogue/publish-catalogue.ts'
 import { createMemoryOutbox, type MemoryOutbox } from './doubles/memory-outbox.ts'
+import { someCatalogue } from './factories/catalogues.ts'
 import { watchWrites } from './matrix/refused-writes.ts'
 
 export type TestApp = {
@@ -61,6 +62,7 @@ export const buildTestApp = async ({
     CLIENT_REQUESTS_PER_MINUTE: '0',
     ALLOW_CONSOLE_SMS: 'true',
     DATA_DIR: dataDir,
+    CATALOGUE_FILE: await writeCatalogue(dataDir),
     ...env
   })
   const deps = createDeps(
@@ -85,6 +87,13 @@ export const buildTestApp = async ({
       await database?.drop()
     }
   }
+}
+
+const writeCatalogue = async (dataDir: string): Promise<string> => {
+  const file = join(dataDir, 'catalogue.json')
+  await mkdir(dataDir, { recursive: true })
+  await writeFile(file, JSON.stringify(await someCatalogue()))
+  return file
 }
 
 /** Time limit for apps that tests build themselves, so that a slow machine does not fail them. */

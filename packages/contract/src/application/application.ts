@@ -80,7 +80,8 @@ const grantView = z.strictObject({
 export type GrantView = z.infer<typeof grantView>
 
 const choice = {
-  ...qualification.shape,
+  // The checklist is for reviewers.
+  ...z.omit(qualification, { checklist: true }).shape,
   /** Names of the missing prerequisites. If empty, the enterprise may apply. */
   lacking: z.array(names)
 }

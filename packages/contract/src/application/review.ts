@@ -5,7 +5,6 @@ import { endpoint } from '../endpoint.ts'
 import { names } from '../names.ts'
 import { attachmentView } from '../qualification/attachment.ts'
 import { qualification } from '../qualification/catalogue.ts'
-import { paperTerm } from '../qualification/expiring-papers.ts'
 import { grantState } from '../qualification/grant.ts'
 import { instant, text } from '../text.ts'
 import { applicationState, flags, timelineEntry } from './application.ts'
@@ -35,8 +34,10 @@ export const readCase = endpoint({
     profile: z.record(z.string(), z.string()),
     profileRevision: z.int(),
     creditCodeSuspect: z.boolean(),
-    /** Papers in force that end within 30 days or have ended, the most urgent first. */
-    expiringPapers: z.array(paperTerm),
+    /** R47: the items of the checklist that this reviewer has ticked in this round. Absent for those who cannot. */
+    ticked: z.optional(z.array(z.string())),
+    /** R47: the papers that this administrator has opened since the round was submitted. */
+    seenPapers: z.optional(z.array(z.uuid())),
     profileFiles: z.record(z.string(), attachmentView),
     fields: z.record(z.string(), z.string()),
     files: z.record(z.string(), attachmentView),
@@ -53,7 +54,9 @@ export const readCase = endpoint({
         ...timelineEntry.shape,
         /** `system` for an automatic action. */
         actorKind: z.enum(['enterprise', 'admin', 'system']),
-        changed: z.array(z.string())
+        changed: z.array(z.string()),
+        /** R47: what the reviewer had ticked when deciding. */
+        checked: z.optional(z.array(z.string()))
       })
     ),
     notes: z.array(z.strictObject({ at: instant, author: z.string(), text: z.string() })),
@@ -150,6 +153,10 @@ export const checkLetters = endpoint({
 
 const round = z.int({ error: 'field.type' }).check(z.minimum(1, 'field.type'), z.maximum(10_000, 'field.type'))
 
+const profileRevision = z
+  .int({ error: 'field.type' })
+  .check(z.minimum(0, 'field.type'), z.maximum(2 ** 31 - 1, 'field.type'))
+
 export const claimCase = endpoint({
   id: 'claimCase',
   method: 'POST',
@@ -186,9 +193,7 @@ export const decideCase = endpoint({
   body: z.strictObject({
     round,
     /** The profile revision that the reviewer saw. A case with another revision is not approved. */
-    profileRevision: z
-      .int({ error: 'field.type' })
-      .check(z.minimum(0, 'field.type'), z.maximum(2 ** 31 - 1, 'field.type')),
+    profileRevision,
     decision: z.enum(['approve', 'return', 'reject'], { error: 'field.type' }),
     opinion: z.optional(text({ max: 1000, multiline: true })),
     flags: z.optional(
@@ -207,9 +212,24 @@ export const decideCase = endpoint({
     'application.same-reviewer',
     'application.profile-changed',
     'application.file-not-scanned',
+    'application.checklist',
     'enterprise.frozen',
     'request.not-found'
   ]
+})
+
+/** R47. Of the reviewer who has claimed the case, in the round and for the profile that were seen. */
+export const tickItem = endpoint({
+  id: 'tickItem',
+  method: 'PUT',
+  path: '/api/admin/applications/:id/checklist/:item',
+  access: 'admin',
+  roles: ['REVIEWER'],
+  summary: '勾选或取消勾选一项审核要点；记在本轮和审核员名下，全部勾选后才能通过',
+  params: z.strictObject({ ...params.shape, item: text({ max: 40, required: 'field.required' }) }),
+  body: z.strictObject({ round, profileRevision, isTicked: z.boolean({ error: 'field.type' }) }),
+  status: 204,
+  errors: ['application.state', 'application.claimed', 'application.profile-changed', 'request.not-found']
 })
 
 export const addInternalNote = endpoint({

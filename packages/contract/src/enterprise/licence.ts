@@ -21,7 +21,7 @@ export const readLicence = endpoint({
   path: '/api/portal/profile/licence-readings',
   access: 'enterprise',
   permission: 'profile.edit',
-  summary: '识别已上传的营业执照，返回可供填写的内容；不保存，由企业核对后自行填入',
+  summary: '识别已上传的营业执照，返回可供填写的内容，由企业核对后自行填入；识别结果随材料保留，供审核时比对',
   body: z.strictObject({ attachmentId: z.uuid({ error: 'field.type' }) }),
   /** Only what was read, normalised as the form does it. The form judges it like typed values. */
   response: z.strictObject({ values: z.partialRecord(z.enum(licenceFields), z.string()) }),

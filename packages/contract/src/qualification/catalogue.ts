@@ -28,6 +28,10 @@ export const supplementFile = z.strictObject({
 })
 export type SupplementFile = z.infer<typeof supplementFile>
 
+/** R47: what a reviewer ticks before 通过. */
+const checkItem = z.strictObject({ key: z.string(), ...words })
+export type CheckItem = z.infer<typeof checkItem>
+
 /** R28. */
 export const qualification = z.strictObject({
   code: z.string(),
@@ -47,7 +51,9 @@ export const qualification = z.strictObject({
   /** The papers of the profile that it rests on. Versions from before 2026-11-27 lack it; their grants rest on none. */
   papers: z.optional(paperRule),
   /** The number of different reviewers who must approve. */
-  approvals: z.union([z.literal(1), z.literal(2)])
+  approvals: z.union([z.literal(1), z.literal(2)]),
+  /** Without it nothing is ticked; versions from before 2026-12 lack it. Never empty. */
+  checklist: z.optional(z.array(checkItem))
 })
 export type Qualification = z.infer<typeof qualification>
 

@@ -23,7 +23,9 @@ const catalogueLimits = {
   graceDays: 365,
   characters: 4000,
   name: 60,
-  sentence: 300
+  sentence: 300,
+  checks: 20,
+  check: 100
 } as const
 
 /** R28: all faults of a catalogue, each with its place. Whether keys changed their kind is judged by `judgeKinds`. */
@@ -55,6 +57,7 @@ export const judgeCatalogue = ({
 /** The faults of one qualification among all, whose places begin in it. */
 export const judgeQualification = (qualification: Draft, all: readonly Draft[]): CatalogueFault[] => {
   const { code, name, applicants, prerequisites, supplement, menus, validityMonths, approvals, papers } = qualification
+  const { checklist = [] } = qualification
   const ring = findRing(code, all)
   return [
     ...(/^[A-Z][A-Z0-9_]{0,39}$/.test(code) ? [] : [fault(['code'], 'catalogue.code')]),
@@ -71,7 +74,9 @@ export const judgeQualification = (qualification: Draft, all: readonly Draft[]):
     ...(validityMonths === null ? [] : range(['validityMonths'], validityMonths, 1, catalogueLimits.validityMonths)),
     ...range(['approvals'], approvals, 1, 2),
     ...below(['papers'], judgePapers(papers)),
-    ...below(['supplement'], judgeSupplement(supplement))
+    ...below(['supplement'], judgeSupplement(supplement)),
+    ...judgeKeys('checklist', checklist, catalogueLimits.checks),
+    ...checklist.flatMap((item, place) => judgeWords(['checklist', place], item, catalogueLimits.check))
   ]
 }
 
@@ -83,8 +88,12 @@ const judgeSupplement = ({ title, fields, files }: Draft['supplement']): Catalog
   ...files.flatMap((file, place) => below(['files', place], judgeFile(file)))
 ]
 
-const judgeKeys = (part: 'fields' | 'files', items: readonly { key: string }[]): CatalogueFault[] => [
-  ...tooMany([part], items, catalogueLimits.items),
+const judgeKeys = (
+  part: 'fields' | 'files' | 'checklist',
+  items: readonly { key: string }[],
+  most: number = catalogueLimits.items
+): CatalogueFault[] => [
+  ...tooMany([part], items, most),
   ...items.flatMap(({ key }, place) =>
     /^[A-Za-z]\w{0,39}$/.test(key) ? [] : [fault([part, place, 'key'], 'catalogue.key')]
   ),

@@ -360,6 +360,7 @@ export const auditCodeWords = {
   'page.sign-ins': ['登录', 'Sign-ins'],
   'page.notes': ['内部备注', 'Internal notes'],
   'page.duplicates': ['疑似重复', 'Suspected duplicates'],
+  'page.signals': ['审核提示', 'Signals'],
   'page.session': ['账号与菜单', 'Account and menus'],
   'page.home': ['企业首页', 'Home'],
   'page.qualifications': ['业务资格申请', 'Qualifications'],

@@ -212,6 +212,7 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
   listEnterpriseSignIns: async () => [{ params: { number: '0000000001' }, query: { after: randomUUID() } }],
   listEnterpriseNotes: async () => [{ params: { number: '0000000001' }, query: { after: randomUUID() } }],
   addEnterpriseNote: async () => [{ params: { number: '2147483647' }, body: { text: '电话核实过' } }],
+  readSignals: async () => [{ params: { number: '0000000001' }, query: { application: randomUUID() } }],
   listDuplicates: async () => [{ params: { number: '0000000001' } }],
   markDuplicate: async () => [
     { params: { number: '2147483647', other: '2147483646' }, body: { verdict: 'DIFFERENT', reason: '同名的两家企业' } }
@@ -278,6 +279,9 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
   checkCompany: unknownId,
   claimCase: unknownId,
   releaseCase: unknownId,
+  tickItem: async () => [
+    { params: { id: randomUUID(), item: 'identity' }, body: { round: 1, profileRevision: 1, isTicked: true } }
+  ],
   decideCase: ofUnknown({
     round: 1,
     profileRevision: 1,

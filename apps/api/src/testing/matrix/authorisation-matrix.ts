@@ -15,6 +15,7 @@ import {
   attachment,
   letter,
   application,
+  checkItem,
   message,
   change,
   grant,
@@ -226,6 +227,7 @@ export const matrix: Record<EndpointId, MatrixRow> = {
   checkCompany: reviewers(application),
   claimCase: reviewers(application),
   releaseCase: reviewers(application),
+  tickItem: reviewers(checkItem, { round: 1, profileRevision: 1, isTicked: true }),
   decideCase: reviewers(application, { round: 1, profileRevision: 1, decision: 'return', opinion: '请补充' }),
   addInternalNote: reviewers(application, { text: '电话核实过' }),
   revealCaseField: reviewers(application, { field: 'bankAccount' }),
@@ -264,6 +266,7 @@ export const matrix: Record<EndpointId, MatrixRow> = {
     object: ownEnterprise,
     body: { text: '电话核实过' }
   },
+  readSignals: readers(ownEnterprise),
   listDuplicates: { may: roles, object: ownEnterprise },
   markDuplicate: {
     may: ['SYSTEM', 'REVIEWER'],

@@ -16,6 +16,7 @@ import { insertProposal } from '#api/features/record/proposal/proposal.store.ts'
 import { agreementDraft } from '../factories/agreements.ts'
 import { insertAttachment } from '../factories/attachments.ts'
 import { addBroadcast } from '../factories/broadcasts.ts'
+import { publish, someCatalogue } from '../factories/catalogues.ts'
 import { addApplicant, addOperator, addReviewer, grantTo, someOrigin, submit } from '../factories/cases.ts'
 import { addClient, clientSettings } from '../factories/clients.ts'
 import { insertGrant } from '../factories/grants.ts'
@@ -64,6 +65,14 @@ export const letter = async ({ portal, owner }: World) => {
 export const application = async ({ portal, owner }: World) => {
   const open = await portal.deps.db.application.findFirst({ where: { enterpriseId: owner.enterpriseId } })
   return { id: open?.id ?? (await submit(portal, owner)) }
+}
+
+/** Of a catalogue that has a checklist. */
+export const checkItem = async (world: World) => {
+  const item = { key: 'identity', zh: '证照一致', en: 'Papers agree' }
+  const { qualifications } = await someCatalogue()
+  await publish(world.portal, { qualifications: qualifications.map((each) => ({ ...each, checklist: [item] })) })
+  return { ...(await application(world)), item: item.key }
 }
 
 export const message = async ({ portal, owner }: World) => {

@@ -33,7 +33,7 @@ export const otherColumns: readonly Others[] = [
       ...of('enterprise_type', 'code name_zh name_en position'),
       ...of('system_fact', 'name value'),
       ...of('job_run', 'name every_ms'),
-      ...of('catalogue_version', 'version content test_systems'),
+      ...of('catalogue_version', 'version content test_systems checklists'),
       ...of('broadcast', 'audience_code category title_zh body_zh title_en body_en recipients readers'),
       ...of('agreement_version', 'version text sha256 summary revision')
     ]
@@ -57,7 +57,8 @@ export const otherColumns: readonly Others[] = [
       ...of('profile_draft', 'revision base_revision papers typed_in'),
       'profile_change.base_revision',
       ...of('application', 'qualification catalogue_version round first_approval_revision'),
-      ...of('application_event', 'action round actor_kind profile_revision'),
+      ...of('application_event', 'action round actor_kind profile_revision checked'),
+      ...of('checklist_tick', 'round item profile_revision'),
       ...of('attachment', 'slot media_type size sha256 original_key view_key'),
       'authorisation_letter.code',
       ...of('message', 'category template link'),

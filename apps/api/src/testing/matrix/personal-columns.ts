@@ -38,11 +38,11 @@ export const personalColumns: Readonly<Record<PersonalKey, readonly string[]>> =
   ],
   'case-acts': ['application_event.actor_name'],
   'legal-person': ['company_check.answer'],
-  'id-number': ['profile.id_number_hash'],
+  'id-number': ['profile.id_number_hash', 'profile_change.id_number_hash'],
   'bank-account': ['profile.bank_account_hash', 'profile_change.bank_account_hash'],
   agent: [],
   contacts: [],
-  papers: ['attachment.display_name'],
+  papers: ['attachment.display_name', 'attachment.reading'],
   submissions: [
     'profile_draft.sealed',
     ...of('internal_check', 'sealed words'),

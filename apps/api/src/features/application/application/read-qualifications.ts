@@ -43,8 +43,12 @@ export const readQualifications = async (deps: Needs, { enterpriseId }: Actor) =
   const held = grants.filter((grant) => isHeld(grant, now))
   const heldCodes = new Set(held.map(({ qualification }) => qualification))
   const openCodes = new Set(rows.filter(({ state }) => isOpen(state)).map(({ qualification }) => qualification))
-  const lackingOf = ({ prerequisites }: Qualification) =>
-    prerequisites.filter((code) => !heldCodes.has(code)).map((code) => qualificationName(catalogue, code))
+  const choiceOf = ({ checklist: _, ...qualification }: Qualification) => ({
+    ...qualification,
+    lacking: qualification.prerequisites
+      .filter((code) => !heldCodes.has(code))
+      .map((code) => qualificationName(catalogue, code))
+  })
   const latest = applications.toSorted((a, b) => b.submittedAt.getTime() - a.submittedAt.getTime())[0]
   return {
     profileMissing: completeness.missing,
@@ -56,12 +60,8 @@ export const readQualifications = async (deps: Needs, { enterpriseId }: Actor) =
     newestOpinion,
     available: catalogue.qualifications
       .filter(({ code }) => !heldCodes.has(code) && !openCodes.has(code))
-      .map((qualification) => ({ ...qualification, lacking: lackingOf(qualification) })),
-    renewable: renewable.map(({ qualification, last }) => ({
-      ...qualification,
-      lacking: lackingOf(qualification),
-      last
-    })),
+      .map(choiceOf),
+    renewable: renewable.map(({ qualification, last }) => ({ ...choiceOf(qualification), last })),
     workingDays: catalogue.workingDays,
     applications
   }

@@ -24,6 +24,7 @@ import { Refusal, refuseField } from '#api/http/refusal.ts'
 import { findEnterpriseName } from './case.store.ts'
 import { describeFlags, flagFaults } from './flag.rules.ts'
 import { grantApproved } from './grant-approved.ts'
+import { listTicked } from './tick.store.ts'
 
 type Needs = Pick<Deps, 'transact' | 'catalogues' | 'clock'>
 type Wish = Body<typeof endpoint>
@@ -48,7 +49,10 @@ export const decideCase = async (
       const now = deps.clock.now()
       const approvable = await findApprovable(tx, application)
       const qualification = await getQualification(tx, deps.catalogues, application)
-      const judgement = judge(application, qualification, { admin, wish, approvable })
+      const { profileRevision } = approvable
+      const { adminId } = admin
+      const ticked = await listTicked(tx, { applicationId: id, round: application.round, adminId, profileRevision })
+      const judgement = judge(application, qualification, { admin, wish, approvable, ticked })
       if (wish.decision === 'approve') await refuseFrozen(tx, { enterpriseId: application.enterpriseId })
       return await writeDecision(tx, deps, {
         application,
@@ -62,8 +66,9 @@ export const decideCase = async (
         flags: wish.decision === 'approve' ? {} : (wish.flags ?? {}),
         profileRevision: approvable.profileRevision,
         ...(judgement.action === 'approve-first'
-          ? { firstApproval: { firstApprovalById: admin.adminId, firstApprovalRevision: wish.profileRevision } }
+          ? { firstApproval: { firstApprovalById: adminId, firstApprovalRevision: wish.profileRevision } }
           : {}),
+        checked: checkedOf(qualification, ticked),
         origin,
         now
       })
@@ -86,6 +91,8 @@ type Decision = Judged & {
   flags: Record<string, string>
   /** Of the profile in force. */
   profileRevision: number
+  /** Keys of the ticked items. */
+  checked: string[]
   /** Of the first of two approvals. */
   firstApproval?: { firstApprovalById: string; firstApprovalRevision: number }
   origin: Origin
@@ -97,13 +104,13 @@ type Decision = Judged & {
  * @throws Refusal `application.state`
  */
 export const writeDecision = async (tx: Tx, deps: Pick<Needs, 'catalogues'>, decision: Decision): Promise<Decided> => {
-  const { application, qualification, action, to, by, opinion, flags, firstApproval, origin, now } = decision
+  const { application, qualification, action, to, by, opinion, flags, checked, firstApproval, origin, now } = decision
   const { id, enterpriseId } = application
   const changes = firstApproval
     ? { claimedById: null, ...firstApproval }
     : { opinion, flags, decidedAt: to === 'RETURNED' ? null : now }
   const profileRevision = action === 'approve' ? decision.profileRevision : null
-  const event = { action, actor: by.event, at: now, opinion, flags, profileRevision }
+  const event = { action, actor: by.event, at: now, opinion, flags, profileRevision, checked }
   if (!(await moveApplication(tx, application, { to, ...changes }, event))) throw new Refusal('application.state')
   const { name, menus } = qualification
   const items = describeFlags(qualification, flags)
@@ -136,12 +143,12 @@ export const writeDecision = async (tx: Tx, deps: Pick<Needs, 'catalogues'>, dec
 const actionOf = ({ decision }: Wish, { approvals }: Qualification, { hasFirstApproval }: Approvable): Verdict =>
   decision === 'approve' && isFirstOfTwo(approvals, hasFirstApproval) ? 'approve-first' : decision
 
-type Asked = { admin: AdminActor; wish: Wish; approvable: Approvable }
+type Asked = { admin: AdminActor; wish: Wish; approvable: Approvable; ticked: string[] }
 
 const judge = (
   application: ApplicationRow,
   qualification: Qualification,
-  { admin, wish, approvable }: Asked
+  { admin, wish, approvable, ticked }: Asked
 ): Judged => {
   const { state, round, claimedById, firstApprovalById } = application
   const action = actionOf(wish, qualification, approvable)
@@ -153,6 +160,8 @@ const judge = (
     if (wish.profileRevision !== approvable.profileRevision) throw new Refusal('application.profile-changed')
     // R25.
     if (approvable.unclean > 0) throw new Refusal('application.file-not-scanned')
+    const { checklist = [] } = qualification
+    if (checkedOf(qualification, ticked).length < checklist.length) throw new Refusal('application.checklist')
     return { action, to }
   }
   if (!wish.opinion) throw refuseField('/opinion', 'opinion.required')
@@ -160,3 +169,7 @@ const judge = (
   if (faults.length > 0) throw new Refusal('request.invalid', { fields: faults })
   return { action, to }
 }
+
+/** In the order of the checklist. */
+const checkedOf = ({ checklist = [] }: Qualification, ticked: readonly string[]): string[] =>
+  checklist.map(({ key }) => key).filter((key) => ticked.includes(key))

@@ -13,7 +13,6 @@ import { listAttachments } from '#api/features/qualification/attachment/attachme
 import { getQualification } from '#api/features/qualification/catalogue/catalogue.store.ts'
 import { grantStateAt, isHeld, nextGrantState } from '#api/features/qualification/grant/grant.rules.ts'
 import { findGrantOfApplication, type GrantRow } from '#api/features/qualification/grant/grant.store.ts'
-import { expiringTerms } from '#api/features/qualification/paper/paper.rules.ts'
 import { audit } from '#api/features/record/audit/audit.store.ts'
 import { listEvents } from '#api/features/record/timeline/event.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
@@ -23,6 +22,7 @@ import { getCaseFacts, listNotes } from './case.store.ts'
 import { listOtherCases } from './list-other-cases.ts'
 import { readRenewal } from './read-renewal.ts'
 import { readRoundChanges } from './read-round-changes.ts'
+import { listSeenPapers, listTicked } from './tick.store.ts'
 
 type Needs = Pick<Deps, 'db' | 'catalogues' | 'vault' | 'clock'>
 
@@ -49,13 +49,17 @@ export const readCase = async (deps: Needs, admin: AdminActor, id: string, origi
   ])
   const papers = papersIn(facts.profile?.fields ?? {})
   const profile = openProfile(deps, enterpriseId, facts.profile ?? undefined)
-  const [attachments, changes, renewal] = await Promise.all([
+  const mayReview = admin.roles.includes('REVIEWER')
+  const { adminId } = admin
+  const { profileRevision } = facts
+  const [attachments, changes, renewal, ticked, seenPapers] = await Promise.all([
     listAttachments(db, [...papers.values(), ...Object.values(files)]),
     readRoundChanges(deps, enterpriseId, { events, profile }),
-    readRenewal(deps, application, profile)
+    readRenewal(deps, application, profile),
+    mayReview ? listTicked(db, { applicationId: id, round, adminId, profileRevision }) : undefined,
+    mayReview ? listSeenPapers(db, { id, enterpriseId, adminId }) : undefined
   ])
   const now = deps.clock.now()
-  const mayReview = admin.roles.includes('REVIEWER')
   return {
     id,
     enterprise: {
@@ -71,18 +75,19 @@ export const readCase = async (deps: Needs, admin: AdminActor, id: string, origi
     submittedAt,
     dueAt,
     overdue: isOverdue(application, now),
-    claimedBy: claimedById ? { id: claimedById, name: facts.claimedByName, self: claimedById === admin.adminId } : null,
-    profileRevision: facts.profileRevision,
+    claimedBy: claimedById ? { id: claimedById, name: facts.claimedByName, self: claimedById === adminId } : null,
+    profileRevision,
     profile: viewProfile(profile),
     creditCodeSuspect: facts.creditCodeSuspect,
-    expiringPapers: expiringTerms(profile.open, beijingDay(now)),
     profileFiles: viewFiles(Object.fromEntries(papers), attachments),
     fields,
     files: viewFiles(files, attachments),
     flags,
+    ...(ticked ? { ticked } : {}),
+    ...(seenPapers ? { seenPapers } : {}),
     changes: changes.shown,
     firstApproval: facts.firstApproval,
-    timeline: events.map(({ at, action, actorKind, actorName, round: ofRound, opinion, flags: flagged }) => ({
+    timeline: events.map(({ at, action, actorKind, actorName, round: ofRound, opinion, flags: flagged, checked }) => ({
       at,
       action,
       actor: actorName,
@@ -90,7 +95,8 @@ export const readCase = async (deps: Needs, admin: AdminActor, id: string, origi
       round: ofRound,
       opinion,
       flags: flagged,
-      changed: action === 'resubmit' ? Object.keys(changes.submitted.get(ofRound) ?? {}) : []
+      changed: action === 'resubmit' ? Object.keys(changes.submitted.get(ofRound) ?? {}) : [],
+      checked
     })),
     notes,
     grant: grant ? viewGrant(grant, now, mayReview) : null,
@@ -98,7 +104,7 @@ export const readCase = async (deps: Needs, admin: AdminActor, id: string, origi
     allowedActions: mayReview
       ? reviewerActions({
           ...application,
-          reviewerId: admin.adminId,
+          reviewerId: adminId,
           isAway: isAwayOn(admin, beijingDay(now)),
           isClaimerActive: facts.isClaimerActive,
           hasFirstApproval: facts.firstApproval?.lapsed === null

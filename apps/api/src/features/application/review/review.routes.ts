@@ -12,6 +12,7 @@ import { decideCase } from './decide-case.ts'
 import { readCase } from './read-case.ts'
 import { readProgress } from './read-progress.ts'
 import { revealCaseField } from './reveal-case-field.ts'
+import { tickItem } from './tick-item.ts'
 
 export const reviewRoutes = (app: FastifyInstance, deps: Deps): void => {
   serve(app, review.readCase, ({ params, actor, origin }) => readCase(deps, actor, params.id, origin))
@@ -25,6 +26,7 @@ export const reviewRoutes = (app: FastifyInstance, deps: Deps): void => {
   )
   serve(app, assignment.setAbsence, ({ body, actor, origin }) => setAbsence(deps, actor, body, origin))
   serve(app, assignment.endAbsence, ({ actor, origin }) => endAbsence(deps, actor, origin))
+  serve(app, review.tickItem, ({ params, body, actor }) => tickItem(deps, actor, { ...params, ...body }))
   serve(app, review.decideCase, ({ params, body, actor, origin }) =>
     decideCase(deps, actor, { ...params, ...body }, origin)
   )

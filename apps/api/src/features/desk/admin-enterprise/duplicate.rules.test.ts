@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { type Keys, phonesOfBoth, sharedBy } from './duplicate.rules.ts'
 
 const nothing: Keys = {
-  creditCode: null,
-  idNumberHash: null,
+  creditCodes: [],
+  idNumberHashes: [],
   bankAccountHashes: [],
   phones: [],
   region: null,
@@ -11,8 +11,8 @@ const nothing: Keys = {
   plainName: null
 }
 const all: Keys = {
-  creditCode: 'A',
-  idNumberHash: new Uint8Array([1]),
+  creditCodes: ['A'],
+  idNumberHashes: [new Uint8Array([1])],
   bankAccountHashes: [new Uint8Array([2])],
   phones: ['13900000001', '13900000002'],
   region: '140105',
@@ -40,8 +40,8 @@ test('one phone of several is enough', () => {
 })
 
 test.each([
-  ['creditCode', { creditCode: 'A' }],
-  ['legalPersonId', { idNumberHash: new Uint8Array([1]) }],
+  ['creditCode', { creditCodes: ['B', 'A'] }],
+  ['legalPersonId', { idNumberHashes: [new Uint8Array([1])] }],
   ['bankAccount', { bankAccountHashes: [new Uint8Array([9]), new Uint8Array([2])] }],
   ['phone', { phones: ['13900000001', '13900000001'] }],
   ['name', { plainName: '晋煤贸易' }],

@@ -1,10 +1,9 @@
 import type { SharedKey } from '@portal/contract/desk/admin-enterprise-duplicates'
 
-/** What one enterprise is compared by. Null or empty: there is nothing to compare. */
+/** What one enterprise is compared by: values in force, and those that waiting changes ask for. */
 export type Keys = {
-  creditCode: string | null
-  idNumberHash: Uint8Array | null
-  /** Of the account in force, and of the one that a waiting change asks for. */
+  creditCodes: readonly string[]
+  idNumberHashes: readonly Uint8Array[]
   bankAccountHashes: readonly Uint8Array[]
   /** Of its accounts and its agent. */
   phones: readonly string[]
@@ -16,9 +15,9 @@ export type Keys = {
 /** What both have. */
 export const sharedBy = (a: Keys, b: Keys): SharedKey[] => {
   const shared: Record<SharedKey, boolean> = {
-    creditCode: isSame(a.creditCode, b.creditCode),
-    legalPersonId: isSame(hex(a.idNumberHash), hex(b.idNumberHash)),
-    bankAccount: a.bankAccountHashes.some((one) => b.bankAccountHashes.some((other) => isSame(hex(one), hex(other)))),
+    creditCode: a.creditCodes.some((code) => b.creditCodes.includes(code)),
+    legalPersonId: haveSame(a.idNumberHashes, b.idNumberHashes),
+    bankAccount: haveSame(a.bankAccountHashes, b.bankAccountHashes),
     phone: phonesOfBoth(a, b).length > 0,
     address: isSame(a.plainAddress, b.plainAddress) && isSame(a.region, b.region),
     name: isSame(a.plainName, b.plainName)
@@ -33,4 +32,5 @@ export const phonesOfBoth = (a: Pick<Keys, 'phones'>, b: Pick<Keys, 'phones'>): 
 
 const isSame = (a: string | null, b: string | null): boolean => a !== null && a === b
 
-const hex = (hash: Uint8Array | null): string | null => hash && Buffer.from(hash).toString('hex')
+const haveSame = (hashes: readonly Uint8Array[], others: readonly Uint8Array[]): boolean =>
+  hashes.some((hash) => others.some((other) => Buffer.from(hash).equals(other)))

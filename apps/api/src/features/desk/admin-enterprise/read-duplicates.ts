@@ -1,7 +1,8 @@
-import type { DuplicateSide, listDuplicates } from '@portal/contract/desk/admin-enterprise-duplicates'
+import type { DuplicateSide, listDuplicates, SharedKey } from '@portal/contract/desk/admin-enterprise-duplicates'
 import type { Response } from '@portal/contract/endpoint'
 import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
 import { maskPhone } from '@portal/contract/identifiers/mask'
+import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
 import { maskValues } from '#api/features/enterprise/profile/profile.rules.ts'
 import { openValues } from '#api/features/enterprise/profile/sealed-values.ts'
@@ -14,8 +15,29 @@ export const readDuplicates = async (
   deps: Pick<Deps, 'db' | 'vault'>,
   look: Omit<Look, 'page'>
 ): Promise<Response<typeof listDuplicates>> => {
-  const { db } = deps
   const enterpriseId = await openEnterprise(deps, { ...look, page: 'duplicates' })
+  const { self, suspected, isCapped, marked } = await compareEnterprise(deps.db, enterpriseId)
+  const view = ({ other, shared }: Match) => ({
+    ...viewSide(deps, other),
+    shared,
+    sharedPhones: phonesOfBoth(self, other).map(maskPhone)
+  })
+  return {
+    self: viewSide(deps, self),
+    suspected: suspected.map(view),
+    capped: isCapped,
+    marked: marked.map(({ mark: { markedBy, ...mark }, ...match }) => ({
+      ...view(match),
+      ...mark,
+      markedBy: markedBy.name
+    }))
+  }
+}
+
+type Match = { other: Compared; shared: SharedKey[] }
+
+/** The enterprises that have something in common with this one: those without a mark, and those with one. */
+export const compareEnterprise = async (db: Tx, enterpriseId: string) => {
   const [self, marks] = await Promise.all([
     readCompared(db, [enterpriseId]).then((found) => found.get(enterpriseId)),
     listMarks(db, enterpriseId)
@@ -23,23 +45,21 @@ export const readDuplicates = async (
   if (!self) throw new Error('an enterprise is never deleted')
   const { ids, isCapped } = await findCandidates(db, self)
   const others = await readCompared(db, [...ids, ...marks.keys()])
-  const compare = (id: string) => {
+  const compare = (id: string): Match[] => {
     const other = others.get(id)
-    if (!other) return []
-    const sharedPhones = phonesOfBoth(self, other).map(maskPhone)
-    return [{ ...viewSide(deps, other), shared: sharedBy(self, other), sharedPhones }]
+    return other ? [{ other, shared: sharedBy(self, other) }] : []
   }
   return {
-    self: viewSide(deps, self),
+    self,
     suspected: ids
       .flatMap(compare)
       // A value may have changed between the two readings.
       .filter(({ shared }) => shared.length > 0)
-      .toSorted((a, b) => b.shared.length - a.shared.length || b.registeredAt.getTime() - a.registeredAt.getTime()),
-    capped: isCapped,
-    marked: [...marks].flatMap(([id, { markedBy, ...mark }]) =>
-      compare(id).map((other) => ({ ...other, ...mark, markedBy: markedBy.name }))
-    )
+      .toSorted(
+        (a, b) => b.shared.length - a.shared.length || b.other.createdAt.getTime() - a.other.createdAt.getTime()
+      ),
+    isCapped,
+    marked: [...marks].flatMap(([id, mark]) => compare(id).map((match) => ({ ...match, mark })))
   }
 }
 

@@ -13,7 +13,7 @@ export const readHistory = async (
   look: Omit<Look, 'page'>
 ): Promise<Response<typeof readEnterpriseHistory>> => {
   const enterpriseId = await openEnterprise({ db }, { ...look, page: 'history' })
-  const events = await listHistory(db, enterpriseId, mostEvents)
+  const events = await listHistory(db, enterpriseId, { take: mostEvents })
   const versions = await catalogues.list(
     db,
     events.map(({ catalogueVersion }) => catalogueVersion)

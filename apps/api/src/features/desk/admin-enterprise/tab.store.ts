@@ -34,10 +34,14 @@ export const listCaseFiles = async (db: Tx, enterpriseId: string) => {
   return rows.map(({ files, ...row }) => ({ ...row, files: files as Record<string, string> }))
 }
 
-/** The events of all cases, newest first. */
-export const listHistory = async (db: Tx, enterpriseId: string, take: number) => {
+/** The events of all cases, or some of them, newest first. */
+export const listHistory = async (
+  db: Tx,
+  enterpriseId: string,
+  { take, ...where }: Prisma.ApplicationEventWhereInput & { take: number }
+) => {
   const rows = await db.applicationEvent.findMany({
-    where: { application: { enterpriseId } },
+    where: { ...where, application: { enterpriseId } },
     orderBy: [{ at: 'desc' }, { id: 'desc' }],
     take,
     select: {

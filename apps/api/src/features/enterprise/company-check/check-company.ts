@@ -18,9 +18,11 @@ type Profile = NonNullable<Subject['profile']>
 
 const notOffered: Answer = { isOffered: false, check: null }
 
+type Of = Parameters<typeof findSubject>[1]
+
 /** R38: the kept result for the profile in force. @throws Refusal `request.not-found` */
-export const readCompanyCheck = async (deps: Needs, applicationId: string): Promise<Answer> => {
-  const { service, enterpriseId, profile } = await find(deps, applicationId)
+export const readCompanyCheck = async (deps: Needs, of: Of): Promise<Answer> => {
+  const { service, enterpriseId, profile } = await find(deps, of)
   if (!service) return notOffered
   const kept = profile && (await findCheck(deps.db, enterpriseId, profile.revision))
   return { isOffered: true, check: kept && profile ? view(kept.answer, kept.checkedAt, profile) : null }
@@ -36,7 +38,7 @@ export const checkCompany = async (
   applicationId: string,
   origin: Origin
 ): Promise<Answer> => {
-  const { service, enterpriseId, profile } = await find(deps, applicationId)
+  const { service, enterpriseId, profile } = await find(deps, { applicationId })
   if (!service || !profile) return notOffered
   const answer = await ask(deps, service, profile)
   const checkedAt = deps.clock.now()
@@ -55,8 +57,8 @@ export const checkCompany = async (
 }
 
 /** No service is asked about a test enterprise (R44), nor about a closed one, whose legal person was erased. */
-const find = async ({ db, companyRegister }: Needs, applicationId: string) => {
-  const subject = await findSubject(db, applicationId)
+const find = async ({ db, companyRegister }: Needs, of: Of) => {
+  const subject = await findSubject(db, of)
   if (!subject) throw new Refusal('request.not-found')
   return { ...subject, service: subject.isTest || subject.isClosed ? undefined : companyRegister }
 }

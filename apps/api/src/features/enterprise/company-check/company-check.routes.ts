@@ -5,6 +5,6 @@ import { serve } from '#api/http/serve.ts'
 import { checkCompany, readCompanyCheck } from './check-company.ts'
 
 export const companyCheckRoutes = (app: FastifyInstance, deps: Deps): void => {
-  serve(app, companies.readCompanyCheck, ({ params }) => readCompanyCheck(deps, params.id))
+  serve(app, companies.readCompanyCheck, ({ params }) => readCompanyCheck(deps, { applicationId: params.id }))
   serve(app, companies.checkCompany, ({ params, actor, origin }) => checkCompany(deps, actor, params.id, origin))
 }

@@ -1,27 +1,29 @@
-import type { Tx } from '@portal/db/client'
+import type { Prisma, Tx } from '@portal/db/client'
 import { registerAnswer, type RegisterAnswer } from '#api/adapters/signed-service/company-facts.ts'
 import { withPlainFields } from '#api/features/enterprise/profile/profile.store.ts'
 
 export type Subject = NonNullable<Awaited<ReturnType<typeof findSubject>>>
 
-/** The enterprise of a case with its profile in force. */
-export const findSubject = async (db: Tx, applicationId: string) => {
-  const row = await db.application.findUnique({
-    where: { id: applicationId },
-    select: {
-      enterpriseId: true,
-      isTest: true,
-      enterprise: { select: { status: true, profile: { select: { revision: true, fields: true } } } }
-    }
-  })
+const columns = {
+  id: true,
+  isTest: true,
+  status: true,
+  profile: { select: { revision: true, fields: true } }
+} as const satisfies Prisma.EnterpriseSelect
+
+/** The enterprise of a case, or this one, with its profile in force. */
+export const findSubject = async (db: Tx, of: { applicationId: string } | { enterpriseId: string }) => {
+  const row =
+    'enterpriseId' in of
+      ? await db.enterprise.findUnique({ where: { id: of.enterpriseId }, select: columns })
+      : await db.enterprise.findFirst({ where: { applications: { some: { id: of.applicationId } } }, select: columns })
   if (!row) return undefined
-  const { enterpriseId, isTest, enterprise } = row
-  const isClosed = enterprise.status === 'CLOSED'
+  const { id: enterpriseId, isTest, status, profile } = row
   return {
     enterpriseId,
     isTest,
-    isClosed,
-    profile: enterprise.profile ? withPlainFields(enterprise.profile) : undefined
+    isClosed: status === 'CLOSED',
+    profile: profile ? withPlainFields(profile) : undefined
   }
 }
 

@@ -5,7 +5,7 @@ import { normaliseValue } from '@portal/contract/enterprise/profile-rules'
 import { companyFacts } from '#api/adapters/signed-service/company-facts.ts'
 import { ServiceFault } from '#api/adapters/signed-service/signed-service.ts'
 import type { Deps } from '#api/deps.ts'
-import { findOwnAttachment } from '#api/features/qualification/attachment/attachment.store.ts'
+import { findOwnAttachment, keepReading } from '#api/features/qualification/attachment/attachment.store.ts'
 import { openAttachment } from '#api/features/qualification/attachment/read-content.ts'
 import { audit } from '#api/features/record/audit/audit.store.ts'
 import { throttlePolicies } from '#api/features/record/throttle/throttle.rules.ts'
@@ -17,8 +17,8 @@ type Values = Response<typeof endpoint>['values']
 type Needs = Pick<Deps, 'db' | 'transact' | 'files' | 'log' | 'licenceReader'>
 
 /**
- * Has the uploaded 营业执照 read by the operator's service (decision 046). Nothing is kept. No other paper is sent, since
- * others show personal data.
+ * Has the uploaded 营业执照 read by the operator's service (decision 046). What was read is kept with the paper, so that
+ * reviewers see where the profile differs (decision 070). No other paper is sent, since others show personal data.
  * @throws Refusal `request.not-found`, `request.too-many`, `licence.unread`, `file.storage`, `permission.changed`
  */
 export const readLicence = async (
@@ -37,6 +37,7 @@ export const readLicence = async (
   const { bytes, mediaType } = await openAttachment(deps, row)
   const values = await ask(deps, licenceReader, { mediaType, content: bytes.toString('base64') })
   if (Object.keys(values).length === 0) throw new Refusal('licence.unread')
+  await keepReading(db, attachmentId, values)
   return { values }
 }
 

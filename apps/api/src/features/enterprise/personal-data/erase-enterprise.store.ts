@@ -1,5 +1,5 @@
 import { erasedProfileKeys } from '@portal/contract/enterprise/personal-data'
-import type { Tx } from '@portal/db/client'
+import { Prisma, type Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
 import { sealValues } from '#api/features/enterprise/profile/sealed-values.ts'
 import type { ErasedKey } from './erase-account.store.ts'
@@ -20,7 +20,10 @@ export const eraseProfile: Eraser = async (tx, deps, enterpriseId) => {
 export const enterpriseErasers: Record<Exclude<ErasedKey<'enterprise'>, ProfileKind>, Eraser> = {
   // The rows stay: type, size and SHA-256 say what a decided case rested on.
   papers: (tx, _, enterpriseId) =>
-    tx.attachment.updateMany({ where: { enterpriseId }, data: { displayName: '', status: 'ERASED' } }),
+    tx.attachment.updateMany({
+      where: { enterpriseId },
+      data: { displayName: '', status: 'ERASED', reading: Prisma.DbNull }
+    }),
   submissions: async (tx, deps, enterpriseId) => {
     await tx.profileDraft.deleteMany({ where: { enterpriseId } })
     await tx.internalCheck.deleteMany({ where: { enterpriseId } })
@@ -29,7 +32,7 @@ export const enterpriseErasers: Record<Exclude<ErasedKey<'enterprise'>, ProfileK
     // Raw: Prisma would send one statement for each change.
     await tx.$executeRaw`
       UPDATE profile_change c SET fields = '{}', differences = '{}', opinion = NULL, bank_account_hash = NULL,
-        sealed = n.sealed
+        id_number_hash = NULL, sealed = n.sealed
       FROM jsonb_to_recordset(${JSON.stringify(emptied)}::jsonb) AS n (id uuid, sealed text) WHERE c.id = n.id`
   },
   letters: (tx, _, enterpriseId) =>

@@ -53,7 +53,11 @@ export const isCreditCodeTaken = async (
   return owner !== null
 }
 
-export type NewChange = Omit<ChangeRow, 'state'> & { differences: Differences; creditCode: string | null }
+export type NewChange = Omit<ChangeRow, 'state'> & {
+  differences: Differences
+  creditCode: string | null
+  idNumberHash: Uint8Array<ArrayBuffer> | null
+}
 
 /** @throws the unique violations `profile_change_one_pending` and `profile_change_code_pending` */
 export const insertChange = async (tx: Tx, change: NewChange): Promise<void> => {
@@ -97,7 +101,7 @@ export const settleChange = async (
 ): Promise<boolean> => {
   const { count } = await tx.profileChange.updateMany({
     where: { id, state: 'PENDING' },
-    data: { state: to, opinion, decidedById: decidedById ?? null, decidedAt, bankAccountHash: null }
+    data: { state: to, opinion, decidedById: decidedById ?? null, decidedAt, bankAccountHash: null, idNumberHash: null }
   })
   return count === 1
 }

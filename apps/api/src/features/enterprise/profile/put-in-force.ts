@@ -6,7 +6,7 @@ import { resumeRenewed } from '#api/features/qualification/grant/grants-on-paper
 import { announce } from '#api/features/record/change/change.store.ts'
 import { type SplitValues } from './profile.rules.ts'
 import { writeProfile } from './profile.store.ts'
-import { accountHash } from './same-account.ts'
+import { hashesOf } from './same-account.ts'
 import { sealValues } from './sealed-values.ts'
 
 type Needs = Pick<Deps, 'vault' | 'keyedHash' | 'catalogues'>
@@ -22,15 +22,13 @@ export const putInForce = async (
   deps: Needs,
   { enterpriseId, updatedById, values: { open, sensitive }, now }: Next
 ): Promise<{ revision: number }> => {
-  const { legalPersonIdNumber: idNumber } = sensitive
   const written = await writeProfile(tx, {
     enterpriseId,
     fields: open,
     sealed: sealValues(deps, 'profile', enterpriseId, sensitive),
     creditCode: open.creditCode ?? null,
     creditCodeSuspect: isSuspect(open.creditCode),
-    idNumberHash: idNumber ? deps.keyedHash.hash('id-number', idNumber) : null,
-    bankAccountHash: accountHash(deps, sensitive),
+    ...hashesOf(deps, sensitive),
     updatedById,
     updatedAt: now
   })

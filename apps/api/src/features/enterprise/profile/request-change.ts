@@ -9,7 +9,7 @@ import { insertChange, isCreditCodeTaken } from './profile-change.store.ts'
 import { useDraft } from './profile-draft.store.ts'
 import { differencesOf, type SplitValues } from './profile.rules.ts'
 import { creditCodeTaken } from './refuse-taken-code.ts'
-import { accountHash } from './same-account.ts'
+import { waitingHashes } from './same-account.ts'
 import { sealValues } from './sealed-values.ts'
 
 type Request = {
@@ -39,15 +39,16 @@ export const requestChange = async (
     throw creditCodeTaken('/values/creditCode')
   await holdPapers(tx, enterpriseId, open, now)
   const id = newId()
+  const differences = differencesOf(inForce, next)
   await insertChange(tx, {
     id,
     enterpriseId,
     baseRevision: revision,
     fields: open,
     sealed: sealValues(deps, 'change', id, sensitive),
-    differences: differencesOf(inForce, next),
+    differences,
     creditCode: creditCode ?? null,
-    bankAccountHash: sensitive.bankAccount === inForce.sensitive.bankAccount ? null : accountHash(deps, sensitive),
+    ...waitingHashes(deps, differences, sensitive),
     isTest,
     createdById: accountId
   })

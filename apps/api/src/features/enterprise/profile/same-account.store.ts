@@ -1,4 +1,6 @@
+import type { ProfileKey } from '@portal/contract/enterprise/profile-fields'
 import type { Prisma, Tx } from '@portal/db/client'
+import { withDifferences } from './profile-change.store.ts'
 
 /** Of one change. */
 const mostSameAccounts = 50
@@ -40,17 +42,28 @@ export const findHolders = async (
   ].slice(0, mostSameAccounts)
 }
 
-/** Waiting changes to another account that a process of the version before has written, without its hash. */
-export const listUnhashed = (db: Tx): Promise<{ id: string; sealed: string }[]> =>
-  db.profileChange.findMany({
+/** Waiting changes that a process of the version before has written, without the hash of a value that they ask for. */
+export const listUnhashed = async (db: Tx) => {
+  const asksFor = (key: ProfileKey) => ({ differences: { path: [key, 'to'], string_contains: '' } })
+  const rows = await db.profileChange.findMany({
     where: {
       state: 'PENDING',
-      bankAccountHash: null,
-      differences: { path: ['bankAccount', 'to'], string_contains: '' }
+      OR: [
+        { bankAccountHash: null, ...asksFor('bankAccount') },
+        { idNumberHash: null, ...asksFor('legalPersonIdNumber') }
+      ]
     },
-    select: { id: true, sealed: true }
+    select: { id: true, sealed: true, differences: true }
   })
+  return rows.map(withDifferences)
+}
 
-export const keepHash = async (db: Tx, id: string, bankAccountHash: Uint8Array<ArrayBuffer>): Promise<void> => {
-  await db.profileChange.updateMany({ where: { id, state: 'PENDING' }, data: { bankAccountHash } })
+type Hash = Uint8Array<ArrayBuffer> | null
+
+export const keepHashes = async (
+  db: Tx,
+  id: string,
+  hashes: { bankAccountHash: Hash; idNumberHash: Hash }
+): Promise<void> => {
+  await db.profileChange.updateMany({ where: { id, state: 'PENDING' }, data: hashes })
 }

@@ -155,6 +155,8 @@ const review = async (
     opinion: opinion ?? sampleOpinions[decision],
     flags: {},
     profileRevision,
+    // It ticks what a reviewer would have to.
+    checked: decision === 'approve' ? (qualification.checklist ?? []).map(({ key }) => key) : [],
     origin,
     now
   })

@@ -65,6 +65,7 @@ export const removals: Record<string, Removal> = {
   client_message: (tx, enterpriseId) => tx.clientMessage.deleteMany({ where: { enterpriseId } }),
   payment_approval: (tx, enterpriseId) => tx.paymentApproval.deleteMany({ where: { enterpriseId } }),
   qualification_grant: (tx, enterpriseId) => tx.grant.deleteMany({ where: { enterpriseId } }),
+  checklist_tick: (tx, id) => tx.checklistTick.deleteMany({ where: ofApplication(id) }),
   application_event: (tx, id) => tx.applicationEvent.deleteMany({ where: ofApplication(id) }),
   duplicate_mark: (tx, id) => tx.duplicateMark.deleteMany({ where: { OR: [{ firstId: id }, { secondId: id }] } }),
   enterprise_note: (tx, enterpriseId) => tx.enterpriseNote.deleteMany({ where: { enterpriseId } }),

@@ -20,6 +20,18 @@ export type AttachmentRow = Prisma.AttachmentGetPayload<{ select: typeof attachm
 export const findOwnAttachment = (db: Tx, enterpriseId: string, id: string): Promise<AttachmentRow | null> =>
   db.attachment.findFirst({ where: { id, enterpriseId }, select: attachmentRow })
 
+/** What the operator's reader read on it. A paper that was erased meanwhile keeps none. */
+export const keepReading = async (db: Tx, id: string, reading: Record<string, string>): Promise<void> => {
+  await db.attachment.updateMany({ where: { id, status: 'CLEAN' }, data: { reading } })
+}
+
+/** Undefined if it was never read. */
+export const findReading = async (db: Tx, id: string): Promise<Record<string, string> | undefined> => {
+  const row = await db.attachment.findUnique({ where: { id }, select: { reading: true } })
+  // Holds because only `keepReading` fills the column.
+  return (row?.reading as Record<string, string> | null | undefined) ?? undefined
+}
+
 /** For reviewers, who may see every enterprise. */
 export const findAttachment = (db: Tx, id: string): Promise<AttachmentRow | null> =>
   db.attachment.findUnique({ where: { id }, select: attachmentRow })

@@ -4,23 +4,24 @@ import { audit } from '#api/features/record/audit/audit.store.ts'
 import type { Proposal } from '#api/features/record/proposal/proposal.store.ts'
 import type { Subject } from '#api/features/record/proposal/subject.ts'
 import { Refusal } from '#api/http/refusal.ts'
-import { changedQualifications } from './catalogue.rules.ts'
+import { changedQualifications, type Checklists, withChecklists } from './catalogue.rules.ts'
 import { insertCatalogue, lockVersions } from './catalogue.store.ts'
 
 /** There is one catalogue. */
 export const theCatalogue = 'catalogue'
 
-/** `changed`: codes of qualifications. Proposals from before 2026-12 have none. */
+/** `changed`: codes of qualifications. Proposals from before 2026-12 have none, and no checklists. */
 const cataloguePayload = z.object({
   basedOn: z.int(),
   content: catalogueSchema,
+  checklists: z.optional(z.custom<Checklists>()),
   changed: z.optional(z.array(z.string()))
 })
 
 /** `basedOn`: the newest version when it was proposed. */
 export const proposedCatalogue = ({ payload }: Proposal): { basedOn: number; content: Catalogue } => {
-  const { basedOn, content } = z.parse(cataloguePayload, payload)
-  return { basedOn, content }
+  const { basedOn, content, checklists = {} } = z.parse(cataloguePayload, payload)
+  return { basedOn, content: withChecklists(content, checklists) }
 }
 
 /** R28, R37: the newest version of the catalogue. */

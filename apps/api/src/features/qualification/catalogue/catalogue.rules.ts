@@ -1,5 +1,5 @@
 import type { MenuKey } from '@portal/contract/menu-keys'
-import type { Catalogue, Qualification } from '@portal/contract/qualification/catalogue'
+import type { Catalogue, CheckItem, Qualification } from '@portal/contract/qualification/catalogue'
 
 export const qualificationName = (catalogue: Catalogue | undefined, code: string) => {
   const qualification = catalogue && findQualification(catalogue, code)
@@ -20,6 +20,24 @@ export const systemFor = (
   if (!isTest || !live) return live
   return test && { name: live.name, ...test }
 }
+
+export type Checklists = Record<string, CheckItem[]>
+
+/** R47: the checklists apart from the rest, which older programs read and refuse with a part that they do not know. */
+export const withoutChecklists = ({ qualifications, ...rest }: Catalogue) => ({
+  content: { ...rest, qualifications: qualifications.map(({ checklist: _, ...each }) => each) },
+  checklists: Object.fromEntries(
+    qualifications.flatMap(({ code, checklist }) => (checklist ? [[code, checklist]] : []))
+  ) satisfies Checklists
+})
+
+export const withChecklists = (content: Catalogue, checklists: Checklists): Catalogue => ({
+  ...content,
+  qualifications: content.qualifications.map((each) => {
+    const checklist = checklists[each.code]
+    return checklist ? { ...each, checklist } : each
+  })
+})
 
 /**
  * The codes of the qualifications that were added, removed or changed. Both were read by the schema, so their members have

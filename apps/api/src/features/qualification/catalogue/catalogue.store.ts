@@ -6,7 +6,7 @@ import {
 import type { Tx } from '@portal/db/client'
 import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod/mini'
-import { findQualification } from './catalogue.rules.ts'
+import { type Checklists, findQualification, withChecklists, withoutChecklists } from './catalogue.rules.ts'
 
 export type VersionedCatalogue = Catalogue & { version: number }
 
@@ -118,13 +118,21 @@ export const getQualification = async (
 }
 
 /** `select` for a catalogue. */
-const catalogueColumns = { content: true, testSystems: true } as const
+const catalogueColumns = { content: true, testSystems: true, checklists: true } as const
 
-/** What a row keeps of a catalogue. The addresses for tests have a column of their own, which older programs do not read. */
-const toColumns = ({ testSystems, ...content }: Catalogue) => ({
-  content,
+/** What a row keeps of a catalogue. What was added later has columns of its own, which older programs do not read. */
+const toColumns = ({ testSystems, ...catalogue }: Catalogue) => ({
+  ...withoutChecklists(catalogue),
   ...(testSystems ? { testSystems } : {})
 })
 
-const fromColumns = ({ content, testSystems }: { content: unknown; testSystems: unknown }): Catalogue =>
-  z.parse(catalogueSchema, { ...(content as object), ...(testSystems === null ? {} : { testSystems }) })
+type Columns = { content: unknown; testSystems: unknown; checklists: unknown }
+
+const fromColumns = ({ content, testSystems, checklists }: Columns): Catalogue => {
+  const catalogue = z.parse(catalogueSchema, {
+    ...(content as object),
+    ...(testSystems === null ? {} : { testSystems })
+  })
+  // Holds because only `toColumns` fills the column.
+  return withChecklists(catalogue, (checklists ?? {}) as Checklists)
+}

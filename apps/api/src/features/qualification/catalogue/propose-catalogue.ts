@@ -11,7 +11,7 @@ import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { pointerOf } from '#api/http/field-faults.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { theCatalogue } from './catalogue-subject.ts'
-import { changedQualifications } from './catalogue.rules.ts'
+import { changedQualifications, withoutChecklists } from './catalogue.rules.ts'
 
 type Wish = { basedOn: number; reason: string; content: CatalogueDraft }
 
@@ -36,7 +36,7 @@ export const proposeCatalogue = async (
     const id = await insertProposal(tx, {
       kind: 'catalogue',
       subject: theCatalogue,
-      payload: { basedOn, content, changed },
+      payload: { basedOn, ...withoutChecklists(content), changed },
       reason,
       proposedById: actor.adminId,
       proposedAt: now,

@@ -14,6 +14,8 @@ export type NewEvent = {
   flags?: Record<string, string>
   /** Of the profile in force, where it matters for what comes later. */
   profileRevision?: number | null
+  /** R47: the ticked items of the checklist. */
+  checked?: string[]
 }
 
 /** `from` and `to` are equal where the event leaves the case in its state. */
@@ -28,10 +30,10 @@ type Step = {
 export const insertEvent = async (
   tx: Tx,
   { from, to, ...step }: Step,
-  { action, actor, at, opinion = null, flags = {}, profileRevision = null }: NewEvent
+  { action, actor, at, opinion = null, flags = {}, profileRevision = null, checked = [] }: NewEvent
 ): Promise<void> => {
   const by = { actorKind: actor.kind, actorId: actor.id, actorName: actor.name }
-  const data = { ...step, ...by, at, action, fromState: from, toState: to, opinion, flags, profileRevision }
+  const data = { ...step, ...by, at, action, fromState: from, toState: to, opinion, flags, profileRevision, checked }
   await tx.applicationEvent.create({ data, select: { id: true } })
 }
 
@@ -47,6 +49,7 @@ export type EventRow = {
   submitted: Submission | null
   /** Of the profile in force, at a submission and at an approval. */
   profileRevision: number | null
+  checked: string[]
 }
 
 const columns = {
@@ -59,7 +62,8 @@ const columns = {
   opinion: true,
   flags: true,
   submitted: true,
-  profileRevision: true
+  profileRevision: true,
+  checked: true
 } as const satisfies Prisma.ApplicationEventSelect
 
 export type Decision = Pick<EventRow, 'at' | 'actorName' | 'opinion'>
