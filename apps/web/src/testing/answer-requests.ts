@@ -41,6 +41,7 @@ const answered = [
   /^POST \/api\/admin\/setups\/[^/]+$/,
   /^POST \/api\/admin\/sms\/search$/,
   /^POST \/api\/admin\/applications\/[^/]+\/company-check$/,
+  /^PUT \/api\/admin\/applications\/[^/]+\/checklist\/[^/]+$/,
   /^POST \/api\/portal\/payment-approvals\/[^/]+\/(approval|refusal)$/,
   /^POST \/api\/portal\/menus\/[^/]+\/handover$/,
   /^POST .*\/offers$/

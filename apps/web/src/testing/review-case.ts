@@ -64,7 +64,6 @@ export const reviewCase = (changes: Partial<Case> = {}): Case => ({
   profile: { fullName: '山西龘煤有限公司', bankAccount: '****************5678' },
   profileRevision: 1,
   creditCodeSuspect: false,
-  expiringPapers: [],
   profileFiles: { businessLicence: paper('0198d2c4-0000-7000-8000-00000000000c', '营业执照.pdf') },
   fields: { purpose: '购煤', term: '12' },
   files: { letter: paper('0198d2c4-0000-7000-8000-00000000000b', '申请书（盖章）.pdf') },

@@ -52,7 +52,7 @@ export const qualification = z.strictObject({
   papers: z.optional(paperRule),
   /** The number of different reviewers who must approve. */
   approvals: z.union([z.literal(1), z.literal(2)]),
-  /** Without it nothing is ticked; versions from before 2026-12 lack it. Never empty. */
+  /** Without it nothing is ticked. Versions from before 2026-12 lack it. */
   checklist: z.optional(z.array(checkItem))
 })
 export type Qualification = z.infer<typeof qualification>

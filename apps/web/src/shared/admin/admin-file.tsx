@@ -2,7 +2,7 @@ import { beijingTime } from '@portal/contract/beijing-time'
 import { readCaseAttachment, type AttachmentView } from '@portal/contract/qualification/attachment'
 import { queryOptions, useMutation, useQuery } from '@tanstack/react-query'
 import { Empty, Watermark } from 'antd'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { callForBlob } from '#web/shared/api.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { asProblem } from '#web/shared/problem.ts'
@@ -28,6 +28,8 @@ type AdminFileProps = {
   /** Absent for a file of an earlier round, of which only the id is known. */
   file?: AttachmentView | undefined
   hasPageKeys?: boolean
+  /** Told when the paper is shown. */
+  onOpened?: (id: string) => void
 }
 
 // Visible on white paper and on dark photos, without hiding the text.
@@ -37,11 +39,15 @@ const markFont = { color: 'rgb(128 128 128 / 32%)', fontSize: 14 }
  * R25: every look is logged. The viewer's name covers the paper and so appears on a photo of the screen. Needs a `key`
  * by its id.
  */
-export const AdminFile = ({ id, label, file, hasPageKeys = false }: AdminFileProps) => {
+export const AdminFile = ({ id, label, file, hasPageKeys = false, onOpened }: AdminFileProps) => {
   const t = useTexts(adminTexts)
   const { name, username } = useAdmin()
   const status = file?.status ?? 'CLEAN'
   const bytes = useQuery({ ...fileQuery(id), enabled: status === 'CLEAN' })
+  const isOpened = bytes.data !== undefined
+  useEffect(() => {
+    if (isOpened) onOpened?.(id)
+  }, [isOpened, onOpened, id])
   // A plain link sends no account, so the look would be logged under the account that signed in last in another tab.
   const download = useMutation({
     mutationFn: () => callForBlob(readCaseAttachment, { params: { id }, query: { download: '1' } }),

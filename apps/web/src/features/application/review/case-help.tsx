@@ -22,6 +22,7 @@ const deskKeys = [
   ['approveNext', ['N']],
   ['return', ['T']],
   ['reject', ['X']],
+  ['tick', ['G']],
   ['opinion', ['O']],
   ['leave', ['Esc']],
   ['help', ['?']]

@@ -33,6 +33,7 @@ export const caseTexts = defineTexts('case', {
   'files.former.name': ['{{label}}（上一轮）', '{{label}} (former)'],
   'files.size': ['{{size}} KB', '{{size}} kB'],
   'files.required': ['必交', 'Required'],
+  'files.seen': ['已查看', 'Seen'],
   'files.forbidden': ['您的角色不能打开材料。', 'Your roles do not open papers.'],
 
   'letter.reading': ['正在核对授权委托书的二维码…', 'Reading the code of the letter…'],
@@ -42,16 +43,19 @@ export const caseTexts = defineTexts('case', {
   ],
   'letter.match': ['与本企业签发的授权委托书一致', 'A letter issued to this enterprise'],
   'letter.mismatch': ['与本企业签发的授权委托书不一致', 'Not a letter issued to this enterprise'],
+  'letter.mismatch.head': ['授权委托书的二维码与签发记录不符', 'The code of the letter is another one'],
   'letter.mismatch.hint': [
     '二维码不是本平台向该企业开具的委托书。',
     'The code is not that of a letter which this platform issued to the enterprise.'
   ],
   'letter.unread': ['未识别', 'No code found'],
+  'letter.unread.head': ['授权委托书的二维码未识别', 'The code of the letter was not read'],
   'letter.unread.hint': [
     '没有读到委托书的二维码，请人工核对。',
     'The code of the letter could not be read; please compare it yourself.'
   ],
-  'letter.expired': ['授权期限已于 {{time}} 届满', 'The authorisation ended on {{time}}'],
+  'letter.expired': ['授权委托书已过期', 'The authorisation letter has ended'],
+  'letter.expired.hint': ['授权期限已于 {{time}} 届满', 'The authorisation ended on {{time}}'],
 
   compare: ['并排比较', 'Compare'],
   'compare.label': ['与{{name}}申请并排比较', 'Compare with the application for {{name}}'],
@@ -121,6 +125,13 @@ export const caseTexts = defineTexts('case', {
   'flag.remove': ['取消标注', 'Remove'],
   'flag.remove.label': ['取消标注：{{label}}', 'Remove: the remark on {{label}}'],
 
+  'checklist.title': ['审核要点', 'Checklist'],
+  'checklist.count': ['已勾选 {{done}} / {{all}}', 'Ticked {{done}} of {{all}}'],
+  'checklist.hint': [
+    '受理后逐项核对并勾选，全部勾选后才能通过。',
+    'Claim the case to tick each point; it is approved when all are ticked.'
+  ],
+
   'opinion.title': ['审核意见', 'Opinion'],
   'opinion.label': ['总体意见（企业可见）', 'Overall opinion (the applicant reads it)'],
   'opinion.hint': ['退回或驳回时必填，最多 1000 字', 'Required to return or reject; at most 1,000 characters'],
@@ -143,6 +154,7 @@ export const caseTexts = defineTexts('case', {
   release: ['放回队列', 'Put back'],
   assign: ['转交', 'Assign'],
   approve: ['通过', 'Approve'],
+  'approve.unticked': ['通过（还差 {{count}} 项要点）', 'Approve (points left: {{count}})'],
   'approve.next': ['通过并处理下一件', 'Approve, then the next case'],
   return: ['退回', 'Return'],
   reject: ['驳回', 'Reject'],
@@ -176,7 +188,6 @@ export const caseTexts = defineTexts('case', {
     '此资格须两位审核员分别通过，您的通过为初审。',
     'Two reviewers must approve; yours is the first approval.'
   ],
-  papers: ['企业资料中的证照已过期或即将到期', 'Papers of the profile that have expired or soon will'],
   unscanned: [
     '有 {{count}} 份材料尚未通过安全扫描，暂不能打开，也不能通过本案。',
     'Papers that have not passed the scan: {{count}}. They cannot be opened, nor the case approved.'
@@ -206,6 +217,8 @@ export const caseTexts = defineTexts('case', {
     'The case ends, and the qualification at its old end; at once if that has passed.'
   ],
   'decide.reject.text': ['驳回后本案结束，企业须重新申请。', 'The case ends; the enterprise would have to apply anew.'],
+  'decide.unseen': ['以下必交材料您在本轮中尚未打开：', 'You have not opened these required papers in this round:'],
+  'decide.unseen.confirm': ['未查看，仍然通过', 'Approve without looking'],
   'decide.reads': ['企业将看到：', 'The applicant will read:'],
   'decide.flags.dropped': [
     '通过时，已标注的 {{count}} 项问题不会发送给企业。',
@@ -254,6 +267,8 @@ export const caseTexts = defineTexts('case', {
 
   ...caseActions,
   'timeline.changed': ['修改了：', 'Changed: '],
+  'timeline.checked': ['已核对：', 'Checked: '],
+  'timeline.and': ['；', '; '],
   'timeline.title': ['办理进度', 'Progress'],
 
   'notes.title': ['内部备注', 'Internal notes'],
@@ -284,6 +299,7 @@ export const caseTexts = defineTexts('case', {
   'help.return': ['退回', 'Return'],
   'help.reject': ['驳回', 'Reject'],
   'help.leave': ['离开输入框', 'Leave the field'],
+  'help.tick': ['勾选下一项审核要点', 'Tick the next point of the checklist'],
   'help.opinion': ['填写审核意见', 'Write the opinion'],
   'help.viewer': ['材料预览', 'The paper that is shown'],
   'help.zoom': ['放大 / 缩小', 'Zoom in / out'],

@@ -3,6 +3,7 @@ import { checkLetters, readCase, readCaseProgress } from '@portal/contract/appli
 import type { Response } from '@portal/contract/endpoint'
 import { checkCompany, readCompanyCheck } from '@portal/contract/enterprise/company-check'
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { signalsKey } from '#web/shared/admin/signals.queries.ts'
 import { call } from '#web/shared/api.ts'
 import { countsQueryOf, type QueueFilter, queryOf } from './queue-filter.ts'
 
@@ -81,7 +82,11 @@ export const keptCheckQuery = (view: Case) =>
 export const newCheckQuery = (view: Case) =>
   queryOptions({
     queryKey: [...companyCheckKey(view), 'new'],
-    queryFn: ({ signal }) => call(checkCompany, { params: { id: view.id } }, { signal }),
+    queryFn: async ({ signal, client }) => {
+      const answer = await call(checkCompany, { params: { id: view.id } }, { signal })
+      void client.invalidateQueries({ queryKey: signalsKey })
+      return answer
+    },
     staleTime: Number.POSITIVE_INFINITY,
     refetchOnReconnect: false,
     refetchOnWindowFocus: false,

@@ -19,7 +19,7 @@ export const turnKeys = (on: boolean): void => {
   for (const listener of listeners) listener()
 }
 
-/** A key presses the button, or focuses the field or row, whose `aria-keyshortcuts` names it. */
+/** A key presses the button, ticks the box, or focuses the field or row, whose `aria-keyshortcuts` names it. */
 export const useCaseKeys = (): void => {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -31,7 +31,7 @@ export const useCaseKeys = (): void => {
       const target = key && (document.querySelector<HTMLElement>(`[aria-keyshortcuts="${key}"]`) ?? rowFor(key))
       if (!target) return
       event.preventDefault()
-      if (target instanceof HTMLButtonElement) target.click()
+      if (target.matches('button, input[type=checkbox]')) target.click()
       else target.focus()
     }
     window.addEventListener('keydown', onKey)

@@ -5,6 +5,7 @@ import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
 import { EnterpriseName } from '#web/shared/admin/enterprise-name.tsx'
 import { PaperLink } from '#web/shared/admin/paper-link.tsx'
 import { VerdictCard } from '#web/shared/admin/verdict-card.tsx'
+import { Signals } from '#web/shared/admin/signals.tsx'
 import { type Verdict, VerdictDialog } from '#web/shared/admin/verdict-dialog.tsx'
 import { call } from '#web/shared/api.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
@@ -31,6 +32,7 @@ export const RecoveryCard = ({ recovery }: RecoveryProps) => {
       }}
       renderDialog={(verdict, onClose) => <DecideDialog recovery={recovery} verdict={verdict} onClose={onClose} />}
     >
+      {state === 'WAITING' && <Signals enterprise={enterprise} />}
       <Facts recovery={recovery} />
     </VerdictCard>
   )

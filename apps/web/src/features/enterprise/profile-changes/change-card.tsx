@@ -3,9 +3,8 @@ import { decideProfileChange } from '@portal/contract/enterprise/profile-change'
 import { profileFields } from '@portal/contract/enterprise/profile-fields'
 import { Alert, Flex, Tag, Typography } from 'antd'
 import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
-import { EnterprisePageLink } from '#web/shared/admin/enterprise-page-link.tsx'
-import { EnterpriseStateTag } from '#web/shared/admin/enterprise-state-tag.tsx'
 import { PaperLink } from '#web/shared/admin/paper-link.tsx'
+import { Signals } from '#web/shared/admin/signals.tsx'
 import { VerdictCard } from '#web/shared/admin/verdict-card.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
@@ -17,7 +16,7 @@ import type { ProfileChange } from './profile-changes.queries.ts'
 export const ChangeCard = ({ change }: { change: ProfileChange }) => {
   const t = useTexts(profileChangesTexts)
   const { roles } = useAdmin()
-  const { enterprise, creditCodeSuspect, state, opinion, sameAccount = [] } = change
+  const { enterprise, creditCodeSuspect, state, opinion } = change
   const name = enterprise.fullName ?? enterprise.number
   const isWaiting = state === 'PENDING'
   return (
@@ -34,7 +33,7 @@ export const ChangeCard = ({ change }: { change: ProfileChange }) => {
       renderDialog={(verdict, onClose) => <DecideChangeDialog change={change} verdict={verdict} onClose={onClose} />}
     >
       {isWaiting && creditCodeSuspect && <Alert type="warning" showIcon role="status" title={t('suspect')} />}
-      {sameAccount.length > 0 && <SameAccount holders={sameAccount} />}
+      {isWaiting && <Signals enterprise={enterprise} />}
       <DifferenceTable change={change} />
       <Evidence change={change} />
     </VerdictCard>
@@ -58,32 +57,6 @@ const History = ({ change: { state, createdBy, createdAt, decidedBy, decidedAt }
         </Typography.Text>
       )}
     </Flex>
-  )
-}
-
-/** Before the decision, so that no two enterprises come onto one account without a word. */
-const SameAccount = ({ holders }: { holders: NonNullable<ProfileChange['sameAccount']> }) => {
-  const t = useTexts(profileChangesTexts)
-  return (
-    <Alert
-      type="error"
-      showIcon
-      role="status"
-      title={t('sameAccount', { count: holders.length })}
-      description={
-        <Flex component="ul" wrap gap="8px 32px">
-          {holders.map((holder) => (
-            <Flex component="li" key={holder.id} wrap gap={8} align="center">
-              <EnterprisePageLink enterprise={holder} />
-              <Tag color={holder.isWaiting ? 'warning' : 'error'}>
-                {t(holder.isWaiting ? 'sameAccount.waiting' : 'sameAccount.inForce')}
-              </Tag>
-              {holder.state !== 'ACTIVE' && <EnterpriseStateTag state={holder.state} />}
-            </Flex>
-          ))}
-        </Flex>
-      }
-    />
   )
 }
 

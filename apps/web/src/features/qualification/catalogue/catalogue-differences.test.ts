@@ -50,6 +50,22 @@ describe('the differences of two catalogues, in words (R28)', () => {
     expect(told(someCatalogue, put(someCatalogue, 'LISTING', withoutPapers))).toHaveLength(2)
   })
 
+  test('tell each point of the checklist, and its order (R47)', () => {
+    const [papers, scope] = [
+      { key: 'papers', zh: '证照一致', en: 'Papers agree' },
+      { key: 'scope', zh: '经营范围', en: 'Scope' }
+    ]
+    const before = changed({ checklist: [papers, scope] })
+    expect(told(before)).toEqual([
+      '挂牌交易: 审核要点“papers”: — → 证照一致 / Papers agree',
+      '挂牌交易: 审核要点“scope”: — → 经营范围 / Scope',
+      '挂牌交易: 审核要点: — → 证照一致、经营范围'
+    ])
+    expect(told(changed({ checklist: [scope, papers] }), before)).toEqual([
+      '挂牌交易: 审核要点: 证照一致、经营范围 → 经营范围、证照一致'
+    ])
+  })
+
   test('tell each part of a field, also of an added one', () => {
     const [products] = listing.supplement.fields
     if (!products) throw new Error('the sample has a field')

@@ -81,6 +81,7 @@ const addressLines = ({ url, client = '', login = '' }: { url: string; client?: 
 
 const qualificationItems = (qualification: Draft, words: CatalogueWords, named: Named) => {
   const { code, name, applicants, prerequisites, menus, validityMonths, papers, approvals, supplement } = qualification
+  const { checklist = [] } = qualification
   const { t, language } = words
   const list = listing(words)
   return [
@@ -109,7 +110,13 @@ const qualificationItems = (qualification: Draft, words: CatalogueWords, named: 
     ...supplement.fields.flatMap((field) => fieldItems(field, words)),
     { key: 'fields', label: t('fields'), value: list(supplement.fields.map(({ label }) => label[language])) },
     ...supplement.files.flatMap((file) => fileItems(file, words)),
-    { key: 'files', label: t('files'), value: list(supplement.files.map(({ label }) => label[language])) }
+    { key: 'files', label: t('files'), value: list(supplement.files.map(({ label }) => label[language])) },
+    ...checklist.map((item) => ({
+      key: `check.${item.key}`,
+      label: t('item.check', { name: item.key }),
+      value: both(item)
+    })),
+    { key: 'checklist', label: t('checklist'), value: list(checklist.map((item) => item[language])) }
   ]
 }
 

@@ -45,6 +45,7 @@ const names = [
   'options',
   'template',
   'guide',
+  'checklist',
   'workingDays',
   'systems',
   'cannedReasons'

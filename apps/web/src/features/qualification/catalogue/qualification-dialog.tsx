@@ -23,6 +23,7 @@ import { catalogueTexts } from './catalogue-texts.ts'
 import { ItemCards } from './item-cards.tsx'
 import {
   type DraftQualification,
+  newCheck,
   newField,
   newFile,
   newQualification,
@@ -83,6 +84,9 @@ export const QualificationDialog = ({ qualification, all, onSave, onClose }: Qua
           <WordsFields name="supplement.title" label={t('supplementTitle')} isRequired />
           <Fields />
           <Files />
+        </Section>
+        <Section title={t('section.checklist')}>
+          <Checks />
         </Section>
       </Form>
       {guard}
@@ -203,6 +207,28 @@ const FileItem = ({ name }: { name: string }) => {
         </>
       )}
     </>
+  )
+}
+
+/** R47: what a reviewer ticks before 通过. */
+const Checks = () => {
+  const t = useTexts(catalogueTexts)
+  const titleOf = (place: number) => t('check.number', { number: place + 1 })
+  return (
+    <ItemCards name="checklist" title={t('checklist')} add={t('check.add')} fresh={newCheck} titleOf={titleOf}>
+      {(place) => (
+        <>
+          <TextField
+            name={`checklist.${place}.key`}
+            label={t('key')}
+            hint={t('check.key.hint')}
+            isRequired
+            autoComplete="off"
+          />
+          <WordsFields name={`checklist.${place}`} label={t('check.text')} isRequired />
+        </>
+      )}
+    </ItemCards>
   )
 }
 

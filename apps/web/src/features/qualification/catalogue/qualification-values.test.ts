@@ -60,6 +60,15 @@ describe('the form of a qualification (R28)', () => {
     expect(faultsOf({ papers: { papers: ['tradePermit'], graceDays: '' } })).toEqual([
       ['papers.graceDays', '应为 0–365 的整数']
     ])
+    const checks = Array.from({ length: 21 }, (_, place) => ({ key: `k${place}`, zh: '证照一致', en: 'Papers' }))
+    expect(faultsOf({ checklist: checks.slice(1) })).toEqual([])
+    expect(faultsOf({ checklist: checks })).toEqual([['checklist', '最多 20 项']])
+    const [check] = checks
+    expect(check && faultsOf({ checklist: [check, { ...check, zh: ' ' }, { ...check, key: '1' }] })).toEqual([
+      ['checklist.2.key', '键应以字母开头，由字母、数字和下划线组成，最多 40 位'],
+      ['checklist.1.key', '“k0”重复'],
+      ['checklist.1.zh', 'field.required']
+    ])
     expect(faultsOf({ papers: { papers: ['x'], graceDays: '1' }, menus: ['x'] }).map(([path]) => path)).toEqual(
       expect.arrayContaining(['papers.papers', 'menus'])
     )

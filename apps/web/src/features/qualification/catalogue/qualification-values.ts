@@ -8,6 +8,7 @@ import { currentLanguage } from '#web/shared/i18n/i18n.ts'
 export type DraftQualification = CatalogueDraft['qualifications'][number]
 type DraftField = DraftQualification['supplement']['fields'][number]
 type DraftFile = DraftQualification['supplement']['files'][number]
+type CheckItem = NonNullable<DraftQualification['checklist']>[number]
 type Text = { zh: string; en: string }
 
 type FieldValues = Omit<DraftField, 'max' | 'hint' | 'options'> & { max: string; hint: Text; options: string }
@@ -28,6 +29,7 @@ export type QualificationValues = {
   approvals: string
   papers: { papers: string[]; graceDays: string }
   supplement: { title: Text; fields: FieldValues[]; files: FileValues[] }
+  checklist: CheckItem[]
 }
 
 const empty: Text = { zh: '', en: '' }
@@ -52,6 +54,8 @@ export const newFile: FileValues = {
   guide: { label: empty, ...empty }
 }
 
+export const newCheck: CheckItem = { key: '', ...empty }
+
 export const newQualification: QualificationValues = {
   code: '',
   name: empty,
@@ -61,7 +65,8 @@ export const newQualification: QualificationValues = {
   validityMonths: '',
   approvals: '1',
   papers: { papers: [], graceDays: '30' },
-  supplement: { title: empty, fields: [], files: [] }
+  supplement: { title: empty, fields: [], files: [] },
+  checklist: []
 }
 
 export const valuesOf = (qualification: DraftQualification): QualificationValues => {
@@ -89,12 +94,14 @@ export const valuesOf = (qualification: DraftQualification): QualificationValues
         hasGuide: guide !== undefined,
         guide: guide ?? newFile.guide
       }))
-    }
+    },
+    checklist: qualification.checklist ?? []
   }
 }
 
 const draftOf = (values: QualificationValues): DraftQualification => {
   const { code, name, applicants, prerequisites, menus, validityMonths, approvals, papers, supplement } = values
+  const checklist = values.checklist.map(({ key, ...words }) => ({ key: key.trim(), ...trimmed(words) }))
   return {
     code: code.trim(),
     name: trimmed(name),
@@ -110,7 +117,8 @@ const draftOf = (values: QualificationValues): DraftQualification => {
     ...(papers.papers.length === 0
       ? {}
       : { papers: { papers: papers.papers, graceDays: wholeNumber(papers.graceDays) } }),
-    approvals: Number(approvals)
+    approvals: Number(approvals),
+    ...(checklist.length === 0 ? {} : { checklist })
   }
 }
 

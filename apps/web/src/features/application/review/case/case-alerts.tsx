@@ -3,7 +3,6 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Alert, Button } from 'antd'
 import { adminTexts } from '#web/shared/admin/admin-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { usePaperWords } from '#web/shared/profile/use-paper-words.ts'
 import { unscannedCount } from './case-items.ts'
 import { caseTexts } from '../case-texts.ts'
 import { type Case, caseQuery } from '../review.queries.ts'
@@ -19,7 +18,6 @@ export const CaseAlerts = ({ view }: { view: Case }) => {
     <>
       {isForMe && view.catalogue.approvals === 2 && <ApprovalAlert first={view.firstApproval} />}
       {view.renewal && isOpen(view) && <RenewalAlert renewal={view.renewal} />}
-      {view.expiringPapers.length > 0 && <PapersAlert papers={view.expiringPapers} />}
       {unscanned > 0 && (
         <Alert
           type="warning"
@@ -34,26 +32,6 @@ export const CaseAlerts = ({ view }: { view: Case }) => {
         />
       )}
     </>
-  )
-}
-
-const PapersAlert = ({ papers }: { papers: Case['expiringPapers'] }) => {
-  const t = useTexts(caseTexts)
-  const { term } = usePaperWords()
-  return (
-    <Alert
-      type={papers.some(({ daysLeft }) => daysLeft < 0) ? 'error' : 'warning'}
-      role="status"
-      showIcon
-      title={t('papers')}
-      description={
-        <ul>
-          {papers.map((paper) => (
-            <li key={paper.paper}>{term(paper)}</li>
-          ))}
-        </ul>
-      }
-    />
   )
 }
 

@@ -29,7 +29,9 @@ const openProfile = (shown: Case) => openCasePart((each) => <CaseProfile view={e
 const Files = ({ shown }: { shown: Case }) => {
   useCaseKeys()
   const [paper, show] = useState<Shown>()
-  return <CaseFiles view={shown} items={fileItems(shown, 'zh')} shown={paper} onShow={show} flags={undefined} />
+  const seen = new Set(shown.seenPapers)
+  const items = fileItems(shown, 'zh')
+  return <CaseFiles view={shown} items={items} shown={paper} seen={seen} onShow={show} flags={undefined} />
 }
 const openFiles = (shown: Case) => openCasePart((each) => <Files shown={each} />, shown)
 const region = (name: string) => within(screen.getByRole('region', { name }))

@@ -7,11 +7,13 @@ import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { LeaveGuard } from '#web/shared/ui/leave-guard.tsx'
 import { caseTexts } from '../case-texts.ts'
 import { CaseAlerts } from './case-alerts.tsx'
+import { CaseChecklist } from './case-checklist.tsx'
 import { CaseFacts } from './case-facts.tsx'
 import { CaseFiles } from './case-files.tsx'
 import { CaseHistory } from './case-history.tsx'
-import { type FileItem, fileItems, itemLabel } from './case-items.ts'
+import { type FileItem, fileItems, itemLabel, unseenRequired } from './case-items.ts'
 import { CaseProfile } from './case-profile.tsx'
+import { CaseSignals } from './case-signals.tsx'
 import { CaseSupplement } from './case-supplement.tsx'
 import { CompanyCheck } from './company-check.tsx'
 import { ConflictNotice } from './conflict-notice.tsx'
@@ -27,6 +29,7 @@ import type { Case } from '../review.queries.ts'
 import type { CaseNews } from './use-case-news.ts'
 import { type Outcome, useDecision } from './use-decision.ts'
 import { useOpinionDraft } from './use-opinion-draft.ts'
+import { useSeenPapers } from './use-seen-papers.ts'
 
 type CaseDeskProps = {
   view: Case
@@ -48,6 +51,7 @@ export const CaseDesk = ({ view, news, onNext, onNextInWork }: CaseDeskProps) =>
   const files = fileItems(view, language)
   const mayOpen = mayCall(readCaseAttachment, admin.roles)
   const [shown, setShown] = useState(() => (mayOpen ? firstToShow(files) : undefined))
+  const { seen, onOpened } = useSeenPapers(view)
   const [outcome, setOutcome] = useState<Outcome>()
   const [isMissing, setMissing] = useState(false)
   const opinionId = useId()
@@ -64,22 +68,36 @@ export const CaseDesk = ({ view, news, onNext, onNextInWork }: CaseDeskProps) =>
       <NewsNotice news={news} hasOpinion={!kept.isEmpty || !former.isEmpty} />
       {decision.conflict && <ConflictNotice problem={decision.conflict} view={view} />}
       <CaseAlerts view={view} />
+      <CaseSignals view={view} />
       <Row gutter={[16, 16]}>
         {mayOpen && (
           <Col xs={24} xl={12}>
-            <FileDesk view={view} shown={shown} hasFiles={files.some(({ file }) => file !== undefined)} />
+            <FileDesk
+              view={view}
+              shown={shown}
+              hasFiles={files.some(({ file }) => file !== undefined)}
+              onOpened={onOpened}
+            />
           </Col>
         )}
         <Col xs={24} xl={mayOpen ? 12 : 24}>
           <Flex vertical gap={16}>
             <RenewalChanges view={view} />
-            <CaseFiles view={view} items={files} shown={shown} onShow={mayOpen ? setShown : undefined} flags={flags} />
+            <CaseFiles
+              view={view}
+              items={files}
+              shown={shown}
+              seen={seen}
+              onShow={mayOpen ? setShown : undefined}
+              flags={flags}
+            />
             <CaseSupplement view={view} flags={flags} />
             <CaseProfile view={view} flags={flags} />
             <CompanyCheck view={view} />
             <GrantPanel view={view} />
             <OtherCases view={view} />
             <CaseHistory view={view} />
+            <CaseChecklist view={view} />
             <Decision
               view={view}
               kept={kept}
@@ -96,6 +114,7 @@ export const CaseDesk = ({ view, news, onNext, onNextInWork }: CaseDeskProps) =>
         view={view}
         kept={kept}
         decision={decision}
+        unseen={unseenRequired(files, seen)}
         isOvertaken={news.steps.length > 0 && !mayFlag}
         onMissing={askForOpinion}
         onDone={setOutcome}

@@ -16,13 +16,15 @@ type CaseFilesProps = {
   view: Case
   items: readonly FileItem[]
   shown: Shown | undefined
+  /** Ids of the papers that this administrator has opened in this round. */
+  seen: ReadonlySet<string>
   /** Absent if this administrator may not open papers. */
   onShow: ((shown: Shown) => void) | undefined
   /** Absent if remarks are not possible. */
   flags: KeptDraft | undefined
 }
 
-export const CaseFiles = ({ view, items, shown, onShow, flags }: CaseFilesProps) => {
+export const CaseFiles = ({ view, items, shown, seen, onShow, flags }: CaseFilesProps) => {
   const t = useTexts(caseTexts)
   const note = items.length > 0 && t(onShow ? 'files.logged' : 'files.forbidden')
   return (
@@ -43,6 +45,7 @@ export const CaseFiles = ({ view, items, shown, onShow, flags }: CaseFilesProps)
               sameAs={namesOfSame(paperOf(item), items.map(paperOf))}
               shortcut={index < 9 ? String(index + 1) : undefined}
               shown={shown}
+              seen={seen}
               onShow={onShow}
               flags={flags}
             />
@@ -63,7 +66,7 @@ type FileRowProps = Omit<CaseFilesProps, 'items'> & {
 }
 
 const FileRow = (props: FileRowProps) => {
-  const { view, shown, onShow, flags } = props
+  const { view, shown, seen, onShow, flags } = props
   const { item, label, file, isRequired } = props.item
   const t = useTexts(caseTexts)
   const isShown = file !== undefined && shown?.id === file.id
@@ -74,6 +77,7 @@ const FileRow = (props: FileRowProps) => {
           {label}
         </Typography.Text>
         {isRequired && <Tag>{t('files.required')}</Tag>}
+        {file && seen.has(file.id) && <Tag color="success">{t('files.seen')}</Tag>}
         <ChangeMark change={changeOf(view, item)} />
         <FileState file={file} />
         {file?.status === 'CLEAN' && onShow && <OpenButton {...props} isShown={isShown} />}

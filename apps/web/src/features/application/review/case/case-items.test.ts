@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { formerLetterId, reviewCase } from '#web/testing/review-case.ts'
-import { changeOf, fieldValue, fileItems, formerFileId, itemLabel, lastRemarks, unscannedCount } from './case-items.ts'
+import { changeOf, fieldValue, fileItems, formerFileId, itemLabel, lastRemarks, unscannedCount, unseenRequired, untickedOf } from './case-items.ts'
 
 const view = reviewCase()
 
@@ -38,6 +38,26 @@ test('papers of the profile stand in its order, and one that it no longer knows 
     '法人身份证人像面',
     'gone'
   ])
+})
+
+test('required papers that could be opened and were not are named (R47)', () => {
+  const items = fileItems(view, 'zh')
+  const ids = items.map(({ file }) => file?.id ?? '')
+  expect(unseenRequired(items, new Set())).toEqual(['申请书', '营业执照'])
+  expect(unseenRequired(items, new Set(ids.slice(1)))).toEqual(['申请书'])
+  expect(unseenRequired(items, new Set(ids))).toEqual([])
+  const closed = items.map(({ file, ...item }) => ({ ...item, file: file && { ...file, status: 'ERASED' as const } }))
+  expect(unseenRequired(closed, new Set())).toEqual([])
+  expect(unseenRequired([{ ...closed[0], label: '未交', item: 'file:x', file: undefined, isRequired: true }], new Set())).toEqual([])
+})
+
+test('what is not ticked is in the order of the checklist (R47)', () => {
+  const checklist = ['a', 'b', 'c'].map((key) => ({ key, zh: key, en: key }))
+  const catalogue = { ...view.catalogue, checklist }
+  const keysOf = (changes: Parameters<typeof reviewCase>[0]) => untickedOf(reviewCase(changes)).map(({ key }) => key)
+  expect(keysOf({ catalogue })).toEqual(['a', 'b', 'c'])
+  expect(keysOf({ catalogue, ticked: ['c', 'a', 'gone'] })).toEqual(['b'])
+  expect(keysOf({ ticked: [] })).toEqual([])
 })
 
 test('items of a remark read as the catalogue names them', () => {

@@ -26,9 +26,19 @@ export const fileItems = (view: Case, language: Language): FileItem[] => [
       item: `profile:${key}`,
       label: profileKeyLabel(view, key, language),
       file,
-      isRequired: false
+      isRequired: profileFields.some((field) => field.key === key && field.required === true)
     }))
 ]
+
+/** R47: the required papers that could be opened and were not. */
+export const unseenRequired = (items: readonly FileItem[], seen: ReadonlySet<string>): string[] =>
+  items
+    .filter(({ file, isRequired }) => isRequired && file?.status === 'CLEAN' && !seen.has(file.id))
+    .map(({ label }) => label)
+
+/** R47: the items of the checklist that this reviewer has not ticked. */
+export const untickedOf = ({ catalogue: { checklist = [] }, ticked = [] }: Case) =>
+  checklist.filter(({ key }) => !ticked.includes(key))
 
 const order = new Map<string, number>(profileFields.map(({ key }, index) => [key, index]))
 const placeOf = (key: string): number => order.get(key) ?? order.size

@@ -33,6 +33,8 @@ const TimelineEntry = ({ view, entry }: { view: Case; entry: Entry }) => {
   const t = useTexts(caseTexts)
   const language = useLanguage()
   const flags = Object.entries(entry.flags)
+  const { checklist = [] } = view.catalogue
+  const checked = checklist.filter(({ key }) => entry.checked?.includes(key)).map((item) => item[language])
   const actor = entry.actorKind === 'system' ? t('actor.system') : entry.actor
   return (
     <>
@@ -46,6 +48,12 @@ const TimelineEntry = ({ view, entry }: { view: Case; entry: Entry }) => {
         <p>
           <Typography.Text type="secondary">{t('timeline.changed')}</Typography.Text>
           {entry.changed.map((item) => itemLabel(view, item, language)).join(language === 'en' ? ', ' : '、')}
+        </p>
+      )}
+      {checked.length > 0 && (
+        <p>
+          <Typography.Text type="secondary">{t('timeline.checked')}</Typography.Text>
+          {checked.join(t('timeline.and'))}
         </p>
       )}
       {entry.opinion && <p className="lines">{entry.opinion}</p>}

@@ -13,6 +13,8 @@ type DecideDialogProps = {
   verdict: Verdict
   view: Case
   kept: KeptDraft
+  /** Names of the required papers that were not opened. */
+  unseen: readonly string[]
   /** The dialog shows a thrown ApiProblem. */
   onDecide: () => Promise<Outcome | undefined>
   onDone: (outcome: Outcome | undefined) => void
@@ -20,18 +22,28 @@ type DecideDialogProps = {
 }
 
 /** Says what the decision does and what the applicant will read, because it cannot be undone. */
-export const DecideDialog = ({ verdict, view, kept, onDecide, onDone, onClose }: DecideDialogProps) => {
+export const DecideDialog = ({ verdict, view, kept, unseen, onDecide, onDone, onClose }: DecideDialogProps) => {
   const t = useTexts(caseTexts)
+  const isUnseen = verdict === 'approve' && unseen.length > 0
   return (
     <ConfirmDialog
       title={t(`decide.${verdict}.title`)}
-      confirm={t(`decide.${verdict}.title`)}
+      confirm={t(isUnseen ? 'decide.unseen.confirm' : `decide.${verdict}.title`)}
       isDanger={verdict === 'reject'}
       act={onDecide}
       onDone={onDone}
       onClose={onClose}
     >
       <Flex vertical gap={12}>
+        {isUnseen && (
+          <Alert
+            type="warning"
+            role="status"
+            showIcon
+            title={t('decide.unseen')}
+            description={unseen.join(t('timeline.and'))}
+          />
+        )}
         <Consequence verdict={verdict} view={view} />
         <Preview verdict={verdict} view={view} kept={kept} />
       </Flex>

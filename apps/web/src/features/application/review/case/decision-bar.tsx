@@ -1,6 +1,8 @@
 import { Button, Flex } from 'antd'
 import { useRef, useState } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
+import { focusUnticked } from './case-checklist.tsx'
+import { untickedOf } from './case-items.ts'
 import { caseTexts } from '../case-texts.ts'
 import { DecideDialog } from './decide-dialog.tsx'
 import styles from '../desk.module.css'
@@ -17,6 +19,8 @@ type DecisionBarProps = {
   view: Case
   kept: KeptDraft
   decision: DecisionState
+  /** Names of the required papers that were not opened. */
+  unseen: readonly string[]
   /** Others have moved the case, so that nothing can be decided any more. */
   isOvertaken: boolean
   onMissing: () => void
@@ -25,12 +29,14 @@ type DecisionBarProps = {
 }
 
 /** The server decides which buttons are shown. */
-export const DecisionBar = ({ view, kept, decision, isOvertaken, onMissing, onDone, onNext }: DecisionBarProps) => {
+export const DecisionBar = (props: DecisionBarProps) => {
+  const { view, kept, decision, unseen, isOvertaken, onMissing, onDone, onNext } = props
   const t = useTexts(caseTexts)
   const [asked, setAsked] = useState<Asked>()
   const [isAssigning, setAssigning] = useState(false)
   const bar = useRef<HTMLDivElement>(null)
   if (isOvertaken && asked) setAsked(undefined)
+  const unticked = untickedOf(view).length
   const may = (action: Case['allowedActions'][number]) => view.allowedActions.includes(action)
   const run = async (act: () => Promise<unknown>) => {
     await act()
@@ -39,6 +45,7 @@ export const DecisionBar = ({ view, kept, decision, isOvertaken, onMissing, onDo
   }
   const ask = (verdict: Verdict, goesOn = false) => {
     if (verdict !== 'approve' && kept.draft.opinion.trim() === '') onMissing()
+    else if (verdict === 'approve' && unticked > 0) focusUnticked()
     else setAsked({ verdict, goesOn })
   }
   const finish = (outcome: Outcome | undefined) => {
@@ -88,7 +95,7 @@ export const DecisionBar = ({ view, kept, decision, isOvertaken, onMissing, onDo
           )}
           {may('approve') && (
             <KeyButton shortcut="A" type="primary" onClick={() => ask('approve')}>
-              {t('approve')}
+              {unticked > 0 ? t('approve.unticked', { count: unticked }) : t('approve')}
             </KeyButton>
           )}
           {may('claim') && (
@@ -110,6 +117,7 @@ export const DecisionBar = ({ view, kept, decision, isOvertaken, onMissing, onDo
           verdict={asked.verdict}
           view={view}
           kept={kept}
+          unseen={unseen}
           onDecide={() => decision.decide(asked.verdict)}
           onDone={finish}
           onClose={() => setAsked(undefined)}

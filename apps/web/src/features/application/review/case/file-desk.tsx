@@ -12,9 +12,9 @@ import { useAreKeysOn } from '../use-case-keys.ts'
 /** `file` is absent for a file of an earlier round, of which only the id is known. */
 export type Shown = { item: string; id: string; file?: AttachmentView | undefined }
 
-type FileDeskProps = { view: Case; shown: Shown | undefined; hasFiles: boolean }
+type FileDeskProps = { view: Case; shown: Shown | undefined; hasFiles: boolean; onOpened: (id: string) => void }
 
-export const FileDesk = ({ view, shown, hasFiles }: FileDeskProps) => {
+export const FileDesk = ({ view, shown, hasFiles, onOpened }: FileDeskProps) => {
   const t = useTexts(caseTexts)
   const language = useLanguage()
   const areKeysOn = useAreKeysOn()
@@ -32,7 +32,14 @@ export const FileDesk = ({ view, shown, hasFiles }: FileDeskProps) => {
               {shown.file && <Typography.Text type="secondary">{shown.file.displayName}</Typography.Text>}
             </Typography.Text>
           </figcaption>
-          <AdminFile key={shown.id} id={shown.id} label={captionOf(shown)} file={shown.file} hasPageKeys={areKeysOn} />
+          <AdminFile
+            key={shown.id}
+            id={shown.id}
+            label={captionOf(shown)}
+            file={shown.file}
+            hasPageKeys={areKeysOn}
+            onOpened={onOpened}
+          />
         </figure>
       ) : (
         <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t(hasFiles ? 'files.choose' : 'files.none')} />

@@ -1,4 +1,3 @@
-import { beijingTime } from '@portal/contract/beijing-time'
 import { useQuery } from '@tanstack/react-query'
 import { Tag, Typography } from 'antd'
 import { useTexts } from '#web/shared/i18n/texts.ts'
@@ -7,13 +6,18 @@ import { type Case, letterChecksQuery } from '../review.queries.ts'
 
 type LetterCheckProps = { view: Case; item: string; file: Case['files'][string] | undefined }
 
+export const isLetter = ({ catalogue }: Case, item: string): boolean =>
+  catalogue.supplement.files.some(({ key, template }) => template && item === `file:${key}`)
+
 const tones = { match: 'success', mismatch: 'error', unread: 'default' } as const
 
-/** R24: whether the code on the paper is that of a letter issued to this enterprise. The server reads it. */
+/**
+ * R24: whether the code on the paper is that of a letter issued to this enterprise. The server reads it. What it means is
+ * told by the signals.
+ */
 export const LetterCheck = ({ view, item, file }: LetterCheckProps) => {
   const t = useTexts(caseTexts)
-  const isLetter = view.catalogue.supplement.files.some(({ key, template }) => template && item === `file:${key}`)
-  const isAsked = isLetter && file?.status === 'CLEAN'
+  const isAsked = isLetter(view, item) && file?.status === 'CLEAN'
   const { data, isError } = useQuery({ ...letterChecksQuery(view.id, view.round), enabled: isAsked })
   if (!isAsked) return null
   const check = data?.find((each) => each.item === item)
@@ -23,12 +27,6 @@ export const LetterCheck = ({ view, item, file }: LetterCheckProps) => {
   return (
     <div>
       <Tag color={tones[check.result]}>{t(`letter.${check.result}`)}</Tag>
-      {check.result !== 'match' && (
-        <Typography.Text type="secondary">{t(`letter.${check.result}.hint`)}</Typography.Text>
-      )}
-      {check.expired && check.validUntil && (
-        <Typography.Text type="danger">{t('letter.expired', { time: beijingTime(check.validUntil) })}</Typography.Text>
-      )}
     </div>
   )
 }

@@ -26,7 +26,8 @@ const conflicts: ReadonlySet<string> = new Set([
   'application.state',
   'application.claimed',
   'application.same-reviewer',
-  'application.profile-changed'
+  'application.profile-changed',
+  'application.checklist'
 ])
 
 export const useDecision = (view: Case, kept: KeptDraft, during: CaseNews['during']) => {

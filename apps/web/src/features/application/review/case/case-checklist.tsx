@@ -1,0 +1,97 @@
+import { tickItem } from '@portal/contract/application/review'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Checkbox, Flex, Typography } from 'antd'
+import { call } from '#web/shared/api.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { useLanguage } from '#web/shared/i18n/use-language.ts'
+import { asProblem } from '#web/shared/problem.ts'
+import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { untickedOf } from './case-items.ts'
+import { caseTexts } from '../case-texts.ts'
+import { DeskCard } from './desk-card.tsx'
+import { KeyHint } from '../key-button.tsx'
+import { type Case, caseQuery } from '../review.queries.ts'
+import { useAreKeysOn } from '../use-case-keys.ts'
+
+const boxClass = 'case-check'
+
+/** Where 通过 leads as long as something is not ticked. */
+export const focusUnticked = (): void =>
+  document.querySelector<HTMLElement>(`.${boxClass} input:not(:checked)`)?.focus()
+
+/** R47: what has to be ticked before 通过. The timeline keeps what was ticked, so a decided case shows no list. */
+export const CaseChecklist = ({ view }: { view: Case }) => {
+  const t = useTexts(caseTexts)
+  const { checklist = [] } = view.catalogue
+  const isOpen = view.state === 'SUBMITTED' || view.state === 'IN_REVIEW'
+  if (checklist.length === 0 || !isOpen) return null
+  const mayTick = view.allowedActions.includes('approve')
+  const done = checklist.length - untickedOf(view).length
+  return (
+    <DeskCard
+      id="case-checklist"
+      title={t('checklist.title')}
+      extra={mayTick && t('checklist.count', { done, all: checklist.length })}
+    >
+      {mayTick ? <Boxes view={view} items={checklist} /> : <Points items={checklist} />}
+    </DeskCard>
+  )
+}
+
+type Items = NonNullable<Case['catalogue']['checklist']>
+
+const Points = ({ items }: { items: Items }) => {
+  const t = useTexts(caseTexts)
+  const language = useLanguage()
+  return (
+    <Flex vertical gap={4}>
+      <Typography.Text type="secondary">{t('checklist.hint')}</Typography.Text>
+      <ul className="divided">
+        {items.map((item) => (
+          <li key={item.key}>{item[language]}</li>
+        ))}
+      </ul>
+    </Flex>
+  )
+}
+
+const Boxes = ({ view, items }: { view: Case; items: Items }) => {
+  const language = useLanguage()
+  const areKeysOn = useAreKeysOn()
+  const { mutate, error } = useTick(view)
+  const [next] = untickedOf(view)
+  return (
+    <Flex vertical gap={6}>
+      {error && <ProblemAlert problem={asProblem(error)} />}
+      {items.map((item) => (
+        <Checkbox
+          key={item.key}
+          className={boxClass}
+          checked={view.ticked?.includes(item.key) === true}
+          aria-keyshortcuts={areKeysOn && item === next ? 'G' : undefined}
+          onChange={({ target }) => mutate({ item: item.key, isTicked: target.checked })}
+        >
+          {item[language]} {item === next && <KeyHint shortcut="G" />}
+        </Checkbox>
+      ))}
+    </Flex>
+  )
+}
+
+type Tick = { item: string; isTicked: boolean }
+
+/** Shown at once, so that the key ticks one item after the other, and taken back if it was refused. */
+const useTick = ({ id, round, profileRevision }: Case) => {
+  const queryClient = useQueryClient()
+  const show = ({ item, isTicked }: Tick) =>
+    queryClient.setQueryData(caseQuery(id).queryKey, (shown) => {
+      const others = (shown?.ticked ?? []).filter((key) => key !== item)
+      return shown && { ...shown, ticked: isTicked ? [...others, item] : others }
+    })
+  return useMutation({
+    mutationFn: ({ item, isTicked }: Tick) =>
+      call(tickItem, { params: { id, item }, body: { round, profileRevision, isTicked } }),
+    onMutate: show,
+    onError: (_, { item, isTicked }) => show({ item, isTicked: !isTicked })
+  })
+}

@@ -1,0 +1,77 @@
+import { useQuery } from '@tanstack/react-query'
+import { Button, Flex, Typography } from 'antd'
+import { useState } from 'react'
+import { Link } from 'react-router'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { useLanguage } from '#web/shared/i18n/use-language.ts'
+import { asProblem } from '#web/shared/problem.ts'
+import { usePaperWords } from '#web/shared/profile/use-paper-words.ts'
+import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { SectionCard } from '#web/shared/ui/section-card.tsx'
+import { type SignalLine, signalLine } from './signal-lines.ts'
+import { signalTexts } from './signal-texts.ts'
+import { signalsQuery } from './signals.queries.ts'
+
+type SignalsProps = {
+  enterprise: { number: string; type: { zh: string; en: string } }
+  /** The case that is open. */
+  application?: string
+  /** What the page itself knows, shown first. Undefined while it is being read. */
+  more?: readonly SignalLine[] | undefined
+}
+
+const none: readonly SignalLine[] = []
+const mostLines = 6
+
+/** R47: what to notice at a case, a change of the profile or of a phone. What is all right is silent. */
+export const Signals = ({ enterprise, application, ...rest }: SignalsProps) => {
+  const t = useTexts(signalTexts)
+  const language = useLanguage()
+  const { term } = usePaperWords()
+  const { data, error, refetch } = useQuery(signalsQuery(enterprise.number, application))
+  const more = 'more' in rest ? rest.more : none
+  if (error) return <ProblemAlert problem={asProblem(error)} onRetry={() => void refetch()} />
+  const lines = [...(more ?? none), ...(data ?? []).map((each) => signalLine(each, enterprise, { t, language, term }))]
+  if (lines.length > 0) return <Lines lines={lines} />
+  return (
+    <Typography.Text type="secondary" role="status">
+      {t(data && more ? 'none' : 'reading')}
+    </Typography.Text>
+  )
+}
+
+const Lines = ({ lines }: { lines: readonly SignalLine[] }) => {
+  const t = useTexts(signalTexts)
+  const [isWhole, setWhole] = useState(false)
+  return (
+    <SectionCard size="small" title={t('title', { count: lines.length })}>
+      <Flex vertical gap={4} component="ul">
+        {(isWhole ? lines : lines.slice(0, mostLines)).map((line) => (
+          <li key={line.key}>
+            <Line line={line} />
+          </li>
+        ))}
+      </Flex>
+      {lines.length > mostLines && (
+        <Button type="link" size="small" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
+          {isWhole ? t('fewer') : t('all', { count: lines.length })}
+        </Button>
+      )}
+    </SectionCard>
+  )
+}
+
+const tones = { error: 'danger', warning: 'warning', info: 'secondary' } as const
+
+const Line = ({ line: { head, detail, to, tone } }: { line: SignalLine }) => (
+  <span className="lines">
+    {typeof to === 'string' ? (
+      <Link to={to}>{head}</Link>
+    ) : (
+      <Button type="link" size="small" onClick={() => document.getElementById(to.id)?.focus()}>
+        {head}
+      </Button>
+    )}{' '}
+    <Typography.Text type={tones[tone]}>{detail}</Typography.Text>
+  </span>
+)
