@@ -1,6 +1,7 @@
 import { readHome } from '@portal/contract/application/home'
 import { listApplications } from '@portal/contract/application/queue'
-import { readCase } from '@portal/contract/application/review'
+import { readSignals } from '@portal/contract/desk/signals'
+import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
 import { readProfile } from '@portal/contract/enterprise/profile-endpoints'
 import type { ProfileKey } from '@portal/contract/enterprise/profile-fields'
 import { listMessages } from '@portal/contract/notice/inbox'
@@ -274,7 +275,7 @@ describe('the mark of a paper that has ended or will soon', () => {
   const dayFromNow = (days: number) =>
     new Date(Date.now() + days * dayMs).toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' })
 
-  test('is on 企业首页, in 查看用户信息, on the case and in the queue', async () => {
+  test('is on 企业首页, in 查看用户信息, at the head of the case and in the queue', async () => {
     const until = { ended: dayFromNow(-2), soon: dayFromNow(20), later: dayFromNow(40) }
     const company = await openWith({
       operatingUntil: until.ended,
@@ -288,7 +289,9 @@ describe('the mark of a paper that has ended or will soon', () => {
     expect((await company.call(readHome, {})).body.expiringPapers).toEqual(expected)
     expect((await company.call(readProfile, {})).body.expiringPapers).toEqual(expected)
     const id = await submit(portal, company.actor)
-    expect((await reviewer.call(readCase, { params: { id } })).body.expiringPapers).toEqual(expected)
+    const number = formatEnterpriseNumber(company.actor.session.enterpriseNumber)
+    const signals = await reviewer.call(readSignals, { params: { number }, query: { application: id } })
+    expect(signals.body).toEqual(expected.map((term) => ({ kind: 'paper', ...term })))
     const { data } = (await reviewer.call(listApplications, { query: {} })).body
     expect(data).toEqual([expect.objectContaining({ id, expiredPapers: ['businessLicence'] })])
   })

@@ -148,7 +148,8 @@ describe('工商核验 on the page of a case (R38)', () => {
   })
 
   test('is never asked about a test enterprise (R44)', async () => {
-    await portal.deps.db.application.update({ where: { id }, data: { isTest: true } })
+    const { enterpriseId } = applicant.actor
+    await portal.deps.db.enterprise.update({ where: { id: enterpriseId }, data: { isTest: true } })
     expect(await check()).toEqual({ isOffered: false, check: null })
     expect(await read()).toEqual({ isOffered: false, check: null })
     expect(register.asked).toEqual([])

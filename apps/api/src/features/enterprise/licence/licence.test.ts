@@ -2,6 +2,7 @@ import { readLicence } from '@portal/contract/enterprise/licence'
 import { readProfile } from '@portal/contract/enterprise/profile-endpoints'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { fileKey } from '#api/adapters/files/file-store.ts'
+import { enterpriseErasers } from '#api/features/enterprise/personal-data/erase-enterprise.store.ts'
 import { insertAttachment } from '#api/testing/factories/attachments.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { openApplicant } from '#api/testing/factories/cases.ts'
@@ -88,6 +89,21 @@ describe('识别营业执照 (R18)', () => {
     const { enterpriseId } = applicant.actor
     const row = await portal.deps.db.auditEvent.findFirstOrThrow({ where: { action: 'licence.read', enterpriseId } })
     expect(row).toMatchObject({ actorKind: 'enterprise', detail: { attachmentId } })
+  })
+
+  test('keeps with the paper what was read, for the reviewer, until the enterprise is erased (R47)', async () => {
+    const { db, vault, transact } = portal.deps
+    const { enterpriseId } = applicant.actor
+    const id = await upload()
+    const readingOf = async () => (await db.attachment.findUniqueOrThrow({ where: { id } })).reading
+    reader.answer = { status: 500, body: '{}' }
+    await read(id)
+    expect(await readingOf()).toBeNull()
+    reader.answer = { status: 200, body: JSON.stringify({ fullName: '山西晋煤贸易有限公司' }) }
+    await read(id)
+    expect(await readingOf()).toEqual({ fullName: '山西晋煤贸易有限公司' })
+    await transact((tx) => enterpriseErasers.papers(tx, { vault }, enterpriseId))
+    expect(await readingOf()).toBeNull()
   })
 
   test('never sends another paper, one that was not scanned, or one of another enterprise', async () => {

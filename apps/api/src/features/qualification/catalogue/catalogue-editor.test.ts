@@ -113,6 +113,27 @@ describe('a change of the catalogue (R28, R37)', () => {
     expect((await read()).content.testSystems).toBeUndefined()
   })
 
+  test('with a checklist is published with it, in a column that programs of before do not read (R47)', async () => {
+    const checklist = [{ key: 'papers', zh: '证照一致', en: 'Papers agree' }]
+    const withChecks = (content: Catalogue) => ({
+      ...content,
+      qualifications: content.qualifications.map((each) => (each.code === 'LISTING' ? { ...each, checklist } : each))
+    })
+    const { body } = await propose(withChecks)
+    const { waiting } = await read(second)
+    expect(waiting?.content).toEqual(withChecks((await read()).content))
+    const { payload } = await portal.deps.db.proposal.findUniqueOrThrow({ where: { id: body.id } })
+    expect(JSON.stringify(payload)).toMatch(/"checklists":{"LISTING":/)
+    expect(JSON.stringify(payload)).not.toMatch(/"checklist":/)
+    expect((await confirm(body.id, second)).status).toBe(200)
+    const { version, content } = await read()
+    expect(content.qualifications.map((each) => each.checklist).filter(Boolean)).toEqual([checklist])
+    const row = await portal.deps.db.catalogueVersion.findUniqueOrThrow({ where: { version } })
+    expect(row.checklists).toEqual({ LISTING: checklist })
+    expect(JSON.stringify(row.content)).not.toContain('checklist')
+    expect(await refused(send({ basedOn: version, content }))).toEqual([409, 'catalogue.unchanged'])
+  })
+
   test('is published by a second 系统管理员 or by a 安全管理员, and every process has the new version at once', async () => {
     const { version } = await read()
     expect((await confirm(await wait('挂牌交易乙'), second)).status).toBe(200)

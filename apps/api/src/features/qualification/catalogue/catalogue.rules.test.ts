@@ -119,6 +119,7 @@ const block = (changes: Partial<Draft['supplement']>): Change =>
 const option = { code: 'coal', zh: '煤', en: 'Coal' }
 const system = { name: words, url: 'https://x' }
 const client = '0198c0de-0000-7000-8000-000000000001'
+const checks = (count: number) => Array.from({ length: count }, (_, place) => ({ key: `k${place}`, ...words }))
 
 const first = 'qualifications.0'
 const faults: [string, Change, string][] = [
@@ -248,6 +249,12 @@ const faults: [string, Change, string][] = [
     'a system that is nowhere',
     (all) => ({ ...all, systems: { trade: { ...system, url: 'ftp://x' } } }),
     'systems.trade.url 应为 http'
+  ],
+  ['a checklist with too many points', withFirst({ checklist: checks(21) }), `${first}.checklist 最多 20 项`],
+  [
+    'a point of the checklist without words',
+    withFirst({ checklist: [...checks(19), { key: 'last', zh: '', en: 'x' }] }),
+    `${first}.checklist.19.zh 请填写此项`
   ],
   [
     'an address for tests of a menu without a system',

@@ -32,11 +32,26 @@ export const DecideChangeDialog = ({ change, verdict, onClose }: DecideChangeDia
       <EnterpriseName enterprise={enterprise} />
       <p>{t(`${verdict}.text`)}</p>
       {verdict === 'approve' && sameAccount.length > 0 && (
-        <Alert type="error" showIcon role="status" title={t('sameAccount', { count: sameAccount.length })} />
+        <Alert
+          type="error"
+          showIcon
+          role="status"
+          title={t('sameAccount', { count: sameAccount.length })}
+          description={<SameAccount holders={sameAccount} />}
+        />
       )}
     </VerdictDialog>
   )
 }
+
+/** Here too, so that no two enterprises come onto one account without a word. */
+const SameAccount = ({ holders }: { holders: NonNullable<ProfileChange['sameAccount']> }) => (
+  <ul>
+    {holders.map(({ id, fullName, number }) => (
+      <li key={id}>{fullName ?? number}</li>
+    ))}
+  </ul>
+)
 
 /** R27: the second administrator sees who decided first and how. */
 const WhoWasFirst = ({ id }: { id: string }) => {

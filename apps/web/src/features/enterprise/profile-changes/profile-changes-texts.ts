@@ -33,8 +33,6 @@ export const profileChangesTexts = defineTexts('profile-changes', {
     '另有 {{count}} 家企业使用或申请使用变更后的银行账号，请核对后再决定',
     'Other enterprises that have this bank account or ask for it: {{count}}. Please look before you decide'
   ],
-  'sameAccount.inForce': ['现行账号', 'In force'],
-  'sameAccount.waiting': ['变更待审核', 'Waits'],
   evidence: ['对照材料：', 'To compare with: '],
   'first.who': ['{{who}}已先一步作出决定（{{state}}）。', '{{who}} was first: {{state}}.'],
   'first.withdrawn': ['企业已撤回这项变更。', 'The enterprise has withdrawn this change.'],

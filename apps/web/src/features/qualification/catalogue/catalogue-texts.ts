@@ -161,7 +161,10 @@ export const catalogueTexts = defineTexts('admin-catalogue', {
   'check.add': ['新增要点', 'Add a point'],
   'check.number': ['要点 {{number}}', 'Point {{number}}'],
   'check.text': ['要点', 'Point'],
-  'check.key.hint': ['字母开头，如 identity；审核员逐项勾选后才能通过', 'Begins with a letter, such as identity; a case is approved when all points are ticked'],
+  'check.key.hint': [
+    '字母开头，如 identity；审核员逐项勾选后才能通过',
+    'Begins with a letter, such as identity; a case is approved when all points are ticked'
+  ],
   supplementTitle: ['补充材料标题', 'Title of the supplement'],
   fields: ['补充字段', 'Fields'],
   'field.add': ['新增字段', 'Add a field'],

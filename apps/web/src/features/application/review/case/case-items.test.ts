@@ -1,6 +1,16 @@
 import { expect, test } from 'vitest'
 import { formerLetterId, reviewCase } from '#web/testing/review-case.ts'
-import { changeOf, fieldValue, fileItems, formerFileId, itemLabel, lastRemarks, unscannedCount, unseenRequired, untickedOf } from './case-items.ts'
+import {
+  changeOf,
+  fieldValue,
+  fileItems,
+  formerFileId,
+  itemLabel,
+  lastRemarks,
+  unscannedCount,
+  unseenRequired,
+  untickedOf
+} from './case-items.ts'
 
 const view = reviewCase()
 
@@ -48,7 +58,9 @@ test('required papers that could be opened and were not are named (R47)', () => 
   expect(unseenRequired(items, new Set(ids))).toEqual([])
   const closed = items.map(({ file, ...item }) => ({ ...item, file: file && { ...file, status: 'ERASED' as const } }))
   expect(unseenRequired(closed, new Set())).toEqual([])
-  expect(unseenRequired([{ ...closed[0], label: '未交', item: 'file:x', file: undefined, isRequired: true }], new Set())).toEqual([])
+  expect(
+    unseenRequired([{ ...closed[0], label: '未交', item: 'file:x', file: undefined, isRequired: true }], new Set())
+  ).toEqual([])
 })
 
 test('what is not ticked is in the order of the checklist (R47)', () => {

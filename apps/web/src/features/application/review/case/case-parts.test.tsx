@@ -22,7 +22,6 @@ type Wish = Parameters<typeof openCasePart>[2]
 
 const openHistory = (view?: Case, wish?: Wish) => openCasePart((shown) => <CaseHistory view={shown} />, view, wish)
 const openGrant = (view?: Case, wish?: Wish) => openCasePart((shown) => <GrantPanel view={shown} />, view, wish)
-const openAlerts = (view: Case) => openCasePart((shown) => <CaseAlerts view={shown} />, view)
 const openRenewal = (view: Case) =>
   openCasePart(
     (shown) => (
