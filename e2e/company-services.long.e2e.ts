@@ -46,6 +46,9 @@ journey(
     await read(row('法人姓名'), '资料填写：赵一鸣')
     await read(row('供应商全称').getByRole('cell'), '一致')
     await read(row('登记机关'), '无记录')
+    const signals = page.getByRole('region', { name: /^需要注意/ })
+    await read(signals, '工商核验不一致')
+    await read(signals, '法人姓名')
     await person.survey('a case that differs from the register of companies')
 
     services.register = 'down'

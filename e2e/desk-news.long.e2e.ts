@@ -2,8 +2,8 @@ import { expect } from '@playwright/test'
 import { withdrawApplication } from '@portal/contract/application/application'
 import { readProfile, submitProfile } from '@portal/contract/enterprise/profile-endpoints'
 import { journey } from './journey.ts'
-import { caseDesk, changeCard, decide, openCase } from './pages/desk.ts'
-import { read } from './pages/see.ts'
+import { caseDesk, changeCard, confirmOf, decide, openCase, tickAll } from './pages/desk.ts'
+import { expectFocus, read } from './pages/see.ts'
 import { type Caller, callAs, enterAsKnownCompany, freshUsername } from './people/accounts.ts'
 import { takeDeskAs } from './people/administrators.ts'
 import { applyAs } from './people/applicants.ts'
@@ -24,6 +24,15 @@ journey(
     await openCase(reviewer, enterpriseNumber, '挂牌交易')
     await caseDesk(page).claim.click()
     await caseDesk(page).opinion.fill('资料齐全')
+    const points = page.getByRole('region', { name: '审核要点', exact: true })
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('g')
+    await read(points, '已勾选 1 / 4')
+    await page.reload()
+    await read(points, '已勾选 1 / 4')
+    await caseDesk(page).button('通过（还差 3 项要点）').click()
+    await expectFocus(points.getByRole('checkbox').nth(1))
+    await tickAll(page)
     const decisions: string[] = []
     page.on('request', (request) => {
       if (request.url().endsWith('/decision')) decisions.push(request.method())
@@ -32,7 +41,7 @@ journey(
     await context.setOffline(true)
     await caseDesk(page).button('通过').click()
     const dialog = page.getByRole('dialog', { name: '确认通过' })
-    await dialog.getByRole('button', { name: '确认通过', exact: true }).click()
+    await confirmOf(dialog, '通过').click()
     await read(dialog.getByRole('alert'), '网络已断开，请连接网络后重试。')
     await dialog.getByRole('button', { name: '取消', exact: true }).click()
     await dialog.waitFor({ state: 'hidden' })
@@ -45,6 +54,7 @@ journey(
     await expect(caseDesk(page).opinion).toHaveValue('资料齐全')
     await decide(page, '通过')
     await read(caseDesk(page).decision, '已通过')
+    await read(page.getByRole('region', { name: '办理进度', exact: true }), '已核对：营业执照与资料一致且在有效期内')
   }
 )
 

@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test'
 import { journey } from './journey.ts'
 import { applyPage } from './pages/apply.ts'
-import { caseDesk, decide, openCase, useReason } from './pages/desk.ts'
+import { caseDesk, confirmOf, decide, openCase, tickAll, useReason } from './pages/desk.ts'
 import { scan } from './pages/scan.ts'
 import { arriveAt, read } from './pages/see.ts'
 import { enterAsKnownCompany } from './people/accounts.ts'
@@ -197,8 +197,9 @@ journey(
       await expect(desk.button('退回')).toBeInViewport({ ratio: 1 })
     }
     await page.setViewportSize({ width: 1440, height: 900 })
+    await tickAll(page)
     await desk.button('通过并处理下一件').click()
-    await page.getByRole('dialog').getByRole('button', { name: '确认通过' }).click()
+    await confirmOf(page.getByRole('dialog'), '通过').click()
     await arriveAt(page, '山西太原股份公司的挂牌交易申请')
     await page.getByRole('region', { name: '该企业的其他申请' }).getByRole('link', { name: '电子合同会员' }).click()
     await arriveAt(page, '山西太原股份公司的电子合同会员申请')

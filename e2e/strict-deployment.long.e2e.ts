@@ -2,7 +2,7 @@ import { expect } from '@playwright/test'
 import { findLeaks } from './checks/leaks.ts'
 import { journeyAt } from './journey.ts'
 import { applyPage } from './pages/apply.ts'
-import { caseDesk, decide, openCase } from './pages/desk.ts'
+import { caseDesk, confirmOf, decide, openCase, tickAll } from './pages/desk.ts'
 import { arriveAt, expectFocus, read, readFault } from './pages/see.ts'
 import { signIn } from './pages/sign-in.ts'
 import { paperSlot, upload } from './pages/upload.ts'
@@ -167,9 +167,10 @@ journey(
     await read(row, '等待安全扫描')
     await expect(row.getByRole('button', { name: /查看/ })).toHaveCount(0)
     await desk.claim.click()
+    await tickAll(reviewer.page)
     await desk.button('通过').click()
     const confirm = reviewer.page.getByRole('dialog', { name: '确认通过' })
-    await confirm.getByRole('button', { name: '确认通过', exact: true }).click()
+    await confirmOf(confirm, '通过').click()
     await read(confirm.getByRole('alert'), '安全扫描')
     await confirm.getByRole('button', { name: '取消', exact: true }).click()
 

@@ -47,12 +47,24 @@ export const useReason = async (page: Page, { typed, reason }: { typed: string; 
   await page.getByRole('option', { name: reason, exact: true }).click()
 }
 
+/** Ticks every point of the checklist (R47), where the qualification has one. */
+export const tickAll = async (page: Page): Promise<void> => {
+  await caseDesk(page).opinion.waitFor()
+  const points = page.getByRole('region', { name: '审核要点', exact: true }).getByRole('checkbox')
+  for (const point of await points.all()) await point.check()
+}
+
+/** The button of the dialog. It has another name while a required paper was not opened. */
+export const confirmOf = (dialog: Locator, verdict: string): Locator =>
+  dialog.getByRole('button', { name: new RegExp(`^(确认${verdict}|未查看，仍然${verdict})$`) })
+
 export const decide = async (page: Page, verdict: '通过' | '退回' | '驳回', opinion?: string): Promise<void> => {
   const desk = caseDesk(page)
+  if (verdict === '通过') await tickAll(page)
   if (opinion !== undefined) await desk.opinion.fill(opinion)
   await desk.button(verdict).click()
   const dialog = page.getByRole('dialog', { name: `确认${verdict}` })
-  await dialog.getByRole('button', { name: `确认${verdict}`, exact: true }).click()
+  await confirmOf(dialog, verdict).click()
   await dialog.waitFor({ state: 'hidden' })
 }
 
