@@ -56,7 +56,6 @@ export const openCase = (
     [`GET ${caseAddress(view.id)}`]: () => next.view,
     [`GET ${caseAddress(view.id)}/letter-checks`]: () => [],
     [`GET ${caseAddress(view.id)}/company-check`]: () => ({ isOffered: false, check: null }),
-    [`GET /api/admin/enterprises/${view.enterprise.number}/signals`]: () => [],
     'GET /api/admin/applications': () => ({ data: queue, nextCursor: null }),
     ...answers
   })

@@ -125,7 +125,7 @@ const cases: [Signal, string, string, string, string][] = [
     { kind: 'profile', revision: 2, at, fields: ['bankAccount', 'gone'] },
     'info',
     '30 天内修改过资料',
-    '2026-11-05 09:02:03；银行账号、gone',
+    '2026-11-05 09:02:03；账号、gone',
     `${own}?tab=profile`
   ],
   [

@@ -24,6 +24,7 @@ import { quarantineUnscanned } from '#api/features/qualification/attachment/atta
 import { openAdmin } from '#api/testing/factories/admins.ts'
 import { freshUsername, openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
+import { publish, someCatalogue } from '#api/testing/factories/catalogues.ts'
 import { addClient } from '#api/testing/factories/clients.ts'
 import { createFakeClock } from '#api/testing/doubles/fake-clock.ts'
 import { startReceiver } from '#api/testing/doubles/webhook-receiver.ts'
@@ -162,6 +163,17 @@ describe('an enterprise of the sandbox (R44)', () => {
       application: { state: 'APPROVED' },
       grant: { state: 'ACTIVE' }
     })
+  })
+
+  test('the script ticks the checklist, as a reviewer has to (R47)', async () => {
+    const { qualifications } = await someCatalogue()
+    const checklist = [{ key: 'papers', zh: '证照一致', en: 'Papers agree' }]
+    await publish(portal, { qualifications: qualifications.map((each) => ({ ...each, checklist })) })
+    const { number } = await make()
+    expect((await decide(number, 'approve')).status).toBe(200)
+    await publish(portal, {})
+    const event = { action: 'approve', application: { enterprise: { number: Number(number) } } }
+    expect(await portal.deps.db.applicationEvent.findMany({ where: event })).toMatchObject([{ checked: ['papers'] }])
   })
 
   test('twenty calls with one key make one enterprise', async () => {

@@ -37,7 +37,7 @@ describe('the checklist on the page of a case (R47)', () => {
       ['papers', { round: 2, profileRevision: 1, isTicked: true }],
       ['scope', { round: 2, profileRevision: 1, isTicked: true }]
     ])
-    await user.click(button(/^通过 A/))
+    await user.click(button('通过'))
     expect(await screen.findByRole('dialog', { name: '确认通过' })).toBeTruthy()
   })
 
@@ -89,7 +89,7 @@ describe('the checklist on the page of a case (R47)', () => {
   test('a qualification without checklist has no card, and 通过 is open', () => {
     openCase(bareCase())
     expect(screen.queryByRole('region', { name: '审核要点' })).toBeNull()
-    expect(button(/^通过 A/)).toBeTruthy()
+    expect(button('通过')).toBeTruthy()
   })
 })
 
@@ -131,7 +131,6 @@ describe('what the code of the letter says (R24)', () => {
   const open = (check: object) =>
     openCasePart((each) => <CaseSignals view={each} />, view, {
       answers: {
-        'GET /api/admin/enterprises/0000000185/signals': () => [],
         [`GET ${caseAddress(view.id)}/letter-checks`]: () => [
           { item: 'file:letter', validUntil: null, expired: false, ...check }
         ]

@@ -331,7 +331,7 @@ describe('single keys (ux 16)', () => {
     expect(keysSwitch().checked).toBe(true)
     const help = screen.getByRole('dialog', { name: '快捷键' }).textContent
     expect(help).toContain(
-      'J下一件K上一件1–9查看第 1 至 9 份材料C受理A通过N通过并处理下一件T退回X驳回O填写审核意见Esc离开输入框?打开本说明'
+      'J下一件K上一件1–9查看第 1 至 9 份材料C受理A通过N通过并处理下一件T退回X驳回G勾选下一项审核要点O填写审核意见Esc离开输入框?打开本说明'
     )
     expect(help).toContain('+-放大 / 缩小0适合宽度R旋转PgUpPgDnPDF 上一页 / 下一页')
     expect(help).not.toContain('下一行')
