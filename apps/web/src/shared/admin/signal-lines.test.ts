@@ -144,7 +144,8 @@ const cases: [Signal, string, string, string, string][] = [
   ]
 ]
 
-test.each(cases)('%o is a line with its link (R47)', (signal, tone, head, detail, to) => {
+test.each(cases)('%o is a line with its link (R47)', (signal, ...words) => {
+  const [tone, head, detail, to] = words
   expect(lineOf(signal)).toEqual({ key: expect.any(String), tone, head, detail, to })
 })
 
