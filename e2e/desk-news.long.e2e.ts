@@ -123,9 +123,14 @@ journey(
     await dialog.getByRole('button', { name: '通过', exact: true }).click()
     await read(dialog.getByRole('alert'), '有其他企业使用或申请使用同一银行账号，请核对后再决定')
     await dialog.getByRole('button', { name: '取消', exact: true }).click()
-    const notice = page.getByRole('status').filter({ hasText: '另有 1 家企业使用或申请使用变更后的银行账号' })
-    await expect(notice).toHaveCount(2)
-    await read(notice.first(), '变更待审核')
+    for (const number of numbers) {
+      const signals = changeCard(page, number).getByRole('region', { name: /^需要注意/ })
+      await read(signals, '银行账户')
+    }
+    await changeCard(page, numbers[0] ?? '')
+      .getByRole('button', { name: /^通过/ })
+      .click()
+    await read(dialog, '另有 1 家企业使用或申请使用变更后的银行账号')
     await reviewer.survey('two changes to one bank account')
     await reviewer.open(`/admin/enterprises/${numbers[1]}?tab=duplicates`)
     await read(page.getByRole('region', { name: '待判断' }), '银行账号')

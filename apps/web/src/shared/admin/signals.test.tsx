@@ -39,8 +39,8 @@ test('what the page knows itself comes first, and leads to its place', async () 
   const { user } = open(() => [note(1)], { more })
   expect(await screen.findByText('王审核 2026-01-05 09:00:00；备注1')).toBeTruthy()
   expect(lines().map(({ textContent }) => textContent)).toEqual([
-    '委托书 不符',
-    '内部备注 王审核 2026-01-05 09:00:00；备注1'
+    '委托书不符',
+    '内部备注王审核 2026-01-05 09:00:00；备注1'
   ])
   const place = document.createElement('h2')
   place.id = 'place'

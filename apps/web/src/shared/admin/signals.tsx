@@ -47,9 +47,7 @@ const Lines = ({ lines }: { lines: readonly SignalLine[] }) => {
     <SectionCard size="small" title={t('title', { count: lines.length })}>
       <Flex vertical gap={4} component="ul">
         {(isWhole ? lines : lines.slice(0, mostLines)).map((line) => (
-          <li key={line.key}>
-            <Line line={line} />
-          </li>
+          <Line key={line.key} line={line} />
         ))}
       </Flex>
       {lines.length > mostLines && (
@@ -64,14 +62,21 @@ const Lines = ({ lines }: { lines: readonly SignalLine[] }) => {
 const tones = { error: 'danger', warning: 'warning', info: 'secondary' } as const
 
 const Line = ({ line: { head, detail, to, tone } }: { line: SignalLine }) => (
-  <span className="lines">
+  <Flex component="li" wrap gap="0 8px">
     {typeof to === 'string' ? (
       <Link to={to}>{head}</Link>
     ) : (
-      <Button type="link" size="small" onClick={() => document.getElementById(to.id)?.focus()}>
+      <Button type="link" size="small" style={bare} onClick={() => document.getElementById(to.id)?.focus()}>
         {head}
       </Button>
-    )}{' '}
-    <Typography.Text type={tones[tone]}>{detail}</Typography.Text>
-  </span>
+    )}
+    {detail && (
+      <Typography.Text type={tones[tone]} className="lines">
+        {detail}
+      </Typography.Text>
+    )}
+  </Flex>
 )
+
+// Begins where the links begin.
+const bare = { paddingInline: 0 }

@@ -138,11 +138,11 @@ describe('what the code of the letter says (R24)', () => {
     })
 
   test.each([
-    [{ result: 'mismatch' }, '授权委托书的二维码与签发记录不符 二维码不是本平台向该企业开具的委托书。'],
-    [{ result: 'unread' }, '授权委托书的二维码未识别 没有读到委托书的二维码，请人工核对。'],
+    [{ result: 'mismatch' }, '授权委托书的二维码与签发记录不符二维码不是本平台向该企业开具的委托书。'],
+    [{ result: 'unread' }, '授权委托书的二维码未识别没有读到委托书的二维码，请人工核对。'],
     [
       { result: 'match', expired: true, validUntil: '2025-12-31T15:59:59.999Z' },
-      '授权委托书已过期 授权期限已于 2025-12-31 23:59:59 届满'
+      '授权委托书已过期授权期限已于 2025-12-31 23:59:59 届满'
     ]
   ])('%o is a signal', async (check, line) => {
     open(check)
