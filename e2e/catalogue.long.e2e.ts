@@ -28,7 +28,8 @@ journey(
     const form = page.getByRole('dialog', { name: `修改：${listing}` })
     await form.getByRole('button', { name: '新增文件', exact: true }).click()
     await form.getByRole('button', { name: '保存到草稿', exact: true }).click()
-    const key = form.getByLabel('键', { exact: true }).last()
+    const papers = form.getByRole('group', { name: '补充文件', exact: true })
+    const key = papers.getByLabel('键', { exact: true }).last()
     await readFault(key, '键应以字母开头')
     await person.survey('a qualification with a fault')
     await key.fill('storageContract')
@@ -38,7 +39,7 @@ journey(
       ['提示（中文）', '与仓库签订的合同'],
       ['提示（英文）', 'The contract with the warehouse']
     ] as const)
-      await form.getByLabel(label, { exact: true }).last().fill(text)
+      await papers.getByLabel(label, { exact: true }).last().fill(text)
     await form.getByRole('button', { name: '保存到草稿', exact: true }).click()
     await form.waitFor({ state: 'hidden' })
     const draft = page.getByRole('region', { name: '未提交的修改' })
