@@ -18,6 +18,7 @@ const areas = {
   desk: {
     administrator: [],
     'admin-enterprise': [],
+    campaign: ['admin-enterprise'],
     'audit-log': [],
     'saved-view': [],
     signals: ['admin-enterprise'],
@@ -60,7 +61,7 @@ const areas = {
     'factor-reset': ['account', 'second-factor', 'session', 'sms']
   },
   notice: { broadcast: [], inbox: ['broadcast'] },
-  qualification: { attachment: [], catalogue: [], paper: [], grant: ['catalogue', 'paper'] },
+  qualification: { attachment: [], catalogue: [], paper: [], grant: ['catalogue', 'paper'], campaign: ['grant'] },
   record: {
     audit: ['change', 'message'],
     change: [],

@@ -16,6 +16,7 @@ import { homeRoutes } from './features/application/home/home.routes.ts'
 import { internalCheckRoutes } from './features/application/internal-check/internal-check.routes.ts'
 import { queueRoutes } from './features/application/queue/queue.routes.ts'
 import { reviewRoutes } from './features/application/review/review.routes.ts'
+import { campaignRoutes } from './features/desk/campaign/campaign.routes.ts'
 import { adminEnterpriseRoutes } from './features/desk/admin-enterprise/admin-enterprise.routes.ts'
 import { findAdmin, isOfDisabledAdmin } from './features/desk/administrator/admin-session.store.ts'
 import { adminRoutes } from './features/desk/administrator/admin.routes.ts'
@@ -174,6 +175,7 @@ export const buildApp = async (
   adminRoutes(app, deps)
   adminEnterpriseRoutes(app, deps)
   signalRoutes(app, deps)
+  campaignRoutes(app, deps)
   viewAsRoutes(app, deps)
   factorResetRoutes(app, deps)
   proposalRoutes(app, deps, proposalSubjects)

@@ -1,4 +1,5 @@
 import { adminChangeSubjects } from './features/desk/administrator/admin-change.ts'
+import { campaignSubject } from './features/desk/campaign/campaign-subject.ts'
 import { agreementSubject } from './features/identity/agreement/agreement-subject.ts'
 import { factorResetSubject } from './features/identity/factor-reset/factor-reset-subject.ts'
 import { clientSubject } from './features/partner/client/client-subject.ts'
@@ -11,5 +12,6 @@ export const proposalSubjects: Subjects = {
   'factor-reset': factorResetSubject,
   client: clientSubject,
   catalogue: catalogueSubject,
-  agreement: agreementSubject
+  agreement: agreementSubject,
+  campaign: campaignSubject
 }

@@ -4,6 +4,7 @@ import * as review from './application/review.ts'
 import * as duplicates from './desk/admin-enterprise-duplicates.ts'
 import * as notes from './desk/admin-enterprise-notes.ts'
 import * as tabs from './desk/admin-enterprise-tabs.ts'
+import * as campaigns from './desk/campaign.ts'
 import * as enterprises from './desk/admin-enterprises.ts'
 import * as session from './desk/admin-session.ts'
 import * as accounts from './desk/administrator.ts'
@@ -125,6 +126,14 @@ export const adminEndpoints = [
   agreements.removeAgreement,
   agreements.proposeAgreement,
   agreements.listAcceptances,
+  campaigns.listCampaigns,
+  campaigns.countCampaign,
+  campaigns.proposeCampaign,
+  campaigns.readCampaign,
+  campaigns.listCampaignTargets,
+  campaigns.exportCampaignTargets,
+  campaigns.moveCampaign,
+  campaigns.endCampaign,
   broadcasts.listBroadcasts,
   broadcasts.listBroadcastAudiences,
   broadcasts.readBroadcast,

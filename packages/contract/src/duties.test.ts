@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { decideCase } from './application/review.ts'
 import { inviteAdmin, proposeAdminEnabling, proposeAdminRoles } from './desk/administrator.ts'
+import { proposeCampaign } from './desk/campaign.ts'
 import { mayHoldTogether, type SecondPersonDuty, secondPersonDuties } from './duties.ts'
 import type { AdminRole, Endpoint } from './endpoint.ts'
 import { proposeAgreement } from './identity/agreement.ts'
@@ -34,7 +35,8 @@ test('the endpoints are open to the roles that the table names (R37)', () => {
     'factor-reset': proposeFactorReset,
     client: proposeClient,
     catalogue: proposeCatalogue,
-    agreement: proposeAgreement
+    agreement: proposeAgreement,
+    campaign: proposeCampaign
   } satisfies Record<ProposalKind, Endpoint>
   for (const [duty, { roles }] of Object.entries(proposals)) {
     expect([duty, roles]).toEqual([duty, secondPersonDuties[duty as SecondPersonDuty].proposes])

@@ -40,6 +40,8 @@ export const secondPersonDuties = {
   'factor-reset': { proposes: ['SYSTEM', 'SECURITY'], decides: ['SECURITY'] },
   client: { proposes: ['SYSTEM'], decides: ['SYSTEM', 'SECURITY'] },
   catalogue: { proposes: ['SYSTEM'], decides: ['SYSTEM', 'SECURITY'] },
+  /** 复审 (R46). */
+  campaign: { proposes: ['SYSTEM'], decides: ['SYSTEM', 'SECURITY'] },
   agreement: { proposes: ['SYSTEM'], decides: ['SYSTEM', 'SECURITY'] },
   /** Of a qualification that needs two approvals (R28). */
   'second-approval': { proposes: ['REVIEWER'], decides: ['REVIEWER'] }

@@ -334,6 +334,26 @@ export const refusals = {
     zh: '业务资格的状态已变化，请刷新后再操作',
     en: 'The qualification has changed meanwhile'
   },
+  'campaign.confirmed': {
+    status: 409,
+    zh: '资料已经确认过，无需重复确认',
+    en: 'The profile was confirmed already'
+  },
+  'campaign.nobody': {
+    status: 409,
+    zh: '所选范围内没有持有业务资格的企业，请调整范围',
+    en: 'No enterprise in this scope holds a qualification'
+  },
+  'campaign.deadline-near': {
+    status: 409,
+    zh: '截止日期距今已不足 7 天，不能再确认。请驳回，或由提出者撤回后重新发起',
+    en: 'The deadline is less than 7 days away by now. Refuse it, or have it proposed anew'
+  },
+  'campaign.over': {
+    status: 409,
+    zh: '复审已截止或已结束，请刷新后查看',
+    en: 'The review is over, or was ended meanwhile'
+  },
   'handover.not-connected': { status: 409, zh: '该菜单尚未对接业务系统', en: 'No system is connected to this menu' },
   'handover.no-test-address': {
     status: 409,
@@ -660,6 +680,7 @@ export const serverFieldCodes = [
   'client.return-url',
   'account.no-approver',
   'broadcast.enterprise-unknown',
+  'qualification.unknown',
   'consent.required',
   'credit-code.taken',
   'payment-password.phone',

@@ -46,6 +46,13 @@ export const fieldMessages = {
     zh: '请填写完整的日期和时间，如 2026-12-01 22:00',
     en: 'Please enter a whole date and time'
   },
+  'campaign.too-soon': {
+    zh: '截止日期至少在 7 天以后，留给企业确认的时间',
+    en: 'The deadline must be at least 7 days from today'
+  },
+  'campaign.too-late': { zh: '截止日期应在 366 天以内', en: 'The deadline must be within 366 days' },
+  'campaign.earlier': { zh: '截止日期只能延后', en: 'The deadline can only be moved to a later day' },
+  'qualification.unknown': { zh: '业务资格目录中没有这项资格', en: 'The catalogue has no such qualification' },
   'broadcast.number-format': {
     zh: '用户编号应为 10 位数字，每行一个',
     en: 'An enterprise number has 10 digits; one a line'

@@ -13,6 +13,7 @@ import * as phone from './enterprise/phone.ts'
 import * as privacy from './enterprise/privacy-endpoints.ts'
 import {
   checkCreditCode,
+  confirmProfile,
   discardProfileDraft,
   readProfile,
   revealProfileField,
@@ -78,6 +79,7 @@ export const portalEndpoints = [
   checkCreditCode,
   discardProfileDraft,
   submitProfile,
+  confirmProfile,
   withdrawProfileChange,
   revealProfileField,
   readLicence,

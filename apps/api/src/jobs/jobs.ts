@@ -19,6 +19,8 @@ import { deliverWebhooks } from '#api/features/partner/webhook/deliver.ts'
 import { fanOut } from '#api/features/partner/webhook/fan-out.ts'
 import { rescanQuarantined, type RescanPlace } from '#api/features/qualification/attachment/rescan-quarantined.ts'
 import { sweepOrphans, sweepUnbound } from '#api/features/qualification/attachment/sweep-files.ts'
+import { suspendForCampaigns } from '#api/features/qualification/campaign/suspend-for-campaigns.ts'
+import { tellOfCampaigns } from '#api/features/qualification/campaign/tell-of-campaigns.ts'
 import { expireGrants } from '#api/features/qualification/grant/change-grant.ts'
 import { expireProposals } from '#api/features/record/proposal/expire-proposals.ts'
 import { proposalSubjects } from '#api/proposal-subjects.ts'
@@ -45,6 +47,8 @@ export const jobsOf = (deps: Deps, sealing = newSealing(), rescanPlace: RescanPl
     { name: 'remind-of-renewal', everyMs: 5 * minutes, run: (signal) => remindOfRenewal(deps, signal) },
     { name: 'send-reminder-sms', everyMs: minutes, run: (signal) => sendReminderSms(deps, signal) },
     { name: 'suspend-for-papers', everyMs: 5 * minutes, run: (signal) => suspendForPapers(deps, signal) },
+    { name: 'tell-of-campaigns', everyMs: minutes, run: (signal) => tellOfCampaigns(deps, signal) },
+    { name: 'suspend-for-campaigns', everyMs: 5 * minutes, run: (signal) => suspendForCampaigns(deps, signal) },
     { name: 'expire-approvals', everyMs: 10 * seconds, run: (signal) => expireApprovals(deps, signal) },
     { name: 'expire-proposals', everyMs: minutes, run: (signal) => expireProposals(deps, proposalSubjects, signal) },
     { name: 'settle-phone-recoveries', everyMs: 10 * seconds, run: (signal) => settleRecoveries(deps, signal) },

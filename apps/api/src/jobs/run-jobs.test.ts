@@ -245,6 +245,8 @@ test('each job begins again after so many seconds', () => {
     'remind-of-renewal 300',
     'send-reminder-sms 60',
     'suspend-for-papers 300',
+    'tell-of-campaigns 60',
+    'suspend-for-campaigns 300',
     'expire-approvals 10',
     'expire-proposals 60',
     'settle-phone-recoveries 10',

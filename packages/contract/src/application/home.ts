@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { endpoint } from '../endpoint.ts'
 import { names } from '../names.ts'
 import { messageView } from '../notice/inbox.ts'
+import { openCampaign } from '../qualification/campaign.ts'
 import { paperTerm } from '../qualification/expiring-papers.ts'
 import { instant } from '../text.ts'
 import { newestOpinion } from './application.ts'
@@ -30,6 +31,8 @@ const homeNextKeys = [
   'profile',
   /** A draft of the profile waits for 提交. */
   'draft',
+  /** R46: a campaign waits for the confirmation of the profile. */
+  'confirm',
   'apply',
   /** What was applied for was refused, or has ended. */
   'apply-again',
@@ -57,6 +60,8 @@ export const readHome = endpoint({
     steps: z.array(z.strictObject({ key: z.enum(homeStepKeys), state: homeStepState })),
     /** The next thing to do, in one of the steps; null if nothing is left. */
     next: z.nullable(z.strictObject({ key: z.enum(homeNextKeys), step: z.enum(homeStepKeys), path: z.string() })),
+    /** R46: what waits for a confirmation, the first deadline first. Absent in answers of the version before. */
+    campaigns: z.optional(z.array(openCampaign)),
     /** Papers of the profile in force that end within 30 days or have ended, the most urgent first. */
     expiringPapers: z.array(paperTerm),
     newestOpinion: z.nullable(newestOpinion),

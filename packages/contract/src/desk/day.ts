@@ -66,6 +66,7 @@ export const waitingKinds = [
   'client',
   'catalogue',
   'agreement',
+  'campaign',
   'profile-change',
   'phone-recovery'
 ] as const

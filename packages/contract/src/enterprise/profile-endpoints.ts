@@ -3,6 +3,7 @@ import { endpoint } from '../endpoint.ts'
 import { judgeCreditCode, normaliseCreditCode } from '../identifiers/credit-code.ts'
 import { consentKeys } from '../identity/consent.ts'
 import { names } from '../names.ts'
+import { openCampaign } from '../qualification/campaign.ts'
 import { attachmentView } from '../qualification/attachment.ts'
 import { paperTerm } from '../qualification/expiring-papers.ts'
 import { instant, requiredString, rule, text } from '../text.ts'
@@ -86,6 +87,8 @@ export const readProfile = endpoint({
     change: z.nullable(ownChange),
     /** An uploaded 营业执照 can be read: see `readLicence`. */
     readsLicence: z.boolean(),
+    /** R46: what waits for a confirmation, the first deadline first. Absent in answers of the version before. */
+    campaigns: z.optional(z.array(openCampaign)),
     /** PIPL art. 29: the separate consents of this account that are in force. */
     consents: z.array(z.enum(consentKeys))
   }),
@@ -146,6 +149,20 @@ export const submitProfile = endpoint({
   response: z.strictObject({ revision: z.int(), awaitsReview: z.boolean() }),
   status: 200,
   errors: ['profile.conflict', 'profile.credit-code-taken', 'profile.change-pending']
+})
+
+/** R46: 资料无变化，确认. A submission of the profile confirms too. */
+export const confirmProfile = endpoint({
+  id: 'confirmProfile',
+  method: 'POST',
+  path: '/api/portal/profile/confirmations',
+  access: 'enterprise',
+  permission: 'profile.edit',
+  checked: true,
+  summary: '复审：确认资料无变化；revision 是所见资料的版本，不符即冲突。因未确认而暂停的业务资格随即恢复',
+  body: z.strictObject({ campaignId: z.uuid({ error: 'field.type' }), revision }),
+  status: 204,
+  errors: ['request.not-found', 'profile.conflict', 'campaign.over', 'campaign.confirmed']
 })
 
 const creditCode = requiredString('field.required').check(

@@ -150,6 +150,14 @@ export const auditActionWords = {
   'admin.back': ['结束休假', 'Vacation ended'],
   'application.company-checked': ['工商核验', 'Company check'],
   'proposal.expired': ['待确认的变更到期失效', 'Proposal expired'],
+  'campaign.proposed': ['发起复审', 'Review proposed'],
+  'campaign.started': ['确认复审，复审开始', 'Review confirmed and begun'],
+  'campaign.rejected': ['驳回复审', 'Review refused'],
+  'campaign.withdrawn': ['撤回复审', 'Review withdrawn'],
+  'campaign.moved': ['延长复审的截止日期', 'Deadline of a review moved'],
+  'campaign.ended': ['提前结束复审', 'Review ended early'],
+  'campaign.confirmed': ['复审：确认资料无变化', 'Review: profile confirmed as unchanged'],
+  'campaign.exported': ['导出复审企业', 'Enterprises of a review exported'],
   'broadcast.sent': ['发送平台公告', 'Broadcast sent'],
   'broadcast.withdrawn': ['撤回平台公告', 'Broadcast withdrawn']
 } as const satisfies Record<AuditAction, Pair>
@@ -229,6 +237,7 @@ export const auditFactWords = {
   audience: ['公告对象', 'Audience'],
   banner: ['横幅', 'Banner'],
   by: ['查找方式', 'Searched by'],
+  campaign: ['复审', 'Review'],
   broadcastId: ['公告编号', 'Number of the broadcast'],
   enterpriseType: ['企业类型', 'Type of enterprise'],
   page: ['查看的内容', 'Part viewed'],
@@ -247,6 +256,7 @@ export const proposalKindWords = {
   'kind.factor-reset': ['重置企业账号的二次验证', 'Reset of the second step of an account'],
   'kind.client': ['登记业务系统，或扩大其权限', 'A new client, or more rights for one'],
   'kind.catalogue': ['修改业务资格目录', 'A change of the catalogue'],
+  'kind.campaign': ['发起复审', 'A review of profiles'],
   'kind.agreement': ['发布注册服务协议或隐私政策', 'A version of the agreement or the privacy policy']
 } as const satisfies Record<`kind.${ProposalKind}`, Pair>
 

@@ -61,7 +61,8 @@ export const decideProposal = endpoint({
     'proposal.second-person',
     'admin.last-system',
     'admin.last-security',
-    'catalogue.moved'
+    'catalogue.moved',
+    'campaign.deadline-near'
   ]
 })
 

@@ -5,6 +5,7 @@ import { randomUUID } from 'node:crypto'
 import { goodAdminPassword, solveAdminCaptcha } from '../factories/admins.ts'
 import { agreementDraft } from '../factories/agreements.ts'
 import { broadcastBody } from '../factories/broadcasts.ts'
+import { campaignBody } from '../factories/campaigns.ts'
 import { freshUsername } from '../browser.ts'
 import { clientSettings } from '../factories/clients.ts'
 import type { Sample } from './contract-fields.ts'
@@ -36,6 +37,8 @@ const enterpriseFilter = {
   registeredTo: '2026-12-31',
   test: '1'
 }
+
+const targetFilter = { search: '晋煤', state: 'waiting', type: 'SUPPLIER' }
 
 const freezing = { action: 'freeze', reason: '资料涉嫌造假，待核实', until: '2099-12-31' }
 
@@ -307,6 +310,16 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
   removeAgreement: unknownId,
   proposeAgreement: ofUnknown({ revision: 1 }),
   listAcceptances: async () => [{ query: { kind: 'registration', sha256: 'a'.repeat(64), after: randomUUID() } }],
+  listCampaigns: none,
+  countCampaign: async () => [{ body: { types: ['SUPPLIER'], qualifications: ['LISTING'] } }],
+  proposeCampaign: async () => [{ body: campaignBody({ types: ['SUPPLIER'], qualifications: ['LISTING'] }) }],
+  readCampaign: unknownId,
+  listCampaignTargets: async () => [
+    { params: { id: randomUUID() }, query: { ...targetFilter, limit: '10', after: randomUUID() } }
+  ],
+  exportCampaignTargets: async () => [{ params: { id: randomUUID() }, query: targetFilter }],
+  moveCampaign: async () => [{ params: { id: randomUUID() }, body: { deadline: '2026-12-31' } }],
+  endCampaign: async () => [{ params: { id: randomUUID() }, body: { reason: '范围有误' } }],
   listBroadcasts: async () => [{ query: { after: randomUUID() } }],
   listBroadcastAudiences: none,
   readBroadcast: unknownId,

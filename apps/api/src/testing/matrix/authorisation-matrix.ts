@@ -1,4 +1,6 @@
 import type { adminEndpoints } from '@portal/contract/admin'
+import { beijingDay } from '@portal/contract/beijing-time'
+import { dayAfter } from '@portal/contract/calendar-date'
 import type { integratorEndpoints } from '@portal/contract/integrator'
 import type { portalEndpoints } from '@portal/contract/portal'
 import { agreementDraft } from '../factories/agreements.ts'
@@ -9,6 +11,7 @@ import {
   ownEnterprise,
   agreement,
   broadcast,
+  campaign,
   session,
   webhook,
   delivery,
@@ -120,6 +123,7 @@ export const matrix: Record<EndpointId, MatrixRow> = {
   checkCreditCode: accounts('PREPARER'),
   discardProfileDraft: accounts('PREPARER'),
   submitProfile: accounts('PREPARER'),
+  confirmProfile: accounts('PREPARER'),
   withdrawProfileChange: own(change, ['PREPARER']),
   revealProfileField: accounts('PREPARER', 'CHECKER'),
   readSecurity: everySetUp,
@@ -285,6 +289,14 @@ export const matrix: Record<EndpointId, MatrixRow> = {
   removeAgreement: { may: ['SYSTEM'], object: agreement },
   proposeAgreement: { may: ['SYSTEM'], object: agreement, body: { revision: 1 } },
   listAcceptances: { may: ['SYSTEM', 'SECURITY', 'AUDIT'] },
+  listCampaigns: { may: roles },
+  countCampaign: { may: ['SYSTEM'] },
+  proposeCampaign: { may: ['SYSTEM'] },
+  readCampaign: { may: roles, object: campaign },
+  listCampaignTargets: { may: roles, object: campaign },
+  exportCampaignTargets: { may: roles, object: campaign },
+  moveCampaign: { may: ['SYSTEM'], object: campaign, body: { deadline: dayAfter(beijingDay(new Date()), 60) } },
+  endCampaign: { may: ['SYSTEM'], object: campaign, body: { reason: '范围有误，重新发起' } },
   listBroadcasts: { may: ['SYSTEM', 'AUDIT'] },
   listBroadcastAudiences: { may: ['SYSTEM'] },
   readBroadcast: { may: ['SYSTEM', 'AUDIT'], object: broadcast },

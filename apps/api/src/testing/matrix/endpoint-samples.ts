@@ -186,6 +186,7 @@ const samples: Record<EndpointId, (context: SampleContext) => Promise<Sample[]>>
   },
   checkCreditCode: async () => [{ body: { creditCode: newCreditCode() } }],
   discardProfileDraft: none,
+  confirmProfile: async () => [{ body: { campaignId: randomUUID(), revision: 1 } }],
   submitProfile: async ({ browser }) => {
     const { body } = await browser.send('GET', '/api/portal/profile')
     return [

@@ -17,6 +17,7 @@ import { agreementDraft } from '../factories/agreements.ts'
 import { insertAttachment } from '../factories/attachments.ts'
 import { addBroadcast } from '../factories/broadcasts.ts'
 import { publish, someCatalogue } from '../factories/catalogues.ts'
+import { addCampaign } from '../factories/campaigns.ts'
 import { addApplicant, addOperator, addReviewer, grantTo, someOrigin, submit } from '../factories/cases.ts'
 import { addClient, clientSettings } from '../factories/clients.ts'
 import { insertGrant } from '../factories/grants.ts'
@@ -246,6 +247,11 @@ export const agreement = async ({ portal }: World) => {
 export const broadcast = async ({ portal }: World) => {
   const { adminId: createdById } = await addReviewer(portal, { roles: ['SYSTEM'] })
   return { id: await addBroadcast(portal, createdById, { startsAt: new Date(Date.now() + 3_600_000) }) }
+}
+
+export const campaign = async (world: World) => {
+  await grant(world)
+  return { id: await addCampaign(world.portal) }
 }
 
 export const credential = async ({ portal }: World) => {

@@ -15,7 +15,8 @@ export const otherColumns: readonly Others[] = [
       ...of('profile', 'search_text search_pairs'),
       'profile_change.credit_code',
       'authorisation_letter.credit_code_tail',
-      ...of('qualification_grant', 'qualification menus reason lapsed_papers'),
+      ...of('qualification_grant', 'qualification menus reason lapsed_papers lapsed_campaigns'),
+      ...of('campaign_target', 'told_on revision'),
       'company_check.revision',
       ...of('paper_reminder', 'paper until days_before'),
       'handover_token.menu',
@@ -35,6 +36,7 @@ export const otherColumns: readonly Others[] = [
       ...of('job_run', 'name every_ms'),
       ...of('catalogue_version', 'version content test_systems checklists'),
       ...of('broadcast', 'audience_code category title_zh body_zh title_en body_en recipients readers'),
+      ...of('campaign', 'title words types qualifications deadline end_reason'),
       ...of('agreement_version', 'version text sha256 summary revision')
     ]
   },

@@ -1,4 +1,5 @@
 import { claimCase, decideCase } from '@portal/contract/application/review'
+import { proposeCampaign } from '@portal/contract/desk/campaign'
 import { disableAdmin, inviteAdmin, proposeAdminEnabling, proposeAdminRoles } from '@portal/contract/desk/administrator'
 import { adminRoleNames, type SecondPersonDuty, secondPersonDuties } from '@portal/contract/duties'
 import type { AdminRole } from '@portal/contract/endpoint'
@@ -12,6 +13,8 @@ import { agreementDraft } from '../factories/agreements.ts'
 import { type Answer, openBrowser } from '../browser.ts'
 import { buildTestApp, type TestApp } from '../build-test-app.ts'
 import { addApplicant, asSeen, plainProfiles, submit } from '../factories/cases.ts'
+import { campaignBody } from '../factories/campaigns.ts'
+import { insertGrant } from '../factories/grants.ts'
 import { clientSettings } from '../factories/clients.ts'
 import { confirmProposal, refuseProposal } from '../factories/proposals.ts'
 import { behindProxy, freshIp } from '../factories/visitors.ts'
@@ -114,6 +117,13 @@ const matters: Record<SecondPersonDuty, Matter> = {
       const changed = { ...content, workingDays: content.workingDays + 1 }
       const body = { basedOn: version, reason: '加一天', content: changed }
       return (await ok(proposer.call(proposeCatalogue, { body }))).id
+    }
+  },
+  campaign: {
+    ...proposal,
+    begin: async (proposer) => {
+      await insertGrant(portal, (await addApplicant(portal)).enterpriseId)
+      return (await ok(proposer.call(proposeCampaign, { body: campaignBody() }))).id
     }
   },
   agreement: {

@@ -35,13 +35,14 @@ export const listEnding = async (
     ORDER BY ${firstDay}, p.enterprise_id LIMIT ${most}`
 }
 
-/** Profiles with a day before this one whose enterprise has an active grant. Raw: as above. */
+/** Profiles with a day before this one whose enterprise has a grant that `mayLapse`. Raw: as above. */
 export const listExpiredHolders = async (db: Tx, today: string, { after, most }: Page): Promise<DatedProfile[]> =>
   db.$queryRaw<DatedProfile[]>`
     SELECT p.enterprise_id AS "enterpriseId", p.fields AS values, ${firstDay} AS "firstDay"
     FROM profile p
     WHERE ${firstDay} < ${today} ${beyond(after)}
-      AND EXISTS (SELECT FROM qualification_grant g WHERE g.enterprise_id = p.enterprise_id AND g.state = 'ACTIVE')
+      AND EXISTS (SELECT FROM qualification_grant g WHERE g.enterprise_id = p.enterprise_id
+        AND (g.state = 'ACTIVE' OR g.state = 'SUSPENDED' AND g.lapsed_campaigns <> '{}'))
     ORDER BY ${firstDay}, p.enterprise_id LIMIT ${most}`
 
 export type Reminder = { enterpriseId: string; paper: ExpiringPaper; until: string; daysBefore: number }

@@ -84,6 +84,7 @@ type Facts = Parameters<typeof homeSteps>[0]
 const whole: Facts = {
   isProfileDone: true,
   hasDraft: false,
+  isConfirmationDue: false,
   standings: ['NONE', 'NONE'],
   returnedId: undefined,
   renewable: undefined,
@@ -148,6 +149,12 @@ describe('the five steps of the manual and the next one (R17)', () => {
     ['one held, one rejected', { standings: ['ACTIVE', 'REJECTED'], ...paid }, 'done done done done done', null],
     ['a password set before the review', { standings: ['SUBMITTED'], ...paid }, 'done done done waiting done', 'wait'],
     [
+      'a confirmation of the profile that is due (R46)',
+      { standings: ['ACTIVE', 'RETURNED'], isConfirmationDue: true },
+      'done current done returned todo',
+      'confirm'
+    ],
+    [
       'a profile that lacks something again',
       { ...newAccount, standings: ['ACTIVE', 'RETURNED'] },
       'done current done returned todo',
@@ -186,6 +193,7 @@ describe('the five steps of the manual and the next one (R17)', () => {
   test.each([
     [{ isProfileDone: false }, 'profile', '/center/profile/edit'],
     [{}, 'apply', '/center/qualifications'],
+    [{ isConfirmationDue: true }, 'profile', '/center/profile'],
     [{ standings: ['RETURNED'] }, 'review', '/center/qualifications'],
     [{ standings: ['SUBMITTED'] }, 'review', '/center/qualifications'],
     [{ standings: ['ACTIVE'] }, 'payment-password', '/center/security'],
@@ -205,20 +213,15 @@ describe('the five steps of the manual and the next one (R17)', () => {
 const allFacts = (): Facts[] =>
   qualificationStanding.options.flatMap((first) =>
     qualificationStanding.options.flatMap((second) =>
-      [true, false].flatMap((isProfileDone) =>
-        [true, false].flatMap((hasDraft) =>
-          [true, false].flatMap((hasPaymentPassword) =>
-            [undefined, 'LISTING'].map((renewable) => ({
-              isProfileDone,
-              hasDraft,
-              hasPaymentPassword,
-              mayPay: true,
-              standings: [first, second],
-              returnedId: undefined,
-              renewable
-            }))
-          )
-        )
-      )
+      Array.from({ length: 32 }, (_, bits) => ({
+        isProfileDone: (bits & 1) > 0,
+        hasDraft: (bits & 2) > 0,
+        hasPaymentPassword: (bits & 4) > 0,
+        isConfirmationDue: (bits & 8) > 0,
+        renewable: (bits & 16) > 0 ? 'LISTING' : undefined,
+        mayPay: true,
+        standings: [first, second],
+        returnedId: undefined
+      }))
     )
   )

@@ -32,6 +32,8 @@ type Facts = {
   isProfileDone: boolean
   /** Input of the profile that is saved but not submitted. */
   hasDraft: boolean
+  /** R46: a campaign asks to confirm the profile. */
+  isConfirmationDue: boolean
   standings: QualificationStanding[]
   /** The newest application that a reviewer has returned. */
   returnedId: string | undefined
@@ -54,7 +56,7 @@ export const homeSteps = (facts: Facts): Pick<Home, 'steps' | 'next'> => {
   return {
     steps: [
       { key: 'register', state: 'done' },
-      { key: 'profile', state: stateOf('profile', facts.isProfileDone) },
+      { key: 'profile', state: stateOf('profile', facts.isProfileDone && next?.key !== 'confirm') },
       { key: 'apply', state: stateOf('apply', review !== 'todo' && next?.key !== 'renew') },
       { key: 'review', state: review },
       ...(facts.mayPay
@@ -76,9 +78,12 @@ const reviewOf = ({ standings, returnedId }: Pick<Facts, 'standings' | 'returned
 }
 
 const nextOf = (facts: Facts): Home['next'] => {
-  const { isProfileDone, hasDraft, standings, returnedId, renewable, hasPaymentPassword, mayPay } = facts
+  const { isProfileDone, hasDraft, isConfirmationDue, standings, returnedId, renewable } = facts
+  const { hasPaymentPassword, mayPay } = facts
   const review = reviewOf(facts)
   if (!isProfileDone) return { key: hasDraft ? 'draft' : 'profile', step: 'profile', path: '/center/profile/edit' }
+  // Menus close after its deadline, so it comes before everything else that can wait. A submission confirms too.
+  if (isConfirmationDue) return { key: 'confirm', step: 'profile', path: '/center/profile' }
   // A returned application comes before any new step.
   if (review === 'returned') {
     return { key: 'mend', step: 'review', path: `/center/qualifications${returnedId ? `?resubmit=${returnedId}` : ''}` }

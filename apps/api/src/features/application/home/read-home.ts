@@ -10,6 +10,7 @@ import { readCompleteness } from '#api/features/enterprise/profile/read-complete
 import { findPreviousSignIn } from '#api/features/identity/account/account.store.ts'
 import { readSecurity } from '#api/features/identity/account/read-security.ts'
 import { readInbox } from '#api/features/notice/inbox/read-inbox.ts'
+import { readOpenCampaigns } from '#api/features/qualification/campaign/confirm-campaigns.ts'
 import { type GrantRow, listGrants } from '#api/features/qualification/grant/grant.store.ts'
 import { isRenewable } from '#api/features/qualification/grant/renewal.rules.ts'
 import { expiringTerms } from '#api/features/qualification/paper/paper.rules.ts'
@@ -23,7 +24,8 @@ const shownMessages = 3
 /** R17: how far the enterprise is, the one next step, and what is new; without what the account may not see (R36). */
 export const readHome = async (deps: Needs, actor: Actor, language: Language) => {
   const { db, clock, catalogues } = deps
-  const [completeness, draft, security, previous, catalogue, grants, applications, inbox] = await Promise.all([
+  const now = clock.now()
+  const [completeness, draft, security, previous, catalogue, grants, applications, inbox, campaigns] = await Promise.all([
     readCompleteness(deps, actor.enterpriseId),
     findDraft(db, actor.enterpriseId),
     readSecurity(deps, actor),
@@ -31,10 +33,10 @@ export const readHome = async (deps: Needs, actor: Actor, language: Language) =>
     catalogues.newest(db),
     listGrants(db, actor.enterpriseId),
     listApplications(db, actor.enterpriseId),
-    readInbox(deps, actor, {}, language)
+    readInbox(deps, actor, {}, language),
+    readOpenCampaigns(db, actor.enterpriseId, now)
   ])
   const { percent, missing, revision, fields } = completeness
-  const now = clock.now()
   const may = (permission: Permission) => actor.permissions.includes(permission)
   const qualifications = catalogue.qualifications.map(({ code, name }) => ({
     code,
@@ -50,12 +52,14 @@ export const readHome = async (deps: Needs, actor: Actor, language: Language) =>
     ...homeSteps({
       isProfileDone: revision !== null && missing.length === 0,
       hasDraft: draft !== undefined,
+      isConfirmationDue: campaigns.length > 0,
       standings: qualifications.map(({ state }) => state),
       returnedId: applications.find(({ state }) => state === 'RETURNED')?.id,
       renewable: firstToRenew(catalogue, grants, now),
       hasPaymentPassword: security.paymentPassword.state === 'set',
       mayPay: may('payment-password')
     }),
+    campaigns: seesProfile ? campaigns : [],
     expiringPapers: seesProfile ? expiringTerms(fields, beijingDay(now)) : [],
     newestOpinion: seesCases ? await readNewestOpinion(deps, applications) : null,
     qualifications: seesCases ? qualifications : [],

@@ -12,6 +12,7 @@ describe('the menu of administrators', () => {
         'administrators',
         'integrators',
         'enterprises',
+        'campaigns',
         'catalogue',
         'sms',
         'agreements',
@@ -19,7 +20,7 @@ describe('the menu of administrators', () => {
         'messages'
       ]
     ],
-    [['SECURITY'], ['day', 'administrators', 'integrators', 'enterprises', 'catalogue', 'agreements', 'messages']],
+    [['SECURITY'], ['day', 'administrators', 'integrators', 'enterprises', 'campaigns', 'catalogue', 'agreements', 'messages']],
     [
       ['AUDIT'],
       [
@@ -30,6 +31,7 @@ describe('the menu of administrators', () => {
         'administrators',
         'integrators',
         'enterprises',
+        'campaigns',
         'catalogue',
         'sms',
         'agreements',
@@ -40,7 +42,7 @@ describe('the menu of administrators', () => {
     ],
     [
       ['REVIEWER'],
-      ['day', 'applications', 'profile-changes', 'phone-recoveries', 'enterprises', 'catalogue', 'messages']
+      ['day', 'applications', 'profile-changes', 'phone-recoveries', 'enterprises', 'campaigns', 'catalogue', 'messages']
     ],
     [
       ['REVIEWER', 'SYSTEM'],
@@ -52,6 +54,7 @@ describe('the menu of administrators', () => {
         'administrators',
         'integrators',
         'enterprises',
+        'campaigns',
         'catalogue',
         'sms',
         'agreements',

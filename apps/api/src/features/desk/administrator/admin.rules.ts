@@ -13,6 +13,7 @@ const pages: readonly Page[] = [
   { key: 'administrators', path: '/admin/administrators', roles: ['SYSTEM', 'SECURITY', 'AUDIT'] },
   { key: 'integrators', path: '/admin/integrators', roles: ['SYSTEM', 'SECURITY', 'AUDIT'] },
   { key: 'enterprises', path: '/admin/enterprises', roles: ['SYSTEM', 'SECURITY', 'REVIEWER', 'AUDIT'] },
+  { key: 'campaigns', path: '/admin/campaigns', roles: ['SYSTEM', 'SECURITY', 'REVIEWER', 'AUDIT'] },
   { key: 'catalogue', path: '/admin/catalogue', roles: 'all' },
   { key: 'sms', path: '/admin/sms', roles: ['SYSTEM', 'AUDIT'] },
   { key: 'agreements', path: '/admin/agreements', roles: ['SYSTEM', 'SECURITY', 'AUDIT'] },

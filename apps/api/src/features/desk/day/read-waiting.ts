@@ -19,6 +19,7 @@ const matters: Record<WaitingKind, { deciders: readonly AdminRole[]; read: Read 
   client: { deciders: secondPersonDuties.client.decides, read: store.findProposals('client') },
   catalogue: { deciders: secondPersonDuties.catalogue.decides, read: store.findProposals('catalogue') },
   agreement: { deciders: secondPersonDuties.agreement.decides, read: store.findProposals('agreement') },
+  campaign: { deciders: secondPersonDuties.campaign.decides, read: store.findProposals('campaign') },
   'profile-change': { deciders: ['REVIEWER'], read: store.findProfileChanges },
   'phone-recovery': { deciders: ['REVIEWER'], read: store.findPhoneRecoveries }
 }

@@ -40,6 +40,7 @@ test('each role reads what it may decide, the oldest first of its kind, without 
   await add('factor-reset', { subject: owner.accountId })
   const common = [await add('client'), await add('catalogue')]
   const text = await add('agreement')
+  await add('campaign')
   await change(world)
   await recovery(world)
   expect(shown(await security.read())).toEqual([
@@ -47,9 +48,10 @@ test('each role reads what it may decide, the oldest first of its kind, without 
     'factor-reset 1',
     'client 1',
     'catalogue 1',
-    'agreement 1'
+    'agreement 1',
+    'campaign 1'
   ])
-  expect(shown(await system.read())).toEqual(['client 1', 'catalogue 1', 'agreement 1'])
+  expect(shown(await system.read())).toEqual(['client 1', 'catalogue 1', 'agreement 1', 'campaign 1'])
   expect(shown(await reviewer.read())).toEqual(['profile-change 1', 'phone-recovery 1'])
   const { number } = await db.enterprise.findUniqueOrThrow({ where: { id: owner.enterpriseId } })
   const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000)
@@ -78,7 +80,8 @@ test('each role reads what it may decide, the oldest first of its kind, without 
     'factor-reset 1',
     'client 1',
     'catalogue 1',
-    'agreement 1'
+    'agreement 1',
+    'campaign 1'
   ])
   const notCommon = { id: { notIn: common } }
   await db.proposal.updateMany({ where: notCommon, data: { proposedById: security.id } })

@@ -5,6 +5,7 @@ import type { Deps } from '#api/deps.ts'
 import { requireConsent } from '#api/features/identity/consent/require-consent.ts'
 import { serve } from '#api/http/serve.ts'
 import { checkCreditCode } from './check-credit-code.ts'
+import { confirmProfile } from './confirm-profile.ts'
 import { decideChange } from './decide-change.ts'
 import { discardDraft } from './discard-draft.ts'
 import { readChanges, revealChangeField } from './read-changes.ts'
@@ -23,6 +24,7 @@ export const enterpriseRoutes = (app: FastifyInstance, deps: Deps): void => {
     await requireConsent(deps, actor, body.values)
     return submitProfile(deps, actor, body, origin)
   })
+  serve(app, profile.confirmProfile, ({ body, actor, origin }) => confirmProfile(deps, actor, body, origin))
   serve(app, profile.withdrawProfileChange, ({ params, actor, origin }) =>
     withdrawChange(deps, actor, params.id, origin)
   )

@@ -3,6 +3,7 @@ import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
 import { profileCompleteness } from '@portal/contract/enterprise/profile-completeness'
 import type { Deps } from '#api/deps.ts'
 import { toPresentTexts } from '#api/features/identity/consent/consent.store.ts'
+import { readOpenCampaigns } from '#api/features/qualification/campaign/confirm-campaigns.ts'
 import { expiringTerms } from '#api/features/qualification/paper/paper.rules.ts'
 import type { Actor } from '#api/http/caller.ts'
 import { findProfilePage } from './profile-page.store.ts'
@@ -29,7 +30,8 @@ export const readProfile = async (
   const versions = [inForce.open, draft?.values ?? {}, ...sidesOf(change?.differences ?? {})]
   const values = { ...inForce.open, ...maskValues(inForce.sensitive) }
   const required = requiredFields(deps.config.requiredFields)
-  const [returnedCases, papers] = await Promise.all([
+  const [campaigns, returnedCases, papers] = await Promise.all([
+    readOpenCampaigns(deps.db, enterpriseId, deps.clock.now()),
     viewReturned(deps, enterpriseId, {
       returned: page.returned,
       inForce,
@@ -67,6 +69,7 @@ export const readProfile = async (
     papers: papers.of(versions),
     reviewsChanges: page.holdsQualification,
     change: change ?? null,
+    campaigns,
     readsLicence: deps.licenceReader !== undefined && !session.isTest,
     consents: toPresentTexts(page.consents)
   }

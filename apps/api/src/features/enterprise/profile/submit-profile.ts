@@ -5,6 +5,7 @@ import type { ProfileKey } from '@portal/contract/enterprise/profile-fields'
 import { judgeProfile, type ProfileValues } from '@portal/contract/enterprise/profile-rules'
 import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
+import { confirmBySubmission } from '#api/features/qualification/campaign/confirm-campaigns.ts'
 import { audit } from '#api/features/record/audit/audit.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
@@ -12,7 +13,7 @@ import { lockEnterprise } from '#api/features/record/lock/lock.store.ts'
 import { holdPapers } from './hold-papers.ts'
 import { findGuard } from './profile-change.store.ts'
 import { findDraft, useDraft } from './profile-draft.store.ts'
-import { changesGuarded, mergeValues, type PlainValues, requiredFields, type SplitValues } from './profile.rules.ts'
+import { changesGuarded, differencesOf, mergeValues, type PlainValues, requiredFields, type SplitValues } from './profile.rules.ts'
 import { findProfile } from './profile.store.ts'
 import { putInForce } from './put-in-force.ts'
 import { refuseTakenCode } from './refuse-taken-code.ts'
@@ -25,7 +26,7 @@ type Outcome = Response<typeof endpoint>
 
 /**
  * R18, R20, R21: the submitted values become the profile in force, or wait as a change for a reviewer. The draft is
- * deleted.
+ * deleted. Both confirm the profile for open campaigns (R46).
  * @throws Refusal `request.invalid` field by field, `profile.conflict`, `profile.credit-code-taken`,
  * `profile.change-pending`
  */
@@ -34,7 +35,13 @@ export const submitProfile = async (deps: Needs, actor: Actor, wish: Wish, origi
     deps.transact(async (tx) => {
       const judged = await judge(tx, deps, actor, wish)
       const submission = { actor, origin, ...judged }
-      return judged.hasToWait ? requestChange(tx, deps, submission) : write(tx, deps, submission)
+      const outcome = await (judged.hasToWait ? requestChange(tx, deps, submission) : write(tx, deps, submission))
+      const { inForce, next, now: confirmedAt } = judged
+      const isChanged = Object.keys(differencesOf(inForce, next)).length > 0
+      const { enterpriseId, accountId: confirmedById } = actor
+      const { revision } = outcome
+      await confirmBySubmission(tx, deps, { enterpriseId, confirmedById, confirmedAt, revision, isChanged })
+      return outcome
     })
   )
 

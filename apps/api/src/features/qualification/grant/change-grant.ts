@@ -14,6 +14,7 @@ import { Refusal } from '#api/http/refusal.ts'
 import { type GrantAction, isHeld, nextGrantState } from './grant.rules.ts'
 import {
   endHandovers,
+  type Lapses,
   listExpired,
   type LockedGrant,
   findLockedGrant,
@@ -39,9 +40,9 @@ export const changeGrant = async (
     // A grant past its end has expired, also before the job has marked it.
     if (!to || !isHeld(grant, now)) throw new Refusal('grant.state')
     const actor = { audit: { ...admin, enterpriseId: grant.enterpriseId }, event: adminActor(admin) }
-    // A suspension by a reviewer is not for papers. A resumption leaves them, since it excuses them.
-    const lapsedPapers = action === 'suspend' ? [] : undefined
-    await move(tx, deps, grant, { action, to, reason, now, actor, origin, lapsedPapers })
+    // A suspension by a reviewer is for none of these. A resumption leaves them, since it excuses them.
+    const lapses = action === 'suspend' ? { lapsedPapers: [], lapsedCampaigns: [] } : undefined
+    await move(tx, deps, grant, { action, to, reason, now, actor, origin, lapses })
     return { state: to }
   })
 
@@ -115,7 +116,7 @@ type Change = {
   reason: string | Text | null
   now: Date
   /** See `moveGrant`. */
-  lapsedPapers?: string[] | undefined
+  lapses?: Partial<Lapses> | undefined
   actor: { audit: AuditActor; event: EventActor }
   origin: Pick<Origin, 'ip' | 'requestId'>
 }
@@ -125,12 +126,12 @@ export const move = async (
   tx: Tx,
   { catalogues }: Pick<Needs, 'catalogues'>,
   grant: LockedGrant,
-  { action, to, reason, now, lapsedPapers, actor, origin }: Change
+  { action, to, reason, now, lapses, actor, origin }: Change
 ): Promise<void> => {
   const { id, enterpriseId, qualification, applicationId, application } = grant
   const { catalogueVersion, state, round } = application
   const opinion = typeof reason === 'object' && reason !== null ? reason.zh : reason
-  if (!(await moveGrant(tx, grant, to, { reason: opinion, now, lapsedPapers }))) throw new Refusal('grant.state')
+  if (!(await moveGrant(tx, grant, to, { reason: opinion, now, lapses }))) throw new Refusal('grant.state')
   if (to !== 'ACTIVE') await endHandovers(tx, enterpriseId, grant.menus, now)
   // The case stays APPROVED; its timeline shows what happens to the grant.
   const step = { applicationId, from: state, to: state, round }

@@ -12,6 +12,7 @@ const columns = {
   state: true,
   reason: true,
   lapsedPapers: true,
+  lapsedCampaigns: true,
   grantedAt: true,
   expiresAt: true,
   renewalUntil: true
@@ -151,24 +152,36 @@ export const extendGrant = async (
   await tx.grant.update({ where: { id }, data: { ...renewed, renewalUntil: null, changedAt: now }, select })
 }
 
-/** Without `lapsedPapers` those of the grant stay. */
-type Move = { reason: string | null; now: Date; lapsedPapers?: string[] | undefined }
+/** Why the portal itself suspended it: expired papers, and campaigns whose deadline passed without a confirmation. */
+export type Lapses = Pick<GrantRow, 'lapsedPapers' | 'lapsedCampaigns'>
+
+/** What `lapses` leaves out stays as it is. */
+type Move = { reason: string | null; now: Date; lapses?: Partial<Lapses> | undefined }
 
 /** Moves the grant only from the state that was judged; false is a conflict. */
 export const moveGrant = async (
   tx: Tx,
   { id, state }: GrantRow,
   to: GrantState,
-  { reason, now, lapsedPapers }: Move
+  { reason, now, lapses }: Move
 ): Promise<boolean> => {
-  const papers = lapsedPapers ? { lapsedPapers } : {}
   const renewal = to === 'REVOKED' || to === 'EXPIRED' ? { renewalUntil: null } : {}
   const { count } = await tx.grant.updateMany({
     where: { id, state },
-    data: { state: to, reason, changedAt: now, ...papers, ...renewal }
+    data: { state: to, reason, changedAt: now, ...lapses, ...renewal }
   })
   return count === 1
 }
+
+/** The first deadline first. */
+export const listCampaigns = async (db: Tx, ids: readonly string[]): Promise<{ title: string; deadline: string }[]> =>
+  ids.length === 0
+    ? []
+    : db.campaign.findMany({
+        where: { id: { in: [...ids] } },
+        orderBy: [{ deadline: 'asc' }, { id: 'asc' }],
+        select: { title: true, deadline: true }
+      })
 
 /** Makes the hand-over tokens for these menus invalid. They stay invalid when the grant is resumed. */
 export const endHandovers = async (tx: Tx, enterpriseId: string, menus: string[], now: Date): Promise<void> => {

@@ -1,19 +1,14 @@
 import type { ProfileKey } from '@portal/contract/enterprise/profile-fields'
 import type { Qualification } from '@portal/contract/qualification/catalogue'
-import {
-  type ExpiringPaper,
-  expiringPaperKeys,
-  expiringPapers,
-  type PaperTerm
-} from '@portal/contract/qualification/expiring-papers'
+import { expiringPapers, type PaperTerm } from '@portal/contract/qualification/expiring-papers'
 import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
 import { getQualification } from '#api/features/qualification/catalogue/catalogue.store.ts'
 import { lapsedTerms, termKey, termsOf } from '#api/features/qualification/paper/paper.rules.ts'
 import { tell } from '#api/features/record/message/message.store.ts'
-import { bySystem, move } from './change-grant.ts'
 import { type LockedGrant, listHeldIn, findLockedGrant } from './grant.store.ts'
-import { paperNames, resumptionReason, suspensionReason } from './paper-words.rules.ts'
+import { mayLapse, setLapses, termsIn } from './lapses.ts'
+import { paperNames, resumptionReason } from './paper-words.rules.ts'
 
 type Needs = Pick<Deps, 'catalogues'>
 
@@ -39,15 +34,22 @@ export const listResting = async (
 
 type Lapsed = Resting & { lapsed: PaperTerm[] }
 
-/** The active grants whose papers are past the days of grace, without what a reviewer has excused. */
+/**
+ * The grants whose papers are past the days of grace, without what a reviewer has excused: active ones, and those that
+ * the portal itself has suspended.
+ */
 export const listLapsed = async (
   db: Tx,
   deps: Needs,
   { enterpriseId, values, now, today }: Profile
 ): Promise<Lapsed[]> => {
   const terms = termsOf(values, today)
-  const resting = await listResting(db, deps, { enterpriseId, state: 'ACTIVE', now })
-  return resting
+  const held = [
+    ...(await listResting(db, deps, { enterpriseId, state: 'ACTIVE', now })),
+    ...(await listResting(db, deps, { enterpriseId, state: 'SUSPENDED', now }))
+  ]
+  return held
+    .filter(({ grant }) => mayLapse(grant))
     .map((one) => ({ ...one, lapsed: lapsedTerms(one.qualification.papers, terms) }))
     .filter(({ grant, lapsed }) => lapsed.some((term) => !grant.lapsedPapers.includes(termKey(term))))
 }
@@ -56,16 +58,8 @@ export const listLapsed = async (
 export const suspendLapsed = async (tx: Tx, deps: Needs, grantId: string, profile: Profile): Promise<void> => {
   const found = (await listLapsed(tx, deps, profile)).find(({ grant }) => grant.id === grantId)
   const locked = found && (await findLockedGrant(tx, grantId))
-  if (!found || locked?.state !== 'ACTIVE') return
-  const { qualification, lapsed } = found
-  await move(tx, deps, locked, {
-    action: 'suspend',
-    to: 'SUSPENDED',
-    reason: suspensionReason(lapsed, qualification.papers?.graceDays ?? 0),
-    lapsedPapers: lapsed.map(termKey),
-    now: profile.now,
-    ...bySystem(locked)
-  })
+  if (!found || !locked || !mayLapse(locked)) return
+  await setLapses(tx, deps, locked, { lapsedPapers: found.lapsed.map(termKey), now: profile.now })
 }
 
 /**
@@ -78,28 +72,21 @@ export const resumeRenewed = async (
   { enterpriseId, values, now, today }: Profile
 ): Promise<void> => {
   for (const { grant, qualification } of await listResting(tx, deps, { enterpriseId, state: 'SUSPENDED', now })) {
-    const papers = papersIn(grant.lapsedPapers)
+    const papers = termsIn(grant.lapsedPapers).map(({ paper }) => paper)
     const isRenewed = papers.every((paper) => expiringPapers[paper].fields.some((field) => values[field]))
     if (papers.length === 0 || !isRenewed) continue
     if (lapsedTerms(qualification.papers, termsOf(values, today)).length > 0) continue
     const locked = await findLockedGrant(tx, grant.id)
     if (locked?.state !== 'SUSPENDED' || locked.lapsedPapers.length === 0) continue
-    const reason = resumptionReason(papers)
-    await move(tx, deps, locked, { action: 'resume', to: 'ACTIVE', reason, lapsedPapers: [], now, ...bySystem(locked) })
-    await tell(
-      tx,
-      'grant.resumed-by-renewal',
-      { enterpriseId },
-      {
-        enterprise: values.fullName ?? '',
-        qualification: qualification.name,
-        papers: paperNames(papers),
-        applicationId: grant.applicationId
-      }
-    )
+    const state = await setLapses(tx, deps, locked, { lapsedPapers: [], resumption: resumptionReason(papers), now })
+    // Still suspended for a campaign.
+    if (state !== 'ACTIVE') continue
+    const facts = {
+      enterprise: values.fullName ?? '',
+      qualification: qualification.name,
+      papers: paperNames(papers),
+      applicationId: grant.applicationId
+    }
+    await tell(tx, 'grant.resumed-by-renewal', { enterpriseId }, facts)
   }
 }
-
-/** The papers of the column `lapsed_papers`. */
-const papersIn = (keys: readonly string[]): ExpiringPaper[] =>
-  expiringPaperKeys.filter((paper) => keys.some((key) => key.startsWith(`${paper}:`)))

@@ -10,7 +10,7 @@ export const paperNames = (papers: readonly ExpiringPaper[]): Words => ({
 })
 
 /** Why a grant is suspended. */
-export const suspensionReason = (lapsed: readonly PaperTerm[], graceDays: number): Words => {
+export const suspensionReason = (lapsed: readonly Pick<PaperTerm, 'paper' | 'until'>[], graceDays: number): Words => {
   const zh = lapsed.map(({ paper, until }) => `${expiringPapers[paper].zh}已于 ${until} 到期`)
   const en = lapsed.map(({ paper, until }) => `${expiringPapers[paper].en} expired on ${until}`)
   if (graceDays > 0) {

@@ -51,6 +51,9 @@ export const acts = {
     wakes: 'application'
   },
   'application.withdrawn': { feed: 'application.withdrawn', message: 'application.withdrawn', wakes: 'application' },
+  'campaign.confirmed': { wakes: 'message' },
+  'campaign.ended': { adminMessage: 'admin.campaign-ended' },
+  'campaign.proposed': { adminMessage: 'admin.campaign-proposed' },
   'check.cancelled': { wakes: 'application' },
   'check.confirmed': { message: 'check.confirmed', wakes: 'application' },
   'check.prepared': { message: 'check.waiting', wakes: 'application' },

@@ -12,7 +12,8 @@ import {
   type MessageKey,
   messageTemplates,
   type NamedMessageKey,
-  type Text
+  type Text,
+  type WideMessageKey
 } from './message.templates.ts'
 
 /** To whom, beside the audience that the template names. */
@@ -44,6 +45,23 @@ export const tell = async (
   const kinds: Kind[] = isForEnterprise ? ['message', ...wakes] : wakes
   if (kinds.length > 0) await wake(tx, enterpriseId, ...kinds)
   if (!isForEnterprise) await wake(tx, adminsTopic, 'message')
+}
+
+/** As `tell`, to many enterprises with the same facts, by a few statements for all of them. */
+export const tellEnterprises = async (
+  tx: Tx,
+  template: WideMessageKey,
+  enterpriseIds: string[],
+  facts: Facts
+): Promise<void> => {
+  if (enterpriseIds.length === 0) return
+  const readers = await listAccounts(tx, enterpriseIds, messageTemplates[template].needs)
+  await write(tx, compose(template, facts), readers)
+  const payloads = enterpriseIds.map((enterpriseId) => JSON.stringify({ enterpriseId, kinds: ['message'] }))
+  await afterCommit(
+    tx,
+    (db) => db.$executeRaw`SELECT pg_notify('portal_live', payload) FROM unnest(${payloads}::text[]) AS payload`
+  )
 }
 
 /** R41: to these accounts of an enterprise. `link` replaces the one of the template. */
@@ -97,13 +115,7 @@ const listReaders = async (
     if (!accountId) throw new Error('a message for one account lacks its accountId')
     return [{ accountId }]
   }
-  if (audience === 'enterprise') {
-    const accounts = await tx.account.findMany({
-      where: { enterpriseId, status: { in: ['ACTIVE', 'FROZEN'] }, ...(needs ? havingOneOf([needs]) : {}) },
-      select: { id: true }
-    })
-    return accounts.map(({ id }) => ({ accountId: id }))
-  }
+  if (audience === 'enterprise') return listAccounts(tx, [enterpriseId], needs)
   const reviewers = await tx.admin.findMany({
     where: { status: 'ACTIVE', roles: { has: 'REVIEWER' } },
     select: { id: true }
@@ -113,6 +125,22 @@ const listReaders = async (
   const { isTest } = await tx.enterprise.findUniqueOrThrow({ where: { id: enterpriseId }, select: { isTest: true } })
   const isForClaimer = isTest || audience === 'claimer' || (audience === 'claimer-or-reviewers' && claimer.length > 0)
   return (isForClaimer ? claimer : reviewers).map(asAdmin)
+}
+
+const listAccounts = async (
+  tx: Tx,
+  enterpriseIds: string[],
+  needs: Permission | undefined
+): Promise<ReaderId[]> => {
+  const accounts = await tx.account.findMany({
+    where: {
+      enterpriseId: { in: enterpriseIds },
+      status: { in: ['ACTIVE', 'FROZEN'] },
+      ...(needs ? havingOneOf([needs]) : {})
+    },
+    select: { id: true }
+  })
+  return accounts.map(({ id }) => ({ accountId: id }))
 }
 
 type Composed = Required<

@@ -274,6 +274,28 @@ export const messageTemplates = {
     },
     link: '/center/profile/edit#{field}'
   },
+  'campaign.started': {
+    audience: 'enterprise',
+    needs: 'profile.edit',
+    category: 'account',
+    title: { zh: '复审“{title}”：请在 {deadline} 前确认企业资料', en: 'Review “{title}”: confirm the profile by {deadline}' },
+    body: {
+      zh: '{words}\n资料没有变化的，点“资料无变化，确认”即可；有变化的，请修改后提交。逾期未确认的，业务资格将暂停。',
+      en: '{words}\nIf nothing has changed, one click confirms it; otherwise change the profile and submit it. Without a confirmation the qualifications are suspended.'
+    },
+    link: '/center/profile'
+  },
+  'campaign.reminder': {
+    audience: 'enterprise',
+    needs: 'profile.edit',
+    category: 'account',
+    title: { zh: '请在 {deadline} 前确认企业资料', en: 'Please confirm the profile by {deadline}' },
+    body: {
+      zh: '复审“{title}”距截止还有 {days} 天，贵企业尚未确认资料。逾期未确认的，业务资格将暂停。',
+      en: 'Days left in the review “{title}”: {days}. The profile is not confirmed yet. Without a confirmation the qualifications are suspended.'
+    },
+    link: '/center/profile'
+  },
   'password.reset': {
     audience: 'account',
     category: 'security',
@@ -658,6 +680,23 @@ export const messageTemplates = {
     },
     link: '/admin/agreements?kind=privacy'
   },
+  'admin.campaign-proposed': {
+    audience: 'system-and-security',
+    category: 'notice',
+    title: { zh: '复审“{title}”等待确认', en: 'The review “{title}” waits' },
+    body: {
+      zh: '提出人：{name}。截止日期：{deadline}。请另一位系统管理员或安全管理员核对后确认或驳回。',
+      en: 'Proposed by {name}. Deadline: {deadline}. Another system or security administrator confirms or refuses it.'
+    },
+    link: '/admin/campaigns'
+  },
+  'admin.campaign-ended': {
+    audience: 'system-and-security',
+    category: 'notice',
+    title: { zh: '复审“{title}”已提前结束', en: 'The review “{title}” was ended early' },
+    body: { zh: '操作人：{name}。原因：{reason}', en: 'By {name}. Reason: {reason}' },
+    link: '/admin/campaigns'
+  },
   'admin.change-waiting': {
     audience: 'system-and-security',
     category: 'security',
@@ -743,6 +782,10 @@ export type AdminMessageKey = Extract<MessageKey, `admin.${string}`>
 /** Messages to accounts that the caller names. */
 export type NamedMessageKey = {
   [Key in MessageKey]: (typeof messageTemplates)[Key]['audience'] extends 'named' ? Key : never
+}[MessageKey]
+/** Messages to everybody in an enterprise who has a permission. */
+export type WideMessageKey = {
+  [Key in MessageKey]: (typeof messageTemplates)[Key]['audience'] extends 'enterprise' ? Key : never
 }[MessageKey]
 /** Messages about an enterprise. */
 export type EnterpriseMessageKey = Exclude<MessageKey, AdminMessageKey | NamedMessageKey>

@@ -98,6 +98,8 @@ const audiences: Record<MessageKey, Audience> = {
   'profile-change.submitted': 'reviewers',
   'profile-change.approved': 'enterprise',
   'profile-change.rejected': 'enterprise',
+  'campaign.started': 'enterprise',
+  'campaign.reminder': 'enterprise',
   'paper.expiring': 'enterprise',
   'paper.expires-today': 'enterprise',
   'paper.expired': 'enterprise',
@@ -143,6 +145,8 @@ const audiences: Record<MessageKey, Audience> = {
   'payment-approval.waiting': 'named',
   'admin.registration-proposed': 'system-and-security',
   'admin.privacy-proposed': 'system-and-security',
+  'admin.campaign-proposed': 'system-and-security',
+  'admin.campaign-ended': 'system-and-security',
   'admin.created': 'system-and-security',
   'admin.disabled': 'self-system-and-security',
   'admin.enabled': 'self-system-and-security',
@@ -173,6 +177,8 @@ grant.expiring review application.read /center/qualifications?apply={code} | qua
 profile-change.submitted review /admin/profile-changes | enterprise
 profile-change.approved account profile.read /center/profile
 profile-change.rejected account profile.read /center/profile/edit | opinion
+campaign.started account profile.edit /center/profile | title deadline words
+campaign.reminder account profile.edit /center/profile | deadline title days
 paper.expiring account profile.edit /center/profile/edit#{field} | paper until days consequence
 paper.expires-today account profile.edit /center/profile/edit#{field} | paper until consequence
 paper.expired account profile.edit /center/profile/edit#{field} | paper until consequence

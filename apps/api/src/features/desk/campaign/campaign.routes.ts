@@ -1,0 +1,32 @@
+import * as campaigns from '@portal/contract/desk/campaign'
+import type { FastifyInstance } from 'fastify'
+import type { Deps } from '#api/deps.ts'
+import { createPlaces } from '#api/http/limits/in-flight.ts'
+import { languageOf } from '#api/http/language.ts'
+import { sendSheet } from '#api/http/send-sheet.ts'
+import { serve } from '#api/http/serve.ts'
+import { endCampaign, moveCampaign } from './change-campaign.ts'
+import { countCampaign, proposeCampaign } from './propose-campaign.ts'
+import { readCampaign, readCampaigns } from './read-campaigns.ts'
+import { exportTargets, readTargets } from './read-targets.ts'
+
+/** 复审 (R46). */
+export const campaignRoutes = (app: FastifyInstance, deps: Deps): void => {
+  serve(app, campaigns.listCampaigns, ({ actor }) => readCampaigns(deps, actor))
+  serve(app, campaigns.countCampaign, ({ body }) => countCampaign(deps, body))
+  serve(app, campaigns.proposeCampaign, ({ actor, body, origin }) => proposeCampaign(deps, actor, body, origin))
+  serve(app, campaigns.readCampaign, ({ params }) => readCampaign(deps, params.id))
+  serve(app, campaigns.listCampaignTargets, ({ params, query }) => readTargets(deps, params.id, query))
+  const holdExport = createPlaces({ name: 'export', perKey: 1, inAll: 4 })
+  serve(app, campaigns.exportCampaignTargets, async ({ params, query, actor, origin, request, reply }) => {
+    const language = languageOf(request.headers['accept-language'])
+    const write = () => exportTargets(deps, actor, { ...params, query, language }, origin)
+    await sendSheet(reply, holdExport, { adminId: actor.adminId, name: 'campaign', write })
+  })
+  serve(app, campaigns.moveCampaign, ({ params, body, actor, origin }) =>
+    moveCampaign(deps, actor, { ...params, ...body }, origin)
+  )
+  serve(app, campaigns.endCampaign, ({ params, body, actor, origin }) =>
+    endCampaign(deps, actor, { ...params, ...body }, origin)
+  )
+}
