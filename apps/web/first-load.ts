@@ -53,6 +53,8 @@ export const budgets = [
   { path: '/admin/catalogue', limitKb: 600, modules: [...adminDesk, 'src/app/catalogue-with-preview.tsx'] },
   { path: '/admin/sms', limitKb: 600, modules: [...adminDesk, page('desk/sms-log/sms')] },
   { path: '/admin/agreements', limitKb: 600, modules: [...adminDesk, page('identity/agreements/agreements')] },
+  { path: '/admin/campaigns', limitKb: 600, modules: [...adminDesk, page('desk/campaigns/campaigns')] },
+  { path: '/admin/campaigns/1', limitKb: 600, modules: [...adminDesk, page('desk/campaigns/campaign')] },
   { path: '/admin/broadcasts', limitKb: 600, modules: [...adminDesk, page('notice/broadcasts/broadcasts')] },
   { path: '/admin/audit', limitKb: 600, modules: [...adminDesk, page('desk/audit-log/audit')] }
 ] as const

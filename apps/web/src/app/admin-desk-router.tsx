@@ -53,6 +53,18 @@ const pages: RouteObject[] = [
     })
   },
   {
+    path: adminPaths.campaigns,
+    lazy: async () => ({
+      Component: (await import('#web/features/desk/campaigns/campaigns.page.tsx')).CampaignsPage
+    })
+  },
+  {
+    path: `${adminPaths.campaigns}/:id`,
+    lazy: async () => ({
+      Component: (await import('#web/features/desk/campaigns/campaign.page.tsx')).CampaignPage
+    })
+  },
+  {
     path: adminPaths.integrators,
     lazy: async () => ({
       Component: (await import('#web/features/partner/clients/clients.page.tsx')).ClientsPage

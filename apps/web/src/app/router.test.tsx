@@ -117,6 +117,8 @@ test('each address leads to its own page', async () => {
     '/admin/administrators AdministratorsPage',
     '/admin/enterprises EnterprisesPage',
     '/admin/enterprises/:number EnterprisePage',
+    '/admin/campaigns CampaignsPage',
+    '/admin/campaigns/:id CampaignPage',
     '/admin/integrators ClientsPage',
     '/admin/catalogue CatalogueWithPreview',
     '/admin/sms SmsPage',

@@ -53,11 +53,14 @@ export const adminPaths = {
   sms: '/admin/sms',
   agreements: '/admin/agreements',
   broadcasts: '/admin/broadcasts',
+  campaigns: '/admin/campaigns',
   audit: '/admin/audit',
   messages: '/admin/messages'
 } as const
 
 export const enterprisePath = (number: string): string => `${adminPaths.enterprises}/${number}`
+
+export const campaignPath = (id: string): string => `${adminPaths.campaigns}/${id}`
 
 export const adminSignInPath = (returnTo: string): string =>
   `${adminPaths.signIn}?return=${encodeURIComponent(returnTo)}`

@@ -22,7 +22,9 @@ export type TargetState = (typeof targetStates)[number]
 const readers = enterpriseReaders
 const writers = secondPersonDuties.campaign.proposes
 
-const codes = z.array(text({ max: 60, required: 'field.required' }), { error: 'field.type' }).check(z.maxLength(100, 'field.type'))
+const codes = z
+  .array(text({ max: 60, required: 'field.required' }), { error: 'field.type' })
+  .check(z.maxLength(100, 'field.type'))
 
 /** Codes of types of enterprises and of qualifications. Empty: all of them. */
 export const campaignScope = z.strictObject({ types: codes, qualifications: codes })

@@ -103,6 +103,7 @@ describe('the guard of /admin (R37)', () => {
     ['sms', '短信记录', 'SMS log'],
     ['agreements', '协议与政策', 'Agreements'],
     ['broadcasts', '平台公告', 'Broadcasts'],
+    ['campaigns', '复审', 'Reviews'],
     ['audit', '审计记录', 'Audit log'],
     ['messages', '消息', 'Messages']
   ])('the page /admin/%s has its name, and is missing only where the menu does not open it', (key, ...names) => {

@@ -14,6 +14,8 @@ type Words = Record<string, unknown>
 
 type Options<E extends Endpoint> = {
   key: QueryKey
+  /** Of the path. */
+  params?: Record<string, string>
   /** What an address without these parts asks for. They narrow nothing and stay after 重置. */
   usual?: Partial<Filter<E>>
   /** Other names of parts in the address. */
@@ -35,7 +37,8 @@ const turning = { placeholderData: keepPreviousData, staleTime: 10_000 } as cons
  * A list whose filter and place are in the address. The contract's schema says which parts there are and what they take.
  */
 export const defineList = <const E extends Endpoint>(endpoint: E, options: Options<E>) => {
-  const { key, reading = turning, exported } = options
+  const { key, params, reading = turning, exported } = options
+  const path = params ? { params } : {}
   const schema = endpoint.body ?? endpoint.query
   const { after: cursor, ...parts } = partsOf(schema)
   const names = Object.keys(parts)
@@ -99,12 +102,14 @@ export const defineList = <const E extends Endpoint>(endpoint: E, options: Optio
         queryKey: [...key, asked],
         // The parts are those of the endpoint's own schema.
         queryFn: ({ signal }) =>
-          call(endpoint, (endpoint.body ? { body: asked } : { query: asked }) as Input<E>, { signal })
+          call(endpoint, { ...path, ...(endpoint.body ? { body: asked } : { query: asked }) } as Input<E>, { signal })
       })
     },
     /** Every page of the list as a file. */
     load: (filter: Filter<E>) =>
-      exported ? callForBlob(exported, { query: partOf(exported, filter) }) : Promise.reject(new Error('no export'))
+      exported
+        ? callForBlob(exported, { ...path, query: partOf(exported, filter) })
+        : Promise.reject(new Error('no export'))
   }
 }
 

@@ -25,17 +25,18 @@ const shownMessages = 3
 export const readHome = async (deps: Needs, actor: Actor, language: Language) => {
   const { db, clock, catalogues } = deps
   const now = clock.now()
-  const [completeness, draft, security, previous, catalogue, grants, applications, inbox, campaigns] = await Promise.all([
-    readCompleteness(deps, actor.enterpriseId),
-    findDraft(db, actor.enterpriseId),
-    readSecurity(deps, actor),
-    findPreviousSignIn(db, actor.accountId),
-    catalogues.newest(db),
-    listGrants(db, actor.enterpriseId),
-    listApplications(db, actor.enterpriseId),
-    readInbox(deps, actor, {}, language),
-    readOpenCampaigns(db, actor.enterpriseId, now)
-  ])
+  const [completeness, draft, security, previous, catalogue, grants, applications, inbox, campaigns] =
+    await Promise.all([
+      readCompleteness(deps, actor.enterpriseId),
+      findDraft(db, actor.enterpriseId),
+      readSecurity(deps, actor),
+      findPreviousSignIn(db, actor.accountId),
+      catalogues.newest(db),
+      listGrants(db, actor.enterpriseId),
+      listApplications(db, actor.enterpriseId),
+      readInbox(deps, actor, {}, language),
+      readOpenCampaigns(db, actor.enterpriseId, now)
+    ])
   const { percent, missing, revision, fields } = completeness
   const may = (permission: Permission) => actor.permissions.includes(permission)
   const qualifications = catalogue.qualifications.map(({ code, name }) => ({

@@ -20,7 +20,10 @@ describe('the menu of administrators', () => {
         'messages'
       ]
     ],
-    [['SECURITY'], ['day', 'administrators', 'integrators', 'enterprises', 'campaigns', 'catalogue', 'agreements', 'messages']],
+    [
+      ['SECURITY'],
+      ['day', 'administrators', 'integrators', 'enterprises', 'campaigns', 'catalogue', 'agreements', 'messages']
+    ],
     [
       ['AUDIT'],
       [
@@ -42,7 +45,16 @@ describe('the menu of administrators', () => {
     ],
     [
       ['REVIEWER'],
-      ['day', 'applications', 'profile-changes', 'phone-recoveries', 'enterprises', 'campaigns', 'catalogue', 'messages']
+      [
+        'day',
+        'applications',
+        'profile-changes',
+        'phone-recoveries',
+        'enterprises',
+        'campaigns',
+        'catalogue',
+        'messages'
+      ]
     ],
     [
       ['REVIEWER', 'SYSTEM'],

@@ -79,10 +79,7 @@ export type Targets = {
 }
 
 /** In the order of their registration. Raw: the conditions of the list of enterprises, and a filter by an expression. */
-export const listTargets = (
-  db: Tx,
-  { campaignId, enterprises, state, after, most }: Targets
-): Promise<TargetRow[]> => {
+export const listTargets = (db: Tx, { campaignId, enterprises, state, after, most }: Targets): Promise<TargetRow[]> => {
   const beyond = after ? Prisma.sql`AND t.enterprise_id > ${after}::uuid` : Prisma.empty
   const inState = state ? Prisma.sql`AND ${stateSql} = ${state}` : Prisma.empty
   return db.$queryRaw<TargetRow[]>`

@@ -13,7 +13,14 @@ import { lockEnterprise } from '#api/features/record/lock/lock.store.ts'
 import { holdPapers } from './hold-papers.ts'
 import { findGuard } from './profile-change.store.ts'
 import { findDraft, useDraft } from './profile-draft.store.ts'
-import { changesGuarded, differencesOf, mergeValues, type PlainValues, requiredFields, type SplitValues } from './profile.rules.ts'
+import {
+  changesGuarded,
+  differencesOf,
+  mergeValues,
+  type PlainValues,
+  requiredFields,
+  type SplitValues
+} from './profile.rules.ts'
 import { findProfile } from './profile.store.ts'
 import { putInForce } from './put-in-force.ts'
 import { refuseTakenCode } from './refuse-taken-code.ts'

@@ -35,7 +35,10 @@ export const listOpenCampaigns = (db: Tx, enterpriseId: string) =>
 export const findTarget = (tx: Tx, campaignId: string, enterpriseId: string) =>
   tx.campaignTarget.findUnique({
     where: { campaignId_enterpriseId: { campaignId, enterpriseId } },
-    select: { confirmedAt: true, campaign: { select: { title: true, endedAt: true, deadline: true, qualifications: true } } }
+    select: {
+      confirmedAt: true,
+      campaign: { select: { title: true, endedAt: true, deadline: true, qualifications: true } }
+    }
   })
 
 export type Confirmation = {

@@ -16,7 +16,8 @@ export const suspendForCampaigns = async (deps: Needs, signal?: AbortSignal): Pr
     inPages<Overdue>(batch, (page) => listOverdue(deps.db, beijingDay(deps.clock.now()), page)),
     {
       work: (overdue) => suspend(deps, overdue),
-      onFailure: (err, overdue) => deps.log.error({ err, ...overdue }, 'an enterprise that did not confirm was not suspended')
+      onFailure: (err, overdue) =>
+        deps.log.error({ err, ...overdue }, 'an enterprise that did not confirm was not suspended')
     },
     signal
   )

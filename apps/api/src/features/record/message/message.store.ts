@@ -127,11 +127,7 @@ const listReaders = async (
   return (isForClaimer ? claimer : reviewers).map(asAdmin)
 }
 
-const listAccounts = async (
-  tx: Tx,
-  enterpriseIds: string[],
-  needs: Permission | undefined
-): Promise<ReaderId[]> => {
+const listAccounts = async (tx: Tx, enterpriseIds: string[], needs: Permission | undefined): Promise<ReaderId[]> => {
   const accounts = await tx.account.findMany({
     where: {
       enterpriseId: { in: enterpriseIds },

@@ -278,7 +278,10 @@ export const messageTemplates = {
     audience: 'enterprise',
     needs: 'profile.edit',
     category: 'account',
-    title: { zh: '复审“{title}”：请在 {deadline} 前确认企业资料', en: 'Review “{title}”: confirm the profile by {deadline}' },
+    title: {
+      zh: '复审“{title}”：请在 {deadline} 前确认企业资料',
+      en: 'Review “{title}”: confirm the profile by {deadline}'
+    },
     body: {
       zh: '{words}\n资料没有变化的，点“资料无变化，确认”即可；有变化的，请修改后提交。逾期未确认的，业务资格将暂停。',
       en: '{words}\nIf nothing has changed, one click confirms it; otherwise change the profile and submit it. Without a confirmation the qualifications are suspended.'

@@ -28,6 +28,15 @@ export const homeTexts = defineTexts('home', {
     'What you have filled in is kept as a draft; complete and submit it'
   ],
   'next.draft.action': ['继续填写并提交', 'Go on and submit'],
+  'next.confirm': [
+    '复审“{{title}}”：请在 {{deadline}} 前确认企业资料，逾期业务资格将暂停',
+    'Review “{{title}}”: confirm the profile by {{deadline}}, or the qualifications are suspended'
+  ],
+  'next.confirm.over': [
+    '复审“{{title}}”已于 {{deadline}} 截止，确认企业资料后，因此暂停的业务资格自动恢复',
+    'The review “{{title}}” ended on {{deadline}}. What was suspended for it resumes when you confirm the profile'
+  ],
+  'next.confirm.action': ['去确认', 'Confirm'],
   'next.apply': ['选择并申请业务资格，取得相应的业务菜单', 'Apply for a qualification, which opens its menus'],
   'next.apply.action': ['去申请', 'Apply'],
   'next.apply-again': [

@@ -24,7 +24,7 @@ const statuses = {
 } as const satisfies Record<Step['state'], NonNullable<StepsProps['status']>>
 
 /** R17: the five steps of the manual, and the one to take next. */
-export const StepsToTake = ({ steps, next }: Pick<Home, 'steps' | 'next'>) => {
+export const StepsToTake = ({ steps, next, campaigns }: Pick<Home, 'steps' | 'next' | 'campaigns'>) => {
   const t = useTexts(homeTexts)
   const isNarrow = useMedia('(max-width: 1023px)')
   const items = steps.map(({ key, state }) => ({
@@ -49,7 +49,7 @@ export const StepsToTake = ({ steps, next }: Pick<Home, 'steps' | 'next'>) => {
           iconRender={silent}
           items={items}
         />
-        <Next next={next} />
+        <Next next={next} campaigns={campaigns} />
       </Flex>
     </SectionCard>
   )
@@ -59,12 +59,13 @@ export const StepsToTake = ({ steps, next }: Pick<Home, 'steps' | 'next'>) => {
 const silent = (icon: ReactNode) => <span aria-hidden="true">{icon}</span>
 
 /** Here the enterprise has to change something, or to ask. */
-const warned: ReadonlySet<NonNullable<Home['next']>['key']> = new Set(['mend', 'renew', 'suspended'])
+const warned: ReadonlySet<NonNullable<Home['next']>['key']> = new Set(['confirm', 'mend', 'renew', 'suspended'])
 
 /** R36: what the account needs to do it itself. */
 const needed = {
   profile: 'profile.edit',
   draft: 'profile.edit',
+  confirm: 'profile.edit',
   apply: 'application.submit',
   'apply-again': 'application.submit',
   mend: 'application.submit',
@@ -74,12 +75,18 @@ const needed = {
   'payment-password': 'payment-password'
 } as const satisfies Record<NonNullable<Home['next']>['key'], Permission>
 
-const Next = ({ next }: Pick<Home, 'next'>) => {
+const Next = ({ next, campaigns = [] }: Pick<Home, 'next' | 'campaigns'>) => {
   const t = useTexts(homeTexts)
   const { permissions } = useSession()
   if (!next) {
     return <Alert type="success" role="status" showIcon title={t('next.none')} description={t('next.none.hint')} />
   }
+  const [first] = campaigns
+  const { title = '', deadline = '' } = first ?? {}
+  const words = t(next.key === 'confirm' && first?.isOver ? 'next.confirm.over' : `next.${next.key}`, {
+    title,
+    deadline
+  })
   return (
     <Alert
       type={warned.has(next.key) ? 'warning' : 'info'}
@@ -88,7 +95,7 @@ const Next = ({ next }: Pick<Home, 'next'>) => {
         <Flex wrap gap="8px 24px" justify="space-between" align="center">
           <span>
             {t('next')}
-            <strong style={{ display: 'block' }}>{t(`next.${next.key}`)}</strong>
+            <strong style={{ display: 'block' }}>{words}</strong>
           </span>
           {permissions.includes(needed[next.key]) ? (
             <LinkButton type="primary" to={next.path}>

@@ -9,6 +9,7 @@ export const dayTexts = defineTexts('day', {
   'waiting.factor-reset': ['重置二次验证', 'Resets of the second step'],
   'waiting.client': ['业务系统对接', 'Connected systems'],
   'waiting.catalogue': ['业务资格目录', 'Catalogue'],
+  'waiting.campaign': ['复审', 'Reviews of profiles'],
   'waiting.agreement': ['协议与政策', 'Agreements and policies'],
   'waiting.profile-change': ['资料变更审核', 'Changes of profiles'],
   'waiting.phone-recovery': ['更换手机审核', 'Changes of phones'],

@@ -130,7 +130,9 @@ describe('what waits for a decision (R37, R38)', () => {
     const data = [
       waits('admin-change', 2),
       waits('factor-reset', 1, '0000000185'),
-      ...['client', 'catalogue', 'agreement', 'profile-change', 'phone-recovery'].map((kind) => waits(kind, 1))
+      ...['client', 'catalogue', 'agreement', 'campaign', 'profile-change', 'phone-recovery'].map((kind) =>
+        waits(kind, 1)
+      )
     ]
     open(['SECURITY'], { waiting: { data } })
     const waiting = within(await screen.findByRole('region', { name: '等待您处理' }))
@@ -140,6 +142,7 @@ describe('what waits for a decision (R37, R38)', () => {
       ['业务系统对接', '/admin/integrators'],
       ['业务资格目录', '/admin/catalogue'],
       ['协议与政策', '/admin/agreements'],
+      ['复审', '/admin/campaigns'],
       ['资料变更审核', '/admin/profile-changes'],
       ['更换手机审核', '/admin/phone-recoveries']
     ])

@@ -44,6 +44,7 @@ const pages: Record<Exclude<WaitingKind, 'factor-reset'>, string> = {
   client: adminPaths.integrators,
   catalogue: adminPaths.catalogue,
   agreement: adminPaths.agreements,
+  campaign: adminPaths.campaigns,
   'profile-change': adminPaths.profileChanges,
   'phone-recovery': adminPaths.phoneRecoveries
 }

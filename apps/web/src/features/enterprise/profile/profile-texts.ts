@@ -8,6 +8,25 @@ export const profileTexts = defineTexts('profile', {
     '完善您的用户信息，是进行企业认证的基础，是建立信任的第一步。',
     'it is the basis of the verification of your enterprise and the first step towards trust.'
   ],
+  'campaign.title': [
+    '复审“{{title}}”：请在 {{deadline}} 前确认企业资料',
+    'Review “{{title}}”: confirm the profile by {{deadline}}'
+  ],
+  'campaign.over': [
+    '复审“{{title}}”已于 {{deadline}} 截止，确认资料后，因此暂停的业务资格自动恢复',
+    'The review “{{title}}” ended on {{deadline}}. What was suspended for it resumes when the profile is confirmed'
+  ],
+  'campaign.confirm': ['资料无变化，确认', 'Nothing has changed, confirm'],
+  'campaign.change': ['有变化，去修改', 'Something has changed'],
+  'campaign.submit': [
+    '资料有变化的，修改并提交即完成确认。',
+    'If something has changed, submitting it confirms the profile too.'
+  ],
+  'campaign.checked': [
+    '贵企业已开启企业内复核：资料无变化时由主账号确认；有变化的，修改后提交复核，复核通过即完成确认。',
+    'Your enterprise checks submissions: the owner confirms an unchanged profile. A change confirms it too, once a colleague has checked it.'
+  ],
+  'campaign.done': ['资料已确认', 'The profile is confirmed'],
   number: ['用户编号', 'User number'],
   type: ['注册类型', 'Registered as'],
   username: ['用户名', 'User name'],

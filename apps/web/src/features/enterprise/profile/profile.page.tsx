@@ -14,6 +14,7 @@ import { LinkButton } from '#web/shared/ui/link-button.tsx'
 import { PageTitle } from '#web/shared/ui/page.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
+import { CampaignNotices } from './campaign-notices.tsx'
 import { ChangeNotice } from './change-notice.tsx'
 import { NextStep } from './edit/next-step.tsx'
 import { NotSubmitted } from './edit/not-submitted.tsx'
@@ -79,6 +80,7 @@ const Notices = ({ view }: { view: ProfileView }) => {
   const waiting = useWaitingCheck('profile')
   return (
     <Flex vertical gap={16} className="screen-only">
+      <CampaignNotices view={view} />
       <ExpiringPapers papers={view.expiringPapers} />
       <RemarksNotice view={view} />
       <ChangeNotice

@@ -6,6 +6,7 @@ import { asProblem } from '#web/shared/problem.ts'
 import { PageTitle } from '#web/shared/ui/page.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
+import { CampaignNotices } from '../campaign-notices.tsx'
 import { ProfileHead } from '../profile-head.tsx'
 import { profileTexts } from '../profile-texts.ts'
 import { profileToEditQuery } from '../profile.queries.ts'
@@ -34,6 +35,7 @@ export const ProfileEditPage = () => {
       />
       {profile.data ? (
         <>
+          <CampaignNotices view={profile.data} isEditing />
           <RemarksNotice view={profile.data} />
           <ProfileHead view={profile.data} />
           <Suspense fallback={<Skeleton lines={10} />}>
