@@ -159,6 +159,7 @@ const seeReviews = async ({ person, meet, invite, company, account }: Desk): Pro
     '/admin/administrators',
     '/admin/integrators',
     '/admin/broadcasts',
+    '/admin/campaigns',
     '/admin/agreements',
     `/admin/applications/${id}`,
     `${enterprise}?tab=audit`,

@@ -121,6 +121,7 @@ journey(
       '/admin/integrators',
       '/admin/agreements',
       '/admin/broadcasts',
+      '/admin/campaigns',
       '/admin/catalogue',
       `/admin/enterprises?search=${enterpriseNumber}`,
       `/admin/enterprises/${enterpriseNumber}?tab=qualifications`,

@@ -15,6 +15,7 @@ import { type Administrator, makeAdministrators } from './administrators.ts'
 import { cast } from './cast.ts'
 import { type DemoClient, demoSystems, makeClients, makeSandboxEnterprise, type SandboxEnterprise } from './clients.ts'
 import { connectSystems } from './connect-systems.ts'
+import { openCampaign } from './campaign.ts'
 import { changeBankAccount, type Enterprise, makeEnterprise } from './enterprises.ts'
 import { applyForAnotherPhone } from './lost-phone.ts'
 import { addOperators, type Operator } from './operators.ts'
@@ -60,6 +61,7 @@ export const seedDemo = async ({ host, port, dataDir, outboxFile }: Where): Prom
     await database.end()
   }
   await announce(system)
+  await openCampaign({ system, security, enterprises })
   const sandbox = await makeSandboxEnterprise(place.origin, clients)
   await tellAccounts(outboxFile, { administrators, enterprises, operators, clients, sandbox })
 }

@@ -58,6 +58,7 @@ const facts = {
   day: '2026-12-31',
   days: '7',
   code: 'LISTING',
+  deadline: '2027-01-31',
   consequence: { zh: '到期 30 天后仍未更新的，“挂牌交易”将暂停。', en: ' “Listing” is suspended otherwise.' },
   changedBy: '王系统（wang_system）',
   client: '交易系统',
@@ -177,11 +178,11 @@ grant.expiring review application.read /center/qualifications?apply={code} | qua
 profile-change.submitted review /admin/profile-changes | enterprise
 profile-change.approved account profile.read /center/profile
 profile-change.rejected account profile.read /center/profile/edit | opinion
-campaign.started account profile.edit /center/profile | title deadline words
-campaign.reminder account profile.edit /center/profile | deadline title days
 paper.expiring account profile.edit /center/profile/edit#{field} | paper until days consequence
 paper.expires-today account profile.edit /center/profile/edit#{field} | paper until consequence
 paper.expired account profile.edit /center/profile/edit#{field} | paper until consequence
+campaign.started account profile.edit /center/profile | title deadline words
+campaign.reminder account profile.edit /center/profile | deadline title days
 password.reset security /center/security
 phone.changed security /center/security
 phone-recovery.requested security /center/security/phone/lost | hours
@@ -223,6 +224,8 @@ client.message notice null | client title text
 payment-approval.waiting notice /approve/{approvalId} | client action amount until
 admin.registration-proposed notice /admin/agreements?kind=registration | version name
 admin.privacy-proposed notice /admin/agreements?kind=privacy | version name
+admin.campaign-proposed notice /admin/campaigns | title name deadline
+admin.campaign-ended notice /admin/campaigns | title name reason
 admin.change-waiting security /admin/administrators | change proposedBy reason
 admin.factor-reset-waiting security /admin/enterprises/{number}?tab=accounts | username proposedBy
 admin.change-refused security {page} | change refusedBy opinion
@@ -254,6 +257,8 @@ grant.expiring: 请续期/please renew it ; 继续有效/stays in force
 profile-change.submitted: 提交了重要资料变更/submitted a change of guarded data ; 审核通过前不生效/only when it is approved
 profile-change.approved: 已生效/in force ; 新的资料已生效/new data are in force
 profile-change.rejected: 资料变更已驳回/guarded data was rejected ; 原资料继续有效/former data stay in force
+campaign.started: 前确认企业资料/confirm the profile by ; 业务资格将暂停/are suspended
+campaign.reminder: 前确认企业资料/confirm the profile by ; 尚未确认/not confirmed yet
 paper.expiring: 将于/valid until ; 还有/left
 paper.expires-today: 今天到期/today ; 立即/at once
 paper.expired: 已于/expired on ; 立即/at once
@@ -297,6 +302,8 @@ admin.webhook-disabled: 已停用/disabled ; 不再向其发送/Nothing more is 
 payment-approval.waiting: 请您确认/asks you to confirm ; 支付密码/payment password
 admin.registration-proposed: 注册服务协议/Registration agreement ; 另一位/Another
 admin.privacy-proposed: 隐私政策/Privacy policy ; 另一位/Another
+admin.campaign-proposed: 等待确认/waits ; 另一位/Another
+admin.campaign-ended: 已提前结束/ended early ; 原因：/Reason:
 admin.change-waiting: 等待确认/waits ; 提出人：.*原因：/Proposed by.*Reason:
 admin.factor-reset-waiting: 二次验证的重置/reset of the second step ; 身份核验方式/proof of identity
 admin.change-refused: 已驳回/refused ; 驳回人：.*意见：/By.*Opinion:
