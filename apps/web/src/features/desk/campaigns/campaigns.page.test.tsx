@@ -98,7 +98,12 @@ test('a campaign shows its progress by type and the list to call; others than �
     ['供应商', '4', '1', '1', '1', '1']
   ])
   const [, row] = tableTexts(await screen.findByRole('table', { name: '企业名单' }))
-  expect(row).toEqual(['山西晋煤贸易有限公司供应商 · 0000000185已冻结', '李梅13700001111', '从未登录', '未确认，已暂停'])
+  expect(row).toEqual([
+    '山西晋煤贸易有限公司供应商 · 0000000185已冻结',
+    '李梅13700001111',
+    '从未登录',
+    '未确认，已暂停'
+  ])
   expect(screen.getByRole('link', { name: '13700001111' }).getAttribute('href')).toBe('tel:13700001111')
   expect(screen.queryByRole('button', { name: '提前结束' })).toBeNull()
   expect(screen.queryByRole('button', { name: '延长截止日期' })).toBeNull()

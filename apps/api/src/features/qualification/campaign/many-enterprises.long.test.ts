@@ -1,0 +1,70 @@
+import { beijingDay } from '@portal/contract/beijing-time'
+import { dayAfter } from '@portal/contract/calendar-date'
+import { listCampaignTargets, readCampaign } from '@portal/contract/desk/campaign'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
+import { createFakeClock } from '#api/testing/doubles/fake-clock.ts'
+import { openAdmin } from '#api/testing/factories/admins.ts'
+import { addCampaign } from '#api/testing/factories/campaigns.ts'
+import { suspendForCampaigns } from './suspend-for-campaigns.ts'
+import { tellOfCampaigns } from './tell-of-campaigns.ts'
+
+const many = 10_000
+const today = beijingDay(new Date())
+
+let portal: TestApp
+beforeAll(async () => {
+  portal = await buildTestApp()
+  const { version } = await portal.deps.catalogues.newest(portal.deps.db)
+  await portal.deps.pool.query(
+    `WITH made AS (
+       INSERT INTO enterprise (id, type_code) SELECT gen_random_uuid(), 'SUPPLIER' FROM generate_series(1, ${many})
+       RETURNING id),
+     accounts AS (
+       INSERT INTO account (id, enterprise_id, username, username_key, phone, password_hash)
+       SELECT gen_random_uuid(), id, left(md5(id::text), 16), left(md5(id::text), 16), '13900000000', 'none' FROM made),
+     cases AS (
+       INSERT INTO application (id, enterprise_id, qualification, catalogue_version, state, submitted_at, due_at)
+       SELECT gen_random_uuid(), id, 'LISTING', ${version}, 'APPROVED', now(), now() FROM made RETURNING id, enterprise_id)
+     INSERT INTO qualification_grant (id, enterprise_id, qualification, application_id, menus)
+     SELECT gen_random_uuid(), enterprise_id, 'LISTING', id, '{trade}' FROM cases`
+  )
+}, 120_000)
+afterAll(() => portal.close())
+
+test('a campaign over 10,000 enterprises begins, tells and suspends each once, in short transactions (R46)', async () => {
+  const { db } = portal.deps
+  const took: Record<string, number> = {}
+  const timed = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
+    const start = performance.now()
+    const result = await work()
+    took[name] = Math.round(performance.now() - start)
+    return result
+  }
+  let longestMs = 0
+  const watched: TestApp['deps']['transact'] = async (work, length) => {
+    const start = performance.now()
+    const result = await portal.deps.transact(work, length)
+    longestMs = Math.max(longestMs, performance.now() - start)
+    return result
+  }
+  const id = await timed('start', () => addCampaign(portal, { deadline: today }))
+  expect(await db.campaignTarget.count({ where: { campaignId: id } })).toBe(many)
+  const before = process.memoryUsage().heapUsed
+  await timed('tell', () => tellOfCampaigns({ ...portal.deps, transact: watched }))
+  expect(await db.message.count({ where: { template: 'campaign.started' } })).toBe(many)
+  const clock = createFakeClock(`${dayAfter(today, 1)}T00:30:00+08:00`)
+  await timed('suspend', () => suspendForCampaigns({ ...portal.deps, transact: watched, clock }))
+  expect(await db.grant.count({ where: { state: 'SUSPENDED', lapsedCampaigns: { has: id } } })).toBe(many)
+  expect(await db.changeEvent.count({ where: { type: 'qualification.suspended' } })).toBe(many)
+  const admin = await openAdmin(portal, { roles: ['AUDIT'] })
+  const params = { id }
+  const page = await timed('progress', () => admin.call(readCampaign, { params }))
+  expect(page.body).toMatchObject({ asked: many, suspended: many })
+  const list = await timed('list', () =>
+    admin.call(listCampaignTargets, { params, query: { state: 'suspended', limit: '100' } })
+  )
+  expect(list.body.data).toHaveLength(100)
+  const heapMb = Math.round((process.memoryUsage().heapUsed - before) / 1e6)
+  console.info({ ...took, longestTransactionMs: Math.round(longestMs), heapMb })
+}, 900_000)
