@@ -20,8 +20,8 @@ export const campaignSubject: Subject = {
     // It may have waited for days, and enterprises have at least a week.
     if (judgeDeadline(wish.deadline, beijingDay(now))) throw new Refusal('campaign.deadline-near')
     const campaign = { ...wish, id: proposal.subject, proposalId: proposal.id, startedAt: now }
-    const rows = await insertCampaign(tx, campaign)
-    const detail = { campaign: wish.title, until: wish.deadline, rows }
+    await insertCampaign(tx, campaign)
+    const detail = { campaign: wish.title, until: wish.deadline }
     await audit(tx, { action: 'campaign.started', actor, origin, detail })
   },
   audit: {

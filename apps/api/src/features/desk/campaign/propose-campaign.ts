@@ -44,7 +44,8 @@ export const proposeCampaign = async (
   const now = deps.clock.now()
   const fault = judgeDeadline(wish.deadline, beijingDay(now))
   if (fault) throw refuseField('/deadline', fault)
-  if ((await countCampaign(deps, wish)).asked === 0) throw new Refusal('campaign.nobody')
+  const known = await refuseUnknown(deps, wish)
+  if ((await countScope(deps.db, wish)).size === 0) throw new Refusal('campaign.nobody')
   return deps.transact(async (tx) => {
     const proposal = { kind: 'campaign', subject: newId(), payload: wish } as const
     const id = await insertProposal(tx, {
@@ -53,12 +54,13 @@ export const proposeCampaign = async (
       proposedAt: now,
       endsAt: proposalEnd(now)
     })
-    const { title, deadline } = wish
+    const { title, deadline, qualifications: qualification } = wish
+    const enterpriseType = known.filter(({ code }) => wish.types.includes(code)).map(({ nameZh }) => nameZh)
     await record(tx, {
       action: 'campaign.proposed',
       actor,
       origin,
-      detail: { campaign: title, until: deadline, enterpriseType: wish.types, qualification: wish.qualifications },
+      detail: { campaign: title, until: deadline, enterpriseType, qualification },
       adminMessage: { about: actor.adminId, facts: { title, deadline, name: namePerson(actor) } }
     })
     return { id }

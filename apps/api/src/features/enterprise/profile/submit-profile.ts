@@ -41,14 +41,14 @@ export const submitProfile = async (deps: Needs, actor: Actor, wish: Wish, origi
   refuseTakenCode('/values/creditCode', () =>
     deps.transact(async (tx) => {
       const judged = await judge(tx, deps, actor, wish)
-      const submission = { actor, origin, ...judged }
-      const outcome = await (judged.hasToWait ? requestChange(tx, deps, submission) : write(tx, deps, submission))
-      const { inForce, next, now: confirmedAt } = judged
-      const isChanged = Object.keys(differencesOf(inForce, next)).length > 0
+      const { inForce, next, now: confirmedAt, hasToWait } = judged
       const { enterpriseId, accountId: confirmedById } = actor
-      const { revision } = outcome
+      const revision = hasToWait ? judged.revision : judged.revision + 1
+      const isChanged = Object.keys(differencesOf(inForce, next)).length > 0
+      // First, so that what resumes a grant that is suspended for papers too is the new paper, at which reviewers look.
       await confirmBySubmission(tx, deps, { enterpriseId, confirmedById, confirmedAt, revision, isChanged })
-      return outcome
+      const submission = { actor, origin, ...judged }
+      return hasToWait ? requestChange(tx, deps, submission) : write(tx, deps, submission)
     })
   )
 

@@ -15,10 +15,13 @@ export const countScope = async (db: Tx, scope: CampaignScope): Promise<Map<stri
   return new Map(rows.map(({ type, asked }) => [type, asked]))
 }
 
-/** With a row for each enterprise in scope. Returns how many. Raw: one INSERT … SELECT for any number of enterprises. */
-export const insertCampaign = async (tx: Tx, campaign: Prisma.CampaignUncheckedCreateInput & CampaignScope) => {
+/** With a row for each enterprise in scope. Raw: one INSERT … SELECT for any number of enterprises. */
+export const insertCampaign = async (
+  tx: Tx,
+  campaign: Prisma.CampaignUncheckedCreateInput & CampaignScope
+): Promise<void> => {
   await tx.campaign.create({ data: campaign, select: { id: true } })
-  return tx.$executeRaw`INSERT INTO campaign_target (campaign_id, enterprise_id)
+  await tx.$executeRaw`INSERT INTO campaign_target (campaign_id, enterprise_id)
     SELECT ${campaign.id}::uuid, e.id FROM enterprise e WHERE ${inScope(campaign)}`
 }
 
