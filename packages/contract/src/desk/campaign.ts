@@ -12,7 +12,7 @@ import { calendarDay, instant, text } from '../text.ts'
 export const campaignLimits = { title: 60, words: 500, reason: 200, firstDay: 7, lastDay: 366 } as const
 
 /** `over`: the last day has passed. `ended`: an administrator ended it before. */
-export const campaignStates = ['running', 'over', 'ended'] as const
+const campaignStates = ['running', 'over', 'ended'] as const
 export type CampaignState = (typeof campaignStates)[number]
 
 /** `changed`: it confirmed by submitting its profile. `suspended`: it has not confirmed, and a qualification is suspended. */
@@ -27,7 +27,7 @@ const codes = z
   .check(z.maxLength(100, 'field.type'))
 
 /** Codes of types of enterprises and of qualifications. Empty: all of them. */
-export const campaignScope = z.strictObject({ types: codes, qualifications: codes })
+const campaignScope = z.strictObject({ types: codes, qualifications: codes })
 export type CampaignScope = z.infer<typeof campaignScope>
 
 export const campaignWish = z.extend(campaignScope, {

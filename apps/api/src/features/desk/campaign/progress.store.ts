@@ -70,7 +70,7 @@ export type TargetRow = {
   confirmedAt: Date | null
 }
 
-export type Targets = {
+type Targets = {
   campaignId: string
   enterprises: EnterpriseFilter
   state: TargetState | undefined
