@@ -33,7 +33,8 @@ const areas = {
     home: ['application'],
     'internal-check': ['application'],
     queue: ['application'],
-    review: ['application', 'queue']
+    review: ['application', 'queue'],
+    team: ['application', 'review']
   },
   enterprise: {
     licence: [],

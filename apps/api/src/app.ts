@@ -17,6 +17,7 @@ import { internalCheckRoutes } from './features/application/internal-check/inter
 import { queueRoutes } from './features/application/queue/queue.routes.ts'
 import { reviewRoutes } from './features/application/review/review.routes.ts'
 import { campaignRoutes } from './features/desk/campaign/campaign.routes.ts'
+import { teamRoutes } from './features/application/team/team.routes.ts'
 import { adminEnterpriseRoutes } from './features/desk/admin-enterprise/admin-enterprise.routes.ts'
 import { findAdmin, isOfDisabledAdmin } from './features/desk/administrator/admin-session.store.ts'
 import { adminRoutes } from './features/desk/administrator/admin.routes.ts'
@@ -167,6 +168,7 @@ export const buildApp = async (
   licenceRoutes(app, deps)
   companyCheckRoutes(app, deps)
   reviewRoutes(app, deps)
+  teamRoutes(app, deps)
   grantRoutes(app, deps)
   handoverRoutes(app, deps)
   homeRoutes(app, deps)

@@ -1,6 +1,7 @@
 import * as assignment from './application/assignment.ts'
 import * as queue from './application/queue.ts'
 import * as review from './application/review.ts'
+import * as teams from './application/team.ts'
 import * as duplicates from './desk/admin-enterprise-duplicates.ts'
 import * as notes from './desk/admin-enterprise-notes.ts'
 import * as tabs from './desk/admin-enterprise-tabs.ts'
@@ -68,6 +69,9 @@ export const adminEndpoints = [
   assignment.setAbsence,
   assignment.endAbsence,
   review.tickItem,
+  teams.readTeams,
+  teams.saveTeams,
+  teams.previewTeams,
   review.decideCase,
   review.addInternalNote,
   review.revealCaseField,

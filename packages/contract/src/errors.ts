@@ -515,6 +515,11 @@ export const refusals = {
     zh: '该客户端以公钥验证身份（private_key_jwt），没有密钥',
     en: 'This client proves itself by its key (private_key_jwt) and has no secret'
   },
+  'teams.changed': {
+    status: 409,
+    zh: '审核小组或规则已被其他管理员修改，请在最新内容上重新修改',
+    en: 'Teams or rules were changed by somebody else meanwhile; please edit the newest ones'
+  },
   'catalogue.moved': {
     status: 409,
     zh: '业务资格目录已有新版本，请在最新版本上重新修改',

@@ -4,6 +4,7 @@ import { remindOfRenewal } from '#api/features/application/expiry/remind-of-rene
 import { sendReminderSms } from '#api/features/application/expiry/send-reminder-sms.ts'
 import { suspendForPapers } from '#api/features/application/expiry/suspend-for-papers.ts'
 import { releaseOfAbsent } from '#api/features/application/review/absence.ts'
+import { shareOutCases } from '#api/features/application/team/share-out-cases.ts'
 import { requestDailyVerification, runVerification } from '#api/features/desk/audit-log/run-verification.ts'
 import { eraseClosedAccounts } from '#api/features/enterprise/personal-data/erase-closed-accounts.ts'
 import { makeExports } from '#api/features/enterprise/personal-data/make-exports.ts'
@@ -55,6 +56,7 @@ export const jobsOf = (deps: Deps, sealing = newSealing(), rescanPlace: RescanPl
     // The database keeps when a job of this name last ran, so the name stays.
     { name: 'thaw-freezes', everyMs: 5 * seconds, run: (signal) => unfreezeOverdue(deps, signal) },
     { name: 'release-of-absent', everyMs: minutes, run: (signal) => releaseOfAbsent(deps, signal) },
+    { name: 'share-out-cases', everyMs: 15 * seconds, run: (signal) => shareOutCases(deps, signal) },
     { name: 'end-sign-ons', everyMs: 5 * seconds, run: (signal) => endOverSignOns(deps, signal) },
     { name: 'tell-of-logouts', everyMs: seconds, run: (signal) => tellOfLogouts(deps, signal, hangs.logouts) },
     { name: 'hash-waiting-accounts', everyMs: minutes, run: (signal) => hashWaitingAccounts(deps, signal) },

@@ -6,6 +6,7 @@ import { expiringPaper } from '../qualification/expiring-papers.ts'
 import { grantState } from '../qualification/grant.ts'
 import { calendarDay, instant, text } from '../text.ts'
 import { applicationState } from './application.ts'
+import { areaCode } from './team.ts'
 
 /** `due`: first due first; `dueLast`: the reverse. */
 export const queueSorts = ['due', 'dueLast', 'newest', 'oldest'] as const
@@ -32,6 +33,8 @@ const queueFilter = {
   claimed: z.optional(z.enum(['mine', 'nobody'], { error: 'field.type' })),
   overdue: z.optional(z.enum(['1'], { error: 'field.type' })),
   stage: z.optional(z.enum(queueStages, { error: 'field.type' })),
+  /** R47: where the enterprise is registered. */
+  region: areaCode,
   search: z.optional(text({ max: 60 })),
   /** The first and the last day of submission, in Beijing. */
   submittedFrom: z.optional(calendarDay),
@@ -61,6 +64,8 @@ export const listApplications = endpoint({
       z.strictObject({
         id: z.uuid(),
         enterprise,
+        /** The code of GB/T 2260 where it is registered. */
+        region: z.nullable(z.string()),
         qualification: z.string(),
         name: names,
         /** R46, 续期. */

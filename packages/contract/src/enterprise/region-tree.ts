@@ -14,6 +14,10 @@ type Regions = {
   pathOf: (code: string) => string[]
   /** Such as 山西省 / 太原市 / 小店区; an unknown code is returned as it is. */
   nameOf: (code: string) => string
+  /** The provinces, each followed by its cities, with the first two or four digits of their codes. */
+  areas: readonly RegionOption[]
+  /** The city, or else the province, of a region or area: 山西省 / 太原市; an unknown code is returned as it is. */
+  areaOf: (code: string) => string
 }
 
 // GB/T 2260 lists no counties for these three, and the data package leaves them out.
@@ -30,6 +34,8 @@ const isFiller = (name: string): boolean => /^(市辖区|县|.*直辖县级行�
 export const buildRegions = (divisions: readonly Division[]): Regions => {
   const options = [...divisions.map(optionOf), ...withoutCounties]
   const paths = new Map(options.flatMap((option) => leafPaths(option, [])))
+  const areas = options.flatMap(areasOf)
+  const areaNames = new Map(areas.map(({ value, label }) => [value, label]))
   return {
     below: (above) =>
       above.reduce((level, code) => level.find(({ value }) => value === code)?.children ?? level, options),
@@ -41,7 +47,9 @@ export const buildRegions = (divisions: readonly Division[]): Regions => {
         .map(({ value, labels }) => ({ value, label: regionName(labels) })),
     isRegion: (code) => paths.has(code),
     pathOf: (code) => (paths.get(code) ?? []).map(({ value }) => value),
-    nameOf: (code) => regionName((paths.get(code) ?? []).map(({ label }) => label)) || code
+    nameOf: (code) => regionName((paths.get(code) ?? []).map(({ label }) => label)) || code,
+    areas,
+    areaOf: (code) => areaNames.get(code.slice(0, 4)) ?? areaNames.get(code.slice(0, 2)) ?? code
   }
 }
 
@@ -54,6 +62,14 @@ const optionOf = ({ code, name, children = [] }: Division): RegionOption => {
     ? { value: code.padEnd(6, '0'), label: name }
     : { value: code, label: name, children: children.map(optionOf) }
 }
+
+/** A province without cities of its own, such as 北京市, is one area. */
+const areasOf = ({ value, label, children = [] }: RegionOption): RegionOption[] => [
+  { value: value.slice(0, 2), label },
+  ...children
+    .filter((city) => !isFiller(city.label))
+    .map((city) => ({ value: city.value.slice(0, 4), label: regionName([label, city.label]) }))
+]
 
 const leafPaths = (option: RegionOption, above: RegionOption[]): [string, RegionOption[]][] => {
   const path = [...above, option]

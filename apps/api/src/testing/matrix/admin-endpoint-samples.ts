@@ -115,6 +115,11 @@ const unknownDelivery = async (): Promise<Sample[]> => [
   { params: { id: randomUUID(), webhookId: randomUUID(), deliveryId: randomUUID() } }
 ]
 
+const sharing = {
+  teams: [{ key: 'one', name: '太原小组', members: [] }],
+  rules: [{ region: '1401', type: 'SUPPLIER', qualification: 'LISTING', team: 'one' }]
+}
+
 /** Valid inputs of every administrators' endpoint, as far as possible without previous requests. */
 export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => Promise<Sample[]>> = {
   createAdminCaptcha: none,
@@ -230,6 +235,7 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
         claimed: 'mine',
         overdue: '1',
         stage: 'second',
+        region: '14',
         test: '1',
         search: '晋煤',
         submittedFrom: '2026-01-01',
@@ -278,6 +284,9 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
   assignCase: async () => [{ params: { id: randomUUID() }, body: { reviewerId: randomUUID() } }],
   setAbsence: async () => [{ body: { from: '2099-01-01', until: '2099-01-02' } }],
   endAbsence: none,
+  readTeams: none,
+  saveTeams: async () => [{ body: { revision: 0, ...sharing } }],
+  previewTeams: async () => [{ body: sharing }],
   readCompanyCheck: unknownId,
   checkCompany: unknownId,
   claimCase: unknownId,

@@ -35,6 +35,8 @@ export const otherColumns: readonly Others[] = [
       ...of('system_fact', 'name value'),
       ...of('job_run', 'name every_ms'),
       ...of('catalogue_version', 'version content test_systems checklists'),
+      'team.name',
+      ...of('team_rule', 'position region type_code qualification'),
       ...of('broadcast', 'audience_code category title_zh body_zh title_en body_en recipients readers'),
       ...of('campaign', 'title words types qualifications deadline end_reason'),
       ...of('agreement_version', 'version text sha256 summary revision')

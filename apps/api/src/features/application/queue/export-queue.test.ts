@@ -158,13 +158,13 @@ test('without an order the first due comes first, and the sheet is in the langua
     qualificationName: 'Listed trading',
     decision: undefined
   }))
-  const english = writeQueueSheet(given, { language: 'en', now: clock.now() })
+  const english = writeQueueSheet(given, { language: 'en', now: clock.now(), areaOf: (code) => code })
   const [header, ...cells] = (await sheetOf(Buffer.from(await new Response(english).arrayBuffer())))?.rows ?? []
   expect(header?.join(', ')).toBe(
-    'Case, Enterprise, User number, Credit code, Enterprise type, Qualification, State, Round, Submitted, Due, Overdue, ' +
+    'Case, Enterprise, User number, Credit code, Enterprise type, Region, Qualification, State, Round, Submitted, Due, Overdue, ' +
       'Reviewer, Decided, Decided by, Opinion'
   )
-  expect(cells.map((each) => [each[4], each[6], each[10]])).toEqual([
+  expect(cells.map((each) => [each[4], each[7], each[11]])).toEqual([
     ['Supplier', 'Waiting', 'yes'],
     ['Supplier', 'In review', 'yes'],
     ['Supplier', 'Returned', ''],

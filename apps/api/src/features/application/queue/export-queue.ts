@@ -11,7 +11,7 @@ import { writeQueueSheet } from './queue-sheet.ts'
 import { listQueue } from './queue.store.ts'
 import { filterOf } from './read-queue.ts'
 
-type Needs = Pick<Deps, 'db' | 'catalogues' | 'workdays' | 'clock'>
+type Needs = Pick<Deps, 'db' | 'catalogues' | 'workdays' | 'clock' | 'regions'>
 type Wish = { query: Query<typeof exportApplications>; language: Language }
 
 /**
@@ -25,7 +25,7 @@ export const exportQueue = async (
   { query, language }: Wish,
   origin: Origin
 ): Promise<ReadableStream<Uint8Array>> => {
-  const { db, catalogues, clock } = needs
+  const { db, catalogues, clock, regions } = needs
   const filter = await filterOf(needs, admin, query)
   const rows = await listQueue(db, filter, { sort: query.sort ?? 'due', after: undefined, take: mostExportedRows })
   if (rows.length > mostExportedRows) throw new Refusal('export.too-many')
@@ -41,5 +41,5 @@ export const exportQueue = async (
     decision: decided.get(row.id),
     qualificationName: qualificationName(versions.get(row.catalogueVersion), row.qualification)[language]
   }))
-  return writeQueueSheet(named, { language, now: clock.now() })
+  return writeQueueSheet(named, { language, now: clock.now(), areaOf: regions.areaOf })
 }

@@ -2,7 +2,7 @@ import type { ApplicationState } from '@portal/contract/application/application'
 import { Prisma } from '@portal/db/client'
 import { betweenDays } from './queue-order.store.ts'
 import { type QueueFilter, queueStates } from './queue.rules.ts'
-import { searchCondition } from './search.store.ts'
+import { isRegisteredIn, searchCondition } from './search.store.ts'
 
 /** What the matching cases are read for; the best plan differs. */
 type Purpose = 'page' | 'count'
@@ -34,11 +34,11 @@ const branchesOf = (filter: QueueFilter): ApplicationState[][] => {
 /** As SQL text, so that a prepared statement is planned for these states. They are constants, not user input. */
 const literals = (states: ApplicationState[]): Prisma.Sql => Prisma.raw(states.map((state) => `'${state}'`).join(', '))
 
-const joinOf = ({ found }: QueueFilter): Prisma.Sql =>
-  found && 'search' in found ? Prisma.sql`JOIN profile s ON s.enterprise_id = a.enterprise_id` : Prisma.empty
+const joinOf = ({ found, region }: QueueFilter): Prisma.Sql =>
+  region || (found && 'search' in found) ? Prisma.sql`JOIN profile s ON s.enterprise_id = a.enterprise_id` : Prisma.empty
 
 const conditionsOf = (
-  { state, qualification, claimed, isOverdue, stage, isTest, period, found, reviewerId, firstApproverId }: QueueFilter,
+  { state, qualification, claimed, isOverdue, stage, isTest, period, found, region, reviewerId, firstApproverId }: QueueFilter,
   purpose: Purpose
 ): Prisma.Sql => {
   const conditions = [
@@ -49,7 +49,8 @@ const conditionsOf = (
     ...(isOverdue ? [Prisma.sql`a.due_at < now()`] : []),
     ...(stage ? [stages[stage]] : []),
     ...(state === 'open' && firstApproverId ? [isOfOthers(firstApproverId)] : []),
-    ...(found ? [foundCondition(found, purpose)] : [])
+    ...(found ? [foundCondition(found, purpose)] : []),
+    ...(region ? [isRegisteredIn(region)] : [])
   ]
   const days = period ? betweenDays(Prisma.sql`a.submitted_at`, period) : Prisma.empty
   return Prisma.sql`AND ${Prisma.join(conditions, ' AND ')} ${days}`

@@ -7,7 +7,7 @@ import { isOverdue } from './queue.rules.ts'
 import type { QueueRow } from './queue.store.ts'
 
 type SheetRow = QueueRow & { qualificationName: string; decision: Decision | undefined }
-type Around = { language: Language; now: Date }
+type Around = { language: Language; now: Date; areaOf: (code: string) => string }
 
 export const writeQueueSheet = (rows: readonly SheetRow[], around: Around): ReadableStream<Uint8Array> =>
   writeSheet({ name: { zh: '业务资格审核', en: 'Qualification reviews' }, columns }, rows, around)
@@ -21,6 +21,11 @@ const columns: SheetColumn<SheetRow, Around>[] = [
     header: { zh: '企业类型', en: 'Enterprise type' },
     width: 14,
     valueOf: ({ typeZh, typeEn }, { language }) => (language === 'en' ? typeEn : typeZh)
+  },
+  {
+    header: { zh: '地区', en: 'Region' },
+    width: 18,
+    valueOf: ({ region }, { areaOf }) => (region ? areaOf(region) : '')
   },
   { header: { zh: '业务资格', en: 'Qualification' }, width: 16, valueOf: ({ qualificationName }) => qualificationName },
   {

@@ -14,6 +14,8 @@ export type QueueFilter = {
   period: SubmissionPeriod | undefined
   /** The enterprises that the search means. */
   found: Found | undefined
+  /** R47: a province or a city, unless `found` has its enterprises. */
+  region?: string | undefined
   reviewerId: string
   /** R44: the cases of the sandbox, or all others. */
   isTest: boolean

@@ -23,6 +23,8 @@ export type QueueRow = {
   isTest: boolean
   typeZh: string
   typeEn: string
+  /** A code of GB/T 2260. */
+  region: string | null
   qualification: string
   catalogueVersion: number
   state: ApplicationState
@@ -57,7 +59,7 @@ const days = Prisma.raw(termFields.map((field) => `'${field}', p.fields->'${fiel
 export const listQueue = async (db: Tx, filter: QueueFilter, { sort, after, take }: Place): Promise<QueueRow[]> => {
   const { by, beyond, within } = orderOf(sort, after, filter.period)
   const cut = Prisma.sql`${by} ${limit(take + 1)}`
-  const isCollected = await isFewInPeriod(db, filter, sort)
+  const isCollected = await isFew(db, filter, sort)
   // In the order of submission the period is a stretch of the index.
   const cases = matchingCases(isByDue(sort) ? filter : { ...filter, period: undefined }, {
     columns,
@@ -68,7 +70,8 @@ export const listQueue = async (db: Tx, filter: QueueFilter, { sort, after, take
   if (!cases) return []
   const rows = await db.$queryRaw<Columns[]>(Prisma.sql`${planOf(filter)}
     SELECT a.id, a.enterprise_id AS "enterpriseId", e.number, e.credit_code AS "creditCode", e.full_name AS "fullName", e.is_test AS "isTest",
-      t.name_zh AS "typeZh", t.name_en AS "typeEn", a.qualification, a.catalogue_version AS "catalogueVersion",
+      t.name_zh AS "typeZh", t.name_en AS "typeEn", p.fields ->> 'registeredRegion' AS region, a.qualification,
+      a.catalogue_version AS "catalogueVersion",
       a.state, a.round, a.is_renewal AS "isRenewal", a.submitted_at AS "submittedAt", a.due_at AS "dueAt",
       a.claimed_by_id AS "claimedById", a.first_approval_by_id AS "firstApprovalById",
       CASE WHEN r.id IS NOT NULL THEN
@@ -93,14 +96,17 @@ export const listQueue = async (db: Tx, filter: QueueFilter, { sort, after, take
 }
 
 /**
- * Whether the cases of the period are collected and sorted, since no index has a period of submission in the order of
- * 办理时限. If they are many, the first page soon turns up while that order is read from the first day of the period on.
+ * Whether the cases are collected and sorted, since no index has a period of submission in the order of 办理时限, and none
+ * has a region. If they are many, the first page soon turns up while that order is read from the first day of the period on.
  */
-const isFewInPeriod = async (db: Tx, filter: QueueFilter, sort: QueueSort): Promise<boolean> =>
-  isByDue(sort) && filter.period !== undefined && !filter.found && (await countQueue(db, filter)) <= countCap
+const isFew = async (db: Tx, filter: QueueFilter, sort: QueueSort): Promise<boolean> =>
+  !filter.found &&
+  (filter.region !== undefined || (isByDue(sort) && filter.period !== undefined)) &&
+  (await countQueue(db, filter)) <= countCap
 
-/** How many cases the words or the period leave decides between two plans. */
-const planOf = ({ found, period }: QueueFilter): Prisma.Sql => (found || period ? plannedForItsWords : Prisma.empty)
+/** How many cases the words, the region or the period leave decides between two plans. */
+const planOf = ({ found, region, period }: QueueFilter): Prisma.Sql =>
+  found || region || period ? plannedForItsWords : Prisma.empty
 
 /** As text, since PostgreSQL plans a prepared statement without the values of its parameters. */
 const limit = (rows: number): Prisma.Sql => Prisma.raw(`LIMIT ${rows}`)
@@ -142,7 +148,8 @@ const cappedCount = (filter: QueueFilter): Prisma.Sql => {
   const most = limit(countCap + 1)
   // Ordered, since PostgreSQL would otherwise read the whole table until it has found enough rows.
   const order = filter.period ? Prisma.sql`a.submitted_at` : Prisma.sql`a.due_at`
-  const inOrder = filter.found === undefined ? Prisma.sql`ORDER BY ${order}, a.id ${most}` : most
+  const isOrdered = filter.found === undefined && filter.region === undefined
+  const inOrder = isOrdered ? Prisma.sql`ORDER BY ${order}, a.id ${most}` : most
   const cases = matchingCases(filter, { columns: Prisma.sql`1`, purpose: 'count', inOrder })
   return cases
     ? Prisma.sql`(SELECT count(*)::int FROM (SELECT FROM (${cases}) AS cases ${most}) AS counted)`

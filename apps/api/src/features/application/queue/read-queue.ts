@@ -2,6 +2,7 @@ import type { countApplications, listApplications } from '@portal/contract/appli
 import { beijingDay } from '@portal/contract/beijing-time'
 import type { Query } from '@portal/contract/endpoint'
 import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
+import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
 import { isAwayOn } from '#api/features/application/application/absence.rules.ts'
 import { reviewerActions } from '#api/features/application/application/application.rules.ts'
@@ -14,7 +15,7 @@ import { refuseField } from '#api/http/refusal.ts'
 import { readCursor, writeCursor } from './queue-cursor.ts'
 import { isByDue, isOverdue, periodOf, type QueueFilter, waitsForUs } from './queue.rules.ts'
 import { listQueue, type QueueRow } from './queue.store.ts'
-import { findEnterprises } from './search.store.ts'
+import { findEnterprises, findRegistered } from './search.store.ts'
 
 type Needs = Pick<Deps, 'db' | 'catalogues' | 'workdays' | 'clock'>
 type FilterNeeds = Omit<Needs, 'clock'>
@@ -55,7 +56,7 @@ export const readQueue = async (needs: Needs, admin: AdminActor, query: Query<ty
 export const filterOf = async (
   needs: FilterNeeds,
   { adminId, roles }: AdminActor,
-  { state = 'open', qualification, claimed, overdue, stage, search, test, ...days }: Query<typeof countApplications>
+  { state = 'open', qualification, claimed, overdue, stage, region, search, test, ...days }: Query<typeof countApplications>
 ): Promise<QueueFilter> => ({
   state,
   qualification,
@@ -63,12 +64,23 @@ export const filterOf = async (
   isOverdue: overdue === '1',
   stage,
   period: await findPeriod(needs, days),
-  found: search === undefined ? undefined : await findEnterprises(needs.db, search),
+  ...(await findPlace(needs.db, search, region)),
   isTest: test === '1',
   reviewerId: adminId,
   // The approval of an administrator who reviews no longer has lapsed (R37).
   firstApproverId: roles.includes('REVIEWER') ? adminId : undefined
 })
+
+/** Few enterprises of a region are listed, so that their cases are collected. */
+const findPlace = async (
+  db: Tx,
+  search: string | undefined,
+  region: string | undefined
+): Promise<Pick<QueueFilter, 'found' | 'region'>> => {
+  if (search !== undefined) return { found: await findEnterprises(db, search), region }
+  const found = region === undefined ? undefined : await findRegistered(db, region)
+  return { found, region: found ? undefined : region }
+}
 
 type Days = Pick<Query<typeof countApplications>, 'submittedFrom' | 'submittedTo'>
 
@@ -98,6 +110,7 @@ const viewRow = (row: QueueRow, { name, admin, now, today }: Around) => ({
     type: { zh: row.typeZh, en: row.typeEn },
     isTest: row.isTest
   },
+  region: row.region,
   qualification: row.qualification,
   name,
   isRenewal: row.isRenewal,

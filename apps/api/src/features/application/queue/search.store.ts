@@ -25,6 +25,22 @@ export const findEnterprises = async (db: Tx, words: string): Promise<Found> => 
   return rows.length > mostFound ? { search, text: words.toLowerCase() } : { enterpriseIds: rows.map(({ id }) => id) }
 }
 
+/**
+ * R47: the enterprises of a province or a city, if they are few. Their cases are then collected. Otherwise some of them
+ * soon turn up while the queue is read in its order. Raw: an index of an expression.
+ */
+export const findRegistered = async (db: Tx, area: string): Promise<Found | undefined> => {
+  const rows = await db.$queryRaw<{ id: string }[]>(
+    Prisma.sql`${plannedForItsWords} SELECT s.enterprise_id AS id FROM profile s WHERE ${isRegisteredIn(area)}
+      LIMIT ${Prisma.raw(String(mostFound + 1))}`
+  )
+  return rows.length > mostFound ? undefined : { enterpriseIds: rows.map(({ id }) => id) }
+}
+
+/** `area` is the first two or four of the six digits. As a range, which the index of addresses has. */
+export const isRegisteredIn = (area: string): Prisma.Sql =>
+  Prisma.sql`s.fields ->> 'registeredRegion' BETWEEN ${area.padEnd(6, '0')} AND ${area.padEnd(6, '9')}`
+
 export const searchCondition = (search: Search): Prisma.Sql => {
   if (search.by === 'number') return Prisma.sql`s.number = ${search.number}`
   const { pairs, like, within } = search

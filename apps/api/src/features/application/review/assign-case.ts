@@ -1,4 +1,5 @@
 import { beijingDay } from '@portal/contract/beijing-time'
+import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
 import { isAwayOn } from '#api/features/application/application/absence.rules.ts'
 import { isActiveReviewer } from '#api/features/application/application/application.rules.ts'
@@ -49,8 +50,13 @@ export const assignCase = async (
     const actor = { ...admin, enterpriseId }
     const act = { actor, origin, detail: { applicationId: id, admin: reviewer.id } }
     if (reviewer.id === admin.adminId) return record(tx, { action: 'application.assigned/to-oneself', ...act })
-    const enterprise = await findEnterpriseName(tx, enterpriseId)
-    const { name } = await getQualification(tx, catalogues, application)
-    const facts = { applicationId: id, enterprise, qualification: name, changedBy: admin.name }
+    const facts = { ...(await assignedFacts(tx, catalogues, application)), changedBy: admin.name }
     await record(tx, { action: 'application.assigned/to-another', ...act, message: { claimerId: reviewer.id, facts } })
   })
+
+/** What the new reviewer reads about the case. */
+export const assignedFacts = async (tx: Tx, catalogues: Deps['catalogues'], application: ApplicationRow) => {
+  const { name } = await getQualification(tx, catalogues, application)
+  const enterprise = await findEnterpriseName(tx, application.enterpriseId)
+  return { applicationId: application.id, enterprise, qualification: name }
+}

@@ -29,6 +29,7 @@ export const acts = {
   'admin.roles-changed': { adminMessage: 'admin.roles-changed' },
   'application.assigned/to-another': { message: 'application.assigned' },
   'application.assigned/to-oneself': {},
+  'application.assigned/by-rule': { message: 'application.shared' },
   'application.decided/approve': { feed: 'qualification.granted', message: 'application.approved', wakes: both },
   // The applicant gets no message about the first of two approvals, but the open page reads the case again.
   'application.decided/approve-first': { message: 'application.first-approved', wakes: 'application' },

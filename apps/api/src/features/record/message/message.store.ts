@@ -37,10 +37,11 @@ export const tell = async (
   addressees: Addressees,
   facts: Facts = {}
 ): Promise<void> => {
-  const { audience, needs }: { audience: EnterpriseAudience; needs?: Permission } = messageTemplates[template]
+  const { audience, needs, isOnceUntilRead }: Addressing = messageTemplates[template]
   const { enterpriseId, wakes = [] } = addressees
   const message = compose(template, facts)
-  await write(tx, message, await listReaders(tx, { audience, needs }, addressees))
+  const readers = await listReaders(tx, { audience, needs }, addressees)
+  await write(tx, message, isOnceUntilRead ? await withoutUnread(tx, template, readers) : readers)
   const isForEnterprise = audience === 'enterprise' || audience === 'account'
   const kinds: Kind[] = isForEnterprise ? ['message', ...wakes] : wakes
   if (kinds.length > 0) await wake(tx, enterpriseId, ...kinds)
@@ -104,6 +105,8 @@ type ReaderId = { accountId: string } | { adminId: string }
 
 const asAdmin = ({ id }: { id: string }): ReaderId => ({ adminId: id })
 
+type Addressing = { audience: EnterpriseAudience; needs?: Permission; isOnceUntilRead?: true }
+
 type EnterpriseAudience = (typeof messageTemplates)[EnterpriseMessageKey]['audience']
 
 const listReaders = async (
@@ -137,6 +140,16 @@ const listAccounts = async (tx: Tx, enterpriseIds: string[], needs: Permission |
     select: { id: true }
   })
   return accounts.map(({ id }) => ({ accountId: id }))
+}
+
+/** Without those who have such a message and have not read it. */
+const withoutUnread = async (tx: Tx, template: MessageKey, readers: ReaderId[]): Promise<ReaderId[]> => {
+  const unread = await tx.message.findMany({
+    where: { OR: readers, template, readAt: null },
+    select: { accountId: true, adminId: true }
+  })
+  const ids = new Set(unread.flatMap(({ accountId, adminId }) => accountId ?? adminId ?? []))
+  return readers.filter((reader) => !ids.has('adminId' in reader ? reader.adminId : reader.accountId))
 }
 
 type Composed = Required<

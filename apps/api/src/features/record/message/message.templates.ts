@@ -34,6 +34,8 @@ type Template = ({ audience: 'enterprise'; needs: Permission } | { audience: Exc
   title: Text
   body: Text
   link: string | null
+  /** Not written again while its reader has one that is not read yet. */
+  isOnceUntilRead?: true
 }
 
 /**
@@ -126,6 +128,17 @@ export const messageTemplates = {
       en: '{changedBy} assigned this application to you. Please review it.'
     },
     link: '/admin/applications/{applicationId}'
+  },
+  'application.shared': {
+    audience: 'claimer',
+    category: 'review',
+    title: { zh: '有申请按小组规则分配给您', en: 'Applications were shared out to you' },
+    body: {
+      zh: '{enterprise} 的“{qualification}”申请已分配给您，之后的分配可能不再逐件通知，请到“我受理的”查看。',
+      en: 'The application of {enterprise} for “{qualification}” is yours now. Not every further one is told: see “Claimed by me”.'
+    },
+    link: '/admin/applications?claimed=mine',
+    isOnceUntilRead: true
   },
   'application.resubmitted': {
     audience: 'claimer-or-reviewers',

@@ -88,6 +88,7 @@ const audiences: Record<MessageKey, Audience> = {
   'application.renewed': 'enterprise',
   'application.first-approved': 'reviewers',
   'application.assigned': 'claimer',
+  'application.shared': 'claimer',
   'application.resubmitted': 'claimer-or-reviewers',
   'application.withdrawn': 'claimer',
   'grant.suspended': 'enterprise',
@@ -167,6 +168,7 @@ application.approved review application.read /center/qualifications | qualificat
 application.renewed review application.read /center/qualifications | qualification until
 application.first-approved review /admin/applications/{applicationId} | enterprise qualification
 application.assigned review /admin/applications/{applicationId} | enterprise qualification changedBy
+application.shared review /admin/applications?claimed=mine | enterprise qualification
 application.resubmitted review /admin/applications/{applicationId} | enterprise qualification
 application.withdrawn review /admin/applications/{applicationId} | enterprise qualification
 grant.suspended review application.read /center/qualifications | qualification reason
@@ -246,6 +248,7 @@ application.approved: ”申请已通过/Application for .*” approved ; 菜单
 application.renewed: 已续期/renewed ; 续期申请已通过/renewal was approved
 application.first-approved: 等待复审/second approval ; 初审已通过/first approval was given
 application.assigned: 转交给您/assigned to you ; 请审核/review it
+application.shared: 分配给您/shared out to you ; 我受理的/Claimed by me
 application.resubmitted: 重新提交/again ; 请复核/review it
 application.withdrawn: 撤回了/withdrew ; 无需继续审核/No further review
 grant.suspended: 已暂停/suspended ; 原因：/Reason:
