@@ -49,6 +49,7 @@ export const budgets = [
     limitKb: 600,
     modules: ['src/app/view-as-router.tsx', 'src/app/view-as/view-as.tsx', 'src/app/home-with-checks.tsx']
   },
+  { path: '/admin/teams', limitKb: 600, modules: [...adminDesk, page('application/teams/teams')] },
   { path: '/admin/integrators', limitKb: 600, modules: [...adminDesk, page('partner/clients/clients')] },
   { path: '/admin/catalogue', limitKb: 600, modules: [...adminDesk, 'src/app/catalogue-with-preview.tsx'] },
   { path: '/admin/sms', limitKb: 600, modules: [...adminDesk, page('desk/sms-log/sms')] },

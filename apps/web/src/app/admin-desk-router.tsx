@@ -41,6 +41,10 @@ const pages: RouteObject[] = [
     })
   },
   {
+    path: adminPaths.teams,
+    lazy: async () => ({ Component: (await import('#web/features/application/teams/teams.page.tsx')).TeamsPage })
+  },
+  {
     path: adminPaths.enterprises,
     lazy: async () => ({
       Component: (await import('#web/features/desk/enterprises/enterprises.page.tsx')).EnterprisesPage

@@ -47,6 +47,7 @@ export const adminPaths = {
   profileChanges: '/admin/profile-changes',
   phoneRecoveries: '/admin/phone-recoveries',
   administrators: '/admin/administrators',
+  teams: '/admin/teams',
   enterprises: '/admin/enterprises',
   integrators: '/admin/integrators',
   catalogue: '/admin/catalogue',

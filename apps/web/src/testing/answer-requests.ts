@@ -45,6 +45,7 @@ const answered = [
   /^(POST|DELETE) \/api\/(portal|admin)\/session(\/proof)?$/,
   /^POST \/api\/admin\/setups\/[^/]+$/,
   /^POST \/api\/admin\/sms\/search$/,
+  /^POST \/api\/admin\/teams\/preview$/,
   /^POST \/api\/admin\/applications\/[^/]+\/company-check$/,
   /^PUT \/api\/admin\/applications\/[^/]+\/checklist\/[^/]+$/,
   /^POST \/api\/portal\/payment-approvals\/[^/]+\/(approval|refusal)$/,

@@ -23,21 +23,23 @@ export const someOrigin: Origin = { ip: '127.0.0.1', userAgent: 'test', requestI
 
 type Portal = Pick<TestApp, 'deps'>
 
+type GivenApplicant = { fullName?: string; creditCode?: string; typeCode?: string; region?: string | undefined }
+
 /** Inserts rows without HTTP, for tests that need many. */
 export const addApplicant = async (
   { deps }: Portal,
-  { fullName = '山西晋煤贸易有限公司', creditCode = newCreditCode() }: { fullName?: string; creditCode?: string } = {}
+  { fullName = '山西晋煤贸易有限公司', creditCode = newCreditCode(), typeCode = 'SUPPLIER', region }: GivenApplicant = {}
 ): Promise<Actor> => {
   const [enterpriseId, accountId, sessionId] = [newId(), newId(), newId()]
   const [username, phone] = [freshUsername(), freshPhone()]
   const profile = {
-    fields: { fullName, creditCode },
+    fields: { fullName, creditCode, ...(region ? { registeredRegion: region } : {}) },
     sealed: sealValues(deps, 'profile', enterpriseId, { bankAccount: '0502123409300012345' })
   }
   const { number } = await deps.db.enterprise.create({
     data: {
       id: enterpriseId,
-      typeCode: 'SUPPLIER',
+      typeCode,
       creditCode,
       accounts: {
         create: { id: accountId, username, usernameKey: username.toLowerCase(), phone, passwordHash: 'none' }
@@ -50,7 +52,7 @@ export const addApplicant = async (
     name: null,
     phone,
     enterpriseNumber: number,
-    typeCode: 'SUPPLIER',
+    typeCode,
     typeNameZh: '供应商',
     typeNameEn: 'Supplier',
     fullName,

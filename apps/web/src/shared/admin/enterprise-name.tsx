@@ -5,10 +5,12 @@ import { adminTexts } from './admin-texts.ts'
 
 type EnterpriseNameProps = {
   enterprise: { number: string; fullName: string | null; type: { zh: string; en: string }; isTest?: boolean }
+  /** Where it is registered. */
+  area?: string | undefined
 }
 
 /** Inside a link the name has the colour of the link. */
-export const EnterpriseName = ({ enterprise: { number, fullName, type, isTest } }: EnterpriseNameProps) => {
+export const EnterpriseName = ({ enterprise: { number, fullName, type, isTest }, area }: EnterpriseNameProps) => {
   const t = useTexts(adminTexts)
   const language = useLanguage()
   return (
@@ -16,6 +18,12 @@ export const EnterpriseName = ({ enterprise: { number, fullName, type, isTest } 
       <span>{fullName ?? t('unnamed')}</span>
       <Typography.Text type="secondary">
         {type[language]} · {number}
+        {area && (
+          <>
+            {' '}
+            · <span lang="zh">{area}</span>
+          </>
+        )}
       </Typography.Text>
       {isTest && (
         <span>

@@ -29,6 +29,8 @@ export const queueTexts = defineTexts('queue', {
   'stage.second': ['待第二人审核', 'Second approval'],
   'stage.resubmitted': ['退回后重新提交', 'Submitted again'],
   'stage.renewal': ['续期', 'Renewal'],
+  region: ['地区', 'Region'],
+  'region.all': ['全国', 'All regions'],
   submittedFrom: ['提交日期起', 'Submitted from'],
   submittedTo: ['提交日期止', 'Submitted to'],
   'day.placeholder': ['不限', 'Any day'],

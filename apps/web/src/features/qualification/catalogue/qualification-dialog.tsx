@@ -7,6 +7,7 @@ import { useFormContext, useWatch } from 'react-hook-form'
 import { CheckboxField } from '#web/shared/form/checkbox-field.tsx'
 import { CheckboxGroupField } from '#web/shared/form/checkbox-group-field.tsx'
 import { Form } from '#web/shared/form/form.tsx'
+import { ItemCards } from '#web/shared/form/item-cards.tsx'
 import { NumberField } from '#web/shared/form/number-field.tsx'
 import { RadioField } from '#web/shared/form/radio-field.tsx'
 import { SelectField } from '#web/shared/form/select-field.tsx'
@@ -20,7 +21,6 @@ import { useDialog } from '#web/shared/ui/use-dialog.ts'
 import { useUnsaved } from '#web/shared/ui/use-unsaved.tsx'
 import { menuName, paperName } from './catalogue-items.ts'
 import { catalogueTexts } from './catalogue-texts.ts'
-import { ItemCards } from './item-cards.tsx'
 import {
   type DraftQualification,
   newCheck,

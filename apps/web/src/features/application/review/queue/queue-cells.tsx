@@ -7,6 +7,7 @@ import { EnterpriseName } from '#web/shared/admin/enterprise-name.tsx'
 import { StateTag } from '#web/shared/admin/state-tag.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
+import { useAreas } from '#web/shared/regions/use-areas.ts'
 import { usePaperWords } from '#web/shared/profile/use-paper-words.ts'
 import { casePath } from '../case-path.ts'
 import type { QueueFilter } from '../queue-filter.ts'
@@ -67,11 +68,14 @@ export const cells: Record<ChoosableColumn, (props: CellProps) => ReactNode> = {
 }
 
 /** `table-link`: J and K move between these links. */
-export const EnterpriseLink = ({ row, filter }: { row: QueueRow; filter: QueueFilter }) => (
-  <Link to={casePath(row.id, filter)} className="table-link">
-    <EnterpriseName enterprise={row.enterprise} />
-  </Link>
-)
+export const EnterpriseLink = ({ row, filter }: { row: QueueRow; filter: QueueFilter }) => {
+  const { areaOf } = useAreas()
+  return (
+    <Link to={casePath(row.id, filter)} className="table-link">
+      <EnterpriseName enterprise={row.enterprise} area={row.region === null ? undefined : areaOf(row.region)} />
+    </Link>
+  )
+}
 
 /** For accessible names of what is in a row. */
 export const namesOf = ({ enterprise, name }: QueueRow, language: Language) => ({

@@ -10,6 +10,7 @@ import { firstFilter, type QueueFilter, queueList } from '../queue-filter.ts'
 import { queueTexts } from '../queue-texts.ts'
 import type { QueueCounts } from '../review.queries.ts'
 import { QueueDay } from './queue-day.tsx'
+import { QueueRegion } from './queue-region.tsx'
 
 type QueueSearchProps = {
   filter: QueueFilter
@@ -51,6 +52,9 @@ export const QueueSearch = ({ filter, qualifications, onChange }: QueueSearchPro
           )}
         </FilterField>
         <Choices wish={wish} set={set} qualifications={qualifications} />
+        <FilterField label={t('region')}>
+          {(id) => <QueueRegion id={id} region={wish.region} onChange={(region) => set({ region })} />}
+        </FilterField>
         <Days wish={wish} set={set} />
         <Flex wrap gap="small" align="center">
           <Checkbox checked={wish.overdue === '1'} onChange={(event) => set({ overdue: markOf(event.target.checked) })}>
@@ -70,7 +74,7 @@ export const QueueSearch = ({ filter, qualifications, onChange }: QueueSearchPro
   )
 }
 
-const blank = { search: '', qualification: '', claimed: '', stage: '', submittedFrom: '', submittedTo: '' } as const
+const blank = { search: '', qualification: '', claimed: '', stage: '', region: '', submittedFrom: '', submittedTo: '' } as const
 
 /** Without a choice a field holds ''. */
 const fieldsOf = (filter: QueueFilter) => ({ ...blank, ...filter })

@@ -1,9 +1,9 @@
 import { Button, Card, Flex } from 'antd'
 import { type ReactNode, useId } from 'react'
 import { useFieldArray, useFormContext } from 'react-hook-form'
-import { keepsField } from '#web/shared/form/submit-button.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { catalogueTexts } from './catalogue-texts.ts'
+import { formTexts } from './form-texts.ts'
+import { keepsField } from './submit-button.tsx'
 
 type ItemCardsProps = {
   /** Of the list in the form. */
@@ -12,12 +12,14 @@ type ItemCardsProps = {
   add: string
   /** What an added item holds. */
   fresh: object
+  /** How many the list takes. */
+  most?: number
   titleOf: (place: number) => string
   children: (place: number) => ReactNode
 }
 
 /** A list in a form: each item in a card that can be moved and removed. */
-export const ItemCards = ({ name, title, add, fresh, titleOf, children }: ItemCardsProps) => {
+export const ItemCards = ({ name, title, add, fresh, most, titleOf, children }: ItemCardsProps) => {
   const id = useId()
   const { control, clearErrors } = useFormContext()
   const { fields, append, move, remove } = useFieldArray({ control, name })
@@ -52,7 +54,11 @@ export const ItemCards = ({ name, title, add, fresh, titleOf, children }: ItemCa
         )
       })}
       <div>
-        <Button {...keepsField} onClick={() => change(() => append(fresh))}>
+        <Button
+          {...keepsField}
+          disabled={most !== undefined && fields.length >= most}
+          onClick={() => change(() => append(fresh))}
+        >
           {add}
         </Button>
       </div>
@@ -63,7 +69,7 @@ export const ItemCards = ({ name, title, add, fresh, titleOf, children }: ItemCa
 type ActProps = { act: 'up' | 'down' | 'remove'; item: string; onClick: () => void }
 
 const Act = ({ act, item, onClick }: ActProps) => {
-  const t = useTexts(catalogueTexts)
+  const t = useTexts(formTexts)
   return (
     <Button
       {...keepsField}
@@ -71,10 +77,10 @@ const Act = ({ act, item, onClick }: ActProps) => {
       size="small"
       danger={act === 'remove'}
       style={{ paddingInline: 0 }}
-      aria-label={t(`${act}.label`, { name: item })}
+      aria-label={t(`item.${act}.label`, { name: item })}
       onClick={onClick}
     >
-      {t(act)}
+      {t(`item.${act}`)}
     </Button>
   )
 }
