@@ -118,6 +118,7 @@ journey(
       '/admin/day',
       '/admin/sms',
       '/admin/administrators',
+      '/admin/teams',
       '/admin/integrators',
       '/admin/agreements',
       '/admin/broadcasts',

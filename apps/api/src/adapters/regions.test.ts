@@ -39,6 +39,32 @@ describe('the cascade of regions (R20)', () => {
     expect(regions.below(['44']).find(({ label }) => label === '东莞市')).toEqual({ value: '441900', label: '东莞市' })
   })
 
+  it('has provinces and cities as areas, by the first digits of their codes', () => {
+    const areas = new Map(regions.areas.map(({ value, label }) => [value, label]))
+    expect(['14', '1401', '4419', '11', '71'].map((code) => areas.get(code))).toEqual([
+      '山西省',
+      '山西省 / 太原市',
+      '广东省 / 东莞市',
+      '北京市',
+      '台湾省'
+    ])
+    expect(['1101', '4290', '140105'].filter((code) => areas.has(code))).toEqual([])
+    expect(areas.size).toBe(regions.areas.length)
+  })
+
+  it.each([
+    ['140105', '山西省 / 太原市'],
+    ['441900', '广东省 / 东莞市'],
+    ['110105', '北京市'],
+    ['429004', '湖北省'],
+    ['810000', '香港特别行政区'],
+    ['1401', '山西省 / 太原市'],
+    ['14', '山西省'],
+    ['999999', '999999']
+  ])('%s lies in %s', (code, area) => {
+    expect(regions.areaOf(code)).toBe(area)
+  })
+
   it.each(['太原市小店区', '太原小店', '山西 小店', '太原/小店'])('finds the county by “%s”', (typed) => {
     expect(regions.find(typed, 5)).toEqual([{ value: '140105', label: '山西省 / 太原市 / 小店区' }])
   })

@@ -12,7 +12,7 @@ export const queueRow = (changes: Partial<Wire<QueueRow>> = {}): Wire<QueueRow> 
     type: { zh: '供应商', en: 'Supplier' },
     isTest: false
   },
-  region: '140105',
+  region: null,
   qualification: 'LISTING',
   name: { zh: '挂牌交易', en: 'Listing' },
   isRenewal: false,

@@ -16,7 +16,20 @@ export const savedViewPages = {
     'test',
     'limit'
   ],
-  queue: ['state', 'qualification', 'claimed', 'overdue', 'stage', 'region', 'search', 'from', 'to', 'test', 'sort', 'limit']
+  queue: [
+    'state',
+    'qualification',
+    'claimed',
+    'overdue',
+    'stage',
+    'region',
+    'search',
+    'from',
+    'to',
+    'test',
+    'sort',
+    'limit'
+  ]
 } as const satisfies Record<string, readonly string[]>
 export type SavedViewPage = keyof typeof savedViewPages
 

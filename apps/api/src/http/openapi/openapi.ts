@@ -50,6 +50,7 @@ const tags: Record<string, string> = {
   administrators: '管理员',
   reviewers: '业务资格',
   absence: '业务资格',
+  teams: '业务资格',
   grants: '业务资格',
   'profile-changes': '企业资料',
   'audit-chain': '审计',

@@ -28,7 +28,12 @@ type GivenApplicant = { fullName?: string; creditCode?: string; typeCode?: strin
 /** Inserts rows without HTTP, for tests that need many. */
 export const addApplicant = async (
   { deps }: Portal,
-  { fullName = '山西晋煤贸易有限公司', creditCode = newCreditCode(), typeCode = 'SUPPLIER', region }: GivenApplicant = {}
+  {
+    fullName = '山西晋煤贸易有限公司',
+    creditCode = newCreditCode(),
+    typeCode = 'SUPPLIER',
+    region
+  }: GivenApplicant = {}
 ): Promise<Actor> => {
   const [enterpriseId, accountId, sessionId] = [newId(), newId(), newId()]
   const [username, phone] = [freshUsername(), freshPhone()]

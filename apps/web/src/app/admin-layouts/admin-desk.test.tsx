@@ -97,6 +97,7 @@ describe('the guard of /admin (R37)', () => {
     ['profile-changes', '资料变更审核', 'Profile changes'],
     ['phone-recoveries', '更换手机审核', 'Lost phones'],
     ['administrators', '管理员', 'Administrators'],
+    ['teams', '审核小组', 'Review teams'],
     ['integrators', '业务系统对接', 'Connected systems'],
     ['enterprises', '企业', 'Enterprises'],
     ['catalogue', '业务资格目录', 'Catalogue'],

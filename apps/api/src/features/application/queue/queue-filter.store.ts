@@ -35,10 +35,24 @@ const branchesOf = (filter: QueueFilter): ApplicationState[][] => {
 const literals = (states: ApplicationState[]): Prisma.Sql => Prisma.raw(states.map((state) => `'${state}'`).join(', '))
 
 const joinOf = ({ found, region }: QueueFilter): Prisma.Sql =>
-  region || (found && 'search' in found) ? Prisma.sql`JOIN profile s ON s.enterprise_id = a.enterprise_id` : Prisma.empty
+  region || (found && 'search' in found)
+    ? Prisma.sql`JOIN profile s ON s.enterprise_id = a.enterprise_id`
+    : Prisma.empty
 
 const conditionsOf = (
-  { state, qualification, claimed, isOverdue, stage, isTest, period, found, region, reviewerId, firstApproverId }: QueueFilter,
+  {
+    state,
+    qualification,
+    claimed,
+    isOverdue,
+    stage,
+    isTest,
+    period,
+    found,
+    region,
+    reviewerId,
+    firstApproverId
+  }: QueueFilter,
   purpose: Purpose
 ): Prisma.Sql => {
   const conditions = [

@@ -6,7 +6,7 @@ import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { addReviewer } from '#api/testing/factories/cases.ts'
 import { isByDue, type QueueFilter, type QueueSort } from './queue.rules.ts'
 import { countQueue, countTabs, listQueue } from './queue.store.ts'
-import { findEnterprises } from './search.store.ts'
+import { findEnterprises, findRegistered } from './search.store.ts'
 
 let portal: TestApp
 let reviewerId: string
@@ -30,7 +30,9 @@ beforeAll(async () => {
     portal,
     `INSERT INTO profile (enterprise_id, fields, sealed, updated_by_id)
      SELECT id, jsonb_build_object('fullName', (ARRAY['太原', '大同', '忻州'])[1 + number % 3] || '恒泰煤业' || number || '号公司',
-       'creditCode', credit_code), '', id FROM enterprise`
+       'creditCode', credit_code,
+       'registeredRegion', CASE WHEN number % 100 = 3 THEN '110105' WHEN number % 2 = 0 THEN '140105' ELSE '140202' END),
+       '', id FROM enterprise`
   )
   await asOwner(
     portal,
@@ -271,6 +273,67 @@ describe('every filter that the page offers (R38)', () => {
       for (const query of [page, count])
         if (query) expect(readWholly(await planOf(query, 'force_generic_plan'))).toEqual([])
     }
+  })
+})
+
+describe('a region (R47)', () => {
+  // 60 of the 6,000 enterprises are in 北京, 3,000 in 太原.
+  test.each([
+    ['11', 60],
+    ['1401', 2001],
+    ['33', 0]
+  ])('%s is found by an index, which reads %i enterprises', async (area, most) => {
+    const query = await sent((db) => findRegistered(db, area))
+    const nodes = await planOf(query ?? { text: '', values: [] }, 'force_custom_plan')
+    expect(nodes.map((node) => node['Index Name'])).toContain('profile_plain_address')
+    expect(mostRead(nodes, 'profile')).toBeLessThanOrEqual(most)
+    const found = await findRegistered(portal.deps.db, area)
+    expect(found && 'enterpriseIds' in found ? found.enterpriseIds.length : undefined).toBe(
+      most > 2000 ? undefined : most
+    )
+  })
+
+  test.each(['open', 'APPROVED', 'all'] as const)('of few enterprises (%s) reads only their cases', async (state) => {
+    const found = await findRegistered(portal.deps.db, '11')
+    for (const sort of ['due', 'newest'] as const) {
+      const place = { sort, after: undefined, take: 25 }
+      const query = await sent((db) => listQueue(db, filter({ state, found }), place))
+      const nodes = await planOf(query ?? { text: '', values: [] }, 'force_custom_plan')
+      expect(readWholly(nodes)).toEqual([])
+      expect(mostRead(nodes)).toBeLessThanOrEqual(60 * 7)
+    }
+  })
+
+  test.each(['open', 'APPROVED', 'all'] as const)(
+    'of many (%s) is read in the order of the queue, at any depth, and its count stops at 1001',
+    async (state) => {
+      const region = '1401'
+      const many = await countQueue(portal.deps.db, filter({ state, region }))
+      expect(many).toBe(1001)
+      for (const sort of ['due', 'newest'] as const)
+        for (const isDeep of [false, true]) {
+          const at = isByDue(sort) ? middle.due_at : middle.submitted_at
+          const place = { sort, after: isDeep ? { at, id: middle.id } : undefined, take: 25 }
+          const query = await sent((db) => listQueue(db, filter({ state, region }), place), many)
+          const nodes = await planOf(query ?? { text: '', values: [] }, 'force_custom_plan')
+          expect(readWholly(nodes)).toEqual([])
+          // Each second enterprise is in the region.
+          expect(mostRead(nodes)).toBeLessThanOrEqual(20 * 26)
+        }
+      const count = await sent((db) => countQueue(db, filter({ state, region })))
+      const nodes = await planOf(count ?? { text: '', values: [] }, 'force_custom_plan')
+      expect(mostRead(nodes)).toBeLessThanOrEqual(20 * 1001)
+    }
+  )
+
+  test('of many that leaves few cases collects them instead of looking for them in the whole queue', async () => {
+    const few = filter({ state: 'REJECTED', qualification: 'LENDER', region: '1401' })
+    const count = await countQueue(portal.deps.db, few)
+    expect(count).toBeGreaterThan(0)
+    expect(count).toBeLessThanOrEqual(1000)
+    const rows = await listQueue(portal.deps.db, few, { sort: 'due', after: undefined, take: 1000 })
+    expect(rows.length).toBe(count)
+    expect(rows.every(({ region }) => region === '140105')).toBe(true)
   })
 })
 

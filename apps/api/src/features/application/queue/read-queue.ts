@@ -56,7 +56,17 @@ export const readQueue = async (needs: Needs, admin: AdminActor, query: Query<ty
 export const filterOf = async (
   needs: FilterNeeds,
   { adminId, roles }: AdminActor,
-  { state = 'open', qualification, claimed, overdue, stage, region, search, test, ...days }: Query<typeof countApplications>
+  {
+    state = 'open',
+    qualification,
+    claimed,
+    overdue,
+    stage,
+    region,
+    search,
+    test,
+    ...days
+  }: Query<typeof countApplications>
 ): Promise<QueueFilter> => ({
   state,
   qualification,

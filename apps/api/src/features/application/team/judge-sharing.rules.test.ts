@@ -33,8 +33,16 @@ const faults: [string, Partial<GivenSharing>, string[]][] = [
   ['nothing', {}, []],
   ['no team at all', { teams: [], rules: [] }, []],
   ['two teams of one name', { teams: [team('one', '甲'), team('two', '甲')] }, ['/teams/1/name team-name.taken']],
-  ['two teams of one key', { teams: [team('one', '甲'), team('one', '乙')], rules: [] }, ['/teams/1/name team-name.taken']],
-  ['somebody who is no reviewer', { teams: [team('one', '甲', ['x'])], rules: [] }, ['/teams/0/members option.unknown']],
+  [
+    'two teams of one key',
+    { teams: [team('one', '甲'), team('one', '乙')], rules: [] },
+    ['/teams/1/name team-name.taken']
+  ],
+  [
+    'somebody who is no reviewer',
+    { teams: [team('one', '甲', ['x'])], rules: [] },
+    ['/teams/0/members option.unknown']
+  ],
   ['a member twice', { teams: [team('one', '甲', ['w', 'w'])], rules: [] }, ['/teams/0/members option.unknown']],
   ['an unknown region', { rules: [rule({ region: '99' })] }, ['/rules/0/region option.unknown']],
   ['an unknown type', { rules: [rule({ type: 'X' })] }, ['/rules/0/type option.unknown']],

@@ -59,7 +59,9 @@ const chooseInTurn = (
   return cases.map((each, turn) => {
     const members = (teams.get(each.team ?? '')?.members ?? []).map((member) => {
       const own = people.get(member.id)
-      return own && own.turn > 0 ? { ...member, inWork: own.inWork, givenAt: new Date(now.getTime() + own.turn) } : member
+      return own && own.turn > 0
+        ? { ...member, inWork: own.inWork, givenAt: new Date(now.getTime() + own.turn) }
+        : member
     })
     const reviewer = each.team === null ? undefined : chooseReviewer(members, everybody, each)
     const own = people.get(reviewer?.id ?? '')

@@ -95,7 +95,10 @@ const play = async ({ reviewers, teams, rules, cases, claims }: World): Promise<
       ({ region, qualification }) =>
         (!region || each.region.startsWith(region)) && (!qualification || qualification === each.qualification)
     )
-    const barred = new Set([barredBy(each.approvedBy, people, each.qualification === 'LENDER'), barredBy(each.releasedBy, people, true)])
+    const barred = new Set([
+      barredBy(each.approvedBy, people, each.qualification === 'LENDER'),
+      barredBy(each.releasedBy, people, true)
+    ])
     const fit = (rule ? (members[Number(rule.team)] ?? []) : []).filter((who) => mayReview.has(who) && !barred.has(who))
     await judge(id, fit)
   }

@@ -25,7 +25,10 @@ beforeAll(async () => {
 afterAll(() => portal.close())
 beforeEach(async () => {
   const { db } = portal.deps
-  await db.application.updateMany({ where: { state: { in: ['SUBMITTED', 'IN_REVIEW'] } }, data: { state: 'WITHDRAWN' } })
+  await db.application.updateMany({
+    where: { state: { in: ['SUBMITTED', 'IN_REVIEW'] } },
+    data: { state: 'WITHDRAWN' }
+  })
   await db.admin.updateMany({ where: { roles: { has: 'REVIEWER' } }, data: { status: 'FROZEN' } })
   const both = { id: { in: [wang.id, li.id] } }
   await db.admin.updateMany({
@@ -38,10 +41,11 @@ beforeEach(async () => {
 const newCase = async (given: Parameters<typeof addApplicant>[1] = {}, qualification = 'LISTING') =>
   submit(portal, await addApplicant(portal, given), qualification)
 const read = async (admin: TestAdmin = system) => (await admin.call(team.readTeams, {})).body
-type Body = { teams: { key: string; name: string; members: string[] }[]; rules: object[] }
-const save = async (sharing: Body, by: TestAdmin = system) =>
+type Rule = { region?: string; type?: string; qualification?: string; team: string }
+type Sharing = { teams: { key: string; name: string; members: string[] }[]; rules: Rule[] }
+const save = async (sharing: Sharing, by: TestAdmin = system) =>
   by.call(team.saveTeams, { body: { revision: (await read()).revision, ...sharing } })
-const oneTeam = (members: TestAdmin[], rules: object[] = [{}]): Body => ({
+const oneTeam = (members: TestAdmin[], rules: Omit<Rule, 'team'>[] = [{}]): Sharing => ({
   teams: [{ key: 'one', name: '太原小组', members: members.map(({ id }) => id) }],
   rules: rules.map((rule) => ({ ...rule, team: 'one' }))
 })
@@ -53,12 +57,17 @@ const today = () => beijingDay(new Date())
 const leave = (admin: TestAdmin) => admin.call(setAbsence, { body: { from: today(), until: today() } })
 const claim = (admin: TestAdmin, id: string) => admin.call(review.claimCase, { params: { id } })
 const release = (admin: TestAdmin, id: string) => admin.call(review.releaseCase, { params: { id } })
-const decide = (admin: TestAdmin, id: string, body: object) =>
-  admin.call(review.decideCase, { params: { id }, body: { ...asSeen, ...body } })
+const decide = (
+  admin: TestAdmin,
+  id: string,
+  body: { decision: 'approve' } | { decision: 'return'; opinion: string }
+) => admin.call(review.decideCase, { params: { id }, body: { ...asSeen, ...body } })
 
 describe('teams and rules (R47)', () => {
   test('are saved as a whole, are read again, and the audit says what they are', async () => {
-    expect((await save(oneTeam([wang, li], [{ region: '1401', type: 'SUPPLIER', qualification: 'LISTING' }, {}]))).status).toBe(204)
+    expect(
+      (await save(oneTeam([wang, li], [{ region: '1401', type: 'SUPPLIER', qualification: 'LISTING' }, {}]))).status
+    ).toBe(204)
     const seen = await read()
     const key = seen.teams[0].key
     expect(seen.teams).toEqual([{ key, name: '太原小组', members: [wang.id, li.id].toSorted() }])
@@ -66,7 +75,13 @@ describe('teams and rules (R47)', () => {
       { region: '1401', type: 'SUPPLIER', qualification: 'LISTING', team: key },
       { region: null, type: null, qualification: null, team: key }
     ])
-    expect(seen.reviewers.map(({ name, isReviewer, isAway }: { name: string; isReviewer: boolean; isAway: boolean }) => [name, isReviewer, isAway])).toEqual([
+    expect(
+      seen.reviewers.map(({ name, isReviewer, isAway }: { name: string; isReviewer: boolean; isAway: boolean }) => [
+        name,
+        isReviewer,
+        isAway
+      ])
+    ).toEqual([
       ['李审核', true, false],
       ['王审核', true, false]
     ])
@@ -87,10 +102,26 @@ describe('teams and rules (R47)', () => {
   })
 
   test('keep the id of a team that stays, also where two exchange their names, and lose one that goes', async () => {
-    const two = { teams: [{ key: 'a', name: '甲', members: [wang.id] }, { key: 'b', name: '乙', members: [] }], rules: [] }
+    const two = {
+      teams: [
+        { key: 'a', name: '甲', members: [wang.id] },
+        { key: 'b', name: '乙', members: [] }
+      ],
+      rules: []
+    }
     await save(two)
     const [first, second] = (await read()).teams
-    expect((await save({ teams: [{ ...first, name: second.name }, { ...second, name: first.name }], rules: [] })).status).toBe(204)
+    expect(
+      (
+        await save({
+          teams: [
+            { ...first, name: second.name },
+            { ...second, name: first.name }
+          ],
+          rules: []
+        })
+      ).status
+    ).toBe(204)
     const exchanged = (await read()).teams
     expect(new Set(exchanged.map((each: { key: string }) => each.key))).toEqual(new Set([first.key, second.key]))
     expect(exchanged.find((each: { key: string }) => each.key === first.key).name).toBe(second.name)
@@ -119,8 +150,18 @@ describe('teams and rules (R47)', () => {
     ['somebody who is no reviewer', () => oneTeam([system]), '/teams/0/members', 'option.unknown'],
     ['a region that does not exist', () => oneTeam([], [{ region: '99' }]), '/rules/0/region', 'option.unknown'],
     ['a county', () => oneTeam([], [{ region: '140105' }]), '/rules/0/region', 'option.unknown'],
-    ['an unknown qualification', () => oneTeam([], [{ qualification: 'X' }]), '/rules/0/qualification', 'option.unknown'],
-    ['a team without a name', () => ({ teams: [{ key: 'a', name: ' ', members: [] }], rules: [] }), '/teams/0/name', 'team-name.required']
+    [
+      'an unknown qualification',
+      () => oneTeam([], [{ qualification: 'X' }]),
+      '/rules/0/qualification',
+      'option.unknown'
+    ],
+    [
+      'a team without a name',
+      () => ({ teams: [{ key: 'a', name: ' ', members: [] }], rules: [] }),
+      '/teams/0/name',
+      'team-name.required'
+    ]
   ])('with %s are refused, and nothing changes', async (_title, sharing, pointer, code) => {
     const before = await read()
     const { status, problem } = await save(sharing())
@@ -163,7 +204,9 @@ describe('the preview (R47)', () => {
     const { teams } = oneTeam([wang, li])
     const { body } = await system.call(team.previewTeams, { body: { teams, rules: [{ region: '14', team: 'one' }] } })
     const rows = new Map(body.cases.map((each: { id: string }) => [each.id, each]))
-    expect(new Set([first, second].map((id) => (rows.get(id) as { reviewer: string }).reviewer))).toEqual(new Set(['王审核', '李审核']))
+    expect(new Set([first, second].map((id) => (rows.get(id) as { reviewer: string }).reviewer))).toEqual(
+      new Set(['王审核', '李审核'])
+    )
     expect(rows.get(first)).toMatchObject({ region: '140105', rule: 1, team: '太原小组', name: { zh: '挂牌交易' } })
     expect(rows.get(other)).toMatchObject({ rule: null, team: null, reviewer: null })
     expect(body.hasMore).toBe(false)
@@ -191,7 +234,11 @@ describe('sharing out (R47)', () => {
       await openAdmin(portal, { roles: ['REVIEWER'], name: '赵审核' }),
       await openAdmin(portal, { roles: ['REVIEWER'], name: '孙审核' })
     ]
-    const teams = [wang, li, zhao, sun].map(({ id }, place) => ({ key: `${place}`, name: `小组 ${place}`, members: [id] }))
+    const teams = [wang, li, zhao, sun].map(({ id }, place) => ({
+      key: `${place}`,
+      name: `小组 ${place}`,
+      members: [id]
+    }))
     const rules = [
       { region: '1401', qualification: 'LISTING', team: '0' },
       { region: '14', team: '1' },
@@ -222,7 +269,9 @@ describe('sharing out (R47)', () => {
     expect(claimedBy).toMatchObject({ name: '王审核', self: true })
     expect(timeline.at(-1)).toMatchObject({ action: 'claim', actor: '王审核' })
     const { enterpriseId } = await portal.deps.db.application.findUniqueOrThrow({ where: { id } })
-    const audited = await portal.deps.db.auditEvent.findMany({ where: { action: 'application.assigned', enterpriseId } })
+    const audited = await portal.deps.db.auditEvent.findMany({
+      where: { action: 'application.assigned', enterpriseId }
+    })
     expect(audited).toMatchObject([{ actorKind: 'system', detail: { applicationId: id, admin: wang.id } }])
   })
 

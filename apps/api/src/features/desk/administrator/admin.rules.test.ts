@@ -10,6 +10,7 @@ describe('the menu of administrators', () => {
       [
         'day',
         'administrators',
+        'teams',
         'integrators',
         'enterprises',
         'campaigns',
@@ -22,7 +23,7 @@ describe('the menu of administrators', () => {
     ],
     [
       ['SECURITY'],
-      ['day', 'administrators', 'integrators', 'enterprises', 'campaigns', 'catalogue', 'agreements', 'messages']
+      ['day', 'administrators', 'teams', 'integrators', 'enterprises', 'campaigns', 'catalogue', 'agreements', 'messages']
     ],
     [
       ['AUDIT'],
@@ -32,6 +33,7 @@ describe('the menu of administrators', () => {
         'profile-changes',
         'phone-recoveries',
         'administrators',
+        'teams',
         'integrators',
         'enterprises',
         'campaigns',
@@ -50,6 +52,7 @@ describe('the menu of administrators', () => {
         'applications',
         'profile-changes',
         'phone-recoveries',
+        'teams',
         'enterprises',
         'campaigns',
         'catalogue',
@@ -64,6 +67,7 @@ describe('the menu of administrators', () => {
         'profile-changes',
         'phone-recoveries',
         'administrators',
+        'teams',
         'integrators',
         'enterprises',
         'campaigns',

@@ -23,7 +23,7 @@ test('an address without a query shows what is open, first due first (R38)', () 
 
 test('the address keeps every filter, the order, the page size and the page, so that a reload shows the same rows', () => {
   const query =
-    'state=SUBMITTED&qualification=LISTING&claimed=mine&overdue=1&stage=second&search=%E6%99%8B%E7%85%A4&from=2026-01-01&to=2026-01-31&test=1&sort=newest&limit=50&after=a&after=b'
+    'state=SUBMITTED&qualification=LISTING&claimed=mine&overdue=1&stage=second&region=1401&search=%E6%99%8B%E7%85%A4&from=2026-01-01&to=2026-01-31&test=1&sort=newest&limit=50&after=a&after=b'
   const filter = read(query)
   expect(filter).toEqual({
     state: 'SUBMITTED',
@@ -31,6 +31,7 @@ test('the address keeps every filter, the order, the page size and the page, so 
     claimed: 'mine',
     overdue: '1',
     stage: 'second',
+    region: '1401',
     test: '1',
     search: '晋煤',
     submittedFrom: '2026-01-01',

@@ -1,6 +1,6 @@
 import { mostRules, mostTeams, previewTeams, saveTeams } from '@portal/contract/application/team'
 import { useMutation } from '@tanstack/react-query'
-import { App, Button, Flex, Modal } from 'antd'
+import { App, Button, Col, Flex, Modal, Row } from 'antd'
 import { useEffect } from 'react'
 import { useFormContext, useWatch } from 'react-hook-form'
 import { call } from '#web/shared/api.ts'
@@ -116,28 +116,31 @@ const RuleCards = ({ view: { types, qualifications } }: ViewProps) => {
       titleOf={(place) => t('rule.number', { number: place + 1 })}
     >
       {(place) => (
-        <>
+        <Row gutter={16}>
           {parts.map(({ part, options }) => (
-            <SelectField
-              key={part}
-              name={`rules.${place}.${part}`}
-              label={t(`rule.${part}`)}
-              placeholder={t('rule.any')}
-              options={options}
-              isSearchable
-            />
+            <Col key={part} xs={24} md={12}>
+              <SelectField
+                name={`rules.${place}.${part}`}
+                label={t(`rule.${part}`)}
+                placeholder={t('rule.any')}
+                options={options}
+                isSearchable
+              />
+            </Col>
           ))}
-          <SelectField
-            name={`rules.${place}.team`}
-            label={t('rule.team')}
-            placeholder={t('rule.team.choose')}
-            isRequired
-            options={teams.map(({ key, name }, index) => ({
-              value: key,
-              label: name || t('team.number', { number: index + 1 })
-            }))}
-          />
-        </>
+          <Col xs={24} md={12}>
+            <SelectField
+              name={`rules.${place}.team`}
+              label={t('rule.team')}
+              placeholder={t('rule.team.choose')}
+              isRequired
+              options={teams.map(({ key, name }, index) => ({
+                value: key,
+                label: name || t('team.number', { number: index + 1 })
+              }))}
+            />
+          </Col>
+        </Row>
       )}
     </ItemCards>
   )

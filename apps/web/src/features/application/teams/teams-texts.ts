@@ -17,12 +17,18 @@ export const teamsTexts = defineTexts('teams', {
   'team.add': ['新增小组', 'Add a team'],
   'team.number': ['小组 {{number}}', 'Team {{number}}'],
   'team.empty': ['没有成员', 'No members'],
-  'team.absent': ['没有可接收的成员，申请留在队列中，由所有审核员受理', 'Nobody can take a case: they stay in the queue, for every reviewer'],
+  'team.absent': [
+    '没有可接收的成员，申请留在队列中，由所有审核员受理',
+    'Nobody can take a case: they stay in the queue, for every reviewer'
+  ],
   'member.load': ['{{name}}（在办 {{count}} 件）', '{{name}} ({{count}} in work)'],
   'member.away': ['{{name}}（休假）', '{{name}} (away)'],
   'member.former': ['{{name}}（已不是审核员）', '{{name}} (no reviewer any more)'],
   rules: ['规则', 'Rules'],
-  'rules.none': ['还没有规则，所有申请由审核员自行受理', 'No rules yet: reviewers take every application from the queue'],
+  'rules.none': [
+    '还没有规则，所有申请由审核员自行受理',
+    'No rules yet: reviewers take every application from the queue'
+  ],
   'rule.place': ['顺序', 'Order'],
   'rule.region': ['地区', 'Region'],
   'rule.type': ['企业类型', 'Enterprise type'],
@@ -34,8 +40,8 @@ export const teamsTexts = defineTexts('teams', {
   'rule.number': ['规则 {{number}}', 'Rule {{number}}'],
   preview: ['待受理申请的去向', 'Where waiting applications go'],
   'preview.text': [
-    '按当前的在办件数推算，办理时限最早的在前；保存之前不会分配。',
-    'Worked out from today’s loads, first due first; nothing is given before you save.'
+    '按审核员当前的在办件数推算，办理时限最早的在前。',
+    'Worked out from the present loads of the reviewers, first due first.'
   ],
   'preview.show': ['预览', 'Preview'],
   'preview.more': ['只列出办理时限最早的 100 件', 'Only the first 100 are listed'],

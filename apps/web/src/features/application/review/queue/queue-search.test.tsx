@@ -84,6 +84,17 @@ test('a qualification of the address that the catalogue no longer has is shown b
   expect(screen.getByRole('combobox', { name: '业务资格' }).closest('.ant-select')?.textContent).toContain('GONE')
 })
 
+test('a region is chosen by a part of its name, and a code that no list knows is shown as it is (R47)', async () => {
+  const { user, chosen } = show({ region: '99' })
+  const field = screen.getByRole('combobox', { name: '地区' })
+  expect(field.closest('.ant-select')?.textContent).toContain('99')
+  await waitFor(() => expect(document.querySelectorAll('.ant-select-item-option-content').length).toBe(0))
+  await user.type(field, '太原')
+  await user.click(await screen.findByText('山西省 / 太原市', { selector: '.ant-select-item-option-content' }))
+  await user.click(find())
+  expect(chosen).toEqual([{ ...firstFilter, region: '1401' }])
+})
+
 test('Enter in the search applies too', async () => {
   const { user, chosen } = show()
   await user.type(screen.getByRole('searchbox', { name: '企业' }), '龘{Enter}')

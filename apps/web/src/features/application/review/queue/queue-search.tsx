@@ -74,7 +74,15 @@ export const QueueSearch = ({ filter, qualifications, onChange }: QueueSearchPro
   )
 }
 
-const blank = { search: '', qualification: '', claimed: '', stage: '', region: '', submittedFrom: '', submittedTo: '' } as const
+const blank = {
+  search: '',
+  qualification: '',
+  claimed: '',
+  stage: '',
+  region: '',
+  submittedFrom: '',
+  submittedTo: ''
+} as const
 
 /** Without a choice a field holds ''. */
 const fieldsOf = (filter: QueueFilter) => ({ ...blank, ...filter })
