@@ -252,6 +252,7 @@ test('each job begins again after so many seconds', () => {
     'settle-phone-recoveries 10',
     'thaw-freezes 5',
     'release-of-absent 60',
+    'share-out-cases 15',
     'end-sign-ons 5',
     'tell-of-logouts 1',
     'hash-waiting-accounts 60',

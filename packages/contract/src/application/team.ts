@@ -4,7 +4,7 @@ import { names } from '../names.ts'
 import { text, withLetters } from '../text.ts'
 
 export const mostTeams = 30
-export const mostMembers = 50
+const mostMembers = 50
 export const mostRules = 100
 /** The cases of a preview, those that are due first. */
 export const mostPreviewed = 100

@@ -120,6 +120,7 @@ const jobTable = {
   'send-reminder-sms': ['发送提醒短信', 'send reminders by SMS'],
   'suspend-for-papers': ['证件过期暂停资格', 'suspend for papers'],
   'expire-approvals': ['支付确认到期', 'expire payment approvals'],
+  'share-out-cases': ['分配待受理的申请', 'share out waiting applications'],
   'settle-phone-recoveries': ['更换手机生效', 'settle lost phones'],
   'end-sign-ons': ['结束业务系统登录', 'end sign-ons'],
   'tell-of-logouts': ['通知业务系统退出', 'tell of logouts'],

@@ -439,6 +439,7 @@ test.each([
   ['sweep-sandbox', '清理沙箱'],
   ['sweep-unbound', '清理未提交的材料'],
   ['sweep-orphans', '清理无主文件'],
+  ['share-out-cases', '分配待受理的申请'],
   ['sweep-rows', '清理过期记录']
 ])('the job %s is told as %s', (job, words) => {
   const known = jobText(job)
