@@ -169,7 +169,7 @@ export const listCampaignTargets = endpoint({
         fullName: z.nullable(z.string()),
         type: names,
         enterpriseState: z.enum(enterpriseStates),
-        /** 经办人 of the profile in force. */
+        /** 经办人 of the profile in force; masked for administrators who do not see profiles. */
         contact: z.strictObject({ name: z.nullable(z.string()), phone: z.nullable(z.string()) }),
         lastSignInAt: z.nullable(instant),
         state: z.enum(targetStates),

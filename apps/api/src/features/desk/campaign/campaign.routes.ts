@@ -16,7 +16,7 @@ export const campaignRoutes = (app: FastifyInstance, deps: Deps): void => {
   serve(app, campaigns.countCampaign, ({ body }) => countCampaign(deps, body))
   serve(app, campaigns.proposeCampaign, ({ actor, body, origin }) => proposeCampaign(deps, actor, body, origin))
   serve(app, campaigns.readCampaign, ({ params }) => readCampaign(deps, params.id))
-  serve(app, campaigns.listCampaignTargets, ({ params, query }) => readTargets(deps, params.id, query))
+  serve(app, campaigns.listCampaignTargets, ({ params, query, actor }) => readTargets(deps, actor, params.id, query))
   const holdExport = createPlaces({ name: 'export', perKey: 1, inAll: 4 })
   serve(app, campaigns.exportCampaignTargets, async ({ params, query, actor, origin, request, reply }) => {
     const language = languageOf(request.headers['accept-language'])

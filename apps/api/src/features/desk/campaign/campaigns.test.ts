@@ -284,8 +284,9 @@ describe('the progress', () => {
     const list = async (query: object) =>
       (await security.call(contract.listCampaignTargets, { params: { id }, query })).body
     const namesOf = (body: { data: { fullName: string }[] }) => body.data.map(({ fullName }) => fullName)
+    // R38: the profile itself is seen by 审核员 and 审计管理员 only.
     expect((await list({ state: 'suspended' })).data).toMatchObject([
-      { fullName: '太原丙贸易有限公司', contact: { name: '李梅', phone: '13700001111' }, lastSignInAt: null }
+      { fullName: '太原丙贸易有限公司', contact: { name: '李*', phone: '137****1111' }, lastSignInAt: null }
     ])
     expect(namesOf(await list({ state: 'changed' }))).toEqual(['大同乙煤业有限公司'])
     expect((await list({ type: 'BUYER' })).data).toMatchObject([{ state: 'waiting', enterpriseState: 'FROZEN' }])
@@ -293,7 +294,8 @@ describe('the progress', () => {
     const page = await db.campaignTarget.findMany({ where: { campaignId: id }, orderBy: { enterpriseId: 'asc' } })
     expect(namesOf(await list({ after: page[2]?.enterpriseId }))).toEqual(['太原丁贸易有限公司'])
     const input = { params: { id }, query: { state: 'suspended' as const } }
-    const { status, body } = await security.call(contract.exportCampaignTargets, input)
+    const auditor = await openAdmin(portal, { roles: ['AUDIT'] })
+    const { status, body } = await auditor.call(contract.exportCampaignTargets, input)
     expect(status).toBe(200)
     const [sheet] = (await readXlsx(body)).sheets
     expect(sheet?.rows[1]).toEqual(

@@ -1,7 +1,9 @@
+import { enterpriseSeers } from '@portal/contract/admin-enterprise'
 import { mostExportedRows } from '@portal/contract/application/queue'
 import type * as campaigns from '@portal/contract/desk/campaign'
 import type { Query, Response } from '@portal/contract/endpoint'
 import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
+import { maskName, maskPhone } from '@portal/contract/identifiers/mask'
 import type { Language } from '@portal/contract/messages'
 import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
@@ -10,7 +12,7 @@ import { audit } from '#api/features/record/audit/audit.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { idCursor } from '#api/http/id-cursor.ts'
 import { Refusal } from '#api/http/refusal.ts'
-import { findCampaign, listTargets } from './progress.store.ts'
+import { findCampaign, listTargets, type TargetRow } from './progress.store.ts'
 import { writeTargetSheet } from './target-sheet.ts'
 
 type Filter = Query<typeof campaigns.exportCampaignTargets>
@@ -18,11 +20,12 @@ type Filter = Query<typeof campaigns.exportCampaignTargets>
 /** R46: the enterprises of a campaign, to be called. @throws Refusal `request.not-found` */
 export const readTargets = async (
   { db }: Pick<Deps, 'db'>,
+  actor: AdminActor,
   id: string,
   { limit = '20', after, ...filter }: Query<typeof campaigns.listCampaignTargets>
 ): Promise<Response<typeof campaigns.listCampaignTargets>> => {
   const size = Number(limit)
-  const { rows } = await find(db, id, { ...filter, after: idCursor(after), most: size + 1 })
+  const { rows } = await find(db, actor, id, { ...filter, after: idCursor(after), most: size + 1 })
   const page = rows.slice(0, size)
   return {
     data: page.map(({ id: _, number, typeZh: zh, typeEn: en, contactName: name, contactPhone: phone, ...row }) => ({
@@ -44,7 +47,7 @@ export const exportTargets = async (
   { id, query, language }: Wish,
   origin: Origin
 ): Promise<ReadableStream<Uint8Array>> => {
-  const { title, rows } = await find(db, id, { ...query, after: undefined, most: mostExportedRows + 1 })
+  const { title, rows } = await find(db, actor, id, { ...query, after: undefined, most: mostExportedRows + 1 })
   if (rows.length > mostExportedRows) throw new Refusal('export.too-many')
   const detail = { campaign: title, ...query, rows: rows.length }
   await audit(db, { action: 'campaign.exported', actor, origin, detail })
@@ -53,11 +56,20 @@ export const exportTargets = async (
 
 const find = async (
   db: Tx,
+  { roles }: AdminActor,
   campaignId: string,
   { state, after, most, ...enterprises }: Filter & { after: string | undefined; most: number }
 ) => {
   const campaign = await findCampaign(db, campaignId)
   if (!campaign) throw new Refusal('request.not-found')
   const targets = { campaignId, enterprises: await filterOf(db, enterprises), state, after, most }
-  return { title: campaign.title, rows: await listTargets(db, targets) }
+  const rows = await listTargets(db, targets)
+  return { title: campaign.title, rows: enterpriseSeers.some((role) => roles.includes(role)) ? rows : rows.map(mask) }
 }
+
+/** R38: 系统管理员 and 安全管理员 do not see profiles. */
+const mask = ({ contactName, contactPhone, ...row }: TargetRow): TargetRow => ({
+  ...row,
+  contactName: contactName && maskName(contactName),
+  contactPhone: contactPhone && maskPhone(contactPhone)
+})

@@ -126,10 +126,12 @@ const Name = ({ row }: { row: TargetRow }) => (
   </Flex>
 )
 
+const isMasked = (phone: string): boolean => phone.includes('*')
+
 const Contact = ({ row: { contact } }: { row: TargetRow }) => (
   <Flex vertical>
     <span>{contact.name ?? '—'}</span>
-    {contact.phone && <a href={`tel:${contact.phone}`}>{contact.phone}</a>}
+    {contact.phone && (isMasked(contact.phone) ? contact.phone : <a href={`tel:${contact.phone}`}>{contact.phone}</a>)}
   </Flex>
 )
 
