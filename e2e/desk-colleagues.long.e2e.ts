@@ -3,6 +3,7 @@ import { expect, type Page } from '@playwright/test'
 import { journey } from './journey.ts'
 import { chooseOption, pickDate, selectBox } from './pages/antd.ts'
 import { arriveAt, expectFocus, read, readFault } from './pages/see.ts'
+import { caseDesk, openCase, unfoldFilters } from './pages/desk.ts'
 import { enterAsKnownCompany, freshUsername } from './people/accounts.ts'
 import { takeDeskAs } from './people/administrators.ts'
 import { applyAs } from './people/applicants.ts'
@@ -138,6 +139,7 @@ journey(
     const { page } = reviewer
     await reviewer.open('/admin/applications')
     await page.getByLabel('企业', { exact: true }).fill(account.enterpriseNumber)
+    await unfoldFilters(page)
     await chooseOption(page, '受理人', '未受理')
     await page.getByRole('button', { name: '查询', exact: true }).click()
     await read(page, '共 1 条')
@@ -162,5 +164,44 @@ journey(
     await page.keyboard.press('Escape')
     await dialog.waitFor({ state: 'hidden' })
     await expect(page.getByRole('button', { name: '保存当前筛选', exact: true })).toBeVisible()
+  }
+)
+
+journey(
+  'two reviewers see that both have a case open; each goes on to a case of their own, claimed at once, and no case goes to both (R47)',
+  async ({ person, meet, invite }) => {
+    const { enterpriseNumber } = await enterAsKnownCompany(person)
+    for (const code of ['LISTING', 'SETTLEMENT', 'SUPERVISOR', 'CORE']) await applyAs(person, code)
+    const [ownName, otherName] = [freshName('郦'), freshName('邬')]
+    const reviewer = await meet()
+    const colleague = await meet()
+    await takeDeskAs(reviewer, await invite(['REVIEWER']), ownName)
+    await takeDeskAs(colleague, await invite(['REVIEWER']), otherName)
+    await openCase(reviewer, enterpriseNumber, '挂牌交易')
+    await openCase(colleague, enterpriseNumber, '挂牌交易')
+    await read(colleague.page, `${ownName}也正在查看本案`)
+    await read(reviewer.page, `${otherName}也正在查看本案`)
+    await reviewer.survey('a case that a colleague has open too')
+
+    await openCase(colleague, enterpriseNumber, '统一交收')
+    await expect(reviewer.page.getByText(`${otherName}也正在查看本案`)).toHaveCount(0)
+    for (const { page } of [reviewer, colleague]) {
+      await caseDesk(page).claim.click()
+      await page.getByRole('checkbox', { name: '自动受理下一件' }).check()
+      await caseDesk(page).opinion.fill('请补充')
+      await caseDesk(page).button('退回并处理下一件').click()
+    }
+    await Promise.all(
+      [reviewer, colleague].map(({ page }) =>
+        page.getByRole('dialog').getByRole('button', { name: '确认退回', exact: true }).click()
+      )
+    )
+    const titles: string[] = []
+    for (const { page } of [reviewer, colleague]) {
+      await expect(page).not.toHaveTitle(/挂牌交易|统一交收/)
+      await caseDesk(page).button('放回队列').waitFor()
+      titles.push(await page.title())
+    }
+    expect(new Set(titles).size).toBe(2)
   }
 )

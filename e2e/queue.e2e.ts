@@ -2,7 +2,7 @@ import { buffer } from 'node:stream/consumers'
 import { expect, type Locator } from '@playwright/test'
 import { journey } from './journey.ts'
 import { chooseOption, pickDate } from './pages/antd.ts'
-import { caseDesk, decide, openCase } from './pages/desk.ts'
+import { caseDesk, decide, openCase, unfoldFilters } from './pages/desk.ts'
 import { arriveAt, expectFocus, read } from './pages/see.ts'
 import { enterAsKnownCompany } from './people/accounts.ts'
 import { takeDeskAs } from './people/administrators.ts'
@@ -83,6 +83,7 @@ journey(
     await reviewer.open(`/admin/applications?search=${account.enterpriseNumber}&limit=10`)
     const { page } = reviewer
     const press = (key: string) => page.keyboard.press(key)
+    await unfoldFilters(page)
     const [from, to] = ['提交日期起', '提交日期止'].map((name) => page.getByLabel(name, { exact: true })) as [
       Locator,
       Locator
@@ -109,7 +110,7 @@ journey(
     await expect(page.getByRole('link', { name: /^查看 / }).first()).toHaveAccessibleName(/监管机构/)
     await expect(page).toHaveURL(/sort=newest/)
 
-    await page.getByRole('button', { name: '显示列' }).click()
+    await page.getByRole('button', { name: '显示设置' }).click()
     await page.getByRole('checkbox', { name: '提交时间' }).uncheck()
     await reviewer.survey('the columns of the queue')
     await press('Escape')

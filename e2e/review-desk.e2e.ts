@@ -1,7 +1,8 @@
-import { expect } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import { journey } from './journey.ts'
+import { chooseOption } from './pages/antd.ts'
 import { applyPage } from './pages/apply.ts'
-import { caseDesk, confirmOf, decide, openCase, tickAll, useReason } from './pages/desk.ts'
+import { caseDesk, confirmOf, decide, openCase, tickAll, unfoldFilters, useReason } from './pages/desk.ts'
 import { scan } from './pages/scan.ts'
 import { arriveAt, read } from './pages/see.ts'
 import { enterAsKnownCompany } from './people/accounts.ts'
@@ -22,6 +23,7 @@ journey(
     const { page } = reviewer
     await takeDeskAs(reviewer, await invite(['REVIEWER']), '审核员')
     await reviewer.open('/admin/applications')
+    await unfoldFilters(page)
     await page.getByRole('checkbox', { name: '只看已超时' }).check()
     await page.getByRole('button', { name: '查询', exact: true }).click()
     const late = page.getByRole('row').filter({ hasText: account.enterpriseNumber })
@@ -204,5 +206,102 @@ journey(
     await page.getByRole('region', { name: '该企业的其他申请' }).getByRole('link', { name: '电子合同会员' }).click()
     await arriveAt(page, '山西太原股份公司的电子合同会员申请')
     await read(caseDesk(page).decision, '本案已审结：通过。')
+  }
+)
+
+/** Of the whole page, in CSS pixels. */
+const pageHeight = (page: Page) => page.evaluate<number>('document.documentElement.scrollHeight')
+
+/** Whether the part is higher than its place and scrolls there. */
+const scrolls = (part: Locator) =>
+  part.evaluate((box) => {
+    box.scrollTop = box.scrollHeight
+    return box.scrollTop > 0
+  })
+
+journey(
+  'a case fits the window: papers, fields and opinion stand beside each other and scroll by themselves (R47)',
+  async ({ person, meet, invite }) => {
+    const account = await enterAsKnownCompany(person)
+    await applyWith(person, 'E_CONTRACT', { letter: pdf('申请书.pdf', { pages: 3 }) })
+    const reviewer = await meet()
+    const { page } = reviewer
+    await takeDeskAs(reviewer, await invite(['REVIEWER']), '审核员')
+    await openCase(reviewer, account.enterpriseNumber, '电子合同会员')
+    const desk = caseDesk(page)
+    await desk.claim.click()
+    const papers = page.getByRole('region', { name: '材料', exact: true })
+    const fields = page.getByRole('navigation', { name: '本案各部分' }).locator('..')
+    const stage = page.getByRole('region', { name: '电子合同资格申请书', exact: true })
+    await stage.locator('canvas').waitFor()
+    for (const [width, height] of [
+      [1440, 900],
+      [1024, 768]
+    ] as const) {
+      await page.setViewportSize({ width, height })
+      await expect.poll(() => pageHeight(page)).toBeLessThanOrEqual(height)
+      for (const part of [papers.getByRole('list'), desk.opinion, desk.button('退回并处理下一件'), desk.button('通过')])
+        await expect(part).toBeInViewport({ ratio: 1 })
+      await expect.poll(() => scrolls(stage)).toBe(true)
+      expect(await scrolls(fields)).toBe(true)
+      // What is scrolled away has a link.
+      await page.getByRole('button', { name: '企业资料（生效版本）' }).click()
+      await expect(page.getByRole('heading', { name: '企业资料（生效版本）' })).toBeInViewport()
+      await reviewer.survey(`a case in two columns at ${width} px`)
+    }
+    await page.setViewportSize({ width: 1440, height: 900 })
+    await page.getByRole('heading', { level: 1 }).click()
+    await page.keyboard.press('l')
+    await read(page.getByRole('figure'), '营业执照')
+    await page.keyboard.press('h')
+    await read(page.getByRole('figure'), '电子合同资格申请书')
+    await page.keyboard.press('f')
+    await expect.poll(() => page.evaluate('document.fullscreenElement !== null')).toBe(true)
+    // What lies behind is neither seen nor pressed.
+    await page.keyboard.press('a')
+    await page.keyboard.press('r')
+    await page.keyboard.press('f')
+    await expect.poll(() => page.evaluate('document.fullscreenElement !== null')).toBe(false)
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+    await desk.opinion.fill('请补充')
+    await desk.button('退回并处理下一件').click()
+    await page.getByRole('dialog').getByRole('button', { name: '确认退回' }).click()
+    await arriveAt(page, '业务资格审核')
+    await read(page, '没有其他可以处理的申请，已返回审核队列。')
+  }
+)
+
+journey(
+  'the queue shows ten rows at 1440 × 900; its menu, filters and rows are as this browser has left them (R47)',
+  async ({ person, meet, invite }) => {
+    for (const company of [person, await meet(), await meet()]) {
+      await enterAsKnownCompany(company)
+      for (const code of ['LISTING', 'SETTLEMENT', 'SUPERVISOR', 'CORE']) await applyAs(company, code)
+    }
+    const reviewer = await meet()
+    const { page } = reviewer
+    await takeDeskAs(reviewer, await invite(['REVIEWER']), '审核员')
+    await reviewer.open('/admin/applications')
+    const rows = page.getByRole('table').getByRole('row')
+    await expect(rows.nth(10)).toBeInViewport({ ratio: 1 })
+    const menu = page.getByRole('navigation', { name: '管理菜单' })
+    await page.getByRole('button', { name: '菜单', expanded: true }).click()
+    await expect(menu).toHaveCount(0)
+    await page.getByRole('button', { name: '显示设置' }).click()
+    await page.getByRole('radio', { name: '宽松' }).check()
+    await reviewer.survey('the display of the queue')
+    await page.keyboard.press('Escape')
+    await expect(rows.nth(10)).not.toBeInViewport({ ratio: 1 })
+    await unfoldFilters(page)
+    await chooseOption(page, '受理人', '我受理的')
+    await page.getByRole('button', { name: '查询', exact: true }).click()
+    await read(page, '没有符合条件的申请')
+    await page.getByRole('button', { name: '收起条件' }).click()
+    await page.reload()
+    await page.getByRole('button', { name: '菜单', expanded: false }).waitFor()
+    await reviewer.survey('审核队列 with folded filters')
+    await page.getByRole('button', { name: '取消条件“受理人：我受理的”' }).click()
+    await expect(rows.nth(1)).toBeVisible()
+    await expect(page.getByRole('button', { name: '更多条件' })).toBeVisible()
   }
 )

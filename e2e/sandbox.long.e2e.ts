@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test'
 import { createSandboxEnterprise, decideInSandbox } from '@portal/contract/partner/sandbox'
 import { journey } from './journey.ts'
+import { unfoldFilters } from './pages/desk.ts'
 import { arriveAt, read } from './pages/see.ts'
 import { signIn } from './pages/sign-in.ts'
 import { takeDeskAs } from './people/administrators.ts'
@@ -39,6 +40,7 @@ journey(
     await reviewer.page.getByRole('searchbox', { name: '企业' }).fill(made.number)
     await reviewer.page.getByRole('button', { name: '查询', exact: true }).click()
     await expect(reviewer.page.getByRole('link', { name: made.fullName })).toHaveCount(0)
+    await unfoldFilters(reviewer.page)
     await reviewer.page.getByRole('checkbox', { name: '只看沙箱数据' }).check()
     await reviewer.page.getByRole('button', { name: '查询', exact: true }).click()
     await reviewer.page.getByRole('link', { name: `查看 ${made.fullName} 的统一交收申请` }).click()

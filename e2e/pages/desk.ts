@@ -29,6 +29,9 @@ export const openCase = async (person: Person, enterpriseNumber: string, qualifi
   await page.getByRole('heading', { level: 1, name: new RegExp(`的${qualification}申请$`) }).waitFor()
 }
 
+/** Shows the fields of the queue that are folded away at first. */
+export const unfoldFilters = (page: Page) => page.getByRole('button', { name: '更多条件' }).click()
+
 export const caseDesk = (page: Page) => {
   const bar = page.getByRole('group', { name: '审核操作', exact: true })
   const button = (name: string) => bar.getByRole('button', { name, exact: true })

@@ -59,6 +59,7 @@ export const adminEndpoints = [
   queue.streamDeskEvents,
   review.readCase,
   review.readCaseProgress,
+  review.viewCase,
   review.checkLetters,
   companies.readCompanyCheck,
   companies.checkCompany,

@@ -18,6 +18,7 @@ type Sweep = (db: Tx, before: Before) => Promise<{ count: number }>
 const sweeps: Sweep[] = [
   (db, before) => db.captcha.deleteMany({ where: { expiresAt: before(1) }, limit }),
   (db, before) => db.passkeyChallenge.deleteMany({ where: { expiresAt: before(1) }, limit }),
+  (db, before) => db.caseViewing.deleteMany({ where: { until: before(1) }, limit }),
   (db, before) => db.smsCode.deleteMany({ where: { expiresAt: before(30) }, limit }),
   (db, before) => db.throttle.deleteMany({ where: { updatedAt: before(31), ...isOpen(before) }, limit }),
   (db, before) => db.passwordReset.deleteMany({ where: { expiresAt: before(30) }, limit }),

@@ -1,6 +1,7 @@
 import type { RouteObject } from 'react-router'
 import { adminPaths } from '#web/shared/paths.ts'
 import { CrashPage } from './crash.page.tsx'
+import { fillsWindow } from './layouts/frame.ts'
 import { notFoundRoute } from './not-found-route.ts'
 
 // A new page for administrators needs a line here, a path in shared/paths.ts and a key in the server's menu.
@@ -19,6 +20,7 @@ const pages: RouteObject[] = [
   },
   {
     path: `${adminPaths.applications}/:id`,
+    handle: fillsWindow,
     lazy: async () => ({ Component: (await import('#web/features/application/review/case/case.page.tsx')).CasePage })
   },
   {

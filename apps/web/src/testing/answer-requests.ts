@@ -46,6 +46,7 @@ const answered = [
   /^POST \/api\/admin\/setups\/[^/]+$/,
   /^POST \/api\/admin\/sms\/search$/,
   /^POST \/api\/admin\/teams\/preview$/,
+  /^PUT \/api\/admin\/applications\/[^/]+\/viewing$/,
   /^POST \/api\/admin\/applications\/[^/]+\/company-check$/,
   /^PUT \/api\/admin\/applications\/[^/]+\/checklist\/[^/]+$/,
   /^POST \/api\/portal\/payment-approvals\/[^/]+\/(approval|refusal)$/,

@@ -55,6 +55,7 @@ export const openCase = (
     ...papers(view),
     [`GET ${caseAddress(view.id)}`]: () => next.view,
     [`GET ${caseAddress(view.id)}/letter-checks`]: () => [],
+    [`PUT ${caseAddress(view.id)}/viewing`]: () => ({ others: [] }),
     [`GET ${caseAddress(view.id)}/company-check`]: () => ({ isOffered: false, check: null }),
     'GET /api/admin/applications': () => ({ data: queue, nextCursor: null }),
     ...answers

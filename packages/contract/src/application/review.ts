@@ -124,6 +124,30 @@ export const readCaseProgress = endpoint({
 })
 
 /**
+ * R47: a page that shows a case says so again and again, and once more when it closes. Such a page counts as open for
+ * `viewingMs` after it has last said so.
+ */
+export const viewCase = endpoint({
+  id: 'viewCase',
+  method: 'PUT',
+  path: '/api/admin/applications/:id/viewing',
+  access: 'admin',
+  roles: ['REVIEWER', 'AUDIT'],
+  summary: '打开的页面报告自己正在查看本案，得知还有谁正在查看；不等于受理',
+  params,
+  body: z.strictObject({ isOpen: z.boolean({ error: 'field.type' }) }),
+  response: z.strictObject({
+    /** Other administrators who have it open, by name. */
+    others: z.array(z.strictObject({ id: z.uuid(), name: z.string() }))
+  }),
+  status: 200,
+  errors: ['request.not-found']
+})
+
+/** Browsers let a hidden page act once a minute at most. */
+export const viewingMs = 90_000
+
+/**
  * R24: `match`: a letter issued to this enterprise; `mismatch`: any other code; `unread`: no code was found; `reading`: not
  * known yet, ask again.
  */

@@ -279,6 +279,7 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
   streamDeskEvents: async () => [],
   readCase: unknownId,
   readCaseProgress: unknownId,
+  viewCase: ofUnknown({ isOpen: true }),
   checkLetters: unknownId,
   listReviewers: none,
   assignCase: async () => [{ params: { id: randomUUID() }, body: { reviewerId: randomUUID() } }],

@@ -75,7 +75,11 @@ const personal = (object: NonNullable<MatrixRow['object']>, body?: unknown): Mat
 
 const roles: Caller[] = ['SYSTEM', 'SECURITY', 'AUDIT', 'REVIEWER']
 const reviewers = (object?: MatrixRow['object'], body?: unknown): MatrixRow => ({ may: ['REVIEWER'], object, body })
-const readers = (object?: MatrixRow['object']): MatrixRow => ({ may: ['REVIEWER', 'AUDIT'], object })
+const readers = (object?: MatrixRow['object'], body?: unknown): MatrixRow => ({
+  may: ['REVIEWER', 'AUDIT'],
+  object,
+  body
+})
 
 /** R41: of an enterprise that holds a grant. A test client does not find it (R44). */
 const clients = (object?: MatrixRow['object']): MatrixRow =>
@@ -222,6 +226,7 @@ export const matrix: Record<EndpointId, MatrixRow> = {
   streamDeskEvents: { may: roles },
   readCase: readers(application),
   readCaseProgress: readers(application),
+  viewCase: readers(application, { isOpen: true }),
   checkLetters: readers(application),
   listReviewers: reviewers(),
   assignCase: reviewers(application),

@@ -1,16 +1,18 @@
-import { MenuOutlined } from '@ant-design/icons'
+import { MenuFoldOutlined, MenuOutlined, MenuUnfoldOutlined } from '@ant-design/icons'
 import { App, Button, ConfigProvider, Flex, Layout } from 'antd'
 import { useState } from 'react'
-import { Outlet, ScrollRestoration, useLocation } from 'react-router'
+import { Outlet, ScrollRestoration, useLocation, useMatches } from 'react-router'
 import type { AdminSession } from '#web/shared/admin/admin-session.queries.ts'
 import { useDeskLive } from '#web/shared/live/use-desk-live.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useMedia } from '#web/shared/ui/use-media.ts'
+import { useIsRoomy } from '#web/shared/ui/use-roomy.ts'
+import { useStored } from '#web/shared/use-stored.ts'
 import { HeadRow } from '../layouts/head-row.tsx'
 import { headTheme } from '../layouts/head-theme.ts'
 import layout from '../layouts/layout.module.css'
 import { MenuDrawer } from '../layouts/menu-drawer.tsx'
-import { awayFromHead, sticky } from '../layouts/frame.ts'
+import { awayFromHead, fillsWindow, sticky } from '../layouts/frame.ts'
 import { Preferences } from '../layouts/preferences.tsx'
 import { SkipLink } from '../layouts/public-layout.tsx'
 import { AdminBrand } from './admin-brand.tsx'
@@ -26,29 +28,45 @@ const tablet = '(max-width: 1099px)'
 /** They also need the width of a large screen. */
 const wide = { maxWidth: 1920 }
 
+const menuId = 'desk-menu'
+
 export const AdminLayout = ({ session }: { session: AdminSession }) => {
   const isDrawn = useMedia(tablet)
+  const [folded, keep] = useStored('portal.admin.menu-folded')
+  const isFolded = folded === 'yes'
+  const isBeside = !isDrawn && !isFolded
+  const matches = useMatches()
+  const isFilled = useIsRoomy() && matches.some(({ handle }) => handle === fillsWindow)
+  const height = 'calc(100 * var(--dvh))'
   useDeskLive()
   return (
     <App component={false} {...awayFromHead}>
-      <Layout style={{ minHeight: 'calc(100 * var(--dvh))' }}>
+      <Layout style={isFilled ? { height } : { minHeight: height }}>
         <SkipLink />
         <header className="head">
           <HeadRow style={{ ...wide, minHeight: 60, paddingBlock: 8 }}>
-            {isDrawn && <MenuOpener session={session} />}
+            {isDrawn ? (
+              <MenuOpener session={session} />
+            ) : (
+              <MenuFolder isFolded={isFolded} onFold={(fold) => keep(fold ? 'yes' : '')} />
+            )}
             <AdminBrand />
             <Preferences />
             <AdminPerson session={session} />
           </HeadRow>
         </header>
-        <Layout hasSider={!isDrawn} className={`width ${layout['columns']}`} style={wide}>
-          {!isDrawn && (
-            <Layout.Sider width={176} theme="light" style={sticky}>
+        <Layout
+          hasSider={isBeside}
+          className={`width ${layout['columns']} ${isFilled ? layout['filled'] : ''}`}
+          style={wide}
+        >
+          {isBeside && (
+            <Layout.Sider id={menuId} width={176} theme="light" style={isFilled ? filledSide : sticky}>
               <DeskMenu session={session} />
             </Layout.Sider>
           )}
           <Layout.Content id="main" tabIndex={-1}>
-            <Flex vertical gap={18}>
+            <Flex vertical gap={isFilled ? 12 : 18} style={isFilled ? { height: '100%' } : {}}>
               {/* While something is due, the server refuses all requests of the page. */}
               {session.due.length === 0 && <OpenedPage menu={session.menu} />}
             </Flex>
@@ -58,6 +76,29 @@ export const AdminLayout = ({ session }: { session: AdminSession }) => {
         <ScrollRestoration />
       </Layout>
     </App>
+  )
+}
+
+/** Beside a page that fills the window the menu scrolls, since the page does not. */
+const filledSide = { ...sticky, maxHeight: '100%', overflow: 'auto' } as const
+
+type MenuFolderProps = { isFolded: boolean; onFold: (fold: boolean) => void }
+
+const MenuFolder = ({ isFolded, onFold }: MenuFolderProps) => {
+  const t = useTexts(adminLayoutTexts)
+  const Icon = isFolded ? MenuUnfoldOutlined : MenuFoldOutlined
+  return (
+    <ConfigProvider theme={headTheme}>
+      <Button
+        type="text"
+        icon={<Icon aria-hidden />}
+        aria-expanded={!isFolded}
+        aria-controls={isFolded ? undefined : menuId}
+        onClick={() => onFold(!isFolded)}
+      >
+        {t('nav.open')}
+      </Button>
+    </ConfigProvider>
   )
 }
 

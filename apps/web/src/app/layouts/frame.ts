@@ -19,3 +19,6 @@ export const sticky = {
   border: '1px solid var(--ant-color-border-secondary)',
   borderRadius: 'var(--ant-border-radius-lg)'
 } as const
+
+/** The `handle` of a route whose page fills the window and scrolls inside, if the window has room for that (`useIsRoomy`). */
+export const fillsWindow = { fillsWindow: true } as const

@@ -14,7 +14,7 @@ import { useAdmin } from './admin-session.queries.ts'
 import { adminTexts } from './admin-texts.ts'
 
 /** Cached while the user switches between papers, so that each is fetched and logged once. */
-const fileQuery = (id: string) =>
+export const adminFileQuery = (id: string) =>
   queryOptions({
     queryKey: ['admin', 'file', id],
     queryFn: ({ signal }) => callForBlob(readCaseAttachment, { params: { id }, query: {} }, { signal }),
@@ -43,7 +43,7 @@ export const AdminFile = ({ id, label, file, hasPageKeys = false, onOpened }: Ad
   const t = useTexts(adminTexts)
   const { name, username } = useAdmin()
   const status = file?.status ?? 'CLEAN'
-  const bytes = useQuery({ ...fileQuery(id), enabled: status === 'CLEAN' })
+  const bytes = useQuery({ ...adminFileQuery(id), enabled: status === 'CLEAN' })
   const isOpened = bytes.data !== undefined
   useEffect(() => {
     if (isOpened) onOpened?.(id)

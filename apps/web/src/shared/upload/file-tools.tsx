@@ -99,7 +99,8 @@ type ToolProps = {
   onUse: () => void
 }
 
-const Tool = ({ icon, label, shortcut, isOff = false, onUse }: ToolProps) => (
+/** A button with a sign, whose name shows while it is pointed at. */
+export const Tool = ({ icon, label, shortcut, isOff = false, onUse }: ToolProps) => (
   <Tooltip title={label} trigger={['hover', 'focus']}>
     <Button
       type="text"

@@ -34,7 +34,8 @@ export const PicturePage = ({ source, share, turn, label, onFailed }: PicturePag
   )
 }
 
-const useBytes = (source: string | Blob) => {
+/** For a picture element: shows the address or the bytes. */
+export const useBytes = (source: string | Blob) => {
   const ref = useRef<HTMLImageElement>(null)
   useEffect(() => {
     if (typeof source === 'string' || !ref.current) return

@@ -13,10 +13,12 @@ import { readCase } from './read-case.ts'
 import { readProgress } from './read-progress.ts'
 import { revealCaseField } from './reveal-case-field.ts'
 import { tickItem } from './tick-item.ts'
+import { viewCase } from './view-case.ts'
 
 export const reviewRoutes = (app: FastifyInstance, deps: Deps): void => {
   serve(app, review.readCase, ({ params, actor, origin }) => readCase(deps, actor, params.id, origin))
   serve(app, review.readCaseProgress, ({ params }) => readProgress(deps, params.id))
+  serve(app, review.viewCase, ({ params, body, actor }) => viewCase(deps, actor, { ...params, ...body }))
   serve(app, review.checkLetters, ({ params }) => checkLetters(deps, params.id))
   serve(app, review.claimCase, ({ params, actor, origin }) => claimCase(deps, actor, params.id, origin))
   serve(app, review.releaseCase, ({ params, actor, origin }) => releaseCase(deps, actor, params.id, origin))

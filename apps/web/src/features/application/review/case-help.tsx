@@ -17,11 +17,14 @@ const deskKeys = [
   ['next', ['J']],
   ['previous', ['K']],
   ['paper', ['1–9']],
+  ['papers', ['H', 'L']],
   ['claim', ['C']],
   ['approve', ['A']],
-  ['approveNext', ['N']],
   ['return', ['T']],
   ['reject', ['X']],
+  ['approveNext', ['N']],
+  ['returnNext', ['B']],
+  ['rejectNext', ['V']],
   ['tick', ['G']],
   ['opinion', ['O']],
   ['leave', ['Esc']],
@@ -32,6 +35,7 @@ const viewerKeys = [
   ['zoom', ['+', '-']],
   ['fit', ['0']],
   ['rotate', ['R']],
+  ['fullScreen', ['F']],
   ['pages', ['PgUp', 'PgDn']]
 ] as const
 

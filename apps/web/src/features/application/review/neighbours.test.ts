@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { neighboursOf, startOf } from './neighbours.ts'
+import { neighboursOf, startOf, workFrom } from './neighbours.ts'
 import { firstFilter, nextPage } from './queue-filter.ts'
 
 const free = (id: string) => ({ id, claimedBy: null, allowedActions: ['claim' as const] })
@@ -54,4 +54,14 @@ test('there is no next case to work on when colleagues have them all', () => {
   const data = [taken('a'), mine('b'), taken('c')]
   expect(neighboursOf('b', { data, nextCursor: null }, firstFilter)?.nextInWork).toBeUndefined()
   expect(startOf('gone', { data: [taken('c')], nextCursor: null }).nextInWork).toBeUndefined()
+})
+
+test('work goes on from the known next case, comes back to those before it, and passes over colleagues and the case itself', () => {
+  const data = [free('a'), mine('b'), taken('c'), free('d'), mine('e')]
+  const idsFrom = (first: string | undefined, id: string) => workFrom(data, first, id).map((row) => row.id)
+  expect(idsFrom('d', 'b')).toEqual(['d', 'e', 'a'])
+  expect(idsFrom(undefined, 'a')).toEqual(['b', 'd', 'e'])
+  // It has left the list meanwhile.
+  expect(idsFrom('gone', 'gone')).toEqual(['a', 'b', 'd', 'e'])
+  expect(workFrom([taken('c')], 'c', 'x')).toEqual([])
 })

@@ -13,6 +13,15 @@ export type Neighbours = { of: string; previous: Step; next: Step; nextInWork: S
 export const isInWork = ({ allowedActions, claimedBy }: Row): boolean =>
   claimedBy?.self === true || allowedActions.includes('claim')
 
+/** What this reviewer can work on besides `id`, from `first` on; what stands before it comes last. */
+export const workFrom = <Each extends Row>(rows: readonly Each[], first: string | undefined, id: string): Each[] => {
+  const start = Math.max(
+    0,
+    rows.findIndex((row) => row.id === first)
+  )
+  return [...rows.slice(start), ...rows.slice(0, start)].filter((row) => row.id !== id && isInWork(row))
+}
+
 /** R38: the targets of J and K; undefined if the queue does not contain the case. */
 export const neighboursOf = (id: string, rows: Rows, filter: QueueFilter): Neighbours | undefined => {
   const index = rows.data.findIndex((row) => row.id === id)

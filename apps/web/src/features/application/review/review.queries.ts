@@ -1,5 +1,5 @@
 import { countApplications, listApplications } from '@portal/contract/application/queue'
-import { checkLetters, readCase, readCaseProgress } from '@portal/contract/application/review'
+import { checkLetters, readCase, readCaseProgress, viewCase } from '@portal/contract/application/review'
 import type { Response } from '@portal/contract/endpoint'
 import { checkCompany, readCompanyCheck } from '@portal/contract/enterprise/company-check'
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
@@ -58,6 +58,20 @@ export const progressQuery = ({ id, timeline, profileRevision }: Case) => {
     refetchOnReconnect: false
   })
 }
+
+/** Several within `viewingMs`, so that a lost request takes no name away. */
+const viewingBeatMs = 20_000
+
+/** Says again and again that this page shows the case, also while it is hidden, and learns who else does. */
+export const viewersQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['admin', 'case-viewers', id],
+    queryFn: ({ signal }) => call(viewCase, { params: { id }, body: { isOpen: true } }, { signal }),
+    refetchInterval: viewingBeatMs,
+    refetchIntervalInBackground: true,
+    gcTime: 0,
+    retry: false
+  })
 
 /** Asked once for each round, because its papers do not change, and again while the server is reading. */
 export const letterChecksQuery = (id: string, round: number) =>

@@ -1,34 +1,25 @@
-import { useEffect, useSyncExternalStore } from 'react'
-import { readStored, writeStored } from '#web/shared/stored.ts'
+import { useEffect } from 'react'
+import { choose, readChoice, useStored } from '#web/shared/use-stored.ts'
 
 const storageKey = 'portal.admin.case-keys'
-let isOn = readStored(storageKey) !== 'off'
-const listeners = new Set<() => void>()
-
-const subscribe = (listener: () => void) => {
-  listeners.add(listener)
-  return () => void listeners.delete(listener)
-}
 
 /** WCAG 2.1.4: single-key shortcuts can be turned off, because speech input types them by accident. */
-export const useAreKeysOn = (): boolean => useSyncExternalStore(subscribe, () => isOn)
+export const useAreKeysOn = (): boolean => useStored(storageKey)[0] !== 'off'
 
-export const turnKeys = (on: boolean): void => {
-  isOn = on
-  writeStored(storageKey, on ? 'on' : 'off')
-  for (const listener of listeners) listener()
-}
+export const turnKeys = (on: boolean): void => choose(storageKey, on ? 'on' : 'off')
 
 /** A key presses the button, ticks the box, or focuses the field or row, whose `aria-keyshortcuts` names it. */
 export const useCaseKeys = (): void => {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (!isOn || event.defaultPrevented) return
+      if (readChoice(storageKey) === 'off' || event.defaultPrevented) return
       const field = fieldOf(event.target)
       // Esc leaves the field, so that the shortcuts work again. An input method and an open list need their own Esc.
       if (field && event.key === 'Escape' && !event.isComposing && !isListOpen(field)) return field.blur()
       const key = shortcutOf(event, field !== undefined || isDialogOpen())
-      const target = key && (document.querySelector<HTMLElement>(`[aria-keyshortcuts="${key}"]`) ?? rowFor(key))
+      // What lies behind a paper in full screen is not seen, and so not pressed.
+      const seen = document.fullscreenElement ?? document
+      const target = key && (seen.querySelector<HTMLElement>(`[aria-keyshortcuts="${key}"]`) ?? rowFor(key))
       if (!target) return
       event.preventDefault()
       if (target.matches('button, input[type=checkbox]')) target.click()

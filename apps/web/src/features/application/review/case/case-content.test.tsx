@@ -3,18 +3,18 @@ import { useState } from 'react'
 import { describe, expect, test } from 'vitest'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { openCasePart } from '#web/testing/open-case-part.tsx'
-import { openCase } from '#web/testing/open-case.tsx'
+import { button, openCase } from '#web/testing/open-case.tsx'
 import { reviewCase } from '#web/testing/review-case.ts'
 import { tagLine } from '#web/testing/looks.ts'
 import { CaseFacts } from './case-facts.tsx'
 import { CaseFiles } from './case-files.tsx'
-import { fileItems } from './case-items.ts'
+import { fileItems, firstToShow, type Shown } from './case-items.ts'
 import { CaseProfile } from './case-profile.tsx'
 import { CaseSupplement } from './case-supplement.tsx'
 import { CaseTimeline } from './case-timeline.tsx'
 import { Flags } from './flags.tsx'
-import type { Shown } from './file-desk.tsx'
 import type { Case } from '../review.queries.ts'
+import { useSeenPapers } from './use-seen-papers.ts'
 import { useCaseKeys } from '../use-case-keys.ts'
 
 const view = reviewCase()
@@ -28,10 +28,11 @@ const openSupplement = (shown: Case) => openCasePart((each) => <CaseSupplement v
 const openProfile = (shown: Case) => openCasePart((each) => <CaseProfile view={each} flags={undefined} />, shown)
 const Files = ({ shown }: { shown: Case }) => {
   useCaseKeys()
-  const [paper, show] = useState<Shown>()
-  const seen = new Set(shown.seenPapers)
   const items = fileItems(shown, 'zh')
-  return <CaseFiles view={shown} items={items} shown={paper} seen={seen} onShow={show} flags={undefined} />
+  const [paper, show] = useState<Shown | undefined>(() => firstToShow(items))
+  const { seen, onOpened } = useSeenPapers(shown)
+  const chosen = { shown: paper, onShow: show, seen, onOpened }
+  return <CaseFiles view={shown} items={items} {...chosen} mayOpen flags={undefined} />
 }
 const openFiles = (shown: Case) => openCasePart((each) => <Files shown={each} />, shown)
 const region = (name: string) => within(screen.getByRole('region', { name }))
@@ -64,15 +65,16 @@ describe('the head of a case', () => {
 })
 
 describe('the papers of a case', () => {
-  test('that are the same file are pointed out (R25)', () => {
+  test('that are the same file are pointed out (R25)', async () => {
     const view = reviewCase()
     const same = (file: Case['files'][string] | undefined) => ({ ...file, sha256: 'ab12' }) as Case['files'][string]
     const both = {
       files: { letter: same(view.files['letter']) },
       profileFiles: { businessLicence: same(view.profileFiles['businessLicence']) }
     }
-    const { unmount } = openFiles({ ...view, ...both })
+    const { unmount, user } = openFiles({ ...view, ...both })
     expect(screen.getByText('与“营业执照”是同一份文件，请核对')).toBeDefined()
+    await user.keyboard('l')
     expect(screen.getByText('与“申请书”是同一份文件，请核对')).toBeDefined()
     unmount()
     openFiles(view)
@@ -84,13 +86,13 @@ describe('the papers of a case', () => {
     ['QUARANTINED', ', 等待安全扫描 (warning)'],
     ['INFECTED', ', 未通过安全扫描 (error)'],
     ['ERASED', ', 已随账号注销删除']
-  ] as const)('that are %s say so after what they are and what the round changed', (status, told) => {
+  ] as const)('that are %s say so beside what they are and what the round changed', (status, told) => {
     openFiles({ ...view, files: { letter: { ...letter, status } }, profileFiles: {} })
-    expect(tagLine()).toBe(`必交, 本轮有修改 (warning)${told}`)
+    expect(tagLine()).toBe(`必交${told}, 本轮有修改 (warning), 上一轮意见 (warning)`)
   })
 
-  test('that are missing or were erased with the account say so and cannot be opened', () => {
-    openFiles(
+  test('that are missing or were erased with the account say so, and nothing is read of them', async () => {
+    const { user, asked } = openFiles(
       caseWith(
         { files: [...supplement.files, paperOf('场地证明')] },
         { files: { letter: { ...letter, status: 'ERASED' } }, profileFiles: {} }
@@ -99,7 +101,9 @@ describe('the papers of a case', () => {
     const [first, second] = region('材料').getAllByRole('listitem')
     expect(first?.textContent).toMatch(/^申请书必交已随账号注销删除/)
     expect(second?.textContent).toMatch(/^场地证明未上传/)
-    expect(region('材料').queryByRole('button', { name: /^查看/ })).toBeNull()
+    for (const key of ['1', '2']) await user.keyboard(key)
+    expect(within(screen.getByRole('figure')).getByText('未上传')).toBeTruthy()
+    expect(asked.filter(({ path }) => path.includes('/attachments/'))).toEqual([])
   })
 
   test('are told with name and size, rounded up', () => {
@@ -107,14 +111,15 @@ describe('the papers of a case', () => {
     expect(region('材料').getByText('申请书（盖章）.pdf · 118 KB')).toBeTruthy()
   })
 
-  test('show the first one that has passed the scan; without any the reviewer is asked to choose', async () => {
+  test('show the first one that has passed the scan; without any the first one says why it cannot be opened', async () => {
     const files = { letter: { ...letter, status: 'QUARANTINED' as const } }
     const { unmount } = openCase(reviewCase({ profile: {}, files, changes: {} }))
     expect(await screen.findByRole('region', { name: '营业执照' })).toBeTruthy()
-    expect(within(screen.getByRole('figure')).getByText('营业执照.pdf')).toBeTruthy()
+    expect(within(screen.getByRole('figure')).getByText(/^营业执照.pdf/)).toBeTruthy()
     unmount()
     openCase(reviewCase({ profile: {}, files, profileFiles: {}, changes: {} }))
-    expect(screen.getByText('请选择要查看的材料。')).toBeTruthy()
+    expect(button(/^申请书/).getAttribute('aria-pressed')).toBe('true')
+    expect(within(screen.getByRole('figure')).getByText(/等待安全扫描/)).toBeTruthy()
   })
 
   test('have a key each, from 1 to 9; the tenth has none (ux 16)', async () => {
@@ -123,7 +128,7 @@ describe('the papers of a case', () => {
     const { user } = openFiles(
       caseWith({ files: names.map(paperOf) }, { profile: {}, files: Object.fromEntries(files), profileFiles: {} })
     )
-    const openers = region('材料').getAllByRole('button', { name: /^查看/ })
+    const openers = region('材料').getAllByRole('button', { name: /^材料/ })
     expect(openers.map((each) => each.getAttribute('aria-keyshortcuts'))).toEqual([
       ...Array.from({ length: 9 }, (_, place) => String(place + 1)),
       null

@@ -46,11 +46,20 @@ describe('what a reviewer may do (R26)', () => {
     openCase(view)
     const link = within(head()).getByRole('link', { name: /^山西龘煤有限公司/ })
     expect(link.getAttribute('href')).toBe('/admin/enterprises/0000000185')
-    expect(decisions()).toEqual(['放回队列', '转交', '驳回', '退回', '通过并处理下一件', '通过'])
+    expect(decisions()).toEqual([
+      '放回队列',
+      '转交',
+      '驳回',
+      '退回',
+      '通过',
+      '驳回并处理下一件',
+      '退回并处理下一件',
+      '通过并处理下一件'
+    ])
     // One approval is enough here.
     expect(screen.queryByText(/两位审核员/)).toBeNull()
     const looks = buttonsOf(screen.getByRole('group', { name: '审核操作' })).map((each) => /\(.*\)/.exec(each)?.[0])
-    expect(looks).toEqual([undefined, undefined, '(danger)', undefined, undefined, '(primary)'])
+    expect(looks).toEqual([undefined, undefined, '(danger)', undefined, '(primary)', undefined, undefined, undefined])
     expect(button(/^通过并处理下一件/).getAttribute('aria-keyshortcuts')).toBe('N')
   })
 
@@ -108,7 +117,7 @@ describe('claiming and putting back', () => {
     })
     await user.dblClick(button(/^受理/))
     claimed.resolve(undefined)
-    expect(await screen.findByRole('button', { name: /^退回/ })).toBeTruthy()
+    expect(await screen.findByRole('button', { name: '退回' })).toBeTruthy()
     await waitFor(() => expect(document.activeElement).toBe(bar()))
     expect(sent('POST')).toHaveLength(1)
   })
@@ -180,7 +189,7 @@ describe('claiming and putting back', () => {
       expect(decisions()).toEqual(['转交', '受理'])
     }
     await user.click(button(/^受理/))
-    expect(await screen.findByRole('button', { name: /^退回/ })).toBeTruthy()
+    expect(await screen.findByRole('button', { name: '退回' })).toBeTruthy()
     expect(screen.queryByRole('alert')).toBeNull()
   })
 
@@ -294,7 +303,7 @@ describe('deciding (R27)', () => {
     await write({ user }, opinion(), '请补盖公章')
     await user.click(button('为申请书标注问题'))
     await write({ user }, screen.getByRole('textbox', { name: '申请书的问题' }), '第二页没有盖章')
-    await user.click(button(/^退回/))
+    await user.click(button('退回'))
     expect((await dialog()).textContent).toContain('请补盖公章')
     expect((await dialog()).textContent).toContain('申请书：第二页没有盖章')
     await confirm(user, '确认退回')
@@ -314,7 +323,7 @@ describe('deciding (R27)', () => {
       answers: { [decisionPath]: () => ({ state: 'REJECTED', awaitsSecondApproval: false }) }
     })
     fireEvent.change(opinion(), { target: { value: '不符合条件' } })
-    await user.click(button(/^驳回/))
+    await user.click(button('驳回'))
     await user.dblClick(within(await dialog()).getByRole('button', { name: '确认驳回' }))
     expect(await screen.findByText('已驳回')).toBeTruthy()
     expect(sent('POST')).toHaveLength(1)
@@ -408,7 +417,7 @@ describe('deciding (R27)', () => {
       await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
       expect(opinion().value).toBe('请补充')
     }
-    await user.click(button(/^退回/))
+    await user.click(button('退回'))
     await confirm(user, '确认退回')
     const notice = await screen.findByRole('alert')
     expect(notice.textContent).toContain('企业资料已变更')
@@ -416,7 +425,7 @@ describe('deciding (R27)', () => {
     expect(notice.textContent).not.toContain('jinmei_owner')
     await waitFor(() => expect(notice.parentElement).toBe(document.activeElement))
     const stale = watchQueries(queryClient, queueKey, countsKey)
-    await user.click(button(/^退回/))
+    await user.click(button('退回'))
     await confirm(user, '确认退回')
     const region = within(screen.getByRole('region', { name: '审核意见' }))
     const done = (await region.findByText('已退回')).closest('[role=status]')
@@ -437,7 +446,7 @@ describe('deciding (R27)', () => {
     })
     fireEvent.change(opinion(), { target: { value: '请补充证明' } })
     next.view = bareCase({ state: 'WITHDRAWN', claimedBy: null, allowedActions: [] })
-    await user.click(button(/^退回/))
+    await user.click(button('退回'))
     await confirm(user, '确认退回')
     const region = screen.getByRole('region', { name: '审核意见' })
     expect(await within(region).findByText('您未发送的意见')).toBeTruthy()
@@ -518,7 +527,7 @@ describe('papers and profile', () => {
     openCase(caseOf({ files: { letter: { ...letter, status: 'QUARANTINED' } } }))
     expect(screen.getByText('有 1 份材料尚未通过安全扫描，暂不能打开，也不能通过本案。')).toBeTruthy()
     expect(screen.getByText('等待安全扫描')).toBeTruthy()
-    expect(screen.queryByRole('button', { name: /^查看 ?(申请书|营业执照)/ })).toBeNull()
+    expect(screen.queryByRole('figure')).toBeNull()
   })
 
   test('刷新 reads the case again, with the paper that was scanned meanwhile', async () => {
@@ -526,7 +535,9 @@ describe('papers and profile', () => {
     expect(screen.getByText('未通过安全扫描')).toBeTruthy()
     next.view = caseOf()
     await user.click(button('刷新'))
-    expect(await screen.findByRole('button', { name: /^查看 ?申请书/ })).toBeTruthy()
+    await waitFor(() => expect(screen.queryByText('未通过安全扫描')).toBeNull())
+    await user.click(button(/^申请书/))
+    expect(await screen.findByRole('region', { name: '申请书' })).toBeTruthy()
   })
 
   test('the first paper is shown at once, another one when it is chosen, and the former one of a replaced paper, each at its own zoom', async () => {
@@ -534,17 +545,18 @@ describe('papers and profile', () => {
     const pdf = () => new Response('%PDF', { headers: { 'content-type': 'application/pdf' } })
     const { user, asked } = openCase(reviewCase({ profile: {} }), { answers: { [former]: pdf } })
     expect(await screen.findByRole('region', { name: '申请书' })).toBeTruthy()
-    expect(button(/^查看 ?申请书/).getAttribute('aria-pressed')).toBe('true')
-    await user.click(button(/^查看 ?营业执照/))
+    expect(button(/^申请书/).getAttribute('aria-pressed')).toBe('true')
+    await user.click(button(/^营业执照/))
     expect(await screen.findByRole('region', { name: '营业执照' })).toBeTruthy()
+    await user.click(button(/^申请书/))
     await user.click(button('查看上一轮的文件'))
     expect(button('查看上一轮的文件').getAttribute('aria-pressed')).toBe('true')
     expect(await screen.findByRole('region', { name: '申请书（上一轮）' })).toBeTruthy()
     const figure = within(screen.getByRole('figure'))
     expect(figure.getByText('申请书（上一轮）')).toBeTruthy()
-    expect(figure.queryByText('申请书（盖章）.pdf')).toBeNull()
-    await user.click(button(/^查看 ?申请书/))
-    expect(await figure.findByText('申请书（盖章）.pdf')).toBeTruthy()
+    expect(figure.queryByText(/^申请书（盖章）.pdf/)).toBeNull()
+    await user.click(button(/^申请书/))
+    expect(await screen.findByText(/^申请书（盖章）.pdf/)).toBeTruthy()
     // Each look is logged, so a paper that was shown before is not fetched again.
     expect(asked.filter(({ path }) => path.includes(letter.id))).toHaveLength(1)
     await user.click(await figure.findByRole('button', { name: '放大' }))
@@ -556,7 +568,7 @@ describe('papers and profile', () => {
 
   test('a case without papers says so', () => {
     openCase(view)
-    expect(screen.getAllByText('本案没有上传材料。')).toHaveLength(2)
+    expect(screen.getByText('本案没有上传材料。')).toBeTruthy()
   })
 
   test('what a round changed is marked with its former value, also in the profile, and a remark of the last return stands at its item (R27)', () => {
@@ -649,8 +661,8 @@ test('the page shows every part of a case, in this order', async () => {
     document.getElementById(region.getAttribute('aria-labelledby') ?? '')?.textContent
   expect(screen.getAllByRole('region').map(nameOf)).toEqual([
     '山西龘煤有限公司',
-    '申请书',
     '材料',
+    '申请书',
     '融资会员补充材料',
     '企业资料（生效版本）',
     '工商核验',

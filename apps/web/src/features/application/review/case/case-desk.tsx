@@ -1,25 +1,27 @@
 import { readCaseAttachment } from '@portal/contract/qualification/attachment'
-import { Col, Flex, Row } from 'antd'
+import { Flex } from 'antd'
 import { useId, useState } from 'react'
 import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { LeaveGuard } from '#web/shared/ui/leave-guard.tsx'
 import { caseTexts } from '../case-texts.ts'
+import styles from '../desk.module.css'
 import { CaseAlerts } from './case-alerts.tsx'
 import { CaseChecklist } from './case-checklist.tsx'
 import { CaseFacts } from './case-facts.tsx'
 import { CaseFiles } from './case-files.tsx'
 import { CaseHistory } from './case-history.tsx'
-import { type FileItem, fileItems, itemLabel, unseenRequired } from './case-items.ts'
+import { fileItems, firstToShow, itemLabel, unseenRequired } from './case-items.ts'
 import { CaseProfile } from './case-profile.tsx'
+import { CaseSections } from './case-sections.tsx'
 import { CaseSignals } from './case-signals.tsx'
 import { CaseSupplement } from './case-supplement.tsx'
 import { CompanyCheck } from './company-check.tsx'
 import { ConflictNotice } from './conflict-notice.tsx'
 import { DecisionBar } from './decision-bar.tsx'
 import { Decision } from './decision.tsx'
-import { FileDesk, type Shown } from './file-desk.tsx'
+import { DeskColumns } from './desk-columns.tsx'
 import { GrantPanel } from './grant-panel.tsx'
 import { NewsNotice } from './news-notice.tsx'
 import { draftKey } from './opinion-draft.ts'
@@ -28,7 +30,7 @@ import { RenewalChanges } from './renewal-changes.tsx'
 import type { Case } from '../review.queries.ts'
 import type { CaseNews } from './use-case-news.ts'
 import { type Outcome, useDecision } from './use-decision.ts'
-import { useOpinionDraft } from './use-opinion-draft.ts'
+import { type KeptDraft, useOpinionDraft } from './use-opinion-draft.ts'
 import { useSeenPapers } from './use-seen-papers.ts'
 
 type CaseDeskProps = {
@@ -39,7 +41,7 @@ type CaseDeskProps = {
   onNextInWork: () => void
 }
 
-/** ux 16: papers on the left, fields on the right. */
+/** ux 16: papers on the left, fields and the opinion on the right. */
 export const CaseDesk = ({ view, news, onNext, onNextInWork }: CaseDeskProps) => {
   const language = useLanguage()
   const admin = useAdmin()
@@ -50,7 +52,7 @@ export const CaseDesk = ({ view, news, onNext, onNextInWork }: CaseDeskProps) =>
   const decision = useDecision(view, kept, news.during)
   const files = fileItems(view, language)
   const mayOpen = mayCall(readCaseAttachment, admin.roles)
-  const [shown, setShown] = useState(() => (mayOpen ? firstToShow(files) : undefined))
+  const [shown, setShown] = useState(() => firstToShow(files))
   const { seen, onOpened } = useSeenPapers(view)
   const [outcome, setOutcome] = useState<Outcome>()
   const [isMissing, setMissing] = useState(false)
@@ -63,72 +65,70 @@ export const CaseDesk = ({ view, news, onNext, onNextInWork }: CaseDeskProps) =>
   }
   return (
     // Not a grid: the decision bar sticks only inside of a block or flex box.
-    <Flex vertical gap={16}>
+    <Flex vertical gap={12} className={styles['desk']}>
       <CaseFacts view={view} />
-      <NewsNotice news={news} hasOpinion={!kept.isEmpty || !former.isEmpty} />
-      {decision.conflict && <ConflictNotice problem={decision.conflict} view={view} />}
-      <CaseAlerts view={view} />
-      <CaseSignals view={view} />
-      <Row gutter={[16, 16]}>
-        {mayOpen && (
-          <Col xs={24} xl={12}>
-            <FileDesk
-              view={view}
-              shown={shown}
-              hasFiles={files.some(({ file }) => file !== undefined)}
-              onOpened={onOpened}
-            />
-          </Col>
-        )}
-        <Col xs={24} xl={mayOpen ? 12 : 24}>
-          <Flex vertical gap={16}>
-            <RenewalChanges view={view} />
-            <CaseFiles
-              view={view}
-              items={files}
-              shown={shown}
-              seen={seen}
-              onShow={mayOpen ? setShown : undefined}
-              flags={flags}
-            />
-            <CaseSupplement view={view} flags={flags} />
-            <CaseProfile view={view} flags={flags} />
-            <CompanyCheck view={view} />
-            <GrantPanel view={view} />
-            <OtherCases view={view} />
-            <CaseHistory view={view} />
-            <CaseChecklist view={view} />
-            <Decision
-              view={view}
-              kept={kept}
-              former={former}
-              opinionId={opinionId}
-              isMissing={isMissing}
-              outcome={outcome}
-              onNext={onNext}
-            />
-          </Flex>
-        </Col>
-      </Row>
-      <DecisionBar
-        view={view}
-        kept={kept}
-        decision={decision}
-        unseen={unseenRequired(files, seen)}
-        isOvertaken={news.steps.length > 0 && !mayFlag}
-        onMissing={askForOpinion}
-        onDone={setOutcome}
-        onNext={onNextInWork}
+      <Flex vertical gap={8} className={styles['notices']}>
+        <NewsNotice news={news} hasOpinion={!kept.isEmpty || !former.isEmpty} />
+        {decision.conflict && <ConflictNotice problem={decision.conflict} view={view} />}
+        <CaseAlerts view={view} />
+        <CaseSignals view={view} />
+      </Flex>
+      <DeskColumns
+        sections={<CaseSections view={view} />}
+        papers={
+          <CaseFiles
+            view={view}
+            items={files}
+            shown={shown}
+            seen={seen}
+            onShow={setShown}
+            onOpened={onOpened}
+            mayOpen={mayOpen}
+            flags={flags}
+          />
+        }
+        fields={<CaseFields view={view} flags={flags} />}
+        decision={
+          <Decision
+            view={view}
+            kept={kept}
+            former={former}
+            opinionId={opinionId}
+            isMissing={isMissing}
+            outcome={outcome}
+            onNext={onNext}
+          />
+        }
+        bar={
+          <DecisionBar
+            view={view}
+            kept={kept}
+            decision={decision}
+            unseen={unseenRequired(files, seen)}
+            isOvertaken={news.steps.length > 0 && !mayFlag}
+            onMissing={askForOpinion}
+            onDone={setOutcome}
+            onNext={onNextInWork}
+          />
+        }
       />
       <OpinionGuard isUnsent={mayFlag && !kept.isEmpty} />
     </Flex>
   )
 }
 
-const firstToShow = (files: readonly FileItem[]): Shown | undefined => {
-  const first = files.find(({ file }) => file?.status === 'CLEAN')
-  return first?.file && { item: first.item, id: first.file.id, file: first.file }
-}
+const CaseFields = ({ view, flags }: { view: Case; flags: KeptDraft | undefined }) => (
+  <>
+    <RenewalChanges view={view} />
+    <CaseSupplement view={view} flags={flags} />
+    <CaseProfile view={view} flags={flags} />
+    <CompanyCheck view={view} />
+    <GrantPanel view={view} />
+    <OtherCases view={view} />
+    <CaseHistory view={view} />
+    <CaseChecklist view={view} />
+  </>
+)
 
 /** ux 9: asks before leaving a case with an unsent opinion. */
 const OpinionGuard = ({ isUnsent }: { isUnsent: boolean }) => {

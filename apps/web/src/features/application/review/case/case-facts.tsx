@@ -14,7 +14,7 @@ export const CaseFacts = ({ view }: { view: Case }) => {
   const claimer = claimedBy?.self ? t('claimed.self', { name: claimedBy.name }) : claimedBy?.name
   return (
     <Card size="small" role="region" aria-label={enterprise.fullName ?? enterprise.number}>
-      <Flex wrap align="center" gap="10px 36px">
+      <Flex wrap align="center" gap="4px 24px">
         <EnterprisePageLink enterprise={enterprise} />
         <Space wrap>
           {view.renewal && <Tag>{t('renewal')}</Tag>}
@@ -26,11 +26,9 @@ export const CaseFacts = ({ view }: { view: Case }) => {
           </Typography.Text>
         </Space>
         <Descriptions
-          layout={isNarrow ? 'horizontal' : 'vertical'}
           size="small"
-          colon={isNarrow}
           column={isNarrow ? 1 : 3}
-          style={{ flex: '1 1 420px', minWidth: 0 }}
+          style={{ flex: '1 1 560px', minWidth: 0 }}
           items={[
             { key: 'submitted', label: t('submittedAt'), children: beijingTime(submittedAt) },
             {

@@ -4,9 +4,11 @@ import {
   changeOf,
   fieldValue,
   fileItems,
+  firstToShow,
   formerFileId,
   itemLabel,
   lastRemarks,
+  neighbourOf,
   unscannedCount,
   unseenRequired,
   untickedOf
@@ -106,4 +108,25 @@ test('papers that wait for the scanner are counted (R25)', () => {
   expect(unscannedCount(reviewCase({ files: { letter: waiting } }))).toBe(1)
   expect(unscannedCount(reviewCase({ files: { letter: { ...letter, status: 'ERASED' as const } } }))).toBe(0)
   expect(unscannedCount(reviewCase({ files: { letter: waiting }, profileFiles: { businessLicence: waiting } }))).toBe(2)
+})
+
+test('the first paper that can be opened is shown, or else the first of the list', () => {
+  const [letter, licence] = fileItems(view, 'zh')
+  if (!letter?.file || !licence?.file) throw new Error('the case has no papers')
+  const waiting = { ...letter, file: { ...letter.file, status: 'QUARANTINED' as const } }
+  expect(firstToShow([letter, licence])).toEqual({ item: 'file:letter' })
+  expect(firstToShow([waiting, licence])).toEqual({ item: 'profile:businessLicence' })
+  expect(firstToShow([waiting, { ...licence, file: undefined }])).toEqual({ item: 'file:letter' })
+  expect(firstToShow([])).toBeUndefined()
+})
+
+test('H and L lead to the papers beside, also from a former one, and nowhere beyond the ends', () => {
+  const items = fileItems(view, 'zh')
+  const [first, last] = [{ item: 'file:letter' }, { item: 'profile:businessLicence' }]
+  expect(neighbourOf(items, first, 1)).toEqual(last)
+  expect(neighbourOf(items, last, -1)).toEqual(first)
+  expect(neighbourOf(items, { ...first, former: formerLetterId }, 1)).toEqual(last)
+  expect([neighbourOf(items, first, -1), neighbourOf(items, last, 1)]).toEqual([undefined, undefined])
+  expect([neighbourOf(items, undefined, 1), neighbourOf(items, undefined, -1)]).toEqual([first, last])
+  expect(neighbourOf([], undefined, 1)).toBeUndefined()
 })

@@ -40,6 +40,22 @@ export const unseenRequired = (items: readonly FileItem[], seen: ReadonlySet<str
 export const untickedOf = ({ catalogue: { checklist = [] }, ticked = [] }: Case) =>
   checklist.filter(({ key }) => !ticked.includes(key))
 
+/** `former`: the id of the paper that stood there in the round before, if that one is shown (R27). */
+export type Shown = { item: string; former?: string }
+
+/** The first paper that can be opened; without any, the first of the list, which may get a remark too. */
+export const firstToShow = (items: readonly FileItem[]): Shown | undefined => {
+  const first = items.find(({ file }) => file?.status === 'CLEAN') ?? items[0]
+  return first && { item: first.item }
+}
+
+/** The paper beside the shown one; the first or the last while none is shown. Undefined at the end of the list. */
+export const neighbourOf = (items: readonly FileItem[], shown: Shown | undefined, step: 1 | -1): Shown | undefined => {
+  const place = items.findIndex(({ item }) => item === shown?.item)
+  const next = place === -1 ? items.at(step === 1 ? 0 : -1) : items[place + step]
+  return next && { item: next.item }
+}
+
 const order = new Map<string, number>(profileFields.map(({ key }, index) => [key, index]))
 const placeOf = (key: string): number => order.get(key) ?? order.size
 

@@ -1,4 +1,5 @@
 import { act, screen, waitFor, within } from '@testing-library/react'
+import { useState } from 'react'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { problem } from '#web/testing/answer-requests.ts'
 import { buttonsOf } from '#web/testing/buttons.ts'
@@ -12,7 +13,7 @@ import { toldAs } from '#web/testing/told.ts'
 import { CaseAlerts } from './case-alerts.tsx'
 import { CaseFiles } from './case-files.tsx'
 import { CaseHistory } from './case-history.tsx'
-import { fileItems } from './case-items.ts'
+import { fileItems, firstToShow, type Shown } from './case-items.ts'
 import { GrantPanel } from './grant-panel.tsx'
 import { OtherCases } from './other-cases.tsx'
 import { RenewalChanges } from './renewal-changes.tsx'
@@ -34,21 +35,13 @@ const openRenewal = (view: Case) =>
     { answers: { 'GET /api/public/regions': () => [] } }
   )
 const openOthers = (view: Case, wish?: Wish) => openCasePart((shown) => <OtherCases view={shown} />, view, wish)
-const openFiles = (view: Case, wish?: Wish) =>
-  openCasePart(
-    (shown) => (
-      <CaseFiles
-        view={shown}
-        items={fileItems(shown, 'zh')}
-        shown={undefined}
-        seen={new Set()}
-        onShow={() => undefined}
-        flags={undefined}
-      />
-    ),
-    view,
-    wish
-  )
+const Files = ({ shown }: { shown: Case }) => {
+  const items = fileItems(shown, 'zh')
+  const [paper, show] = useState<Shown | undefined>(() => firstToShow(items))
+  const chosen = { shown: paper, onShow: show, seen: new Set<string>(), onOpened: () => undefined }
+  return <CaseFiles view={shown} items={items} {...chosen} mayOpen flags={undefined} />
+}
+const openFiles = (view: Case, wish?: Wish) => openCasePart((shown) => <Files shown={shown} />, view, wish)
 
 const view = reviewCase()
 const at = new Date('2026-01-07T03:00:00Z')
@@ -310,14 +303,12 @@ describe('the code of the 授权委托书 (R24)', () => {
       files: { letter: paper, other: { ...paper, id: paper.id.replace(/.$/, '9') } }
     }
     let found = [...check('match'), { ...check('mismatch')[0], item: 'file:other' }]
-    const { asked, queryClient } = openFiles(two, { answers: { [checksPath]: () => found } })
+    const { asked, queryClient, user } = openFiles(two, { answers: { [checksPath]: () => found } })
     await files().findByText('与本企业签发的授权委托书一致')
-    const rows = () =>
-      files()
-        .getAllByRole('listitem')
-        .map(({ textContent }) => textContent)
-    expect(rows()[0]).toContain('与本企业签发的授权委托书一致')
-    expect(rows()[1]).toContain('与本企业签发的授权委托书不一致')
+    await user.click(files().getByRole('button', { name: /^另一份/ }))
+    expect(files().getByText('与本企业签发的授权委托书不一致')).toBeTruthy()
+    expect(files().queryByText('与本企业签发的授权委托书一致')).toBeNull()
+    await user.click(files().getByRole('button', { name: /^申请书/ }))
     found = check('unread')
     act(() => void queryClient.setQueryData(caseQuery(view.id).queryKey, { ...two, round: 3 }))
     await files().findByText('未识别')

@@ -6,6 +6,7 @@ import { button, caseAddress, openCase, opinion } from '#web/testing/open-case.t
 import { comeBack } from '#web/testing/queries.ts'
 import { reviewCase } from '#web/testing/review-case.ts'
 import { toldAs } from '#web/testing/told.ts'
+import { workDone } from '../case-path.ts'
 import { caseQuery, reviewKey } from '../review.queries.ts'
 
 beforeEach(() => {
@@ -264,17 +265,51 @@ describe('going on in the queue', () => {
     await waitFor(() => expect(at(router)).toBe(idOf(2)))
   })
 
-  test('通过并处理下一件 with nothing left to do says so and shows the result', async () => {
-    const { user } = openCase(view, {
-      queue: [row(view.id), row(idOf(2), ofColleague)],
-      answers: {
-        [`POST ${caseAddress(view.id)}/decision`]: () => ({ state: 'APPROVED', awaitsSecondApproval: false })
+  test.each([
+    ['通过', 'APPROVED', '已通过'],
+    ['退回', 'RETURNED', '已退回'],
+    ['驳回', 'REJECTED', '已驳回']
+  ])(
+    '%s并处理下一件 with nothing left to do says what was done and leads back to the queue',
+    async (act, state, done) => {
+      const { user, router } = openCase(view, {
+        query: '?claimed=mine',
+        queue: [row(view.id), row(idOf(2), ofColleague)],
+        answers: { [`POST ${caseAddress(view.id)}/decision`]: () => ({ state, awaitsSecondApproval: false }) }
+      })
+      fireEvent.change(opinion(), { target: { value: '意见' } })
+      await user.click(button(`${act}并处理下一件`))
+      await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: `确认${act}` }))
+      expect(await toldAs(done)).toBe('success')
+      await waitFor(() => expect(router.state.location.pathname).toBe('/admin/applications'))
+      expect([router.state.location.search, router.state.location.state]).toEqual(['?claimed=mine', workDone])
+    }
+  )
+
+  test('the next case is claimed when this reviewer wants that; one that a colleague claimed first is passed over (R47)', async () => {
+    const taken: string[] = []
+    const claim = (id: string, isFirst: boolean) => ({
+      [`POST ${caseAddress(id)}/claim`]: () => {
+        taken.push(id)
+        return isFirst ? undefined : problem(409, 'application.claimed', { detail: '该申请已由其他审核员受理' })
       }
     })
-    await user.click(button('通过并处理下一件'))
-    await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: '确认通过' }))
-    expect(await toldAs('没有其他可以处理的申请')).toBe('info')
-    expect(within(screen.getByRole('region', { name: '审核意见' })).getByText('已通过')).toBeTruthy()
+    const { user, router } = openCase(view, {
+      queue: [row(idOf(4)), row(view.id), row(idOf(1)), row(idOf(2), ofColleague), row(idOf(3))],
+      answers: {
+        [`POST ${caseAddress(view.id)}/decision`]: () => ({ state: 'RETURNED', awaitsSecondApproval: false }),
+        ...claim(idOf(1), false),
+        ...claim(idOf(3), true),
+        ...otherCase(idOf(3))
+      }
+    })
+    await user.click(screen.getByRole('checkbox', { name: '自动受理下一件' }))
+    fireEvent.change(opinion(), { target: { value: '请补充' } })
+    await user.keyboard('b')
+    await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: '确认退回' }))
+    await waitFor(() => expect(at(router)).toBe(idOf(3)))
+    expect(taken).toEqual([idOf(1), idOf(3)])
+    expect(screen.queryByText('该申请已由其他审核员受理')).toBeNull()
   })
 })
 
@@ -331,9 +366,9 @@ describe('single keys (ux 16)', () => {
     expect(keysSwitch().checked).toBe(true)
     const help = screen.getByRole('dialog', { name: '快捷键' }).textContent
     expect(help).toContain(
-      'J下一件K上一件1–9查看第 1 至 9 份材料C受理A通过N通过并处理下一件T退回X驳回G勾选下一项审核要点O填写审核意见Esc离开输入框?打开本说明'
+      'J下一件K上一件1–9查看第 1 至 9 份材料HL上一份 / 下一份材料C受理A通过T退回X驳回N通过并处理下一件B退回并处理下一件V驳回并处理下一件G勾选下一项审核要点O填写审核意见Esc离开输入框?打开本说明'
     )
-    expect(help).toContain('+-放大 / 缩小0适合宽度R旋转PgUpPgDnPDF 上一页 / 下一页')
+    expect(help).toContain('+-放大 / 缩小0适合宽度R旋转F全屏 / 退出全屏PgUpPgDnPDF 上一页 / 下一页')
     expect(help).not.toContain('下一行')
     await user.click(keysSwitch())
     expect(button('快捷键').getAttribute('aria-keyshortcuts')).toBeNull()

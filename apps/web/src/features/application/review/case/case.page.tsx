@@ -1,5 +1,6 @@
+import { EyeOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
-import { Card, Flex } from 'antd'
+import { Card, Flex, Tag } from 'antd'
 import type { ComponentProps } from 'react'
 import { Link, useParams, useSearchParams } from 'react-router'
 import { useTexts } from '#web/shared/i18n/texts.ts'
@@ -16,6 +17,7 @@ import { readFilter } from '../queue-filter.ts'
 import { type Case, caseQuery } from '../review.queries.ts'
 import { useCaseNews } from './use-case-news.ts'
 import { useNeighbours } from './use-neighbours.ts'
+import { useOtherViewers } from './use-other-viewers.ts'
 
 /** R38. The address contains the queue that the case was opened from. */
 export const CasePage = () => {
@@ -24,14 +26,15 @@ export const CasePage = () => {
   const [query] = useSearchParams()
   const filter = readFilter(query)
   const view = useQuery(caseQuery(id))
-  const go = useNeighbours(id, filter)
+  const { go, goToWork } = useNeighbours(id, filter)
   return (
     <>
       <Flex wrap justify="space-between" align="end" gap="8px 16px">
-        <div>
+        <Flex wrap align="baseline" gap="0 16px">
           <Link to={queuePath(filter)}>{t('back')}</Link>
           {view.data && <CaseTitle view={view.data} />}
-        </div>
+          <OtherViewers key={id} id={id} />
+        </Flex>
         <CaseNeighbours go={go} />
       </Flex>
       {view.isPending && (
@@ -41,12 +44,7 @@ export const CasePage = () => {
       )}
       {view.isError && <ProblemAlert problem={asProblem(view.error)} onRetry={() => void view.refetch()} />}
       {view.data && (
-        <FollowedCase
-          key={id}
-          view={view.data}
-          onNext={() => void go('next')}
-          onNextInWork={() => void go('nextInWork')}
-        />
+        <FollowedCase key={id} view={view.data} onNext={() => void go('next')} onNextInWork={() => void goToWork()} />
       )}
     </>
   )
@@ -56,6 +54,22 @@ const FollowedCase = (props: Omit<ComponentProps<typeof CaseDesk>, 'news'>) => {
   const news = useCaseNews(props.view)
   // A draft belongs to one round of the case.
   return <CaseDesk key={props.view.round} {...props} news={news} />
+}
+
+/** Announced when it changes. */
+const OtherViewers = ({ id }: { id: string }) => {
+  const t = useTexts(caseTexts)
+  const language = useLanguage()
+  const names = useOtherViewers(id)
+  return (
+    <span role="status">
+      {names.length > 0 && (
+        <Tag color="warning" icon={<EyeOutlined aria-hidden />}>
+          {t('viewers', { names: names.join(language === 'en' ? ', ' : '、') })}
+        </Tag>
+      )}
+    </span>
+  )
 }
 
 const CaseTitle = ({ view: { id, enterprise, catalogue } }: { view: Case }) => {

@@ -1,13 +1,18 @@
-import { Button, Flex } from 'antd'
+import { App, Button, Checkbox, ConfigProvider, Flex, Typography } from 'antd'
 import { useRef, useState } from 'react'
+import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { focusUnticked } from './case-checklist.tsx'
 import { untickedOf } from './case-items.ts'
+import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
+import { useIsOffline } from '#web/shared/ui/use-offline.ts'
+import { useIsRoomy } from '#web/shared/ui/use-roomy.ts'
 import { caseTexts } from '../case-texts.ts'
 import { DecideDialog } from './decide-dialog.tsx'
 import styles from '../desk.module.css'
 import { KeyButton } from '../key-button.tsx'
 import type { Case } from '../review.queries.ts'
+import { useClaimsNext } from './use-claims-next.ts'
 import type { DecisionState, Outcome, Verdict } from './use-decision.ts'
 import type { KeptDraft } from './use-opinion-draft.ts'
 import { AssignDialog } from '../assign-dialog.tsx'
@@ -32,6 +37,10 @@ type DecisionBarProps = {
 export const DecisionBar = (props: DecisionBarProps) => {
   const { view, kept, decision, unseen, isOvertaken, onMissing, onDone, onNext } = props
   const t = useTexts(caseTexts)
+  const common = useTexts(commonTexts)
+  const { message } = App.useApp()
+  const isRoomy = useIsRoomy()
+  const isOffline = useIsOffline()
   const [asked, setAsked] = useState<Asked>()
   const [isAssigning, setAssigning] = useState(false)
   const bar = useRef<HTMLDivElement>(null)
@@ -50,7 +59,10 @@ export const DecisionBar = (props: DecisionBarProps) => {
   }
   const finish = (outcome: Outcome | undefined) => {
     onDone(outcome)
-    if (outcome && asked?.goesOn) onNext()
+    if (!outcome || !asked?.goesOn) return
+    // The page that says so is left.
+    void message.success(t(`done.${outcome}`))
+    onNext()
   }
   const assign = async (reviewerId: string) => {
     if (await decision.assign(reviewerId)) onDone('assigned')
@@ -58,52 +70,49 @@ export const DecisionBar = (props: DecisionBarProps) => {
   return (
     <>
       {view.allowedActions.length > 0 && (
-        <Flex
-          wrap
-          gap="small"
-          justify="end"
-          ref={bar}
-          tabIndex={-1}
-          className={`foot-bar ${styles['decision']}`}
-          role="group"
-          aria-label={t('decision')}
-        >
-          {may('release') && (
-            <Button type="link" loading={decision.isBusy} onClick={() => void run(decision.release)}>
-              {t('release')}
-            </Button>
-          )}
-          {(may('release') || may('claim')) && (
-            <Button type="link" loading={decision.isBusy} onClick={() => setAssigning(true)}>
-              {t('assign')}
-            </Button>
-          )}
-          {may('reject') && (
-            <KeyButton danger shortcut="X" onClick={() => ask('reject')}>
-              {t('reject')}
-            </KeyButton>
-          )}
-          {may('return') && (
-            <KeyButton shortcut="T" onClick={() => ask('return')}>
-              {t('return')}
-            </KeyButton>
-          )}
-          {may('approve') && (
-            <KeyButton shortcut="N" onClick={() => ask('approve', true)}>
-              {t('approve.next')}
-            </KeyButton>
-          )}
-          {may('approve') && (
-            <KeyButton shortcut="A" type="primary" onClick={() => ask('approve')}>
-              {unticked > 0 ? t('approve.unticked', { count: unticked }) : t('approve')}
-            </KeyButton>
-          )}
-          {may('claim') && (
-            <KeyButton shortcut="C" type="primary" loading={decision.isBusy} onClick={() => void run(decision.claim)}>
-              {t('claim')}
-            </KeyButton>
-          )}
-        </Flex>
+        <ConfigProvider componentSize={isRoomy ? 'small' : 'middle'}>
+          <Flex
+            wrap
+            gap="small"
+            align="center"
+            justify="end"
+            ref={bar}
+            tabIndex={-1}
+            className={isRoomy ? undefined : `foot-bar ${styles['decision']}`}
+            role="group"
+            aria-label={t('decision')}
+          >
+            {isOffline && (
+              <Typography.Text type="warning" role="status">
+                {common('problem.offline')}
+              </Typography.Text>
+            )}
+            {verdicts.some(may) && <ClaimsNext />}
+            {may('release') && (
+              <Button type="link" loading={decision.isBusy} onClick={() => void run(decision.release)}>
+                {t('release')}
+              </Button>
+            )}
+            {(may('release') || may('claim')) && (
+              <Button type="link" loading={decision.isBusy} onClick={() => setAssigning(true)}>
+                {t('assign')}
+              </Button>
+            )}
+            {verdicts.filter(may).map((verdict) => (
+              <KeyButton key={verdict} {...looks[verdict]} onClick={() => ask(verdict)}>
+                {verdict === 'approve' && unticked > 0 ? t('approve.unticked', { count: unticked }) : t(verdict)}
+              </KeyButton>
+            ))}
+            {may('claim') && (
+              <KeyButton shortcut="C" type="primary" loading={decision.isBusy} onClick={() => void run(decision.claim)}>
+                {t('claim')}
+              </KeyButton>
+            )}
+            {verdicts.some(may) && (
+              <NextVerdicts verdicts={verdicts.filter(may)} onAsk={(verdict) => ask(verdict, true)} />
+            )}
+          </Flex>
+        </ConfigProvider>
       )}
       {isAssigning && (
         <AssignDialog
@@ -124,5 +133,46 @@ export const DecisionBar = (props: DecisionBarProps) => {
         />
       )}
     </>
+  )
+}
+
+const verdicts = ['reject', 'return', 'approve'] as const satisfies readonly Verdict[]
+
+const looks = {
+  reject: { shortcut: 'X', danger: true },
+  return: { shortcut: 'T' },
+  approve: { shortcut: 'A', type: 'primary' }
+} as const
+
+/** Beside the buttons that open the next case. A phone has only one of these, and no room. */
+const ClaimsNext = () => {
+  const t = useTexts(caseTexts)
+  const { isOn, turn } = useClaimsNext()
+  if (useIsNarrow()) return null
+  return (
+    <Checkbox checked={isOn} style={{ marginInlineEnd: 'auto' }} onChange={({ target }) => turn(target.checked)}>
+      {t('claims.next')}
+    </Checkbox>
+  )
+}
+
+const nextKeys = { reject: 'V', return: 'B', approve: 'N' } as const
+
+type NextVerdictsProps = { verdicts: readonly Verdict[]; onAsk: (verdict: Verdict) => void }
+
+/** A line of its own. On a phone only the most frequent one, since the bar would take half of the page. */
+const NextVerdicts = ({ verdicts: given, onAsk }: NextVerdictsProps) => {
+  const t = useTexts(caseTexts)
+  const isNarrow = useIsNarrow()
+  return (
+    <Flex wrap gap="small" justify="end" flex="1 0 100%">
+      {given
+        .filter((verdict) => !isNarrow || verdict === 'approve')
+        .map((verdict) => (
+          <KeyButton key={verdict} shortcut={nextKeys[verdict]} onClick={() => onAsk(verdict)}>
+            {t(`${verdict}.next`)}
+          </KeyButton>
+        ))}
+    </Flex>
   )
 }

@@ -5,7 +5,7 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { AbsenceNotice } from '../absence-notice.tsx'
 import { caseTexts } from '../case-texts.ts'
 import { DeskCard } from './desk-card.tsx'
-import { OpinionFields } from './opinion-fields.tsx'
+import { CannedReasons, OpinionFields } from './opinion-fields.tsx'
 import { OutcomeNotice } from './outcome-notice.tsx'
 import type { Case } from '../review.queries.ts'
 import { UnsentOpinion } from './unsent-opinion.tsx'
@@ -29,16 +29,20 @@ export const Decision = ({ view, kept, former, opinionId, isMissing, outcome, on
   const t = useTexts(caseTexts)
   const mayDecide = view.allowedActions.includes('return')
   return (
-    <DeskCard id="case-decision" title={t('opinion.title')}>
+    <DeskCard
+      id="case-decision"
+      title={t('opinion.title')}
+      extra={
+        mayDecide &&
+        view.cannedReasons.length > 0 && (
+          <CannedReasons kept={kept} reasons={view.cannedReasons} opinionId={opinionId} />
+        )
+      }
+    >
       <Flex vertical gap={12}>
         {outcome && <OutcomeNotice outcome={outcome} onNext={onNext} />}
         {mayDecide && (
-          <OpinionFields
-            id={opinionId}
-            kept={kept}
-            cannedReasons={view.cannedReasons}
-            isMissing={isMissing && kept.draft.opinion.trim() === ''}
-          />
+          <OpinionFields id={opinionId} kept={kept} isMissing={isMissing && kept.draft.opinion.trim() === ''} />
         )}
         {!mayDecide && <WhyNot view={view} />}
         {!mayDecide && !kept.isEmpty && <UnsentOpinion view={view} kept={kept} />}

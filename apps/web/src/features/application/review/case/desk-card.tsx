@@ -1,10 +1,17 @@
 import { Card } from 'antd'
-import type { ReactNode } from 'react'
+import type { ReactNode, Ref } from 'react'
 
-type DeskCardProps = { id: string; title: string; extra?: ReactNode; children: ReactNode }
+type DeskCardProps = {
+  id: string
+  title: string
+  extra?: ReactNode
+  className?: string | undefined
+  ref?: Ref<HTMLDivElement>
+  children: ReactNode
+}
 
 /** A section of the case with its heading. */
-export const DeskCard = ({ id, title, extra, children }: DeskCardProps) => (
+export const DeskCard = ({ id, title, ...card }: DeskCardProps) => (
   <Card
     size="small"
     role="region"
@@ -14,8 +21,6 @@ export const DeskCard = ({ id, title, extra, children }: DeskCardProps) => (
         {title}
       </h2>
     }
-    extra={extra}
-  >
-    {children}
-  </Card>
+    {...card}
+  />
 )

@@ -9,19 +9,22 @@ import type { Case } from '../review.queries.ts'
 import { useAreKeysOn } from '../use-case-keys.ts'
 import type { KeptDraft } from './use-opinion-draft.ts'
 
-type OpinionFieldsProps = { id: string; kept: KeptDraft; cannedReasons: Case['cannedReasons']; isMissing: boolean }
+type OpinionFieldsProps = { id: string; kept: KeptDraft; isMissing: boolean }
 
-export const OpinionFields = ({ id, kept, cannedReasons, isMissing }: OpinionFieldsProps) => {
+export const OpinionFields = ({ id, kept, isMissing }: OpinionFieldsProps) => {
   const t = useTexts(caseTexts)
   const areKeysOn = useAreKeysOn()
   const described = [isMissing && `${id}-error`, `${id}-hint`].filter(Boolean).join(' ')
   return (
     <Flex vertical gap={8}>
       {kept.isRestored && <Restored onClear={kept.clear} />}
-      <label htmlFor={id}>{t('opinion.label')}</label>
+      <Flex wrap align="center" justify="space-between" gap="4px 12px">
+        <label htmlFor={id}>{t('opinion.label')}</label>
+        <OpinionHint id={`${id}-hint`} kept={kept} />
+      </Flex>
       <Input.TextArea
         id={id}
-        autoSize={{ minRows: 4, maxRows: 14 }}
+        autoSize={{ minRows: 2, maxRows: 8 }}
         maxLength={longestOpinion}
         {...(isMissing ? { status: 'error' as const } : {})}
         aria-invalid={isMissing}
@@ -35,8 +38,6 @@ export const OpinionFields = ({ id, kept, cannedReasons, isMissing }: OpinionFie
           {t('opinion.required')}
         </Typography.Text>
       )}
-      <OpinionHint id={`${id}-hint`} kept={kept} />
-      {cannedReasons.length > 0 && <CannedReasons kept={kept} reasons={cannedReasons} opinionId={id} />}
     </Flex>
   )
 }
@@ -70,13 +71,16 @@ const OpinionHint = ({ id, kept: { draft, isFromRemarks } }: { id: string; kept:
 
 type CannedReasonsProps = { kept: KeptDraft; reasons: Case['cannedReasons']; opinionId: string }
 
-const CannedReasons = ({ kept, reasons, opinionId }: CannedReasonsProps) => {
+export const CannedReasons = ({ kept, reasons, opinionId }: CannedReasonsProps) => {
   const t = useTexts(caseTexts)
   const language = useLanguage()
   const id = useId()
   return (
     <Select<string | null>
       id={id}
+      size="small"
+      style={{ width: 220 }}
+      popupMatchSelectWidth={false}
       aria-label={t('opinion.canned')}
       placeholder={`${t('opinion.canned')}：${t('opinion.canned.choose')}`}
       // Stays empty: a chosen reason becomes a line of the opinion.

@@ -9,7 +9,7 @@ import { reviewCase } from '#web/testing/review-case.ts'
 import { itemLabel } from './case-items.ts'
 import { CaseProfile } from './case-profile.tsx'
 import { CaseSupplement } from './case-supplement.tsx'
-import { OpinionFields } from './opinion-fields.tsx'
+import { CannedReasons, OpinionFields } from './opinion-fields.tsx'
 import type { Case } from '../review.queries.ts'
 import { useOpinionDraft } from './use-opinion-draft.ts'
 
@@ -35,7 +35,7 @@ const Remarks = ({ shown }: { shown: Case }) => {
     <>
       <CaseSupplement view={shown} flags={kept} />
       <CaseProfile view={shown} flags={kept} />
-      <OpinionFields id="opinion" kept={kept} cannedReasons={[]} isMissing={false} />
+      <OpinionFields id="opinion" kept={kept} isMissing={false} />
     </>
   )
 }
@@ -64,7 +64,7 @@ describe('a remark on an item (R27)', () => {
     await user.click(button('为申请书标注问题'))
     await focusIsAt(() => remark('申请书'))
     expect([remark('申请书').value, remark('营业执照').value]).toEqual(['', '已过期'])
-    await user.click(button(/^退回/))
+    await user.click(button('退回'))
     // The opinion repeats the remarks, which are not shown twice.
     expect(within(await screen.findByRole('dialog')).getAllByText(/已过期/)).toHaveLength(1)
     await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: '确认退回' }))
@@ -128,11 +128,11 @@ describe('总体意见 is written from the remarks', () => {
     })
     fireEvent.click(button('为申请书标注问题'))
     enter(remark('申请书'), '未盖章')
-    await user.click(button(/^退回/))
+    await user.click(button('退回'))
     await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: '取消' }))
     await user.click(screen.getByRole('combobox', { name: '常用意见' }))
     await user.click(await screen.findByText('未加盖企业公章', { selector: '.ant-select-item-option-content' }))
-    await user.click(button(/^退回/))
+    await user.click(button('退回'))
     const dialog = within(await screen.findByRole('dialog'))
     expect(dialog.getAllByText(/未盖章/)).toHaveLength(1)
     expect(dialog.getByText('未加盖企业公章')).toBeTruthy()
@@ -186,8 +186,10 @@ test('on an English page the opinion is still written in Chinese, which the appl
     'Assign',
     'Reject',
     'Return',
-    'Approve, then the next case',
-    'Approve'
+    'Approve',
+    'Reject, then the next case',
+    'Return, then the next case',
+    'Approve, then the next case'
   ])
   await user.click(button('Add a remark to Letter'))
   enter(screen.getByRole('textbox', { name: 'Remark on Letter' }), '未盖章')
@@ -237,7 +239,12 @@ describe('an unsent opinion', () => {
 describe('常用意见', () => {
   const Fields = ({ shown }: { shown: Case }) => {
     const kept = useOpinionDraft('opinion', String)
-    return <OpinionFields id="opinion" kept={kept} cannedReasons={shown.cannedReasons} isMissing={false} />
+    return (
+      <>
+        <CannedReasons kept={kept} reasons={shown.cannedReasons} opinionId="opinion" />
+        <OpinionFields id="opinion" kept={kept} isMissing={false} />
+      </>
+    )
   }
   const openFields = (changes?: Partial<Case>) => openCasePart((shown) => <Fields shown={shown} />, reviewCase(changes))
   const reasons = () => screen.getByRole('combobox', { name: '常用意见' })

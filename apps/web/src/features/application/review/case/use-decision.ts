@@ -3,6 +3,7 @@ import { claimCase, decideCase, releaseCase } from '@portal/contract/application
 import { useQueryClient } from '@tanstack/react-query'
 import { App } from 'antd'
 import { useState } from 'react'
+import { flushSync } from 'react-dom'
 import { call } from '#web/shared/api.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { type ApiProblem, asProblem } from '#web/shared/problem.ts'
@@ -67,7 +68,8 @@ export const useDecision = (view: Case, kept: KeptDraft, during: CaseNews['durin
       const { round, profileRevision } = view
       const body = { round, profileRevision, decision: verdict, ...decisionOf(sentDraft(verdict, kept)) }
       const { awaitsSecondApproval } = await call(decideCase, { params: { id: view.id }, body })
-      kept.clear()
+      // At once: the guard of what is not sent must know before the next case is opened.
+      flushSync(kept.clear)
       await readAnew()
       if (!awaitsSecondApproval) return verdict
       return view.firstApproval ? 'first-anew' : 'first'

@@ -33,7 +33,7 @@ const State = ({ row: { state, grant, awaitsSecondApproval, expiredPapers } }: C
   const t = useTexts(queueTexts)
   const { expired } = usePaperWords()
   return (
-    <Flex vertical align="start" gap={4}>
+    <Flex wrap gap={4}>
       <StateTag state={state} grant={grant} />
       {awaitsSecondApproval && <Tag color="processing">{t('second')}</Tag>}
       {expiredPapers.length > 0 && <Tag color="error">{expired(expiredPapers)}</Tag>}
@@ -44,7 +44,7 @@ const State = ({ row: { state, grant, awaitsSecondApproval, expiredPapers } }: C
 const Due = ({ row: { dueAt, overdue } }: CellProps) => {
   const t = useTexts(queueTexts)
   return (
-    <Flex vertical align="start" gap={4}>
+    <Flex wrap align="center" gap="0 4px">
       <Time at={dueAt} />
       {overdue && <Tag color="error">{t('due.overdue')}</Tag>}
     </Flex>

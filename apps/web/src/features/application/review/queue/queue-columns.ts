@@ -1,29 +1,32 @@
-import { useState } from 'react'
-import { readStored, writeStored } from '#web/shared/stored.ts'
+import { useStored } from '#web/shared/use-stored.ts'
 
 /** Enterprise and actions are always shown. */
 export const choosableColumns = ['qualification', 'state', 'submittedAt', 'dueAt', 'claimedBy'] as const
 
 export type ChoosableColumn = (typeof choosableColumns)[number]
 
-const storageKey = 'portal.admin.queue.hidden-columns'
-
 /** Stores the hidden columns, so that a column added later is shown. */
-export const shownColumns = (hidden: string | null): ChoosableColumn[] =>
-  choosableColumns.filter((column) => !(hidden ?? '').split(',').includes(column))
+export const shownColumns = (hidden: string): ChoosableColumn[] => {
+  const names = hidden.split(',')
+  return choosableColumns.filter((column) => !names.includes(column))
+}
 
-/** ux 15: the columns of the queue, chosen once for this browser. */
-export const useQueueColumns = () => {
-  const [hidden, setHidden] = useState(() => readStored(storageKey))
-  const shown = shownColumns(hidden)
+/** antd's sizes of a table. The first shows ten rows at 1440 × 900. */
+export const densities = ['small', 'middle', 'large'] as const
+
+export type Density = (typeof densities)[number]
+
+/** ux 15: the columns of the queue and the height of its rows, chosen once for this browser. */
+export const useQueueLooks = () => {
+  const [hidden, hide] = useStored('portal.admin.queue.hidden-columns')
+  const [kept, keep] = useStored('portal.admin.queue.density')
   return {
-    shown,
-    choose: (wanted: readonly ChoosableColumn[]) => {
-      const next = choosableColumns.filter((column) => !wanted.includes(column)).join(',')
-      setHidden(next)
-      writeStored(storageKey, next)
-    }
+    shown: shownColumns(hidden),
+    choose: (wanted: readonly ChoosableColumn[]) =>
+      hide(choosableColumns.filter((column) => !wanted.includes(column)).join(',')),
+    density: densities.find((density) => density === kept) ?? densities[0],
+    setDensity: (density: Density) => keep(density)
   }
 }
 
-export type QueueColumns = ReturnType<typeof useQueueColumns>
+export type QueueLooks = ReturnType<typeof useQueueLooks>

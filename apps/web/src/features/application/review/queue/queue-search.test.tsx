@@ -1,11 +1,14 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react'
 import { useState } from 'react'
-import { expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { fill } from '#web/testing/fill.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { queueCounts } from '#web/testing/review-queue.ts'
 import { firstFilter, type QueueFilter } from '../queue-filter.ts'
 import { QueueSearch } from './queue-search.tsx'
+
+// Each field shows.
+beforeEach(() => window.localStorage.setItem('portal.admin.queue.filters', 'unfolded'))
 
 const show = (given: Partial<QueueFilter> = {}) => {
   const chosen: QueueFilter[] = []

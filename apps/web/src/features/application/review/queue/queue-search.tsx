@@ -1,4 +1,4 @@
-import { SearchOutlined } from '@ant-design/icons'
+import { DownOutlined, SearchOutlined, UpOutlined } from '@ant-design/icons'
 import { queueStages } from '@portal/contract/application/queue'
 import { Button, Checkbox, Flex, Input, Select } from 'antd'
 import { type ReactNode, useId } from 'react'
@@ -6,9 +6,11 @@ import { adminTexts } from '#web/shared/admin/admin-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { useFilterDraft } from '#web/shared/ui/use-filter-draft.ts'
+import { useStored } from '#web/shared/use-stored.ts'
 import { firstFilter, type QueueFilter, queueList } from '../queue-filter.ts'
 import { queueTexts } from '../queue-texts.ts'
 import type { QueueCounts } from '../review.queries.ts'
+import { ActiveFilters } from './active-filters.tsx'
 import { QueueDay } from './queue-day.tsx'
 import { QueueRegion } from './queue-region.tsx'
 
@@ -18,10 +20,12 @@ type QueueSearchProps = {
   onChange: (filter: QueueFilter) => void
 }
 
-/** ux 15: the choice applies with 查询. */
+/** ux 15: the choice applies with 查询. Folded, one line shows the search and what narrows the list besides. */
 export const QueueSearch = ({ filter, qualifications, onChange }: QueueSearchProps) => {
   const t = useTexts(queueTexts)
-  const words = useTexts(adminTexts)
+  const [unfolded, keep] = useStored('portal.admin.queue.filters')
+  const isUnfolded = unfolded === 'unfolded'
+  const Sign = isUnfolded ? UpOutlined : DownOutlined
   const { state, sort, limit } = filter
   const {
     draft: wish,
@@ -37,8 +41,8 @@ export const QueueSearch = ({ filter, qualifications, onChange }: QueueSearchPro
         ask({ ...wish, search: wish.search.trim() })
       }}
     >
-      <Flex wrap gap="8px 16px" align="end">
-        <FilterField label={t('search')} isWide>
+      <Flex wrap gap="8px 16px" align={isUnfolded ? 'end' : 'center'}>
+        <FilterField label={t('search')} isWide isInLine={!isUnfolded}>
           {(id) => (
             <Input
               id={id}
@@ -51,26 +55,52 @@ export const QueueSearch = ({ filter, qualifications, onChange }: QueueSearchPro
             />
           )}
         </FilterField>
-        <Choices wish={wish} set={set} qualifications={qualifications} />
-        <FilterField label={t('region')}>
-          {(id) => <QueueRegion id={id} region={wish.region} onChange={(region) => set({ region })} />}
-        </FilterField>
-        <Days wish={wish} set={set} />
+        {isUnfolded && <OtherFields wish={wish} set={set} qualifications={qualifications} />}
         <Flex wrap gap="small" align="center">
-          <Checkbox checked={wish.overdue === '1'} onChange={(event) => set({ overdue: markOf(event.target.checked) })}>
-            {t('overdue')}
-          </Checkbox>
-          <Checkbox checked={wish.test === '1'} onChange={(event) => set({ test: markOf(event.target.checked) })}>
-            {words('sandbox.only')}
-          </Checkbox>
           {/* Not SubmitButton, which keeps the focus in the field: leaving a day is what applies it. */}
           <Button type="primary" htmlType="submit">
             {t('submit')}
           </Button>
           <Button onClick={() => ask(fieldsOf({ ...firstFilter, state, sort, limit }))}>{t('reset')}</Button>
+          <Button
+            type="link"
+            icon={<Sign aria-hidden />}
+            iconPlacement="end"
+            aria-expanded={isUnfolded}
+            onClick={() => keep(isUnfolded ? '' : 'unfolded')}
+          >
+            {t(isUnfolded ? 'filter.less' : 'filter.more')}
+          </Button>
         </Flex>
+        {!isUnfolded && (
+          <ActiveFilters filter={filter} qualifications={qualifications} onDrop={(drop) => ask({ ...wish, ...drop })} />
+        )}
       </Flex>
     </form>
+  )
+}
+
+type OtherFieldsProps = Wished & { qualifications: QueueCounts['qualifications'] }
+
+const OtherFields = ({ wish, set, qualifications }: OtherFieldsProps) => {
+  const t = useTexts(queueTexts)
+  const words = useTexts(adminTexts)
+  return (
+    <>
+      <Choices wish={wish} set={set} qualifications={qualifications} />
+      <FilterField label={t('region')}>
+        {(id) => <QueueRegion id={id} region={wish.region} onChange={(region) => set({ region })} />}
+      </FilterField>
+      <Days wish={wish} set={set} />
+      <Flex wrap gap="small" align="center">
+        <Checkbox checked={wish.overdue === '1'} onChange={(event) => set({ overdue: markOf(event.target.checked) })}>
+          {t('overdue')}
+        </Checkbox>
+        <Checkbox checked={wish.test === '1'} onChange={(event) => set({ test: markOf(event.target.checked) })}>
+          {words('sandbox.only')}
+        </Checkbox>
+      </Flex>
+    </>
   )
 }
 
@@ -95,9 +125,7 @@ const longList = 600
 type Fields = ReturnType<typeof fieldsOf>
 type Wished = { wish: Fields; set: (changes: Partial<Fields>) => void }
 
-type ChoicesProps = Wished & { qualifications: QueueCounts['qualifications'] }
-
-const Choices = ({ wish, set, qualifications }: ChoicesProps) => {
+const Choices = ({ wish, set, qualifications }: OtherFieldsProps) => {
   const t = useTexts(queueTexts)
   const language = useLanguage()
   const named = withChosen(qualifications, wish.qualification)
@@ -182,12 +210,18 @@ const withChosen = (qualifications: QueueCounts['qualifications'], chosen: strin
     ? qualifications
     : [...qualifications, { code: chosen, name: { zh: chosen, en: chosen } }]
 
-type FilterFieldProps = { label: string; isWide?: boolean; children: (id: string) => ReactNode }
+type FilterFieldProps = { label: string; isWide?: boolean; isInLine?: boolean; children: (id: string) => ReactNode }
 
-const FilterField = ({ label, isWide = false, children }: FilterFieldProps) => {
+const FilterField = ({ label, isWide = false, isInLine = false, children }: FilterFieldProps) => {
   const id = useId()
   return (
-    <Flex vertical gap={4} flex={isWide ? '2 1 265px' : '1 1 135px'}>
+    <Flex
+      vertical={!isInLine}
+      gap={isInLine ? 8 : 4}
+      align={isInLine ? 'center' : 'normal'}
+      flex={isInLine ? '0 1 360px' : isWide ? '2 1 265px' : '1 1 135px'}
+      style={isInLine ? { whiteSpace: 'nowrap' } : {}}
+    >
       <label htmlFor={id}>{label}</label>
       {children(id)}
     </Flex>

@@ -4,7 +4,7 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { QueueActions } from './queue-actions.tsx'
 import { cells, EnterpriseLink, namesOf } from './queue-cells.tsx'
-import type { ChoosableColumn } from './queue-columns.ts'
+import type { ChoosableColumn, Density } from './queue-columns.ts'
 import { type QueueFilter, type QueueSort, withFilter } from '../queue-filter.ts'
 import { queueTexts } from '../queue-texts.ts'
 import styles from './queue.page.module.css'
@@ -15,6 +15,7 @@ import { isSelectable, type Selection } from './use-selection.ts'
 export type QueueRowsProps = {
   rows: readonly QueueRow[]
   columns: readonly ChoosableColumn[]
+  density: Density
   filter: QueueFilter
   isStale: boolean
   claim: Claim
@@ -25,7 +26,7 @@ export type QueueRowsProps = {
 // Makes the scrolling area reachable by keyboard.
 const scrolling = { tabIndex: 0, role: 'region' }
 
-export const QueueTable = ({ rows, columns, filter, isStale, claim, selection, onChange }: QueueRowsProps) => {
+export const QueueTable = ({ rows, columns, density, filter, isStale, claim, selection, onChange }: QueueRowsProps) => {
   const t = useTexts(queueTexts)
   const rowSelection = useRowSelection(selection)
   const all: TableColumnType<QueueRow>[] = [
@@ -51,7 +52,7 @@ export const QueueTable = ({ rows, columns, filter, isStale, claim, selection, o
     <div className={styles['region']} aria-busy={isStale} {...scrolling} aria-label={t('list')}>
       <Table
         rowKey="id"
-        size="middle"
+        size={density}
         dataSource={rows}
         columns={all}
         pagination={false}

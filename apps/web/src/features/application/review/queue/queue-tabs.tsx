@@ -2,7 +2,6 @@ import { queueStates } from '@portal/contract/application/queue'
 import { Flex, Tabs, Tag } from 'antd'
 import { wrappedTabs } from '#web/shared/admin/wrapped-tabs.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { softText } from '#web/shared/ui/soft-text.ts'
 import type { QueueState } from '../queue-filter.ts'
 import { queueTexts } from '../queue-texts.ts'
 
@@ -33,6 +32,7 @@ export const QueueTabs = ({ state, counters, onChange }: QueueTabsProps) => {
     <nav aria-label={t('tabs')}>
       <Tabs
         {...wrappedTabs}
+        tabBarStyle={{ marginBottom: 0 }}
         activeKey={state}
         onChange={(key) => {
           const chosen = queueStates.find((each) => each === key)
@@ -40,7 +40,6 @@ export const QueueTabs = ({ state, counters, onChange }: QueueTabsProps) => {
         }}
         items={queueStates.map((each) => ({ key: each, label: <TabLabel state={each} count={countOf(each)} /> }))}
       />
-      {state === 'open' && <span style={softText}>{t('open.counts')}</span>}
     </nav>
   )
 }

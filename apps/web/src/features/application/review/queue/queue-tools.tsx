@@ -1,14 +1,14 @@
 import { CalendarOutlined, SettingOutlined } from '@ant-design/icons'
 import { setAbsence } from '@portal/contract/application/assignment'
 import { queueSorts } from '@portal/contract/application/queue'
-import { Button, Flex, Select } from 'antd'
+import { Button, Select } from 'antd'
 import { useState } from 'react'
 import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
 import { ExportButton } from '#web/shared/admin/export-button.tsx'
 import { SavedViews } from '#web/shared/admin/saved-views.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { KeysButton } from '../case-help.tsx'
-import type { QueueColumns } from './queue-columns.ts'
+import type { QueueLooks } from './queue-columns.ts'
 import { type QueueFilter, readFilter, withFilter, writeFilter } from '../queue-filter.ts'
 import { queueTexts } from '../queue-texts.ts'
 import type { QueueCounts } from '../review.queries.ts'
@@ -19,46 +19,44 @@ type QueueToolsProps = {
   /** Undefined until the counts are loaded. */
   total: QueueCounts['total'] | undefined
   filter: QueueFilter
-  columns: QueueColumns
+  looks: QueueLooks
   isExporting: boolean
   onExport: () => void
   onChange: (filter: QueueFilter) => void
 }
 
-export const QueueTools = ({ total, filter, columns, isExporting, onExport, onChange }: QueueToolsProps) => {
+export const QueueTools = ({ total, filter, looks, isExporting, onExport, onChange }: QueueToolsProps) => {
   const t = useTexts(queueTexts)
   const [opened, open] = useState<'columns' | 'absence'>()
   const mayBeAway = mayCall(setAbsence, useAdmin().roles)
   const close = () => open(undefined)
   return (
-    <Flex wrap gap="small" align="center" justify="space-between">
+    <>
       <p>{total && t('total', { count: `${total.count}${total.capped ? '+' : ''}` })}</p>
-      <Flex wrap gap="small" align="center">
-        <Select
-          aria-label={t('sort')}
-          value={filter.sort}
-          options={queueSorts.map((sort) => ({ value: sort, label: t(`sort.${sort}`) }))}
-          onChange={(sort) => onChange(withFilter(filter, { sort }))}
-          popupMatchSelectWidth={false}
-        />
-        <SavedViews
-          page="queue"
-          query={writeFilter(withFilter(filter, {})).toString()}
-          onOpen={(view) => onChange(readFilter(view))}
-        />
-        <Button icon={<SettingOutlined aria-hidden />} onClick={() => open('columns')}>
-          {t('columns')}
+      <Select
+        aria-label={t('sort')}
+        value={filter.sort}
+        options={queueSorts.map((sort) => ({ value: sort, label: t(`sort.${sort}`) }))}
+        onChange={(sort) => onChange(withFilter(filter, { sort }))}
+        popupMatchSelectWidth={false}
+      />
+      <SavedViews
+        page="queue"
+        query={writeFilter(withFilter(filter, {})).toString()}
+        onOpen={(view) => onChange(readFilter(view))}
+      />
+      <Button icon={<SettingOutlined aria-hidden />} onClick={() => open('columns')}>
+        {t('columns')}
+      </Button>
+      <ExportButton isBusy={isExporting} onExport={onExport} />
+      {mayBeAway && (
+        <Button icon={<CalendarOutlined aria-hidden />} onClick={() => open('absence')}>
+          {t('absence')}
         </Button>
-        <ExportButton isBusy={isExporting} onExport={onExport} />
-        {mayBeAway && (
-          <Button icon={<CalendarOutlined aria-hidden />} onClick={() => open('absence')}>
-            {t('absence')}
-          </Button>
-        )}
-        <KeysButton page="queue" />
-      </Flex>
-      {opened === 'columns' && <ColumnsDialog columns={columns} onClose={close} />}
+      )}
+      <KeysButton page="queue" />
+      {opened === 'columns' && <ColumnsDialog looks={looks} onClose={close} />}
       {opened === 'absence' && <AbsenceDialog onClose={close} />}
-    </Flex>
+    </>
   )
 }

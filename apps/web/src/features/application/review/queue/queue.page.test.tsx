@@ -1,7 +1,5 @@
 import { beijingDay } from '@portal/contract/beijing-time'
-import { useQuery } from '@tanstack/react-query'
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
-import { useSearchParams } from 'react-router'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { adminSessionQuery } from '#web/shared/admin/admin-session.queries.ts'
 import { useDeskLive } from '#web/shared/live/use-desk-live.ts'
@@ -21,11 +19,10 @@ import { AbsenceNotice } from '../absence-notice.tsx'
 import { KeysButton } from '../case-help.tsx'
 import { choosableColumns } from './queue-columns.ts'
 import { QueueEmpty } from './queue-empty.tsx'
-import { readFilter, writeFilter } from '../queue-filter.ts'
-import { QueueList } from './queue-list.tsx'
+import { readFilter } from '../queue-filter.ts'
 import { QueueTable } from './queue-table.tsx'
 import { QueuePage } from './queue.page.tsx'
-import { countsQuery, queueQuery, type QueueRow } from '../review.queries.ts'
+import type { QueueRow } from '../review.queries.ts'
 import { useClaim } from './use-claim.ts'
 import { useSelection } from './use-selection.ts'
 
@@ -112,35 +109,6 @@ const show = async (query = '') => {
   return view
 }
 
-/** The rows with their tools, without the tabs and the search, which render slowly. */
-const List = () => {
-  const [query, setQuery] = useSearchParams()
-  const filter = readFilter(query)
-  const queue = useQuery(queueQuery(filter))
-  const counts = useQuery(countsQuery(filter))
-  return (
-    queue.data && (
-      <QueueList
-        queue={queue.data}
-        total={counts.data?.total}
-        filter={filter}
-        isStale={queue.isPlaceholderData}
-        onChange={(next) => setQuery(writeFilter(next))}
-      />
-    )
-  )
-}
-
-const showList = async (query = '') => {
-  const view = renderPage(<List />, {
-    at: `/admin/applications${query}`,
-    route: '/admin/applications',
-    known: signedIn
-  })
-  await screen.findByRole('region', { name: '申请列表' })
-  return view
-}
-
 /** The table alone. Returns the texts of its head and of its rows. */
 const showRows = (shown: readonly ReturnType<typeof queueRow>[], query = ''): string[][] => {
   const decoded = shown.map((row): QueueRow => ({
@@ -154,6 +122,7 @@ const showRows = (shown: readonly ReturnType<typeof queueRow>[], query = ''): st
       <QueueTable
         rows={decoded}
         columns={choosableColumns}
+        density="small"
         filter={readFilter(new URLSearchParams(query))}
         isStale={false}
         claim={useClaim(selection.untick)}
@@ -257,7 +226,7 @@ test('an auditor has nothing to tick (R37)', () => {
 
 test('turning a page asks for no numbers again, and another order or page size neither; both begin at the first page (R38)', async () => {
   nextCursor = 'next'
-  const { user } = await showList()
+  const { user } = await show()
   await screen.findByText('共 41 条')
   const turn = async () => {
     await user.click(screen.getByRole('link', { name: '下一页' }))
@@ -299,7 +268,7 @@ test('another tab asks for both; until its rows come, the former ones stay (ux 1
 test('a claim tells so, asks for rows and numbers again, and cannot be given twice (R38)', async () => {
   const claim = Promise.withResolvers<undefined>()
   answerClaim = () => claim.promise
-  const { user } = await showList()
+  const { user } = await show()
   const button = await screen.findByRole('button', { name: `受理 ${name} 的挂牌交易申请` })
   await user.dblClick(button)
   expect(button.getAttribute('aria-disabled')).toBe('true')
@@ -313,7 +282,7 @@ test('a claim tells so, asks for rows and numbers again, and cannot be given twi
 
 test('a case that a colleague took first is named, and loses 受理 (R27)', async () => {
   answerClaim = () => problem(409, 'application.claimed', { detail: '该申请已由其他审核员受理' })
-  const { user } = await showList()
+  const { user } = await show()
   rows = [queueRow({ state: 'IN_REVIEW', claimedBy: { ...claimedSelf, self: false }, allowedActions: [] })]
   await user.click(screen.getByRole('button', { name: /^受理 / }))
   const report = await screen.findByRole('alert')
@@ -376,7 +345,7 @@ test('where the rows fail, the page says so; where the numbers fail, the rows sh
 })
 
 test('the headings sort, with the pointer and with Enter and Space, in both directions (ux 15)', async () => {
-  const { user, router } = await showList('?after=a')
+  const { user, router } = await show('?after=a')
   const heading = (title: string) => screen.getByRole('columnheader', { name: title })
   expect(heading('办理时限').getAttribute('aria-sort')).toBe('ascending')
   await user.click(heading('办理时限'))
@@ -399,7 +368,7 @@ test('chosen rows are claimed together; the bar says how far it is and takes the
   rows = [queueRow(), claimedRow(), queueRow({ id: '0198d2c4-0000-7000-8000-000000000003', allowedActions: [] })]
   const claim = Promise.withResolvers<undefined>()
   answerClaim = () => claim.promise
-  const { user } = await showList()
+  const { user } = await show()
   // A row without an action cannot be chosen.
   expect(screen.getAllByRole('checkbox', { name: /^选择 / })).toHaveLength(2)
   await user.click(screen.getByRole('checkbox', { name: /^选择本页全部/ }))
@@ -416,7 +385,7 @@ test('chosen rows are claimed together; the bar says how far it is and takes the
 })
 
 test('ticks and messages go with the rows that they belong to', async () => {
-  const { user } = await showList()
+  const { user } = await show()
   await user.click(screen.getByRole('checkbox', { name: `选择 ${name} 的挂牌交易申请` }))
   answerClaim = () => problem(409, 'application.claimed')
   await user.click(screen.getByRole('button', { name: /^受理 山西/ }))
@@ -430,24 +399,24 @@ test('ticks and messages go with the rows that they belong to', async () => {
 test('columns are hidden and shown by their names, and the choice is kept in this browser, that of 全部显示 too (ux 15)', async () => {
   const heads = () => screen.getAllByRole('columnheader').map(({ textContent }) => textContent)
   const openDialog = async ({ user }: Awaited<ReturnType<typeof show>>) => {
-    await user.click(screen.getByRole('button', { name: '显示列' }))
-    return within(await screen.findByRole('dialog', { name: '显示的列' }))
+    await user.click(screen.getByRole('button', { name: '显示设置' }))
+    return within(await screen.findByRole('dialog', { name: '显示设置' }))
   }
   const all = ['', '企业', '业务资格', '状态', '提交时间', '办理时限', '受理人', '操作']
-  const first = await showList()
+  const first = await show()
   expect(heads()).toEqual(all)
   const dialog = await openDialog(first)
   for (const column of ['提交时间', '状态']) await first.user.click(dialog.getByRole('checkbox', { name: column }))
   await first.user.keyboard('{Escape}')
-  await focusIsAt(() => screen.getByRole('button', { name: '显示列' }))
+  await focusIsAt(() => screen.getByRole('button', { name: '显示设置' }))
   first.unmount()
 
-  const second = await showList()
+  const second = await show()
   expect(heads()).toEqual(['', '企业', '业务资格', '办理时限', '受理人', '操作'])
   await second.user.click((await openDialog(second)).getByRole('button', { name: '全部显示' }))
   expect(heads()).toEqual(all)
   second.unmount()
-  await showList()
+  await show()
   expect(heads()).toEqual(all)
 })
 
@@ -458,7 +427,7 @@ test('导出 takes the filter and says when the file is there (ux 15); a refusal
   vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function click(this: HTMLAnchorElement) {
     saved.push(this.download)
   })
-  const { user, router } = await showList('?state=all&from=2026-01-01&sort=newest')
+  const { user, router } = await show('?state=all&from=2026-01-01&sort=newest')
   const refuse = async () => {
     answerExport = () => problem(409, 'export.too-many', { detail: '超过 10000 条，请缩小筛选范围后再导出' })
     await user.click(screen.getByRole('button', { name: '导出' }))
@@ -508,7 +477,7 @@ test('three pages are turned forwards and back again, each with its own rows, an
     const [fullName, next] = pages[lastList()['after'] ?? ''] ?? ['', null]
     return { data: [queueRow({ enterprise: { ...queueRow().enterprise, fullName } })], nextCursor: next }
   }
-  const { user, router } = await showList()
+  const { user, router } = await show()
   const turn = async (name: string, fullName: string) => {
     await user.click(screen.getByRole('link', { name }))
     expect(await screen.findByText(fullName)).toBeTruthy()
@@ -552,7 +521,7 @@ test('of several ticked rows exactly those are claimed and put back, one after t
       ])
     )
   })
-  const { user } = await showList()
+  const { user } = await show()
   const bar = within(screen.getByRole('group', { name: '批量操作' }))
   for (const name of ['企业1', '企业3'])
     await user.click(screen.getByRole('checkbox', { name: `选择 ${name} 的挂牌交易申请` }))
@@ -582,7 +551,7 @@ test('what failed and what was not tried is told for each case, those without a 
     [`POST ${listPath}/${ids[0]}/claim`]: () => undefined,
     [`POST ${listPath}/${ids[1]}/claim`]: () => problem(503, 'service.busy', { detail: '系统繁忙' })
   })
-  const { user } = await showList()
+  const { user } = await show()
   for (const name of ['查看', '受理']) expect(screen.getByLabelText(`${name} 0000000003 的挂牌交易申请`)).toBeTruthy()
   for (const last of [1, 2, 3])
     await user.click(screen.getByRole('checkbox', { name: `选择 000000000${last} 的挂牌交易申请` }))
@@ -625,7 +594,7 @@ test('nothing is assigned before a colleague is chosen; then ticked cases are as
     },
     { id: '0198d2c4-0000-7000-8000-0000000000b3', name: '丙审核', self: false, inWork: 0, absence, isAway: true }
   ]
-  const { user } = await showList()
+  const { user } = await show()
   await tickAll(user)
   await user.click(screen.getByRole('button', { name: '转交 2 件' }))
   const dialog = within(await screen.findByRole('dialog', { name: '转交 2 件申请' }))
