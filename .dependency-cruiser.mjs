@@ -24,6 +24,8 @@ const areas = {
     signals: ['admin-enterprise'],
     'sms-log': [],
     'view-as': [],
+    'first-morning': ['administrator'],
+    search: ['admin-enterprise'],
     day: ['administrator', 'audit-log', 'sms-log']
   },
   application: {

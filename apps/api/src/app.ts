@@ -24,7 +24,9 @@ import { adminRoutes } from './features/desk/administrator/admin.routes.ts'
 import { noteRefusals } from './features/desk/administrator/note-refusals.ts'
 import { auditLogRoutes } from './features/desk/audit-log/audit-log.routes.ts'
 import { dayRoutes } from './features/desk/day/day.routes.ts'
+import { firstMorningRoutes } from './features/desk/first-morning/first-morning.routes.ts'
 import { savedViewRoutes } from './features/desk/saved-view/saved-view.routes.ts'
+import { searchRoutes } from './features/desk/search/search.routes.ts'
 import { signalRoutes } from './features/desk/signals/signals.routes.ts'
 import { smsLogRoutes } from './features/desk/sms-log/sms-log.routes.ts'
 import { viewAsRoutes } from './features/desk/view-as/view-as.routes.ts'
@@ -204,6 +206,8 @@ export const buildApp = async (
   smsLogRoutes(app, deps)
   savedViewRoutes(app, deps)
   dayRoutes(app, deps)
+  firstMorningRoutes(app, deps)
+  searchRoutes(app, deps)
   await docsRoutes(app, deps)
   refuseOtherMethods(app, endpoints)
   await serveSite(

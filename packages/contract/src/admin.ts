@@ -11,7 +11,9 @@ import * as session from './desk/admin-session.ts'
 import * as accounts from './desk/administrator.ts'
 import * as audit from './desk/audit-log.ts'
 import * as day from './desk/day.ts'
+import * as morning from './desk/first-morning.ts'
 import * as messages from './desk/inbox.ts'
+import { searchDesk } from './desk/search.ts'
 import * as views from './desk/saved-view.ts'
 import * as signals from './desk/signals.ts'
 import * as sms from './desk/sms-log.ts'
@@ -154,6 +156,12 @@ export const adminEndpoints = [
   day.readSystemDay,
   day.readSecurityDay,
   day.readAuditDay,
+  morning.readFirstMorning,
+  morning.sendTestSms,
+  morning.tryScanner,
+  morning.noteRehearsal,
+  morning.noteTextRead,
+  searchDesk,
   sms.searchSms,
   sms.readSmsOverview,
   views.listSavedViews,

@@ -6,6 +6,7 @@ import { beijingDay, beijingTime, dayMs, lastBeijingDays, startOfBeijingDay } fr
 import { birthdayAfter, dayAfter, daysBetween, isCalendarDate } from './calendar-date.ts'
 import { listEnterprises } from './desk/admin-enterprises.ts'
 import { exportAuditEvents, listAuditEvents } from './desk/audit-log.ts'
+import { noteRehearsal } from './desk/first-morning.ts'
 import { searchSms } from './desk/sms-log.ts'
 import { agreementDraft } from './identity/agreement.ts'
 import { stateChange } from './identity/freeze.ts'
@@ -93,6 +94,7 @@ test.each([
   ['listEnterprises registeredTo', enterprises.registeredTo, 'date.format', 'date.format'],
   ['setAbsence from', absence.from, 'date.format', 'date.format'],
   ['setAbsence until', absence.until, 'date.format', 'date.format'],
+  ['noteRehearsal day', noteRehearsal.body.shape.day, 'date.format', 'date.format'],
   ['agreementDraft effectiveOn', agreementDraft.shape.effectiveOn, 'date.format', 'date.format'],
   // A form sends '' for no last day.
   ['stateChange until', stateChange.shape.until, 'date.format', undefined]

@@ -38,6 +38,21 @@ export const refusals = {
   },
   'captcha.wrong': { status: 400, zh: '图形验证码错误或已失效，请重新输入', en: 'The captcha is wrong or has expired' },
   'sms.wait': { status: 429, zh: '验证码发送过于频繁，请稍后再试', en: 'Codes were requested too often, please wait' },
+  'sms.no-provider': {
+    status: 409,
+    zh: '平台未设置短信服务商，短信不会发出',
+    en: 'The platform has no SMS provider, so nothing is sent'
+  },
+  'scanner.none': {
+    status: 409,
+    zh: '平台未设置病毒扫描，没有可以检查的扫描服务',
+    en: 'The platform has no virus scanner that could be tried'
+  },
+  'first-morning.other-version': {
+    status: 409,
+    zh: '生效的文本已变化，请刷新后阅读新的版本',
+    en: 'Another text is in force by now, please read that one'
+  },
   'sms.unavailable': {
     status: 503,
     zh: '短信服务暂时不可用，本次未计入发送次数，请稍后再试',

@@ -66,6 +66,8 @@ countBroadcast: audience.code 60
 sendBroadcast: titleZh 80, bodyZh 2000¶, titleEn 80, bodyEn 2000¶
 listAuditEvents: person 60, enterprise 60, object 60, address 45, after 18
 searchSms: after 200
+noteTextRead: version 40
+searchDesk: words 200
 saveView: name 30 view-name.required, query 1000
 listPartnerEnterprises: after 200, type 40
 createWebhookEndpoint: url 500 webhook.address, description 100

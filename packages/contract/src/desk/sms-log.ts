@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { endpoint } from '../endpoint.ts'
 import { phone } from '../identifiers/phone.ts'
-import { smsNotices, smsPurposes } from '../identity/sms-purposes.ts'
+import { smsNotices, smsPurposes, testSmsPurpose } from '../identity/sms-purposes.ts'
 import { calendarDay, instant, text } from '../text.ts'
 
 /**
@@ -26,7 +26,7 @@ export const searchSms = endpoint({
     '短信记录，新的在前，每页 50 条，手机号脱敏，不含验证码；可按状态、用途、日期和完整手机号筛选，按手机号查询记入审计',
   body: z.strictObject({
     state: z.optional(z.enum(smsStates, { error: 'field.type' })),
-    purpose: z.optional(z.enum([...smsPurposes, ...smsNotices], { error: 'field.type' })),
+    purpose: z.optional(z.enum([...smsPurposes, ...smsNotices, testSmsPurpose], { error: 'field.type' })),
     /** First and last day, both included. */
     since: z.optional(calendarDay),
     until: z.optional(calendarDay),

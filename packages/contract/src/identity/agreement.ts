@@ -16,6 +16,9 @@ export type AgreementState = (typeof agreementStates)[number]
 export const agreementActs = ['save', 'remove', 'propose'] as const
 export type AgreementAct = (typeof agreementActs)[number]
 
+/** Of the privacy policy that the pages come with. Change it with every change of that text. */
+export const shippedPrivacyVersion = '2026-11-27'
+
 /** In characters. */
 export const agreementLimits = { version: 40, text: 50_000, summary: 1000 } as const
 

@@ -22,3 +22,6 @@ export const smsNotices = [
   'account-closed'
 ] as const
 export type SmsNotice = (typeof smsNotices)[number]
+
+/** In the SMS log, of what an administrator sends to try the provider (R48). It goes out with the text of `register`. */
+export const testSmsPurpose = 'test' as const

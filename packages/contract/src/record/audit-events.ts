@@ -155,7 +155,11 @@ export const auditActions = [
   'audit.exported',
   'audit.verified',
   'audit.archived',
-  'sms.searched'
+  'sms.searched',
+  'sms.tested',
+  'scanner.tried',
+  'restore.rehearsed',
+  'shipped-text.read'
 ] as const
 export type AuditAction = (typeof auditActions)[number]
 
@@ -184,6 +188,7 @@ export const auditFactKeys = [
   'claimed',
   'client',
   'credential',
+  'day',
   'decision',
   'deliveryId',
   'effectiveFrom',

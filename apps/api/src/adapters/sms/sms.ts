@@ -53,15 +53,16 @@ export class SmsFault extends Error {
   override readonly name = 'SmsFault'
   readonly kind: SmsFaultKind
   readonly provider: SmsProvider
+  /** The provider's or system's error code, without what could be a phone or a code. */
+  readonly reason: string
 
-  /**
-   * Has no `cause`: network errors may contain the request with phone and code.
-   * @param reason a provider's or system's error code; the message omits what could be a phone or a code
-   */
+  /** Has no `cause`: network errors may contain the request with phone and code. */
   constructor(kind: SmsFaultKind, provider: SmsProvider, reason: string) {
-    super(`短信未发出（${provider}，${kindWords[kind]}）：${loggableReason(reason)}`)
+    const told = loggableReason(reason)
+    super(`短信未发出（${provider}，${kindWords[kind]}）：${told}`)
     this.kind = kind
     this.provider = provider
+    this.reason = told
   }
 }
 

@@ -56,6 +56,8 @@ const tags: Record<string, string> = {
   'audit-chain': '审计',
   'audit-events': '审计',
   day: '今日工作',
+  'first-morning': '上线准备',
+  search: '查找',
   sms: '短信记录',
   'saved-views': '常用筛选',
   operators: '操作员',

@@ -388,6 +388,12 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
   readSystemDay: none,
   readSecurityDay: none,
   readAuditDay: none,
+  readFirstMorning: none,
+  sendTestSms: async () => [{ body: { phone: '13800138000' } }],
+  tryScanner: none,
+  noteRehearsal: async () => [{ body: { day: '2026-01-01' } }],
+  noteTextRead: async () => [{ body: { kind: 'registration', version: '2026' } }],
+  searchDesk: async () => [{ body: { words: '晋煤' } }, { body: { words: randomUUID() } }],
   searchSms: async () => [
     { body: {} },
     {

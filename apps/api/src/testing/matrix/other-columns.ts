@@ -33,6 +33,7 @@ export const otherColumns: readonly Others[] = [
     columns: [
       ...of('enterprise_type', 'code name_zh name_en position'),
       ...of('system_fact', 'name value'),
+      'morning_note.subject',
       ...of('job_run', 'name every_ms'),
       ...of('catalogue_version', 'version content test_systems checklists'),
       'team.name',

@@ -1,8 +1,8 @@
 import { maskPhone } from '@portal/contract/identifiers/mask'
-import type { SmsNotice } from '@portal/contract/identity/sms-purposes'
+import type { SmsNotice, testSmsPurpose } from '@portal/contract/identity/sms-purposes'
 import type { Tx } from '@portal/db/client'
 import { newId } from '#api/adapters/new-id.ts'
-import { SmsFault, type SmsNoticeFacts, smsText } from '#api/adapters/sms/sms.ts'
+import { type AnySms, SmsFault, type SmsNoticeFacts, smsText } from '#api/adapters/sms/sms.ts'
 import type { Deps } from '#api/deps.ts'
 import type { Origin } from '#api/http/caller.ts'
 import { networkOf } from '#api/http/limits/network.ts'
@@ -41,7 +41,7 @@ export const sendNotice = async (deps: Needs, told: Notice): Promise<void> => {
 export const reserveNotice = async (
   deps: Pick<Needs, 'keyedHash' | 'sms' | 'config'>,
   tx: Tx,
-  { phone, notice }: Notice,
+  { phone, notice }: { phone: string; notice: SmsNotice | typeof testSmsPurpose },
   origin: Origin
 ): Promise<string> => {
   const { keyedHash, config } = deps
@@ -62,19 +62,28 @@ export const handNotice = async (
   deps: Pick<Needs, 'db' | 'sms' | 'log' | 'outbox' | 'clock'>,
   { id, phone, notice, facts = {} }: Notice & { id: string }
 ): Promise<boolean> => {
-  const { db, log, outbox, clock } = deps
+  if (await handReserved(deps, { id, phone, purpose: notice, ...facts })) return false
+  const text = smsText({ purpose: notice, ...facts })
+  await deps.outbox.record({ kind: 'sms-notice', phone, purpose: notice, text, at: deps.clock.now().toISOString() })
+  return true
+}
+
+/** Hands a reserved message to the provider. Answers the fault if the provider did not take it, which burns no quota. */
+export const handReserved = async (
+  deps: Pick<Needs, 'db' | 'sms' | 'log' | 'clock'>,
+  message: AnySms
+): Promise<SmsFault | undefined> => {
+  const { db, log, clock } = deps
+  const { id } = message
   try {
-    const { providerId } = await carry(deps, { id, phone, purpose: notice, ...facts })
-    const settledAt = clock.now()
-    await settleSent(db, { id, settledAt, providerId })
-    const text = smsText({ purpose: notice, ...facts })
-    await outbox.record({ kind: 'sms-notice', phone, purpose: notice, text, at: settledAt.toISOString() })
-    return true
+    const { providerId } = await carry(deps, message)
+    await settleSent(db, { id, settledAt: clock.now(), providerId })
+    return undefined
   } catch (error) {
     if (!(error instanceof SmsFault)) throw error
     log.warn({ fault: error.kind, reason: error.message, messageId: id }, 'sms not sent')
     await settleFailed(db, { id, settledAt: clock.now(), fault: error.kind })
-    return false
+    return error
   }
 }
 
