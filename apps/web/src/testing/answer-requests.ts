@@ -44,7 +44,7 @@ const answered = [
   /^PUT \/api\/(portal|admin)\/messages\/[^/]+\/read$/,
   /^(POST|DELETE) \/api\/(portal|admin)\/session(\/proof)?$/,
   /^POST \/api\/admin\/setups\/[^/]+$/,
-  /^POST \/api\/admin\/sms\/search$/,
+  /^POST \/api\/admin\/(sms\/)?search$/,
   /^POST \/api\/admin\/teams\/preview$/,
   /^PUT \/api\/admin\/applications\/[^/]+\/viewing$/,
   /^POST \/api\/admin\/applications\/[^/]+\/company-check$/,

@@ -3,6 +3,7 @@ import { App, Button, ConfigProvider, Flex, Layout } from 'antd'
 import { useState } from 'react'
 import { Outlet, ScrollRestoration, useLocation, useMatches } from 'react-router'
 import type { AdminSession } from '#web/shared/admin/admin-session.queries.ts'
+import { FindButton } from '#web/features/desk/find/find-button.tsx'
 import { useDeskLive } from '#web/shared/live/use-desk-live.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useMedia } from '#web/shared/ui/use-media.ts'
@@ -17,7 +18,7 @@ import { Preferences } from '../layouts/preferences.tsx'
 import { SkipLink } from '../layouts/public-layout.tsx'
 import { AdminBrand } from './admin-brand.tsx'
 import { AdminKeeper } from './admin-keeper.tsx'
-import { adminLayoutTexts, missingPage } from './admin-layout-texts.ts'
+import { adminLayoutTexts, menuText, missingPage } from './admin-layout-texts.ts'
 import { AdminPerson } from './admin-person.tsx'
 import { DeskMenu } from './desk-menu.tsx'
 import { MissingRight } from './missing-right.tsx'
@@ -51,6 +52,8 @@ export const AdminLayout = ({ session }: { session: AdminSession }) => {
               <MenuFolder isFolded={isFolded} onFold={(fold) => keep(fold ? 'yes' : '')} />
             )}
             <AdminBrand />
+            {/* While something is due, the server refuses all requests of the page. */}
+            {session.due.length === 0 && <Find menu={session.menu} />}
             <Preferences />
             <AdminPerson session={session} />
           </HeadRow>
@@ -67,7 +70,6 @@ export const AdminLayout = ({ session }: { session: AdminSession }) => {
           )}
           <Layout.Content id="main" tabIndex={-1}>
             <Flex vertical gap={isFilled ? 12 : 18} style={isFilled ? { height: '100%' } : {}}>
-              {/* While something is due, the server refuses all requests of the page. */}
               {session.due.length === 0 && <OpenedPage menu={session.menu} />}
             </Flex>
           </Layout.Content>
@@ -98,6 +100,19 @@ const MenuFolder = ({ isFolded, onFold }: MenuFolderProps) => {
       >
         {t('nav.open')}
       </Button>
+    </ConfigProvider>
+  )
+}
+
+const Find = ({ menu }: Pick<AdminSession, 'menu'>) => {
+  const t = useTexts(adminLayoutTexts)
+  const pages = menu.flatMap(({ key, path }) => {
+    const name = menuText(key)
+    return name ? [{ path, name: t(name) }] : []
+  })
+  return (
+    <ConfigProvider theme={headTheme}>
+      <FindButton pages={pages} />
     </ConfigProvider>
   )
 }

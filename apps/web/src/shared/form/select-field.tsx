@@ -71,11 +71,11 @@ const passTab = (event: KeyboardEvent): void => {
 }
 
 /** For a Select's `notFoundContent`. A listbox must have an option, and antd points `aria-activedescendant` at this id. */
-export const NoMatch = ({ selectId }: { selectId: string }) => {
+export const NoMatch = ({ selectId, text }: { selectId: string; text?: string }) => {
   const t = useTexts(formTexts)
   return (
     <div role="option" aria-selected={false} aria-disabled id={`${selectId}_list_-1`}>
-      {t('combo.none')}
+      {text ?? t('combo.none')}
     </div>
   )
 }

@@ -1,5 +1,6 @@
 import { Button, Checkbox, Descriptions, Flex, Modal, Space, Typography } from 'antd'
 import { useState } from 'react'
+import { findKey } from '#web/shared/admin/find-key.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useDialog } from '#web/shared/ui/use-dialog.ts'
 import { caseTexts } from './case-texts.ts'
@@ -10,6 +11,7 @@ const queueKeys = [
   ['down', ['J']],
   ['up', ['K']],
   ['open', ['Enter']],
+  ['find', [findKey]],
   ['help', ['?']]
 ] as const
 
@@ -28,6 +30,7 @@ const deskKeys = [
   ['tick', ['G']],
   ['opinion', ['O']],
   ['leave', ['Esc']],
+  ['find', [findKey]],
   ['help', ['?']]
 ] as const
 

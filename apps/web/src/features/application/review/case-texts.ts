@@ -292,6 +292,7 @@ export const caseTexts = defineTexts('case', {
   'leave.stay': ['留在此页', 'Stay here'],
   'leave.go': ['离开', 'Leave'],
 
+  'help.find': ['查找企业、申请和账号', 'Find enterprises, cases and accounts'],
   'help.title': ['快捷键', 'Shortcuts'],
   'help.next': ['下一件', 'Next case'],
   'help.previous': ['上一件', 'Previous case'],

@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { isDialogOpen } from '#web/shared/ui/is-dialog-open.ts'
 import { choose, readChoice, useStored } from '#web/shared/use-stored.ts'
 
 const storageKey = 'portal.admin.case-keys'
@@ -40,10 +41,6 @@ const rowFor = (key: string): HTMLElement | undefined => {
 }
 
 const isListOpen = (field: HTMLElement): boolean => field.getAttribute('aria-expanded') === 'true'
-
-/** antd leaves a closed drawer in the document. */
-const isDialogOpen = (): boolean =>
-  Array.from(document.querySelectorAll('dialog[open], [role=dialog]')).some((dialog) => dialog.checkVisibility())
 
 const fieldOf = (target: EventTarget | null): HTMLElement | undefined =>
   target instanceof HTMLElement && target.matches('input:not([type=checkbox]), textarea, select') ? target : undefined

@@ -70,6 +70,11 @@ export const administratorsTexts = defineTexts('administrators', {
     '选择角色后生成设置链接，发送给对方；对方打开链接，自行设置用户名、密码和动态验证码。',
     'Choose the roles and send the set-up link; the person sets user name, password and authenticator.'
   ],
+  'alone.title': ['平台尚无安全管理员', 'There is no security administrator yet'],
+  'alone.text': [
+    '设置链接和角色变更立即生效，不经第二人确认。请先邀请一位安全管理员，此后每一项都须由安全管理员确认。',
+    'Set-up links and changes of roles take effect at once, without a second person. Invite a security administrator first; from then on each needs their confirmation.'
+  ],
   'invite.whom': ['邀请对象', 'For whom'],
   'invite.whom.hint': ['安全管理员确认时会看到', 'The security administrator who confirms it reads this'],
   'invite.waits': [

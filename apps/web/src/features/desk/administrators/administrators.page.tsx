@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, Card, Flex, Typography } from 'antd'
+import { Alert, Button, Card, Flex, Typography } from 'antd'
 import { useState } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { asProblem } from '#web/shared/problem.ts'
@@ -8,7 +8,7 @@ import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { AdministratorTable } from './administrator-table.tsx'
 import { administratorsTexts } from './administrators-texts.ts'
-import { administratorsQuery } from './administrators.queries.ts'
+import { type Administrators, administratorsQuery } from './administrators.queries.ts'
 import { DecidedChanges } from './decided-changes.tsx'
 import { Duties } from './duties.tsx'
 import { InviteDialog } from './invite-dialog.tsx'
@@ -30,6 +30,7 @@ export const AdministratorsPage = () => {
           </Button>
         )}
       </Flex>
+      {list.data && !hasSecurity(list.data) && <NoSecurityAdmin />}
       <Card>
         <Typography.Paragraph type="secondary">{t('intro')}</Typography.Paragraph>
         {list.isPending && <Skeleton lines={6} />}
@@ -40,7 +41,21 @@ export const AdministratorsPage = () => {
       {list.data && <PendingInvitations invitations={list.data.invitations} mayWithdraw={list.data.mayInvite} />}
       {list.data && <DecidedChanges changes={list.data.decided} />}
       <Duties />
-      {isInviting && <InviteDialog onClose={() => setInviting(false)} />}
+      {isInviting && (
+        <InviteDialog
+          notice={list.data && !hasSecurity(list.data) && <NoSecurityAdmin />}
+          onClose={() => setInviting(false)}
+        />
+      )}
     </Flex>
   )
+}
+
+/** As the API decides it when it makes a link (decision 044). */
+const hasSecurity = ({ admins }: Administrators): boolean =>
+  admins.some(({ status, roles }) => status === 'ACTIVE' && roles.includes('SECURITY'))
+
+const NoSecurityAdmin = () => {
+  const t = useTexts(administratorsTexts)
+  return <Alert type="warning" showIcon role="note" title={t('alone.title')} description={t('alone.text')} />
 }

@@ -3,7 +3,7 @@ import type { Response } from '@portal/contract/endpoint'
 import { queryOptions } from '@tanstack/react-query'
 import { call } from '#web/shared/api.ts'
 
-type Administrators = Response<typeof listAdmins>
+export type Administrators = Response<typeof listAdmins>
 export type Administrator = Administrators['admins'][number]
 export type Invitation = Administrators['invitations'][number]
 

@@ -2,8 +2,8 @@ import { beijingTime } from '@portal/contract/beijing-time'
 import { inviteAdmin } from '@portal/contract/desk/administrator'
 import type { Response } from '@portal/contract/endpoint'
 import { useQueryClient } from '@tanstack/react-query'
-import { Alert, Button, Flex, Modal, Typography } from 'antd'
-import { useState } from 'react'
+import { Alert, Button, Flex, Modal } from 'antd'
+import { type ReactNode, useState } from 'react'
 import { call } from '#web/shared/api.ts'
 import { Form } from '#web/shared/form/form.tsx'
 import { SubmitOrCancel } from '#web/shared/form/submit-or-cancel.tsx'
@@ -20,9 +20,9 @@ type Made = Response<typeof inviteAdmin>
 
 /**
  * R37: the set-up link is shown once. Its recipient chooses name, password and authenticator. While it is shown only
- * 我已保存链接 closes the dialog: Esc would lose the link for good.
+ * 我已保存链接 closes the dialog: Esc would lose the link for good. `notice`: that it works at once.
  */
-export const InviteDialog = ({ onClose }: { onClose: () => void }) => {
+export const InviteDialog = ({ notice, onClose }: { notice?: ReactNode; onClose: () => void }) => {
   const t = useTexts(administratorsTexts)
   const queryClient = useQueryClient()
   const [made, setMade] = useState<Made>()
@@ -51,7 +51,10 @@ export const InviteDialog = ({ onClose }: { onClose: () => void }) => {
   }
   return (
     <Modal {...dialog} title={t('invite')}>
-      <Typography.Paragraph>{t('invite.text')}</Typography.Paragraph>
+      <Flex vertical gap={12} style={{ marginBottom: 12 }}>
+        <span>{t('invite.text')}</span>
+        {notice}
+      </Flex>
       <Form
         of={form}
         label={t('invite')}

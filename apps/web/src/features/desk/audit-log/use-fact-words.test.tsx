@@ -1,5 +1,6 @@
 import { queueSorts, queueStages, queueStates } from '@portal/contract/application/queue'
 import { adminRoles } from '@portal/contract/desk/admin-session'
+import { scanOutcomes } from '@portal/contract/desk/first-morning'
 import { secondPersonDuties } from '@portal/contract/duties'
 import { stepUpActions, stepUpFactors } from '@portal/contract/enterprise/step-up'
 import { agreementKinds } from '@portal/contract/identity/agreement'
@@ -44,7 +45,19 @@ const recorded = {
   menu: menuKeys,
   mode: clientModes,
   of: ['from', 'to'],
-  outcome: ['wrong', 'locked', 'disabled', 'role', 'address', 'gone', 'failing', 'admin', 'enabled', 'queued'],
+  outcome: [
+    ...scanOutcomes,
+    'wrong',
+    'locked',
+    'disabled',
+    'role',
+    'address',
+    'gone',
+    'failing',
+    'admin',
+    'enabled',
+    'queued'
+  ],
   overdue: ['1'],
   test: ['1'],
   permissions: grantablePermissions,

@@ -76,6 +76,8 @@ export const dayTexts = defineTexts('day', {
   'audit.personalExports': ['个人信息副本', 'Personal data'],
   'system.attention': ['需要处理', 'Needs attention'],
   'system.well': ['运行正常', 'Everything is well'],
+  'system.missing': ['上线准备尚未完成：{{points}}', 'Not ready yet: {{points}}'],
+  'system.jobs.none': ['后台任务还没有运行过', 'No job has run yet'],
   'system.sms': ['短信服务商故障，验证码发不出', 'The SMS provider fails, and codes do not go out'],
   'system.sms.open': ['查看短信记录', 'Open the SMS log'],
   'system.webhooks': [

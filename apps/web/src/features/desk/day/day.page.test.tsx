@@ -11,7 +11,14 @@ import { renderPage } from '#web/testing/render-page.tsx'
 import { alertTypesOf } from '#web/testing/looks.ts'
 import { jobText, jobTexts } from './day-texts.ts'
 import { DayPage } from './day.page.tsx'
-import { auditDayQuery, reviewDayQuery, securityDayQuery, systemDayQuery, waitingDayQuery } from './day.queries.ts'
+import {
+  auditDayQuery,
+  firstMorningQuery,
+  reviewDayQuery,
+  securityDayQuery,
+  systemDayQuery,
+  waitingDayQuery
+} from './day.queries.ts'
 
 const caseId = '0198d2c4-0000-7000-8000-000000000001'
 
@@ -54,6 +61,16 @@ const systemDay = (changes: object = {}) => ({
   ...changes
 })
 
+const needs = (point: string, changes: object = {}) => ({
+  point,
+  state: 'missing',
+  fault: null,
+  version: null,
+  lacking: null,
+  noted: null,
+  ...changes
+})
+
 const securityRow = (day: string, counts: [number, number, number, number, number, number, number]) => {
   const [lockedSignIns, paymentLocks, passwordResets, lostPhones, newDevices, refusedAdmins, failedAdmins] = counts
   return { day, lockedSignIns, paymentLocks, passwordResets, lostPhones, newDevices, refusedAdmins, failedAdmins }
@@ -71,10 +88,18 @@ const auditDay = (changes: object = {}) => ({
   ...changes
 })
 
-type Answers = { waiting?: unknown; review?: unknown; system?: unknown; security?: unknown; audit?: unknown }
+type Answers = {
+  morning?: unknown
+  waiting?: unknown
+  review?: unknown
+  system?: unknown
+  security?: unknown
+  audit?: unknown
+}
 
 const open = (roles: AdminRole[], answers: Answers = {}) => {
   const asked = answerRequests({
+    'GET /api/admin/first-morning': () => answers.morning ?? { data: [] },
     'GET /api/admin/day/waiting': () => answers.waiting ?? { data: [] },
     'GET /api/admin/day/review': () => answers.review ?? reviewDay(),
     'GET /api/admin/day/system': () => answers.system ?? systemDay(),
@@ -114,7 +139,7 @@ afterEach(() => {
 })
 
 test('the day is read again each minute by itself (R38)', () => {
-  const queries = [waitingDayQuery, reviewDayQuery, systemDayQuery, securityDayQuery, auditDayQuery]
+  const queries = [firstMorningQuery, waitingDayQuery, reviewDayQuery, systemDayQuery, securityDayQuery, auditDayQuery]
   expect(queries.map(({ refetchInterval }) => refetchInterval)).toEqual(queries.map(() => 60_000))
 })
 
@@ -289,7 +314,30 @@ describe('系统管理员 (R38)', () => {
       ['版本', '数据库 20261127222841_desk_day，Node.js v24.21.0']
     ] as const)
       expect(factOf(name)).toBe(`${name}${value}`)
-    expect(asked.map(({ path }) => path).toSorted()).toEqual(['/api/admin/day/system', '/api/admin/day/waiting'])
+    expect(asked.map(({ path }) => path).toSorted()).toEqual([
+      '/api/admin/day/system',
+      '/api/admin/day/waiting',
+      '/api/admin/first-morning'
+    ])
+  })
+
+  test('does not read that all is well while something is not set up, or not known (R48)', async () => {
+    const answers: Answers = { morning: { data: [needs('sms'), needs('phone'), needs('store', { state: 'done' })] } }
+    const { user } = open(['SYSTEM'], answers)
+    const attention = within(await screen.findByRole('region', { name: '需要处理' }))
+    expect((await attention.findByRole('alert')).textContent).toBe('上线准备尚未完成：短信服务商、客服电话')
+    answers.morning = { data: [needs('store', { state: 'done' })] }
+    await refresh(user)
+    expect(await attention.findByText('运行正常')).toBeTruthy()
+    expect(screen.queryByRole('region', { name: /^上线准备/ })).toBeNull()
+    answers.system = systemDay({ jobs: { count: 0, troubled: [] } })
+    await refresh(user)
+    expect(await attention.findByText('后台任务还没有运行过')).toBeTruthy()
+    cleanup()
+    open(['SYSTEM'], { morning: problem(503, 'service.busy', { detail: '系统繁忙' }) })
+    await screen.findByRole('button', { name: '重试' })
+    await screen.findByRole('region', { name: '需要处理' })
+    expect(screen.queryByText('运行正常')).toBeNull()
   })
 
   test('each trouble is said, with the page that helps', async () => {
@@ -370,7 +418,11 @@ test('安全管理员 reads what is locked, today in numbers, and locks, resets,
       'warning, error'
     ])
   )
-  expect(asked.map(({ path }) => path).toSorted()).toEqual(['/api/admin/day/security', '/api/admin/day/waiting'])
+  expect(asked.map(({ path }) => path).toSorted()).toEqual([
+    '/api/admin/day/security',
+    '/api/admin/day/waiting',
+    '/api/admin/first-morning'
+  ])
 })
 
 describe('审计管理员 (R38, R39)', () => {
@@ -447,7 +499,9 @@ test.each([
 })
 
 test('the parts are kept apart', () => {
-  expect(mixedUp(waitingDayQuery, reviewDayQuery, systemDayQuery, securityDayQuery, auditDayQuery)).toEqual([])
+  expect(
+    mixedUp(firstMorningQuery, waitingDayQuery, reviewDayQuery, systemDayQuery, securityDayQuery, auditDayQuery)
+  ).toEqual([])
 })
 
 test('an administrator of both roles sees both parts', async () => {
@@ -458,12 +512,20 @@ test('an administrator of both roles sees both parts', async () => {
 
 test('a server that does not answer is said in each part, and can be asked again', async () => {
   const busy = () => problem(503, 'service.busy', { detail: '系统繁忙' })
-  const answers: Answers = { waiting: busy(), review: busy(), system: busy(), security: busy(), audit: busy() }
+  const answers: Answers = {
+    morning: busy(),
+    waiting: busy(),
+    review: busy(),
+    system: busy(),
+    security: busy(),
+    audit: busy()
+  }
   const { user } = open(['SYSTEM', 'REVIEWER', 'SECURITY', 'AUDIT'], answers)
-  await waitFor(() => expect(screen.getAllByRole('alert')).toHaveLength(5))
-  for (const key of ['waiting', 'review', 'system', 'security', 'audit'] as const) delete answers[key]
+  await waitFor(() => expect(screen.getAllByRole('alert')).toHaveLength(6))
+  for (const key of ['morning', 'waiting', 'review', 'system', 'security', 'audit'] as const) delete answers[key]
   answers.waiting = { data: [waits('client', 2)] }
-  for (const name of ['等待您处理', '待办', '需要处理', '今日', '哈希链']) {
+  answers.morning = { data: [needs('https')] }
+  for (const name of ['上线准备（还有 1 项）', '等待您处理', '待办', '需要处理', '今日', '哈希链']) {
     const [again] = screen.getAllByRole('button', { name: '重试' })
     if (!again) throw new Error('nothing can be asked again')
     await user.click(again)

@@ -1,5 +1,6 @@
 import { ReloadOutlined } from '@ant-design/icons'
 import { readAuditDay, readReviewDay, readSecurityDay, readSystemDay, readWaitingDay } from '@portal/contract/desk/day'
+import { readFirstMorning } from '@portal/contract/desk/first-morning'
 import { useIsFetching, useQueryClient } from '@tanstack/react-query'
 import { Button, Flex } from 'antd'
 import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
@@ -7,6 +8,7 @@ import { adminTexts } from '#web/shared/admin/admin-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { PageTitle } from '#web/shared/ui/page.tsx'
 import { dayTexts } from './day-texts.ts'
+import { FirstMorningSection as FirstMorning } from './first-morning.tsx'
 import { WaitingDaySection as WaitingDay } from './waiting-day.tsx'
 import { ReviewDaySection as ReviewDay } from './review-day.tsx'
 import { SystemDaySection as SystemDay } from './system-day.tsx'
@@ -34,6 +36,7 @@ export const DayPage = () => {
           {words('refresh')}
         </Button>
       </Flex>
+      {mayCall(readFirstMorning, roles) && <FirstMorning />}
       {mayCall(readWaitingDay, roles) && <WaitingDay />}
       {mayCall(readReviewDay, roles) && <ReviewDay />}
       {mayCall(readSystemDay, roles) && <SystemDay />}

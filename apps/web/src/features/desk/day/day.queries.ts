@@ -1,4 +1,5 @@
 import { readAuditDay, readReviewDay, readSecurityDay, readSystemDay, readWaitingDay } from '@portal/contract/desk/day'
+import { readFirstMorning } from '@portal/contract/desk/first-morning'
 import type { Response } from '@portal/contract/endpoint'
 import { queryOptions } from '@tanstack/react-query'
 import { call } from '#web/shared/api.ts'
@@ -11,6 +12,14 @@ export type SystemDay = Response<typeof readSystemDay>
 
 // Not renewed with every change of a case: the figures of a month change slowly and cost more than a page of the queue.
 const calm = { staleTime: 10_000, refetchInterval: 60_000 }
+
+export type FirstMorning = Response<typeof readFirstMorning>
+
+export const firstMorningQuery = queryOptions({
+  queryKey: ['admin', 'day', 'first-morning'],
+  queryFn: ({ signal }) => call(readFirstMorning, {}, { signal }),
+  ...calm
+})
 
 export const waitingDayQuery = queryOptions({
   queryKey: ['admin', 'day', 'waiting'],

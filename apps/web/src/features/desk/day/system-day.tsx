@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Alert, Descriptions, Flex, Row } from 'antd'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
+import { adminTexts } from '#web/shared/admin/admin-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { adminPaths } from '#web/shared/paths.ts'
 import { asProblem } from '#web/shared/problem.ts'
@@ -11,7 +12,8 @@ import { SectionCard } from '#web/shared/ui/section-card.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { type Count as DayCount, CountChart } from './count-chart.tsx'
 import { dayTexts, jobText, jobTexts } from './day-texts.ts'
-import { type SystemDay, systemDayQuery } from './day.queries.ts'
+import { type FirstMorning, firstMorningQuery, type SystemDay, systemDayQuery } from './day.queries.ts'
+import { morningNames } from './first-morning-texts.ts'
 
 /** For 系统管理员. */
 export const SystemDaySection = () => {
@@ -34,12 +36,15 @@ const littleSpace = 5e9
 
 type Trouble = { key: string; text: string; link?: ReactNode }
 
+/** R48: all is well only when nothing fails and nothing is missing, which a second request tells. */
 const Attention = ({ day }: { day: SystemDay }) => {
   const t = useTexts(dayTexts)
-  const troubles = useTroubles(day)
+  const { data: morning } = useQuery(firstMorningQuery)
+  const missing = useMissing(morning)
+  const troubles = [...useTroubles(day), ...missing]
   return (
     <SectionCard title={t('system.attention')}>
-      {troubles.length === 0 && <Alert type="success" showIcon title={t('system.well')} />}
+      {morning && troubles.length === 0 && <Alert type="success" showIcon title={t('system.well')} />}
       <Flex vertical gap={8}>
         {troubles.map(({ key, text, link }) => (
           <Alert key={key} type="warning" showIcon title={text} action={link} />
@@ -47,6 +52,17 @@ const Attention = ({ day }: { day: SystemDay }) => {
       </Flex>
     </SectionCard>
   )
+}
+
+/** In words, on one line: the part above says more. */
+const useMissing = (morning: FirstMorning | undefined): Trouble[] => {
+  const t = useTexts(dayTexts)
+  const names = useTexts(morningNames)
+  const words = useTexts(adminTexts)
+  const open = morning?.data.filter(({ state }) => state !== 'done') ?? []
+  if (open.length === 0) return []
+  const points = open.map(({ point }) => names(point)).join(words('list.and'))
+  return [{ key: 'morning', text: t('system.missing', { points }) }]
 }
 
 const useTroubles = ({ isSmsFailing, webhooks, storage: { freeBytes }, jobs }: SystemDay): Trouble[] => {
@@ -83,6 +99,8 @@ const useTroubles = ({ isSmsFailing, webhooks, storage: { freeBytes }, jobs }: S
     ...(freeBytes !== null && freeBytes < littleSpace
       ? [{ key: 'space', text: t('system.space', { size: sizeText(freeBytes) }) }]
       : []),
+    // The first run is noted within a minute.
+    ...(jobs.count === 0 ? [{ key: 'jobs', text: t('system.jobs.none') }] : []),
     ...jobs.troubled.map(ofJob)
   ]
 }

@@ -1,9 +1,9 @@
-import { smsNotices, smsPurposes } from '@portal/contract/identity/sms-purposes'
+import { smsNotices, smsPurposes, testSmsPurpose } from '@portal/contract/identity/sms-purposes'
 import { expect, test } from 'vitest'
 import { purposeText, smsFaultTexts, smsPurposeTexts, smsStateTexts, smsTexts } from './sms-texts.ts'
 
 test('every purpose, state, fault and provider has its words', () => {
-  const purposes = [...smsPurposes, ...smsNotices].map((purpose) => purposeText(purpose))
+  const purposes = [...smsPurposes, ...smsNotices, testSmsPurpose].map((purpose) => purposeText(purpose))
   expect(purposes.map((purpose) => purpose && smsPurposeTexts.table[purpose])).toEqual([
     ['验证码：注册', 'Code: registration'],
     ['验证码：找回登录密码', 'Code: forgotten password'],
@@ -19,7 +19,8 @@ test('every purpose, state, fault and provider has its words', () => {
     ['通知：绑定手机已更换', 'Notice: phone changed'],
     ['通知：二次验证已重置', 'Notice: second step reset'],
     ['通知：账号即将注销', 'Notice: account closes soon'],
-    ['通知：账号已注销', 'Notice: account closed']
+    ['通知：账号已注销', 'Notice: account closed'],
+    ['测试短信', 'Test message']
   ])
   expect(smsStateTexts.table).toMatchObject({
     PENDING: ['发送中', 'Being sent'],

@@ -1,5 +1,5 @@
 import type { SmsFaultCode, SmsState } from '@portal/contract/desk/sms-log'
-import type { SmsNotice, SmsPurpose } from '@portal/contract/identity/sms-purposes'
+import type { SmsNotice, SmsPurpose, testSmsPurpose } from '@portal/contract/identity/sms-purposes'
 import { defineTexts, type TextTable } from '#web/shared/i18n/texts.ts'
 
 export const smsTexts = defineTexts('admin-sms', {
@@ -82,7 +82,9 @@ const faultTable: TextTable<SmsFaultCode> = {
 }
 export const smsFaultTexts = defineTexts('sms-fault', faultTable)
 
-const purposeTable: TextTable<SmsPurpose | SmsNotice> = {
+type Purpose = SmsPurpose | SmsNotice | typeof testSmsPurpose
+
+const purposeTable: TextTable<Purpose> = {
   register: ['验证码：注册', 'Code: registration'],
   'reset-password': ['验证码：找回登录密码', 'Code: forgotten password'],
   activate: ['验证码：激活操作员账号', 'Code: activation of an operator'],
@@ -97,10 +99,11 @@ const purposeTable: TextTable<SmsPurpose | SmsNotice> = {
   'second-factor-reset': ['通知：二次验证已重置', 'Notice: second step reset'],
   'phone-changed': ['通知：绑定手机已更换', 'Notice: phone changed'],
   'account-closing': ['通知：账号即将注销', 'Notice: account closes soon'],
-  'account-closed': ['通知：账号已注销', 'Notice: account closed']
+  'account-closed': ['通知：账号已注销', 'Notice: account closed'],
+  test: ['测试短信', 'Test message']
 }
 export const smsPurposeTexts = defineTexts('sms-purpose', purposeTable)
 
 /** The text key for a purpose; undefined if this build does not know it. */
 export const purposeText = (purpose: string) =>
-  Object.keys(purposeTable).includes(purpose) ? (purpose as SmsPurpose | SmsNotice) : undefined
+  Object.keys(purposeTable).includes(purpose) ? (purpose as Purpose) : undefined

@@ -1,6 +1,6 @@
 import { beijingTime } from '@portal/contract/beijing-time'
 import { type searchSms, smsStates } from '@portal/contract/desk/sms-log'
-import { smsNotices, smsPurposes } from '@portal/contract/identity/sms-purposes'
+import { smsNotices, smsPurposes, testSmsPurpose } from '@portal/contract/identity/sms-purposes'
 import { useQuery } from '@tanstack/react-query'
 import { Checkbox } from 'antd'
 import { Link } from 'react-router'
@@ -81,7 +81,7 @@ const useFields = (): ListField<keyof Filter<typeof searchSms>>[] => {
       name: 'purpose',
       label: t('purpose'),
       placeholder: t('purpose.placeholder'),
-      options: [...smsPurposes, ...smsNotices].map((value) => ({ value, label: purposeName(value) })),
+      options: [...smsPurposes, ...smsNotices, testSmsPurpose].map((value) => ({ value, label: purposeName(value) })),
       isSearchable: true
     },
     {

@@ -1,10 +1,11 @@
+import { shippedPrivacyVersion } from '@portal/contract/identity/agreement'
 import { Flex } from 'antd'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { portalSettings } from '#web/shared/settings.ts'
 import { HelpLine } from '#web/shared/ui/help-line.tsx'
 import { Sheet } from '#web/shared/ui/sheet.tsx'
-import { privacyContact, privacySections, privacyVersion } from './privacy-text.ts'
+import { privacyContact, privacySections } from './privacy-text.ts'
 import { privacyTexts } from './privacy-texts.ts'
 import { PolicySection } from './published-policy.tsx'
 import { RegisteredKinds } from './registered-kinds.tsx'
@@ -15,7 +16,7 @@ export const OwnPolicy = () => {
   const column = useLanguage() === 'en' ? 1 : 0
   const operator = portalSettings().operatorName ?? t('operator')
   return (
-    <Sheet title={t('title')} extra={<span>{t('version', { date: privacyVersion })}</span>}>
+    <Sheet title={t('title')} extra={<span>{t('version', { date: shippedPrivacyVersion })}</span>}>
       <Flex vertical gap={24} style={{ lineHeight: 1.8 }}>
         {privacySections.map(({ title, lines, listsKinds }) => (
           <PolicySection key={title[0]} title={title[column]}>

@@ -3,10 +3,8 @@ type Pair = readonly [zh: string, en: string]
 /** `listsKinds`: the kinds of the register of personal data follow the lines. */
 export type PrivacySection = { title: Pair; lines: readonly Pair[]; listsKinds?: true }
 
-/** Change it with every change of the text below. */
-export const privacyVersion = '2026-11-27'
-
 /**
+ * With every change, change also `shippedPrivacyVersion` of the contract.
  * What the personal information protection law (PIPL, articles 7 and 17) asks to be said. {{operator}} is replaced by
  * the deployment's OPERATOR_NAME. The periods are those of
  * packages/contract/src/enterprise/personal-data.ts, apps/api/src/jobs/sweep.store.ts and cookies.ts.

@@ -1,0 +1,74 @@
+import { useQuery } from '@tanstack/react-query'
+import { AutoComplete, Flex, Modal } from 'antd'
+import { useEffect, useId, useState } from 'react'
+import { useNavigate } from 'react-router'
+import { NoMatch, scrollingList } from '#web/shared/form/select-field.tsx'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { asProblem } from '#web/shared/problem.ts'
+import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { softText } from '#web/shared/ui/soft-text.ts'
+import { useDialog } from '#web/shared/ui/use-dialog.ts'
+import { findQuery } from './find.queries.ts'
+import { findTexts } from './find-texts.ts'
+import { useFoundOptions } from './use-found-options.tsx'
+
+export type FoundPage = { path: string; name: string }
+
+type FindDialogProps = { pages: readonly FoundPage[]; onClose: () => void }
+
+/** R38: from everywhere in the desk to an enterprise, a case, an account or, without words, a page. */
+export const FindDialog = ({ pages, onClose }: FindDialogProps) => {
+  const t = useTexts(findTexts)
+  const id = useId()
+  const navigate = useNavigate()
+  const [typed, setTyped] = useState('')
+  const words = useSettled(typed.trim())
+  const { data, error, isFetching, refetch } = useQuery(findQuery(words))
+  const isSearching = typed.trim() !== words || isFetching
+  const options = useFoundOptions(typed.trim() === '' ? pages : [], typed.trim() === '' ? undefined : data)
+  const follow = (value: string) => {
+    const chosen = options.flatMap((group) => group.options).find((each) => each.value === value)
+    onClose()
+    if (chosen) void navigate(chosen.to)
+  }
+  const dialog = useDialog({ onClose })
+  return (
+    <Modal {...dialog} title={t('title')} style={{ top: 60 }} styles={{ ...dialog.styles, body: { minHeight } }}>
+      <Flex vertical gap={8}>
+        <span style={softText}>{t('hint')}</span>
+        <AutoComplete
+          {...scrollingList(id)}
+          id={id}
+          aria-label={t('label')}
+          value={typed}
+          open
+          defaultActiveFirstOption
+          // antd keeps Esc for the list, which stays open.
+          onKeyDown={({ key, nativeEvent }) => key === 'Escape' && !nativeEvent.isComposing && onClose()}
+          options={options}
+          showSearch={{ filterOption: false, onSearch: setTyped }}
+          onSelect={follow}
+          placeholder={t('placeholder')}
+          notFoundContent={<NoMatch selectId={id} text={t(isSearching ? 'searching' : 'none')} />}
+          maxLength={200}
+        />
+        {error && <ProblemAlert problem={asProblem(error)} onRetry={() => void refetch()} />}
+      </Flex>
+    </Modal>
+  )
+}
+
+/** The list covers what is below its field. */
+const minHeight = 350
+
+const pauseMs = 250
+
+/** What was typed, once it rests. */
+const useSettled = (text: string): string => {
+  const [settled, setSettled] = useState(text)
+  useEffect(() => {
+    const timer = window.setTimeout(() => setSettled(text), pauseMs)
+    return () => window.clearTimeout(timer)
+  }, [text])
+  return settled
+}
