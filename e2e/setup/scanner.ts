@@ -1,6 +1,6 @@
 import { createServer, type Socket } from 'node:net'
 
-/** The scanner reports a file that contains this text. */
+/** The scanner reports a file that contains this text, and the EICAR test file. */
 export const virus = 'JOURNEY-TEST-VIRUS'
 
 export type Scanner = {
@@ -23,7 +23,7 @@ export const startScanner = async (): Promise<Scanner> => {
       if (received.startsWith('zVERSION\0')) socket.end(`ClamAV 1.4.3/27750/${new Date().toDateString()}\0`)
       // A chunk of length 0 ends the file.
       else if (received.endsWith('\0\0\0\0'))
-        socket.end(`stream: ${received.includes(virus) ? 'Journey FOUND' : 'OK'}\0`)
+        socket.end(`stream: ${received.includes(virus) || received.includes('EICAR') ? 'Journey FOUND' : 'OK'}\0`)
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
