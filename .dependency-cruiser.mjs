@@ -20,6 +20,7 @@ const areas = {
     'admin-enterprise': [],
     campaign: ['admin-enterprise'],
     'audit-log': [],
+    report: [],
     'saved-view': [],
     signals: ['admin-enterprise'],
     'sms-log': [],

@@ -25,6 +25,7 @@ import { noteRefusals } from './features/desk/administrator/note-refusals.ts'
 import { auditLogRoutes } from './features/desk/audit-log/audit-log.routes.ts'
 import { dayRoutes } from './features/desk/day/day.routes.ts'
 import { firstMorningRoutes } from './features/desk/first-morning/first-morning.routes.ts'
+import { reportRoutes } from './features/desk/report/report.routes.ts'
 import { savedViewRoutes } from './features/desk/saved-view/saved-view.routes.ts'
 import { searchRoutes } from './features/desk/search/search.routes.ts'
 import { signalRoutes } from './features/desk/signals/signals.routes.ts'
@@ -208,6 +209,7 @@ export const buildApp = async (
   dayRoutes(app, deps)
   firstMorningRoutes(app, deps)
   searchRoutes(app, deps)
+  reportRoutes(app, deps)
   await docsRoutes(app, deps)
   refuseOtherMethods(app, endpoints)
   await serveSite(

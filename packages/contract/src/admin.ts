@@ -12,6 +12,7 @@ import * as accounts from './desk/administrator.ts'
 import * as audit from './desk/audit-log.ts'
 import * as day from './desk/day.ts'
 import * as morning from './desk/first-morning.ts'
+import * as report from './desk/report.ts'
 import * as messages from './desk/inbox.ts'
 import { searchDesk } from './desk/search.ts'
 import * as views from './desk/saved-view.ts'
@@ -76,6 +77,7 @@ export const adminEndpoints = [
   teams.saveTeams,
   teams.previewTeams,
   review.decideCase,
+  review.reopenCase,
   review.addInternalNote,
   review.revealCaseField,
   readCaseAttachment,
@@ -162,6 +164,8 @@ export const adminEndpoints = [
   morning.noteRehearsal,
   morning.noteTextRead,
   searchDesk,
+  report.readReport,
+  report.exportReport,
   sms.searchSms,
   sms.readSmsOverview,
   views.listSavedViews,

@@ -297,6 +297,16 @@ export const refusals = {
     zh: '该业务资格须由两位审核员分别通过，请由另一位审核员复审',
     en: 'The second approval must be given by another reviewer'
   },
+  'application.reopen-own': {
+    status: 409,
+    zh: '您参与了本案的决定，请由另一位审核员重新审理',
+    en: 'You took part in this decision; another reviewer has to reopen the case'
+  },
+  'application.reopen-late': {
+    status: 409,
+    zh: '已超过可重新审理的期限：通过后 24 小时内，驳回后 30 天内',
+    en: 'It is too late: an approval is reopened within 24 hours, a rejection within 30 days'
+  },
   'application.assignee': {
     status: 409,
     zh: '该审核员不能接收申请，请刷新后选择另一位',

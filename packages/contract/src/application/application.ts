@@ -20,6 +20,7 @@ export const applicationAction = z.enum([
   'approve',
   'return',
   'reject',
+  'reopen',
   'suspend',
   'resume',
   'revoke',

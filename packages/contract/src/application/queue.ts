@@ -27,6 +27,19 @@ export const queueStates = [
  */
 export const queueStages = ['second', 'resubmitted', 'renewal'] as const
 
+/** R52: what the report counts. `counted.store.ts` says what each one is. */
+export const countedEvents = [
+  'received',
+  'claimed',
+  'decided',
+  'approved',
+  'rejected',
+  'returned',
+  'late',
+  'reopened'
+] as const
+export type CountedEvent = (typeof countedEvents)[number]
+
 const queueFilter = {
   state: z.optional(z.enum(queueStates, { error: 'field.type' })),
   qualification: z.optional(text({ max: 60 })),
@@ -39,6 +52,15 @@ const queueFilter = {
   /** The first and the last day of submission, in Beijing. */
   submittedFrom: z.optional(calendarDay),
   submittedTo: z.optional(calendarDay),
+  /** R52: the cases to which this happened, from the first to the last of these days in Beijing. */
+  event: z.optional(z.enum(countedEvents, { error: 'field.type' })),
+  eventFrom: z.optional(calendarDay),
+  eventTo: z.optional(calendarDay),
+  /** Who did `event`; of a reopened case, who had decided it. Without `event`: who has claimed the case. */
+  reviewer: z.optional(z.uuid({ error: 'field.type' })),
+  /** The first and the last day on which the case is due, in Beijing. */
+  dueFrom: z.optional(calendarDay),
+  dueTo: z.optional(calendarDay),
   /** R44: the cases of the sandbox instead of the real ones. */
   test: z.optional(testOnly)
 }

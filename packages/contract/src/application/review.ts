@@ -10,7 +10,7 @@ import { instant, text } from '../text.ts'
 import { applicationState, flags, timelineEntry } from './application.ts'
 
 const params = z.strictObject({ id: z.uuid({ error: 'field.type' }) })
-const reviewAction = z.enum(['claim', 'release', 'approve', 'return', 'reject'])
+const reviewAction = z.enum(['claim', 'release', 'approve', 'return', 'reject', 'reopen'])
 
 export const readCase = endpoint({
   id: 'readCase',
@@ -254,6 +254,35 @@ export const tickItem = endpoint({
   body: z.strictObject({ round, profileRevision, isTicked: z.boolean({ error: 'field.type' }) }),
   status: 204,
   errors: ['application.state', 'application.claimed', 'application.profile-changed', 'request.not-found']
+})
+
+/**
+ * R47: a decided case goes back into the queue, by a reviewer who did not decide it. `decision` is the one that this
+ * reviewer saw: the case may have been reopened and decided again meanwhile.
+ */
+export const reopenCase = endpoint({
+  id: 'reopenCase',
+  method: 'POST',
+  path: '/api/admin/applications/:id/reopening',
+  access: 'admin',
+  roles: ['REVIEWER'],
+  summary: '重新审理：通过后 24 小时内，或驳回后 30 天内，由未参与该决定的审核员发起；被撤回的资格随即失效',
+  params,
+  body: z.strictObject({
+    decision: z.enum(['approve', 'reject'], { error: 'field.type' }),
+    reason: text({ max: 1000, required: 'reason.required', multiline: true })
+  }),
+  status: 204,
+  errors: [
+    'application.state',
+    'application.reopen-own',
+    'application.reopen-late',
+    'application.open-exists',
+    'application.already-granted',
+    'closure.no-applications',
+    'grant.state',
+    'request.not-found'
+  ]
 })
 
 export const addInternalNote = endpoint({

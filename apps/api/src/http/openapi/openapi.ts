@@ -58,6 +58,7 @@ const tags: Record<string, string> = {
   day: '今日工作',
   'first-morning': '上线准备',
   search: '查找',
+  reports: '审核报表',
   sms: '短信记录',
   'saved-views': '常用筛选',
   operators: '操作员',

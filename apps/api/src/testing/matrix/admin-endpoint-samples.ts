@@ -240,6 +240,7 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
         search: '晋煤',
         submittedFrom: '2026-01-01',
         submittedTo: '2026-01-31',
+        ...ofReport(),
         sort: 'due',
         limit: '10',
         after: Buffer.from(`2026-01-01T00:00:00.000Z|${randomUUID()}`).toString('base64url')
@@ -258,7 +259,7 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
         search: '晋煤'
       }
     },
-    { query: { submittedFrom: '2026-01-01', submittedTo: '2026-01-31' } }
+    { query: { submittedFrom: '2026-01-01', submittedTo: '2026-01-31', ...ofReport() } }
   ],
   exportApplications: async () => [
     {
@@ -272,6 +273,7 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
         search: '晋煤',
         submittedFrom: '2026-01-01',
         submittedTo: '2026-01-31',
+        ...ofReport(),
         sort: 'newest'
       }
     }
@@ -302,6 +304,7 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
     opinion: '请补充',
     flags: { 'field:note': '不清楚' }
   }),
+  reopenCase: ofUnknown({ decision: 'reject', reason: '驳回有误' }),
   addInternalNote: ofUnknown({ text: '电话核实过' }),
   revealCaseField: ofUnknown({ field: 'bankAccount' }),
   readCaseAttachment: async () => [{ params: { id: randomUUID() }, query: { download: '1' } }],
@@ -394,6 +397,8 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
   noteRehearsal: async () => [{ body: { day: '2026-01-01' } }],
   noteTextRead: async () => [{ body: { kind: 'registration', version: '2026' } }],
   searchDesk: async () => [{ body: { words: '晋煤' } }, { body: { words: randomUUID() } }],
+  readReport: async () => [{ query: { by: 'reviewer', from: '2026-01-05', to: '2026-02-01' } }],
+  exportReport: async () => [{ query: { from: '2026-01-05', to: '2026-02-01' } }],
   searchSms: async () => [
     { body: {} },
     {
@@ -419,3 +424,13 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
   markAdminMessageRead: unknownId,
   markAllAdminMessagesRead: none
 }
+
+/** R52: what a link of the report adds to the filter of the queue. */
+const ofReport = () => ({
+  event: 'late' as const,
+  eventFrom: '2026-01-05',
+  eventTo: '2026-01-11',
+  reviewer: randomUUID(),
+  dueFrom: '2026-01-05',
+  dueTo: '2026-01-11'
+})

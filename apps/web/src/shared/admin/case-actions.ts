@@ -13,6 +13,7 @@ export const caseActions = {
   'action.approve': ['通过', 'Approved'],
   'action.return': ['退回', 'Returned'],
   'action.reject': ['驳回', 'Rejected'],
+  'action.reopen': ['重新审理', 'Reopened'],
   'action.suspend': ['暂停资格', 'Suspended'],
   'action.resume': ['恢复资格', 'Resumed'],
   'action.revoke': ['撤销资格', 'Revoked'],
@@ -28,6 +29,7 @@ export const actionColours: Partial<Record<ApplicationAction, string>> = {
   renew: 'var(--ant-color-success)',
   resume: 'var(--ant-color-success)',
   return: 'var(--amber)',
+  reopen: 'var(--amber)',
   suspend: 'var(--amber)',
   reject: 'var(--ant-color-error)',
   revoke: 'var(--ant-color-error)'

@@ -27,7 +27,9 @@ const way: Record<string, Partial<Record<CaseAction, string>>> = {
     reject: 'REJECTED',
     withdraw: 'WITHDRAWN'
   },
-  RETURNED: { resubmit: 'SUBMITTED', withdraw: 'WITHDRAWN' }
+  RETURNED: { resubmit: 'SUBMITTED', withdraw: 'WITHDRAWN' },
+  APPROVED: { reopen: 'SUBMITTED' },
+  REJECTED: { reopen: 'SUBMITTED' }
 }
 
 describe('the way of a case (R26)', () => {
@@ -37,9 +39,10 @@ describe('the way of a case (R26)', () => {
     expect(nextState(action, state === 'none' ? null : state)).toBe(way[state]?.[action])
   })
 
-  test('a decided or withdrawn case goes nowhere any more', () => {
-    for (const state of ['APPROVED', 'REJECTED', 'WITHDRAWN'] as const)
-      expect(actions.filter((action) => nextState(action, state) !== undefined)).toEqual([])
+  test('a withdrawn case goes nowhere any more, and a decided one is only reopened (R47)', () => {
+    const leading = (state: ApplicationState) => actions.filter((action) => nextState(action, state) !== undefined)
+    expect(leading('WITHDRAWN')).toEqual([])
+    for (const state of ['APPROVED', 'REJECTED'] as const) expect(leading(state)).toEqual(['reopen'])
   })
 
   test('every action of the contract moves a case or a grant, and none moves both', () => {

@@ -1,4 +1,5 @@
 import type { ApplicationAction, ApplicationState } from '@portal/contract/application/application'
+import { dayMs } from '@portal/contract/beijing-time'
 import type { Transition } from '#api/features/qualification/grant/grant.rules.ts'
 
 /** R26: the only way to change the state of an application. `null` stands for a case that does not exist yet. */
@@ -12,7 +13,9 @@ export const applicationTransitions = {
   'approve-first': { from: ['IN_REVIEW'], to: 'SUBMITTED', by: 'reviewer' },
   approve: { from: ['IN_REVIEW'], to: 'APPROVED', by: 'reviewer' },
   return: { from: ['IN_REVIEW'], to: 'RETURNED', by: 'reviewer' },
-  reject: { from: ['IN_REVIEW'], to: 'REJECTED', by: 'reviewer' }
+  reject: { from: ['IN_REVIEW'], to: 'REJECTED', by: 'reviewer' },
+  // R47: by another reviewer than those who decided. The case keeps its rounds.
+  reopen: { from: ['APPROVED', 'REJECTED'], to: 'SUBMITTED', by: 'reviewer' }
 } as const satisfies Partial<Record<ApplicationAction, Transition<ApplicationState>>>
 
 export type CaseAction = keyof typeof applicationTransitions
@@ -79,9 +82,31 @@ type Seat = {
   /** On vacation. */
   isAway: boolean
   isClaimerActive: boolean
+  /** R47. Absent where the page does not offer it. */
+  isReopenable?: boolean
 }
 
-type ReviewAction = 'claim' | 'release' | 'approve' | 'return' | 'reject'
+type Decision = {
+  state: ApplicationState
+  decidedAt: Date | null
+  /** Of two approvals both. */
+  deciderIds: readonly string[]
+}
+
+const mostAgeMs: Partial<Record<ApplicationState, number>> = { APPROVED: dayMs, REJECTED: 30 * dayMs }
+
+/** R47: why this reviewer may not reopen the case now. Undefined: the decision itself does not forbid it. */
+export const reopenRefusal = (
+  { state, decidedAt, deciderIds }: Decision,
+  reviewerId: string,
+  now: Date
+): 'application.state' | 'application.reopen-own' | 'application.reopen-late' | undefined => {
+  if (nextState('reopen', state) === undefined || decidedAt === null) return 'application.state'
+  if (deciderIds.includes(reviewerId)) return 'application.reopen-own'
+  return now.getTime() - decidedAt.getTime() > (mostAgeMs[state] ?? 0) ? 'application.reopen-late' : undefined
+}
+
+type ReviewAction = 'claim' | 'release' | 'approve' | 'return' | 'reject' | 'reopen'
 
 /**
  * What the reviewer's page offers: only the claimer decides; others may release the case of a claimer who left. A
@@ -93,7 +118,7 @@ export const reviewerActions = (seat: Seat): ReviewAction[] => {
     const isOwnApproval = seat.hasFirstApproval && seat.firstApprovalById === reviewerId
     return isOwnApproval || seat.isAway ? [] : ['claim']
   }
-  if (state !== 'IN_REVIEW') return []
+  if (state !== 'IN_REVIEW') return seat.isReopenable ? ['reopen'] : []
   if (claimedById === reviewerId) return ['release', 'approve', 'return', 'reject']
   return isClaimerActive ? [] : ['release']
 }

@@ -163,9 +163,38 @@ export const moveApplication = async (
   event: NewEvent
 ): Promise<boolean> => {
   const isMoved = await update(tx, before, { ...changes, state: to, updatedAt: event.at })
+  const { id: applicationId, state: from, round, submittedAt, dueAt } = before
+  if (isMoved) await insertEvent(tx, { applicationId, from, to, round, submittedAt, dueAt }, event)
+  return isMoved
+}
+
+/** R47: back into the queue in the same round, with a new due time. False is a conflict. */
+export const returnToQueue = async (
+  tx: Tx,
+  before: ApplicationRow,
+  { submittedAt, dueAt }: Pick<Submitted, 'submittedAt' | 'dueAt'>,
+  event: NewEvent
+): Promise<boolean> => {
   const { id: applicationId, state: from, round } = before
+  const to = 'SUBMITTED'
+  const changes = { ...undecided, decidedAt: null, submittedAt, dueAt, state: to, updatedAt: event.at } as const
+  const isMoved = await update(tx, before, changes)
   if (isMoved) await insertEvent(tx, { applicationId, from, to, round }, event)
   return isMoved
+}
+
+/** Who decided the case as it stands: of two approvals both. */
+export const listDeciders = async (
+  db: Tx,
+  { id, state, firstApprovalById }: Pick<ApplicationRow, 'id' | 'state' | 'firstApprovalById'>
+): Promise<string[]> => {
+  const decision = await db.applicationEvent.findFirst({
+    where: { applicationId: id, action: { in: ['approve', 'reject'] } },
+    orderBy: [{ at: 'desc' }, { id: 'desc' }],
+    select: { actorId: true }
+  })
+  const first = state === 'APPROVED' ? firstApprovalById : null
+  return [decision?.actorId, first].filter((each) => typeof each === 'string')
 }
 
 /** The same for a case that is submitted again: what was decided in the round before no longer counts. */

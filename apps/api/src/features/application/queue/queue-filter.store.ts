@@ -1,5 +1,6 @@
 import type { ApplicationState } from '@portal/contract/application/application'
 import { Prisma } from '@portal/db/client'
+import { countedCases } from '#api/features/record/timeline/counted.store.ts'
 import { betweenDays } from './queue-order.store.ts'
 import { type QueueFilter, queueStates } from './queue.rules.ts'
 import { isRegisteredIn, searchCondition } from './search.store.ts'
@@ -24,11 +25,14 @@ export const matchingCases = (filter: QueueFilter, { columns, purpose, inOrder }
   return Prisma.join(selects, ' UNION ALL ')
 }
 
-/** The cases of a few enterprises are collected and sorted, since no index has them in this order. */
+/** The cases of a few enterprises or events are collected and sorted, since no index has them in this order. */
+export const isCollected = ({ found, counted }: QueueFilter): boolean =>
+  counted !== undefined || (found !== undefined && 'enterpriseIds' in found)
+
 const branchesOf = (filter: QueueFilter): ApplicationState[][] => {
   const states = queueStates(filter)
   if (states.length === 0) return []
-  return filter.found && 'enterpriseIds' in filter.found ? [states] : states.map((state) => [state])
+  return isCollected(filter) ? [states] : states.map((state) => [state])
 }
 
 /** As SQL text, so that a prepared statement is planned for these states. They are constants, not user input. */
@@ -40,21 +44,11 @@ const joinOf = ({ found, region }: QueueFilter): Prisma.Sql =>
     : Prisma.empty
 
 const conditionsOf = (
-  {
-    state,
-    qualification,
-    claimed,
-    isOverdue,
-    stage,
-    isTest,
-    period,
-    found,
-    region,
-    reviewerId,
-    firstApproverId
-  }: QueueFilter,
+  filter: QueueFilter,
   purpose: Purpose
 ): Prisma.Sql => {
+  const { state, qualification, claimed, isOverdue, stage, isTest, period, found, reviewerId, firstApproverId } = filter
+  const { counted, duePeriod, claimerId, region } = filter
   const conditions = [
     // As SQL text, like the states: it is a column of every index of the queue.
     Prisma.raw(`a.is_test = ${isTest}`),
@@ -64,10 +58,13 @@ const conditionsOf = (
     ...(stage ? [stages[stage]] : []),
     ...(state === 'open' && firstApproverId ? [isOfOthers(firstApproverId)] : []),
     ...(found ? [foundCondition(found, purpose)] : []),
-    ...(region ? [isRegisteredIn(region)] : [])
+    ...(region ? [isRegisteredIn(region)] : []),
+    ...(claimerId ? [Prisma.sql`a.claimed_by_id = ${claimerId}::uuid`] : []),
+    ...(counted ? [Prisma.sql`a.id IN (${countedCases(counted)})`] : [])
   ]
   const days = period ? betweenDays(Prisma.sql`a.submitted_at`, period) : Prisma.empty
-  return Prisma.sql`AND ${Prisma.join(conditions, ' AND ')} ${days}`
+  const due = duePeriod ? betweenDays(Prisma.sql`a.due_at`, duePeriod) : Prisma.empty
+  return Prisma.sql`AND ${Prisma.join(conditions, ' AND ')} ${days} ${due}`
 }
 
 /** Each begins with the condition of its index. */

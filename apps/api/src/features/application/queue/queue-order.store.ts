@@ -1,5 +1,5 @@
 import { Prisma } from '@portal/db/client'
-import { isByDue, type Period, type QueueFilter, type QueueSort } from './queue.rules.ts'
+import { everything, isByDue, type Period, type QueueFilter, type QueueSort } from './queue.rules.ts'
 
 /** The sorted column and the id of the last row seen. */
 export type QueueCursor = { at: Date; id: string }
@@ -39,8 +39,6 @@ export const orderOf = (sort: QueueSort, after: QueueCursor | undefined, period:
     within: Prisma.sql`${isBegun ? beyond : Prisma.empty} ${betweenDays(column, { from: first, before: last })}`
   }
 }
-
-const everything: Period = { from: undefined, before: undefined }
 
 export const betweenDays = (column: Prisma.Sql, { from, before }: Period): Prisma.Sql =>
   Prisma.sql`${from ? Prisma.sql`AND ${column} >= ${from}::timestamptz` : Prisma.empty}

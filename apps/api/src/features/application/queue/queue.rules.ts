@@ -1,5 +1,5 @@
 import type { ApplicationState } from '@portal/contract/application/application'
-import type { queueStages } from '@portal/contract/application/queue'
+import type { CountedEvent, queueStages } from '@portal/contract/application/queue'
 import { dayMs, startOfBeijingDay } from '@portal/contract/beijing-time'
 import type { Search } from './search.rules.ts'
 
@@ -16,6 +16,12 @@ export type QueueFilter = {
   found: Found | undefined
   /** R47: a province or a city, unless `found` has its enterprises. */
   region?: string | undefined
+  /** R52: cases to which something happened in a period. `by`: whose it was. */
+  counted?: { event: CountedEvent; period: Period; by: string | undefined } | undefined
+  /** R52: the days on which cases are due. */
+  duePeriod?: Period | undefined
+  /** R52: the cases that this reviewer has claimed. */
+  claimerId?: string | undefined
   reviewerId: string
   /** R44: the cases of the sandbox, or all others. */
   isTest: boolean
@@ -24,6 +30,8 @@ export type QueueFilter = {
 }
 
 export type Period = { from: Date | undefined; before: Date | undefined }
+
+export const everything: Period = { from: undefined, before: undefined }
 
 /** `dueBefore`: the cases of the period are due by then. */
 type SubmissionPeriod = Period & { dueBefore: Date | undefined }

@@ -9,7 +9,7 @@ import {
 import type { PlainValues } from '#api/features/enterprise/profile/profile.rules.ts'
 import type { Grant } from '#api/features/qualification/grant/grant.rules.ts'
 import { termFields } from '#api/features/qualification/paper/paper.rules.ts'
-import { matchingCases } from './queue-filter.store.ts'
+import { isCollected, matchingCases } from './queue-filter.store.ts'
 import { orderOf, type QueueCursor } from './queue-order.store.ts'
 import { isByDue, type QueueFilter, type QueueSort } from './queue.rules.ts'
 import { plannedForItsWords } from './search.store.ts'
@@ -59,13 +59,13 @@ const days = Prisma.raw(termFields.map((field) => `'${field}', p.fields->'${fiel
 export const listQueue = async (db: Tx, filter: QueueFilter, { sort, after, take }: Place): Promise<QueueRow[]> => {
   const { by, beyond, within } = orderOf(sort, after, filter.period)
   const cut = Prisma.sql`${by} ${limit(take + 1)}`
-  const isCollected = await isFew(db, filter, sort)
+  const isSorted = isCollected(filter) || (await isFew(db, filter, sort))
   // In the order of submission the period is a stretch of the index.
   const cases = matchingCases(isByDue(sort) ? filter : { ...filter, period: undefined }, {
     columns,
     purpose: 'page',
     // OFFSET keeps PostgreSQL from walking the index of the order, where it would look for the few in vain.
-    inOrder: isCollected ? Prisma.sql`OFFSET 0` : Prisma.sql`${within} ${cut}`
+    inOrder: isSorted ? Prisma.sql`OFFSET 0` : Prisma.sql`${within} ${cut}`
   })
   if (!cases) return []
   const rows = await db.$queryRaw<Columns[]>(Prisma.sql`${planOf(filter)}
@@ -104,9 +104,9 @@ const isFew = async (db: Tx, filter: QueueFilter, sort: QueueSort): Promise<bool
   (filter.region !== undefined || (isByDue(sort) && filter.period !== undefined)) &&
   (await countQueue(db, filter)) <= countCap
 
-/** How many cases the words, the region or the period leave decides between two plans. */
-const planOf = ({ found, region, period }: QueueFilter): Prisma.Sql =>
-  found || region || period ? plannedForItsWords : Prisma.empty
+/** How many cases the words, the events, the region or the period leave decides between two plans. */
+const planOf = ({ found, region, period, counted }: QueueFilter): Prisma.Sql =>
+  found || region || period || counted ? plannedForItsWords : Prisma.empty
 
 /** As text, since PostgreSQL plans a prepared statement without the values of its parameters. */
 const limit = (rows: number): Prisma.Sql => Prisma.raw(`LIMIT ${rows}`)
@@ -148,7 +148,7 @@ const cappedCount = (filter: QueueFilter): Prisma.Sql => {
   const most = limit(countCap + 1)
   // Ordered, since PostgreSQL would otherwise read the whole table until it has found enough rows.
   const order = filter.period ? Prisma.sql`a.submitted_at` : Prisma.sql`a.due_at`
-  const isOrdered = filter.found === undefined && filter.region === undefined
+  const isOrdered = filter.found === undefined && filter.region === undefined && !filter.counted
   const inOrder = isOrdered ? Prisma.sql`ORDER BY ${order}, a.id ${most}` : most
   const cases = matchingCases(filter, { columns: Prisma.sql`1`, purpose: 'count', inOrder })
   return cases

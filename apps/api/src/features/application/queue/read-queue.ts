@@ -13,7 +13,7 @@ import { expiredPapers } from '#api/features/qualification/paper/paper.rules.ts'
 import type { AdminActor } from '#api/http/caller.ts'
 import { refuseField } from '#api/http/refusal.ts'
 import { readCursor, writeCursor } from './queue-cursor.ts'
-import { isByDue, isOverdue, periodOf, type QueueFilter, waitsForUs } from './queue.rules.ts'
+import { everything, isByDue, isOverdue, periodOf, type QueueFilter, waitsForUs } from './queue.rules.ts'
 import { listQueue, type QueueRow } from './queue.store.ts'
 import { findEnterprises, findRegistered } from './search.store.ts'
 
@@ -56,30 +56,27 @@ export const readQueue = async (needs: Needs, admin: AdminActor, query: Query<ty
 export const filterOf = async (
   needs: FilterNeeds,
   { adminId, roles }: AdminActor,
-  {
-    state = 'open',
+  query: Query<typeof countApplications>
+): Promise<QueueFilter> => {
+  const { state = 'open', qualification, claimed, overdue, stage, region, search, test } = query
+  const { event, reviewer } = query
+  return {
+    state,
     qualification,
     claimed,
-    overdue,
+    isOverdue: overdue === '1',
     stage,
-    region,
-    search,
-    test,
-    ...days
-  }: Query<typeof countApplications>
-): Promise<QueueFilter> => ({
-  state,
-  qualification,
-  claimed,
-  isOverdue: overdue === '1',
-  stage,
-  period: await findPeriod(needs, days),
-  ...(await findPlace(needs.db, search, region)),
-  isTest: test === '1',
-  reviewerId: adminId,
-  // The approval of an administrator who reviews no longer has lapsed (R37).
-  firstApproverId: roles.includes('REVIEWER') ? adminId : undefined
-})
+    period: await findPeriod(needs, query),
+    ...(await findPlace(needs.db, search, region)),
+    counted: event && { event, period: periodOf(query.eventFrom, query.eventTo) ?? everything, by: reviewer },
+    duePeriod: periodOf(query.dueFrom, query.dueTo),
+    claimerId: event ? undefined : reviewer,
+    isTest: test === '1',
+    reviewerId: adminId,
+    // The approval of an administrator who reviews no longer has lapsed (R37).
+    firstApproverId: roles.includes('REVIEWER') ? adminId : undefined
+  }
+}
 
 /** Few enterprises of a region are listed, so that their cases are collected. */
 const findPlace = async (

@@ -14,6 +14,7 @@ import { addApplicant, addReviewer, plainProfiles, requiredPapers, someOrigin } 
 import { rounds } from '#api/testing/rounds.ts'
 import { claimCase, releaseCase } from './claim-case.ts'
 import { decideCase } from './decide-case.ts'
+import { reopenCase } from './reopen-case.ts'
 
 let portal: TestApp
 beforeAll(async () => {
@@ -26,7 +27,7 @@ const qualifications = { LISTING: { approvals: 1, menu: 'trade' }, LENDER: { app
 type Qualification = keyof typeof qualifications
 const codes = Object.keys(qualifications) as Qualification[]
 
-const caseActions = ['resubmit', 'withdraw', 'claim', 'release', 'approve', 'return', 'reject'] as const
+const caseActions = ['resubmit', 'withdraw', 'claim', 'release', 'approve', 'return', 'reject', 'reopen'] as const
 const grantActions = ['suspend', 'resume', 'revoke', 'expire'] as const
 type Action = 'submit' | (typeof caseActions)[number] | (typeof grantActions)[number]
 
@@ -52,6 +53,7 @@ type Case = {
   round: number
   claimer: number | undefined
   first: number | undefined
+  deciders: number[]
   grant: { id: string; state: GrantState } | undefined
   actions: string[]
 }
@@ -67,16 +69,15 @@ const newWorld = async (): Promise<World> => {
 const isOpen = ({ state }: Case): boolean => state === 'SUBMITTED' || state === 'IN_REVIEW' || state === 'RETURNED'
 const isHeld = ({ grant }: Case): boolean => grant?.state === 'ACTIVE' || grant?.state === 'SUSPENDED'
 
-/** The rules of R22, R26 and R28, written a second time: what the step does to the case, or false if it is refused. */
+/** The rules of R22, R26, R28 and R47, written a second time: what the step does to the case, or false if it is refused. */
 const expectation = (
   { cases }: World,
   { action, owner, who, qualification }: Resolved,
   it: Case | undefined
 ): boolean => {
-  if (action === 'submit')
-    return !cases.some(
-      (other) => other.owner === owner && other.qualification === qualification && (isOpen(other) || isHeld(other))
-    )
+  const isFree = (code: Qualification, of: number): boolean =>
+    !cases.some((other) => other.owner === of && other.qualification === code && (isOpen(other) || isHeld(other)))
+  if (action === 'submit') return isFree(qualification, owner)
   if (!it) return false
   const isMine = it.state === 'IN_REVIEW' && it.claimer === who
   switch (action) {
@@ -91,6 +92,9 @@ const expectation = (
     case 'return':
     case 'reject':
       return isMine
+    case 'reopen':
+      if (it.deciders.includes(who)) return false
+      return it.state === 'APPROVED' ? isHeld(it) : it.state === 'REJECTED' && isFree(it.qualification, it.owner)
     case 'suspend':
       return it.grant?.state === 'ACTIVE'
     case 'resume':
@@ -116,11 +120,15 @@ const apply = async (it: Case, action: Action, who: number): Promise<void> => {
     case 'return':
       return void Object.assign(it, { state: 'RETURNED' })
     case 'reject':
-      return void Object.assign(it, { state: 'REJECTED' })
+      return void Object.assign(it, { state: 'REJECTED', deciders: [who] })
+    case 'reopen':
+      if (it.grant && it.state === 'APPROVED') it.grant.state = 'REVOKED'
+      return void Object.assign(it, { state: 'SUBMITTED', claimer: undefined, first: undefined })
     case 'approve':
       if (needsSecond) return void Object.assign(it, { state: 'SUBMITTED', claimer: undefined, first: who })
       const { id } = await portal.deps.db.grant.findUniqueOrThrow({ where: { applicationId: it.id } })
-      return void Object.assign(it, { state: 'APPROVED', grant: { id, state: 'ACTIVE' } })
+      const deciders = it.first === undefined ? [who] : [who, it.first]
+      return void Object.assign(it, { state: 'APPROVED', grant: { id, state: 'ACTIVE' }, deciders })
     default:
       const states = { suspend: 'SUSPENDED', resume: 'ACTIVE', revoke: 'REVOKED', expire: 'EXPIRED', submit: 'ACTIVE' }
       if (it.grant) it.grant.state = states[action] as GrantState
@@ -166,6 +174,13 @@ const perform = async (world: World, { action, owner, who, qualification }: Reso
         { id, round, profileRevision: 1, decision: action, opinion: '意见' },
         someOrigin
       )
+    case 'reopen':
+      return reopenCase(
+        deps,
+        reviewer,
+        { id, decision: it.state === 'APPROVED' ? 'approve' : 'reject', reason: '决定有误' },
+        someOrigin
+      )
     case 'expire':
       return reachTheEnd(it)
     default:
@@ -199,7 +214,8 @@ const take = async (world: World, { who, which, ...rest }: Step): Promise<void> 
     done += 1
     if (it) await apply(it, rest.action, resolved.who)
     else {
-      const fresh = { state: 'SUBMITTED' as const, round: 1, claimer: undefined, first: undefined, grant: undefined }
+      const nobody = { claimer: undefined, first: undefined, deciders: [] }
+      const fresh = { state: 'SUBMITTED' as const, round: 1, ...nobody, grant: undefined }
       const { owner, qualification } = resolved
       world.cases.push({ id: idOf(result), owner, qualification, ...fresh, actions: ['submit'] })
     }
@@ -234,7 +250,7 @@ const checkCases = async ({ cases }: World): Promise<void> => {
     expect(own.map(({ fromState }) => fromState)).toEqual([null, ...own.slice(0, -1).map(({ toState }) => toState)])
     expect(own.at(-1)?.toState).toBe(it.state)
     // R27: every refusal has a reason.
-    expect(own.filter(({ action, opinion }) => /^(return|reject)$/.test(action) && !opinion)).toEqual([])
+    expect(own.filter(({ action, opinion }) => /^(return|reject|reopen)$/.test(action) && !opinion)).toEqual([])
   }
 }
 
@@ -252,7 +268,7 @@ const checkEnterprises = async ({ applicants, cases }: World): Promise<void> => 
     )
     // R30: one message for each decision, and no others.
     const told = await portal.deps.db.message.count({ where: { accountId } })
-    const worthTelling = /^(submit|approve|return|reject|suspend|resume|revoke|expire)$/
+    const worthTelling = /^(submit|approve|return|reject|reopen|suspend|resume|revoke|expire)$/
     expect(told).toBe(own.flatMap(({ actions }) => actions).filter((action) => worthTelling.test(action)).length)
     expect(await portal.deps.db.grant.count({ where: { enterpriseId } })).toBe(own.filter(({ grant }) => grant).length)
   }

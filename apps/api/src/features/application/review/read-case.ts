@@ -21,6 +21,7 @@ import { reasonsFor } from './canned-reasons.rules.ts'
 import { getCaseFacts, listNotes } from './case.store.ts'
 import { listOtherCases } from './list-other-cases.ts'
 import { readRenewal } from './read-renewal.ts'
+import { mayReopen } from './reopen-case.ts'
 import { readRoundChanges } from './read-round-changes.ts'
 import { listSeenPapers, listTicked } from './tick.store.ts'
 
@@ -32,7 +33,7 @@ export const readCase = async (deps: Needs, admin: AdminActor, id: string, origi
   const application = await findApplication(db, id)
   if (!application) throw new Refusal('request.not-found')
   const { enterpriseId, state, round, fields, files, flags, submittedAt, dueAt, claimedById } = application
-  const [facts, catalogue, qualification, events, notes, grant, otherCases] = await Promise.all([
+  const [facts, catalogue, qualification, events, notes, grant, otherCases, isReopenable] = await Promise.all([
     getCaseFacts(db, id),
     deps.catalogues.get(db, application.catalogueVersion),
     getQualification(db, deps.catalogues, application),
@@ -40,6 +41,7 @@ export const readCase = async (deps: Needs, admin: AdminActor, id: string, origi
     listNotes(db, id),
     findGrantOfApplication(db, id),
     listOtherCases(deps, application),
+    mayReopen(deps, admin, application),
     audit(db, {
       action: 'application.viewed',
       actor: { ...admin, enterpriseId },
@@ -107,7 +109,8 @@ export const readCase = async (deps: Needs, admin: AdminActor, id: string, origi
           reviewerId: adminId,
           isAway: isAwayOn(admin, beijingDay(now)),
           isClaimerActive: facts.isClaimerActive,
-          hasFirstApproval: facts.firstApproval?.lapsed === null
+          hasFirstApproval: facts.firstApproval?.lapsed === null,
+          isReopenable
         })
       : [],
     cannedReasons: reasonsFor(catalogue, qualification.code),

@@ -11,6 +11,7 @@ import { claimCase, releaseCase } from './claim-case.ts'
 import { decideCase } from './decide-case.ts'
 import { readCase } from './read-case.ts'
 import { readProgress } from './read-progress.ts'
+import { reopenCase } from './reopen-case.ts'
 import { revealCaseField } from './reveal-case-field.ts'
 import { tickItem } from './tick-item.ts'
 import { viewCase } from './view-case.ts'
@@ -31,6 +32,9 @@ export const reviewRoutes = (app: FastifyInstance, deps: Deps): void => {
   serve(app, review.tickItem, ({ params, body, actor }) => tickItem(deps, actor, { ...params, ...body }))
   serve(app, review.decideCase, ({ params, body, actor, origin }) =>
     decideCase(deps, actor, { ...params, ...body }, origin)
+  )
+  serve(app, review.reopenCase, ({ params, body, actor, origin }) =>
+    reopenCase(deps, actor, { ...params, ...body }, origin)
   )
   serve(app, review.addInternalNote, ({ params, body, actor, origin }) =>
     addInternalNote(deps, actor, { applicationId: params.id, ...body }, origin)

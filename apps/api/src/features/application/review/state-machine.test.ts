@@ -13,6 +13,7 @@ import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { addApplicant, addReviewer, asSeen, plainProfiles, someOrigin } from '#api/testing/factories/cases.ts'
 import { claimCase, releaseCase } from './claim-case.ts'
 import { decideCase } from './decide-case.ts'
+import { reopenCase } from './reopen-case.ts'
 
 let portal: TestApp
 let stranger: Actor
@@ -29,7 +30,7 @@ afterAll(() => portal.close())
 const roles = ['applicant', 'stranger', 'claimer', 'colleague'] as const
 type Role = (typeof roles)[number]
 
-const actions = ['submit', 'resubmit', 'withdraw', 'claim', 'release', 'approve', 'return', 'reject'] as const
+const actions = ['submit', 'resubmit', 'withdraw', 'claim', 'release', 'approve', 'return', 'reject', 'reopen'] as const
 type Action = (typeof actions)[number]
 
 type Place = { id: string; applicant: Actor; state: ApplicationState | null }
@@ -44,7 +45,9 @@ const allowed: Partial<Record<Action, { from: (ApplicationState | null)[]; by: R
   release: { from: ['IN_REVIEW'], by: ['claimer'], to: 'SUBMITTED' },
   approve: { from: ['IN_REVIEW'], by: ['claimer'], to: 'APPROVED' },
   return: { from: ['IN_REVIEW'], by: ['claimer'], to: 'RETURNED' },
-  reject: { from: ['IN_REVIEW'], by: ['claimer'], to: 'REJECTED' }
+  reject: { from: ['IN_REVIEW'], by: ['claimer'], to: 'REJECTED' },
+  // The claimer has decided it.
+  reopen: { from: ['APPROVED', 'REJECTED'], by: ['colleague'], to: 'SUBMITTED' }
 }
 
 const applicantsActions: readonly Action[] = ['submit', 'resubmit', 'withdraw']
@@ -61,7 +64,7 @@ const combinations = [null, ...applicationState.options].flatMap((state) =>
   )
 )
 
-/** A case in this state, with the columns that lead there, without events. */
+/** A case in this state, with the columns that lead there, and of its events only the decision. */
 const place = async (state: ApplicationState | null): Promise<Place> => {
   const applicant = await addApplicant(portal)
   const id = newId()
@@ -76,9 +79,11 @@ const place = async (state: ApplicationState | null): Promise<Place> => {
       state,
       claimedById: isClaimed ? claimer.adminId : null,
       submittedAt: new Date(),
-      dueAt: new Date()
+      dueAt: new Date(),
+      decidedAt: state === 'APPROVED' || state === 'REJECTED' ? new Date() : null
     }
   })
+  if (state === 'APPROVED' || state === 'REJECTED') await placeDecision(id, state)
   if (state === 'APPROVED') {
     await portal.deps.db.grant.create({
       data: { enterpriseId: applicant.enterpriseId, applicationId: id, qualification: 'LISTING', menus: ['trade'] }
@@ -87,7 +92,15 @@ const place = async (state: ApplicationState | null): Promise<Place> => {
   return { id, applicant, state }
 }
 
-const perform = ({ id, applicant }: Place, action: Action, role: Role): Promise<unknown> => {
+const placeDecision = async (applicationId: string, toState: 'APPROVED' | 'REJECTED') => {
+  const action = toState === 'APPROVED' ? 'approve' : 'reject'
+  const by = { actorKind: 'admin', actorId: claimer.adminId, actorName: claimer.name }
+  await portal.deps.db.applicationEvent.create({
+    data: { applicationId, action, ...by, fromState: 'IN_REVIEW', toState, round: 1 }
+  })
+}
+
+const perform = ({ id, applicant, state }: Place, action: Action, role: Role): Promise<unknown> => {
   const { deps } = portal
   const actor = role === 'stranger' ? stranger : applicant
   const admin = role === 'colleague' ? colleague : claimer
@@ -103,6 +116,13 @@ const perform = ({ id, applicant }: Place, action: Action, role: Role): Promise<
       return claimCase(deps, admin, id, someOrigin)
     case 'release':
       return releaseCase(deps, admin, id, someOrigin)
+    case 'reopen':
+      return reopenCase(
+        deps,
+        admin,
+        { id, decision: state === 'APPROVED' ? 'approve' : 'reject', reason: '决定有误' },
+        someOrigin
+      )
     default:
       return decideCase(deps, admin, { id, ...asSeen, decision: action, opinion: '请看附件' }, someOrigin)
   }
@@ -153,8 +173,8 @@ describe('every state, action and role (R26)', () => {
     }
   })
 
-  test('tries all ninety-one combinations', () => {
-    expect(combinations).toHaveLength(91)
+  test('tries all hundred and three combinations', () => {
+    expect(combinations).toHaveLength(103)
   })
 })
 

@@ -8,6 +8,7 @@ type Page = { key: string; path: string; roles: readonly AdminRole[] | 'all' }
 const pages: readonly Page[] = [
   { key: 'day', path: '/admin/day', roles: 'all' },
   { key: 'applications', path: '/admin/applications', roles: ['REVIEWER', 'AUDIT'] },
+  { key: 'reports', path: '/admin/reports', roles: ['REVIEWER', 'SYSTEM', 'AUDIT'] },
   { key: 'profile-changes', path: '/admin/profile-changes', roles: ['REVIEWER', 'AUDIT'] },
   { key: 'phone-recoveries', path: '/admin/phone-recoveries', roles: ['REVIEWER', 'AUDIT'] },
   { key: 'administrators', path: '/admin/administrators', roles: ['SYSTEM', 'SECURITY', 'AUDIT'] },

@@ -34,6 +34,7 @@ export const idKinds = {
   operator: 'account',
   recoveries: 'recovery',
   recoveryId: 'recovery',
+  reviewer: 'admin',
   sessionId: 'session'
 } as const satisfies { [K in AuditFactKey]?: string }
 

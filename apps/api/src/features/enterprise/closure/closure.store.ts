@@ -26,16 +26,19 @@ export const endClosure = async (tx: Tx, accountId: string, now: Date): Promise<
 }
 
 /**
- * Whether this account or the owner of its enterprise is being closed. A closure waits until this transaction has ended,
+ * Whether this account, if one acts, or the owner of its enterprise is being closed. A closure waits until this transaction has ended,
  * and then sees what it wrote.
  */
 export const isClosing = async (
   tx: Tx,
-  { enterpriseId, accountId }: { enterpriseId: string; accountId: string }
+  { enterpriseId, accountId }: { enterpriseId: string; accountId?: string }
 ): Promise<boolean> => {
   await lockEnterprise(tx, enterpriseId, 'key share')
   const count = await tx.accountClosure.count({
-    where: { ...openClosure, OR: [{ accountId }, { account: { enterpriseId, role: 'OWNER' } }] }
+    where: {
+      ...openClosure,
+      OR: [...(accountId ? [{ accountId }] : []), { account: { enterpriseId, role: 'OWNER' } }]
+    }
   })
   return count > 0
 }

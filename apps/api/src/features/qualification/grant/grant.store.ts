@@ -129,9 +129,15 @@ export type NewGrant = {
   expiresAt: Date | null
 }
 
-/** Returns its id. @throws the unique violation `grant_one_held` when the qualification is held already */
-export const insertGrant = async (tx: Tx, grant: NewGrant): Promise<string> =>
-  (await tx.grant.create({ data: { ...grant, changedAt: grant.grantedAt }, select: { id: true } })).id
+/**
+ * Returns its id. What a reopened approval took back (R47) is granted again in its row.
+ * @throws the unique violation `grant_one_held` when the qualification is held already
+ */
+export const insertGrant = async (tx: Tx, grant: NewGrant): Promise<string> => {
+  const data = { ...grant, state: 'ACTIVE' as const, reason: null, lapsedPapers: [], changedAt: grant.grantedAt }
+  const where = { applicationId: grant.applicationId }
+  return (await tx.grant.upsert({ where, create: data, update: data, select: { id: true } })).id
+}
 
 /** R46: until when an open renewal keeps the grant; null when it does so no longer. */
 export const setRenewalUntil = async (tx: Tx, id: string, renewalUntil: Date | null, now: Date): Promise<void> => {

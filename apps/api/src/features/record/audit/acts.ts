@@ -36,6 +36,17 @@ export const acts = {
   'application.decided/reject': { feed: 'application.rejected', message: 'application.rejected', wakes: 'application' },
   'application.decided/renew': { feed: 'qualification.renewed', message: 'application.renewed', wakes: both },
   'application.decided/return': { feed: 'application.returned', message: 'application.returned', wakes: 'application' },
+  // The menus close, which is what connected systems have to know.
+  'application.reopened/approve': {
+    feed: 'qualification.revoked',
+    message: 'application.reopened-approval',
+    wakes: both
+  },
+  'application.reopened/reject': {
+    feed: 'application.submitted',
+    message: 'application.reopened',
+    wakes: 'application'
+  },
   'application.resubmitted': {
     feed: 'application.submitted',
     message: 'application.resubmitted',

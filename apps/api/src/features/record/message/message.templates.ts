@@ -84,6 +84,28 @@ export const messageTemplates = {
     body: { zh: '审核意见：{opinion}{items}', en: 'Opinion: {opinion}{items}' },
     link: '/center/qualifications'
   },
+  'application.reopened': {
+    audience: 'enterprise',
+    needs: 'application.read',
+    category: 'review',
+    title: { zh: '“{qualification}”申请重新审理', en: 'Application for “{qualification}” reopened' },
+    body: {
+      zh: '平台撤销了驳回决定，重新审理您的申请，无需再次提交。原因：{reason}。预计 {dueOn} 前完成审核。',
+      en: 'The rejection was taken back and your application is reviewed again; there is no need to submit it again. Reason: {reason}. A decision is expected by {dueOn}.'
+    },
+    link: '/center/qualifications'
+  },
+  'application.reopened-approval': {
+    audience: 'enterprise',
+    needs: 'application.read',
+    category: 'review',
+    title: { zh: '“{qualification}”的通过决定已撤回', en: 'The approval of “{qualification}” was taken back' },
+    body: {
+      zh: '平台重新审理您的申请，在此期间该业务资格失效，相应菜单已关闭，无需再次提交。原因：{reason}。预计 {dueOn} 前完成审核。',
+      en: 'Your application is reviewed again; there is no need to submit it again. Until then the qualification is not in force and its menus are closed. Reason: {reason}. A decision is expected by {dueOn}.'
+    },
+    link: '/center/qualifications'
+  },
   'application.approved': {
     audience: 'enterprise',
     needs: 'application.read',

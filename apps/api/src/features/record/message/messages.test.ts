@@ -86,6 +86,8 @@ const audiences: Record<MessageKey, Audience> = {
   'application.rejected': 'enterprise',
   'application.approved': 'enterprise',
   'application.renewed': 'enterprise',
+  'application.reopened': 'enterprise',
+  'application.reopened-approval': 'enterprise',
   'application.first-approved': 'reviewers',
   'application.assigned': 'claimer',
   'application.shared': 'claimer',

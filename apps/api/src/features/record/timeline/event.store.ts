@@ -25,6 +25,9 @@ type Step = {
   to: ApplicationState
   round: number
   submitted?: Submission
+  /** Since when the case waited for this step, and by when it was due. */
+  submittedAt?: Date
+  dueAt?: Date
 }
 
 export const insertEvent = async (

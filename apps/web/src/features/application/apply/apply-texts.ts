@@ -149,6 +149,7 @@ export const applyTexts = defineTexts('apply', {
   'action.approve': ['通过', 'Approved'],
   'action.return': ['退回', 'Returned'],
   'action.reject': ['驳回', 'Rejected'],
+  'action.reopen': ['重新审理', 'Reopened'],
   'action.suspend': ['暂停', 'Suspended'],
   'action.resume': ['恢复', 'Resumed'],
   'action.revoke': ['撤销', 'Revoked'],

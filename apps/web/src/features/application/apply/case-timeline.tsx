@@ -19,18 +19,19 @@ const colours: Partial<Record<Entry['action'], string>> = {
   approve: 'var(--ant-color-success)',
   renew: 'var(--ant-color-success)',
   return: 'var(--amber)',
+  reopen: 'var(--amber)',
   suspend: 'var(--amber)',
   reject: 'var(--ant-color-error)',
   revoke: 'var(--ant-color-error)'
 }
 
-/** What happens to the grant has a reason, a renewal says its new end, and the case has opinions. */
+/** What happens to the grant and a reopening have a reason, a renewal says its new end, and the case has opinions. */
 const wordsOf = (action: Entry['action']) => {
   if (action === 'renew') return 'timeline.renewed'
-  return ofGrant.has(action) ? 'timeline.reason' : 'timeline.opinion'
+  return withReason.has(action) ? 'timeline.reason' : 'timeline.opinion'
 }
 
-const ofGrant: ReadonlySet<string> = new Set<Entry['action']>(['suspend', 'resume', 'revoke', 'expire'])
+const withReason: ReadonlySet<string> = new Set<Entry['action']>(['reopen', 'suspend', 'resume', 'revoke', 'expire'])
 
 /** Every step with its actor, time and opinion in all rounds (R27), oldest first. */
 export const CaseTimeline = ({ application: { id, name, timeline, supplement } }: { application: ApplicationView }) => {

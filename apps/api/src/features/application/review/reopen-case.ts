@@ -1,0 +1,123 @@
+import type { reopenCase as endpoint } from '@portal/contract/application/review'
+import type { Body } from '@portal/contract/endpoint'
+import type { Qualification } from '@portal/contract/qualification/catalogue'
+import type { Tx } from '@portal/db/client'
+import { isUniqueViolation } from '@portal/db/faults'
+import type { Deps } from '#api/deps.ts'
+import { nextState, reopenRefusal } from '#api/features/application/application/application.rules.ts'
+import {
+  type ApplicationRow,
+  findLockedApplication,
+  findStanding,
+  listDeciders,
+  returnToQueue
+} from '#api/features/application/application/application.store.ts'
+import { dateOf, dueAfter } from '#api/features/application/application/due.rules.ts'
+import { isClosing } from '#api/features/enterprise/closure/closure.store.ts'
+import { getQualification } from '#api/features/qualification/catalogue/catalogue.store.ts'
+import { isHeld } from '#api/features/qualification/grant/grant.rules.ts'
+import { findGrantOfApplication, listHeldQualifications } from '#api/features/qualification/grant/grant.store.ts'
+import { takeBackGrant } from '#api/features/qualification/grant/take-back-grant.ts'
+import { record } from '#api/features/record/audit/record.ts'
+import { adminActor } from '#api/features/record/timeline/event.store.ts'
+import type { AdminActor, Origin } from '#api/http/caller.ts'
+import { Refusal } from '#api/http/refusal.ts'
+
+type Needs = Pick<Deps, 'transact' | 'catalogues' | 'clock' | 'workdays'>
+type Wish = Body<typeof endpoint>
+
+const decided = { approve: 'APPROVED', reject: 'REJECTED' } as const
+
+/**
+ * R47, 重新审理: a decided case goes back into the queue, by a reviewer who did not decide it. What was approved closes at
+ * once, and a later approval grants it again.
+ * @throws Refusal `request.not-found`, `application.*`, `grant.state`, `closure.no-applications`
+ */
+export const reopenCase = async (
+  deps: Needs,
+  admin: AdminActor,
+  { id, ...wish }: { id: string } & Wish,
+  origin: Origin
+): Promise<void> => {
+  try {
+    await deps.transact(async (tx) => {
+      const application = await findLockedApplication(tx, id)
+      if (!application) throw new Refusal('request.not-found')
+      if (application.state !== decided[wish.decision]) throw new Refusal('application.state')
+      const now = deps.clock.now()
+      const deciderIds = await listDeciders(tx, application)
+      const refusal = reopenRefusal({ ...application, deciderIds }, admin.adminId, now)
+      if (refusal) throw new Refusal(refusal)
+      const { workingDays } = await deps.catalogues.get(tx, application.catalogueVersion)
+      const qualification = await getQualification(tx, deps.catalogues, application)
+      const dueAt = dueAfter(now, workingDays, deps.workdays.isWorkday)
+      await reopen(tx, { application, qualification, wish, admin, origin, now, dueAt })
+    })
+  } catch (error) {
+    if (isUniqueViolation(error, 'application_one_open')) throw new Refusal('application.open-exists')
+    throw error
+  }
+}
+
+type Reopening = {
+  application: ApplicationRow
+  qualification: Qualification
+  wish: Wish
+  admin: AdminActor
+  origin: Origin
+  now: Date
+  dueAt: Date
+}
+
+const reopen = async (
+  tx: Tx,
+  { application, qualification, wish: { decision, reason }, admin, origin, now, dueAt }: Reopening
+): Promise<void> => {
+  const { id, enterpriseId } = application
+  const { name, menus } = qualification
+  const event = { action: 'reopen', actor: adminActor(admin), at: now, opinion: reason } as const
+  if (!(await returnToQueue(tx, application, { submittedAt: now, dueAt }, event))) throw new Refusal('application.state')
+  const facts = { qualification: name, reason, dueOn: dateOf(dueAt) }
+  const act = {
+    actor: { ...admin, enterpriseId },
+    origin,
+    detail: { applicationId: id, decision },
+    message: { facts }
+  }
+  if (decision === 'approve') {
+    const grant = await takeBackGrant(tx, id, { reason, now })
+    const feed = { subjectId: grant.id, menus: grant.menus }
+    return record(tx, { action: 'application.reopened/approve', ...act, feed })
+  }
+  await refuseFollowed(tx, application, now)
+  await record(tx, { action: 'application.reopened/reject', ...act, feed: { subjectId: id, menus } })
+}
+
+/**
+ * Looks after the case is open again: from then on the unique index lets no newer case open, so one that was approved
+ * meanwhile is seen here.
+ */
+const refuseFollowed = async (tx: Tx, { enterpriseId, qualification }: ApplicationRow, now: Date): Promise<void> => {
+  if (await isClosing(tx, { enterpriseId })) throw new Refusal('closure.no-applications')
+  const held = await listHeldQualifications(tx, enterpriseId, now)
+  if (held.includes(qualification)) throw new Refusal('application.already-granted')
+}
+
+/** Whether to offer it to this reviewer. `reopenCase` asks again. */
+export const mayReopen = async (
+  { db, clock }: Pick<Deps, 'db' | 'clock'>,
+  { adminId, roles }: AdminActor,
+  application: ApplicationRow
+): Promise<boolean> => {
+  const { id, enterpriseId, qualification, state } = application
+  if (!roles.includes('REVIEWER') || nextState('reopen', state) === undefined) return false
+  const now = clock.now()
+  const deciderIds = await listDeciders(db, application)
+  if (reopenRefusal({ ...application, deciderIds }, adminId, now)) return false
+  if (state === 'APPROVED') {
+    const grant = await findGrantOfApplication(db, id)
+    return grant !== null && isHeld(grant, now)
+  }
+  const { isOpen, held } = await findStanding(db, enterpriseId, { qualification, now })
+  return !isOpen && !held.includes(qualification)
+}
