@@ -1,4 +1,5 @@
 import { applicationAction, type ApplicationState, applicationState } from '@portal/contract/application/application'
+import { dayMs } from '@portal/contract/beijing-time'
 import { grantState } from '@portal/contract/qualification/grant'
 import { describe, expect, test } from 'vitest'
 import { type GrantAction, grantTransitions, nextGrantState } from '#api/features/qualification/grant/grant.rules.ts'
@@ -10,6 +11,7 @@ import {
   isFirstOfTwo,
   newestOpinion,
   nextState,
+  reopenRefusal,
   reviewerActions
 } from './application.rules.ts'
 
@@ -67,6 +69,30 @@ describe('the way of a qualification that is held (R26)', () => {
   )
 })
 
+describe('a reopening (R47)', () => {
+  const now = new Date('2026-12-01T08:00:00Z')
+  const ago = (ms: number) => new Date(now.getTime() - ms)
+  test.each([
+    ['an approval of 24 hours ago', 'APPROVED', ago(dayMs), undefined],
+    ['an older one', 'APPROVED', ago(dayMs + 1), 'application.reopen-late'],
+    ['a rejection of 30 days ago', 'REJECTED', ago(30 * dayMs), undefined],
+    ['an older one', 'REJECTED', ago(30 * dayMs + 1), 'application.reopen-late'],
+    ['a case that waits', 'SUBMITTED', null, 'application.state'],
+    ['a withdrawn one', 'WITHDRAWN', ago(0), 'application.state']
+  ] as const)('of %s (%s)', (_of, state, decidedAt, refusal) => {
+    expect(reopenRefusal({ state, decidedAt, deciderIds: ['you'] }, 'me', now)).toBe(refusal)
+  })
+
+  test('is never by one of those who decided', () => {
+    const decision = { state: 'APPROVED', decidedAt: now, deciderIds: ['me', 'you'] } as const
+    expect(['me', 'you', 'another'].map((reviewer) => reopenRefusal(decision, reviewer, now))).toEqual([
+      'application.reopen-own',
+      'application.reopen-own',
+      undefined
+    ])
+  })
+})
+
 describe('what a page offers', () => {
   test.each([
     ['SUBMITTED', ['withdraw']],
@@ -106,6 +132,7 @@ describe('what a page offers', () => {
       ['release']
     ],
     ['one that was decided: nothing', { state: 'APPROVED', claimedById: 'me' }, []],
+    ['one that may be reopened: to do so', { state: 'REJECTED', claimedById: 'you', isReopenable: true }, ['reopen']],
     ['one that I decide, while on vacation', { state: 'IN_REVIEW', claimedById: 'me', isAway: true }, decisions],
     [
       "a colleague's first approval: to claim it",
