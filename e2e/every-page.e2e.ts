@@ -107,6 +107,7 @@ journey(
     const search = `/admin/applications?search=${enterpriseNumber}`
     await surveyPages(person, [
       '/admin/day',
+      '/admin/reports',
       search,
       '/admin/profile-changes',
       '/admin/phone-recoveries',

@@ -41,6 +41,7 @@ export const budgets = [
   // 2 kB above /login: react-hook-form's useFieldArray, which only the desk uses, comes with the rest of the package.
   { path: '/admin/login', limitKb: 302, modules: [...adminOpen, page('desk/sign-in/admin-sign-in')] },
   { path: '/admin/day', limitKb: 600, modules: [...adminDesk, page('desk/day/day')] },
+  { path: '/admin/reports', limitKb: 600, modules: [...adminDesk, page('desk/reports/reports')] },
   { path: '/admin/applications', limitKb: 600, modules: [...adminDesk, page('application/review/queue/queue')] },
   { path: '/admin/enterprises', limitKb: 600, modules: [...adminDesk, page('desk/enterprises/enterprises')] },
   { path: '/admin/enterprises/1', limitKb: 600, modules: [...adminDesk, page('desk/enterprises/enterprise')] },

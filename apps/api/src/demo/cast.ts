@@ -10,6 +10,7 @@ export type Play =
   | 'withdraw'
   | 'suspend'
   | 'revoke'
+  | 'reopen'
   | 'expire'
 
 export type Case = {
@@ -97,6 +98,7 @@ export const cast: Role[] = [
   },
   one('被驳回', { qualification: 'BORROWER', play: ['submit', 'claim', 'reject'] }),
   one('被驳回', { qualification: 'SUPERVISOR', play: ['submit', 'claim', 'reject'] }),
+  one('驳回后重新审理', { qualification: 'LISTING', play: ['submit', 'claim', 'reject', 'reopen'] }),
   one('已撤回', { qualification: 'LISTING', play: ['submit', 'withdraw'] }),
   one('已撤回', { qualification: 'SETTLEMENT', play: ['submit', 'claim', 'withdraw'] }),
   one('资格已暂停', { qualification: 'LISTING', play: ['submit', 'claim', 'approve', 'suspend'] }),

@@ -42,8 +42,8 @@ const reviewStep = async (
   { enterprise, reviewers, catalogue }: Stage,
   { id, step, round, reviewer }: Step
 ): Promise<void> => {
-  // The second approval needs another reviewer, so each claim takes the next one.
-  const desk = reviewers[Math.max(0, reviewer) % reviewers.length]?.browser
+  // The second approval needs another reviewer, so each claim takes the next one. A reopening needs another one, too.
+  const desk = reviewers[(Math.max(0, reviewer) + (step === 'reopen' ? 1 : 0)) % reviewers.length]?.browser
   if (!desk) throw new Error('there is no reviewer')
   const params = { id }
   const decide = async (
@@ -68,6 +68,11 @@ const reviewStep = async (
         decision: step,
         opinion: opinions[step],
         flags: await flagsOf({ enterprise, catalogue }, id)
+      })
+    case 'reopen':
+      return desk.call(review.reopenCase, {
+        params,
+        body: { decision: 'reject', reason: '补充材料已在附件中，原审核时漏看。' }
       })
     case 'withdraw':
       await enterprise.browser.call(application.withdrawApplication, { params })

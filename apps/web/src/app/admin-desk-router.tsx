@@ -15,6 +15,10 @@ const pages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('#web/features/desk/day/day.page.tsx')).DayPage })
   },
   {
+    path: adminPaths.reports,
+    lazy: async () => ({ Component: (await import('#web/features/desk/reports/reports.page.tsx')).ReportsPage })
+  },
+  {
     path: adminPaths.applications,
     lazy: async () => ({ Component: (await import('#web/features/application/review/queue/queue.page.tsx')).QueuePage })
   },

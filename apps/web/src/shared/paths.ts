@@ -43,6 +43,7 @@ export const adminPaths = {
   signIn: '/admin/login',
   setup: '/admin/setup/:token',
   day: '/admin/day',
+  reports: '/admin/reports',
   applications: '/admin/applications',
   profileChanges: '/admin/profile-changes',
   phoneRecoveries: '/admin/phone-recoveries',

@@ -27,7 +27,7 @@ export const queueStates = [
  */
 export const queueStages = ['second', 'resubmitted', 'renewal'] as const
 
-/** R52: what the report counts. `counted.store.ts` says what each one is. */
+/** R52: what the report counts. `reportWords` says what each one is. */
 export const countedEvents = [
   'received',
   'claimed',
@@ -128,7 +128,9 @@ export const countApplications = endpoint({
     total: z.strictObject({ count: z.int(), capped: z.boolean() }),
     /** For the tabs, whatever the filter: by state, `open` and `overdue`. Each is counted up to 1000. */
     counters: z.record(z.string(), z.int()),
-    qualifications: z.array(z.strictObject({ code: z.string(), name: names }))
+    qualifications: z.array(z.strictObject({ code: z.string(), name: names })),
+    /** The name of the `reviewer` that was asked for. */
+    reviewerName: z.optional(z.string())
   }),
   status: 200,
   errors: []

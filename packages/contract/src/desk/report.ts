@@ -7,24 +7,20 @@ export const reportGroups = ['week', 'reviewer', 'qualification'] as const
 
 /** So many weeks up to this one are shown without a choice. */
 export const usualWeeks = 8
-export const mostWeeks = 53
+export const mostWeeks = 26
 
-/** Each case counts once in a number, so the total is not always the sum. */
+/** `reportWords` says what each one is. Each case counts once in a number, so the total is not always the sum. */
 const counts = {
   received: z.int(),
-  /** 受理, also of a case that was assigned. */
   claimed: z.int(),
-  /** Approved or rejected. */
   decided: z.int(),
   approved: z.int(),
   rejected: z.int(),
   returned: z.int(),
-  /** Approved, rejected or returned after the case was due. */
   late: z.int(),
   reopened: z.int(),
-  /** Now, whatever the period; by week: due in it. */
   overdue: z.int(),
-  /** Working days from the submission of a round to its approval, rejection or return, counted as 办理时限 is. Null without any. */
+  /** Null without any decision. */
   medianDays: z.nullable(z.int()),
   p90Days: z.nullable(z.int())
 }

@@ -1,3 +1,4 @@
+import { reportWords } from '../desk/report-words.ts'
 import type { AuditAction, AuditFactKey } from './audit-events.ts'
 import type { ProposalKind } from './proposal.ts'
 
@@ -295,14 +296,14 @@ export const auditCodeWords = {
   'decision.resume': ['恢复', 'Resumed'],
   'decision.revoke': ['撤销', 'Revoked'],
   'decision.expire': ['到期', 'Expired'],
-  'event.received': ['收到', 'Received'],
-  'event.claimed': ['受理', 'Claimed'],
-  'event.decided': ['审结', 'Decided'],
-  'event.approved': ['通过', 'Approved'],
-  'event.rejected': ['驳回', 'Rejected'],
-  'event.returned': ['退回', 'Returned'],
-  'event.late': ['超时办结', 'Decided late'],
-  'event.reopened': ['重新审理', 'Reopened'],
+  'event.received': reportWords.received.name,
+  'event.claimed': reportWords.claimed.name,
+  'event.decided': reportWords.decided.name,
+  'event.approved': reportWords.approved.name,
+  'event.rejected': reportWords.rejected.name,
+  'event.returned': reportWords.returned.name,
+  'event.late': reportWords.late.name,
+  'event.reopened': reportWords.reopened.name,
   'factor.password': ['登录密码', 'Login password'],
   'factor.payment-password': ['支付密码', 'Payment password'],
   'factor.sms': ['短信验证码', 'SMS code'],

@@ -4,6 +4,7 @@ import { isBelow } from '../layouts/menu-place.ts'
 export const adminLayoutTexts = defineTexts('admin-layout', {
   'menu.day': ['今日工作', 'Work of the day'],
   'menu.applications': ['业务资格审核', 'Applications'],
+  'menu.reports': ['审核报表', 'Reports'],
   'menu.profile-changes': ['资料变更审核', 'Profile changes'],
   'menu.phone-recoveries': ['更换手机审核', 'Lost phones'],
   'menu.administrators': ['管理员', 'Administrators'],
@@ -52,6 +53,7 @@ export const adminLayoutTexts = defineTexts('admin-layout', {
 
 const menuKeys = [
   'day',
+  'reports',
   'applications',
   'profile-changes',
   'phone-recoveries',

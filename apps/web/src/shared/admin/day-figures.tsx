@@ -4,7 +4,7 @@ import type { ChartPart } from './day-chart.tsx'
 import styles from './day-figures.module.css'
 
 // recharts is large, and the table can be read before it arrives.
-const DayChart = lazy(async () => ({ default: (await import('./day-chart.tsx')).DayChart }))
+export const DayChart = lazy(async () => ({ default: (await import('./day-chart.tsx')).DayChart }))
 
 type Day = { day: string }
 

@@ -184,3 +184,5 @@ const tabFilter = (tab: Tab, { isTest, reviewerId, firstApproverId }: Viewer): Q
 
 const tabCount = (tab: Tab, viewer: Viewer): Prisma.Sql =>
   Prisma.sql`least(${cappedCount(tabFilter(tab, viewer))}, ${Prisma.raw(String(countCap))}) AS ${Prisma.raw(`"${tab}"`)}`
+
+export const findAdminName = (db: Tx, id: string) => db.admin.findUnique({ where: { id }, select: { name: true } })

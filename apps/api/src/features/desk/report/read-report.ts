@@ -1,5 +1,6 @@
 import { countedEvents } from '@portal/contract/application/queue'
 import type { readReport as endpoint } from '@portal/contract/desk/report'
+import type { ReportGroup } from '@portal/contract/desk/report-links'
 import type { Query, Response } from '@portal/contract/endpoint'
 import type { Deps } from '#api/deps.ts'
 import { qualificationName } from '#api/features/qualification/catalogue/catalogue.rules.ts'
@@ -68,7 +69,7 @@ const hasSome = (row: Counts): boolean => row.overdue > 0 || countedEvents.some(
 /** The rows in their order: weeks by time, reviewers by name, qualifications as in the catalogue. */
 const labelsOf = async (
   { db, catalogues }: Pick<Needs, 'db' | 'catalogues'>,
-  by: store.Group,
+  by: ReportGroup,
   { days, keys }: { days: Days; keys: Set<string | null> }
 ): Promise<Label[]> => {
   if (by === 'week') return weeksOf(days).map((week) => ({ key: week.monday, name: null, days: week.days }))

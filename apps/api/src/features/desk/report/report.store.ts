@@ -1,9 +1,10 @@
 import type { CountedEvent } from '@portal/contract/application/queue'
-import type { reportGroups } from '@portal/contract/desk/report'
+import type { ReportGroup as Group } from '@portal/contract/desk/report-links'
 import { Prisma, type Tx } from '@portal/db/client'
+import { planEachTime } from '@portal/db/statement-names'
 import {
   countedConditions,
-  countedFrom,
+  isCountedIn,
   isDecision,
   reviewerOfEvent,
   waitedSince
@@ -12,8 +13,10 @@ import type { Waiting } from './report.rules.ts'
 
 // Raw throughout: Prisma neither groups by a week nor counts with a condition.
 
-export type Group = (typeof reportGroups)[number]
 type Period = { from: Date; before: Date }
+
+/** How long the period is decides between two plans. */
+const plannedEachTime = Prisma.raw(planEachTime)
 
 const monday = (instant: Prisma.Sql) =>
   Prisma.sql`to_char(date_trunc('week', ${instant} AT TIME ZONE 'Asia/Shanghai'), 'YYYY-MM-DD')`
@@ -22,39 +25,47 @@ const monday = (instant: Prisma.Sql) =>
 const keyOfEvent: Record<Group, Prisma.Sql> = {
   week: monday(Prisma.sql`e.at`),
   reviewer: Prisma.sql`CASE WHEN e.action <> 'submit' THEN (${reviewerOfEvent})::text END`,
-  qualification: Prisma.sql`c.qualification`
+  qualification: Prisma.sql`q.qualification`
 }
 
+/** The few cases of the sandbox are left out by their ids. Only their qualification needs the other cases. */
+const countedEventsOf = (by: Group, period: Period): Prisma.Sql => Prisma.sql`
+  FROM application_event e
+  ${by === 'qualification' ? Prisma.sql`JOIN application q ON q.id = e.application_id` : Prisma.empty}
+  WHERE ${isCountedIn(period)} AND e.application_id NOT IN (SELECT id FROM application WHERE is_test)`
+
 const events = Object.entries(countedConditions)
+const nameOf = (event: string) => Prisma.raw(`"${event}"`)
+const ofEach = (write: (name: Prisma.Sql, condition: Prisma.Sql) => Prisma.Sql) =>
+  Prisma.join(events.map(([event, condition]) => write(nameOf(event), condition)))
 
 export type Counts = Record<CountedEvent, number>
 export type GroupCounts = Counts & { key: string | null; isTotal: boolean }
 
 /** The rows of the report, and its total. */
 export const countEvents = (db: Tx, by: Group, period: Period): Promise<GroupCounts[]> => {
-  const name = (event: string) => Prisma.raw(`"${event}"`)
-  const each = Prisma.join(events.map(([event, condition]) => Prisma.sql`${condition} AS ${name(event)}`))
-  const ofCase = Prisma.join(events.map(([event]) => Prisma.sql`bool_or(${name(event)}) AS ${name(event)}`))
-  const counts = Prisma.join(
-    events.map(([event]) => Prisma.sql`(count(*) FILTER (WHERE ${name(event)}))::int AS ${name(event)}`)
-  )
-  return db.$queryRaw<GroupCounts[]>`
-    SELECT key, "isTotal", ${counts}
-    FROM (
-      SELECT key, grouping(key) = 1 AS "isTotal", ${ofCase}
-      FROM (SELECT ${keyOfEvent[by]} AS key, e.application_id, ${each} ${countedFrom(period)} AND NOT c.is_test) AS happened
-      GROUP BY GROUPING SETS ((key, application_id), (application_id))
-    ) AS cases
-    GROUP BY key, "isTotal"`
+  const ofCase = ofEach((name) => Prisma.sql`bool_or(${name}) AS ${name}`)
+  const counts = ofEach((name) => Prisma.sql`(count(*) FILTER (WHERE ${name}))::int AS ${name}`)
+  return db.$queryRaw<GroupCounts[]>`${plannedEachTime}
+    WITH happened AS (
+      SELECT ${keyOfEvent[by]} AS key, e.application_id, ${ofEach((name, condition) => Prisma.sql`${condition} AS ${name}`)}
+      ${countedEventsOf(by, period)}
+    ), cases AS (SELECT key, application_id, ${ofCase} FROM happened GROUP BY key, application_id)
+    SELECT key, false AS "isTotal", ${counts} FROM cases GROUP BY key
+    UNION ALL
+    SELECT NULL, true, ${counts} FROM (SELECT ${ofCase} FROM cases GROUP BY application_id) AS every_case`
 }
 
 /** How long the decisions of the period were waited for. */
 export const listWaitings = (db: Tx, by: Group, period: Period): Promise<(Waiting & { key: string | null })[]> => {
-  const day = (instant: Prisma.Sql) => Prisma.sql`to_char(${instant} AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD')`
-  return db.$queryRaw<(Waiting & { key: string | null })[]>`
-    SELECT ${keyOfEvent[by]} AS key, ${day(waitedSince)} AS since, ${day(Prisma.sql`e.at`)} AS until, count(*)::int AS count
-    ${countedFrom(period)} AND ${isDecision} AND NOT c.is_test AND ${waitedSince} IS NOT NULL
-    GROUP BY 1, 2, 3`
+  const day = (instant: Prisma.Sql) => Prisma.sql`(${instant} AT TIME ZONE 'Asia/Shanghai')::date`
+  return db.$queryRaw<(Waiting & { key: string | null })[]>`${plannedEachTime}
+    SELECT key, since::text AS since, until::text AS until, count(*)::int AS count
+    FROM (
+      SELECT ${keyOfEvent[by]} AS key, ${day(waitedSince)} AS since, ${day(Prisma.sql`e.at`)} AS until
+      ${countedEventsOf(by, period)} AND ${isDecision}
+    ) AS decided
+    WHERE since IS NOT NULL GROUP BY 1, 2, 3`
 }
 
 const keyOfCase: Record<Group, Prisma.Sql> = {

@@ -2,8 +2,8 @@ import type { CountedEvent } from '@portal/contract/application/queue'
 import { Prisma } from '@portal/db/client'
 
 /*
- * R52: what the report counts, and what its links find in the queue. `e` is an event, `c` its case. Each case counts once
- * in a number, however often it happened to it.
+ * R52: what the report counts, and what its links find in the queue, as `reportWords` says. `e` is an event. Each case
+ * counts once in a number, however often it happened to it.
  */
 
 /** As SQL text, so that the partial index fits. They are constants. */
@@ -13,9 +13,10 @@ const isOneOf = (...actions: string[]): Prisma.Sql =>
 /** What reviewers answered a submission with. 初审 of two is none yet. */
 export const isDecision = isOneOf('approve', 'reject', 'return')
 
-/** Older events do not know it. The case still does, unless it was submitted again or reopened since. */
+/** Older events do not know it. Their case still does, unless it was submitted again or reopened since. */
 const ofRound = (column: 'submitted_at' | 'due_at') =>
-  Prisma.raw(`coalesce(e.${column}, CASE WHEN e.at >= c.submitted_at THEN c.${column} END)`)
+  Prisma.raw(`coalesce(e.${column},
+    (SELECT c.${column} FROM application c WHERE c.id = e.application_id AND c.submitted_at <= e.at))`)
 
 /** Since when the case had waited for the decision `e`. */
 export const waitedSince = ofRound('submitted_at')
@@ -33,7 +34,7 @@ export const countedConditions: Record<CountedEvent, Prisma.Sql> = {
   reopened: isOneOf('reopen')
 }
 
-export const isCounted = isOneOf('submit', 'claim', 'approve', 'reject', 'return', 'reopen')
+const isCounted = isOneOf('submit', 'claim', 'approve', 'reject', 'return', 'reopen')
 
 /** Whose `e` is. A reopening counts for the reviewer whose decision it took back. */
 export const reviewerOfEvent = Prisma.sql`CASE WHEN e.action = 'reopen' THEN (
@@ -44,14 +45,13 @@ export const reviewerOfEvent = Prisma.sql`CASE WHEN e.action = 'reopen' THEN (
 
 export type EventPeriod = { from: Date | undefined; before: Date | undefined }
 
-export const countedFrom = ({ from, before }: EventPeriod): Prisma.Sql => Prisma.sql`
-  FROM application_event e JOIN application c ON c.id = e.application_id
-  WHERE ${isCounted} ${from ? Prisma.sql`AND e.at >= ${from}::timestamptz` : Prisma.empty}
+export const isCountedIn = ({ from, before }: EventPeriod): Prisma.Sql => Prisma.sql`
+  ${isCounted} ${from ? Prisma.sql`AND e.at >= ${from}::timestamptz` : Prisma.empty}
     ${before ? Prisma.sql`AND e.at < ${before}::timestamptz` : Prisma.empty}`
 
 type Counted = { event: CountedEvent; period: EventPeriod; by: string | undefined }
 
 /** The ids of the cases behind a number. */
 export const countedCases = ({ event, period, by }: Counted): Prisma.Sql => Prisma.sql`
-  SELECT e.application_id ${countedFrom(period)} AND ${countedConditions[event]}
+  SELECT e.application_id FROM application_event e WHERE ${isCountedIn(period)} AND ${countedConditions[event]}
   ${by ? Prisma.sql`AND ${reviewerOfEvent} = ${by}::uuid` : Prisma.empty}`

@@ -11,6 +11,7 @@ import { caseTexts } from '../case-texts.ts'
 import { DecideDialog } from './decide-dialog.tsx'
 import styles from '../desk.module.css'
 import { KeyButton } from '../key-button.tsx'
+import { ReopenButton } from './reopen-button.tsx'
 import type { Case } from '../review.queries.ts'
 import { useClaimsNext } from './use-claims-next.ts'
 import type { DecisionState, Outcome, Verdict } from './use-decision.ts'
@@ -98,6 +99,7 @@ export const DecisionBar = (props: DecisionBarProps) => {
                 {t('assign')}
               </Button>
             )}
+            {may('reopen') && <ReopenButton view={view} />}
             {verdicts.filter(may).map((verdict) => (
               <KeyButton key={verdict} {...looks[verdict]} onClick={() => ask(verdict)}>
                 {verdict === 'approve' && unticked > 0 ? t('approve.unticked', { count: unticked }) : t(verdict)}

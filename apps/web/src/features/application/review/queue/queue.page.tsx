@@ -22,6 +22,7 @@ import { QueueList, useForget } from './queue-list.tsx'
 import { QueueSearch } from './queue-search.tsx'
 import { QueueTabs } from './queue-tabs.tsx'
 import { QueueTools } from './queue-tools.tsx'
+import { ReportFilter } from './report-filter.tsx'
 import { queueTexts } from '../queue-texts.ts'
 import { countsKey, countsQuery, queueKey, queueQuery } from '../review.queries.ts'
 
@@ -73,6 +74,7 @@ export const QueuePage = () => {
             counters={counts.data?.counters}
             onChange={(state) => change(withFilter(filter, { state }))}
           />
+          <ReportFilter filter={filter} reviewerName={counts.data?.reviewerName} onChange={change} />
           <QueueSearch filter={filter} qualifications={counts.data?.qualifications ?? []} onChange={change} />
           {queue.isPending && <Skeleton lines={8} />}
           {error && <ProblemAlert problem={asProblem(error)} onRetry={() => void readAnew()} />}

@@ -1,0 +1,44 @@
+import { reportWords } from '@portal/contract/desk/report-words'
+import { Alert, Button } from 'antd'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { useLanguage } from '#web/shared/i18n/use-language.ts'
+import { type QueueFilter, withFilter } from '../queue-filter.ts'
+import { reportFilterTexts } from './report-filter-texts.ts'
+
+type ReportFilterProps = {
+  filter: QueueFilter
+  reviewerName: string | undefined
+  onChange: (filter: QueueFilter) => void
+}
+
+const none = {
+  event: undefined,
+  eventFrom: undefined,
+  eventTo: undefined,
+  reviewer: undefined,
+  dueFrom: undefined,
+  dueTo: undefined
+} as const
+
+/** R52: what a link of the report filters by, since the fields of the search do not show it. */
+export const ReportFilter = ({ filter, reviewerName, onChange }: ReportFilterProps) => {
+  const t = useTexts(reportFilterTexts)
+  const place = useLanguage() === 'en' ? 1 : 0
+  const { event, eventFrom, eventTo, reviewer, dueFrom, dueTo } = filter
+  const days = (key: 'days' | 'due', from: string | undefined, to: string | undefined) =>
+    from || to ? [t(key, { from: from ?? '…', to: to ?? '…' })] : []
+  const parts = [
+    ...(event ? [reportWords[event].name[place], ...days('days', eventFrom, eventTo)] : []),
+    ...(reviewer ? [t(event ? 'reviewer' : 'claimer', { name: reviewerName ?? '…' })] : []),
+    ...days('due', dueFrom, dueTo)
+  ]
+  if (parts.length === 0) return null
+  return (
+    <Alert
+      type="info"
+      showIcon
+      title={t('only', { parts: parts.join(t('and')) })}
+      action={<Button onClick={() => onChange(withFilter(filter, none))}>{t('clear')}</Button>}
+    />
+  )
+}
