@@ -12,12 +12,18 @@ export const reportWords = {
   },
   claimed: {
     name: ['受理', 'Claimed'],
-    means: ['期间内该审核员受理的案件，含转交而来的', 'Cases that the reviewer claimed in the period, or was given by 转交']
+    means: [
+      '期间内该审核员受理的案件，含转交而来的',
+      'Cases that the reviewer claimed in the period, or was given by 转交'
+    ]
   },
   decided: { name: ['审结', 'Decided'], means: ['期间内通过或驳回的案件', 'Cases approved or rejected in the period'] },
   approved: {
     name: ['通过', 'Approved'],
-    means: ['期间内通过的案件；须两人审核的，按第二人通过计', 'Cases approved in the period; of two approvals, the second one counts']
+    means: [
+      '期间内通过的案件；须两人审核的，按第二人通过计',
+      'Cases approved in the period; of two approvals, the second one counts'
+    ]
   },
   rejected: { name: ['驳回', 'Rejected'], means: ['期间内驳回的案件', 'Cases rejected in the period'] },
   returned: { name: ['退回', 'Returned'], means: ['期间内退回补充的案件', 'Cases returned in the period'] },
@@ -34,7 +40,10 @@ export const reportWords = {
   },
   late: {
     name: ['超时办结', 'Late'],
-    means: ['期间内通过、驳回或退回，但已过办理时限的案件', 'Cases approved, rejected or returned in the period, after they were due']
+    means: [
+      '期间内通过、驳回或退回，但已过办理时限的案件',
+      'Cases approved, rejected or returned in the period, after they were due'
+    ]
   },
   reopened: {
     name: ['重新审理', 'Reopened'],

@@ -43,10 +43,7 @@ const joinOf = ({ found, region }: QueueFilter): Prisma.Sql =>
     ? Prisma.sql`JOIN profile s ON s.enterprise_id = a.enterprise_id`
     : Prisma.empty
 
-const conditionsOf = (
-  filter: QueueFilter,
-  purpose: Purpose
-): Prisma.Sql => {
+const conditionsOf = (filter: QueueFilter, purpose: Purpose): Prisma.Sql => {
   const { state, qualification, claimed, isOverdue, stage, isTest, period, found, reviewerId, firstApproverId } = filter
   const { counted, duePeriod, claimerId, region } = filter
   const conditions = [

@@ -11,7 +11,15 @@ import type { AdminActor } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { openAdmin, type TestAdmin } from '#api/testing/factories/admins.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addApplicant, addReviewer, asSeen, openApplicant, plainProfiles, someOrigin, submit } from '#api/testing/factories/cases.ts'
+import {
+  addApplicant,
+  addReviewer,
+  asSeen,
+  openApplicant,
+  plainProfiles,
+  someOrigin,
+  submit
+} from '#api/testing/factories/cases.ts'
 import { buildSibling } from '#api/testing/factories/visitors.ts'
 import { rounds } from '#api/testing/rounds.ts'
 import { reopenCase } from './reopen-case.ts'
@@ -64,9 +72,9 @@ const menusOf = async ({ call }: Awaited<ReturnType<typeof openApplicant>>) =>
   (await call(readSession, {})).body.menu.top.map(({ key }: { key: string }) => key)
 
 const messagesOf = async (applicant: Awaited<ReturnType<typeof openApplicant>>) =>
-  (await portal.deps.db.message.findMany({ where: { accountId: applicant.actor.accountId }, orderBy: { id: 'asc' } })).map(
-    ({ template }) => template
-  )
+  (
+    await portal.deps.db.message.findMany({ where: { accountId: applicant.actor.accountId }, orderBy: { id: 'asc' } })
+  ).map(({ template }) => template)
 
 const feedOf = async ({ actor: { enterpriseId } }: Awaited<ReturnType<typeof openApplicant>>) =>
   (await portal.deps.db.changeEvent.findMany({ where: { enterpriseId }, orderBy: { seq: 'asc' } })).map(
@@ -87,12 +95,25 @@ describe('a rejection (R47)', () => {
     expect(after).toMatchObject({ state: 'SUBMITTED', round: 1, claimedBy: null, allowedActions: ['claim'] })
     expect(after.dueAt >= before.dueAt).toBe(true)
     expect(after.submittedAt > before.submittedAt).toBe(true)
-    expect(after.timeline.at(-1)).toMatchObject({ action: 'reopen', actor: '李审核', opinion: '漏看了补充材料', round: 1 })
+    expect(after.timeline.at(-1)).toMatchObject({
+      action: 'reopen',
+      actor: '李审核',
+      opinion: '漏看了补充材料',
+      round: 1
+    })
     const { body } = await applicant.call(application.readQualifications, {})
     expect(body.applications[0]).toMatchObject({ state: 'SUBMITTED', opinion: null, allowedActions: ['withdraw'] })
-    expect(body.applications[0].timeline.at(-1)).toMatchObject({ action: 'reopen', by: 'reviewer', actor: '平台审核员' })
+    expect(body.applications[0].timeline.at(-1)).toMatchObject({
+      action: 'reopen',
+      by: 'reviewer',
+      actor: '平台审核员'
+    })
     expect(body.newestOpinion).toBeNull()
-    expect(await messagesOf(applicant)).toEqual(['application.submitted', 'application.rejected', 'application.reopened'])
+    expect(await messagesOf(applicant)).toEqual([
+      'application.submitted',
+      'application.rejected',
+      'application.reopened'
+    ])
     expect((await feedOf(applicant)).slice(-2)).toEqual(['application.rejected', 'application.submitted'])
     const audited = await portal.deps.db.auditEvent.findMany({ where: { action: 'application.reopened' } })
     expect(audited.at(-1)?.detail).toEqual({ applicationId: id, decision: 'reject' })
@@ -144,10 +165,14 @@ describe('a rejection (R47)', () => {
     ).rejects.toThrow('application.open-exists')
   })
 
-  test('of an enterprise that is closing its account stays', async () => {
+  test.each([
+    ['is closing', null],
+    ['has closed', new Date()]
+  ])('of an enterprise that %s its account stays', async (_does, erasedAt) => {
     const { applicant, id } = await decided('reject')
     const { accountId } = applicant.actor
-    await portal.deps.db.accountClosure.create({ data: { accountId, dueAt: new Date(Date.now() + dayMs) } })
+    await portal.deps.db.accountClosure.create({ data: { accountId, dueAt: new Date(Date.now() + dayMs), erasedAt } })
+    expect((await read(li, id)).allowedActions).toEqual([])
     expect(await codeOf(reopen(li, id, 'reject'))).toBe('closure.no-applications')
     expect((await read(li, id)).state).toBe('REJECTED')
   })

@@ -13,7 +13,7 @@ import {
   returnToQueue
 } from '#api/features/application/application/application.store.ts'
 import { dateOf, dueAfter } from '#api/features/application/application/due.rules.ts'
-import { isClosing } from '#api/features/enterprise/closure/closure.store.ts'
+import { isOwnerLeaving } from '#api/features/enterprise/closure/closure.store.ts'
 import { getQualification } from '#api/features/qualification/catalogue/catalogue.store.ts'
 import { isHeld } from '#api/features/qualification/grant/grant.rules.ts'
 import { findGrantOfApplication, listHeldQualifications } from '#api/features/qualification/grant/grant.store.ts'
@@ -76,7 +76,8 @@ const reopen = async (
   const { id, enterpriseId } = application
   const { name, menus } = qualification
   const event = { action: 'reopen', actor: adminActor(admin), at: now, opinion: reason } as const
-  if (!(await returnToQueue(tx, application, { submittedAt: now, dueAt }, event))) throw new Refusal('application.state')
+  if (!(await returnToQueue(tx, application, { submittedAt: now, dueAt }, event)))
+    throw new Refusal('application.state')
   const facts = { qualification: name, reason, dueOn: dateOf(dueAt) }
   const act = {
     actor: { ...admin, enterpriseId },
@@ -98,7 +99,8 @@ const reopen = async (
  * meanwhile is seen here.
  */
 const refuseFollowed = async (tx: Tx, { enterpriseId, qualification }: ApplicationRow, now: Date): Promise<void> => {
-  if (await isClosing(tx, { enterpriseId })) throw new Refusal('closure.no-applications')
+  // A closure locks the enterprise, which the lock of the case holds.
+  if (await isOwnerLeaving(tx, enterpriseId)) throw new Refusal('closure.no-applications')
   const held = await listHeldQualifications(tx, enterpriseId, now)
   if (held.includes(qualification)) throw new Refusal('application.already-granted')
 }
@@ -119,5 +121,5 @@ export const mayReopen = async (
     return grant !== null && isHeld(grant, now)
   }
   const { isOpen, held } = await findStanding(db, enterpriseId, { qualification, now })
-  return !isOpen && !held.includes(qualification)
+  return !isOpen && !held.includes(qualification) && !(await isOwnerLeaving(db, enterpriseId))
 }

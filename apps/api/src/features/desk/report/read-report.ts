@@ -5,7 +5,15 @@ import type { Query, Response } from '@portal/contract/endpoint'
 import type { Deps } from '#api/deps.ts'
 import { qualificationName } from '#api/features/qualification/catalogue/catalogue.rules.ts'
 import { refuseField } from '#api/http/refusal.ts'
-import { countWorkingDays, type Days, daysFault, durationsOf, periodOfDays, reportDays, weeksOf } from './report.rules.ts'
+import {
+  countWorkingDays,
+  type Days,
+  daysFault,
+  durationsOf,
+  periodOfDays,
+  reportDays,
+  weeksOf
+} from './report.rules.ts'
 import * as store from './report.store.ts'
 
 type Needs = Pick<Deps, 'db' | 'catalogues' | 'workdays' | 'clock'>
@@ -75,12 +83,16 @@ const labelsOf = async (
   if (by === 'week') return weeksOf(days).map((week) => ({ key: week.monday, name: null, days: week.days }))
   const known = [...keys].filter((key) => key !== null)
   if (by === 'reviewer') {
-    const names = [...(await store.listNames(db, known))].toSorted(([, one], [, other]) => one.localeCompare(other, 'zh'))
+    const names = [...(await store.listNames(db, known))].toSorted(([, one], [, other]) =>
+      one.localeCompare(other, 'zh')
+    )
     const reviewers = names.map(([key, name]): Label => ({ key, name: { zh: name, en: name }, days: null }))
     return [...reviewers, { key: null, name: null, days: null }]
   }
   const versions = await catalogues.all(db)
-  const codes = [...new Set(versions.toReversed().flatMap(({ qualifications }) => qualifications.map(({ code }) => code)))]
+  const codes = [
+    ...new Set(versions.toReversed().flatMap(({ qualifications }) => qualifications.map(({ code }) => code)))
+  ]
   return codes.map((code) => {
     const version = versions.findLast(({ qualifications }) => qualifications.some((each) => each.code === code))
     return { key: code, name: qualificationName(version, code), days: null }

@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { chineseWorkdays } from '#api/adapters/workdays.ts'
 import { dueAfter } from '#api/features/application/application/due.rules.ts'
-import { countWorkingDays, daysFault, durationsOf, mondayOf, periodOfDays, reportDays, weeksOf } from './report.rules.ts'
+import {
+  countWorkingDays,
+  daysFault,
+  durationsOf,
+  mondayOf,
+  periodOfDays,
+  reportDays,
+  weeksOf
+} from './report.rules.ts'
 
 test.each([
   ['2026-11-30', '2026-11-30'],

@@ -51,7 +51,10 @@ export type Durations = { medianDays: number | null; p90Days: number | null }
  * In working days, as `dueAfter` counts them: none for the day of the submission itself. By the nearest rank: half, or nine
  * of ten, took no longer.
  */
-export const durationsOf = (waitings: readonly Waiting[], workingDays: (from: string, to: string) => number): Durations => {
+export const durationsOf = (
+  waitings: readonly Waiting[],
+  workingDays: (from: string, to: string) => number
+): Durations => {
   const took = waitings
     .map(({ since, until, count }) => ({ days: workingDays(since, until), count }))
     .toSorted((one, other) => one.days - other.days)

@@ -66,7 +66,9 @@ const makeSample = (place: number): Sample => {
     state = { approve: 'APPROVED', reject: 'REJECTED', return: 'RETURNED' }[action] ?? ''
     if (random(2) === 0) break
     since = later()
-    steps.push(action === 'return' ? { action: 'resubmit', at: since } : { action: 'reopen', at: since, by: (by + 1) % 3 })
+    steps.push(
+      action === 'return' ? { action: 'resubmit', at: since } : { action: 'reopen', at: since, by: (by + 1) % 3 }
+    )
     ;[state, claimedBy] = ['SUBMITTED', undefined]
   }
   return { qualification: codes[random(3)] ?? '', isTest: place % 10 === 9, state, steps, claimedBy }
@@ -192,7 +194,15 @@ const counts = (by: ReportGroup, key: string | undefined) => {
   const waits = decisions.flatMap(({ at: until, since, sample, place }) => {
     const isLast = !sample.steps.slice(place).some(({ action }) => /submit|reopen/.test(action))
     const from = since ?? (isLast ? sample.steps.findLast(({ action }) => /submit|reopen/.test(action))?.at : undefined)
-    return from ? [{ days: workingDays(beijingDay(from), beijingDay(until)), isLate: until.getTime() - from.getTime() > 48 * hourMs, sample }] : []
+    return from
+      ? [
+          {
+            days: workingDays(beijingDay(from), beijingDay(until)),
+            isLate: until.getTime() - from.getTime() > 48 * hourMs,
+            sample
+          }
+        ]
+      : []
   })
   const days = waits.map(({ days: took }) => took).toSorted((one, other) => one - other)
   const rank = (share: number) => days[Math.ceil(share * days.length) - 1] ?? null

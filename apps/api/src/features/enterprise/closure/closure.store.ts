@@ -26,22 +26,23 @@ export const endClosure = async (tx: Tx, accountId: string, now: Date): Promise<
 }
 
 /**
- * Whether this account, if one acts, or the owner of its enterprise is being closed. A closure waits until this transaction has ended,
+ * Whether this account or the owner of its enterprise is being closed. A closure waits until this transaction has ended,
  * and then sees what it wrote.
  */
 export const isClosing = async (
   tx: Tx,
-  { enterpriseId, accountId }: { enterpriseId: string; accountId?: string }
+  { enterpriseId, accountId }: { enterpriseId: string; accountId: string }
 ): Promise<boolean> => {
   await lockEnterprise(tx, enterpriseId, 'key share')
   const count = await tx.accountClosure.count({
-    where: {
-      ...openClosure,
-      OR: [...(accountId ? [{ accountId }] : []), { account: { enterpriseId, role: 'OWNER' } }]
-    }
+    where: { ...openClosure, OR: [{ accountId }, { account: { enterpriseId, role: 'OWNER' } }] }
   })
   return count > 0
 }
+
+/** Whether the owner of the enterprise is closing its account, or has closed it. */
+export const isOwnerLeaving = async (db: Tx, enterpriseId: string): Promise<boolean> =>
+  (await db.accountClosure.count({ where: { cancelledAt: null, account: { enterpriseId, role: 'OWNER' } } })) > 0
 
 /** What keeps an owner from closing the enterprise's account. */
 export const listObstacles = async (db: Tx, enterpriseId: string, now: Date): Promise<ClosureObstacle[]> => {

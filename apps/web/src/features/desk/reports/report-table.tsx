@@ -1,9 +1,10 @@
 import { filterOfNumber, type ReportGroup, type ReportPlace } from '@portal/contract/desk/report-links'
 import { type ReportColumn, reportWords } from '@portal/contract/desk/report-words'
-import { Table, type TableColumnsType } from 'antd'
+import { Descriptions, type TableColumnsType } from 'antd'
 import { Link } from 'react-router'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
+import { ListTable } from '#web/shared/list/list-table.tsx'
 import { adminPaths } from '#web/shared/paths.ts'
 import type { Report, ReportRow } from './reports.queries.ts'
 import { reportsTexts } from './reports-texts.ts'
@@ -34,58 +35,54 @@ const columnsOf = (by: ReportGroup): ReportColumn[] => [
   'overdue'
 ]
 
-/** antd's Table, the newest week first, with the total in its last line. */
+/** `row` is absent for the total. */
+type Line = { id: string; row: ReportRow | undefined }
+
+/** The newest week first, and the total at the end. */
 export const ReportTable = ({ report, by, mayList }: ReportTableProps) => {
   const t = useTexts(reportsTexts)
   const place = useLanguage() === 'en' ? 1 : 0
-  const nameOf = useRowName(by)
-  const shown = columnsOf(by)
-  const numberOf = (column: ReportColumn, row: ReportRow | undefined) => (
-    <ReportNumber
-      count={(row ?? report.total)[column]}
-      to={mayList ? pathOfNumber(column, { by, report, row }) : undefined}
-      label={{ row: row ? nameOf(row) : t('total'), column: reportWords[column].name[place] }}
-    />
-  )
-  const columns: TableColumnsType<ReportRow> = [
-    { key: 'name', title: t(`column.${by}`), rowScope: 'row', fixed: 'start', render: (_, row) => nameOf(row) },
-    ...shown.map((column) => ({
+  const rowName = useRowName(by)
+  const nameOf = ({ row }: Line) => (row ? rowName(row) : t('total'))
+  const numbers = columnsOf(by).map((column) => ({
+    column,
+    title: reportWords[column].name[place],
+    render: (line: Line) => (
+      <ReportNumber
+        count={(line.row ?? report.total)[column]}
+        to={mayList ? pathOfNumber(column, { by, report, row: line.row }) : undefined}
+        label={{ row: nameOf(line), column: reportWords[column].name[place] }}
+      />
+    )
+  }))
+  const columns: TableColumnsType<Line> = [
+    { key: 'name', title: t(`column.${by}`), rowScope: 'row', render: (_, line) => nameOf(line) },
+    ...numbers.map(({ column, title, render }) => ({
       key: column,
-      title: reportWords[column].name[place],
+      title,
       align: 'right' as const,
-      render: (_: unknown, row: ReportRow) => numberOf(column, row)
+      render: (_: unknown, line: Line) => render(line)
     }))
   ]
   const rows = by === 'week' ? report.rows.toReversed() : report.rows
   const { from, to } = report
-  const label = `${t(`by.${by}`)} ${t('period', { from, to })}`
   return (
-    // It scrolls, so the keyboard has to reach it.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div role="region" aria-label={label} tabIndex={0} style={{ overflowX: 'auto' }}>
-      <Table
-        aria-label={label}
-        rowKey={({ key }) => key ?? ''}
-        size="small"
-        style={{ minWidth: 960 }}
-        columns={columns}
-        dataSource={rows}
-        pagination={false}
-        locale={{ emptyText: t('none') }}
-        summary={() => (
-          <Table.Summary.Row>
-            <Table.Summary.Cell index={0}>
-              <strong>{t('total')}</strong>
-            </Table.Summary.Cell>
-            {shown.map((column, index) => (
-              <Table.Summary.Cell key={column} index={index + 1} align="right">
-                <strong>{numberOf(column, undefined)}</strong>
-              </Table.Summary.Cell>
-            ))}
-          </Table.Summary.Row>
-        )}
-      />
-    </div>
+    <ListTable
+      label={`${t(`by.${by}`)} ${t('period', { from, to })}`}
+      cardTitle={t(`column.${by}`)}
+      width={960}
+      size="small"
+      columns={columns}
+      rows={[...rows.map((row) => ({ id: row.key ?? 'nobody', row })), { id: 'total', row: undefined }]}
+      renderCard={(line) => (
+        <Descriptions
+          title={nameOf(line)}
+          column={2}
+          size="small"
+          items={numbers.map(({ column, title, render }) => ({ key: column, label: title, children: render(line) }))}
+        />
+      )}
+    />
   )
 }
 

@@ -23,12 +23,11 @@ export const reportsTexts = defineTexts('reports', {
   'column.qualification': ['业务资格', 'Qualification'],
   nobody: ['未受理', 'Not claimed'],
   total: ['合计', 'Total'],
-  days: ['{{count}} 个工作日', '{{count}} working days'],
   list: ['查看{{row}}{{column}}的 {{count}} 件', '{{row}}, {{column}}: open the {{count}} cases'],
   chart: ['每周的审核结果', 'Decisions of each week'],
-  none: ['期间内没有收到申请，也没有审核', 'Nothing was received or decided in this period'],
   means: ['统计口径', 'What the numbers are'],
   export: ['导出审核决定', 'Export decisions'],
+  'export.file': ['审核决定', 'Decisions'],
   'export.hint': [
     '导出期间内全部审核决定，含审核人和意见，最多 10000 条',
     'All decisions of the period with deciders and opinions, at most 10,000 rows'

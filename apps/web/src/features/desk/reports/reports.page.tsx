@@ -21,7 +21,7 @@ import { reportsTexts } from './reports-texts.ts'
 /** R52. The address holds the grouping and the period. */
 export const ReportsPage = () => {
   const t = useTexts(reportsTexts)
-  const used = useList(reportList, t('export'))
+  const used = useList(reportList, t('export.file'))
   const { filter, rows: report, file } = used
   const { roles } = useAdmin()
   const mayList = mayCall(listApplications, roles)
@@ -31,7 +31,12 @@ export const ReportsPage = () => {
       <Flex wrap gap="small" align="center" justify="space-between">
         <PageTitle title={t('title')} />
         {mayCall(exportReport, roles) && (
-          <Button icon={<ExportOutlined aria-hidden />} title={t('export.hint')} loading={file.isBusy} onClick={file.run}>
+          <Button
+            icon={<ExportOutlined aria-hidden />}
+            title={t('export.hint')}
+            loading={file.isBusy}
+            onClick={file.run}
+          >
             {t('export')}
           </Button>
         )}
@@ -59,9 +64,7 @@ export const ReportsPage = () => {
             />
           </nav>
           {report.isPending && <Skeleton lines={8} />}
-          {report.error && (
-            <ProblemAlert problem={asProblem(report.error)} onRetry={() => void report.refetch()} />
-          )}
+          {report.error && <ProblemAlert problem={asProblem(report.error)} onRetry={() => void report.refetch()} />}
           {report.data && (
             <>
               {by === 'week' && <ReportChart report={report.data} />}

@@ -15,7 +15,10 @@ const show = (given: Partial<QueueFilter>) => {
 const reviewer = '0198d2c4-0000-7000-8000-000000000007'
 
 test.each([
-  [{ event: 'late', eventFrom: '2026-11-23', eventTo: '2026-11-29' }, '报表中的案件：超时办结，2026-11-23 至 2026-11-29'],
+  [
+    { event: 'late', eventFrom: '2026-11-23', eventTo: '2026-11-29' },
+    '报表中的案件：超时办结，2026-11-23 至 2026-11-29'
+  ],
   [{ event: 'reopened', reviewer }, '报表中的案件：重新审理，审核员 王审核'],
   [{ overdue: '1', reviewer }, '报表中的案件：由 王审核 受理'],
   [{ overdue: '1', dueFrom: '2026-11-23', dueTo: '2026-11-29' }, '报表中的案件：办理时限在 2026-11-23 至 2026-11-29']
@@ -25,7 +28,13 @@ test.each([
 })
 
 test('清除 leaves the other conditions', async () => {
-  const { user, chosen } = show({ state: 'all', event: 'late', eventFrom: '2026-11-23', reviewer, qualification: 'LENDER' })
+  const { user, chosen } = show({
+    state: 'all',
+    event: 'late',
+    eventFrom: '2026-11-23',
+    reviewer,
+    qualification: 'LENDER'
+  })
   await user.click(screen.getByRole('button', { name: '清除' }))
   expect(chosen[0]).toMatchObject({ state: 'all', qualification: 'LENDER', event: undefined, reviewer: undefined })
 })
