@@ -7,7 +7,15 @@ const week = { key: '2026-10-05', days: { from: '2026-10-07', to: '2026-10-11' }
 const reviewer = { key: '0198d2c4-0000-7000-8000-000000000001', days: null }
 const inAll = { state: 'all', eventFrom: '2026-10-07', eventTo: '2026-11-29' }
 
-test.each([
+type Case = [
+  of: string,
+  column: ReportColumn,
+  by: ReportPlace['by'],
+  row: ReportPlace['row'],
+  filter: object | undefined
+]
+
+const cases: Case[] = [
   ['the total', 'approved', 'week', undefined, { ...inAll, event: 'approved' }],
   [
     'a week, as far as it is in the period',
@@ -47,9 +55,8 @@ test.each([
     { state: 'all', overdue: '1', claimed: 'nobody' }
   ],
   ['a time, which is no number of cases', 'medianDays', 'week', week, undefined]
-] as const satisfies [string, ReportColumn, ReportPlace['by'], ReportPlace['row'], object | undefined][])(
-  '%s leads to its cases (R52)',
-  (_of, column, by, row, filter) => {
-    expect(filterOfNumber(column, { by, report, row })).toEqual(filter)
-  }
-)
+]
+
+test.each(cases)('%s leads to its cases (R52)', (...[, column, by, row, filter]) => {
+  expect(filterOfNumber(column, { by, report, row })).toEqual(filter)
+})

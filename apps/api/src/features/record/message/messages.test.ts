@@ -166,6 +166,8 @@ application.submitted review application.read /center/qualifications | qualifica
 application.renewal-submitted review application.read /center/qualifications | qualification dueOn until
 application.returned review application.read /center/qualifications?resubmit={applicationId} | qualification opinion items
 application.rejected review application.read /center/qualifications | qualification opinion items
+application.reopened review application.read /center/qualifications | qualification reason dueOn
+application.reopened-approval review application.read /center/qualifications | qualification reason dueOn
 application.approved review application.read /center/qualifications | qualification qualification
 application.renewed review application.read /center/qualifications | qualification until
 application.first-approved review /admin/applications/{applicationId} | enterprise qualification
@@ -246,6 +248,8 @@ application.submitted: 申请已提交/Application for .* submitted ; 完成审�
 application.renewal-submitted: 续期申请已提交/Renewal of .* submitted ; 继续有效/stays in force
 application.returned: 申请被退回/Application for .* returned ; 审核意见：/Opinion:
 application.rejected: 申请已驳回/Application for .* rejected ; 审核意见：/Opinion:
+application.reopened: 申请重新审理/Application for .* reopened ; 无需再次提交/no need to submit it again
+application.reopened-approval: 通过决定已撤回/approval of .* was taken back ; 菜单已关闭/menus are closed
 application.approved: ”申请已通过/Application for .*” approved ; 菜单已开通/menus are open
 application.renewed: 已续期/renewed ; 续期申请已通过/renewal was approved
 application.first-approved: 等待复审/second approval ; 初审已通过/first approval was given
