@@ -3,8 +3,12 @@ import type { Body } from '@portal/contract/endpoint'
 import { type Caller, callAs } from './accounts.ts'
 
 /** Claims a case and decides it without opening a page. */
-export const decideAs = async (reviewer: Caller, id: string, decision: 'approve' | 'return', opinion = '同意') =>
-  decide(reviewer, id, { decision, opinion })
+export const decideAs = async (
+  reviewer: Caller,
+  id: string,
+  decision: 'approve' | 'return' | 'reject',
+  opinion = '同意'
+) => decide(reviewer, id, { decision, opinion })
 
 /** Claims a case and returns it with remarks on its items. */
 export const returnAs = async (reviewer: Caller, id: string, flags: Record<string, string>) =>

@@ -89,7 +89,7 @@ const open = async (
 }
 
 /** R46: the grant stays until this instant, unless the renewal is decided or withdrawn before. */
-const keepForRenewal = async (
+export const keepForRenewal = async (
   tx: Tx,
   { id, expiresAt }: Pick<GrantRow, 'id' | 'expiresAt'>,
   now: Date

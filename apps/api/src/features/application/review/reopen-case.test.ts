@@ -254,6 +254,40 @@ describe('an approval (R47)', () => {
   })
 })
 
+describe('a renewal (R46)', () => {
+  /** Of a qualification that ends in ten days. */
+  const renewed = async (decision: Decision) => {
+    const { applicant, id: first } = await decided('approve')
+    const expiresAt = new Date(Date.now() + 10 * dayMs)
+    await portal.deps.db.grant.update({ where: { applicationId: first }, data: { expiresAt } })
+    const id = await submit(portal, applicant.actor)
+    await decide(wang, id, decision)
+    const grantNow = () =>
+      portal.deps.db.grant.findFirstOrThrow({ where: { enterpriseId: applicant.actor.enterpriseId } })
+    return { applicant, id, expiresAt, grantNow }
+  }
+
+  test('that was rejected by mistake is reopened and keeps its qualification again', async () => {
+    const { applicant, id, expiresAt, grantNow } = await renewed('reject')
+    expect((await grantNow()).renewalUntil).toBeNull()
+    expect((await read(li, id)).allowedActions).toEqual(['reopen'])
+    expect((await reopen(li, id, 'reject')).status).toBe(204)
+    expect(await grantNow()).toMatchObject({ state: 'ACTIVE', expiresAt, renewalUntil: expect.any(Date) })
+    await decide(zhao, id, 'approve')
+    expect((await grantNow()).expiresAt?.getTime()).toBeGreaterThan(expiresAt.getTime())
+    expect(await menusOf(applicant)).toEqual(['center', 'trade'])
+  })
+
+  test('that extended a qualification is not taken back with it', async () => {
+    const { applicant, id, grantNow } = await renewed('approve')
+    const before = await grantNow()
+    expect((await read(li, id)).allowedActions).toEqual([])
+    expect(await codeOf(reopen(li, id, 'approve'))).toBe('application.reopen-renewal')
+    expect(await grantNow()).toEqual(before)
+    expect(await menusOf(applicant)).toEqual(['center', 'trade'])
+  })
+})
+
 test.each(['approve', 'reject'] as const)('who decided (%s) cannot reopen the own decision', async (decision) => {
   const { id } = await decided(decision)
   expect((await read(wang, id)).allowedActions).toEqual([])

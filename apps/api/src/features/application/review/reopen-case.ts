@@ -13,11 +13,18 @@ import {
   returnToQueue
 } from '#api/features/application/application/application.store.ts'
 import { dateOf, dueAfter } from '#api/features/application/application/due.rules.ts'
+import { keepForRenewal } from '#api/features/application/application/submit-application.ts'
 import { isOwnerLeaving } from '#api/features/enterprise/closure/closure.store.ts'
 import { getQualification } from '#api/features/qualification/catalogue/catalogue.store.ts'
 import { isHeld } from '#api/features/qualification/grant/grant.rules.ts'
-import { findGrantOfApplication, listHeldQualifications } from '#api/features/qualification/grant/grant.store.ts'
-import { takeBackGrant } from '#api/features/qualification/grant/take-back-grant.ts'
+import {
+  findGrant,
+  findGrantOfApplication,
+  findLockedGrant,
+  type GrantRow,
+  listHeldQualifications
+} from '#api/features/qualification/grant/grant.store.ts'
+import { isExtension, takeBackGrant } from '#api/features/qualification/grant/take-back-grant.ts'
 import { record } from '#api/features/record/audit/record.ts'
 import { adminActor } from '#api/features/record/timeline/event.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
@@ -86,11 +93,12 @@ const reopen = async (
     message: { facts }
   }
   if (decision === 'approve') {
-    const grant = await takeBackGrant(tx, id, { reason, now })
+    const grant = await takeBackGrant(tx, application, { reason, now })
     const feed = { subjectId: grant.id, menus: grant.menus }
     return record(tx, { action: 'application.reopened/approve', ...act, feed })
   }
   await refuseFollowed(tx, application, now)
+  await keepRenewed(tx, application, now)
   await record(tx, { action: 'application.reopened/reject', ...act, feed: { subjectId: id, menus } })
 }
 
@@ -98,11 +106,26 @@ const reopen = async (
  * Looks after the case is open again: from then on the unique index lets no newer case open, so one that was approved
  * meanwhile is seen here.
  */
-const refuseFollowed = async (tx: Tx, { enterpriseId, qualification }: ApplicationRow, now: Date): Promise<void> => {
+const refuseFollowed = async (tx: Tx, application: ApplicationRow, now: Date): Promise<void> => {
+  const { enterpriseId, qualification } = application
   // A closure locks the enterprise, which the lock of the case holds.
   if (await isOwnerLeaving(tx, enterpriseId)) throw new Refusal('closure.no-applications')
   const held = await listHeldQualifications(tx, enterpriseId, now)
-  if (held.includes(qualification)) throw new Refusal('application.already-granted')
+  if (held.includes(qualification) && !(await findRenewed(tx, application, now)))
+    throw new Refusal('application.already-granted')
+}
+
+/** R46: the grant that the case would renew, if it is still held. */
+const findRenewed = async (db: Tx, { isRenewal, grantId }: ApplicationRow, now: Date): Promise<GrantRow | null> => {
+  const grant = isRenewal && grantId ? await findGrant(db, grantId) : null
+  return grant && isHeld(grant, now) ? grant : null
+}
+
+/** R46: an open renewal keeps its grant beyond the end, also one that was rejected before. */
+const keepRenewed = async (tx: Tx, application: ApplicationRow, now: Date): Promise<void> => {
+  if (!application.isRenewal || !application.grantId) return
+  const grant = await findLockedGrant(tx, application.grantId)
+  if (grant && isHeld(grant, now)) await keepForRenewal(tx, grant, now)
 }
 
 /** Whether to offer it to this reviewer. `reopenCase` asks again. */
@@ -118,8 +141,9 @@ export const mayReopen = async (
   if (reopenRefusal({ ...application, deciderIds }, adminId, now)) return false
   if (state === 'APPROVED') {
     const grant = await findGrantOfApplication(db, id)
-    return grant !== null && isHeld(grant, now)
+    return grant?.applicationId === id && isHeld(grant, now) && !isExtension(application, grant)
   }
   const { isOpen, held } = await findStanding(db, enterpriseId, { qualification, now })
-  return !isOpen && !held.includes(qualification) && !(await isOwnerLeaving(db, enterpriseId))
+  const isFree = !held.includes(qualification) || (await findRenewed(db, application, now)) !== null
+  return !isOpen && isFree && !(await isOwnerLeaving(db, enterpriseId))
 }

@@ -134,7 +134,8 @@ export type NewGrant = {
  * @throws the unique violation `grant_one_held` when the qualification is held already
  */
 export const insertGrant = async (tx: Tx, grant: NewGrant): Promise<string> => {
-  const data = { ...grant, state: 'ACTIVE' as const, reason: null, lapsedPapers: [], changedAt: grant.grantedAt }
+  const anew = { state: 'ACTIVE' as const, reason: null, lapsedPapers: [], renewalUntil: null }
+  const data = { ...grant, ...anew, changedAt: grant.grantedAt }
   const where = { applicationId: grant.applicationId }
   return (await tx.grant.upsert({ where, create: data, update: data, select: { id: true } })).id
 }
