@@ -23,7 +23,17 @@ describe('the menu of administrators', () => {
     ],
     [
       ['SECURITY'],
-      ['day', 'administrators', 'teams', 'integrators', 'enterprises', 'campaigns', 'catalogue', 'agreements', 'messages']
+      [
+        'day',
+        'administrators',
+        'teams',
+        'integrators',
+        'enterprises',
+        'campaigns',
+        'catalogue',
+        'agreements',
+        'messages'
+      ]
     ],
     [
       ['AUDIT'],

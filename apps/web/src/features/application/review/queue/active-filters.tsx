@@ -3,11 +3,21 @@ import { adminTexts } from '#web/shared/admin/admin-texts.ts'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
+import { useAreas } from '#web/shared/regions/use-areas.ts'
 import type { QueueFilter } from '../queue-filter.ts'
 import { queueTexts } from '../queue-texts.ts'
 import type { QueueCounts } from '../review.queries.ts'
 
-const folded = ['qualification', 'claimed', 'stage', 'submittedFrom', 'submittedTo', 'overdue', 'test'] as const
+const folded = [
+  'qualification',
+  'claimed',
+  'stage',
+  'region',
+  'submittedFrom',
+  'submittedTo',
+  'overdue',
+  'test'
+] as const
 
 type Folded = (typeof folded)[number]
 
@@ -55,9 +65,11 @@ const useWords = (filter: QueueFilter, qualifications: QueueCounts['qualificatio
   const words = useTexts(adminTexts)
   const colon = useTexts(commonTexts)('colon')
   const language = useLanguage()
+  const { areaOf } = useAreas()
   const valueOf = (key: Exclude<Folded, 'overdue' | 'test'>): string | undefined => {
     if (key === 'claimed') return filter.claimed && t(`claimed.${filter.claimed}`)
     if (key === 'stage') return filter.stage && t(`stage.${filter.stage}`)
+    if (key === 'region') return filter.region && (areaOf(filter.region) || filter.region)
     if (key !== 'qualification') return filter[key]
     return qualifications.find(({ code }) => code === filter.qualification)?.name[language] ?? filter.qualification
   }
