@@ -1,6 +1,6 @@
 import { beijingDay } from '@portal/contract/beijing-time'
 import {
-  campaignWish,
+  type campaignWish,
   exportCampaignTargets,
   judgeDeadline,
   listCampaigns,
@@ -53,6 +53,5 @@ export type CampaignDraft = z.output<typeof campaignWish>
 
 export const emptyCampaign: CampaignValues = { title: '', words: '', types: [], qualifications: [], deadline: '' }
 
-export const checkCampaign: CrossCheck<CampaignValues> = ({ deadline }) => ({
-  ...(deadline === '' ? {} : { deadline: judgeDeadline(deadline, beijingDay(new Date())) })
-})
+export const checkCampaign: CrossCheck<CampaignValues> = ({ deadline }) =>
+  deadline === '' ? {} : { deadline: judgeDeadline(deadline, beijingDay(new Date())) }
