@@ -69,6 +69,7 @@ const areas = {
   record: {
     audit: ['change', 'message'],
     change: [],
+    claim: ['audit', 'change', 'message', 'timeline'],
     lock: [],
     message: [],
     throttle: [],

@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test'
 import { journey } from './journey.ts'
 import { answerCaptcha } from './pages/captcha.ts'
+import { decideTask, openTask } from './pages/desk.ts'
 import { arriveAt, read, readFault } from './pages/see.ts'
 import { signIn } from './pages/sign-in.ts'
 import { proveBySms } from './pages/step-up.ts'
@@ -94,17 +95,13 @@ journey(
     const reviewer = await meet()
     await takeDeskAs(reviewer, await invite(['REVIEWER']), '审核员')
     await reviewer.open('/admin/phone-recoveries')
+    await openTask(reviewer.page, account.username)
     const card = reviewer.page.getByRole('region', { name: account.username })
     await read(card, phone)
     await read(card, '法定代表人')
-    await card.getByRole('button', { name: /^申请书\.png/ }).click()
-    const paper = reviewer.page.getByRole('dialog', { name: '申请书' })
-    await paper.getByRole('img').first().waitFor()
-    await reviewer.page.keyboard.press('Escape')
-    await paper.waitFor({ state: 'hidden' })
-    await reviewer.survey('更换手机审核')
-    await card.getByRole('button', { name: /^通过/ }).click()
-    await reviewer.page.getByRole('dialog').getByRole('button', { name: '通过', exact: true }).click()
+    await reviewer.page.getByRole('figure').getByRole('img').first().waitFor()
+    await reviewer.survey('更换手机的申请')
+    await decideTask(reviewer.page, '通过')
     await read(reviewer.page, '申请已通过')
 
     await page.reload()

@@ -129,7 +129,13 @@ const seeReviews = async ({ person, meet, invite, company, account }: Desk): Pro
   const tabs = ['profile', 'papers', 'qualifications', 'accounts', 'messages', 'signIns', 'notes', 'duplicates']
   for (const path of ['/admin/phone-recoveries', '/admin/profile-changes']) {
     await seePages(person, [path])
-    await seeDialogs(person, [/^Approve/, /^Reject/])
+    await person.page
+      .getByRole('link', { name: /^Open the one of/ })
+      .first()
+      .click()
+    await person.page.getByRole('button', { name: /^Claim/ }).click()
+    await person.page.getByLabel('Opinion', { exact: true }).fill('No')
+    await seeDialogs(person, [/^Approve( |$)/, /^Reject/])
   }
   await seePages(person, [
     '/admin/day',

@@ -80,9 +80,26 @@ export const changeGrant = async (page: Page, action: '暂停' | '恢复' | '撤
   await dialog.waitFor({ state: 'hidden' })
 }
 
-/** The card of the newest change of one enterprise in 资料变更审核. Other journeys have changes there too. */
-export const changeCard = (page: Page, enterpriseNumber: string): Locator =>
-  page
-    .getByRole('region')
-    .filter({ hasText: `供应商 · ${enterpriseNumber}` })
-    .first()
+/** From the list of 资料变更审核 or 更换手机审核 to the task of one enterprise or account, which is found by its number or name. */
+export const openTask = async (page: Page, words: string): Promise<void> => {
+  const search = page.getByRole('search', { name: '筛选' })
+  await search.getByLabel('企业', { exact: true }).fill(words)
+  await search.getByRole('button', { name: '查询' }).click()
+  await expect(page.getByRole('row')).toHaveCount(2)
+  await page.getByRole('link', { name: /^查看 / }).click()
+  await page.getByRole('link', { name: /^返回/ }).waitFor()
+}
+
+/** Claims the task that is shown, unless it is claimed already, and decides it. */
+export const decideTask = async (page: Page, verdict: '通过' | '驳回', opinion?: string): Promise<void> => {
+  const bar = page.getByRole('group', { name: '审核', exact: true })
+  const claim = bar.getByRole('button', { name: /^受理/ })
+  const field = page.getByLabel('审核意见', { exact: true })
+  await claim.or(field).first().waitFor()
+  if (await claim.isVisible()) await claim.click()
+  if (opinion !== undefined) await field.fill(opinion)
+  await bar.getByRole('button', { name: new RegExp(`^${verdict}( |$)`) }).click()
+  const dialog = page.getByRole('dialog', { name: verdict })
+  await dialog.getByRole('button', { name: verdict, exact: true }).click()
+  await dialog.waitFor({ state: 'hidden' })
+}

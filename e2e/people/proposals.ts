@@ -25,7 +25,10 @@ export const changeBankAs = async (caller: Caller, bankName: string): Promise<vo
   // Sensitive values are masked here, and stay as they are when they are not sent.
   const isSealed = (key: string) => profileFields.some((field) => field.key === key && field.sensitive)
   const open = Object.fromEntries(Object.entries(values).filter(([key]) => !isSealed(key)))
-  await callAs(caller, submitProfile, { body: { revision, draftRevision: 0, values: { ...open, bankName } } })
+  // R47: another bank account comes with its paper.
+  const bankPermit = await uploadAs(caller, 'profile:bankPermit', picture('permit.png'))
+  const body = { revision, draftRevision: 0, values: { ...open, bankName, bankPermit } }
+  await callAs(caller, submitProfile, { body })
 }
 
 /** R28: one more day to decide. */

@@ -294,7 +294,7 @@ export const refusals = {
   },
   'application.same-reviewer': {
     status: 409,
-    zh: '该业务资格须由两位审核员分别通过，请由另一位审核员复审',
+    zh: '须由两位审核员分别通过，请由另一位审核员复审',
     en: 'The second approval must be given by another reviewer'
   },
   'application.reopen-own': {

@@ -171,6 +171,10 @@ export const fieldMessages = {
   'proof.required': { zh: '请填写身份核验方式', en: 'Please say how the identity was proven' },
   'reason.required': { zh: '请填写原因', en: 'Please give the reason' },
   'file.required': { zh: '请上传此项文件', en: 'Please upload this file' },
+  'file.bank-permit': {
+    zh: '变更银行账户，须为本次变更重新上传开户许可证或基本存款账户信息',
+    en: 'For another bank account, please upload a new account opening permit or statement of the basic account'
+  },
   'file.not-usable': { zh: '文件不存在或已失效，请重新上传', en: 'The file is gone, please upload it again' },
   'payment-password.required': { zh: '请输入支付密码', en: 'Please enter the payment password' },
   'payment-password.format': { zh: '支付密码应为 6 位数字', en: 'The payment password has 6 digits' },

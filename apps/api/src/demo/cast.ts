@@ -26,6 +26,8 @@ export type Case = {
 export type Role = {
   state: string
   profile: 'none' | 'draft' | 'complete' | 'change-pending'
+  /** R47: a reviewer gave the first of the two approvals of the change. */
+  hasFirstApproval?: true
   cases: Case[]
   paymentPassword?: true
   /** The days that 营业执照 is still valid; negative: it has expired. */
@@ -118,7 +120,7 @@ export const cast: Role[] = [
   },
   { ...one('营业执照已过期，资格几分钟内自动暂停', approved('LISTING')), licenceDays: -40 },
   { state: '重要资料变更待审核', profile: 'change-pending', cases: [approved('LISTING')] },
-  { state: '重要资料变更待审核', profile: 'change-pending', cases: [approved('E_CONTRACT')] },
+  { state: '银行账户变更待复审', profile: 'change-pending', hasFirstApproval: true, cases: [approved('E_CONTRACT')] },
   { ...one('原手机丢失，更换申请待审核', approved('LISTING')), hasLostPhone: true },
   { ...one('已被平台冻结', approved('LISTING')), isFrozen: true }
 ]

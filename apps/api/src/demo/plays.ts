@@ -1,6 +1,7 @@
 import * as application from '@portal/contract/application/application'
 import * as review from '@portal/contract/application/review'
 import type { Body } from '@portal/contract/endpoint'
+import * as changes from '@portal/contract/enterprise/profile-change'
 import type { Catalogue } from '@portal/contract/qualification/catalogue'
 import * as grants from '@portal/contract/qualification/grant'
 import type { Administrator } from './administrators.ts'
@@ -91,6 +92,17 @@ const reviewStep = async (
       })
     }
   }
+}
+
+/** R47: the first of the two approvals that another bank account needs. */
+export const approveFirst = async ([reviewer]: Administrator[], { name }: Enterprise): Promise<void> => {
+  if (!reviewer) throw new Error('there is no reviewer')
+  const { browser } = reviewer
+  const { data } = await browser.call(changes.listProfileChanges, { query: { search: name } })
+  const params = { id: data[0]?.id ?? '' }
+  await browser.call(changes.claimProfileChange, { params })
+  const body = { decision: 'approve', opinion: '账号与开户许可证一致。' } as const
+  await browser.call(changes.decideProfileChange, { params, body })
 }
 
 /** A remark on the first submitted item and one on the profile. */

@@ -10,7 +10,7 @@ import pg from 'pg'
 import { createOutbox } from '#api/adapters/outbox.ts'
 import { chineseWorkdays } from '#api/adapters/workdays.ts'
 import { localUrl } from '#api/config.ts'
-import { dueAfter } from '#api/features/application/application/due.rules.ts'
+import { dueAfter } from '#api/features/record/claim/due.rules.ts'
 import { type Administrator, makeAdministrators } from './administrators.ts'
 import { cast } from './cast.ts'
 import { type DemoClient, demoSystems, makeClients, makeSandboxEnterprise, type SandboxEnterprise } from './clients.ts'
@@ -19,7 +19,7 @@ import { openCampaign } from './campaign.ts'
 import { changeBankAccount, type Enterprise, makeEnterprise } from './enterprises.ts'
 import { applyForAnotherPhone } from './lost-phone.ts'
 import { addOperators, type Operator } from './operators.ts'
-import { playCase } from './plays.ts'
+import { approveFirst, playCase } from './plays.ts'
 import { findSetupUrl, type Place, type Visitor } from './visitor.ts'
 
 type Where = { host: string; port: number; dataDir: string; outboxFile: string }
@@ -53,6 +53,7 @@ export const seedDemo = async ({ host, port, dataDir, outboxFile }: Where): Prom
       }
       if (role.licenceDays !== undefined) await database.query(endLicence, [enterprise.username, role.licenceDays])
       if (role.profile === 'change-pending') await changeBankAccount(enterprise)
+      if (role.hasFirstApproval) await approveFirst(reviewers, enterprise)
       if (role.hasLostPhone) await applyForAnotherPhone(enterprise)
       if (role.isFrozen) await freeze(security, enterprise)
       if (role.hasOperators) operators.push(...(await addOperators(place, enterprise)))

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import type { Deps } from '#api/deps.ts'
-import { dateOf, dueAfter } from '#api/features/application/application/due.rules.ts'
+import { dateOf } from '#api/features/application/application/due.rules.ts'
+import { dueAfter } from '#api/features/record/claim/due.rules.ts'
 import { sealValues } from '#api/features/enterprise/profile/sealed-values.ts'
 import { copyRows, type Row } from './copy-rows.ts'
 import { type Common, enterpriseRows, type Table, tables } from './enterprise-rows.ts'

@@ -34,10 +34,22 @@ const pages: RouteObject[] = [
     })
   },
   {
+    path: `${adminPaths.profileChanges}/:id`,
+    lazy: async () => ({
+      Component: (await import('#web/features/enterprise/profile-changes/profile-change.page.tsx')).ProfileChangePage
+    })
+  },
+  {
     path: adminPaths.phoneRecoveries,
     lazy: async () => ({
       Component: (await import('#web/features/enterprise/phone-recoveries/phone-recoveries.page.tsx'))
         .PhoneRecoveriesPage
+    })
+  },
+  {
+    path: `${adminPaths.phoneRecoveries}/:id`,
+    lazy: async () => ({
+      Component: (await import('#web/features/enterprise/phone-recoveries/phone-recovery.page.tsx')).PhoneRecoveryPage
     })
   },
   {

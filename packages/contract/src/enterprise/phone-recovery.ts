@@ -1,61 +1,121 @@
 import * as z from 'zod/mini'
-import { enterprise, testOnly } from '../admin-enterprise.ts'
+import { taskCounters, taskFilter, taskParams, taskPlace, taskRow, taskView } from '../desk-task.ts'
 import { endpoint } from '../endpoint.ts'
 import { phoneRecoveryStates } from '../identity/security.ts'
 import { attachmentView } from '../qualification/attachment.ts'
 import { instant, text } from '../text.ts'
 
-const recovery = z.strictObject({
-  id: z.uuid(),
-  enterprise,
-  account: z.strictObject({ username: z.string(), name: z.nullable(z.string()), isOwner: z.boolean() }),
-  /** Of the profile in force, to compare with the letter. */
-  legalPersonName: z.nullable(z.string()),
-  /** Masked. */
-  oldPhone: z.string(),
-  /** In full while the application waits for the caller's decision, to compare with the letter; masked otherwise. */
-  newPhone: z.string(),
-  letter: attachmentView,
-  state: z.enum(phoneRecoveryStates),
-  createdAt: instant,
-  objectUntil: instant,
-  opinion: z.nullable(z.string()),
-  decidedAt: z.nullable(instant),
-  decidedBy: z.nullable(z.string()),
-  endedAt: z.nullable(instant)
-})
+const account = z.strictObject({ username: z.string(), name: z.nullable(z.string()), isOwner: z.boolean() })
 
-/** R35. */
+const recovery = {
+  account,
+  state: z.enum(phoneRecoveryStates),
+  objectUntil: instant,
+  endedAt: z.nullable(instant)
+}
+
+const filter = {
+  state: z.optional(z.enum([...phoneRecoveryStates, 'all'], { error: 'field.type' })),
+  /** Also part of the user name. */
+  ...taskFilter
+}
+
+/** R35, R38. */
 export const listPhoneRecoveries = endpoint({
   id: 'listPhoneRecoveries',
   method: 'GET',
   path: '/api/admin/phone-recoveries',
   access: 'admin',
   roles: ['REVIEWER', 'AUDIT'],
-  summary: '更换绑定手机的申请，每页 20 条：待审核的先提交的在前，其余的新的在前；每次查看都留痕',
-  query: z.strictObject({
-    state: z.optional(z.enum([...phoneRecoveryStates, 'all'], { error: 'field.type' })),
-    after: z.optional(z.uuid({ error: 'field.type' })),
-    test: z.optional(testOnly)
+  summary: '更换手机审核：更换绑定手机的申请，可按状态、受理人、是否超时、企业和用户名筛选',
+  query: z.strictObject({ ...filter, ...taskPlace }),
+  response: z.strictObject({
+    data: z.array(z.strictObject({ ...taskRow, ...recovery })),
+    nextCursor: z.nullable(z.uuid())
   }),
-  response: z.strictObject({ data: z.array(recovery), nextCursor: z.nullable(z.uuid()) }),
   status: 200,
   errors: []
 })
 
-/** R35. A refusal needs an opinion. An approval takes effect when the time to object is over. */
+export const countPhoneRecoveries = endpoint({
+  id: 'countPhoneRecoveries',
+  method: 'GET',
+  path: '/api/admin/phone-recoveries/counts',
+  access: 'admin',
+  roles: ['REVIEWER', 'AUDIT'],
+  summary: '更换手机审核各状态的件数',
+  query: z.strictObject({ test: taskFilter.test }),
+  response: taskCounters,
+  status: 200,
+  errors: []
+})
+
+export const readPhoneRecovery = endpoint({
+  id: 'readPhoneRecovery',
+  method: 'GET',
+  path: '/api/admin/phone-recoveries/:id',
+  access: 'admin',
+  roles: ['REVIEWER', 'AUDIT'],
+  summary: '一份更换绑定手机的申请；每次查看都留痕',
+  params: taskParams,
+  response: z.strictObject({
+    ...taskView,
+    ...recovery,
+    /** Of the profile in force, to compare with the letter. */
+    legalPersonName: z.nullable(z.string()),
+    /** Masked. */
+    oldPhone: z.string(),
+    /** In full while the application waits and the caller is a reviewer, to compare with the letter; masked otherwise. */
+    newPhone: z.string(),
+    letter: attachmentView
+  }),
+  status: 200,
+  errors: ['request.not-found']
+})
+
+export const claimPhoneRecovery = endpoint({
+  id: 'claimPhoneRecovery',
+  method: 'POST',
+  path: '/api/admin/phone-recoveries/:id/claim',
+  access: 'admin',
+  roles: ['REVIEWER'],
+  summary: '受理更换绑定手机的申请',
+  params: taskParams,
+  status: 204,
+  errors: [
+    'phone-recovery.state',
+    'application.claimed',
+    'application.same-reviewer',
+    'application.away',
+    'request.not-found'
+  ]
+})
+
+export const releasePhoneRecovery = endpoint({
+  id: 'releasePhoneRecovery',
+  method: 'DELETE',
+  path: '/api/admin/phone-recoveries/:id/claim',
+  access: 'admin',
+  roles: ['REVIEWER'],
+  summary: '放回更换绑定手机的申请',
+  params: taskParams,
+  status: 204,
+  errors: ['phone-recovery.state', 'application.claimed', 'request.not-found']
+})
+
+/** R35: by the reviewer who has claimed it. A refusal needs an opinion. An approval takes effect when the time to object is over. */
 export const decidePhoneRecovery = endpoint({
   id: 'decidePhoneRecovery',
   method: 'POST',
   path: '/api/admin/phone-recoveries/:id/decision',
   access: 'admin',
   roles: ['REVIEWER'],
-  summary: '通过或驳回更换绑定手机的申请',
-  params: z.strictObject({ id: z.uuid({ error: 'field.type' }) }),
+  summary: '通过或驳回已受理的更换绑定手机的申请',
+  params: taskParams,
   body: z.strictObject({
     decision: z.enum(['approve', 'reject'], { error: 'field.type' }),
     opinion: z.optional(text({ max: 1000, multiline: true }))
   }),
   status: 204,
-  errors: ['application.file-not-scanned', 'phone-recovery.state', 'request.not-found']
+  errors: ['application.claimed', 'application.file-not-scanned', 'phone-recovery.state', 'request.not-found']
 })

@@ -1,19 +1,19 @@
 import * as z from 'zod/mini'
-import { enterprise, enterpriseStates, ofEnterprise, testOnly } from '../admin-enterprise.ts'
+import { enterprise, enterpriseStates, ofEnterprise } from '../admin-enterprise.ts'
+import { taskCounters, taskFilter, taskParams, taskPlace, taskRow, taskView } from '../desk-task.ts'
+import { secondPersonDuties } from '../duties.ts'
 import { endpoint } from '../endpoint.ts'
-import { instant, text } from '../text.ts'
+import { text } from '../text.ts'
 import { papers, profileDifferences } from './profile-endpoints.ts'
-
-const params = z.strictObject({ id: z.uuid({ error: 'field.type' }) })
 
 export const profileChangeStates = ['PENDING', 'APPROVED', 'REJECTED', 'WITHDRAWN'] as const
 
+const state = z.enum(profileChangeStates)
+
 const changeView = z.strictObject({
-  id: z.uuid(),
-  enterprise,
-  createdAt: instant,
+  ...taskView,
   createdBy: z.string(),
-  state: z.enum(profileChangeStates),
+  state,
   /** The values at the time of submission. */
   differences: profileDifferences,
   /** R20: only the outer check digit of the requested code is wrong. */
@@ -36,48 +36,122 @@ const changeView = z.strictObject({
       })
     )
   ),
-  opinion: z.nullable(z.string()),
-  decidedAt: z.nullable(instant),
-  /** Also null when the enterprise withdrew the change. */
-  decidedBy: z.nullable(z.string())
+  /** R47: 2 for another bank account. */
+  approvals: z.union([z.literal(1), z.literal(2)]),
+  /** The first of two approvals. It lapses when its giver loses the role of reviewer. */
+  firstApproval: z.nullable(
+    z.strictObject({ by: z.string(), self: z.boolean(), opinion: z.nullable(z.string()), isLapsed: z.boolean() })
+  )
 })
 
-/** R21. */
+const filter = {
+  state: z.optional(z.enum([...profileChangeStates, 'all'], { error: 'field.type' })),
+  ...taskFilter
+}
+
+/** R21, R38. */
 export const listProfileChanges = endpoint({
   id: 'listProfileChanges',
   method: 'GET',
   path: '/api/admin/profile-changes',
   access: 'admin',
   roles: ['REVIEWER', 'AUDIT'],
-  summary: '重要资料变更，每页 20 条：待审核的先提交的在前，其余的新的在前；每次查看都留痕',
-  query: z.strictObject({
-    state: z.optional(z.enum([...profileChangeStates, 'all'], { error: 'field.type' })),
-    after: z.optional(z.uuid({ error: 'field.type' })),
-    test: z.optional(testOnly)
+  summary: '资料变更审核：待审核的重要资料变更，可按状态、受理人、是否超时和企业筛选',
+  query: z.strictObject({ ...filter, ...taskPlace }),
+  response: z.strictObject({
+    data: z.array(
+      z.strictObject({
+        ...taskRow,
+        createdBy: z.string(),
+        state,
+        /** The fields that get another value, in the order of the page. */
+        changed: z.array(z.string()),
+        awaitsSecondApproval: z.boolean()
+      })
+    ),
+    nextCursor: z.nullable(z.uuid())
   }),
-  response: z.strictObject({ data: z.array(changeView), nextCursor: z.nullable(z.uuid()) }),
   status: 200,
   errors: []
 })
 
-/** R21. A refusal needs an opinion. */
+export const countProfileChanges = endpoint({
+  id: 'countProfileChanges',
+  method: 'GET',
+  path: '/api/admin/profile-changes/counts',
+  access: 'admin',
+  roles: ['REVIEWER', 'AUDIT'],
+  summary: '资料变更审核各状态的件数',
+  query: z.strictObject({ test: taskFilter.test }),
+  response: taskCounters,
+  status: 200,
+  errors: []
+})
+
+export const readProfileChange = endpoint({
+  id: 'readProfileChange',
+  method: 'GET',
+  path: '/api/admin/profile-changes/:id',
+  access: 'admin',
+  roles: ['REVIEWER', 'AUDIT'],
+  summary: '一项重要资料变更：新旧资料与材料；每次查看都留痕',
+  params: taskParams,
+  response: changeView,
+  status: 200,
+  errors: ['request.not-found']
+})
+
+export const claimProfileChange = endpoint({
+  id: 'claimProfileChange',
+  method: 'POST',
+  path: '/api/admin/profile-changes/:id/claim',
+  access: 'admin',
+  roles: ['REVIEWER'],
+  summary: '受理重要资料变更',
+  params: taskParams,
+  status: 204,
+  errors: [
+    'application.state',
+    'application.claimed',
+    'application.same-reviewer',
+    'application.away',
+    'request.not-found'
+  ]
+})
+
+export const releaseProfileChange = endpoint({
+  id: 'releaseProfileChange',
+  method: 'DELETE',
+  path: '/api/admin/profile-changes/:id/claim',
+  access: 'admin',
+  roles: ['REVIEWER'],
+  summary: '放回重要资料变更',
+  params: taskParams,
+  status: 204,
+  errors: ['application.state', 'application.claimed', 'request.not-found']
+})
+
+/** R21, R47: by the reviewer who has claimed it. A refusal needs an opinion. */
 export const decideProfileChange = endpoint({
   id: 'decideProfileChange',
   method: 'POST',
   path: '/api/admin/profile-changes/:id/decision',
   access: 'admin',
-  roles: ['REVIEWER'],
-  summary: '通过或驳回重要资料变更',
-  params,
+  roles: secondPersonDuties['second-approval'].decides,
+  summary: '通过或驳回已受理的重要资料变更；变更银行账户须由两位审核员分别通过',
+  params: taskParams,
   body: z.strictObject({
     decision: z.enum(['approve', 'reject'], { error: 'field.type' }),
     opinion: z.optional(text({ max: 1000, multiline: true })),
     /** The numbers of `sameAccount` that the reviewer saw. An approval is refused if there are others. */
     sameAccount: z.optional(z.array(ofEnterprise.shape.number).check(z.maxLength(50, 'field.type')))
   }),
-  status: 204,
+  response: z.strictObject({ awaitsSecondApproval: z.boolean() }),
+  status: 200,
   errors: [
     'application.state',
+    'application.claimed',
+    'application.same-reviewer',
     'application.file-not-scanned',
     'profile.conflict',
     'profile.credit-code-taken',
@@ -94,7 +168,7 @@ export const revealProfileChangeField = endpoint({
   access: 'admin',
   roles: ['REVIEWER'],
   summary: '查看重要资料变更中一项敏感信息的原文，记入审计',
-  params,
+  params: taskParams,
   body: z.strictObject({
     field: text({ max: 60, required: 'field.required' }),
     of: z.enum(['from', 'to'], { error: 'field.type' })

@@ -385,6 +385,12 @@ export const guardedProfileKeys: readonly ProfileKey[] = profileFields.flatMap((
   guarded ? [key] : []
 )
 
+/**
+ * R47: whose change sends money elsewhere. Not 开户名称, which follows the name of the enterprise: money reaches the same
+ * account.
+ */
+export const bankAccountKeys = ['bankName', 'bankBranchCode', 'bankAccount'] as const satisfies readonly ProfileKey[]
+
 /** R25. */
 export const paperKeys: readonly ProfileKey[] = profileFields.flatMap(({ key, kind }) =>
   kind === 'paper' ? [key] : []

@@ -67,7 +67,10 @@ const connectedSystem = z.strictObject({ name: z.strictObject(words), ...address
 /** R44: where the same system awaits users of the sandbox. Without it they cannot enter: `url` is of production. */
 const testSystem = z.strictObject(address)
 
-/** `qualifications`: the codes that it fits. Without them it fits every one. */
+/** R47: a canned reason may name these beside the codes of qualifications. */
+export const reasonScopes = ['profile-change', 'phone-recovery'] as const
+
+/** `qualifications`: the codes and scopes that it fits. Without them it fits every one. */
 const cannedReason = z.strictObject({ ...words, qualifications: z.optional(z.array(z.string())) })
 
 /** R28: the qualifications in the order of the page, and the canned reasons of the reviewers. */

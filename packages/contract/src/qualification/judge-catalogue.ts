@@ -2,7 +2,7 @@ import type { FieldCode } from '../field-messages.ts'
 import { menuKeys } from '../menu-keys.ts'
 import { judgeText, lengthOf, type TextLimits, trimText } from '../text.ts'
 import type { CatalogueFault, CatalogueFaultCode } from './catalogue-faults.ts'
-import { type Catalogue, type CatalogueDraft, supplementField, supplementFile } from './catalogue.ts'
+import { type Catalogue, type CatalogueDraft, reasonScopes, supplementField, supplementFile } from './catalogue.ts'
 import { expiringPaperKeys } from './expiring-papers.ts'
 
 type Draft = CatalogueDraft['qualifications'][number]
@@ -161,7 +161,10 @@ const judgePapers = (rule: Draft['papers']): CatalogueFault[] =>
 
 const judgeReason = (reason: CatalogueDraft['cannedReasons'][number], codes: readonly string[]): CatalogueFault[] => [
   ...judgeWords([], reason, catalogueLimits.sentence),
-  ...unknown(['qualifications'], reason.qualifications ?? [], { known: codes, code: 'catalogue.unknown-qualification' })
+  ...unknown(['qualifications'], reason.qualifications ?? [], {
+    known: [...codes, ...reasonScopes],
+    code: 'catalogue.unknown-qualification'
+  })
 ]
 
 const judgeSystem = (menu: string, system: DraftSystem): CatalogueFault[] => [

@@ -121,6 +121,20 @@ const sharing = {
 }
 
 /** Valid inputs of every administrators' endpoint, as far as possible without previous requests. */
+const taskQuery = () =>
+  ({
+    query: {
+      state: 'all',
+      claimed: 'mine',
+      overdue: '1',
+      search: '晋煤',
+      test: '1',
+      sort: 'due',
+      limit: '50',
+      after: randomUUID()
+    }
+  }) as const
+
 export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => Promise<Sample[]>> = {
   createAdminCaptcha: none,
   createAdminProof: none,
@@ -309,10 +323,18 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
   revealCaseField: ofUnknown({ field: 'bankAccount' }),
   readCaseAttachment: async () => [{ params: { id: randomUUID() }, query: { download: '1' } }],
   changeGrant: ofUnknown({ action: 'suspend', reason: '材料过期' }),
-  listProfileChanges: async () => [{ query: { state: 'all', test: '1', after: randomUUID() } }],
+  listProfileChanges: async () => [taskQuery()],
+  countProfileChanges: async () => [{ query: { test: '1' } }],
+  readProfileChange: unknownId,
+  claimProfileChange: unknownId,
+  releaseProfileChange: unknownId,
   decideProfileChange: ofUnknown({ decision: 'reject', opinion: '与执照不符', sameAccount: ['0000000001'] }),
   revealProfileChangeField: ofUnknown({ field: 'bankAccount', of: 'to' }),
-  listPhoneRecoveries: async () => [{ query: { state: 'all', test: '1', after: randomUUID() } }],
+  listPhoneRecoveries: async () => [taskQuery()],
+  countPhoneRecoveries: async () => [{ query: { test: '1' } }],
+  readPhoneRecovery: unknownId,
+  claimPhoneRecovery: unknownId,
+  releasePhoneRecovery: unknownId,
   decidePhoneRecovery: ofUnknown({ decision: 'reject', opinion: '申请书未盖章' }),
   listAgreements: async () => [{ query: { kind: 'registration' } }, { query: { kind: 'privacy' } }],
   readAgreementVersion: unknownId,

@@ -46,7 +46,7 @@ export const personalColumns: Readonly<Record<PersonalKey, readonly string[]>> =
   submissions: [
     'profile_draft.sealed',
     ...of('internal_check', 'sealed words'),
-    ...of('profile_change', 'fields sealed differences opinion')
+    ...of('profile_change', 'fields sealed differences opinion first_approval_opinion')
   ],
   letters: ['authorisation_letter.sealed'],
   applications: [

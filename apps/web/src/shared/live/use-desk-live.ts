@@ -7,17 +7,24 @@ import { useSessionState } from '#web/shared/session/session-signals.ts'
 import { calmly } from './calmly.ts'
 import { followLive } from './live-stream.ts'
 
+const tasks: readonly QueryKey[] = ['profile-changes', 'phone-recoveries'].flatMap((desk) => [
+  ['admin', desk, 'rows'],
+  ['admin', desk, 'counts']
+])
+
 /** What an event makes stale on administrators' pages. Of an open case only the progress, since every read of the case is logged. */
 const staleByMessage: readonly QueryKey[] = [
   adminSessionQuery.queryKey,
   ['admin', 'messages'],
   // What waits for a second administrator.
-  ['admin', 'clients']
+  ['admin', 'clients'],
+  ...tasks
 ]
 const staleByCase: readonly QueryKey[] = [
   ['admin', 'review', 'queue'],
   ['admin', 'review', 'counts'],
-  ['admin', 'review', 'progress']
+  ['admin', 'review', 'progress'],
+  ...tasks
 ]
 
 /** R31, R38: keeps the badge of 消息 and the queue current, by at most one request a second, however much changes. */

@@ -8,7 +8,6 @@ import {
   applicationTransitions,
   type CaseAction,
   firstApprovalLapse,
-  isFirstOfTwo,
   newestOpinion,
   nextState,
   reopenRefusal,
@@ -143,12 +142,6 @@ describe('what a page offers', () => {
   ] as const)('the reviewer, %s (R38)', (_case, given, offered) => {
     expect(reviewerActions({ ...seat, ...given })).toEqual(offered)
   })
-})
-
-test('of two approvals the first grants nothing yet (R28)', () => {
-  expect(isFirstOfTwo(2, false)).toBe(true)
-  expect(isFirstOfTwo(2, true)).toBe(false)
-  expect(isFirstOfTwo(1, false)).toBe(false)
 })
 
 test.each([

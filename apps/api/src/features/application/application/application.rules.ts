@@ -1,6 +1,7 @@
 import type { ApplicationAction, ApplicationState } from '@portal/contract/application/application'
 import { dayMs } from '@portal/contract/beijing-time'
 import type { Transition } from '#api/features/qualification/grant/grant.rules.ts'
+import { isActiveReviewer, seatActions } from '#api/features/record/claim/claim.rules.ts'
 
 /** R26: the only way to change the state of an application. `null` stands for a case that does not exist yet. */
 export const applicationTransitions = {
@@ -56,10 +57,6 @@ export const newestOpinion = <A extends Decided>(applications: readonly A[]): (A
 /** A returned case has no time of its decision, but nothing changes it until it goes on. */
 const decidedAtMs = ({ decidedAt, updatedAt }: Decided): number => (decidedAt ?? updatedAt).getTime()
 
-/** R37. */
-export const isActiveReviewer = ({ status, roles }: { status: string; roles: readonly string[] }): boolean =>
-  status === 'ACTIVE' && roles.includes('REVIEWER')
-
 /** `revision` is of the profile that the approver saw. */
 export type FirstApproval = { by: { status: string; roles: readonly string[] }; revision: number | null }
 
@@ -70,20 +67,6 @@ export const firstApprovalLapse = (
 ): 'reviewer' | 'profile' | null => {
   if (!isActiveReviewer(by)) return 'reviewer'
   return revision === profileRevision ? null : 'profile'
-}
-
-type Seat = {
-  state: ApplicationState
-  claimedById: string | null
-  firstApprovalById: string | null
-  /** False also when it has lapsed: the same reviewer may then give it again. */
-  hasFirstApproval: boolean
-  reviewerId: string
-  /** On vacation. */
-  isAway: boolean
-  isClaimerActive: boolean
-  /** R47. Absent where the page does not offer it. */
-  isReopenable?: boolean
 }
 
 type Decision = {
@@ -108,21 +91,17 @@ export const reopenRefusal = (
 
 type ReviewAction = 'claim' | 'release' | 'approve' | 'return' | 'reject' | 'reopen'
 
-/**
- * What the reviewer's page offers: only the claimer decides; others may release the case of a claimer who left. A
- * reviewer on vacation claims nothing.
- */
-export const reviewerActions = (seat: Seat): ReviewAction[] => {
-  const { state, claimedById, reviewerId, isClaimerActive } = seat
-  if (state === 'SUBMITTED') {
-    const isOwnApproval = seat.hasFirstApproval && seat.firstApprovalById === reviewerId
-    return isOwnApproval || seat.isAway ? [] : ['claim']
-  }
-  if (state !== 'IN_REVIEW') return seat.isReopenable ? ['reopen'] : []
-  if (claimedById === reviewerId) return ['release', 'approve', 'return', 'reject']
-  return isClaimerActive ? [] : ['release']
+type Seat = Omit<Parameters<typeof seatActions>[0], 'isOpen' | 'isClaimed' | 'decisions'> & {
+  state: ApplicationState
+  /** R47. Absent where the page does not offer it. */
+  isReopenable?: boolean
 }
 
-/** The first of two approvals grants nothing yet. */
-export const isFirstOfTwo = (approvals: 1 | 2, hasFirstApproval: boolean): boolean =>
-  approvals === 2 && !hasFirstApproval
+const decisions = ['approve', 'return', 'reject'] as const
+
+export const reviewerActions = ({ state, isReopenable = false, ...seat }: Seat): ReviewAction[] => {
+  const isClaimed = state === 'IN_REVIEW'
+  const isOpen = isClaimed || state === 'SUBMITTED'
+  if (!isOpen) return isReopenable ? ['reopen'] : []
+  return seatActions({ ...seat, isOpen, isClaimed, decisions })
+}

@@ -3,9 +3,10 @@ import type { Prisma, Tx } from '@portal/db/client'
 import { papersIn, type PlainValues } from '#api/features/enterprise/profile/profile.rules.ts'
 import { countUnclean } from '#api/features/qualification/attachment/attachment.store.ts'
 import { listHeldQualifications } from '#api/features/qualification/grant/grant.store.ts'
+import { findReviewer } from '#api/features/record/claim/reviewer.store.ts'
 import { insertEvent, type NewEvent } from '#api/features/record/timeline/event.store.ts'
 import { lockApplication } from '#api/features/record/lock/lock.store.ts'
-import { firstApprovalLapse, isActiveReviewer, openStates } from './application.rules.ts'
+import { firstApprovalLapse, openStates } from './application.rules.ts'
 
 const columns = {
   id: true,
@@ -100,13 +101,13 @@ const hasFirstApproval = async (
   return by !== null && firstApprovalLapse({ by, revision: firstApprovalRevision }, profileRevision) === null
 }
 
-const findReviewer = (db: Tx, id: string) =>
-  db.admin.findUnique({ where: { id }, select: { status: true, roles: true } })
-
-export const mayStillReview = async (db: Tx, adminId: string): Promise<boolean> => {
-  const admin = await findReviewer(db, adminId)
-  return admin !== null && isActiveReviewer(admin)
-}
+/** The cases in review that these administrators have claimed, in the order in which they are locked. */
+export const listClaims = (db: Tx, adminIds: string[]): Promise<{ id: string; claimedById: string | null }[]> =>
+  db.application.findMany({
+    where: { claimedById: { in: adminIds }, state: 'IN_REVIEW' },
+    orderBy: { id: 'asc' },
+    select: { id: true, claimedById: true }
+  })
 
 /** The newest 200, newest first. */
 export const listApplications = async (db: Tx, enterpriseId: string): Promise<ApplicationRow[]> => {

@@ -1,19 +1,4 @@
-const dayMs = 24 * 3600 * 1000
 const beijingOffsetMs = 8 * 3600 * 1000
-
-/** The end (18:00 北京时间) of the n-th working day after `from`; `isWorkday` tells China's holidays and make-up days. */
-export const dueAfter = (from: Date, workingDays: number, isWorkday: (day: string) => boolean): Date => {
-  let day = startOfDay(from)
-  for (let left = workingDays; left > 0;) {
-    day = new Date(day.getTime() + dayMs)
-    if (isWorkday(dateOf(day))) left -= 1
-  }
-  return new Date(day.getTime() + 18 * 3600 * 1000)
-}
-
-/** Midnight in Beijing. */
-const startOfDay = (instant: Date): Date =>
-  new Date(Math.floor((instant.getTime() + beijingOffsetMs) / dayMs) * dayMs - beijingOffsetMs)
 
 /** YYYY-MM-DD in Beijing. */
 export const dateOf = (instant: Date): string =>

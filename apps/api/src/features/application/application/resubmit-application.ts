@@ -7,7 +7,7 @@ import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { nextState } from './application.rules.ts'
 import { beginNextRound, findOwnApplication, findLockedApplication } from './application.store.ts'
-import { dueAfter } from './due.rules.ts'
+import { dueAfter } from '#api/features/record/claim/due.rules.ts'
 import { prepareSubmission } from './prepare-submission.ts'
 
 type Needs = Pick<Deps, 'db' | 'transact' | 'catalogues' | 'vault' | 'config' | 'clock' | 'workdays'>

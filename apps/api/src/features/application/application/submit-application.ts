@@ -10,10 +10,11 @@ import { findQualification } from '#api/features/qualification/catalogue/catalog
 import { findLockedMarkedGrant, type GrantRow, setRenewalUntil } from '#api/features/qualification/grant/grant.store.ts'
 import { isRenewable, renewalEnd } from '#api/features/qualification/grant/renewal.rules.ts'
 import { record } from '#api/features/record/audit/record.ts'
+import { dueAfter } from '#api/features/record/claim/due.rules.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { type ApplicationRow, findStanding, insertApplication, type Standing } from './application.store.ts'
-import { dateOf, dueAfter } from './due.rules.ts'
+import { dateOf } from './due.rules.ts'
 import { prepareSubmission } from './prepare-submission.ts'
 
 type Needs = Pick<Deps, 'db' | 'transact' | 'catalogues' | 'vault' | 'config' | 'clock' | 'workdays'>

@@ -1,14 +1,11 @@
 import type { ApplicationState } from '@portal/contract/application/application'
 import type { GrantState } from '@portal/contract/qualification/grant'
 import { Prisma, type Tx } from '@portal/db/client'
-import {
-  type FirstApproval,
-  firstApprovalLapse,
-  isActiveReviewer
-} from '#api/features/application/application/application.rules.ts'
+import { type FirstApproval, firstApprovalLapse } from '#api/features/application/application/application.rules.ts'
 import type { PlainValues } from '#api/features/enterprise/profile/profile.rules.ts'
 import type { Grant } from '#api/features/qualification/grant/grant.rules.ts'
 import { termFields } from '#api/features/qualification/paper/paper.rules.ts'
+import { isActiveReviewer } from '#api/features/record/claim/claim.rules.ts'
 import { isCollected, matchingCases } from './queue-filter.store.ts'
 import { orderOf, type QueueCursor } from './queue-order.store.ts'
 import { isByDue, type QueueFilter, type QueueSort } from './queue.rules.ts'

@@ -1,17 +1,19 @@
 import { beijingDay } from '@portal/contract/beijing-time'
-import type { Tx } from '@portal/db/client'
 import { signalOfCall } from '@portal/db/transaction'
-import { oneByOne } from '#api/adapters/one-by-one.ts'
 import type { Deps } from '#api/deps.ts'
-import { isAwayOn } from '#api/features/application/application/absence.rules.ts'
-import { findLockedApplication } from '#api/features/application/application/application.store.ts'
+import { recoveryTasks } from '#api/features/enterprise/phone/claim-recovery.ts'
+import { changeTasks } from '#api/features/enterprise/profile/claim-change.ts'
 import { audit, noOrigin } from '#api/features/record/audit/audit.store.ts'
+import { isAwayOn } from '#api/features/record/claim/absence.rules.ts'
+import { releaserOf, releaseTasksOf } from '#api/features/record/claim/claim.ts'
+import { listAbsent, listReviewers, writeAbsence } from '#api/features/record/claim/reviewer.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { refuseField } from '#api/http/refusal.ts'
-import { moveClaim } from './move-claim.ts'
-import { listAbsentWithCases, listClaimed, listReviewers, writeAbsence } from './reviewer.store.ts'
+import { caseTasks } from './claim-case.ts'
 
 type Needs = Pick<Deps, 'db' | 'transact' | 'clock' | 'log'>
+
+const releasers = [releaserOf(caseTasks), releaserOf(changeTasks), releaserOf(recoveryTasks)]
 
 /** R38: the colleagues and oneself. */
 export const readReviewers = async ({ db, clock }: Pick<Deps, 'db' | 'clock'>, { adminId }: AdminActor) => {
@@ -28,7 +30,7 @@ export const readReviewers = async ({ db, clock }: Pick<Deps, 'db' | 'clock'>, {
 }
 
 /**
- * R38: on the first day of a vacation the reviewer's cases go back to the queue: at once if it is today, else by
+ * R38: on the first day of a vacation what the reviewer has claimed goes back: at once if it is today, else by
  * `releaseOfAbsent`. @throws Refusal `request.invalid`
  */
 export const setAbsence = async (
@@ -47,10 +49,9 @@ export const setAbsence = async (
   })
   let released = 0
   if (isAwayOn(absence, today)) {
-    const claims = await listClaims(deps, actor.adminId)
-    const onReleased = () => (released += 1)
+    const release = { origin, signal: signalOfCall(), onReleased: () => (released += 1) }
     // The absence stands. What was not put back is in the log, and the job does it within a minute.
-    await releaseEach(deps, claims, { origin, signal: signalOfCall(), onReleased }).catch(() => {})
+    await releaseTasksOf(releasers, deps, [actor.adminId], release).catch(() => {})
   }
   return { released }
 }
@@ -65,48 +66,8 @@ export const endAbsence = async (
     await audit(tx, { action: 'admin.back', actor, origin })
   })
 
-/** Puts back the cases of those whose vacation has begun, who were disabled, or who are no reviewers any more. */
+/** Puts back what those have claimed whose vacation has begun, who were disabled, or who are no reviewers any more. */
 export const releaseOfAbsent = async (deps: Needs, signal?: AbortSignal): Promise<void> => {
-  const absent = await listAbsentWithCases(deps.db, beijingDay(deps.clock.now()))
-  const claims: Claim[] = []
-  for (const adminId of absent) claims.push(...(await listClaims(deps, adminId)))
-  await releaseEach(deps, claims, { origin: noOrigin, signal })
-}
-
-type Claim = { id: string; adminId: string }
-
-const listClaims = async ({ db }: Pick<Needs, 'db'>, adminId: string): Promise<Claim[]> =>
-  (await listClaimed(db, adminId)).map((id) => ({ id, adminId }))
-
-type From = Pick<Origin, 'ip' | 'requestId'>
-type Release = { origin: From; signal: AbortSignal | undefined; onReleased?: () => unknown }
-
-/** What fails is put back by the next run of the job. @throws if one failed */
-const releaseEach = async (deps: Needs, claims: Claim[], { origin, signal, onReleased }: Release): Promise<void> =>
-  oneByOne(
-    claims,
-    {
-      work: async (claim) => {
-        if (await deps.transact((tx) => release(tx, deps, claim, origin))) onReleased?.()
-      },
-      onFailure: (err, { id, adminId }) =>
-        deps.log.error({ err, adminId, applicationId: id }, 'the case of an absent reviewer was not put back')
-    },
-    signal
-  )
-
-/** False if it was decided or put back meanwhile. */
-const release = async (
-  tx: Tx,
-  { clock }: Pick<Needs, 'clock'>,
-  { id, adminId }: Claim,
-  origin: From
-): Promise<boolean> => {
-  const application = await findLockedApplication(tx, id)
-  if (application?.state !== 'IN_REVIEW' || application.claimedById !== adminId) return false
-  const system = { kind: 'system', id: null, name: '系统' } as const
-  await moveClaim(tx, application, { reviewerId: null, actor: system, at: clock.now() })
-  const actor = { system: true, enterpriseId: application.enterpriseId } as const
-  await audit(tx, { action: 'application.released', actor, origin, detail: { applicationId: id, admin: adminId } })
-  return true
+  const absent = await listAbsent(deps.db, beijingDay(deps.clock.now()))
+  await releaseTasksOf(releasers, deps, absent, { origin: noOrigin, signal })
 }

@@ -1,8 +1,8 @@
 import { beijingDay } from '@portal/contract/beijing-time'
 import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
-import { isAwayOn } from '#api/features/application/application/absence.rules.ts'
-import { isActiveReviewer } from '#api/features/application/application/application.rules.ts'
+import { isAwayOn } from '#api/features/record/claim/absence.rules.ts'
+import { isActiveReviewer } from '#api/features/record/claim/claim.rules.ts'
 import {
   type ApplicationRow,
   findApprovable,
@@ -15,7 +15,7 @@ import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { findEnterpriseName } from './case.store.ts'
 import { moveClaim } from './move-claim.ts'
-import { findReviewer } from './reviewer.store.ts'
+import { findReviewer } from '#api/features/record/claim/reviewer.store.ts'
 
 type Needs = Pick<Deps, 'transact' | 'clock' | 'catalogues'>
 

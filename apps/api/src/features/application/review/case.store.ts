@@ -1,6 +1,7 @@
 import type { Prisma, Tx } from '@portal/db/client'
-import { firstApprovalLapse, isActiveReviewer } from '#api/features/application/application/application.rules.ts'
+import { firstApprovalLapse } from '#api/features/application/application/application.rules.ts'
 import type { PlainValues } from '#api/features/enterprise/profile/profile.rules.ts'
+import { isActiveReviewer } from '#api/features/record/claim/claim.rules.ts'
 
 const reviewer = { select: { name: true, status: true, roles: true } } as const
 

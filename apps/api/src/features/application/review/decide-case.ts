@@ -5,7 +5,7 @@ import type { Qualification } from '@portal/contract/qualification/catalogue'
 import type { Tx } from '@portal/db/client'
 import { isUniqueViolation } from '@portal/db/faults'
 import type { Deps } from '#api/deps.ts'
-import { isFirstOfTwo, nextState } from '#api/features/application/application/application.rules.ts'
+import { nextState } from '#api/features/application/application/application.rules.ts'
 import {
   type ApplicationRow,
   type Approvable,
@@ -18,6 +18,7 @@ import { getQualification } from '#api/features/qualification/catalogue/catalogu
 import { endRenewal } from '#api/features/qualification/grant/change-grant.ts'
 import type { AuditActor } from '#api/features/record/audit/audit.store.ts'
 import { record } from '#api/features/record/audit/record.ts'
+import { isFirstOfTwo } from '#api/features/record/claim/claim.rules.ts'
 import { adminActor, type EventActor } from '#api/features/record/timeline/event.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal, refuseField } from '#api/http/refusal.ts'

@@ -12,7 +12,8 @@ import {
   listDeciders,
   returnToQueue
 } from '#api/features/application/application/application.store.ts'
-import { dateOf, dueAfter } from '#api/features/application/application/due.rules.ts'
+import { dateOf } from '#api/features/application/application/due.rules.ts'
+import { dueAfter } from '#api/features/record/claim/due.rules.ts'
 import { keepForRenewal } from '#api/features/application/application/submit-application.ts'
 import { isOwnerLeaving } from '#api/features/enterprise/closure/closure.store.ts'
 import { getQualification } from '#api/features/qualification/catalogue/catalogue.store.ts'

@@ -1,5 +1,5 @@
-import { type Absence, isAwayOn } from '#api/features/application/application/absence.rules.ts'
-import { isActiveReviewer } from '#api/features/application/application/application.rules.ts'
+import { type Absence, isAwayOn } from '#api/features/record/claim/absence.rules.ts'
+import { isActiveReviewer } from '#api/features/record/claim/claim.rules.ts'
 
 export type Rule = {
   region: string | null

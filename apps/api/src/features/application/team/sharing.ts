@@ -1,6 +1,6 @@
 import { beijingDay } from '@portal/contract/beijing-time'
 import type { Tx } from '@portal/db/client'
-import { listReviewers } from '#api/features/application/review/reviewer.store.ts'
+import { listReviewers } from '#api/features/record/claim/reviewer.store.ts'
 import { type Member, memberOf, type Rule, type Team } from './share.rules.ts'
 import { listRules, listTeams } from './team.store.ts'
 

@@ -31,8 +31,8 @@ export const enterpriseErasers: Record<Exclude<ErasedKey<'enterprise'>, ProfileK
     const emptied = changes.map(({ id }) => ({ id, sealed: sealValues(deps, 'change', id, {}) }))
     // Raw: Prisma would send one statement for each change.
     await tx.$executeRaw`
-      UPDATE profile_change c SET fields = '{}', differences = '{}', opinion = NULL, bank_account_hash = NULL,
-        id_number_hash = NULL, sealed = n.sealed
+      UPDATE profile_change c SET fields = '{}', differences = '{}', opinion = NULL, first_approval_opinion = NULL,
+        bank_account_hash = NULL, id_number_hash = NULL, sealed = n.sealed
       FROM jsonb_to_recordset(${JSON.stringify(emptied)}::jsonb) AS n (id uuid, sealed text) WHERE c.id = n.id`
   },
   letters: (tx, _, enterpriseId) =>

@@ -1,59 +1,89 @@
 import type { Query } from '@portal/contract/endpoint'
-import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
 import type { listPhoneRecoveries as endpoint } from '@portal/contract/enterprise/phone-recovery'
 import type { Deps } from '#api/deps.ts'
 import { withPlainFields } from '#api/features/enterprise/profile/profile.store.ts'
 import { viewAttachment } from '#api/features/qualification/attachment/attachment.view.ts'
+import { reasonsFor } from '#api/features/qualification/catalogue/canned-reasons.rules.ts'
 import { audit } from '#api/features/record/audit/audit.store.ts'
+import { viewTask, viewTaskRow } from '#api/features/record/claim/task.view.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
-import { listRecoveries, type ListedRecovery } from './recovery.store.ts'
+import { Refusal } from '#api/http/refusal.ts'
+import { countRecoveries, findShownRecovery, listRecoveries } from './recovery.store.ts'
 
-const pageSize = 20
+type Needs = Pick<Deps, 'db' | 'catalogues' | 'clock'>
 
-/** R35: the applications that wait for a reviewer, or were decided. Each look at them is audited. */
+/** R35, R38: the applications that wait for a reviewer, or were decided. A row has neither phones nor the letter. */
 export const readRecoveries = async (
-  { db }: Pick<Deps, 'db'>,
+  { db, clock }: Pick<Deps, 'db' | 'clock'>,
   admin: AdminActor,
-  { state = 'WAITING', after, test }: Query<typeof endpoint>,
-  origin: Origin
+  query: Query<typeof endpoint>
 ) => {
-  const rows = await listRecoveries(db, {
-    state: state === 'all' ? undefined : state,
-    isTest: test === '1',
-    after,
-    take: pageSize
-  })
-  const page = rows.slice(0, pageSize)
-  if (page.length > 0) {
-    const detail = { recoveries: page.map(({ id }) => id) }
-    await audit(db, { action: 'phone-recovery.viewed', actor: admin, origin, detail })
-  }
-  const mayDecide = admin.roles.includes('REVIEWER')
+  const { state = 'WAITING', claimed, overdue, search, test, after } = query
+  const take = Number(query.limit ?? 20)
+  const now = clock.now()
+  const rows = await listRecoveries(
+    db,
+    {
+      state: state === 'all' ? undefined : state,
+      claimed,
+      isOverdue: overdue === '1',
+      reviewerId: admin.adminId,
+      now,
+      search,
+      isTest: test === '1'
+    },
+    { sort: query.sort ?? (state === 'WAITING' ? 'due' : 'newest'), after, take }
+  )
+  const page = rows.slice(0, take)
   return {
-    data: page.map((row) => viewOf(row, mayDecide)),
-    nextCursor: rows.length > pageSize ? (page.at(-1)?.id ?? null) : null
+    data: page.map((row) => ({ ...viewTaskRow(row, around(row, admin, now)), ...viewRecovery(row) })),
+    nextCursor: rows.length > take ? (page.at(-1)?.id ?? null) : null
   }
 }
 
-const viewOf = (row: ListedRecovery, mayDecide: boolean) => {
-  const { account, letter, newPhone, newPhoneMasked, oldPhoneMasked, decidedBy, ...recovery } = row
-  const { enterprise, username, name, role } = account
-  const { profile } = enterprise
-  const isToDecide = mayDecide && recovery.state === 'WAITING'
+type Row = Awaited<ReturnType<typeof listRecoveries>>[number]
+
+const around = ({ account, state }: Row, admin: AdminActor, now: Date) => {
+  const { id, number, fullName, isTest, type } = account.enterprise
+  return { enterprise: { id, number, fullName, isTest, type }, isOpen: state === 'WAITING', admin, now }
+}
+
+const viewRecovery = ({ account: { username, name, role }, state, objectUntil, endedAt }: Row) => ({
+  account: { username, name, isOwner: role === 'OWNER' },
+  state,
+  objectUntil,
+  endedAt
+})
+
+export const readRecoveryCounts = async (
+  { db, clock }: Pick<Deps, 'db' | 'clock'>,
+  { adminId }: AdminActor,
+  { test }: { test?: '1' | undefined }
+) => ({ counters: await countRecoveries(db, { isTest: test === '1', reviewerId: adminId, now: clock.now() }) })
+
+/** R35: everything that a decision depends on. Each look is audited. @throws Refusal `request.not-found` */
+export const readRecovery = async ({ db, catalogues, clock }: Needs, admin: AdminActor, id: string, origin: Origin) => {
+  const row = await findShownRecovery(db, id)
+  if (!row) throw new Refusal('request.not-found')
+  const { id: enterpriseId, profile } = row.account.enterprise
+  const [catalogue] = await Promise.all([
+    catalogues.newest(db),
+    audit(db, {
+      action: 'phone-recovery.viewed',
+      actor: { ...admin, enterpriseId },
+      origin,
+      detail: { recoveries: [id] }
+    })
+  ])
+  const isToDecide = admin.roles.includes('REVIEWER') && row.state === 'WAITING'
   return {
-    ...recovery,
-    enterprise: {
-      id: enterprise.id,
-      number: formatEnterpriseNumber(enterprise.number),
-      fullName: enterprise.fullName,
-      type: { zh: enterprise.type.nameZh, en: enterprise.type.nameEn },
-      isTest: enterprise.isTest
-    },
-    account: { username, name, isOwner: role === 'OWNER' },
-    letter: viewAttachment(letter),
+    ...viewTask(row, around(row, admin, clock.now())),
+    ...viewRecovery(row),
+    opinion: row.opinion,
+    letter: viewAttachment(row.letter),
     legalPersonName: (profile && withPlainFields(profile).fields.legalPersonName) ?? null,
-    oldPhone: oldPhoneMasked,
-    newPhone: (isToDecide ? newPhone : null) ?? newPhoneMasked,
-    decidedBy: decidedBy?.name ?? null
+    oldPhone: row.oldPhoneMasked,
+    newPhone: (isToDecide ? row.newPhone : null) ?? row.newPhoneMasked,
+    cannedReasons: reasonsFor(catalogue, 'phone-recovery')
   }
 }

@@ -1,7 +1,17 @@
 import { openRecoveryStates } from '@portal/contract/enterprise/phone'
 import type { PhoneRecoveryState } from '@portal/contract/identity/security'
 import type { Prisma, Tx } from '@portal/db/client'
+import { escapeLike } from '#api/adapters/escape-like.ts'
 import { attachmentRow } from '#api/features/qualification/attachment/attachment.store.ts'
+import {
+  enterpriseColumns,
+  enterpriseFound,
+  taskColumns,
+  taskConditions,
+  type TaskFilter,
+  taskOrder
+} from '#api/features/record/claim/task-list.store.ts'
+import { lockPhoneRecovery } from '#api/features/record/lock/lock.store.ts'
 
 const open = { state: { in: [...openRecoveryStates] } } satisfies Prisma.PhoneRecoveryWhereInput
 
@@ -10,7 +20,7 @@ export type NewRecovery = Required<
     Prisma.PhoneRecoveryUncheckedCreateInput,
     'id' | 'accountId' | 'newPhone' | 'newPhoneMasked' | 'oldPhoneMasked' | 'letterId'
   >
-> & { createdAt: Date; objectUntil: Date }
+> & { createdAt: Date; dueAt: Date; objectUntil: Date }
 
 /** @throws the unique violation `phone_recovery_open` */
 export const insertRecovery = async (tx: Tx, recovery: NewRecovery): Promise<void> => {
@@ -26,6 +36,7 @@ const forAct = {
   newPhone: true,
   objectUntil: true,
   letterId: true,
+  claimedById: true,
   account: { select: { id: true, enterpriseId: true, username: true, phone: true } }
 } as const satisfies Prisma.PhoneRecoverySelect
 
@@ -36,6 +47,29 @@ export const findRecovery = async (db: Tx, id: string): Promise<RecoveryForAct |
 
 export const findOpenRecoveryOf = async (db: Tx, usernameKey: string): Promise<RecoveryForAct | null> =>
   db.phoneRecovery.findFirst({ where: { account: { usernameKey }, ...open }, select: forAct })
+
+export const findLockedRecovery = async (tx: Tx, id: string): Promise<RecoveryForAct | null> => {
+  await lockPhoneRecovery(tx, id)
+  return findRecovery(tx, id)
+}
+
+/** The waiting ones that these administrators have claimed. */
+export const listClaims = (db: Tx, adminIds: string[]): Promise<{ id: string; claimedById: string | null }[]> =>
+  db.phoneRecovery.findMany({
+    where: { claimedById: { in: adminIds }, state: 'WAITING' },
+    orderBy: { id: 'asc' },
+    select: { id: true, claimedById: true }
+  })
+
+/** False if it is claimed, or put back, already, or does not wait any longer. */
+export const moveRecoveryClaim = async (tx: Tx, id: string, claimedById: string | null): Promise<boolean> => {
+  const before = claimedById === null ? { claimedById: { not: null } } : { claimedById: null }
+  const { count } = await tx.phoneRecovery.updateMany({
+    where: { id, state: 'WAITING', ...before },
+    data: { claimedById }
+  })
+  return count === 1
+}
 
 type EndState = Exclude<PhoneRecoveryState, 'WAITING' | 'APPROVED'>
 
@@ -83,53 +117,71 @@ export const takeSms = async (db: Tx, id: string, now: Date): Promise<boolean> =
   return count === 1
 }
 
-const listed = {
-  id: true,
+const accountColumns = { username: true, name: true, role: true, enterprise: { select: enterpriseColumns } } as const
+
+const rowColumns = {
+  ...taskColumns,
   state: true,
-  newPhone: true,
-  newPhoneMasked: true,
-  oldPhoneMasked: true,
-  createdAt: true,
   objectUntil: true,
-  opinion: true,
-  decidedAt: true,
   endedAt: true,
-  decidedBy: { select: { name: true } },
-  letter: { select: attachmentRow },
-  account: {
+  account: { select: accountColumns }
+} as const satisfies Prisma.PhoneRecoverySelect
+
+type Filter = TaskFilter<PhoneRecoveryState> & { search: string | undefined; isTest: boolean }
+type Place = { sort: Parameters<typeof taskOrder>[0]; after: string | undefined; take: number }
+
+/** Of all accounts; one more than the page. */
+export const listRecoveries = async (db: Tx, filter: Filter, { sort, after, take }: Place) => {
+  const last = after
+    ? await db.phoneRecovery.findUnique({ where: { id: after }, select: { id: true, dueAt: true } })
+    : null
+  const { orderBy, beyond } = taskOrder(sort, last)
+  const { isTest, search } = filter
+  return db.phoneRecovery.findMany({
+    where: {
+      account: { enterprise: { isTest }, ...(search ? accountFound(search) : {}) },
+      AND: [...taskConditions(filter, 'WAITING'), ...beyond]
+    },
+    orderBy,
+    take: take + 1,
+    select: rowColumns
+  })
+}
+
+const accountFound = (words: string) => ({
+  OR: [{ usernameKey: { contains: escapeLike(words.toLowerCase()) } }, { enterprise: enterpriseFound(words) }]
+})
+
+/** By state; `mine` and `overdue` of those that wait. */
+export const countRecoveries = async (
+  db: Tx,
+  { isTest, reviewerId, now }: { isTest: boolean; reviewerId: string; now: Date }
+): Promise<Record<string, number>> => {
+  const account = { enterprise: { isTest } }
+  const waiting = { state: 'WAITING', account } as const
+  const [states, mine, overdue] = await Promise.all([
+    db.phoneRecovery.groupBy({ by: ['state'], where: { account }, _count: true }),
+    db.phoneRecovery.count({ where: { ...waiting, claimedById: reviewerId } }),
+    db.phoneRecovery.count({ where: { ...waiting, dueAt: { lt: now } } })
+  ])
+  return { ...Object.fromEntries(states.map(({ state, _count: count }) => [state, count])), mine, overdue }
+}
+
+export const findShownRecovery = (db: Tx, id: string) =>
+  db.phoneRecovery.findUnique({
+    where: { id },
     select: {
-      username: true,
-      name: true,
-      role: true,
-      enterprise: {
+      ...rowColumns,
+      newPhone: true,
+      newPhoneMasked: true,
+      oldPhoneMasked: true,
+      opinion: true,
+      letter: { select: attachmentRow },
+      account: {
         select: {
-          id: true,
-          number: true,
-          fullName: true,
-          isTest: true,
-          type: { select: { nameZh: true, nameEn: true } },
-          profile: { select: { fields: true } }
+          ...accountColumns,
+          enterprise: { select: { ...enterpriseColumns, profile: { select: { fields: true } } } }
         }
       }
     }
-  }
-} as const satisfies Prisma.PhoneRecoverySelect
-
-export type ListedRecovery = Prisma.PhoneRecoveryGetPayload<{ select: typeof listed }>
-
-type Place = { state: PhoneRecoveryState | undefined; isTest: boolean; after: string | undefined; take: number }
-
-/** Waiting ones oldest first, all others newest first; one more than the page. */
-export const listRecoveries = async (db: Tx, { state, isTest, after, take }: Place): Promise<ListedRecovery[]> => {
-  const isOldestFirst = state === 'WAITING'
-  return db.phoneRecovery.findMany({
-    where: {
-      account: { enterprise: { isTest } },
-      ...(state ? { state } : {}),
-      ...(after ? { id: isOldestFirst ? { gt: after } : { lt: after } } : {})
-    },
-    orderBy: { id: isOldestFirst ? 'asc' : 'desc' },
-    take: take + 1,
-    select: listed
   })
-}

@@ -7,7 +7,12 @@ import {
   sendPhoneRecoveryCode,
   withdrawPhoneRecovery
 } from '@portal/contract/enterprise/phone'
-import { decidePhoneRecovery, listPhoneRecoveries } from '@portal/contract/enterprise/phone-recovery'
+import {
+  claimPhoneRecovery,
+  decidePhoneRecovery,
+  listPhoneRecoveries,
+  readPhoneRecovery
+} from '@portal/contract/enterprise/phone-recovery'
 import { sendStepUpCode } from '@portal/contract/enterprise/step-up'
 import { readSecurity } from '@portal/contract/identity/security'
 import { readSession } from '@portal/contract/identity/session'
@@ -71,8 +76,12 @@ const apply = async (owner: Owner): Promise<string> => {
 const moveOn = (hours: number) =>
   portal.deps.pool.query('UPDATE phone_recovery SET object_until = object_until - make_interval(hours => $1)', [hours])
 const settle = () => settleRecoveries(portal.deps)
-const decide = (id: string, decision: 'approve' | 'reject', opinion = '已电话核实') =>
-  reviewer.call(decidePhoneRecovery, { params: { id }, body: { decision, opinion } })
+const claim = (id: string) => reviewer.call(claimPhoneRecovery, { params: { id } })
+const decide = async (id: string, decision: 'approve' | 'reject', opinion = '已电话核实') => {
+  await claim(id)
+  return reviewer.call(decidePhoneRecovery, { params: { id }, body: { decision, opinion } })
+}
+const look = async (id: string, admin = reviewer) => (await admin.call(readPhoneRecovery, { params: { id } })).body
 const rowOf = (id: string) => portal.deps.db.phoneRecovery.findUniqueOrThrow({ where: { id } })
 const phoneOf = async ({ username }: Owner) =>
   (await portal.deps.db.account.findUniqueOrThrow({ where: { usernameKey: username.toLowerCase() } })).phone
@@ -121,9 +130,7 @@ describe('a lost phone (R35)', () => {
     await settle()
     expect(noticesTo(owner.phone)).toHaveLength(1)
 
-    const list = await reviewer.call(listPhoneRecoveries, { query: {} })
-    const shown = list.body.data.find((each: { id: string }) => each.id === id)
-    expect(shown).toMatchObject({
+    expect(await look(id)).toMatchObject({
       account: { username: owner.username, isOwner: true },
       newPhone: owner.newPhone,
       oldPhone: `${owner.phone.slice(0, 3)}****${owner.phone.slice(-4)}`,
@@ -133,8 +140,8 @@ describe('a lost phone (R35)', () => {
     expect((await decide(id, 'approve')).status).toBe(204)
     expect((await lastMessage(owner)).template).toBe('phone-recovery.approved')
     const decided = await reviewer.call(listPhoneRecoveries, { query: { state: 'APPROVED' } })
-    expect(decided.body.data[0]).toMatchObject({
-      id,
+    expect(decided.body.data[0].id).toBe(id)
+    expect(await look(id)).toMatchObject({
       newPhone: masked,
       decidedBy: '王审核',
       decidedAt: expect.any(String)
@@ -392,11 +399,9 @@ describe('a lost phone (R35)', () => {
     const owner = await enter()
     const id = await apply(owner)
     const auditor = await openAdmin(portal, { roles: ['AUDIT'] })
-    const list = await auditor.call(listPhoneRecoveries, { query: { state: 'all' } })
-    const shown = list.body.data.find((each: { id: string }) => each.id === id)
-    expect(shown.newPhone).toMatch(/^\d{3}\*{4}\d{4}$/)
-    const look = await portal.deps.db.auditEvent.findFirstOrThrow({ orderBy: { id: 'desc' } })
-    expect(look).toMatchObject({ action: 'phone-recovery.viewed', actorId: auditor.id })
+    expect((await look(id, auditor)).newPhone).toMatch(/^\d{3}\*{4}\d{4}$/)
+    const viewed = await portal.deps.db.auditEvent.findFirstOrThrow({ orderBy: { id: 'desc' } })
+    expect(viewed).toMatchObject({ action: 'phone-recovery.viewed', actorId: auditor.id })
   })
 })
 
@@ -422,7 +427,7 @@ describe('an objection of the old phone (R35)', () => {
     await settle()
     expect(await phoneOf(owner)).toBe(owner.phone)
     expect((await object(owner, code)).problem.code).toBe('objection.wrong')
-    const acts = ['requested', 'decided', 'objected'].map((act) => `phone-recovery.${act}`)
+    const acts = ['requested', 'claimed', 'decided', 'objected'].map((act) => `phone-recovery.${act}`)
     expect(await auditOf(owner, id)).toEqual(acts)
   })
 

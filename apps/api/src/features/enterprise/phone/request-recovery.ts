@@ -11,6 +11,7 @@ import type { Deps } from '#api/deps.ts'
 import { useCode } from '#api/features/identity/sms/sms.store.ts'
 import { holdAttachments } from '#api/features/qualification/attachment/attachment.store.ts'
 import { record } from '#api/features/record/audit/record.ts'
+import { dueAfter } from '#api/features/record/claim/due.rules.ts'
 import { tell } from '#api/features/record/message/message.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal, refuseField } from '#api/http/refusal.ts'
@@ -18,7 +19,7 @@ import { refuseTakenPhone } from './refuse-taken-phone.ts'
 import { verifyNewPhone } from './new-phone-code.ts'
 import { hasOpenRecovery, insertRecovery } from './recovery.store.ts'
 
-type Needs = Pick<Deps, 'db' | 'transact' | 'keyedHash' | 'config' | 'clock'>
+type Needs = Pick<Deps, 'db' | 'transact' | 'keyedHash' | 'config' | 'clock' | 'catalogues' | 'workdays'>
 
 const objectionMs = objectionHours * 3_600_000
 
@@ -42,6 +43,7 @@ export const requestRecovery = async (
       const createdAt = deps.clock.now()
       const held = await holdAttachments(tx, enterpriseId, [letter], createdAt)
       if (held.get(letter)?.slot !== phoneLetterSlot) throw refuseField('/letter', 'file.not-usable')
+      const { workingDays } = await deps.catalogues.newest(tx)
       await insertRecovery(tx, {
         id,
         accountId,
@@ -50,11 +52,12 @@ export const requestRecovery = async (
         oldPhoneMasked: maskPhone(session.phone),
         letterId: letter,
         createdAt,
+        dueAt: dueAfter(createdAt, workingDays, deps.workdays.isWorkday),
         objectUntil: new Date(createdAt.getTime() + objectionMs)
       })
       const message = { facts: { hours: String(objectionHours) } }
       await record(tx, { action: 'phone-recovery.requested', actor, origin, detail: { recoveryId: id }, message })
-      await tell(tx, 'phone-recovery.waiting', { enterpriseId }, { username })
+      await tell(tx, 'phone-recovery.waiting', { enterpriseId }, { recoveryId: id, username })
     })
   } catch (error) {
     if (isUniqueViolation(error, 'phone_recovery_open')) throw new Refusal('phone-recovery.open')

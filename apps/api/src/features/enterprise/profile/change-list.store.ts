@@ -1,72 +1,78 @@
 import type { Prisma, Tx } from '@portal/db/client'
+import {
+  enterpriseColumns,
+  enterpriseFound,
+  taskColumns,
+  taskConditions,
+  type TaskFilter,
+  taskOrder
+} from '#api/features/record/claim/task-list.store.ts'
 import { type ChangeState, withDifferences } from './profile-change.store.ts'
-import type { Differences, PlainValues } from './profile.rules.ts'
 import { withPlainFields } from './profile.store.ts'
 
-export type ListedChange = {
-  id: string
-  enterpriseId: string
-  state: ChangeState
-  number: number
-  fullName: string | null
-  isTest: boolean
-  typeZh: string
-  typeEn: string
-  differences: Differences
-  /** The values asked for, without the sealed ones. */
-  fields: PlainValues
-  creditCode: string | null
-  createdAt: Date
-  createdBy: string
-  opinion: string | null
-  decidedAt: Date | null
-  decidedBy: string | null
-  bankAccountHash: Uint8Array<ArrayBuffer> | null
-}
-
-const columns = {
-  id: true,
-  enterpriseId: true,
+const rowColumns = {
+  ...taskColumns,
   state: true,
   differences: true,
-  fields: true,
-  creditCode: true,
-  createdAt: true,
-  opinion: true,
-  decidedAt: true,
-  isTest: true,
-  bankAccountHash: true,
-  enterprise: { select: { number: true, fullName: true, type: { select: { nameZh: true, nameEn: true } } } },
+  enterprise: { select: enterpriseColumns },
   createdBy: { select: { username: true } },
-  decidedBy: { select: { name: true } }
+  firstApprovalBy: taskColumns.claimedBy
 } as const satisfies Prisma.ProfileChangeSelect
 
-type Row = Prisma.ProfileChangeGetPayload<{ select: typeof columns }>
+type Filter = TaskFilter<ChangeState> & { search: string | undefined; isTest: boolean }
+type Place = { sort: Parameters<typeof taskOrder>[0]; after: string | undefined; take: number }
 
-const viewOf = ({ enterprise, createdBy, decidedBy, ...change }: Row): ListedChange => ({
-  ...withDifferences(withPlainFields(change)),
-  number: enterprise.number,
-  fullName: enterprise.fullName,
-  typeZh: enterprise.type.nameZh,
-  typeEn: enterprise.type.nameEn,
-  createdBy: createdBy.username,
-  decidedBy: decidedBy?.name ?? null
-})
-
-type Place = { state: ChangeState | undefined; isTest: boolean; after: string | undefined; take: number }
-
-/** Of all enterprises: pending ones oldest first, all others newest first; one more than the page. */
-export const listChanges = async (db: Tx, { state, isTest, after, take }: Place): Promise<ListedChange[]> => {
-  const isOldestFirst = state === 'PENDING'
+/** Of all enterprises; one more than the page. */
+export const listChanges = async (db: Tx, filter: Filter, { sort, after, take }: Place) => {
+  const last = after
+    ? await db.profileChange.findUnique({ where: { id: after }, select: { id: true, dueAt: true } })
+    : null
+  const { orderBy, beyond } = taskOrder(sort, last)
+  const { isTest, search } = filter
   const rows = await db.profileChange.findMany({
     where: {
       isTest,
-      ...(state ? { state } : {}),
-      ...(after ? { id: isOldestFirst ? { gt: after } : { lt: after } } : {})
+      ...(search ? { enterprise: enterpriseFound(search) } : {}),
+      AND: [...taskConditions(filter, 'PENDING'), ...beyond]
     },
-    orderBy: { id: isOldestFirst ? 'asc' : 'desc' },
+    orderBy,
     take: take + 1,
-    select: columns
+    select: rowColumns
   })
-  return rows.map(viewOf)
+  return rows.map(withDifferences)
 }
+
+export type ListedChange = Awaited<ReturnType<typeof listChanges>>[number]
+
+/** By state; `mine` and `overdue` of those that wait. */
+export const countChanges = async (
+  db: Tx,
+  { isTest, reviewerId, now }: { isTest: boolean; reviewerId: string; now: Date }
+): Promise<Record<string, number>> => {
+  const waiting = { state: 'PENDING', isTest } as const
+  const [states, mine, overdue] = await Promise.all([
+    db.profileChange.groupBy({ by: ['state'], where: { isTest }, _count: true }),
+    db.profileChange.count({ where: { ...waiting, claimedById: reviewerId } }),
+    db.profileChange.count({ where: { ...waiting, dueAt: { lt: now } } })
+  ])
+  return { ...Object.fromEntries(states.map(({ state, _count: count }) => [state, count])), mine, overdue }
+}
+
+const pageColumns = {
+  ...rowColumns,
+  enterpriseId: true,
+  /** The values asked for, without the sealed ones. */
+  fields: true,
+  creditCode: true,
+  opinion: true,
+  isTest: true,
+  bankAccountHash: true,
+  firstApprovalOpinion: true
+} as const satisfies Prisma.ProfileChangeSelect
+
+export const findShownChange = async (db: Tx, id: string) => {
+  const row = await db.profileChange.findUnique({ where: { id }, select: pageColumns })
+  return row ? withDifferences(withPlainFields(row)) : undefined
+}
+
+export type ShownChange = NonNullable<Awaited<ReturnType<typeof findShownChange>>>

@@ -1,5 +1,6 @@
 import type { Prisma, Tx } from '@portal/db/client'
 import { grantHeld } from '#api/features/qualification/grant/grant.store.ts'
+import { lockProfileChange } from '#api/features/record/lock/lock.store.ts'
 import type { Differences, PlainValues } from './profile.rules.ts'
 import { withPlainFields } from './profile.store.ts'
 
@@ -16,6 +17,9 @@ export type ChangeRow = {
   isTest: boolean
   /** Of the account asked for, if it is another one, while the change waits. */
   bankAccountHash: Uint8Array<ArrayBuffer> | null
+  differences: Differences
+  claimedById: string | null
+  firstApprovalById: string | null
 }
 
 /** Holds because the column is written from Differences only. */
@@ -53,10 +57,12 @@ export const isCreditCodeTaken = async (
   return owner !== null
 }
 
-export type NewChange = Omit<ChangeRow, 'state'> & {
+export type NewChange = Omit<ChangeRow, 'state' | 'claimedById' | 'firstApprovalById'> & {
   differences: Differences
   creditCode: string | null
   idNumberHash: Uint8Array<ArrayBuffer> | null
+  createdAt: Date
+  dueAt: Date
 }
 
 /** @throws the unique violations `profile_change_one_pending` and `profile_change_code_pending` */
@@ -76,10 +82,53 @@ export const findChange = async (db: Tx, id: string): Promise<ChangeRow | undefi
       state: true,
       createdById: true,
       isTest: true,
-      bankAccountHash: true
+      bankAccountHash: true,
+      differences: true,
+      claimedById: true,
+      firstApprovalById: true
     }
   })
-  return row ? withPlainFields(row) : undefined
+  return row ? withDifferences(withPlainFields(row)) : undefined
+}
+
+export const findLockedChange = async (
+  tx: Tx,
+  id: string,
+  enterprise: Parameters<typeof lockProfileChange>[2]
+): Promise<ChangeRow | undefined> => {
+  await lockProfileChange(tx, id, enterprise)
+  return findChange(tx, id)
+}
+
+/** The waiting changes that these administrators have claimed. */
+export const listClaims = (db: Tx, adminIds: string[]): Promise<{ id: string; claimedById: string | null }[]> =>
+  db.profileChange.findMany({
+    where: { claimedById: { in: adminIds }, state: 'PENDING' },
+    orderBy: { id: 'asc' },
+    select: { id: true, claimedById: true }
+  })
+
+/** False if it is claimed, or put back, already, or does not wait any longer. */
+export const moveChangeClaim = async (tx: Tx, id: string, claimedById: string | null): Promise<boolean> => {
+  const before = claimedById === null ? { claimedById: { not: null } } : { claimedById: null }
+  const { count } = await tx.profileChange.updateMany({
+    where: { id, state: 'PENDING', ...before },
+    data: { claimedById }
+  })
+  return count === 1
+}
+
+/** R47: keeps the first of two approvals and puts the change back for another reviewer. */
+export const keepFirstApproval = async (
+  tx: Tx,
+  id: string,
+  { reviewerId, opinion }: { reviewerId: string; opinion: string | null }
+): Promise<boolean> => {
+  const { count } = await tx.profileChange.updateMany({
+    where: { id, state: 'PENDING', claimedById: reviewerId },
+    data: { claimedById: null, firstApprovalById: reviewerId, firstApprovalOpinion: opinion }
+  })
+  return count === 1
 }
 
 /** Of the change that waits for approval; nothing without one. */

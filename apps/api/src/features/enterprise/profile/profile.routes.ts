@@ -5,10 +5,11 @@ import type { Deps } from '#api/deps.ts'
 import { requireConsent } from '#api/features/identity/consent/require-consent.ts'
 import { serve } from '#api/http/serve.ts'
 import { checkCreditCode } from './check-credit-code.ts'
+import { claimChange, releaseChange } from './claim-change.ts'
 import { confirmProfile } from './confirm-profile.ts'
 import { decideChange } from './decide-change.ts'
 import { discardDraft } from './discard-draft.ts'
-import { readChanges, revealChangeField } from './read-changes.ts'
+import { readChange, readChangeCounts, readChanges, revealChangeField } from './read-changes.ts'
 import { readProfile } from './read-profile.ts'
 import { revealField } from './reveal-field.ts'
 import { saveDraft } from './save-draft.ts'
@@ -33,7 +34,11 @@ export const enterpriseRoutes = (app: FastifyInstance, deps: Deps): void => {
 
 /** R21: the reviewers' side. */
 export const profileReviewRoutes = (app: FastifyInstance, deps: Deps): void => {
-  serve(app, changes.listProfileChanges, ({ query, actor, origin }) => readChanges(deps, actor, query, origin))
+  serve(app, changes.listProfileChanges, ({ query, actor }) => readChanges(deps, actor, query))
+  serve(app, changes.countProfileChanges, ({ query, actor }) => readChangeCounts(deps, actor, query))
+  serve(app, changes.readProfileChange, ({ params, actor, origin }) => readChange(deps, actor, params.id, origin))
+  serve(app, changes.claimProfileChange, ({ params, actor, origin }) => claimChange(deps, actor, params.id, origin))
+  serve(app, changes.releaseProfileChange, ({ params, actor, origin }) => releaseChange(deps, actor, params.id, origin))
   serve(app, changes.decideProfileChange, ({ params, body, actor, origin }) =>
     decideChange(deps, actor, { ...params, ...body }, origin)
   )

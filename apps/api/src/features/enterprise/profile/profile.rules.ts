@@ -1,4 +1,5 @@
 import {
+  bankAccountKeys,
   defaultRequiredFields,
   guardedProfileKeys,
   isProfileKey,
@@ -34,6 +35,15 @@ export const mergeValues = (stored: PlainValues, submitted: ProfileValues): Spli
 /** R21: whether a guarded field would get another value, so that the change has to wait where a qualification is held. */
 export const changesGuarded = (inForce: SplitValues, next: SplitValues): boolean =>
   guardedProfileKeys.some((key) => valueAt(inForce, key) !== valueAt(next, key))
+
+/** R47: whether money would go elsewhere. `changed`: the fields that get another value. */
+export const changesBankAccount = (changed: readonly string[]): boolean =>
+  bankAccountKeys.some((key) => changed.includes(key))
+
+/** R47: the paper of another bank account is uploaded for this change: the one in force is of the former account. */
+export const lacksBankPermit = (inForce: SplitValues, next: SplitValues): boolean =>
+  changesBankAccount(Object.keys(differencesOf(inForce, next))) &&
+  (next.open.bankPermit === undefined || next.open.bankPermit === inForce.open.bankPermit)
 
 const valueAt = ({ open, sensitive }: SplitValues, key: ProfileKey): string | undefined => open[key] ?? sensitive[key]
 

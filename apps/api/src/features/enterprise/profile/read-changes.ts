@@ -4,10 +4,14 @@ import type { listProfileChanges as endpoint } from '@portal/contract/enterprise
 import { isSensitiveProfileKey } from '@portal/contract/enterprise/profile-fields'
 import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
+import { reasonsFor } from '#api/features/qualification/catalogue/canned-reasons.rules.ts'
 import { audit } from '#api/features/record/audit/audit.store.ts'
+import { isActiveReviewer } from '#api/features/record/claim/claim.rules.ts'
+import { viewTask, viewTaskRow } from '#api/features/record/claim/task.view.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
-import { listChanges, type ListedChange } from './change-list.store.ts'
+import { countChanges, findShownChange, listChanges, type ListedChange, type ShownChange } from './change-list.store.ts'
+import { approvalsFor } from './decide-change.ts'
 import { findChange } from './profile-change.store.ts'
 import { papersIn, type PlainValues, sidesOf } from './profile.rules.ts'
 import { findProfile } from './profile.store.ts'
@@ -16,47 +20,101 @@ import { type AccountHolder, findHolders } from './same-account.store.ts'
 import { openValues } from './sealed-values.ts'
 import { viewPapers } from './view-papers.ts'
 
-const pageSize = 20
+type Needs = Pick<Deps, 'db' | 'catalogues' | 'clock'>
 
-/** R21: the changes that wait for a reviewer, or were decided. Each look at them is audited. */
+/** R21, R38: the changes that wait for a reviewer, or were decided. A row says which fields change, not to what. */
 export const readChanges = async (
-  deps: Pick<Deps, 'db' | 'vault'>,
+  { db, clock }: Pick<Deps, 'db' | 'clock'>,
   admin: AdminActor,
-  { state = 'PENDING', after, test }: Query<typeof endpoint>,
-  origin: Origin
+  query: Query<typeof endpoint>
 ) => {
-  const { db } = deps
-  const rows = await listChanges(db, {
-    state: state === 'all' ? undefined : state,
-    isTest: test === '1',
-    after,
-    take: pageSize
-  })
-  const page = rows.slice(0, pageSize)
-  const papers = await viewPapers(
+  const { state = 'PENDING', claimed, overdue, search, test, after } = query
+  const take = Number(query.limit ?? 20)
+  const now = clock.now()
+  const rows = await listChanges(
     db,
-    page.flatMap((row) => namedBy(row))
+    {
+      state: state === 'all' ? undefined : state,
+      claimed,
+      isOverdue: overdue === '1',
+      reviewerId: admin.adminId,
+      now,
+      search,
+      isTest: test === '1'
+    },
+    { sort: query.sort ?? (state === 'PENDING' ? 'due' : 'newest'), after, take }
   )
-  if (page.length > 0) {
-    await audit(db, {
-      action: 'profile-change.viewed',
-      actor: admin,
-      origin,
-      detail: { changes: page.map(({ id }) => id) }
-    })
-  }
-  const holders = await Promise.all(page.map((row) => holdersOf(db, row)))
+  const page = rows.slice(0, take)
   return {
-    data: page.map((row, place) => ({
-      ...viewChange(row),
-      papers: papers.of(namedBy(row)),
-      sameAccount: (holders[place] ?? []).map(viewHolder)
-    })),
-    nextCursor: rows.length > pageSize ? (page.at(-1)?.id ?? null) : null
+    data: page.map((row) => viewRow(row, admin, now)),
+    nextCursor: rows.length > take ? (page.at(-1)?.id ?? null) : null
   }
 }
 
-const holdersOf = async (db: Tx, { bankAccountHash, ...row }: ListedChange): Promise<AccountHolder[]> =>
+const viewRow = (row: ListedChange, admin: AdminActor, now: Date) => {
+  const { enterprise, state, createdBy, differences, firstApprovalBy } = row
+  const isOpen = state === 'PENDING'
+  return {
+    ...viewTaskRow(row, { enterprise, isOpen, admin, now }),
+    state,
+    createdBy: createdBy.username,
+    changed: Object.keys(differences),
+    awaitsSecondApproval: isOpen && firstApprovalBy !== null && isActiveReviewer(firstApprovalBy)
+  }
+}
+
+export const readChangeCounts = async (
+  { db, clock }: Pick<Deps, 'db' | 'clock'>,
+  { adminId }: AdminActor,
+  { test }: { test?: '1' | undefined }
+) => ({ counters: await countChanges(db, { isTest: test === '1', reviewerId: adminId, now: clock.now() }) })
+
+/** R21: everything that a decision depends on. Each look is audited. @throws Refusal `request.not-found` */
+export const readChange = async ({ db, catalogues, clock }: Needs, admin: AdminActor, id: string, origin: Origin) => {
+  const row = await findShownChange(db, id)
+  if (!row) throw new Refusal('request.not-found')
+  const evidence = evidenceOf(row)
+  const named = [...sidesOf(row.differences), evidence]
+  const [papers, holders, catalogue] = await Promise.all([
+    viewPapers(db, named),
+    holdersOf(db, row),
+    catalogues.newest(db),
+    audit(db, {
+      action: 'profile-change.viewed',
+      actor: { ...admin, enterpriseId: row.enterpriseId },
+      origin,
+      detail: { changes: [id] }
+    })
+  ])
+  return {
+    ...viewChange(row, admin, clock.now()),
+    evidence,
+    papers: papers.of(named),
+    sameAccount: holders.map(viewHolder),
+    cannedReasons: reasonsFor(catalogue, 'profile-change')
+  }
+}
+
+const viewChange = (row: ShownChange, admin: AdminActor, now: Date) => {
+  const { enterprise, state, createdBy, creditCode, differences, opinion, firstApprovalBy: first } = row
+  return {
+    ...viewTask(row, { enterprise, isOpen: state === 'PENDING', admin, now }),
+    state,
+    createdBy: createdBy.username,
+    differences,
+    creditCodeSuspect: isSuspect(creditCode ?? undefined),
+    opinion,
+    approvals: approvalsFor(row),
+    firstApproval: first && {
+      by: first.name,
+      self: first.id === admin.adminId,
+      opinion: row.firstApprovalOpinion,
+      isLapsed: !isActiveReviewer(first)
+    }
+  }
+}
+
+const holdersOf = async (db: Tx, { bankAccountHash, ...row }: ShownChange): Promise<AccountHolder[]> =>
   bankAccountHash && row.state === 'PENDING' ? findHolders(db, { ...row, bankAccountHash }) : []
 
 const viewHolder = ({ id, number, fullName, status, isTest, type, isWaiting }: AccountHolder) => ({
@@ -70,37 +128,8 @@ const viewHolder = ({ id, number, fullName, status, isTest, type, isWaiting }: A
 })
 
 /** The papers that a reviewer compares with the change, as long as it waits. */
-const evidenceOf = ({ state, fields }: ListedChange): PlainValues =>
+const evidenceOf = ({ state, fields }: ShownChange): PlainValues =>
   state === 'PENDING' ? Object.fromEntries(papersIn(fields)) : {}
-
-const namedBy = (row: ListedChange) => [...sidesOf(row.differences), evidenceOf(row)]
-
-const viewChange = (row: ListedChange) => {
-  const {
-    enterpriseId,
-    number,
-    fullName,
-    isTest,
-    typeZh,
-    typeEn,
-    creditCode,
-    fields: _,
-    bankAccountHash: __,
-    ...change
-  } = row
-  return {
-    ...change,
-    evidence: evidenceOf(row),
-    enterprise: {
-      id: enterpriseId,
-      number: formatEnterpriseNumber(number),
-      fullName,
-      type: { zh: typeZh, en: typeEn },
-      isTest
-    },
-    creditCodeSuspect: isSuspect(creditCode ?? undefined)
-  }
-}
 
 /**
  * R21: one sensitive value of either side in the clear, with an audit row for each look.

@@ -27,7 +27,7 @@ import { refuseTakenCode } from './refuse-taken-code.ts'
 import { requestChange } from './request-change.ts'
 import { openProfile } from './sealed-values.ts'
 
-type Needs = Pick<Deps, 'transact' | 'vault' | 'keyedHash' | 'config' | 'clock' | 'regions' | 'catalogues'>
+type Needs = Pick<Deps, 'transact' | 'vault' | 'keyedHash' | 'config' | 'clock' | 'regions' | 'catalogues' | 'workdays'>
 type Wish = Body<typeof endpoint>
 type Outcome = Response<typeof endpoint>
 

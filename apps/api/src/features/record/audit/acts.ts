@@ -110,6 +110,8 @@ export const acts = {
   'phone.changed': { message: 'phone.changed' },
   // The page shows the name of the enterprise beside its menu.
   'profile-change.decided/approve': { message: 'profile-change.approved', wakes: both },
+  // The enterprise is told of the decision only.
+  'profile-change.decided/approve-first': { message: 'profile-change.first-approved' },
   'profile-change.decided/reject': { message: 'profile-change.rejected', wakes: 'application' },
   'profile-change.submitted': { message: 'profile-change.submitted' },
   'proposal.expired': { adminMessage: 'admin.change-expired' },

@@ -255,7 +255,20 @@ export const messageTemplates = {
       zh: '变更在审核通过前不生效，请及时处理。',
       en: 'The change takes effect only when it is approved. Please handle it soon.'
     },
-    link: '/admin/profile-changes'
+    link: '/admin/profile-changes/{changeId}'
+  },
+  'profile-change.first-approved': {
+    audience: 'reviewers',
+    category: 'review',
+    title: {
+      zh: '{enterprise} 的银行账户变更等待复审',
+      en: 'The change of the bank account of {enterprise} awaits its second approval'
+    },
+    body: {
+      zh: '初审已通过，须由另一位审核员复审。',
+      en: 'The first approval was given. Another reviewer must give the second.'
+    },
+    link: '/admin/profile-changes/{changeId}'
   },
   'profile-change.approved': {
     audience: 'enterprise',
@@ -372,7 +385,7 @@ export const messageTemplates = {
       zh: '原手机无法使用，已上传加盖公章的申请书，请及时核对处理。',
       en: 'The old phone is lost. A sealed letter was uploaded. Please check it soon.'
     },
-    link: '/admin/phone-recoveries'
+    link: '/admin/phone-recoveries/{recoveryId}'
   },
   'phone-recovery.approved': {
     audience: 'account',

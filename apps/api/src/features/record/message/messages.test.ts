@@ -100,6 +100,7 @@ const audiences: Record<MessageKey, Audience> = {
   'grant.expired': 'enterprise',
   'grant.expiring': 'enterprise',
   'profile-change.submitted': 'reviewers',
+  'profile-change.first-approved': 'reviewers',
   'profile-change.approved': 'enterprise',
   'profile-change.rejected': 'enterprise',
   'campaign.started': 'enterprise',

@@ -123,7 +123,10 @@ export const administratorsTexts = defineTexts('administrators', {
   'duties.proposes': ['提出', 'Proposes'],
   'duties.decides': ['另一人决定', 'Another person decides'],
   ...proposalKindWords,
-  'kind.second-approval': ['须两人审核的业务资格申请', 'An application that needs two approvals'],
+  'kind.second-approval': [
+    '须两人审核的业务资格申请和银行账户变更',
+    'Applications that need two approvals, and changes of a bank account'
+  ],
   withdraw: ['撤回', 'Withdraw'],
   'withdraw.label': ['撤回设置链接：{{roles}}，{{time}} 到期', 'Withdraw the link: {{roles}}, until {{time}}'],
   'withdraw.title': ['撤回设置链接', 'Withdraw the link'],

@@ -6,7 +6,6 @@ export const phoneRecoveriesTexts = defineTexts('phone-recoveries', {
     '原手机无法使用的账号凭加盖企业公章的申请书更换绑定手机。请核对公章、签字和手写的新手机号。通过后，自提交起满 48 小时且原手机未提出异议的，自动生效。',
     'Accounts whose phone is lost apply for another one with a letter that bears the seal of the enterprise. Compare seal, signatures and the number written by hand. An approval takes effect by itself 48 hours after the application, unless the old phone objects.'
   ],
-  tabs: ['按状态查看', 'By state'],
   'tab.WAITING': ['待审核', 'Waiting'],
   'tab.APPROVED': ['已通过，异议期内', 'Approved, may be objected'],
   'tab.DONE': ['已生效', 'In effect'],
@@ -14,13 +13,12 @@ export const phoneRecoveriesTexts = defineTexts('phone-recoveries', {
   'tab.OBJECTED': ['原手机有异议', 'Objected'],
   'tab.WITHDRAWN': ['已撤回', 'Withdrawn'],
   'tab.all': ['全部', 'All'],
-  empty: ['没有待审核的申请', 'No application waits'],
-  'empty.text': ['账号申请更换绑定手机后，会出现在这里。', 'Applications for another phone appear here.'],
-  'empty.other': ['这里还没有申请', 'No applications here yet'],
+  empty: ['这里没有申请', 'No applications here'],
+  'page.title': ['账号 {{name}} 更换手机的申请', 'Application of {{name}} for another phone'],
+  'search.placeholder': ['企业名称、用户编号、信用代码、用户名', 'Name, number, credit code or user name'],
   submitted: ['{{time}} 提交', 'Submitted {{time}}'],
   decided: ['{{who}} 于 {{time}} 审核', 'Decided by {{who}}, {{time}}'],
   ended: ['{{time}} 结束', 'Ended {{time}}'],
-  'opinion.given': ['审核意见：{{opinion}}', 'Opinion: {{opinion}}'],
   username: ['用户名', 'User name'],
   owner: ['主账号', 'Owner'],
   operator: ['操作员 {{name}}', 'Operator {{name}}'],
@@ -30,16 +28,20 @@ export const phoneRecoveriesTexts = defineTexts('phone-recoveries', {
   newPhone: ['新手机', 'New phone'],
   letter: ['申请书', 'Letter'],
   objectUntil: ['异议期至', 'May be objected until'],
-  approve: ['通过', 'Approve'],
-  reject: ['驳回', 'Reject'],
-  'approve.label': ['通过账号 {{name}} 更换手机的申请', 'Approve the application of {{name}}'],
-  'reject.label': ['驳回账号 {{name}} 更换手机的申请', 'Reject the application of {{name}}'],
   'approve.text': [
     '通过后，异议期结束时新手机自动生效，该账号在所有设备上退出登录。',
     'The new phone takes effect when the time to object is over, and the account is signed out everywhere.'
   ],
   'reject.text': ['驳回后原手机继续有效，并通知该账号。', 'The old phone stays bound, and the account is told.'],
-  opinion: ['审核意见（申请人可见）', 'Opinion (the applicant reads it)'],
   'approve.done': ['申请已通过', 'Application approved'],
   'reject.done': ['申请已驳回', 'Application rejected']
 })
+
+export const recoveryTones = {
+  WAITING: 'warning',
+  APPROVED: 'processing',
+  DONE: 'success',
+  REJECTED: 'error',
+  OBJECTED: 'error',
+  WITHDRAWN: 'default'
+} as const

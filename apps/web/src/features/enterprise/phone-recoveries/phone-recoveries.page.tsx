@@ -1,24 +1,49 @@
-import { StatePage } from '#web/shared/admin/state-page.tsx'
+import { useQuery } from '@tanstack/react-query'
+import { Tag } from 'antd'
+import { useSearchParams } from 'react-router'
 import { useList } from '#web/shared/admin/use-list.ts'
+import { deskTexts } from '#web/shared/desk/desk-texts.ts'
+import { TaskListPage } from '#web/shared/desk/task-list-page.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { phoneRecoveriesTexts } from './phone-recoveries-texts.ts'
-import { phoneRecoveriesList, recoveryTabs } from './phone-recoveries.queries.ts'
-import { RecoveryCard } from './recovery-card.tsx'
+import { phoneRecoveriesTexts, recoveryTones } from './phone-recoveries-texts.ts'
+import {
+  actOnRecovery,
+  phoneRecoveriesKey,
+  phoneRecoveriesList,
+  recoveriesAt,
+  recoveryCountsQuery,
+  recoveryTabs
+} from './phone-recoveries.queries.ts'
 
-/** R35, the reviewers' page. */
+/** R35, R47: 更换手机审核. The address holds the filter, the order and the page. */
 export const PhoneRecoveriesPage = () => {
   const t = useTexts(phoneRecoveriesTexts)
+  const used = useList(phoneRecoveriesList, t('title'))
+  const place = recoveriesAt.read(useSearchParams()[0])
+  const counts = useQuery(recoveryCountsQuery(used.filter.test))
   return (
-    <StatePage
-      used={useList(phoneRecoveriesList, t('title'))}
+    <TaskListPage
+      used={used}
       title={t('title')}
       intro={t('intro')}
-      tabs={t('tabs')}
       states={recoveryTabs}
       labelOf={(state) => t(`tab.${state}`)}
-      empty={{ title: t('empty'), text: t('empty.text'), other: t('empty.other') }}
-    >
-      {(recovery) => <RecoveryCard key={recovery.id} recovery={recovery} />}
-    </StatePage>
+      counters={counts.data?.counters}
+      readCounts={counts.refetch}
+      searchPlaceholder={t('search.placeholder')}
+      columns={[
+        { key: 'account', title: t('username'), render: ({ account }) => account.username },
+        {
+          key: 'state',
+          title: useTexts(deskTexts)('column.state'),
+          render: ({ state }) => <Tag color={recoveryTones[state]}>{t(`tab.${state}`)}</Tag>
+        }
+      ]}
+      nameOf={({ account }) => account.username}
+      pathOf={({ id }) => recoveriesAt.walk.path(id, place)}
+      queryKey={phoneRecoveriesKey}
+      act={actOnRecovery}
+      empty={t('empty')}
+    />
   )
 }

@@ -9,7 +9,6 @@ import type { Language } from '@portal/contract/messages'
 import { useQuery } from '@tanstack/react-query'
 import { Descriptions, Flex, Table, type TableColumnsType, Typography } from 'antd'
 import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
-import { PaperLink } from '#web/shared/admin/paper-link.tsx'
 import { Revealable } from '#web/shared/admin/revealable.tsx'
 import { call } from '#web/shared/api.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
@@ -91,7 +90,8 @@ const Value = ({ change, field, side, label }: ValueProps) => {
   const value = change.differences[field.key]?.[side] ?? null
   if (value === null) return <Typography.Text type="secondary">{t('value.empty')}</Typography.Text>
   const sideLabel = `${label}（${t(`side.${sideName(change, side)}`)}）`
-  if (field.kind === 'paper') return <PaperLink id={value} label={sideLabel} file={change.papers[value]} />
+  // The paper itself stands beside the values.
+  if (field.kind === 'paper') return <span>{change.papers[value]?.displayName ?? sideLabel}</span>
   if (field.sensitive && change.state === 'PENDING' && mayCall(revealProfileChangeField, roles)) {
     const reveal = () =>
       call(revealProfileChangeField, { params: { id: change.id }, body: { field: field.key, of: side } })

@@ -1,24 +1,65 @@
-import { StatePage } from '#web/shared/admin/state-page.tsx'
+import { profileFields, profileItemLabel } from '@portal/contract/enterprise/profile-fields'
+import { useQuery } from '@tanstack/react-query'
+import { Flex, Tag } from 'antd'
+import { useSearchParams } from 'react-router'
 import { useList } from '#web/shared/admin/use-list.ts'
+import { deskTexts } from '#web/shared/desk/desk-texts.ts'
+import { TaskListPage } from '#web/shared/desk/task-list-page.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { ChangeCard } from './change-card.tsx'
-import { profileChangesTexts } from './profile-changes-texts.ts'
-import { changeTabs, profileChangesList } from './profile-changes.queries.ts'
+import { useLanguage } from '#web/shared/i18n/use-language.ts'
+import { changeTones, profileChangesTexts } from './profile-changes-texts.ts'
+import {
+  actOnChange,
+  changeCountsQuery,
+  changesAt,
+  changeTabs,
+  type ProfileChangeRow,
+  profileChangesKey,
+  profileChangesList
+} from './profile-changes.queries.ts'
 
-/** R21, the reviewers' page. */
+/** R21, R47: 资料变更审核. The address holds the filter, the order and the page. */
 export const ProfileChangesPage = () => {
   const t = useTexts(profileChangesTexts)
+  const used = useList(profileChangesList, t('title'))
+  const place = changesAt.read(useSearchParams()[0])
+  const counts = useQuery(changeCountsQuery(used.filter.test))
   return (
-    <StatePage
-      used={useList(profileChangesList, t('title'))}
+    <TaskListPage
+      used={used}
       title={t('title')}
       intro={t('intro')}
-      tabs={t('tabs')}
       states={changeTabs}
       labelOf={(state) => t(`tab.${state}`)}
-      empty={{ title: t('empty'), text: t('empty.text'), other: t('empty.other') }}
-    >
-      {(change) => <ChangeCard key={change.id} change={change} />}
-    </StatePage>
+      counters={counts.data?.counters}
+      readCounts={counts.refetch}
+      columns={[
+        { key: 'changed', title: t('differences'), render: (row) => <Changed row={row} /> },
+        { key: 'state', title: useTexts(deskTexts)('column.state'), render: (row) => <State row={row} /> }
+      ]}
+      nameOf={({ enterprise }) => enterprise.fullName ?? enterprise.number}
+      pathOf={({ id }) => changesAt.walk.path(id, place)}
+      queryKey={profileChangesKey}
+      act={actOnChange}
+      empty={t('empty')}
+    />
+  )
+}
+
+const Changed = ({ row: { changed, enterprise } }: { row: ProfileChangeRow }) => {
+  const language = useLanguage()
+  const fields = profileFields.filter(({ key }) => changed.includes(key))
+  const names = fields.map((field) => profileItemLabel(field, language, enterprise.type[language]))
+  return <span>{names.join(language === 'zh' ? '、' : ', ')}</span>
+}
+
+const State = ({ row: { state, awaitsSecondApproval } }: { row: ProfileChangeRow }) => {
+  const t = useTexts(profileChangesTexts)
+  const words = useTexts(deskTexts)
+  return (
+    <Flex component="span" wrap gap={4}>
+      <Tag color={changeTones[state]}>{t(`tab.${state}`)}</Tag>
+      {awaitsSecondApproval && <Tag color="processing">{words('second')}</Tag>}
+    </Flex>
   )
 }

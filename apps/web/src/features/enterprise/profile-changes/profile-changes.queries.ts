@@ -1,32 +1,49 @@
 import type { Response } from '@portal/contract/endpoint'
-import { listProfileChanges, profileChangeStates } from '@portal/contract/enterprise/profile-change'
-import { queryOptions } from '@tanstack/react-query'
+import {
+  claimProfileChange,
+  countProfileChanges,
+  listProfileChanges,
+  profileChangeStates,
+  readProfileChange,
+  releaseProfileChange
+} from '@portal/contract/enterprise/profile-change'
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { call } from '#web/shared/api.ts'
+import { tasksAt } from '#web/shared/desk/task.ts'
 import { defineList } from '#web/shared/list/define-list.ts'
+import { adminPaths } from '#web/shared/paths.ts'
 
-export type ProfileChange = Response<typeof listProfileChanges>['data'][number]
+export type ProfileChangeRow = Response<typeof listProfileChanges>['data'][number]
+export type ProfileChange = Response<typeof readProfileChange>
 
 export const changeTabs = [...profileChangeStates, 'all'] as const
 
-/** The key of every page and state; a decision may change all of them. */
+/** The key of everything that a decision may change. */
 export const profileChangesKey = ['admin', 'profile-changes'] as const
 
-/** Every read is logged, so the query is not refetched automatically. */
-const unrepeated = { refetchOnWindowFocus: false, refetchOnReconnect: false } as const
-
 export const profileChangesList = defineList(listProfileChanges, {
-  key: profileChangesKey,
-  usual: { state: changeTabs[0] },
-  reading: unrepeated
+  key: [...profileChangesKey, 'rows'],
+  usual: { state: changeTabs[0], limit: '20' }
 })
 
-/** A change that was settled a moment ago. Null if it is no longer on the first page. */
-export const decidedChangeQuery = (id: string) =>
+export const changesAt = tasksAt(profileChangesList, adminPaths.profileChanges)
+
+export const changeCountsQuery = (test: '1' | undefined) =>
   queryOptions({
-    queryKey: [...profileChangesKey, 'decided', id],
-    queryFn: async ({ signal }) => {
-      const { data } = await call(listProfileChanges, { query: { state: 'all' } }, { signal })
-      return data.find((change) => change.id === id) ?? null
-    },
-    ...unrepeated
+    queryKey: [...profileChangesKey, 'counts', test],
+    queryFn: ({ signal }) => call(countProfileChanges, { query: test ? { test } : {} }, { signal }),
+    placeholderData: keepPreviousData,
+    staleTime: 10_000
   })
+
+/** Every read is logged, so the query is not refetched automatically. */
+export const profileChangeQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...profileChangesKey, 'page', id],
+    queryFn: ({ signal }) => call(readProfileChange, { params: { id } }, { signal }),
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false
+  })
+
+export const actOnChange = (action: 'claim' | 'release', id: string) =>
+  call(action === 'claim' ? claimProfileChange : releaseProfileChange, { params: { id } })

@@ -136,8 +136,8 @@ export const profileTexts = defineTexts('profile', {
   'paper.hint': ['{{limit}}。{{hint}}', '{{limit}}. {{hint}}'],
 
   'change.guarded': [
-    '贵企业已取得业务资格：全称、统一社会信用代码、法人或银行账户有变更时，整份资料须经平台审核，通过前原资料继续有效。',
-    'Your enterprise holds a qualification: where its name, credit code, legal person or bank account changes, the whole profile waits for our review, and the present one stays in force until then.'
+    '贵企业已取得业务资格：全称、统一社会信用代码、法人或银行账户有变更时，整份资料须经平台审核，通过前原资料继续有效。变更银行账户须重新上传开户许可证或基本存款账户信息。',
+    'Your enterprise holds a qualification: where its name, credit code, legal person or bank account changes, the whole profile waits for our review, and the present one stays in force until then. For another bank account, please upload a new account opening permit or statement of the basic account.'
   ],
   'change.submitted': [
     '变更已提交审核，通过前原资料继续有效',

@@ -1,6 +1,6 @@
 import { menuKeys } from '@portal/contract/menu-keys'
 import { permissionNames } from '@portal/contract/permissions'
-import { type Catalogue, type CatalogueDraft } from '@portal/contract/qualification/catalogue'
+import { type Catalogue, type CatalogueDraft, reasonScopes } from '@portal/contract/qualification/catalogue'
 import { expiringPaperKeys, expiringPapers } from '@portal/contract/qualification/expiring-papers'
 import type { useTexts } from '#web/shared/i18n/texts.ts'
 import type { catalogueTexts } from './catalogue-texts.ts'
@@ -69,11 +69,16 @@ const wholeItems = (
       label: t('item.reason', { number: place + 1 }),
       value: `${both(reason)}\n${t('reason.for.of', {
         names: reason.qualifications
-          ? list(reason.qualifications.map((code) => qualificationName(named, code, words)))
+          ? list(reason.qualifications.map((code) => fitName(named, code, words)))
           : t('reason.all')
       })}`
     }))
   ]
+}
+
+const fitName = (named: Named, code: string, words: CatalogueWords): string => {
+  const scope = reasonScopes.find((each) => each === code)
+  return scope ? words.t(`reason.scope.${scope}`) : qualificationName(named, code, words)
 }
 
 const addressLines = ({ url, client = '', login = '' }: { url: string; client?: string; login?: string }): string =>

@@ -1,6 +1,6 @@
 import { type MenuKey, menuKeys } from '@portal/contract/menu-keys'
 import type { ClientMode } from '@portal/contract/partner/client'
-import { type CatalogueDraft } from '@portal/contract/qualification/catalogue'
+import { type CatalogueDraft, reasonScopes } from '@portal/contract/qualification/catalogue'
 import { useQuery } from '@tanstack/react-query'
 import { App, Button, Card, Descriptions, Flex, Modal } from 'antd'
 import { useState } from 'react'
@@ -161,7 +161,10 @@ const Reasons = ({ content: { qualifications } }: { content: CatalogueDraft }) =
             name={`cannedReasons.${place}.qualifications`}
             label={t('reason.for')}
             hint={t('reason.hint')}
-            options={qualifications.map(({ code, name }) => ({ value: code, label: name[language] }))}
+            options={[
+              ...qualifications.map(({ code, name }) => ({ value: code, label: name[language] })),
+              ...reasonScopes.map((scope) => ({ value: scope, label: t(`reason.scope.${scope}`) }))
+            ]}
           />
         </>
       )}

@@ -9,9 +9,9 @@ import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { untickedOf } from './case-items.ts'
 import { caseTexts } from '../case-texts.ts'
 import { DeskCard } from './desk-card.tsx'
-import { KeyHint } from '../key-button.tsx'
+import { KeyHint } from '#web/shared/desk/key-button.tsx'
 import { type Case, caseQuery } from '../review.queries.ts'
-import { useAreKeysOn } from '../use-case-keys.ts'
+import { useAreKeysOn } from '#web/shared/desk/use-case-keys.ts'
 
 const boxClass = 'case-check'
 

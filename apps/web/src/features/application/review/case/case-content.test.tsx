@@ -15,7 +15,7 @@ import { CaseTimeline } from './case-timeline.tsx'
 import { Flags } from './flags.tsx'
 import type { Case } from '../review.queries.ts'
 import { useSeenPapers } from './use-seen-papers.ts'
-import { useCaseKeys } from '../use-case-keys.ts'
+import { useCaseKeys } from '#web/shared/desk/use-case-keys.ts'
 
 const view = reviewCase()
 const [letter] = Object.values(view.files)

@@ -3,6 +3,8 @@ import { useQuery } from '@tanstack/react-query'
 import { Card, Flex, Tag } from 'antd'
 import type { ComponentProps } from 'react'
 import { Link, useParams, useSearchParams } from 'react-router'
+import { NeighboursBar } from '#web/shared/desk/neighbours-bar.tsx'
+import { useNeighbours } from '#web/shared/desk/use-neighbours.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { asProblem } from '#web/shared/problem.ts'
@@ -10,13 +12,13 @@ import { PageTitle } from '#web/shared/ui/page.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { CaseDesk } from './case-desk.tsx'
-import { CaseNeighbours } from './case-neighbours.tsx'
 import { queuePath } from '../case-path.ts'
 import { caseTexts } from '../case-texts.ts'
 import { readFilter } from '../queue-filter.ts'
-import { type Case, caseQuery } from '../review.queries.ts'
+import { queueWalk } from '../queue-walk.ts'
+import { type Case, caseQuery, queueQuery } from '../review.queries.ts'
 import { useCaseNews } from './use-case-news.ts'
-import { useNeighbours } from './use-neighbours.ts'
+import { useGoToWork } from './use-go-to-work.ts'
 import { useOtherViewers } from './use-other-viewers.ts'
 
 /** R38. The address contains the queue that the case was opened from. */
@@ -26,7 +28,9 @@ export const CasePage = () => {
   const [query] = useSearchParams()
   const filter = readFilter(query)
   const view = useQuery(caseQuery(id))
-  const { go, goToWork } = useNeighbours(id, filter)
+  const list = useQuery(queueQuery(filter))
+  const { go, nextInWork } = useNeighbours(id, { place: filter, walk: queueWalk, list })
+  const goToWork = useGoToWork(id, filter)
   return (
     <>
       <Flex wrap justify="space-between" align="end" gap="8px 16px">
@@ -35,7 +39,7 @@ export const CasePage = () => {
           {view.data && <CaseTitle view={view.data} />}
           <OtherViewers key={id} id={id} />
         </Flex>
-        <CaseNeighbours go={go} />
+        <NeighboursBar go={go} keys="desk" />
       </Flex>
       {view.isPending && (
         <Card size="small">
@@ -44,7 +48,7 @@ export const CasePage = () => {
       )}
       {view.isError && <ProblemAlert problem={asProblem(view.error)} onRetry={() => void view.refetch()} />}
       {view.data && (
-        <FollowedCase key={id} view={view.data} onNext={() => void go('next')} onNextInWork={() => void goToWork()} />
+        <FollowedCase key={id} view={view.data} onNext={() => void go('next')} onNextInWork={() => void goToWork(nextInWork)} />
       )}
     </>
   )

@@ -5,7 +5,8 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { AbsenceNotice } from '../absence-notice.tsx'
 import { caseTexts } from '../case-texts.ts'
 import { DeskCard } from './desk-card.tsx'
-import { CannedReasons, OpinionFields } from './opinion-fields.tsx'
+import { CannedReasons } from '#web/shared/desk/canned-reasons.tsx'
+import { OpinionFields } from './opinion-fields.tsx'
 import { OutcomeNotice } from './outcome-notice.tsx'
 import type { Case } from '../review.queries.ts'
 import { UnsentOpinion } from './unsent-opinion.tsx'
@@ -35,7 +36,7 @@ export const Decision = ({ view, kept, former, opinionId, isMissing, outcome, on
       extra={
         mayDecide &&
         view.cannedReasons.length > 0 && (
-          <CannedReasons kept={kept} reasons={view.cannedReasons} opinionId={opinionId} />
+          <CannedReasons reasons={view.cannedReasons} opinion={kept.draft.opinion} opinionId={opinionId} onChange={kept.setOpinion} />
         )
       }
     >

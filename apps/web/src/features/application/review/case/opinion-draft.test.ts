@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { withReason } from '#web/shared/desk/with-reason.ts'
 import {
   decisionOf,
   draftKey,
@@ -8,8 +9,7 @@ import {
   opinionOfFlags,
   parseDraft,
   withFlag,
-  withoutRepeats,
-  withReason
+  withoutRepeats
 } from './opinion-draft.ts'
 
 test('what was written comes back after a reload, whatever else stands in the storage is nothing', () => {
@@ -32,12 +32,6 @@ test('a remark that was begun and left empty is not sent', () => {
   })
   expect(decisionOf({ opinion: '  ', flags: { 'file:letter': '' } })).toEqual({})
   expect(isEmptyDraft({ opinion: ' ', flags: { 'file:letter': ' ' } })).toBe(true)
-})
-
-test('a canned reason goes on a line of its own, once', () => {
-  expect(withReason('', '材料不清晰')).toBe('材料不清晰')
-  expect(withReason('请看：\n', '材料不清晰')).toBe('请看：\n材料不清晰')
-  expect(withReason('请看：\n材料不清晰', '材料不清晰')).toBe('请看：\n材料不清晰')
 })
 
 const labelOf = (item: string) => ({ 'file:letter': '申请书', 'field:term': '期限' })[item] ?? item

@@ -23,13 +23,6 @@ export const parseDraft = (text: string | null): OpinionDraft => {
 export const draftKey = (adminId: string, caseId: string, round: number): string =>
   `portal.admin.opinion.${adminId}.${caseId}.${round}`
 
-/** Adds a canned reason as a line of its own, unless it is there already. */
-export const withReason = (opinion: string, reason: string): string => {
-  const lines = opinion.split('\n').map((line) => line.trim())
-  if (lines.includes(reason)) return opinion
-  return opinion.trim() === '' ? reason : `${opinion.trimEnd()}\n${reason}`
-}
-
 // The contract's limit for an opinion.
 export const longestOpinion = 1000
 

@@ -1,12 +1,8 @@
-import { Alert, Button, Flex, Input, Select, Typography } from 'antd'
-import { useId } from 'react'
-import { NoMatch } from '#web/shared/form/select-field.tsx'
+import { Alert, Button, Flex, Input, Typography } from 'antd'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { caseTexts } from '../case-texts.ts'
-import { longestOpinion, withReason } from './opinion-draft.ts'
-import type { Case } from '../review.queries.ts'
-import { useAreKeysOn } from '../use-case-keys.ts'
+import { longestOpinion } from './opinion-draft.ts'
+import { useAreKeysOn } from '#web/shared/desk/use-case-keys.ts'
 import type { KeptDraft } from './use-opinion-draft.ts'
 
 type OpinionFieldsProps = { id: string; kept: KeptDraft; isMissing: boolean }
@@ -66,36 +62,5 @@ const OpinionHint = ({ id, kept: { draft, isFromRemarks } }: { id: string; kept:
     <Typography.Text type="secondary" id={id}>
       {t('opinion.hint')} {count > 0 && t('opinion.flags', { count })} {isFromRemarks && t('opinion.from-flags')}
     </Typography.Text>
-  )
-}
-
-type CannedReasonsProps = { kept: KeptDraft; reasons: Case['cannedReasons']; opinionId: string }
-
-export const CannedReasons = ({ kept, reasons, opinionId }: CannedReasonsProps) => {
-  const t = useTexts(caseTexts)
-  const language = useLanguage()
-  const id = useId()
-  return (
-    <Select<string | null>
-      id={id}
-      size="small"
-      style={{ width: 220 }}
-      popupMatchSelectWidth={false}
-      aria-label={t('opinion.canned')}
-      placeholder={`${t('opinion.canned')}：${t('opinion.canned.choose')}`}
-      // Stays empty: a chosen reason becomes a line of the opinion.
-      value={null}
-      showSearch={{ optionFilterProp: 'label' }}
-      // All reasons fit: a list that scrolls is not reachable by keyboard.
-      listHeight={480}
-      notFoundContent={<NoMatch selectId={id} />}
-      // The value is Chinese in every language, because the applicant reads Chinese.
-      options={reasons.map((reason) => ({ value: reason.zh, label: reason[language] }))}
-      onChange={(reason) => {
-        if (reason === null) return
-        kept.setOpinion(withReason(kept.draft.opinion, reason))
-        document.getElementById(opinionId)?.focus()
-      }}
-    />
   )
 }

@@ -8,7 +8,7 @@ import { useBytes } from '#web/shared/upload/picture-page.tsx'
 import { changeOf, type FileItem, lastRemarks } from './case-items.ts'
 import { caseTexts } from '../case-texts.ts'
 import styles from '../desk.module.css'
-import { useAreKeysOn } from '../use-case-keys.ts'
+import { useAreKeysOn } from '#web/shared/desk/use-case-keys.ts'
 import type { CaseFilesProps } from './case-files.tsx'
 import { ChangeMark } from './item-marks.tsx'
 

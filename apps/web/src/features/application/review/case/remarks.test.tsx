@@ -9,7 +9,8 @@ import { reviewCase } from '#web/testing/review-case.ts'
 import { itemLabel } from './case-items.ts'
 import { CaseProfile } from './case-profile.tsx'
 import { CaseSupplement } from './case-supplement.tsx'
-import { CannedReasons, OpinionFields } from './opinion-fields.tsx'
+import { CannedReasons } from '#web/shared/desk/canned-reasons.tsx'
+import { OpinionFields } from './opinion-fields.tsx'
 import type { Case } from '../review.queries.ts'
 import { useOpinionDraft } from './use-opinion-draft.ts'
 
@@ -241,7 +242,7 @@ describe('常用意见', () => {
     const kept = useOpinionDraft('opinion', String)
     return (
       <>
-        <CannedReasons kept={kept} reasons={shown.cannedReasons} opinionId="opinion" />
+        <CannedReasons reasons={shown.cannedReasons} opinion={kept.draft.opinion} opinionId="opinion" onChange={kept.setOpinion} />
         <OpinionFields id="opinion" kept={kept} isMissing={false} />
       </>
     )

@@ -1,7 +1,7 @@
 import { Button, Flex } from 'antd'
 import { useId, useRef, useState } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { isInWork } from '../neighbours.ts'
+import { isInWork } from '#web/shared/desk/neighbours.ts'
 import { queueTexts } from '../queue-texts.ts'
 import type { Claim } from './use-claim.ts'
 import type { Selection } from './use-selection.ts'

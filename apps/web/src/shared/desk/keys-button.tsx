@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { findKey } from '#web/shared/admin/find-key.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useDialog } from '#web/shared/ui/use-dialog.ts'
-import { caseTexts } from './case-texts.ts'
+import { deskTexts } from './desk-texts.ts'
 import { Key } from './key-button.tsx'
 import { turnKeys, useAreKeysOn } from './use-case-keys.ts'
 
@@ -34,6 +34,19 @@ const deskKeys = [
   ['help', ['?']]
 ] as const
 
+const taskKeys = [
+  ['next', ['J']],
+  ['previous', ['K']],
+  ['claim', ['C']],
+  ['approve', ['A']],
+  ['approveNext', ['N']],
+  ['reject', ['X']],
+  ['opinion', ['O']],
+  ['leave', ['Esc']],
+  ['find', [findKey]],
+  ['help', ['?']]
+] as const
+
 const viewerKeys = [
   ['zoom', ['+', '-']],
   ['fit', ['0']],
@@ -42,10 +55,12 @@ const viewerKeys = [
   ['pages', ['PgUp', 'PgDn']]
 ] as const
 
-type KeysProps = { page: 'queue' | 'desk' }
+const keysOf = { queue: queueKeys, desk: deskKeys, task: taskKeys }
+
+type KeysProps = { page: keyof typeof keysOf }
 
 export const KeysButton = ({ page }: KeysProps) => {
-  const t = useTexts(caseTexts)
+  const t = useTexts(deskTexts)
   const [isOpen, setOpen] = useState(false)
   const areKeysOn = useAreKeysOn()
   return (
@@ -59,13 +74,13 @@ export const KeysButton = ({ page }: KeysProps) => {
 }
 
 const CaseHelp = ({ page, onClose }: KeysProps & { onClose: () => void }) => {
-  const t = useTexts(caseTexts)
+  const t = useTexts(deskTexts)
   const areKeysOn = useAreKeysOn()
   return (
     <Modal {...useDialog({ onClose })} title={t('help.title')}>
       <Flex vertical gap={12}>
-        <KeyList keys={page === 'desk' ? deskKeys : queueKeys} />
-        {page === 'desk' && (
+        <KeyList keys={keysOf[page]} />
+        {page !== 'queue' && (
           <>
             <Typography.Text type="secondary">{t('help.viewer')}</Typography.Text>
             <KeyList keys={viewerKeys} />
@@ -79,10 +94,10 @@ const CaseHelp = ({ page, onClose }: KeysProps & { onClose: () => void }) => {
   )
 }
 
-type KeyListProps = { keys: typeof queueKeys | typeof deskKeys | typeof viewerKeys }
+type KeyListProps = { keys: (typeof keysOf)[keyof typeof keysOf] | typeof viewerKeys }
 
 const KeyList = ({ keys }: KeyListProps) => {
-  const t = useTexts(caseTexts)
+  const t = useTexts(deskTexts)
   return (
     <Descriptions
       column={1}

@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest'
 import { neighboursOf, startOf, workFrom } from './neighbours.ts'
-import { firstFilter, nextPage } from './queue-filter.ts'
+
+/** The cursors that lead to a page. */
+const pages = {
+  before: (place: string) => (place === '' ? undefined : place.slice(0, -1)),
+  after: (place: string, cursor: string) => `${place}${cursor}`
+}
+const at = (place: string) => ({ place, pages })
 
 const free = (id: string) => ({ id, claimedBy: null, allowedActions: ['claim' as const] })
 const mine = (id: string) => ({
@@ -13,7 +19,7 @@ const taken = (id: string) => ({ id, claimedBy: { id: 'x', name: '', self: false
 const rows = (nextCursor: string | null, data = [free('a'), free('b'), free('c')]) => ({ data, nextCursor })
 
 test('J and K lead to the neighbours in the queue from which the case was opened (R38)', () => {
-  expect(neighboursOf('b', rows(null), firstFilter)).toMatchObject({
+  expect(neighboursOf('b', rows(null), at(''))).toMatchObject({
     of: 'b',
     previous: { id: 'a' },
     next: { id: 'c' }
@@ -21,38 +27,38 @@ test('J and K lead to the neighbours in the queue from which the case was opened
 })
 
 test('at the end of a page the way leads to the first case of the next one', () => {
-  expect(neighboursOf('c', rows('x'), firstFilter)?.next).toEqual({ page: nextPage(firstFilter, 'x'), end: 'first' })
-  expect(neighboursOf('c', rows(null), firstFilter)?.next).toBeUndefined()
-  expect(neighboursOf('b', rows('x'), nextPage(firstFilter, 'w'))).toMatchObject({
+  expect(neighboursOf('c', rows('x'), at(''))?.next).toEqual({ page: 'x', end: 'first' })
+  expect(neighboursOf('c', rows(null), at(''))?.next).toBeUndefined()
+  expect(neighboursOf('b', rows('x'), at('w'))).toMatchObject({
     previous: { id: 'a' },
     next: { id: 'c' }
   })
 })
 
 test('at the beginning of a later page the way leads to the last case of the one before', () => {
-  const second = nextPage(firstFilter, 'x')
-  expect(neighboursOf('a', rows(null), second)?.previous).toEqual({ page: firstFilter, end: 'last' })
-  expect(neighboursOf('a', rows(null), firstFilter)?.previous).toBeUndefined()
+  const second = at('x')
+  expect(neighboursOf('a', rows(null), second)?.previous).toEqual({ page: '', end: 'last' })
+  expect(neighboursOf('a', rows(null), at(''))?.previous).toBeUndefined()
 })
 
 test('a case that has left the queue leads to its beginning', () => {
-  expect(neighboursOf('gone', rows(null), firstFilter)).toBeUndefined()
+  expect(neighboursOf('gone', rows(null), at(''))).toBeUndefined()
   expect(startOf('gone', rows(null))).toMatchObject({ of: 'gone', previous: undefined, next: { id: 'a' } })
 })
 
 test('the next case to work on is free or my own, later in the queue or else before', () => {
   const data = [free('a'), mine('b'), taken('c'), mine('d'), free('e')]
-  expect(neighboursOf('b', { data, nextCursor: null }, firstFilter)?.nextInWork).toEqual({ id: 'd' })
-  expect(neighboursOf('e', { data, nextCursor: null }, firstFilter)?.nextInWork).toEqual({ id: 'a' })
+  expect(neighboursOf('b', { data, nextCursor: null }, at(''))?.nextInWork).toEqual({ id: 'd' })
+  expect(neighboursOf('e', { data, nextCursor: null }, at(''))?.nextInWork).toEqual({ id: 'a' })
   // The rest of this page comes before the next one.
-  expect(neighboursOf('b', { data, nextCursor: 'x' }, firstFilter)?.nextInWork).toEqual({ id: 'd' })
-  expect(neighboursOf('e', { data, nextCursor: 'x' }, firstFilter)?.nextInWork).toHaveProperty('page')
+  expect(neighboursOf('b', { data, nextCursor: 'x' }, at(''))?.nextInWork).toEqual({ id: 'd' })
+  expect(neighboursOf('e', { data, nextCursor: 'x' }, at(''))?.nextInWork).toHaveProperty('page')
   expect(startOf('gone', { data: [taken('c'), mine('d')], nextCursor: null }).nextInWork).toEqual({ id: 'd' })
 })
 
 test('there is no next case to work on when colleagues have them all', () => {
   const data = [taken('a'), mine('b'), taken('c')]
-  expect(neighboursOf('b', { data, nextCursor: null }, firstFilter)?.nextInWork).toBeUndefined()
+  expect(neighboursOf('b', { data, nextCursor: null }, at(''))?.nextInWork).toBeUndefined()
   expect(startOf('gone', { data: [taken('c')], nextCursor: null }).nextInWork).toBeUndefined()
 })
 

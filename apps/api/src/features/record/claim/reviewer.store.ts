@@ -1,9 +1,15 @@
 import type { Tx } from '@portal/db/client'
-import type { Absence } from '#api/features/application/application/absence.rules.ts'
+import type { Absence } from './absence.rules.ts'
+import { isActiveReviewer } from './claim.rules.ts'
 
 const columns = { id: true, name: true, status: true, roles: true, awayFrom: true, awayUntil: true } as const
 
 export const findReviewer = (db: Tx, id: string) => db.admin.findUnique({ where: { id }, select: columns })
+
+export const mayStillReview = async (db: Tx, adminId: string): Promise<boolean> => {
+  const admin = await findReviewer(db, adminId)
+  return admin !== null && isActiveReviewer(admin)
+}
 
 /** Active reviewers by name, with the number of real cases that each has claimed. */
 export const listReviewers = async (db: Tx) => {
@@ -19,21 +25,10 @@ export const writeAbsence = async (tx: Tx, id: string, absence: Absence): Promis
   await tx.admin.update({ where: { id }, data: absence, select: { id: true } })
 }
 
-/** The cases in review that this administrator has claimed, in the order in which they are locked. */
-export const listClaimed = async (db: Tx, adminId: string): Promise<string[]> => {
-  const rows = await db.application.findMany({
-    where: { claimedById: adminId, state: 'IN_REVIEW' },
-    orderBy: { id: 'asc' },
-    select: { id: true }
-  })
-  return rows.map(({ id }) => id)
-}
-
-/** Those who still have a case but are on vacation on this day, disabled, or no reviewers any more. */
-export const listAbsentWithCases = async (db: Tx, day: string): Promise<string[]> => {
+/** Those who are on vacation on this day, disabled, or no reviewers any more. */
+export const listAbsent = async (db: Tx, day: string): Promise<string[]> => {
   const rows = await db.admin.findMany({
     where: {
-      claimed: { some: { state: 'IN_REVIEW' } },
       OR: [
         { awayFrom: { lte: day }, awayUntil: { gte: day } },
         { status: { not: 'ACTIVE' } },

@@ -1,14 +1,14 @@
 import { Space } from 'antd'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { KeysButton } from '../case-help.tsx'
-import { caseTexts } from '../case-texts.ts'
-import { KeyButton } from '../key-button.tsx'
-import { useCaseKeys } from '../use-case-keys.ts'
+import { deskTexts } from './desk-texts.ts'
+import { KeyButton } from './key-button.tsx'
+import { KeysButton } from './keys-button.tsx'
+import { useCaseKeys } from './use-case-keys.ts'
 import type { Go } from './use-neighbours.ts'
 
 /** ux 16. */
-export const CaseNeighbours = ({ go }: { go: Go }) => {
-  const t = useTexts(caseTexts)
+export const NeighboursBar = ({ go, keys }: { go: Go; keys: 'desk' | 'task' }) => {
+  const t = useTexts(deskTexts)
   useCaseKeys()
   return (
     <nav aria-label={t('neighbours')}>
@@ -19,7 +19,7 @@ export const CaseNeighbours = ({ go }: { go: Go }) => {
         <KeyButton shortcut="J" onClick={() => void go('next')}>
           {t('next')}
         </KeyButton>
-        <KeysButton page="desk" />
+        <KeysButton page={keys} />
       </Space>
     </nav>
   )

@@ -1,0 +1,344 @@
+import { readProfileChange } from '@portal/contract/enterprise/profile-change'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { afterEach, expect, test, vi } from 'vitest'
+import * as z from 'zod/mini'
+import { changeLanguage } from '#web/shared/i18n/i18n.ts'
+import { answerRequests, problem } from '#web/testing/answer-requests.ts'
+import { AsAdmin, adminSession } from '#web/testing/as-admin.tsx'
+import { buttonsOf } from '#web/testing/buttons.ts'
+import { tagsOf } from '#web/testing/looks.ts'
+import { holdPhone } from '#web/testing/phone.ts'
+import { comeBack } from '#web/testing/queries.ts'
+import { renderPage } from '#web/testing/render-page.tsx'
+import { tableTexts } from '#web/testing/table-texts.ts'
+import { ChangeCard } from './change-card.tsx'
+import { ProfileChangePage } from './profile-change.page.tsx'
+
+const [id, nextId] = ['0198d2c4-0000-7000-8000-000000000001', '0198d2c4-0000-7000-8000-000000000002']
+const page = `GET /api/admin/profile-changes/${id}`
+const list = 'GET /api/admin/profile-changes'
+const decision = `POST /api/admin/profile-changes/${id}/decision`
+const claim = `/api/admin/profile-changes/${id}/claim`
+const self = { id: '0198d2c4-0000-7000-8000-0000000000a1', name: '审核员甲', self: true }
+
+const change = (changes: object = {}) => ({
+  id,
+  enterprise: {
+    id: '0198d2c4-0000-7000-8000-0000000000e1',
+    number: '0000000185',
+    fullName: '山西龘煤有限公司',
+    type: { zh: '供应商', en: 'Supplier' },
+    isTest: false
+  },
+  createdAt: '2026-01-05T01:00:00.000Z',
+  createdBy: 'jinmei_owner',
+  dueAt: '2026-01-08T10:00:00.000Z',
+  overdue: false,
+  claimedBy: self,
+  allowedActions: ['release', 'approve', 'reject'],
+  cannedReasons: [{ zh: '材料不清晰', en: 'Not legible' }],
+  state: 'PENDING',
+  differences: {
+    fullName: { from: '山西龘煤有限公司', to: '山西龘煤集团有限公司' },
+    bankAccount: { from: '****5678', to: '****1234' },
+    bankName: { from: null, to: '中国建设银行' }
+  },
+  creditCodeSuspect: false,
+  evidence: {},
+  papers: {},
+  sameAccount: [],
+  opinion: null,
+  decidedAt: null,
+  decidedBy: null,
+  approvals: 1,
+  firstApproval: null,
+  ...changes
+})
+
+/** One change without the page around it. */
+const openCard = (changes: object = {}, session = adminSession()) => {
+  const shown = renderPage(
+    <AsAdmin session={session}>
+      <ChangeCard change={z.parse(readProfileChange.response, change(changes))} />
+    </AsAdmin>
+  )
+  return { ...shown, card: within(screen.getByRole('region')) }
+}
+
+type Answers = Parameters<typeof answerRequests>[0]
+
+const open = (changes: object = {}, answers: Answers = {}, session = adminSession()) => {
+  const asked = answerRequests({
+    [page]: () => change(changes),
+    [list]: () => ({ data: [], nextCursor: null }),
+    ...answers
+  })
+  const shown = renderPage(
+    <AsAdmin session={session}>
+      <ProfileChangePage />
+    </AsAdmin>,
+    { at: `/admin/profile-changes/${id}`, route: '/admin/profile-changes/:id' }
+  )
+  return { ...shown, asked, sent: () => asked.filter(({ method }) => method !== 'GET') }
+}
+
+const shownDifferences = () => tableTexts(screen.getByRole('table', { name: '变更内容' }))
+const idAt = (last: string): string => id.replace(/.$/, last)
+const bar = async () => screen.findByRole('group', { name: '审核' })
+const dialog = async () => within(await screen.findByRole('dialog'))
+
+afterEach(() => {
+  changeLanguage('zh-CN')
+  vi.unstubAllGlobals()
+  window.sessionStorage.clear()
+})
+
+test('a waiting change shows each field with the value in force and the one asked for (R21)', () => {
+  const { card } = openCard()
+  expect(screen.getByRole('region', { name: '变更内容' })).toBeTruthy()
+  expect(card.getByText('jinmei_owner 于 2026-01-05 09:00:00 提交')).toBeTruthy()
+  const [heads, name, ...rest] = shownDifferences()
+  expect(heads).toEqual(['项目', '现行', '变更为'])
+  expect(name).toEqual(['主体 供应商全称', '山西龘煤有限公司', '山西龘煤集团有限公司'])
+  expect(rest.map(([field, from = '', to = '']) => [field, from.slice(0, 8), to.slice(0, 8)])).toEqual([
+    ['银行 开户行', '（空）', '中国建设银行'],
+    ['银行 账号', '****5678', '****1234']
+  ])
+  expect(tagsOf()).toEqual(['待审核 (warning)'])
+  expect(card.getByText('2026-01-08 18:00:00')).toBeTruthy()
+})
+
+test('a sensitive value is shown in clear only on request, and the server records it (R19)', async () => {
+  const asked = answerRequests({
+    [`POST /api/admin/profile-changes/${id}/revelations`]: () => ({ value: '6222000011112222' })
+  })
+  const { user } = openCard()
+  expect(asked).toEqual([])
+  await user.click(await screen.findByRole('button', { name: /查看.*账号（变更为）的原文/ }))
+  expect(await screen.findByText('6222000011112222')).toBeTruthy()
+  expect(asked.at(-1)?.body).toEqual({ field: 'bankAccount', of: 'to' })
+  await user.click(screen.getByRole('button', { name: /查看.*账号（现行）的原文/ }))
+  await waitFor(() => expect(asked.at(-1)?.body).toEqual({ field: 'bankAccount', of: 'from' }))
+})
+
+const holder = (last: string, changes: object = {}) => ({
+  id: idAt(last),
+  number: `000000020${last}`,
+  fullName: `山西第${last}公司`,
+  type: { zh: '供应商', en: 'Supplier' },
+  isTest: false,
+  state: 'ACTIVE',
+  isWaiting: false,
+  ...changes
+})
+
+test('others that have the requested account, or ask for it, are named before the decision, which says what was seen (R20)', async () => {
+  const sameAccount = [holder('3'), holder('4', { isWaiting: true }), holder('5', { state: 'CLOSED' })]
+  const { user, sent } = open({ sameAccount }, { [decision]: () => ({ awaitsSecondApproval: false }) })
+  const notice = (await screen.findByText(/^另有 3 家企业使用或申请使用变更后的银行账号/)).closest('[role=status]')
+  const items = within(notice as HTMLElement).getAllByRole('listitem')
+  expect(items.map(({ textContent }) => textContent)).toEqual([
+    '山西第3公司供应商 · 0000000203现行账号',
+    '山西第4公司供应商 · 0000000204变更待审核',
+    '山西第5公司供应商 · 0000000205现行账号已注销'
+  ])
+  await user.keyboard('a')
+  const asks = await dialog()
+  expect(asks.getByText(/^另有 3 家企业/)).toBeTruthy()
+  await user.click(asks.getByRole('button', { name: '通过' }))
+  await waitFor(() =>
+    expect(sent().map(({ body }) => body)).toEqual([
+      { decision: 'approve', sameAccount: ['0000000203', '0000000204', '0000000205'] }
+    ])
+  )
+})
+
+test('where no other has the account, nothing is said', () => {
+  openCard()
+  expect(screen.queryByText(/变更后的银行账号/)).toBeNull()
+})
+
+test('an auditor looks, and neither decides nor reveals (R37)', () => {
+  const { card } = openCard({}, adminSession({ roles: ['AUDIT'] }))
+  expect(card.getByText('****1234')).toBeTruthy()
+  expect(card.queryByRole('button')).toBeNull()
+})
+
+test('a decided change tells who decided, when and why, and calls the old value 变更前 (R21)', () => {
+  const decidedAt = '2026-01-06T01:00:00.000Z'
+  const { card, unmount } = openCard({ state: 'REJECTED', decidedAt, decidedBy: '审核员乙' })
+  expect(tagsOf()).toEqual(['已驳回 (error)'])
+  expect(card.getByText('审核员乙 于 2026-01-06 09:00:00 审核')).toBeTruthy()
+  expect(shownDifferences()[0]).toEqual(['项目', '变更前', '变更为'])
+  expect(card.queryByRole('button')).toBeNull()
+  unmount()
+  const withdrawn = openCard({ state: 'WITHDRAWN', decidedAt })
+  expect(withdrawn.card.getByText('企业于 2026-01-06 09:00:00 撤回')).toBeTruthy()
+  expect(tagsOf()).toEqual(['已撤回 (default)'])
+  withdrawn.unmount()
+  const approved = openCard({ state: 'APPROVED', decidedAt, decidedBy: '审核员乙' })
+  approved.unmount()
+  expect(tagsOf()).toEqual(['已通过 (success)'])
+})
+
+test('a credit code with a wrong check character is pointed out while the change waits (R20)', () => {
+  const { card, unmount } = openCard({ creditCodeSuspect: true })
+  expect(card.getByText(/校验位与国家标准不符/).closest('[role=status]')).toBeTruthy()
+  unmount()
+  openCard({ creditCodeSuspect: true, state: 'APPROVED' })
+  expect(screen.queryByText(/校验位与国家标准不符/)).toBeNull()
+})
+
+test('on a phone both values of a field stand below its name', () => {
+  holdPhone()
+  openCard()
+  expect(screen.getByRole('row', { name: /供应商全称/ }).textContent).toMatch(
+    /^主体 供应商全称现行.*山西龘煤有限公司变更为.*山西龘煤集团有限公司$/
+  )
+})
+
+test('another bank account tells of the first approval, and whether it still counts (R47)', () => {
+  const first = { by: '审核员乙', self: false, opinion: '与许可证一致', isLapsed: false }
+  for (const [firstApproval, words] of [
+    [null, /^变更银行账户须由两位审核员分别通过，这是初审/],
+    [first, /^审核员乙 已初审通过/],
+    [{ ...first, isLapsed: true }, /^审核员乙 的初审已失效/]
+  ] as const) {
+    const { card, unmount } = openCard({ approvals: 2, firstApproval })
+    expect(card.getByText(words)).toBeTruthy()
+    expect(card.queryByText('审核意见：与许可证一致') !== null).toBe(firstApproval !== null)
+    unmount()
+  }
+  const { card } = openCard()
+  expect(card.queryByText(/初审/)).toBeNull()
+})
+
+test('what nobody has claimed is claimed first, by C too (R38)', async () => {
+  let view: object = { claimedBy: null, allowedActions: ['claim'] }
+  const { user, sent } = open({}, { [page]: () => change(view), [`POST ${claim}`]: () => void (view = {}) })
+  expect(await screen.findByText('受理后才能审核。')).toBeTruthy()
+  expect(buttonsOf(await bar())).toEqual(['受理 C (primary)'])
+  await user.keyboard('c')
+  expect(await screen.findByLabelText('审核意见')).toBeTruthy()
+  expect(sent().map(({ method, path }) => `${method} ${path}`)).toEqual([`POST ${claim}`])
+  expect(buttonsOf(await bar())).toEqual(['放回', '驳回 X (danger)', '通过并处理下一件 N', '通过 A (primary)'])
+})
+
+test.each([
+  [{ claimedBy: { ...self, name: '审核员乙', self: false } }, '由 审核员乙 受理，其他人不能审核。'],
+  [
+    { claimedBy: null, firstApproval: { by: '审核员甲', self: true, opinion: null, isLapsed: false } },
+    '您已初审通过，须由另一位审核员复审。'
+  ],
+  [{ claimedBy: null }, '您正在休假，结束休假后才能受理。'],
+  [{ state: 'REJECTED', claimedBy: null, opinion: '许可证未更新' }, '许可证未更新']
+])('who cannot decide is told why: %j', async (view, words) => {
+  open({ ...view, allowedActions: [] })
+  expect(await screen.findByText(words)).toBeTruthy()
+  expect(screen.queryByRole('group', { name: '审核' })).toBeNull()
+})
+
+test('驳回 needs an opinion, which a canned reason may give; it is sent, and the page is read again (R21)', async () => {
+  let view: object = {}
+  const { user, asked, sent } = open(
+    {},
+    {
+      [page]: () => change(view),
+      [decision]: () => {
+        view = { state: 'REJECTED', allowedActions: [], claimedBy: null, opinion: '材料不清晰' }
+        return { awaitsSecondApproval: false }
+      }
+    }
+  )
+  await bar()
+  await user.keyboard('x')
+  expect((await screen.findByRole('alert')).textContent).toBe('请填写审核意见')
+  const opinion = screen.getByLabelText('审核意见')
+  await waitFor(() => expect(document.activeElement).toBe(opinion))
+  fireEvent.change(opinion, { target: { value: '  ' } })
+  expect(screen.getByRole('alert')).toBeTruthy()
+  fireEvent.change(opinion, { target: { value: '材料不清晰' } })
+  expect(screen.queryByRole('alert')).toBeNull()
+  expect(sent()).toEqual([])
+  await user.keyboard('{Escape}x')
+  const asks = await dialog()
+  expect(asks.getByText('驳回后原资料继续有效，并通知企业。')).toBeTruthy()
+  expect(asks.getByText('材料不清晰')).toBeTruthy()
+  await user.click(asks.getByRole('button', { name: '驳回' }))
+  expect(await screen.findByText('资料变更已驳回')).toBeTruthy()
+  expect(sent().map(({ body }) => body)).toEqual([{ decision: 'reject', opinion: '材料不清晰' }])
+  expect(asked.filter(({ path }) => path === page.slice(4))).toHaveLength(2)
+})
+
+test('the first of two approvals says what it does, and goes on to the next one to work on (R47)', async () => {
+  const row = {
+    ...change(),
+    id: nextId,
+    claimedBy: null,
+    allowedActions: ['claim'],
+    changed: [],
+    awaitsSecondApproval: false
+  }
+  const { cannedReasons: _, differences: __, creditCodeSuspect: ___, ...rest } = row
+  const keep = ({
+    evidence: _e,
+    papers: _p,
+    sameAccount: _s,
+    opinion: _o,
+    approvals: _a,
+    firstApproval: _f,
+    ...kept
+  }: typeof rest) => kept
+  const { user, router } = open(
+    { approvals: 2 },
+    { [list]: () => ({ data: [keep(rest)], nextCursor: null }), [decision]: () => ({ awaitsSecondApproval: true }) }
+  )
+  await bar()
+  await user.keyboard('n')
+  const asks = await dialog()
+  expect(asks.getByText(/^初审通过后，须由另一位审核员复审/)).toBeTruthy()
+  await user.click(asks.getByRole('button', { name: '通过' }))
+  expect(await screen.findByText('初审已通过，等待另一位审核员复审')).toBeTruthy()
+  await waitFor(() => expect(router.state.location.pathname).toBe(`/admin/profile-changes/${nextId}`))
+})
+
+test('when another was first, the dialog says so and the page is read again (R27)', async () => {
+  const { user, asked } = open(
+    {},
+    { [decision]: () => problem(409, 'application.state', { detail: '申请的状态已变化' }) }
+  )
+  await bar()
+  await user.keyboard('a')
+  const asks = await dialog()
+  await user.click(asks.getByRole('button', { name: '通过' }))
+  expect((await asks.findByRole('alert')).textContent).toContain('申请的状态已变化')
+  const before = asked.length
+  await user.click(asks.getByRole('button', { name: '取消' }))
+  await waitFor(() => expect(asked.length).toBeGreaterThan(before))
+})
+
+test('an opinion that was not sent comes back in this window', async () => {
+  const first = open()
+  fireEvent.change(await screen.findByLabelText('审核意见'), { target: { value: '请补充' } })
+  first.unmount()
+  open()
+  expect(await screen.findByLabelText('审核意见')).toHaveProperty('value', '请补充')
+})
+
+test('coming back to the window reads nothing, since every look is logged', async () => {
+  const { queryClient, asked } = open()
+  await bar()
+  await comeBack(queryClient)
+  expect(asked.filter(({ path }) => path === page.slice(4))).toHaveLength(1)
+})
+
+test('the page is complete in English', async () => {
+  changeLanguage('en')
+  open({
+    enterprise: { ...change().enterprise, fullName: 'Jinmei' },
+    differences: {},
+    claimedBy: { ...self, name: 'A' }
+  })
+  expect(await screen.findByRole('button', { name: /^Approve, then the next one/ })).toBeTruthy()
+  expect(document.body.textContent.replaceAll(/[（）：]/g, '')).not.toMatch(/\p{Script=Han}/u)
+})

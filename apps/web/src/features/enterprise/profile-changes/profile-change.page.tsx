@@ -1,0 +1,73 @@
+import { decideProfileChange } from '@portal/contract/enterprise/profile-change'
+import { useQuery } from '@tanstack/react-query'
+import { Alert } from 'antd'
+import { useParams, useSearchParams } from 'react-router'
+import { call } from '#web/shared/api.ts'
+import { TaskDesk, type Verdict } from '#web/shared/desk/task-desk.tsx'
+import { TaskPage } from '#web/shared/desk/task-page.tsx'
+import { useNeighbours } from '#web/shared/desk/use-neighbours.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { useLanguage } from '#web/shared/i18n/use-language.ts'
+import { ChangeCard } from './change-card.tsx'
+import { changePapers } from './change-papers.ts'
+import { profileChangesTexts } from './profile-changes-texts.ts'
+import {
+  actOnChange,
+  changesAt,
+  type ProfileChange,
+  profileChangeQuery,
+  profileChangesKey
+} from './profile-changes.queries.ts'
+
+/** R21, R47. The address contains the list that the change was opened from. */
+export const ProfileChangePage = () => {
+  const t = useTexts(profileChangesTexts)
+  const { id = '' } = useParams()
+  const place = changesAt.read(useSearchParams()[0])
+  const view = useQuery(profileChangeQuery(id))
+  const list = useQuery(changesAt.query(place))
+  const { go } = useNeighbours(id, { place, walk: changesAt.walk, list })
+  return (
+    <TaskPage
+      id={id}
+      list={{ name: t('title'), path: changesAt.listPath(place) }}
+      view={view}
+      titleOf={({ enterprise }) => t('page.title', { name: enterprise.fullName ?? enterprise.number })}
+      go={go}
+    >
+      {(change) => <ChangeDesk key={id} change={change} onNext={() => void go('nextInWork')} />}
+    </TaskPage>
+  )
+}
+
+const ChangeDesk = ({ change, onNext }: { change: ProfileChange; onNext: () => void }) => {
+  const t = useTexts(profileChangesTexts)
+  const language = useLanguage()
+  const { id, approvals, firstApproval, sameAccount = [] } = change
+  const isFirst = approvals === 2 && (!firstApproval || firstApproval.isLapsed)
+  const wordOf = (verdict: Verdict) => (verdict === 'approve' && isFirst ? 'first' : verdict)
+  const seen = sameAccount.length > 0 ? { sameAccount: sameAccount.map(({ number }) => number) } : {}
+  return (
+    <TaskDesk
+      task={change}
+      isOpen={change.state === 'PENDING'}
+      isOwnApproval={firstApproval?.self === true && !firstApproval.isLapsed}
+      papers={changePapers(change, language, (side) => t(`column.${side}`))}
+      renderConsequence={(verdict) => (
+        <>
+          <p>{t(`${wordOf(verdict)}.text`)}</p>
+          {verdict === 'approve' && sameAccount.length > 0 && (
+            <Alert type="error" showIcon role="status" title={t('sameAccount', { count: sameAccount.length })} />
+          )}
+        </>
+      )}
+      doneOf={(verdict) => t(`${wordOf(verdict)}.done`)}
+      queryKey={profileChangesKey}
+      act={actOnChange}
+      decide={(decision) => call(decideProfileChange, { params: { id }, body: { ...decision, ...seen } })}
+      onNext={onNext}
+    >
+      <ChangeCard change={change} />
+    </TaskDesk>
+  )
+}

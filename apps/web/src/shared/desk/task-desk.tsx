@@ -1,0 +1,223 @@
+import { type QueryKey, useQueryClient } from '@tanstack/react-query'
+import { App, Button, Card, Col, Flex, Input, Row, Typography } from 'antd'
+import { type ReactNode, useId, useState } from 'react'
+import { useAdmin } from '#web/shared/admin/admin-session.queries.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { readStored, writeStored } from '#web/shared/stored.ts'
+import { ConfirmDialog } from '#web/shared/ui/confirm-dialog.tsx'
+import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { CannedReasons } from './canned-reasons.tsx'
+import { deskTexts } from './desk-texts.ts'
+import { KeyButton } from './key-button.tsx'
+import { type DeskPaper, PaperDesk } from './paper-desk.tsx'
+import type { TaskView } from './task.ts'
+import styles from './task.module.css'
+import { useAreKeysOn } from './use-case-keys.ts'
+import { type ClaimAction, useTaskActs } from './use-task-acts.ts'
+
+export type Verdict = 'approve' | 'reject'
+type Decision = { decision: Verdict; opinion?: string }
+
+type TaskDeskProps = {
+  task: TaskView
+  isOpen: boolean
+  /** This reviewer gave the first of two approvals. */
+  isOwnApproval?: boolean
+  papers: readonly DeskPaper[]
+  /** What the dialogs say before a decision. */
+  renderConsequence: (verdict: Verdict) => ReactNode
+  doneOf: (verdict: Verdict) => string
+  queryKey: QueryKey
+  act: (action: ClaimAction, id: string) => Promise<unknown>
+  decide: (decision: Decision) => Promise<unknown>
+  /** Opens the next one that this reviewer can work on. */
+  onNext: () => void
+  children: ReactNode
+}
+
+/** R47: papers on the left, what is asked for and the opinion on the right, the buttons always in sight. */
+export const TaskDesk = (props: TaskDeskProps) => {
+  const { task, papers, children } = props
+  const t = useTexts(deskTexts)
+  const opinionId = useId()
+  const kept = useKeptOpinion(task.id)
+  const [isMissing, setMissing] = useState(false)
+  const acts = useTaskActs(props.queryKey, props.act)
+  const mayDecide = task.allowedActions.includes('approve')
+  const askForOpinion = () => {
+    setMissing(true)
+    document.getElementById(opinionId)?.focus()
+  }
+  return (
+    // Not a grid: the bar sticks only inside of a block or flex box.
+    <Flex vertical gap={16}>
+      {acts.problem && <ProblemAlert problem={acts.problem} />}
+      <Row gutter={[16, 16]}>
+        <Col xs={24} xl={12}>
+          <PaperDesk papers={papers} />
+        </Col>
+        <Col xs={24} xl={12}>
+          <Flex vertical gap={16}>
+            {children}
+            <Card size="small" title={<h2 style={{ margin: 0, fontSize: 'inherit' }}>{t('decision')}</h2>}>
+              {mayDecide ? (
+                <OpinionField
+                  id={opinionId}
+                  reasons={task.cannedReasons}
+                  opinion={kept.opinion}
+                  isMissing={isMissing && kept.opinion.trim() === ''}
+                  onChange={kept.write}
+                />
+              ) : (
+                <WhyNot {...props} />
+              )}
+            </Card>
+          </Flex>
+        </Col>
+      </Row>
+      <DecisionBar {...props} acts={acts} kept={kept} onMissing={askForOpinion} />
+    </Flex>
+  )
+}
+
+type Kept = { opinion: string; write: (opinion: string) => void }
+
+/** Stored in this window across reloads and visits to other tasks, as the opinion on a case is. */
+const useKeptOpinion = (taskId: string): Kept => {
+  const key = `portal.admin.opinion.${useAdmin().id}.${taskId}`
+  const [opinion, setOpinion] = useState(() => readStored(key, 'session') ?? '')
+  const write = (next: string) => {
+    setOpinion(next)
+    writeStored(key, next, 'session')
+  }
+  return { opinion, write }
+}
+
+type OpinionFieldProps = {
+  id: string
+  reasons: TaskView['cannedReasons']
+  opinion: string
+  isMissing: boolean
+  onChange: (opinion: string) => void
+}
+
+// The contract's limit for an opinion.
+const longestOpinion = 1000
+
+const OpinionField = ({ id, reasons, opinion, isMissing, onChange }: OpinionFieldProps) => {
+  const t = useTexts(deskTexts)
+  const areKeysOn = useAreKeysOn()
+  return (
+    <Flex vertical gap={8}>
+      <label htmlFor={id}>{t('opinion')}</label>
+      <Input.TextArea
+        id={id}
+        autoSize={{ minRows: 3, maxRows: 12 }}
+        maxLength={longestOpinion}
+        {...(isMissing ? { status: 'error' as const } : {})}
+        aria-invalid={isMissing}
+        aria-describedby={isMissing ? `${id}-error` : undefined}
+        aria-keyshortcuts={areKeysOn ? 'O' : undefined}
+        value={opinion}
+        onChange={({ target }) => onChange(target.value)}
+      />
+      {isMissing && (
+        <Typography.Text type="danger" id={`${id}-error`} role="alert">
+          {t('opinion.required')}
+        </Typography.Text>
+      )}
+      <CannedReasons reasons={reasons} opinion={opinion} opinionId={id} onChange={onChange} />
+    </Flex>
+  )
+}
+
+/** Why this administrator gives no opinion. */
+const WhyNot = ({ task: { allowedActions, claimedBy, opinion }, isOpen, isOwnApproval }: TaskDeskProps) => {
+  const t = useTexts(deskTexts)
+  const isReviewer = useAdmin().roles.includes('REVIEWER')
+  if (!isOpen) return <Typography.Paragraph className="lines">{opinion ?? t('opinion.none')}</Typography.Paragraph>
+  if (claimedBy) return <p>{t('why.claimed', { name: claimedBy.name })}</p>
+  if (allowedActions.includes('claim')) return <p>{t('why.claim')}</p>
+  if (isOwnApproval) return <p>{t('why.first')}</p>
+  return isReviewer ? <p>{t('why.away')}</p> : null
+}
+
+type DecisionBarProps = TaskDeskProps & { acts: ReturnType<typeof useTaskActs>; kept: Kept; onMissing: () => void }
+
+/** The server decides which buttons are shown. */
+const DecisionBar = (props: DecisionBarProps) => {
+  const { task, acts, kept, onMissing, onNext } = props
+  const t = useTexts(deskTexts)
+  const { message } = App.useApp()
+  const queryClient = useQueryClient()
+  const [asked, setAsked] = useState<{ verdict: Verdict; goesOn: boolean }>()
+  const may = (action: TaskView['allowedActions'][number]) => task.allowedActions.includes(action)
+  const said = kept.opinion.trim()
+  const ask = (verdict: Verdict, goesOn = false) => {
+    if (verdict === 'reject' && said === '') onMissing()
+    else setAsked({ verdict, goesOn })
+  }
+  const decide = async (decision: Verdict) => {
+    await props.decide({ decision, ...(said ? { opinion: said } : {}) })
+    kept.write('')
+    await queryClient.invalidateQueries({ queryKey: props.queryKey })
+  }
+  if (task.allowedActions.length === 0) return null
+  return (
+    <>
+      <Flex
+        wrap
+        gap="small"
+        justify="end"
+        className={`foot-bar ${styles['decision']}`}
+        role="group"
+        aria-label={t('decision')}
+      >
+        {may('release') && (
+          <Button type="link" loading={acts.isBusy} onClick={() => acts.run('release', task.id)}>
+            {t('release')}
+          </Button>
+        )}
+        {may('reject') && (
+          <KeyButton danger shortcut="X" onClick={() => ask('reject')}>
+            {t('reject')}
+          </KeyButton>
+        )}
+        {may('approve') && (
+          <KeyButton shortcut="N" onClick={() => ask('approve', true)}>
+            {t('approve.next')}
+          </KeyButton>
+        )}
+        {may('approve') && (
+          <KeyButton shortcut="A" type="primary" onClick={() => ask('approve')}>
+            {t('approve')}
+          </KeyButton>
+        )}
+        {may('claim') && (
+          <KeyButton shortcut="C" type="primary" loading={acts.isBusy} onClick={() => acts.run('claim', task.id)}>
+            {t('claim')}
+          </KeyButton>
+        )}
+      </Flex>
+      {asked && (
+        <ConfirmDialog
+          title={t(asked.verdict)}
+          confirm={t(asked.verdict)}
+          isDanger={asked.verdict === 'reject'}
+          act={() => decide(asked.verdict)}
+          onDone={() => {
+            void message.success(props.doneOf(asked.verdict))
+            if (asked.goesOn) onNext()
+          }}
+          onClose={() => setAsked(undefined)}
+        >
+          {props.renderConsequence(asked.verdict)}
+          <Flex vertical gap={6} className="sunk">
+            <Typography.Text type="secondary">{t('opinion.reads')}</Typography.Text>
+            <p className="lines">{said || t('opinion.none')}</p>
+          </Flex>
+        </ConfirmDialog>
+      )}
+    </>
+  )
+}
