@@ -17,7 +17,7 @@ import { createVault } from '#api/adapters/vault.ts'
 import { checkKeys } from '#api/check-keys.ts'
 import { runProgram } from '#api/testing/api-process.ts'
 import { openAdmin } from '#api/testing/factories/admins.ts'
-import { enterpriseIdOf } from '#api/testing/factories/attachments.ts'
+import { enterpriseIdOf, insertAttachment } from '#api/testing/factories/attachments.ts'
 import { openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { insertGrant } from '#api/testing/factories/grants.ts'
@@ -59,8 +59,10 @@ const fill = async (): Promise<{ browser: TestBrowser; password: string }> => {
   const browser = openBrowser(portal)
   const { password } = await browser.enter()
   const values = await completeProfile(browser)
-  await insertGrant(portal, await enterpriseIdOf(portal, browser))
-  const change = { ...values, bankAccount: newAccount }
+  const enterpriseId = await enterpriseIdOf(portal, browser)
+  await insertGrant(portal, enterpriseId)
+  const bankPermit = await insertAttachment(portal, enterpriseId, 'profile:bankPermit')
+  const change = { ...values, bankAccount: newAccount, bankPermit }
   const asked = await browser.call(submitProfile, { body: { revision: 1, draftRevision: 0, values: change } })
   expect(asked.body).toEqual({ revision: 1, awaitsReview: true })
   expect((await browser.call(saveProfileDraft, { body: { revision: 0, baseRevision: 1, values } })).status).toBe(200)
@@ -123,7 +125,7 @@ describe('pnpm keys:rotate (R20)', () => {
     const revealed = await browser.callProven(revealProfileField, { body: { field: 'bankAccount' } }, proof)
     expect(revealed.body).toEqual({ value: '0502123409300012345' })
     const { change } = (await browser.call(readProfile, {})).body
-    expect(change.differences).toEqual({ bankAccount: { from: '***************2345', to: '***************8765' } })
+    expect(change.differences).toMatchObject({ bankAccount: { from: '***************2345', to: '***************8765' } })
     expect((await browser.call(readProfile, {})).body.draft.values.legalPersonIdNumber).toBe('11010519491231002X')
     await browser.call(saveProfileDraft, { body: { revision: 1, baseRevision: 1, values: {} } })
     expect(await keyIds()).toEqual(['k2'])

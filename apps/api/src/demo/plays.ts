@@ -101,7 +101,9 @@ export const approveFirst = async ([reviewer]: Administrator[], { name }: Enterp
   const { data } = await browser.call(changes.listProfileChanges, { query: { search: name } })
   const params = { id: data[0]?.id ?? '' }
   await browser.call(changes.claimProfileChange, { params })
-  const body = { decision: 'approve', opinion: '账号与开户许可证一致。' } as const
+  const { sameAccount = [] } = await browser.call(changes.readProfileChange, { params })
+  const seen = sameAccount.map(({ number }) => number)
+  const body = { decision: 'approve', opinion: '账号与开户许可证一致。', sameAccount: seen } as const
   await browser.call(changes.decideProfileChange, { params, body })
 }
 

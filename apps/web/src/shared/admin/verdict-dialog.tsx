@@ -1,4 +1,3 @@
-import type { RefusalCode } from '@portal/contract/errors'
 import { text } from '@portal/contract/text'
 import { type QueryKey, useQueryClient } from '@tanstack/react-query'
 import { App, Flex, Modal } from 'antd'
@@ -28,13 +27,11 @@ type VerdictDialogProps = {
   onClose: () => void
   /** What is decided, and what the verdict means. */
   children: ReactNode
-  /** Shown above it after a refusal with this code, for example who decided first. */
-  conflict?: { code: RefusalCode; notice: ReactNode }
 }
 
 /** 通过 or 驳回 with an opinion, which a refusal needs; the server checks this too. */
 export const VerdictDialog = (props: VerdictDialogProps) => {
-  const { verdict, texts, send, queryKey, onClose, children, conflict } = props
+  const { verdict, texts, send, queryKey, onClose, children } = props
   const { message } = App.useApp()
   const queryClient = useQueryClient()
   const form = useContractForm({
@@ -57,7 +54,6 @@ export const VerdictDialog = (props: VerdictDialogProps) => {
   return (
     <Modal {...dialog} title={texts.title}>
       <Flex vertical gap={12}>
-        {conflict && form.problem?.code === conflict.code && conflict.notice}
         {children}
         <Form
           of={form}

@@ -181,10 +181,9 @@ const useTable = <Row extends TaskRow, State extends string>(props: TaskListPage
 export const Due = ({ dueAt, overdue }: Pick<TaskRow, 'dueAt' | 'overdue'>) => {
   const t = useTexts(deskTexts)
   return (
-    <Flex component="span" wrap gap={4}>
-      {beijingTime(dueAt)}
-      {overdue && <Tag color="error">{t('due.overdue')}</Tag>}
-    </Flex>
+    <span>
+      {beijingTime(dueAt)} {overdue && <Tag color="error">{t('due.overdue')}</Tag>}
+    </span>
   )
 }
 

@@ -1,6 +1,6 @@
 import { readQualifications } from '@portal/contract/application/application'
 import { listAdminMessages } from '@portal/contract/desk/inbox'
-import { decideProfileChange } from '@portal/contract/enterprise/profile-change'
+import { claimProfileChange, decideProfileChange } from '@portal/contract/enterprise/profile-change'
 import { readProfile, submitProfile } from '@portal/contract/enterprise/profile-endpoints'
 import type { ProfileKey } from '@portal/contract/enterprise/profile-fields'
 import { readSession } from '@portal/contract/identity/session'
@@ -124,13 +124,14 @@ describe('a qualification that rests on 营业执照', () => {
   test('resumes only when a change that waits for approval takes effect (R21)', async () => {
     const company = await openCompany()
     await runAt(31)
-    const asked = await renew(company, { operatingUntil: 'long-term', bankAccount: '0502123409300099999' })
+    const asked = await renew(company, { operatingUntil: 'long-term', legalPersonName: '李卫国' })
     expect(asked.body).toMatchObject({ awaitsReview: true })
     expect(await stateOf(company)).toBe('SUSPENDED')
     const { id } = (await company.browser.call(readProfile, {})).body.change
     await portal.deps.db.attachment.updateMany({ data: { status: 'CLEAN', scannedAt: new Date() } })
+    await reviewer.call(claimProfileChange, { params: { id } })
     const decided = await reviewer.call(decideProfileChange, { params: { id }, body: { decision: 'approve' } })
-    expect(decided.status).toBe(204)
+    expect(decided.status).toBe(200)
     expect(await stateOf(company)).toBe('ACTIVE')
   })
 

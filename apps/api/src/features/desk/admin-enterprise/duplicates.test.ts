@@ -4,7 +4,7 @@ import { readProfile, submitProfile, withdrawProfileChange } from '@portal/contr
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { hashWaitingAccounts } from '#api/features/enterprise/profile/same-account.ts'
 import { openAdmin, type TestAdmin } from '#api/testing/factories/admins.ts'
-import { enterpriseIdOf } from '#api/testing/factories/attachments.ts'
+import { enterpriseIdOf, insertAttachment } from '#api/testing/factories/attachments.ts'
 import { freshPhone, openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { newCreditCode } from '#api/testing/factories/credit-codes.ts'
@@ -51,11 +51,14 @@ const addHolder = async () => {
   await browser.enter()
   const values = await completeProfile(browser, ownValues())
   const { body } = await browser.call(readProfile, {})
-  await insertGrant(portal, await enterpriseIdOf(portal, browser))
+  const enterpriseId = await enterpriseIdOf(portal, browser)
+  await insertGrant(portal, enterpriseId)
   return {
     number: body.enterprise.number as string,
     ask: async (changes: object) => {
-      const submitted = { revision: 1, draftRevision: 0, values: { ...values, ...changes } }
+      // R47: another bank account comes with its paper.
+      const bankPermit = await insertAttachment(portal, enterpriseId, 'profile:bankPermit')
+      const submitted = { revision: 1, draftRevision: 0, values: { ...values, bankPermit, ...changes } }
       expect((await browser.call(submitProfile, { body: submitted })).body).toMatchObject({ awaitsReview: true })
     },
     withdraw: async () => {

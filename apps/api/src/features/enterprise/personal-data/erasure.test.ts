@@ -138,7 +138,8 @@ describe('注销账号 after 15 days (PIPL art. 47)', () => {
     await portal.deps.db.account.update({ where: { id: operator.id }, data: { status: 'DISABLED' } })
     await addPasskeyAndRecovery(accountId, await owner.upload('phone:letter'))
     await addReviewer(portal)
-    await portal.deps.transact((tx) => tell(tx, 'phone-recovery.waiting', { enterpriseId }, { username }))
+    const waiting = { recoveryId: accountId, username }
+    await portal.deps.transact((tx) => tell(tx, 'phone-recovery.waiting', { enterpriseId }, waiting))
     await addResetAndCompanyCheck({ enterpriseId, accountId })
     await close(owner, phone)
 

@@ -5,6 +5,7 @@ import { withPlainFields } from '#api/features/enterprise/profile/profile.store.
 import { viewAttachment } from '#api/features/qualification/attachment/attachment.view.ts'
 import { reasonsFor } from '#api/features/qualification/catalogue/canned-reasons.rules.ts'
 import { audit } from '#api/features/record/audit/audit.store.ts'
+import { askedTasks, pageOf } from '#api/features/record/claim/task-page.rules.ts'
 import { viewTask, viewTaskRow } from '#api/features/record/claim/task.view.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
@@ -18,27 +19,12 @@ export const readRecoveries = async (
   admin: AdminActor,
   query: Query<typeof endpoint>
 ) => {
-  const { state = 'WAITING', claimed, overdue, search, test, after } = query
-  const take = Number(query.limit ?? 20)
   const now = clock.now()
-  const rows = await listRecoveries(
-    db,
-    {
-      state: state === 'all' ? undefined : state,
-      claimed,
-      isOverdue: overdue === '1',
-      reviewerId: admin.adminId,
-      now,
-      search,
-      isTest: test === '1'
-    },
-    { sort: query.sort ?? (state === 'WAITING' ? 'due' : 'newest'), after, take }
-  )
-  const page = rows.slice(0, take)
-  return {
-    data: page.map((row) => ({ ...viewTaskRow(row, around(row, admin, now)), ...viewRecovery(row) })),
-    nextCursor: rows.length > take ? (page.at(-1)?.id ?? null) : null
-  }
+  const { filter, place } = askedTasks(query, { open: 'WAITING' as const, reviewerId: admin.adminId, now })
+  return pageOf(await listRecoveries(db, filter, place), place.take, (row) => ({
+    ...viewTaskRow(row, around(row, admin, now)),
+    ...viewRecovery(row)
+  }))
 }
 
 type Row = Awaited<ReturnType<typeof listRecoveries>>[number]

@@ -697,7 +697,9 @@ describe('races (R21)', () => {
   test('approval against withdrawal: one of them happened, never both', async () => {
     const company = await openCompany()
     for (let round = 1; round <= 20; round++) {
-      const id = await askFor(company, { legalPersonName: `王建国${'一二三四五'[round % 5]}` })
+      const id = await askFor(company, {
+        legalPersonName: `王建国${'一二三四五六七八九十甲乙丙丁戊己庚辛壬癸'[round - 1]}`
+      })
       const { revision } = await read(company)
       await reviewer.call(claimProfileChange, { params: { id } })
       const approve = reviewer.call(decideProfileChange, { params: { id }, body: { decision: 'approve' } })

@@ -1,12 +1,13 @@
 import type { Query } from '@portal/contract/endpoint'
 import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
 import type { listProfileChanges as endpoint } from '@portal/contract/enterprise/profile-change'
-import { isSensitiveProfileKey } from '@portal/contract/enterprise/profile-fields'
+import { isSensitiveProfileKey, profileFields } from '@portal/contract/enterprise/profile-fields'
 import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
 import { reasonsFor } from '#api/features/qualification/catalogue/canned-reasons.rules.ts'
 import { audit } from '#api/features/record/audit/audit.store.ts'
 import { isActiveReviewer } from '#api/features/record/claim/claim.rules.ts'
+import { askedTasks, pageOf } from '#api/features/record/claim/task-page.rules.ts'
 import { viewTask, viewTaskRow } from '#api/features/record/claim/task.view.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
@@ -28,27 +29,9 @@ export const readChanges = async (
   admin: AdminActor,
   query: Query<typeof endpoint>
 ) => {
-  const { state = 'PENDING', claimed, overdue, search, test, after } = query
-  const take = Number(query.limit ?? 20)
   const now = clock.now()
-  const rows = await listChanges(
-    db,
-    {
-      state: state === 'all' ? undefined : state,
-      claimed,
-      isOverdue: overdue === '1',
-      reviewerId: admin.adminId,
-      now,
-      search,
-      isTest: test === '1'
-    },
-    { sort: query.sort ?? (state === 'PENDING' ? 'due' : 'newest'), after, take }
-  )
-  const page = rows.slice(0, take)
-  return {
-    data: page.map((row) => viewRow(row, admin, now)),
-    nextCursor: rows.length > take ? (page.at(-1)?.id ?? null) : null
-  }
+  const { filter, place } = askedTasks(query, { open: 'PENDING' as const, reviewerId: admin.adminId, now })
+  return pageOf(await listChanges(db, filter, place), place.take, (row) => viewRow(row, admin, now))
 }
 
 const viewRow = (row: ListedChange, admin: AdminActor, now: Date) => {
@@ -58,7 +41,8 @@ const viewRow = (row: ListedChange, admin: AdminActor, now: Date) => {
     ...viewTaskRow(row, { enterprise, isOpen, admin, now }),
     state,
     createdBy: createdBy.username,
-    changed: Object.keys(differences),
+    // The column has lost the order of the page.
+    changed: profileFields.flatMap(({ key }) => (Object.hasOwn(differences, key) ? [key] : [])),
     awaitsSecondApproval: isOpen && firstApprovalBy !== null && isActiveReviewer(firstApprovalBy)
   }
 }
