@@ -125,7 +125,9 @@ describe('pnpm keys:rotate (R20)', () => {
     const revealed = await browser.callProven(revealProfileField, { body: { field: 'bankAccount' } }, proof)
     expect(revealed.body).toEqual({ value: '0502123409300012345' })
     const { change } = (await browser.call(readProfile, {})).body
-    expect(change.differences).toMatchObject({ bankAccount: { from: '***************2345', to: '***************8765' } })
+    expect(change.differences).toMatchObject({
+      bankAccount: { from: '***************2345', to: '***************8765' }
+    })
     expect((await browser.call(readProfile, {})).body.draft.values.legalPersonIdNumber).toBe('11010519491231002X')
     await browser.call(saveProfileDraft, { body: { revision: 1, baseRevision: 1, values: {} } })
     expect(await keyIds()).toEqual(['k2'])

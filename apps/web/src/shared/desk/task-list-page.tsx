@@ -182,7 +182,13 @@ export const Due = ({ dueAt, overdue }: Pick<TaskRow, 'dueAt' | 'overdue'>) => {
   const t = useTexts(deskTexts)
   return (
     <span>
-      {beijingTime(dueAt)} {overdue && <Tag color="error">{t('due.overdue')}</Tag>}
+      {beijingTime(dueAt)}
+      {overdue && (
+        <>
+          {' '}
+          <Tag color="error">{t('due.overdue')}</Tag>
+        </>
+      )}
     </span>
   )
 }

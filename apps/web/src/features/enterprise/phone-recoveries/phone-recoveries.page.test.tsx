@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react'
+import { screen, waitFor } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { answerRequests } from '#web/testing/answer-requests.ts'
 import { AsAdmin, adminSession } from '#web/testing/as-admin.tsx'
@@ -52,7 +52,7 @@ test('lost phones are a desk like the changes of profiles: account, state, due t
     '未受理',
     '查看受理'
   ])
-  expect(await screen.findByRole('tab', { name: '待审核 1' })).toBeDefined()
+  await waitFor(() => expect(screen.getByRole('tab', { name: /^待审核/ }).textContent).toBe('待审核1'))
   expect(screen.getByRole('link', { name: '查看 jinmei_owner 的申请' }).getAttribute('href')).toBe(
     `/admin/phone-recoveries/${id}`
   )

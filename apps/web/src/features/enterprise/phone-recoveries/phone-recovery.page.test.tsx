@@ -131,7 +131,7 @@ test('an operator is told by role and name, and a profile without a legal person
 test('the letter stands beside the number, and the claimer approves without an opinion (R35)', async () => {
   const { user, sent } = open({}, { [decision]: () => undefined })
   await bar()
-  expect(screen.getByText('文件正在安全扫描，完成后可查看')).toBeDefined()
+  expect(screen.getByText(/^此材料尚未通过安全扫描/)).toBeDefined()
   await user.keyboard('a')
   const asks = await dialog()
   expect(asks.getByText(/^通过后，异议期结束时新手机自动生效/)).toBeDefined()

@@ -5,6 +5,7 @@ import { Signals } from '#web/shared/admin/signals.tsx'
 import { deskTexts } from '#web/shared/desk/desk-texts.ts'
 import { Claimer, Due } from '#web/shared/desk/task-list-page.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
+import { Colon } from '#web/shared/ui/colon.tsx'
 import { DifferenceTable } from './difference-table.tsx'
 import { changeTones, profileChangesTexts } from './profile-changes-texts.ts'
 import type { ProfileChange } from './profile-changes.queries.ts'
@@ -40,10 +41,14 @@ const Place = ({ change }: { change: ProfileChange }) => {
     <Flex vertical gap={8}>
       <Flex wrap gap="4px 24px">
         <span>
-          {words('column.dueAt')}：<Due {...change} />
+          {words('column.dueAt')}
+          <Colon />
+          <Due {...change} />
         </span>
         <span>
-          {words('claimed')}：<Claimer {...change} />
+          {words('claimed')}
+          <Colon />
+          <Claimer {...change} />
         </span>
       </Flex>
       {approvals === 2 && (

@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { AsAdmin, adminSession } from '#web/testing/as-admin.tsx'
@@ -55,7 +55,10 @@ const open = (answers: Answers = {}, at = '/admin/profile-changes', session = ad
 
 const table = () => screen.findByRole('table', { name: '资料变更审核' })
 
-afterEach(() => changeLanguage('zh-CN'))
+afterEach(() => {
+  changeLanguage('zh-CN')
+  vi.unstubAllGlobals()
+})
 
 test('what waits is a desk: what changes, state, due time, claimer, and the counts (R47)', async () => {
   const colleague = { id: '0198d2c4-0000-7000-8000-0000000000a2', name: '审核员乙', self: false }
@@ -70,16 +73,20 @@ test('what waits is a desk: what changes, state, due time, claimer, and the coun
     '供应商全称、账号',
     '待审核',
     '2026-01-05 09:00:00',
-    '2026-01-08 18:00:00已超时',
+    '2026-01-08 18:00:00 已超时',
     '未受理',
     '查看受理'
   ])
   expect(second?.slice(2)).toEqual(['待审核待复审', '2026-01-05 09:00:00', '2026-01-08 18:00:00', '审核员乙', '查看'])
   expect(await screen.findByText('我受理的 2 件')).toBeTruthy()
   expect(screen.getByText('已超时 1 件')).toBeTruthy()
-  expect(screen.getByRole('tab', { name: '待审核 12' })).toBeTruthy()
-  expect(screen.getByRole('tab', { name: '已通过 0' })).toBeTruthy()
-  expect(screen.getByRole('tab', { name: '全部' })).toBeTruthy()
+  expect(screen.getAllByRole('tab').map(({ textContent }) => textContent)).toEqual([
+    '待审核12',
+    '已通过0',
+    '已驳回3',
+    '已撤回0',
+    '全部'
+  ])
   expect(tagsOf(await table())).toContain('待复审 (processing)')
   expect(lists()[0]?.query.toString()).toBe('state=PENDING&limit=20')
 })
