@@ -271,27 +271,25 @@ test('驳回 needs an opinion, which a canned reason may give; it is sent, and t
 })
 
 test('the first of two approvals says what it does, and goes on to the next one to work on (R47)', async () => {
-  const row = {
-    ...change(),
+  const { enterprise, createdAt, createdBy, dueAt } = change()
+  const next = {
     id: nextId,
+    enterprise,
+    createdAt,
+    createdBy,
+    dueAt,
+    overdue: false,
     claimedBy: null,
     allowedActions: ['claim'],
+    state: 'PENDING',
     changed: [],
-    awaitsSecondApproval: false
+    awaitsSecondApproval: false,
+    decidedAt: null,
+    decidedBy: null
   }
-  const { cannedReasons: _, differences: __, creditCodeSuspect: ___, ...rest } = row
-  const keep = ({
-    evidence: _e,
-    papers: _p,
-    sameAccount: _s,
-    opinion: _o,
-    approvals: _a,
-    firstApproval: _f,
-    ...kept
-  }: typeof rest) => kept
   const { user, router } = open(
     { approvals: 2 },
-    { [list]: () => ({ data: [keep(rest)], nextCursor: null }), [decision]: () => ({ awaitsSecondApproval: true }) }
+    { [list]: () => ({ data: [next], nextCursor: null }), [decision]: () => ({ awaitsSecondApproval: true }) }
   )
   await bar()
   await user.keyboard('n')
