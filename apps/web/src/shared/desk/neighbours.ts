@@ -43,7 +43,7 @@ export const neighboursOf = <Place>(
     rows.nextCursor === null ? undefined : { page: pages.after(place, rows.nextCursor), end: 'first' }
   return {
     of: id,
-    previous: stepTo(rows.data[index - 1]) ?? (before && { page: before, end: 'last' }),
+    previous: stepTo(rows.data[index - 1]) ?? (before === undefined ? undefined : { page: before, end: 'last' }),
     next: stepTo(rows.data[index + 1]) ?? after,
     nextInWork:
       stepTo(rows.data.slice(index + 1).find(isInWork)) ?? after ?? stepTo(rows.data.slice(0, index).find(isInWork))

@@ -176,8 +176,7 @@ test('a decided change tells who decided, when and why, and calls the old value 
   expect(withdrawn.card.getByText('企业于 2026-01-06 09:00:00 撤回')).toBeTruthy()
   expect(tagsOf()).toEqual(['已撤回 (default)'])
   withdrawn.unmount()
-  const approved = openCard({ state: 'APPROVED', decidedAt, decidedBy: '审核员乙' })
-  approved.unmount()
+  openCard({ state: 'APPROVED', decidedAt, decidedBy: '审核员乙' })
   expect(tagsOf()).toEqual(['已通过 (success)'])
 })
 
@@ -310,9 +309,7 @@ test('when another was first, the dialog says so and the page is read again (R27
   const asks = await dialog()
   await user.click(asks.getByRole('button', { name: '通过' }))
   expect((await asks.findByRole('alert')).textContent).toContain('申请的状态已变化')
-  const before = asked.length
-  await user.click(asks.getByRole('button', { name: '取消' }))
-  await waitFor(() => expect(asked.length).toBeGreaterThan(before))
+  await waitFor(() => expect(asked.filter(({ path }) => path === page.slice(4))).toHaveLength(2))
 })
 
 test('an opinion that was not sent comes back in this window', async () => {
