@@ -72,6 +72,7 @@ const byHand = [
   'constraint proposal_decided_check',
   'constraint proposal_second_person_check',
   'constraint payment_password_failures_check',
+  'constraint profile_change_second_person_check',
   'constraint profile_draft_revision_check',
   'constraint profile_revision_check',
   'constraint session_token_hash_check',
