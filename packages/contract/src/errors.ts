@@ -720,6 +720,7 @@ export const serverFieldCodes = [
   'credit-code.taken',
   'payment-password.phone',
   'payment-password.birthday',
+  'file.bank-permit',
   'file.not-usable',
   'opinion.required',
   'webhook.private-address',

@@ -50,6 +50,7 @@ decideCase: opinion 1000¶, flags.key 80, flags.value 300¶ opinion.required
 addInternalNote: text 1000¶ note.required
 revealCaseField: field 60
 changeGrant: reason 500¶ reason.required
+listProfileChanges: search 60
 decideProfileChange: opinion 1000¶
 revealProfileChangeField: field 60
 decidePhoneRecovery: opinion 1000¶

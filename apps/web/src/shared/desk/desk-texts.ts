@@ -2,12 +2,12 @@ import { defineTexts } from '#web/shared/i18n/texts.ts'
 
 /** What the reviewers' desks have in common: cases, changes of profiles, lost phones. */
 export const deskTexts = defineTexts('review-desk', {
-  neighbours: ['前后各件', 'Neighbours'],
+  neighbours: ['前后案件', 'Neighbouring cases'],
   previous: ['上一件', 'Previous'],
   next: ['下一件', 'Next'],
-  'previous.none': ['已是列表中的第一件', 'This is the first of the list'],
+  'previous.none': ['已是队列中的第一件', 'This is the first of the queue'],
   'nextInWork.none': ['没有其他可以处理的申请', 'Nothing else waits for you'],
-  'next.none': ['已是列表中的最后一件', 'This is the last of the list'],
+  'next.none': ['已是队列中的最后一件', 'This is the last of the queue'],
   keys: ['快捷键', 'Shortcuts'],
   'help.title': ['快捷键', 'Shortcuts'],
   'help.next': ['下一件', 'Next'],

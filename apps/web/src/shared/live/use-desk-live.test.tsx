@@ -29,8 +29,10 @@ const follow = () => {
   return { read, ...renderHook(() => useDeskLive(), { wrapper }) }
 }
 
-const ofCases = ['queue', 'counts', 'progress']
-const ofMessages = ['session', 'messages', 'clients']
+/** Of changes of profiles and of lost phones. */
+const ofTasks = ['rows', 'counts', 'rows', 'counts']
+const ofCases = ['queue', 'counts', 'progress', ...ofTasks]
+const ofMessages = ['session', 'messages', 'clients', ...ofTasks]
 
 test('the pages follow one stream of their own, and read again at most once a second (R38)', () => {
   const { read } = follow()
