@@ -10,7 +10,7 @@ import {
   releaseProfileChange
 } from '@portal/contract/enterprise/profile-change'
 import { readProfile, submitProfile } from '@portal/contract/enterprise/profile-endpoints'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { releaseOfAbsent } from '#api/features/application/review/absence.ts'
 import { dueAfter } from '#api/features/record/claim/due.rules.ts'
 import { openBrowser, type TestBrowser } from '#api/testing/browser.ts'
@@ -37,6 +37,8 @@ afterAll(async () => {
   await portal.close()
 })
 
+beforeEach(() => portal.deps.pool.query('DELETE FROM sms_message; DELETE FROM throttle'))
+
 type Company = { browser: TestBrowser; enterpriseId: string; values: object }
 
 /** An enterprise with a whole profile and a qualification. */
@@ -59,8 +61,12 @@ const submit = async (company: Company, changes: object) => {
 
 const newPermit = ({ enterpriseId }: Company) => insertAttachment(portal, enterpriseId, 'profile:bankPermit')
 
-/** Another bank account, with its paper. */
-const askForAccount = async (company: Company, bankAccount = '99998888777766665555'): Promise<string> => {
+let asked = 0
+
+/** Another bank account, with its paper. Each is its own: a shared one needs a look at the others. */
+const askForAccount = async (company: Company): Promise<string> => {
+  asked += 1
+  const bankAccount = `9999888877776666${String(5000 + asked)}`
   const answer = await submit(company, { bankAccount, bankPermit: await newPermit(company) })
   expect(answer.body).toMatchObject({ awaitsReview: true })
   return (await read(company)).change.id

@@ -108,9 +108,9 @@ describe('the differences of two catalogues, in words (R28)', () => {
       '整个目录: 承诺办理工作日: 3 天 → 5 天',
       '整个目录: 我的交易的业务系统: — → 交易系统 / Trading\nhttps://trade.example.com',
       '整个目录: 我的交易的测试地址: — → https://test.example.com\nC\nhttps://test.example.com/in',
-      '整个目录: 常用审核意见 1: 请补充材料 / Add papers\n适用的业务资格：挂牌交易、核心企业 → —',
-      '整个目录: 常用审核意见 2: 请核对 / Please check\n适用的业务资格：全部 → —',
-      '整个目录: 常用审核意见 3: 请写全 / Whole\n适用的业务资格：核心企业 → —'
+      '整个目录: 常用审核意见 1: 请补充材料 / Add papers\n适用于：挂牌交易、核心企业 → —',
+      '整个目录: 常用审核意见 2: 请核对 / Please check\n适用于：全部 → —',
+      '整个目录: 常用审核意见 3: 请写全 / Whole\n适用于：核心企业 → —'
     ])
   })
 })

@@ -35,7 +35,7 @@ test.each([
   ['/content/qualifications/0/supplement/files/0/template', '挂牌交易 · 补充文件 · 1 · 授权委托书'],
   ['/content/qualifications/0/supplement/files/0/guide/zh', '挂牌交易 · 补充文件 · 1 · 填写说明 · 中文'],
   ['/content/qualifications/0/checklist/1/key', '挂牌交易 · 审核要点 · 2 · 键'],
-  ['/content/cannedReasons/0/qualifications/1', '常用审核意见 · 1 · 适用的业务资格 · 2'],
+  ['/content/cannedReasons/0/qualifications/1', '常用审核意见 · 1 · 适用于 · 2'],
   ['/content/cannedReasons/1/zh', '常用审核意见 · 2 · 中文']
 ])('the place %s of a fault is “%s” (R28)', (pointer, place) => {
   expect(placeOf(pointer, someCatalogue, words)).toBe(place)
