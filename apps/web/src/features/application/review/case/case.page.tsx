@@ -48,7 +48,12 @@ export const CasePage = () => {
       )}
       {view.isError && <ProblemAlert problem={asProblem(view.error)} onRetry={() => void view.refetch()} />}
       {view.data && (
-        <FollowedCase key={id} view={view.data} onNext={() => void go('next')} onNextInWork={() => void goToWork(nextInWork)} />
+        <FollowedCase
+          key={id}
+          view={view.data}
+          onNext={() => void go('next')}
+          onNextInWork={() => void goToWork(nextInWork)}
+        />
       )}
     </>
   )

@@ -36,7 +36,12 @@ export const Decision = ({ view, kept, former, opinionId, isMissing, outcome, on
       extra={
         mayDecide &&
         view.cannedReasons.length > 0 && (
-          <CannedReasons reasons={view.cannedReasons} opinion={kept.draft.opinion} opinionId={opinionId} onChange={kept.setOpinion} />
+          <CannedReasons
+            reasons={view.cannedReasons}
+            opinion={kept.draft.opinion}
+            opinionId={opinionId}
+            onChange={kept.setOpinion}
+          />
         )
       }
     >

@@ -242,7 +242,12 @@ describe('常用意见', () => {
     const kept = useOpinionDraft('opinion', String)
     return (
       <>
-        <CannedReasons reasons={shown.cannedReasons} opinion={kept.draft.opinion} opinionId="opinion" onChange={kept.setOpinion} />
+        <CannedReasons
+          reasons={shown.cannedReasons}
+          opinion={kept.draft.opinion}
+          opinionId="opinion"
+          onChange={kept.setOpinion}
+        />
         <OpinionFields id="opinion" kept={kept} isMissing={false} />
       </>
     )

@@ -14,13 +14,13 @@ type QueueTabsProps = {
 export const QueueTabs = ({ state, counters, onChange }: QueueTabsProps) => {
   const t = useTexts(queueTexts)
   return (
-      <CountedTabs
-        label={t('tabs')}
-        states={queueStates}
-        state={state}
-        labelOf={(each) => t(`tab.${each}`)}
-        counters={counters}
-        onChange={onChange}
-      />
+    <CountedTabs
+      label={t('tabs')}
+      states={queueStates}
+      state={state}
+      labelOf={(each) => t(`tab.${each}`)}
+      counters={counters}
+      onChange={onChange}
+    />
   )
 }
