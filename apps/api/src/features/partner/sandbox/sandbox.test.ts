@@ -170,8 +170,9 @@ describe('an enterprise of the sandbox (R44)', () => {
     const checklist = [{ key: 'papers', zh: '证照一致', en: 'Papers agree' }]
     await publish(portal, { qualifications: qualifications.map((each) => ({ ...each, checklist })) })
     const { number } = await make()
-    expect((await decide(number, 'approve')).status).toBe(200)
+    const { body } = await decide(number, 'approve')
     await publish(portal, {})
+    expect(body.application.state).toBe('APPROVED')
     const event = { action: 'approve', application: { enterprise: { number: Number(number) } } }
     expect(await portal.deps.db.applicationEvent.findMany({ where: event })).toMatchObject([{ checked: ['papers'] }])
   })
