@@ -30,6 +30,7 @@ import { record } from '#api/features/record/audit/record.ts'
 import { adminActor } from '#api/features/record/timeline/event.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
+import { clearTicks } from './tick.store.ts'
 
 type Needs = Pick<Deps, 'transact' | 'catalogues' | 'clock' | 'workdays'>
 type Wish = Body<typeof endpoint>
@@ -86,6 +87,7 @@ const reopen = async (
   const event = { action: 'reopen', actor: adminActor(admin), at: now, opinion: reason } as const
   if (!(await returnToQueue(tx, application, { submittedAt: now, dueAt }, event)))
     throw new Refusal('application.state')
+  await clearTicks(tx, id)
   const facts = { qualification: name, reason, dueOn: dateOf(dueAt) }
   const act = {
     actor: { ...admin, enterpriseId },

@@ -18,6 +18,11 @@ export const writeTick = async (
   })
 }
 
+/** A reopened case begins without ticks. Those of the decision stay in its event. */
+export const clearTicks = async (tx: Tx, applicationId: string): Promise<void> => {
+  await tx.checklistTick.deleteMany({ where: { applicationId } })
+}
+
 /** R47: what this reviewer has ticked in this round, with this profile before him. */
 export const listTicked = async (db: Tx, where: Omit<Tick, 'item'>): Promise<string[]> => {
   const ticks = await db.checklistTick.findMany({ where, select: { item: true } })
@@ -25,7 +30,7 @@ export const listTicked = async (db: Tx, where: Omit<Tick, 'item'>): Promise<str
 }
 
 /**
- * R47: the papers of this enterprise that the administrator has opened since the round was submitted, by the audit, which
+ * R47: the papers of this enterprise that the administrator has opened since the case came last, by the audit, which
  * all processes share. Its own order tells before from after, since the clocks of processes differ (decision 056). Raw:
  * one statement for both looks at the audit.
  */
@@ -38,7 +43,7 @@ export const listSeenPapers = async (
     WHERE v.enterprise_id = ${enterpriseId}::uuid AND v.actor_id = ${adminId}::uuid
       AND v.action = 'attachment.viewed' AND v.id > coalesce((
         SELECT max(s.id) FROM audit_event s
-        WHERE s.enterprise_id = ${enterpriseId}::uuid AND s.action IN ('application.submitted', 'application.resubmitted')
+        WHERE s.enterprise_id = ${enterpriseId}::uuid AND s.action IN ('application.submitted', 'application.resubmitted', 'application.reopened')
           AND s.detail ->> 'applicationId' = ${id}), 0)`
   return rows.map(({ paper }) => paper)
 }
