@@ -707,6 +707,8 @@ export const refusals = {
 /** Field codes that only the server can determine; schemas do not name them. */
 export const serverFieldCodes = [
   'date.before-start',
+  'team-name.taken',
+  'report.too-long',
   'enterpriseType.unknown',
   'phone.reserved',
   'phone.sandbox',

@@ -46,7 +46,10 @@ proposeAdminEnabling: reason 200 reason.required
 decideProposal: opinion 1000¶
 listApplications: qualification 60, search 60, after 200
 assignCase: reviewerId reviewer.required
+tickItem: item 40
+saveTeams: teams.[].key 40 team.required, teams.[].name 30 team-name.required, teams.[].members.[] option.unknown, rules.[].type 60, rules.[].qualification 60
 decideCase: opinion 1000¶, flags.key 80, flags.value 300¶ opinion.required
+reopenCase: reason 1000¶ reason.required
 addInternalNote: text 1000¶ note.required
 revealCaseField: field 60
 changeGrant: reason 500¶ reason.required
@@ -63,12 +66,16 @@ proposeClient: settings.name 60, settings.contact 100, settings.addresses.[] 50 
 listClientDeliveries: after 200
 proposeCatalogue: reason 200 reason.required
 draftAgreement: version 40, text 50000¶, summary 1000¶
+countCampaign: types.[] 60
+proposeCampaign: title 60, words 500¶
+listCampaignTargets: search 60, type 60
+endCampaign: reason 200
 countBroadcast: audience.code 60
 sendBroadcast: titleZh 80, bodyZh 2000¶, titleEn 80, bodyEn 2000¶
 listAuditEvents: person 60, enterprise 60, object 60, address 45, after 18
-searchSms: after 200
 noteTextRead: version 40
 searchDesk: words 200
+searchSms: after 200
 saveView: name 30 view-name.required, query 1000
 listPartnerEnterprises: after 200, type 40
 createWebhookEndpoint: url 500 webhook.address, description 100

@@ -177,7 +177,7 @@ const verbs: Record<string, [RegExp, RegExp]> = {
   replayed: [/重新发送/, /again/i],
   erased: [/删除/, /erased/i],
   verified: [/校验/, /verified/i],
-  started: [/登录|进入/, /signed in|handed over/i],
+  started: [/登录|进入|开始/, /signed in|handed over|begun/i],
   accepted: [/同意|接受/, /accept/i],
   revealed: [/敏感信息/, /sensitive value shown/i],
   sent: [/发送/, /sent/i],
@@ -188,7 +188,7 @@ const verbs: Record<string, [RegExp, RegExp]> = {
   given: [/单独同意/, /given/i],
   infected: [/未通过/, /failed/i],
   set: [/设置/, /set/i],
-  read: [/查看|识别/, /read/i],
+  read: [/查看|识别|通读/, /read/i],
   away: [/登记休假/, /entered/i],
   back: [/结束休假|倒退|退回/, /ended|went back|sent back/i],
   archived: [/归档/, /archived/i]
@@ -230,7 +230,8 @@ const subjects: Record<string, [RegExp, RegExp]> = {
   webhook: [/回调|测试/, /webhook|test/i],
   sandbox: [/沙箱/, /sandbox/i],
   audit: [/审计/, /audit/i],
-  broadcast: [/公告/, /broadcast/i]
+  broadcast: [/公告/, /broadcast/i],
+  campaign: [/复审/, /review/i]
 }
 
 const told = [

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { filterOfNumber, type ReportPlace } from './report-links.ts'
-import type { ReportColumn } from './report-words.ts'
+import type { ReportColumn } from '../application/report-words.ts'
 
 const report = { from: '2026-10-07', to: '2026-11-29' }
 const week = { key: '2026-10-05', days: { from: '2026-10-07', to: '2026-10-11' } }

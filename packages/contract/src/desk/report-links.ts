@@ -2,7 +2,7 @@ import { type countApplications, countedEvents } from '../application/queue.ts'
 import { dayMs } from '../beijing-time.ts'
 import type { Query, Response } from '../endpoint.ts'
 import type { readReport, reportGroups } from './report.ts'
-import type { ReportColumn } from './report-words.ts'
+import type { ReportColumn } from '../application/report-words.ts'
 
 export type ReportGroup = (typeof reportGroups)[number]
 type Report = Response<typeof readReport>

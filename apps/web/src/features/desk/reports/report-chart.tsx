@@ -1,4 +1,4 @@
-import { reportWords } from '@portal/contract/desk/report-words'
+import { reportWords } from '@portal/contract/application/report-words'
 import { Suspense } from 'react'
 import { DayChart } from '#web/shared/admin/day-figures.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'

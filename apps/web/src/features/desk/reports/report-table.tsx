@@ -1,5 +1,5 @@
 import { filterOfNumber, type ReportGroup, type ReportPlace } from '@portal/contract/desk/report-links'
-import { type ReportColumn, reportWords } from '@portal/contract/desk/report-words'
+import { type ReportColumn, reportWords } from '@portal/contract/application/report-words'
 import { Descriptions, type TableColumnsType } from 'antd'
 import { Link } from 'react-router'
 import { useTexts } from '#web/shared/i18n/texts.ts'

@@ -1,6 +1,6 @@
 import { listApplications } from '@portal/contract/application/queue'
 import { exportReport, reportGroups } from '@portal/contract/desk/report'
-import { reportWords } from '@portal/contract/desk/report-words'
+import { reportWords } from '@portal/contract/application/report-words'
 import { Button, Card, Collapse, Descriptions, Flex, Tabs } from 'antd'
 import { ExportOutlined } from '@ant-design/icons'
 import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'

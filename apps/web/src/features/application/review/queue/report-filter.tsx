@@ -1,4 +1,4 @@
-import { reportWords } from '@portal/contract/desk/report-words'
+import { reportWords } from '@portal/contract/application/report-words'
 import { Alert, Button } from 'antd'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'

@@ -1,10 +1,10 @@
-import type { CountedEvent } from '../application/queue.ts'
+import type { CountedEvent } from './queue.ts'
 
 type Words = { name: readonly [zh: string, en: string]; means: readonly [zh: string, en: string] }
 
 export type ReportColumn = CountedEvent | 'overdue' | 'medianDays' | 'p90Days'
 
-/** R52: what each number is. The page shows it as help, and `counted.store.ts` counts so. */
+/** R52: what each number is. The page shows it as help, and the statement of the report counts so. */
 export const reportWords = {
   received: {
     name: ['收到', 'Received'],
