@@ -110,6 +110,7 @@ test('each address leads to its own page', async () => {
   expect(pagesOf(adminDeskRoutes)).toEqual([
     '/admin AdminStart',
     '/admin/day DayPage',
+    '/admin/reports ReportsPage',
     '/admin/applications QueuePage',
     '/admin/applications/:id CasePage',
     '/admin/profile-changes ProfileChangesPage',
@@ -117,6 +118,7 @@ test('each address leads to its own page', async () => {
     '/admin/phone-recoveries PhoneRecoveriesPage',
     '/admin/phone-recoveries/:id PhoneRecoveryPage',
     '/admin/administrators AdministratorsPage',
+    '/admin/teams TeamsPage',
     '/admin/enterprises EnterprisesPage',
     '/admin/enterprises/:number EnterprisePage',
     '/admin/campaigns CampaignsPage',

@@ -371,6 +371,7 @@ export const auditCodeWords = {
   'status.INFECTED': ['未通过', 'Failed'],
   'stage.second': ['待第二人审核', 'Second approval'],
   'stage.resubmitted': ['退回后重新提交', 'Submitted again'],
+  'stage.renewal': ['续期', 'Renewal'],
   'step.password': ['密码', 'Password'],
   'step.totp': ['动态验证码', 'Authenticator'],
   'by.enterprise': ['名称、用户编号、信用代码', 'Name, number or credit code'],

@@ -87,8 +87,8 @@ test('roles, states and steps have their words in both languages', () => {
 test('in a timeline what was granted is green, what was put off amber, and what was refused red', () => {
   const coloured = (name: string) =>
     Object.entries(actionColours).flatMap(([action, colour]) => (colour.includes(name) ? [action] : []))
-  expect(coloured('success')).toEqual(['approve', 'resume'])
-  expect(coloured('amber')).toEqual(['return', 'suspend'])
+  expect(coloured('success')).toEqual(['approve', 'renew', 'resume'])
+  expect(coloured('amber')).toEqual(['return', 'reopen', 'suspend'])
   expect(coloured('error')).toEqual(['reject', 'revoke'])
 })
 

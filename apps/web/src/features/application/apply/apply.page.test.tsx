@@ -153,7 +153,7 @@ describe('what is held (R26)', () => {
       '放贷会员有效期至 2027-01-05可续期，但须先取得 挂牌交易',
       '电子合同会员有效期至 2027-01-05续期审核中，审核期间资格有效，最迟至 2027-03-06'
     ])
-    await user.click(screen.getByRole('button', { name: '续期 核心企业' }))
+    await user.click(screen.getByRole('button', { name: '续期核心企业' }))
     expect((await screen.findByRole<HTMLInputElement>('textbox', { name: '主营煤种' })).value).toBe('焦煤')
   })
 

@@ -12,7 +12,7 @@ import { PreviewTable } from './preview-table.tsx'
 import { RuleTable, TeamTable } from './team-tables.tsx'
 import { TeamsDialog } from './teams-dialog.tsx'
 import { teamsTexts } from './teams-texts.ts'
-import { previewQuery, type Teams, teamsQuery } from './teams.queries.ts'
+import { previewQuery, type Teams, teamsQuery, valuesOf } from './teams.queries.ts'
 
 /** R47: how waiting cases are shared out. 系统管理员 changes it, the others read. */
 export const TeamsPage = () => {
@@ -54,7 +54,7 @@ export const TeamsPage = () => {
 
 const Waiting = ({ view }: { view: Teams }) => {
   const t = useTexts(teamsTexts)
-  const { data, error, refetch } = useQuery(previewQuery(view))
+  const { data, error, refetch } = useQuery(previewQuery(valuesOf(view)))
   return (
     <SectionCard title={t('preview')}>
       {error && <ProblemAlert problem={asProblem(error)} onRetry={() => void refetch()} />}

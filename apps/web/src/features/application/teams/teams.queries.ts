@@ -25,10 +25,8 @@ export const valuesOf = ({ revision, teams, rules }: Teams): TeamsValues => ({
 })
 
 /** Of teams and rules as they are kept. Read again with them. */
-export const previewQuery = (view: Teams) => {
-  const { revision, ...body } = valuesOf(view)
-  return queryOptions({
+export const previewQuery = ({ revision, ...body }: TeamsValues) =>
+  queryOptions({
     queryKey: [...teamsQuery.queryKey, 'preview', revision],
     queryFn: ({ signal }) => call(previewTeams, { body }, { signal })
   })
-}

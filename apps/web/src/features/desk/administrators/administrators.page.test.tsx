@@ -377,7 +377,7 @@ test('two links are made one after the other; the second form begins empty, and 
       `https://portal.test/${code}`
     )
     // These need no confirmation.
-    expect(screen.queryByRole('note')).toBeNull()
+    expect(within(screen.getByRole('dialog')).queryByRole('note')).toBeNull()
     await user.click(screen.getByRole('button', { name: '我已保存链接' }))
     await focusIsAt(() => opener)
   }
@@ -539,8 +539,9 @@ test('the rules say which roles go together, and what needs a second person (R37
     ['重置企业账号的二次验证', both, '安全管理员'],
     ['登记业务系统，或扩大其权限', '系统管理员', both],
     ['修改业务资格目录', '系统管理员', both],
+    ['发起复审', '系统管理员', both],
     ['发布注册服务协议或隐私政策', '系统管理员', both],
-    ['须两人审核的业务资格申请', '审核员', '审核员']
+    ['须两人审核的业务资格申请和银行账户变更', '审核员', '审核员']
   ])
 })
 

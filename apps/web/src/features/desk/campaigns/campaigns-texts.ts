@@ -39,7 +39,10 @@ export const campaignsTexts = defineTexts('admin-campaigns', {
   'withdraw.text': ['撤回后复审不会开始。', 'The review does not begin.'],
 
   name: ['标题', 'Title'],
-  'name.hint': ['企业在站内信和首页看到，如“2027 年度复审”', 'Enterprises see it, for example “Review of 2027”'],
+  'name.hint': [
+    '企业在站内信和首页看到，如“2027 年度复审”',
+    'Enterprises see it in messages and on their home page, for example “Review of 2027”'
+  ],
   words: ['确认内容', 'What is to be confirmed'],
   'words.hint': [
     '告诉企业核对什么，如名称、法定代表人、银行账户、证照',

@@ -8,7 +8,6 @@ import {
   readCampaign
 } from '@portal/contract/desk/campaign'
 import type { Response } from '@portal/contract/endpoint'
-import { listBroadcastAudiences } from '@portal/contract/notice/broadcast'
 import { queryOptions } from '@tanstack/react-query'
 import type * as z from 'zod/mini'
 import { call } from '#web/shared/api.ts'
@@ -41,12 +40,6 @@ export const targetList = (id: string) =>
     usual: { limit: '20' },
     exported: exportCampaignTargets
   })
-
-/** What a scope is chosen from, which is what a broadcast is. */
-export const scopesQuery = queryOptions({
-  queryKey: ['admin', 'broadcast-audiences'],
-  queryFn: ({ signal }) => call(listBroadcastAudiences, {}, { signal })
-})
 
 export type CampaignValues = z.input<typeof campaignWish>
 export type CampaignDraft = z.output<typeof campaignWish>

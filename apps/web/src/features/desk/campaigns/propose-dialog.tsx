@@ -11,6 +11,7 @@ import { SubmitOrCancel } from '#web/shared/form/submit-or-cancel.tsx'
 import { TextAreaField } from '#web/shared/form/text-area-field.tsx'
 import { TextField } from '#web/shared/form/text-field.tsx'
 import { useContractForm } from '#web/shared/form/use-contract-form.ts'
+import { audiencesQuery } from '#web/features/notice/broadcasts/broadcasts.queries.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { asProblem } from '#web/shared/problem.ts'
@@ -25,8 +26,7 @@ import {
   campaignsKey,
   type CampaignValues,
   checkCampaign,
-  emptyCampaign,
-  scopesQuery
+  emptyCampaign
 } from './campaigns.queries.ts'
 
 type Counted = { draft: CampaignDraft; counts: Response<typeof countCampaign> }
@@ -68,7 +68,7 @@ export const ProposeDialog = ({ onClose }: { onClose: () => void }) => {
 const Fields = () => {
   const t = useTexts(campaignsTexts)
   const language = useLanguage()
-  const { data } = useQuery(scopesQuery)
+  const { data } = useQuery(audiencesQuery)
   const choices = (all: { code: string; name: { zh: string; en: string } }[] = []) =>
     all.map(({ code, name }) => ({ value: code, label: name[language] }))
   const { title, words } = campaignLimits

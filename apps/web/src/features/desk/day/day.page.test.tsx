@@ -172,7 +172,7 @@ describe('what waits for a decision (R37, R38)', () => {
       ['更换手机审核', '/admin/phone-recoveries']
     ])
     expect(waiting.getByText('2')).toBeTruthy()
-    expect(waiting.getAllByText('2026-01-06 17:00:00')).toHaveLength(7)
+    expect(waiting.getAllByText('2026-01-06 17:00:00')).toHaveLength(8)
   })
 
   test('is not shown if nothing waits, nor asked for by 审计管理员, who decides nothing', async () => {

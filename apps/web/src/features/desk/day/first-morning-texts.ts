@@ -64,7 +64,7 @@ const whyTable: TextTable<MorningPoint> = {
   ],
   scanner: [
     '没有扫描，企业上传的文件不经检查就由审核员打开。',
-    'Without it, reviewers open files that nothing has checked.'
+    'Without a scan, reviewers open files that nothing has checked.'
   ],
   store: ['材料存不进去，企业就不能提交申请。', 'If papers cannot be stored, no enterprise can apply.'],
   backup: [

@@ -30,6 +30,6 @@ export const reportsTexts = defineTexts('reports', {
   'export.file': ['审核决定', 'Decisions'],
   'export.hint': [
     '导出期间内全部审核决定，含审核人和意见，最多 10000 条',
-    'All decisions of the period with deciders and opinions, at most 10,000 rows'
+    'Exports all decisions of the period with deciders and opinions, at most 10,000 rows'
   ]
 })
