@@ -28,7 +28,7 @@ const ask = (query: Parameters<typeof wang.call<typeof queue.exportApplications>
 const sheetOf = async (bytes: Buffer) => (await readXlsx(bytes, { readStyles: true })).sheets[0]
 
 test('what the filter leaves comes as a spreadsheet, in its order (R38)', async () => {
-  const applicant = await addApplicant(portal, { fullName: '晋城导出煤业有限公司' })
+  const applicant = await addApplicant(portal, { fullName: '晋城导出煤业有限公司', region: '140105' })
   const ids = [await submit(portal, applicant, 'LISTING'), await submit(portal, applicant, 'SETTLEMENT')]
   await submit(portal, await addApplicant(portal, { fullName: '不在其中的公司' }))
   await wang.call(review.claimCase, { params: { id: ids[0] ?? '' } })
@@ -48,6 +48,7 @@ test('what the filter leaves comes as a spreadsheet, in its order (R38)', async 
       '用户编号',
       '统一社会信用代码',
       '企业类型',
+      '地区',
       '业务资格',
       '类别',
       '状态',
@@ -59,6 +60,7 @@ test('what the filter leaves comes as a spreadsheet, in its order (R38)', async 
   expect(rows.map(([id]) => id)).toEqual(ids)
   expect(rows[0]?.slice(4)).toEqual([
     '供应商',
+    '山西省 / 太原市',
     '挂牌交易',
     '申请',
     '审核中',
@@ -87,8 +89,8 @@ test('of a decided case the sheet tells when, by whom and with which opinion, as
   await decide(li, rejected, { ...asSeen, decision: 'reject', opinion: '不符合条件' })
   const decided = async () => {
     const { rows = [] } = (await sheetOf((await ask({ search: '意见导出', state: 'all' })).body)) ?? {}
-    expect(rows[0]?.slice(13)).toEqual(['审核时间', '审核人', '审核意见'])
-    return new Map(rows.slice(1).map((row) => [row[0], row.slice(13)]))
+    expect(rows[0]?.slice(14)).toEqual(['审核时间', '审核人', '审核意见'])
+    return new Map(rows.slice(1).map((row) => [row[0], row.slice(14)]))
   }
   const cells = await decided()
   expect(cells.get(returned)).toEqual([expect.any(Date), '王审核', '请补盖公章\n并重新上传'])
@@ -134,7 +136,7 @@ test('without an order the first due comes first, and the sheet is in the langua
   const { rows } = (await sheetOf((await ask({ search: '语言企业' })).body)) ?? { rows: [] }
   expect(rows.slice(1).map(([id]) => id)).toEqual([early, late])
   // Neither late nor claimed.
-  expect(rows[1]?.slice(7)).toEqual(['待受理', 1, expect.any(Date), expect.any(Date), '', '', '', '', ''])
+  expect(rows[1]?.slice(8)).toEqual(['待受理', 1, expect.any(Date), expect.any(Date), '', '', '', '', ''])
 
   const filter: QueueFilter = {
     state: 'all',
@@ -161,10 +163,10 @@ test('without an order the first due comes first, and the sheet is in the langua
   const english = writeQueueSheet(given, { language: 'en', now: clock.now(), areaOf: (code) => code })
   const [header, ...cells] = (await sheetOf(Buffer.from(await new Response(english).arrayBuffer())))?.rows ?? []
   expect(header?.join(', ')).toBe(
-    'Case, Enterprise, User number, Credit code, Enterprise type, Region, Qualification, State, Round, Submitted, Due, Overdue, ' +
-      'Reviewer, Decided, Decided by, Opinion'
+    'Case, Enterprise, User number, Credit code, Enterprise type, Region, Qualification, Kind, State, Round, Submitted, Due, ' +
+      'Overdue, Reviewer, Decided, Decided by, Opinion'
   )
-  expect(cells.map((each) => [each[4], each[7], each[11]])).toEqual([
+  expect(cells.map((each) => [each[4], each[8], each[12]])).toEqual([
     ['Supplier', 'Waiting', 'yes'],
     ['Supplier', 'In review', 'yes'],
     ['Supplier', 'Returned', ''],

@@ -32,9 +32,12 @@ describe('the two sides', () => {
     expect(body.menu.map(({ path }: { path: string }) => path)).toEqual([
       '/admin/day',
       '/admin/applications',
+      '/admin/reports',
       '/admin/profile-changes',
       '/admin/phone-recoveries',
+      '/admin/teams',
       '/admin/enterprises',
+      '/admin/campaigns',
       '/admin/catalogue',
       '/admin/messages'
     ])

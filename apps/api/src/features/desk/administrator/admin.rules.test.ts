@@ -9,6 +9,7 @@ describe('the menu of administrators', () => {
       ['SYSTEM'],
       [
         'day',
+        'reports',
         'administrators',
         'teams',
         'integrators',
@@ -40,6 +41,7 @@ describe('the menu of administrators', () => {
       [
         'day',
         'applications',
+        'reports',
         'profile-changes',
         'phone-recoveries',
         'administrators',
@@ -60,6 +62,7 @@ describe('the menu of administrators', () => {
       [
         'day',
         'applications',
+        'reports',
         'profile-changes',
         'phone-recoveries',
         'teams',
@@ -74,6 +77,7 @@ describe('the menu of administrators', () => {
       [
         'day',
         'applications',
+        'reports',
         'profile-changes',
         'phone-recoveries',
         'administrators',

@@ -38,9 +38,8 @@ test('each role reads what it may decide, the oldest first of its kind, without 
     addProposal(portal, { kind, subject: randomUUID(), proposedById: proposer.id, ...parts })
   const ids = [await add('admin-roles'), await add('admin-enabling')]
   await add('factor-reset', { subject: owner.accountId })
-  const common = [await add('client'), await add('catalogue')]
+  const common = [await add('client'), await add('catalogue'), await add('campaign')]
   const text = await add('agreement')
-  await add('campaign')
   await change(world)
   await recovery(world)
   expect(shown(await security.read())).toEqual([
@@ -85,7 +84,7 @@ test('each role reads what it may decide, the oldest first of its kind, without 
   ])
   const notCommon = { id: { notIn: common } }
   await db.proposal.updateMany({ where: notCommon, data: { proposedById: security.id } })
-  expect(shown(await security.read())).toEqual(['client 1', 'catalogue 1'])
+  expect(shown(await security.read())).toEqual(['client 1', 'catalogue 1', 'campaign 1'])
 })
 
 test('a proposal whose time is over, and what belongs to the sandbox, wait for nobody (R37, R44)', async () => {

@@ -38,6 +38,8 @@ const facts = {
   items: { zh: '\n营业执照：不清晰', en: '\nBusiness licence: unreadable' },
   reason: '核实',
   applicationId: '01a21346-86db-7000-8488-b816656d02ac',
+  changeId: '01a21346-86db-7000-8488-b816656d02ad',
+  recoveryId: '01a21346-86db-7000-8488-b816656d02ae',
   name: '周管理',
   username: 'zhou_admin',
   roles: '审核员',
@@ -182,7 +184,8 @@ grant.resumed-by-renewal review /admin/applications/{applicationId} | enterprise
 grant.revoked review application.read /center/qualifications | qualification reason
 grant.expired review application.read /center/qualifications | qualification
 grant.expiring review application.read /center/qualifications?apply={code} | qualification until days
-profile-change.submitted review /admin/profile-changes | enterprise
+profile-change.submitted review /admin/profile-changes/{changeId} | enterprise
+profile-change.first-approved review /admin/profile-changes/{changeId} | enterprise
 profile-change.approved account profile.read /center/profile
 profile-change.rejected account profile.read /center/profile/edit | opinion
 paper.expiring account profile.edit /center/profile/edit#{field} | paper until days consequence
@@ -193,7 +196,7 @@ campaign.reminder account profile.edit /center/profile | deadline title days
 password.reset security /center/security
 phone.changed security /center/security
 phone-recovery.requested security /center/security/phone/lost | hours
-phone-recovery.waiting review /admin/phone-recoveries | username
+phone-recovery.waiting review /admin/phone-recoveries/{recoveryId} | username
 phone-recovery.approved security /center/security/phone/lost
 phone-recovery.rejected security /center/security/phone/lost | opinion
 phone-recovery.phone-full security /center/security/phone/lost
@@ -265,6 +268,7 @@ grant.revoked: 已撤销/revoked ; 原因：/Reason:
 grant.expired: 已到期/expired ; 菜单已关闭/menus are closed
 grant.expiring: 请续期/please renew it ; 继续有效/stays in force
 profile-change.submitted: 提交了重要资料变更/submitted a change of guarded data ; 审核通过前不生效/only when it is approved
+profile-change.first-approved: 银行账户变更等待复审/change of the bank account .* awaits its second approval ; 另一位审核员/Another reviewer
 profile-change.approved: 已生效/in force ; 新的资料已生效/new data are in force
 profile-change.rejected: 资料变更已驳回/guarded data was rejected ; 原资料继续有效/former data stay in force
 campaign.started: 前确认企业资料/confirm the profile by ; 业务资格将暂停/are suspended
@@ -508,7 +512,8 @@ describe('each message reaches its audience and no other account or administrato
     const people = await cast()
     // R36: of these people only the owner manages operators, checks submissions and edits the profile.
     const alone = { asUsual: ['owner'], claimerGone: ['owner'] }
-    const isForOwner = ['operator.activated', 'check.waiting'].includes(template) || template.startsWith('paper.')
+    const isForOwner =
+      ['operator.activated', 'check.waiting'].includes(template) || /^(paper|campaign)\./.test(template)
     const { asUsual, claimerGone } = isForOwner ? alone : expected[audiences[template]]
     expect(await readersOf(people, template)).toEqual(asUsual)
     await portal.deps.db.admin.update({ where: { id: people.claimer.adminId }, data: { status: 'FROZEN' } })
