@@ -75,5 +75,8 @@ test('many heartbeats leave one row, no act and no claim, and a day later none',
   expect((await li.call(review.readCase, { params: { id } })).body.claimedBy).toBeNull()
   clock.advance(review.viewingMs + 24 * 3_600_000)
   await sweepRows({ db: portal.deps.db, clock })
+  expect(await rowsOf(id)).toBe(1)
+  clock.advance(1)
+  await sweepRows({ db: portal.deps.db, clock })
   expect(await rowsOf(id)).toBe(0)
 })
