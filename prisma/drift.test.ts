@@ -11,9 +11,11 @@ const byHand = [
   'index account_closure_one_open',
   'index account_one_owner',
   'index application_claimed_due',
+  'index application_course',
   'index application_decided',
-  'index application_event_decided',
+  'index application_event_counted',
   'index application_first_approved',
+  'index application_renewals',
   'index application_resubmitted',
   'index application_test',
   'index attachment_unscanned',
@@ -59,6 +61,8 @@ const byHand = [
   'constraint admin_session_token_hash_check',
   'constraint application_round_check',
   'constraint audit_seal_hash_check',
+  'constraint campaign_ended_check',
+  'constraint campaign_target_confirmed_check',
   'constraint change_event_place',
   'constraint client_credential_hash_check',
   'constraint duplicate_mark_order_check',
@@ -77,6 +81,7 @@ const byHand = [
   'constraint profile_revision_check',
   'constraint session_token_hash_check',
   'constraint sms_code_attempts_check',
+  'constraint team_rule_region_check',
   'constraint throttle_failures_check'
 ]
 
