@@ -72,6 +72,7 @@ const fullCatalogue = {
       validityMonths: 12,
       papers: { papers: ['businessLicence'], graceDays: 30 },
       approvals: 2,
+      checklist: [{ key: 'identity', ...words }],
       supplement: {
         title: words,
         fields: [
@@ -116,7 +117,7 @@ const unknownDelivery = async (): Promise<Sample[]> => [
 ]
 
 const sharing = {
-  teams: [{ key: 'one', name: '太原小组', members: [] }],
+  teams: [{ key: 'one', name: '太原小组', members: [randomUUID()] }],
   rules: [{ region: '1401', type: 'SUPPLIER', qualification: 'LISTING', team: 'one' }]
 }
 
@@ -269,6 +270,7 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
         claimed: 'mine',
         overdue: '1',
         stage: 'second',
+        region: '1401',
         test: '1',
         search: '晋煤'
       }
@@ -283,6 +285,7 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
         claimed: 'mine',
         overdue: '1',
         stage: 'second',
+        region: '1401',
         test: '1',
         search: '晋煤',
         submittedFrom: '2026-01-01',
