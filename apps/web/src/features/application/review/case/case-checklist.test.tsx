@@ -20,8 +20,8 @@ const withChecks = (changes: Parameters<typeof reviewCase>[0] = {}) =>
   bareCase({ catalogue: { ...bareCase().catalogue, checklist }, ticked: [], ...changes })
 const id = bareCase().id
 const tickOf = (item: string) => `PUT ${caseAddress(id)}/checklist/${item}`
-const boxes = () => screen.getAllByRole<HTMLInputElement>('checkbox').map(({ checked }) => checked)
 const card = () => within(screen.getByRole('region', { name: '审核要点' }))
+const boxes = () => card().getAllByRole<HTMLInputElement>('checkbox').map(({ checked }) => checked)
 
 describe('the checklist on the page of a case (R47)', () => {
   test('the key ticks one point after the other, without waiting for the server, and then 通过 is open', async () => {

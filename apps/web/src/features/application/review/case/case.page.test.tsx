@@ -5,6 +5,7 @@ import { bareCase } from '#web/testing/open-case-part.tsx'
 import { button, caseAddress, openCase, opinion } from '#web/testing/open-case.tsx'
 import { comeBack } from '#web/testing/queries.ts'
 import { reviewCase } from '#web/testing/review-case.ts'
+import { queueRow } from '#web/testing/review-queue.ts'
 import { toldAs } from '#web/testing/told.ts'
 import { workDone } from '../case-path.ts'
 import { caseQuery, reviewKey } from '../review.queries.ts'
@@ -15,26 +16,9 @@ beforeEach(() => {
 
 const view = bareCase()
 const idOf = (number: number) => `0198d2c4-0000-7000-8000-0000000001${String(number).padStart(2, '0')}`
-const row = (id: string, more: object = {}) => ({
-  id,
-  enterprise: view.enterprise,
-  qualification: 'LISTING',
-  name: { zh: '挂牌交易', en: 'Listing' },
-  isRenewal: false,
-  state: 'SUBMITTED',
-  round: 1,
-  submittedAt: view.submittedAt,
-  dueAt: view.dueAt,
-  overdue: false,
-  awaitsSecondApproval: false,
-  grant: null,
-  expiredPapers: [],
-  claimedBy: null,
-  allowedActions: ['claim'],
-  ...more
-})
+const row = (id: string, more: Parameters<typeof queueRow>[0] = {}) => queueRow({ id, ...more })
 const ofColleague = {
-  state: 'IN_REVIEW',
+  state: 'IN_REVIEW' as const,
   claimedBy: { id: idOf(90), name: '审核员乙', self: false },
   allowedActions: []
 }
@@ -366,7 +350,7 @@ describe('single keys (ux 16)', () => {
     expect(keysSwitch().checked).toBe(true)
     const help = screen.getByRole('dialog', { name: '快捷键' }).textContent
     expect(help).toContain(
-      'J下一件K上一件1–9查看第 1 至 9 份材料HL上一份 / 下一份材料C受理A通过T退回X驳回N通过并处理下一件B退回并处理下一件V驳回并处理下一件G勾选下一项审核要点O填写审核意见Esc离开输入框?打开本说明'
+      'J下一件K上一件1–9查看第 1 至 9 份材料HL上一份 / 下一份材料C受理A通过T退回X驳回N通过并处理下一件B退回并处理下一件V驳回并处理下一件G勾选下一项审核要点O填写审核意见Esc离开输入框Ctrl K查找企业、申请和账号?打开本说明'
     )
     expect(help).toContain('+-放大 / 缩小0适合宽度R旋转F全屏 / 退出全屏PgUpPgDnPDF 上一页 / 下一页')
     expect(help).not.toContain('下一行')
