@@ -132,15 +132,27 @@ const holder = (last: string, changes: object = {}) => ({
   ...changes
 })
 
-test('others that have the requested account, or ask for it, are named before the decision, which says what was seen (R20)', async () => {
+test('others that have the requested account, or ask for it, are signals, and counted before the decision, which says what was seen (R20, R47)', async () => {
   const sameAccount = [holder('3'), holder('4', { isWaiting: true }), holder('5', { state: 'CLOSED' })]
-  const { user, sent } = open({ sameAccount }, { [decision]: () => ({ awaitsSecondApproval: false }) })
-  const notice = (await screen.findByText(/^另有 3 家企业使用或申请使用变更后的银行账号/)).closest('[role=status]')
-  const items = within(notice as HTMLElement).getAllByRole('listitem')
-  expect(items.map(({ textContent }) => textContent)).toEqual([
-    '山西第3公司供应商 · 0000000203现行账号',
-    '山西第4公司供应商 · 0000000204变更待审核',
-    '山西第5公司供应商 · 0000000205现行账号已注销'
+  const signals = sameAccount.map(({ isWaiting, ...enterprise }) => ({
+    kind: 'shared',
+    enterprise,
+    keys: ['bankAccount'],
+    isWaiting,
+    isMarked: false
+  }))
+  const { user, sent } = open(
+    { sameAccount },
+    {
+      'GET /api/admin/enterprises/0000000185/signals': () => signals,
+      [decision]: () => ({ awaitsSecondApproval: false })
+    }
+  )
+  const notice = within(await screen.findByRole('region', { name: '需要注意（3）' }))
+  expect(notice.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
+    '与“山西第3公司”相同银行账户',
+    '与“山西第4公司”相同银行账户；变更待审核，尚未生效',
+    '与“山西第5公司”相同银行账户；该企业已注销'
   ])
   await user.keyboard('a')
   const asks = await dialog()
@@ -153,9 +165,14 @@ test('others that have the requested account, or ask for it, are named before th
   )
 })
 
-test('where no other has the account, nothing is said', () => {
-  openCard()
-  expect(screen.queryByText(/变更后的银行账号/)).toBeNull()
+test('where no other has the account, nothing is said', async () => {
+  const { user } = open()
+  expect(await screen.findByText('未发现需要注意的情况')).toBeTruthy()
+  await bar()
+  await user.keyboard('a')
+  const asks = await dialog()
+  expect(asks.getByRole('button', { name: '通过' })).toBeTruthy()
+  expect(asks.queryByText(/变更后的银行账号/)).toBeNull()
 })
 
 test('an auditor looks, and neither decides nor reveals (R37)', () => {
