@@ -9,6 +9,8 @@ const narrowed = {
   qualification: 'SETTLEMENT',
   claimed: 'mine',
   stage: 'second',
+  // No list knows it.
+  region: '99',
   submittedFrom: '2026-01-05',
   submittedTo: '2026-01-09',
   overdue: '1',
@@ -34,6 +36,7 @@ test('folded, one line names what narrows the list, and each is taken away by it
     '业务资格：统一交收',
     '受理人：我受理的',
     '审核环节：待第二人审核',
+    '地区：99',
     '提交日期起：2026-01-05',
     '提交日期止：2026-01-09',
     '只看已超时',
@@ -45,7 +48,7 @@ test('folded, one line names what narrows the list, and each is taken away by it
   expect(chosen[0]).toEqual({ ...firstFilter, ...others, search: '晋煤' })
   expect(chosen[1]).not.toHaveProperty('overdue')
   // The address takes them away, which this test does not change.
-  expect(tags()).toHaveLength(7)
+  expect(tags()).toHaveLength(8)
 })
 
 test('a list that nothing narrows has no such line, and unfolded fields are remembered', async () => {
@@ -55,6 +58,6 @@ test('a list that nothing narrows has no such line, and unfolded fields are reme
   expect(screen.getByRole('combobox', { name: '受理人' })).toBeTruthy()
   unmount()
   show(narrowed)
-  expect([screen.getAllByRole('combobox').length, tags().length]).toEqual([3, 0])
+  expect([screen.getAllByRole('combobox').length, tags().length]).toEqual([4, 0])
   expect(screen.getByRole('button', { name: '收起条件', expanded: true })).toBeTruthy()
 })

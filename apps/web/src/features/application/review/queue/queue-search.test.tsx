@@ -62,7 +62,8 @@ test('nothing is asked before 查询; then all fields apply together, from the f
     '未受理',
     '不限',
     '待第二人审核',
-    '退回后重新提交'
+    '退回后重新提交',
+    '续期'
   ])
   expect(chosen).toEqual([])
   await user.click(find())

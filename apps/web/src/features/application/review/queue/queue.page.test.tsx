@@ -572,7 +572,7 @@ test('the keys of the list are told, and not those of a case', async () => {
   const { user } = renderPage(<KeysButton page="queue" />)
   await user.click(screen.getByRole('button', { name: /^快捷键/ }))
   const help = (await screen.findByRole('dialog', { name: '快捷键' })).textContent
-  expect(help).toContain('J下一行K上一行Enter打开所在行的申请?打开本说明')
+  expect(help).toContain('J下一行K上一行Enter打开所在行的申请Ctrl K查找企业、申请和账号?打开本说明')
   for (const words of ['放大 / 缩小', '退回']) expect(help).not.toContain(words)
 })
 
