@@ -22,6 +22,11 @@ const id = bareCase().id
 const tickOf = (item: string) => `PUT ${caseAddress(id)}/checklist/${item}`
 const card = () => within(screen.getByRole('region', { name: '审核要点' }))
 const boxes = () => card().getAllByRole<HTMLInputElement>('checkbox').map(({ checked }) => checked)
+/** The page also says that it shows the case, again and again. */
+const ticksOf = (sent: ReturnType<typeof openCase>['sent']) =>
+  sent('PUT')
+    .filter(({ path }) => path.includes('/checklist/'))
+    .map(({ path, body }) => [path.split('/').at(-1), body])
 
 describe('the checklist on the page of a case (R47)', () => {
   test('the key ticks one point after the other, without waiting for the server, and then 通过 is open', async () => {
@@ -32,8 +37,8 @@ describe('the checklist on the page of a case (R47)', () => {
     await user.keyboard('gg')
     expect(boxes()).toEqual([true, true])
     expect(card().getByText('已勾选 2 / 2')).toBeTruthy()
-    await waitFor(() => expect(sent('PUT')).toHaveLength(2))
-    expect(sent('PUT').map(({ path, body }) => [path.split('/').at(-1), body])).toEqual([
+    await waitFor(() => expect(ticksOf(sent)).toHaveLength(2))
+    expect(ticksOf(sent)).toEqual([
       ['papers', { round: 2, profileRevision: 1, isTicked: true }],
       ['scope', { round: 2, profileRevision: 1, isTicked: true }]
     ])
@@ -63,7 +68,9 @@ describe('the checklist on the page of a case (R47)', () => {
     })
     await user.click(screen.getByRole('checkbox', { name: /^经营范围/ }))
     expect(boxes()).toEqual([true, false])
-    await waitFor(() => expect(sent('PUT')[0]?.body).toMatchObject({ isTicked: false }))
+    await waitFor(() =>
+      expect(ticksOf(sent)).toEqual([['scope', { round: 2, profileRevision: 1, isTicked: false }]])
+    )
   })
 
   test('others read the points and tick none, and a decided case has them in its timeline', () => {
