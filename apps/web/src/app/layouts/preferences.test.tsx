@@ -41,6 +41,7 @@ test('an open page follows the system as long as neither 浅色 nor 深色 is ch
   beDark(false)
   await choose('深色')
   expect(theme()).toBe('dark')
+  expect(document.activeElement).toBe(screen.getByRole('button', { name: '深色', pressed: true }))
   await choose('跟随系统')
   expect(theme()).toBe('light')
   beDark(true)

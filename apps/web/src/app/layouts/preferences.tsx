@@ -55,7 +55,7 @@ const AppearanceChoice = () => {
           <Button
             key={name}
             size="small"
-            type={name === chosen ? 'default' : 'text'}
+            type="text"
             aria-pressed={name === chosen}
             aria-label={t(`appearance.${name}`)}
             title={t(`appearance.${name}`)}

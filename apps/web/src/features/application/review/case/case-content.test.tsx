@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react'
+import { act, screen, within } from '@testing-library/react'
 import { useState } from 'react'
 import { describe, expect, test } from 'vitest'
 import { renderPage } from '#web/testing/render-page.tsx'
@@ -119,7 +119,7 @@ describe('the papers of a case', () => {
     unmount()
     openCase(reviewCase({ profile: {}, files, profileFiles: {}, changes: {} }))
     expect(button(/^申请书/).getAttribute('aria-pressed')).toBe('true')
-    expect(within(screen.getByRole('figure')).getByText(/等待安全扫描/)).toBeTruthy()
+    expect(within(screen.getByRole('figure')).getByText(/^此材料尚未通过安全扫描/)).toBeTruthy()
   })
 
   test('have a key each, from 1 to 9; the tenth has none (ux 16)', async () => {
@@ -133,8 +133,12 @@ describe('the papers of a case', () => {
       ...Array.from({ length: 9 }, (_, place) => String(place + 1)),
       null
     ])
+    const pressed = () => openers.findIndex((each) => each.getAttribute('aria-pressed') === 'true')
     await user.keyboard('9')
-    expect(openers.map((each) => each.getAttribute('aria-pressed')).indexOf('true')).toBe(8)
+    expect(pressed()).toBe(8)
+    act(() => openers[9]?.focus())
+    await user.keyboard('{Enter}')
+    expect([pressed(), document.activeElement]).toEqual([9, openers[9]])
   })
 })
 

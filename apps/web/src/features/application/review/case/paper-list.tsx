@@ -33,7 +33,7 @@ const PaperButton = ({ view, item: { item, label, file, isRequired }, shortcut, 
   return (
     <Button
       block
-      type={isShown ? 'default' : 'text'}
+      type="text"
       className={styles['paper']}
       aria-pressed={isShown}
       aria-keyshortcuts={areKeysOn ? shortcut : undefined}
