@@ -21,7 +21,10 @@ const withChecks = (changes: Parameters<typeof reviewCase>[0] = {}) =>
 const id = bareCase().id
 const tickOf = (item: string) => `PUT ${caseAddress(id)}/checklist/${item}`
 const card = () => within(screen.getByRole('region', { name: '审核要点' }))
-const boxes = () => card().getAllByRole<HTMLInputElement>('checkbox').map(({ checked }) => checked)
+const boxes = () =>
+  card()
+    .getAllByRole<HTMLInputElement>('checkbox')
+    .map(({ checked }) => checked)
 /** The page also says that it shows the case, again and again. */
 const ticksOf = (sent: ReturnType<typeof openCase>['sent']) =>
   sent('PUT')
@@ -68,9 +71,7 @@ describe('the checklist on the page of a case (R47)', () => {
     })
     await user.click(screen.getByRole('checkbox', { name: /^经营范围/ }))
     expect(boxes()).toEqual([true, false])
-    await waitFor(() =>
-      expect(ticksOf(sent)).toEqual([['scope', { round: 2, profileRevision: 1, isTicked: false }]])
-    )
+    await waitFor(() => expect(ticksOf(sent)).toEqual([['scope', { round: 2, profileRevision: 1, isTicked: false }]]))
   })
 
   test('others read the points and tick none, and a decided case has them in its timeline', () => {
