@@ -215,7 +215,7 @@ describe('休假 (R38)', () => {
     await expect(releaseOfAbsent({ ...portal.deps, transact: failing })).rejects.toThrow('1 pieces failed')
     const claimedBy = async (id: string) => (await db.application.findUniqueOrThrow({ where: { id } })).claimedById
     expect([await claimedBy(stuck.id), await claimedBy(other.id)]).toEqual([wang.id, null])
-    expect(portal.logLines.join('')).toContain('the case of an absent reviewer was not put back')
+    expect(portal.logLines.join('')).toContain('a task of an absent reviewer was not put back')
     await releaseOfAbsent(portal.deps)
     expect(await claimedBy(stuck.id)).toBeNull()
   })

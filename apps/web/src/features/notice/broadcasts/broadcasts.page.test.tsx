@@ -11,7 +11,8 @@ import { tableTexts } from '#web/testing/table-texts.ts'
 import { BroadcastPreview } from './broadcast-preview.tsx'
 import { BroadcastTable } from './broadcast-table.tsx'
 import { BroadcastsPage } from './broadcasts.page.tsx'
-import { audiencesQuery, broadcastQuery, type BroadcastRow, broadcastsQuery } from './broadcasts.queries.ts'
+import { broadcastQuery, type BroadcastRow, broadcastsQuery } from './broadcasts.queries.ts'
+import { audiencesQuery } from '#web/shared/admin/audiences.queries.ts'
 
 const [firstId, secondId] = ['0198d2c4-0000-7000-8000-000000000001', '0198d2c4-0000-7000-8000-000000000002'] as const
 

@@ -4,7 +4,6 @@ import {
   broadcastWords,
   type BroadcastTo,
   judgeBroadcast,
-  listBroadcastAudiences,
   listBroadcasts,
   readBroadcast
 } from '@portal/contract/notice/broadcast'
@@ -26,11 +25,6 @@ export const broadcastQuery = (id: string) =>
     queryKey: [...broadcastsKey, 'one', id],
     queryFn: ({ signal }) => call(readBroadcast, { params: { id } }, { signal })
   })
-
-export const audiencesQuery = queryOptions({
-  queryKey: ['admin', 'broadcast-audiences'],
-  queryFn: ({ signal }) => call(listBroadcastAudiences, {}, { signal })
-})
 
 /** Each audience has its own field, so that a change of mind loses no input. */
 export const broadcastForm = z.extend(broadcastWords, {

@@ -13,6 +13,7 @@ import { SubmitOrCancel } from '#web/shared/form/submit-or-cancel.tsx'
 import { TextAreaField } from '#web/shared/form/text-area-field.tsx'
 import { TextField } from '#web/shared/form/text-field.tsx'
 import { useContractForm } from '#web/shared/form/use-contract-form.ts'
+import { audiencesQuery } from '#web/shared/admin/audiences.queries.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { asProblem } from '#web/shared/problem.ts'
@@ -25,7 +26,6 @@ import { BroadcastPreview } from './broadcast-preview.tsx'
 import { broadcastsTexts } from './broadcasts-texts.ts'
 import {
   audienceOf,
-  audiencesQuery,
   type BroadcastDraft,
   broadcastForm,
   type BroadcastValues,
