@@ -278,7 +278,7 @@ describe('going on in the queue', () => {
         return isFirst ? undefined : problem(409, 'application.claimed', { detail: '该申请已由其他审核员受理' })
       }
     })
-    const { user, router } = openCase(view, {
+    const { user, router, asked } = openCase(view, {
       queue: [row(idOf(4)), row(view.id), row(idOf(1)), row(idOf(2), ofColleague), row(idOf(3))],
       answers: {
         [`POST ${caseAddress(view.id)}/decision`]: () => ({ state: 'RETURNED', awaitsSecondApproval: false }),
@@ -291,7 +291,7 @@ describe('going on in the queue', () => {
     fireEvent.change(opinion(), { target: { value: '请补充' } })
     await user.keyboard('b')
     await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: '确认退回' }))
-    await waitFor(() => expect(at(router)).toBe(idOf(3)))
+    await isOpened({ router, asked }, idOf(3))
     expect(taken).toEqual([idOf(1), idOf(3)])
     expect(screen.queryByText('该申请已由其他审核员受理')).toBeNull()
   })
