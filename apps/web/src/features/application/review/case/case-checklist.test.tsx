@@ -39,7 +39,7 @@ describe('the checklist on the page of a case (R47)', () => {
     expect(button(/^通过（还差 2 项要点）/)).toBeTruthy()
     await user.keyboard('gg')
     expect(boxes()).toEqual([true, true])
-    expect(card().getByText('已勾选 2 / 2')).toBeTruthy()
+    expect(await card().findByText('已勾选 2 / 2')).toBeTruthy()
     await waitFor(() => expect(ticksOf(sent)).toHaveLength(2))
     expect(ticksOf(sent)).toEqual([
       ['papers', { round: 2, profileRevision: 1, isTicked: true }],

@@ -1,6 +1,7 @@
 import { tickItem } from '@portal/contract/application/review'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Checkbox, Flex, Typography } from 'antd'
+import { useState } from 'react'
 import { call } from '#web/shared/api.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
@@ -33,7 +34,7 @@ export const CaseChecklist = ({ view }: { view: Case }) => {
       title={t('checklist.title')}
       extra={mayTick && t('checklist.count', { done, all: checklist.length })}
     >
-      {mayTick ? <Boxes view={view} items={checklist} /> : <Points items={checklist} />}
+      {mayTick ? <Boxes key={view.profileRevision} view={view} items={checklist} /> : <Points items={checklist} />}
     </DeskCard>
   )
 }
@@ -58,8 +59,8 @@ const Points = ({ items }: { items: Items }) => {
 const Boxes = ({ view, items }: { view: Case; items: Items }) => {
   const language = useLanguage()
   const areKeysOn = useAreKeysOn()
-  const { mutate, error } = useTick(view)
-  const [next] = untickedOf(view)
+  const { isTicked, tick, error } = useTicks(view)
+  const next = items.find(({ key }) => !isTicked(key))
   return (
     <Flex vertical gap={6}>
       {error && <ProblemAlert problem={asProblem(error)} />}
@@ -67,9 +68,9 @@ const Boxes = ({ view, items }: { view: Case; items: Items }) => {
         <Checkbox
           key={item.key}
           className={boxClass}
-          checked={view.ticked?.includes(item.key) === true}
+          checked={isTicked(item.key)}
           aria-keyshortcuts={areKeysOn && item === next ? 'G' : undefined}
-          onChange={({ target }) => mutate({ item: item.key, isTicked: target.checked })}
+          onChange={({ target }) => tick({ item: item.key, isTicked: target.checked })}
         >
           {item[language]} {item === next && <KeyHint shortcut="G" />}
         </Checkbox>
@@ -80,18 +81,31 @@ const Boxes = ({ view, items }: { view: Case; items: Items }) => {
 
 type Tick = { item: string; isTicked: boolean }
 
-/** Shown at once, so that the key ticks one item after the other, and taken back if it was refused. */
-const useTick = ({ id, round, profileRevision }: Case) => {
+/**
+ * Shown at once and taken back if it was refused. What was ticked here is a state of its own, since the query tells its
+ * change only after the next key.
+ */
+const useTicks = ({ id, round, profileRevision, ticked = [] }: Case) => {
   const queryClient = useQueryClient()
-  const show = ({ item, isTicked }: Tick) =>
+  const [own, setOwn] = useState<Readonly<Record<string, boolean>>>({})
+  const show = ({ item, isTicked }: Tick) => {
+    setOwn((before) => ({ ...before, [item]: isTicked }))
     queryClient.setQueryData(caseQuery(id).queryKey, (shown) => {
       const others = (shown?.ticked ?? []).filter((key) => key !== item)
       return shown && { ...shown, ticked: isTicked ? [...others, item] : others }
     })
-  return useMutation({
+  }
+  const { mutate, error } = useMutation({
     mutationFn: ({ item, isTicked }: Tick) =>
       call(tickItem, { params: { id, item }, body: { round, profileRevision, isTicked } }),
-    onMutate: show,
     onError: (_, { item, isTicked }) => show({ item, isTicked: !isTicked })
   })
+  return {
+    isTicked: (key: string) => own[key] ?? ticked.includes(key),
+    tick: (wish: Tick) => {
+      show(wish)
+      mutate(wish)
+    },
+    error
+  }
 }
