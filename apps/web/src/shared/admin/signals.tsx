@@ -8,6 +8,7 @@ import { asProblem } from '#web/shared/problem.ts'
 import { usePaperWords } from '#web/shared/profile/use-paper-words.ts'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { SectionCard } from '#web/shared/ui/section-card.tsx'
+import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
 import { type SignalLine, signalLine } from './signal-lines.ts'
 import { signalTexts } from './signal-texts.ts'
 import { signalsQuery } from './signals.queries.ts'
@@ -21,7 +22,6 @@ type SignalsProps = {
 }
 
 const none: readonly SignalLine[] = []
-const mostLines = 6
 
 /** R47: what to notice at a case, a change of the profile or of a phone. What is all right is silent. */
 export const Signals = ({ enterprise, application, ...rest }: SignalsProps) => {
@@ -43,6 +43,8 @@ export const Signals = ({ enterprise, application, ...rest }: SignalsProps) => {
 const Lines = ({ lines }: { lines: readonly SignalLine[] }) => {
   const t = useTexts(signalTexts)
   const [isWhole, setWhole] = useState(false)
+  // On a phone more lines would push the buttons of the decision out of sight.
+  const mostLines = useIsNarrow() ? 3 : 6
   return (
     <SectionCard size="small" title={t('title', { count: lines.length })}>
       <Flex vertical gap={4} component="ul">
