@@ -240,7 +240,7 @@ journey(
     ] as const) {
       await page.setViewportSize({ width, height })
       await expect.poll(() => pageHeight(page)).toBeLessThanOrEqual(height)
-      for (const part of [papers.getByRole('list'), desk.opinion, desk.button('退回并处理下一件'), desk.return])
+      for (const part of [papers.getByRole('list').first(), desk.opinion, desk.button('退回并处理下一件'), desk.return])
         await expect(part).toBeInViewport({ ratio: 1 })
       await expect.poll(() => scrolls(stage)).toBe(true)
       expect(await scrolls(fields)).toBe(true)
