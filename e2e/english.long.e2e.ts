@@ -150,10 +150,12 @@ const seeReviews = async ({ person, meet, invite, company, account }: Desk): Pro
 
   await seePages(person, ['/admin/applications?state=all', `/admin/applications?search=${account.enterpriseNumber}`])
   await page.getByRole('checkbox', { name: /^Select all/ }).check()
-  await seeDialogs(person, [/^Assign 1/, 'Columns', 'Vacation', /^Shortcuts/, 'Save this filter'])
+  await seeDialogs(person, [/^Assign 1/, 'Display', 'Vacation', /^Shortcuts/, 'Save this filter'])
   await seePages(person, [`/admin/applications/${returned}`, `/admin/applications/${id}`])
   await page.getByRole('button', { name: /^Claim/ }).click()
   await page.getByLabel(/^Overall opinion/).fill('The seal is missing.')
+  const points = page.getByRole('region', { name: 'Checklist', exact: true }).getByRole('checkbox')
+  for (const point of await points.all()) await point.check()
   await seeDialogs(person, [/^Return/, /^Reject/, /^Approve$/, /^Shortcuts/, /^Compare with/])
 
   const auditor = await meet()
