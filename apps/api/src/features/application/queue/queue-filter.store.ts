@@ -26,8 +26,8 @@ export const matchingCases = (filter: QueueFilter, { columns, purpose, inOrder }
 }
 
 /** The cases of a few enterprises or events are collected and sorted, since no index has them in this order. */
-export const isCollected = ({ found, counted }: QueueFilter): boolean =>
-  counted !== undefined || (found !== undefined && 'enterpriseIds' in found)
+export const isCollected = ({ found, region, counted }: QueueFilter): boolean =>
+  counted !== undefined || region?.isCollected === true || (found !== undefined && 'enterpriseIds' in found)
 
 const branchesOf = (filter: QueueFilter): ApplicationState[][] => {
   const states = queueStates(filter)
@@ -55,7 +55,7 @@ const conditionsOf = (filter: QueueFilter, purpose: Purpose): Prisma.Sql => {
     ...(stage ? [stages[stage]] : []),
     ...(state === 'open' && firstApproverId ? [isOfOthers(firstApproverId)] : []),
     ...(found ? [foundCondition(found, purpose)] : []),
-    ...(region ? [isRegisteredIn(region)] : []),
+    ...(region ? [isRegisteredIn(region.area)] : []),
     ...(claimerId ? [Prisma.sql`a.claimed_by_id = ${claimerId}::uuid`] : []),
     ...(counted ? [Prisma.sql`a.id IN (${countedCases(counted)})`] : [])
   ]

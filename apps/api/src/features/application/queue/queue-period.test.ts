@@ -134,3 +134,16 @@ test('a cursor outside of the period leads to the whole period or to nothing', a
   expect(await listFrom('2025-01-01T00:00:00Z', 'newest')).toHaveLength(0)
   expect(await countQueue(portal.deps.db, { ...filter, period, reviewerId, firstApproverId: undefined })).toBe(3)
 })
+
+test.each(['due', 'newest'] as const)(
+  'a search and a period leave the cases of both, sorted by %s (R38)',
+  async (sort) => {
+    const applicant = await addApplicant(portal, { fullName: `期间检索${sort}公司` })
+    const ids = [await submit(portal, applicant, 'LISTING'), await submit(portal, applicant, 'SETTLEMENT')]
+    const data = { submittedAt: new Date('2025-03-01T00:00:00Z'), dueAt: new Date('2025-03-05T10:00:00Z') }
+    await portal.deps.db.application.update({ where: { id: ids[0] ?? '' }, data })
+    const query = { search: `期间检索${sort}`, submittedFrom: '2025-03-01', submittedTo: '2025-03-02', sort }
+    const { body } = await wang.call(queue.listApplications, { query })
+    expect(body.data.map(({ id }: { id: string }) => id)).toEqual([ids[0]])
+  }
+)

@@ -6,7 +6,7 @@ import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { addReviewer } from '#api/testing/factories/cases.ts'
 import { isByDue, type QueueFilter, type QueueSort } from './queue.rules.ts'
 import { countQueue, countTabs, listQueue } from './queue.store.ts'
-import { findEnterprises, findRegistered } from './search.store.ts'
+import { findEnterprises, findRegion } from './search.store.ts'
 
 let portal: TestApp
 let reviewerId: string
@@ -31,7 +31,7 @@ beforeAll(async () => {
     `INSERT INTO profile (enterprise_id, fields, sealed, updated_by_id)
      SELECT id, jsonb_build_object('fullName', (ARRAY['太原', '大同', '忻州'])[1 + number % 3] || '恒泰煤业' || number || '号公司',
        'creditCode', credit_code,
-       'registeredRegion', CASE WHEN number % 100 = 3 THEN '110105' WHEN number % 2 = 0 THEN '140105' ELSE '140202' END),
+       'registeredRegion', CASE WHEN number % 300 = 3 THEN '110105' WHEN number % 2 = 0 THEN '140105' ELSE '140202' END),
        '', id FROM enterprise`
   )
   await asOwner(
@@ -158,6 +158,15 @@ const combinations = states.flatMap((state) =>
 )
 const modes = ['force_custom_plan', 'force_generic_plan'] as const
 
+const dayMs = 24 * 3600 * 1000
+/** Days before and after the middle of all cases, which were submitted within 29 days. */
+const around = (daysBefore: number, daysAfter: number): QueueFilter['period'] => {
+  const from = new Date(middle.submitted_at.getTime() - daysBefore * dayMs)
+  const before = new Date(middle.submitted_at.getTime() + daysAfter * dayMs)
+  // These cases are due backwards: three days after now, the older the earlier.
+  return { from, before, dueBefore: new Date(before.getTime() + 100 * dayMs) }
+}
+
 describe('every filter that the page offers (R38)', () => {
   test.each(combinations)(
     '$state $qualification $claimed: a page reads no more than it shows, at any depth',
@@ -205,15 +214,6 @@ describe('every filter that the page offers (R38)', () => {
     if (!query) throw new Error('nothing was asked')
     expect(mostRead(await planOf(query, 'force_generic_plan'), 'profile')).toBe(26)
   })
-
-  const dayMs = 24 * 3600 * 1000
-  /** Days before and after the middle of all cases, which were submitted within 29 days. */
-  const around = (daysBefore: number, daysAfter: number): QueueFilter['period'] => {
-    const from = new Date(middle.submitted_at.getTime() - daysBefore * dayMs)
-    const before = new Date(middle.submitted_at.getTime() + daysAfter * dayMs)
-    // These cases are due backwards: three days after now, the older the earlier.
-    return { from, before, dueBefore: new Date(before.getTime() + 100 * dayMs) }
-  }
 
   test.each(['open', 'APPROVED', 'all'] as const)(
     'a period in the order of submission (%s) is a stretch of the index',
@@ -277,46 +277,44 @@ describe('every filter that the page offers (R38)', () => {
 })
 
 describe('a region (R47)', () => {
-  // 60 of the 6,000 enterprises are in 北京, 3,000 in 太原.
-  const registeredPlan = async (area: string) => {
-    const query = await sent((db) => findRegistered(db, area))
-    return planOf(query ?? { text: '', values: [] }, 'force_custom_plan')
-  }
-
+  // 20 of the 6,000 enterprises are in 北京, 3,000 in 太原.
   test.each([
-    ['11', 60],
-    ['33', 0]
-  ])('of few enterprises (%s) is found by an index, which reads %i of them', async (area, count) => {
-    const nodes = await registeredPlan(area)
+    ['11', 20, true],
+    ['11', 19, false],
+    ['33', 1, true]
+  ])('%s is collected if it has at most %i enterprises: %s', async (area, most, isCollected) => {
+    expect(await findRegion(portal.deps.db, area, most)).toEqual({ area, isCollected })
+    const query = await sent((db) => findRegion(db, area, most))
+    const nodes = await planOf(query ?? { text: '', values: [] }, 'force_custom_plan')
     expect(nodes.map((node) => node['Index Name'])).toContain('profile_plain_address')
-    expect(mostRead(nodes, 'profile')).toBe(count)
-    const found = await findRegistered(portal.deps.db, area)
-    expect(found && 'enterpriseIds' in found ? found.enterpriseIds.length : undefined).toBe(count)
-  })
-
-  test('of many enterprises is known as such when 2,001 are found, with or without the index', async () => {
-    // Each second enterprise is in the region.
-    const most = mostRead(await registeredPlan('1401'), 'profile')
-    expect(most).toBeGreaterThanOrEqual(2001)
-    expect(most).toBeLessThanOrEqual(2 * 2001)
-    expect(await findRegistered(portal.deps.db, '1401')).toBeUndefined()
+    expect(mostRead(nodes, 'profile')).toBeLessThanOrEqual(20)
   })
 
   test.each(['open', 'APPROVED', 'all'] as const)('of few enterprises (%s) reads only their cases', async (state) => {
-    const found = await findRegistered(portal.deps.db, '11')
+    const region = { area: '11', isCollected: true }
     for (const sort of ['due', 'newest'] as const) {
       const place = { sort, after: undefined, take: 25 }
-      const query = await sent((db) => listQueue(db, filter({ state, found }), place))
+      const query = await sent((db) => listQueue(db, filter({ state, region }), place))
       const nodes = await planOf(query ?? { text: '', values: [] }, 'force_custom_plan')
       expect(readWholly(nodes)).toEqual([])
-      expect(mostRead(nodes)).toBeLessThanOrEqual(60 * 7)
+      expect(mostRead(nodes)).toBeLessThanOrEqual(20 * 7)
+    }
+  })
+
+  test.each(['due', 'newest'] as const)('and a period leave the cases of both, collected or not (%s)', async (sort) => {
+    const period = around(0.2, 0.2)
+    for (const isCollected of [true, false]) {
+      const both = filter({ state: 'all', period, region: { area: '11', isCollected } })
+      const rows = await listQueue(portal.deps.db, both, { sort, after: undefined, take: 1000 })
+      expect(rows.length).toBeGreaterThan(0)
+      expect(rows.length).toBe(await countQueue(portal.deps.db, both))
     }
   })
 
   test.each(['open', 'APPROVED', 'all'] as const)(
     'of many (%s) is read in the order of the queue, at any depth, and its count stops at 1001',
     async (state) => {
-      const region = '1401'
+      const region = { area: '1401', isCollected: false }
       const many = await countQueue(portal.deps.db, filter({ state, region }))
       expect(many).toBe(1001)
       for (const sort of ['due', 'newest'] as const)
@@ -336,7 +334,7 @@ describe('a region (R47)', () => {
   )
 
   test('of many that leaves few cases collects them instead of looking for them in the whole queue', async () => {
-    const few = filter({ state: 'REJECTED', qualification: 'BORROWER', region: '1401' })
+    const few = filter({ state: 'REJECTED', qualification: 'BORROWER', region: { area: '1401', isCollected: false } })
     const count = await countQueue(portal.deps.db, few)
     expect(count).toBeGreaterThan(0)
     expect(count).toBeLessThanOrEqual(1000)

@@ -14,8 +14,8 @@ export type QueueFilter = {
   period: SubmissionPeriod | undefined
   /** The enterprises that the search means. */
   found: Found | undefined
-  /** R47: a province or a city, unless `found` has its enterprises. */
-  region?: string | undefined
+  /** R47: a province or a city. */
+  region?: Region | undefined
   /** R52: cases to which something happened in a period. `by`: whose it was. */
   counted?: { event: CountedEvent; period: Period; by: string | undefined } | undefined
   /** R52: the days on which cases are due. */
@@ -38,6 +38,9 @@ type SubmissionPeriod = Period & { dueBefore: Date | undefined }
 
 /** A list of enterprises; or, where they are too many for a list, the search that recognises them. */
 export type Found = { enterpriseIds: string[] } | { search: Search; text: string }
+
+/** `isCollected`: it has so few enterprises that their cases are collected, whatever the order. */
+export type Region = { area: string; isCollected: boolean }
 
 export type QueueSort = 'due' | 'dueLast' | 'newest' | 'oldest'
 

@@ -57,8 +57,8 @@ export const listQueue = async (db: Tx, filter: QueueFilter, { sort, after, take
   const { by, beyond, within } = orderOf(sort, after, filter.period)
   const cut = Prisma.sql`${by} ${limit(take + 1)}`
   const isSorted = isCollected(filter) || (await isFew(db, filter, sort))
-  // In the order of submission the period is a stretch of the index.
-  const cases = matchingCases(isByDue(sort) ? filter : { ...filter, period: undefined }, {
+  // In the order of submission the period is a stretch of the index, unless the cases are collected.
+  const cases = matchingCases(isByDue(sort) || isSorted ? filter : { ...filter, period: undefined }, {
     columns,
     purpose: 'page',
     // OFFSET keeps PostgreSQL from walking the index of the order, where it would look for the few in vain.

@@ -2,7 +2,6 @@ import type { countApplications, listApplications } from '@portal/contract/appli
 import { beijingDay } from '@portal/contract/beijing-time'
 import type { Query } from '@portal/contract/endpoint'
 import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
-import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
 import { isAwayOn } from '#api/features/record/claim/absence.rules.ts'
 import { reviewerActions } from '#api/features/application/application/application.rules.ts'
@@ -15,7 +14,7 @@ import { refuseField } from '#api/http/refusal.ts'
 import { readCursor, writeCursor } from './queue-cursor.ts'
 import { everything, isByDue, isOverdue, periodOf, type QueueFilter, waitsForUs } from './queue.rules.ts'
 import { listQueue, type QueueRow } from './queue.store.ts'
-import { findEnterprises, findRegistered } from './search.store.ts'
+import { findEnterprises, findRegion } from './search.store.ts'
 
 type Needs = Pick<Deps, 'db' | 'catalogues' | 'workdays' | 'clock'>
 type FilterNeeds = Omit<Needs, 'clock'>
@@ -67,7 +66,8 @@ export const filterOf = async (
     isOverdue: overdue === '1',
     stage,
     period: await findPeriod(needs, query),
-    ...(await findPlace(needs.db, search, region)),
+    found: search === undefined ? undefined : await findEnterprises(needs.db, search),
+    region: region === undefined ? undefined : await findRegion(needs.db, region),
     counted: event && { event, period: periodOf(query.eventFrom, query.eventTo) ?? everything, by: reviewer },
     duePeriod: periodOf(query.dueFrom, query.dueTo),
     claimerId: event ? undefined : reviewer,
@@ -76,17 +76,6 @@ export const filterOf = async (
     // The approval of an administrator who reviews no longer has lapsed (R37).
     firstApproverId: roles.includes('REVIEWER') ? adminId : undefined
   }
-}
-
-/** Few enterprises of a region are listed, so that their cases are collected. */
-const findPlace = async (
-  db: Tx,
-  search: string | undefined,
-  region: string | undefined
-): Promise<Pick<QueueFilter, 'found' | 'region'>> => {
-  if (search !== undefined) return { found: await findEnterprises(db, search), region }
-  const found = region === undefined ? undefined : await findRegistered(db, region)
-  return { found, region: found ? undefined : region }
 }
 
 type Days = Pick<Query<typeof countApplications>, 'submittedFrom' | 'submittedTo'>
