@@ -26,7 +26,7 @@ export type ClaimedCase = { id: string; reviewer: Admin }
 
 const reviewing = 16
 
-/** For each enterprise in turn, and each of these qualifications: a claimed case with one paper. */
+/** For each enterprise in turn, and each of these qualifications: a claimed case with one paper and a ticked checklist. */
 export const makeClaimedCases = async (
   pool: pg.Pool,
   browsers: Browser[],
@@ -36,7 +36,12 @@ export const makeClaimedCases = async (
   const papers = await makePapers(pool, browsers)
   const cases = browsers
     .flatMap(({ enterpriseId }, place) =>
-      qualifications.map(({ code }) => ({ enterpriseId, code, paper: papers[place] }))
+      qualifications.map(({ code, checklist = [] }) => ({
+        enterpriseId,
+        code,
+        paper: papers[place],
+        checklist: checklist.map(({ key }) => key)
+      }))
     )
     .flatMap((one, place) => {
       const reviewer = reviewers[place % reviewing]
@@ -47,6 +52,13 @@ export const makeClaimedCases = async (
      SELECT id, "enterpriseId", code, $2, 'IN_REVIEW', jsonb_build_object('paper', paper), (reviewer ->> 'id')::uuid, now(), now() + interval '3 days'
      FROM jsonb_to_recordset($1::jsonb) AS c (id uuid, "enterpriseId" uuid, code text, paper text, reviewer jsonb)`,
     [JSON.stringify(cases), version]
+  )
+  // Revision 0: these enterprises have no profile.
+  await pool.query(
+    `INSERT INTO checklist_tick (application_id, round, admin_id, item, profile_revision)
+     SELECT c.id, 1, (reviewer ->> 'id')::uuid, item, 0
+     FROM jsonb_to_recordset($1::jsonb) AS c (id uuid, reviewer jsonb, checklist jsonb), jsonb_array_elements_text(checklist) AS item`,
+    [JSON.stringify(cases)]
   )
   return cases
 }

@@ -1,3 +1,4 @@
+import { type Checklists, withChecklists } from '@portal/api/src/features/qualification/catalogue/catalogue.rules.ts'
 import type { VersionedCatalogue } from '@portal/api/src/features/qualification/catalogue/catalogue.store.ts'
 import type pg from 'pg'
 
@@ -9,12 +10,14 @@ export const readCatalogue = async (
   pool: pg.Pool,
   isWanted: (qualification: Qualification) => boolean
 ): Promise<VersionedCatalogue> => {
-  const { rows } = await pool.query<{ version: number; content: Omit<VersionedCatalogue, 'version'> }>(
-    'SELECT version, content FROM catalogue_version ORDER BY version DESC LIMIT 1'
+  type Version = { version: number; content: Omit<VersionedCatalogue, 'version'>; checklists: Checklists | null }
+  const { rows } = await pool.query<Version>(
+    'SELECT version, content, checklists FROM catalogue_version ORDER BY version DESC LIMIT 1'
   )
   if (!rows[0]) throw new Error('no catalogue was published')
-  const { version, content } = rows[0]
-  return { ...content, version, qualifications: content.qualifications.filter(isWanted) }
+  const { version, content, checklists } = rows[0]
+  const { qualifications } = withChecklists(content, checklists ?? {})
+  return { ...content, version, qualifications: qualifications.filter(isWanted) }
 }
 
 /** A submission in which every field and every paper is filled in. */
