@@ -1,4 +1,5 @@
-// node e2e/screenshots.ts     draws the README's pictures from the running product into .github/pictures
+// node e2e/screenshots.ts          draws the README's pictures from the running product into .github/pictures
+// node e2e/screenshots.ts help     draws those of the help in both languages
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from '@playwright/test'
 import { beijingDay, dayMs } from '@portal/contract/beijing-time'
 import type { AdminRole } from '@portal/contract/endpoint'
@@ -17,6 +18,7 @@ import { repository } from './setup/places.ts'
 import { type Product, startProduct } from './setup/product.ts'
 
 const folder = join(repository, '.github/pictures')
+const helpFolder = join(repository, 'apps/web/src/features/notice/help/pictures')
 const mostBytes = 250_000
 
 const desktop = { viewport: { width: 1440, height: 900 } }
@@ -29,7 +31,7 @@ const otherDevice = {
 }
 
 type Session = Awaited<ReturnType<BrowserContext['storageState']>>
-type Sessions = { company: Session; reviewer: Session; system: Session; auditor: Session }
+type Sessions = { company: Session; newcomer: Session; reviewer: Session; system: Session; auditor: Session }
 
 type Picture = {
   name: string
@@ -109,13 +111,49 @@ const pictures: Picture[] = [
   { name: 'audit-phone-dark', path: '/admin/audit', look: { ...phone, ...dark }, who: 'auditor' }
 ]
 
+// The size is that of `chapter.tsx`.
+const helpLook = { viewport: { width: 1100, height: 720 } }
+
+const scrollToPapers = async (page: Page): Promise<void> => {
+  await page.locator('#papers').scrollIntoViewIfNeeded()
+  await page.locator('#papers').evaluate((group) => group.scrollIntoView())
+}
+
+const chooseContract = async (page: Page): Promise<void> => {
+  await page.locator('input[type=radio][value=E_CONTRACT]').check({ force: true })
+  await page.locator('[data-file]').first().waitFor()
+  await page
+    .locator('[data-file]')
+    .first()
+    .evaluate((field) => field.scrollIntoView({ block: 'center' }))
+}
+
+const ofHelp: Omit<Picture, 'look'>[] = [
+  { name: 'register', path: '/register' },
+  { name: 'profile-edit', path: '/center/profile/edit', who: 'newcomer' },
+  { name: 'profile-papers', path: '/center/profile/edit', who: 'newcomer', prepare: scrollToPapers },
+  { name: 'qualifications', path: '/center/qualifications', who: 'newcomer' },
+  { name: 'qualification-papers', path: '/center/qualifications', who: 'newcomer', prepare: chooseContract },
+  { name: 'menus', path: '/center', who: 'company' },
+  { name: 'security', path: '/center/security', who: 'newcomer' }
+]
+
+const wishes = (): Omit<Wish, 'sessions'>[] => {
+  if (!process.argv.includes('help')) return pictures.map((picture) => ({ picture, into: folder }))
+  return ofHelp.flatMap((picture) =>
+    (['zh', 'en'] as const).map((language) => ({ picture: { ...picture, look: helpLook }, into: helpFolder, language }))
+  )
+}
+
 const main = async (): Promise<void> => {
   const product = await startProduct()
   const browser = await chromium.launch(launchOptions(await findChromium()))
   try {
     const sessions = await prepareCompanies(browser, product)
-    mkdirSync(folder, { recursive: true })
-    for (const picture of pictures) await draw(browser, product, { picture, sessions })
+    for (const wish of wishes()) {
+      mkdirSync(wish.into, { recursive: true })
+      await draw(browser, product, { ...wish, sessions })
+    }
   } finally {
     await browser.close()
     await product.remove()
@@ -155,10 +193,14 @@ const prepareCompanies = async (browser: Browser, product: Product): Promise<Ses
     await saveProfileAs(applicant)
     await (qualification === 'E_CONTRACT' ? applyWithLetterAs(applicant) : applyAs(applicant, qualification))
   }
+  const newcomer = await callerOf(browser, product)
+  await signInAs(newcomer, await registerAccount(newcomer))
+  await saveProfileAs(newcomer)
   const endsAt = `${beijingDay(new Date(Date.now() + 2 * dayMs))}T06:00`
   await callAs(system, sendBroadcast, { body: { ...maintenance, endsAt, audience: { kind: 'ALL' } } })
   return {
     company: await caller.context.storageState(),
+    newcomer: await newcomer.context.storageState(),
     reviewer: await reviewer.context.storageState(),
     system: await system.context.storageState(),
     auditor: await auditor.context.storageState()
@@ -204,21 +246,23 @@ const failToSignIn = (caller: Caller, username: string): Promise<void> =>
 
 type Seat = Awaited<ReturnType<typeof callerOf>>
 
-type Wish = { picture: Picture; sessions: Sessions }
+type Wish = { picture: Picture; sessions: Sessions; into: string; language?: 'zh' | 'en' }
 
-const draw = async (browser: Browser, product: Product, { picture, sessions }: Wish): Promise<void> => {
+const draw = async (browser: Browser, product: Product, wish: Wish): Promise<void> => {
+  const { picture, sessions, into, language } = wish
   const { name, path, look, who, prepare } = picture
   const caller = await callerOf(browser, product, { ...look, ...(who ? { storageState: sessions[who] } : {}) })
+  if (language === 'en') await caller.context.addInitScript(() => localStorage.setItem('portal.language', 'en'))
   const page = await caller.context.newPage()
   await page.goto(path)
   await page.getByRole('heading', { level: 1 }).waitFor()
   // The stream of events never ends, so the network never becomes idle.
   await page.waitForTimeout(1500)
   await prepare?.(page)
-  const file = join(folder, `${name}.png`)
+  const file = join(into, `${[name, language].filter(Boolean).join('.')}.png`)
   await page.screenshot({ path: file, animations: 'disabled', caret: 'hide' })
   const bytes = statSync(file).size
-  process.stdout.write(`${name}.png ${Math.ceil(bytes / 1000)} kB\n`)
+  process.stdout.write(`${file} ${Math.ceil(bytes / 1000)} kB\n`)
   if (bytes > mostBytes) throw new Error(`${file} has ${bytes} bytes, more than ${mostBytes}`)
   await caller.context.close()
 }

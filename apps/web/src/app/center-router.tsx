@@ -71,6 +71,10 @@ const pages: RouteObject[] = [
     })
   },
   {
+    path: `${paths.help}/:chapter?`,
+    lazy: async () => ({ Component: (await import('#web/features/notice/help/help.page.tsx')).HelpPage })
+  },
+  {
     // The address that connected systems lead to (R41). No menu leads here.
     path: `${paths.approve}/:id`,
     lazy: async () => ({ Component: (await import('#web/features/partner/approve/approve.page.tsx')).ApprovePage })

@@ -91,6 +91,7 @@ test('each address leads to its own page', async () => {
     '/center/security/privacy PersonalDataPage',
     '/center/operators OperatorsWithChecks',
     '/center/operators/logins OperatorSignInsPage',
+    '/center/help/:chapter? HelpPage',
     '/approve/:id ApprovePage',
     '/trade MenuPage',
     '/settlement MenuPage',

@@ -22,6 +22,8 @@ export const paths = {
   personalData: '/center/security/privacy',
   operators: '/center/operators',
   operatorSignIns: '/center/operators/logins',
+  help: '/center/help',
+  questions: '/center/questions',
   approve: '/approve'
 } as const
 

@@ -1,9 +1,11 @@
 import type { SessionView } from '@portal/contract/identity/session'
+import { Flex } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { Outlet, useLocation } from 'react-router'
 import { SetUpHold } from '#web/shared/session/set-up-hold.ts'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { Breadcrumb } from './breadcrumb.tsx'
+import { HelpLink } from './help-link.tsx'
 import { missingPermission } from './route-permissions.ts'
 
 const PermissionMissing = lazy(async () => ({
@@ -38,7 +40,10 @@ export const PermittedPage = ({ session: { menu, permissions, due } }: { session
   }
   return (
     <>
-      <Breadcrumb menu={menu} />
+      <Flex wrap justify="space-between" gap="0 16px">
+        <Breadcrumb menu={menu} />
+        <HelpLink />
+      </Flex>
       {/* While something is due, the server refuses all requests of the page. */}
       {due.length === 0 && <Outlet />}
     </>

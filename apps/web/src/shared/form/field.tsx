@@ -1,6 +1,6 @@
 import { InfoCircleOutlined } from '@ant-design/icons'
 import { Flex, Form } from 'antd'
-import { type ReactNode, useId } from 'react'
+import { createContext, type ReactNode, use, useId } from 'react'
 import { useFormContext } from 'react-hook-form'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { softText } from '#web/shared/ui/soft-text.ts'
@@ -39,6 +39,9 @@ export const Field = ({ name, label, isChosen = false, ...rest }: FieldShape) =>
   return <FieldItem {...rest} label={label} error={error} data={{ 'data-field': name }} />
 }
 
+/** Stands below the hint of the fields inside, such as a help for them. */
+export const FieldAside = createContext<ReactNode>(null)
+
 type FieldItemProps = Omit<FieldShape, 'name' | 'label' | 'isChosen'> & {
   label: ReactNode
   error: string | undefined
@@ -59,6 +62,7 @@ export const FieldItem = ({
   children
 }: FieldItemProps) => {
   const id = useId()
+  const aside = use(FieldAside)
   const hintId = `${id}-hint`
   const errorId = `${id}-error`
   const described = [error && errorId, hint && hintId].filter(Boolean).join(' ')
@@ -73,10 +77,11 @@ export const FieldItem = ({
       help={error && <FieldError id={errorId} text={error} />}
       {...(isWide ? { wrapperCol: { style: { maxWidth: 560 } } } : {})}
       extra={
-        (hint || extra) && (
+        (hint || extra || aside) && (
           <>
             {hint && <Hint id={hintId}>{hint}</Hint>}
             {extra}
+            {aside}
           </>
         )
       }

@@ -331,7 +331,7 @@ describe('the rights of an operator (R36)', () => {
     expect(body.account).toMatchObject({ name: '赵查看', role: 'VIEWER' })
     expect(body.permissions).toEqual(['profile.read', 'application.read'])
     const keys = body.menu.side.flatMap(({ items }: { items: { key: string }[] }) => items.map(({ key }) => key))
-    expect(keys).toEqual(['home', 'profile', 'qualifications', 'messages', 'security', 'logins'])
+    expect(keys).toEqual(['home', 'profile', 'qualifications', 'messages', 'security', 'logins', 'help', 'questions'])
   })
 
   test('that are missing are named in the refusal, in both languages', async () => {

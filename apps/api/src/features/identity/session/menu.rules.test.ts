@@ -16,7 +16,9 @@ test.each<[string, string[], readonly Permission[], string[]]>([
   expect(top).toEqual([{ key: 'center', path: '/center' }, ...keys.map((key) => ({ key, path: `/${key}` }))])
 })
 
-const ofEverybody = ['basic: home messages', 'safety: security logins']
+const safety = 'safety: security logins'
+const help = 'help: help questions'
+const ofEverybody = ['basic: home messages', safety, help]
 
 test.each<[readonly Permission[], boolean, string[]]>([
   [[], false, ofEverybody],
@@ -24,20 +26,16 @@ test.each<[readonly Permission[], boolean, string[]]>([
   [
     permissions,
     false,
-    ['basic: home profile-edit profile qualifications messages', 'safety: security logins', 'operators: operators']
+    ['basic: home profile-edit profile qualifications messages', safety, 'operators: operators', help]
   ],
   [
     permissions,
     true,
-    [
-      'basic: home profile-edit profile qualifications checks messages',
-      'safety: security logins',
-      'operators: operators'
-    ]
+    ['basic: home profile-edit profile qualifications checks messages', safety, 'operators: operators', help]
   ],
-  [['profile.read'], true, ['basic: home profile checks messages', 'safety: security logins']],
-  [['application.read'], true, ['basic: home qualifications checks messages', 'safety: security logins']],
-  [['profile.edit'], true, ['basic: home profile-edit messages', 'safety: security logins']]
+  [['profile.read'], true, ['basic: home profile checks messages', safety, help]],
+  [['application.read'], true, ['basic: home qualifications checks messages', safety, help]],
+  [['profile.edit'], true, ['basic: home profile-edit messages', safety, help]]
 ])('with %j, 企业内复核 being on: %s, the side menu is %j (R16, R36)', (held, checksSubmissions, wanted) => {
   const { side } = menuFor([], { permissions: held, checksSubmissions })
   expect(side.map(({ key, items }) => `${key}: ${items.map((item) => item.key).join(' ')}`)).toEqual(wanted)
@@ -54,6 +52,8 @@ test('each item of the side menu leads to its page (R16)', () => {
     '/center/messages',
     '/center/security',
     '/center/security/logins',
-    '/center/operators'
+    '/center/operators',
+    '/center/help',
+    '/center/questions'
   ])
 })

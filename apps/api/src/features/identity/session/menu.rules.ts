@@ -32,7 +32,15 @@ const side: { key: string; items: SideItem[] }[] = [
       { key: 'logins', path: '/center/security/logins' }
     ]
   },
-  { key: 'operators', items: [{ key: 'operators', path: '/center/operators', needs: ['operator.manage'] }] }
+  { key: 'operators', items: [{ key: 'operators', path: '/center/operators', needs: ['operator.manage'] }] },
+  // Not in the manual (R50).
+  {
+    key: 'help',
+    items: [
+      { key: 'help', path: '/center/help' },
+      { key: 'questions', path: '/center/questions' }
+    ]
+  }
 ]
 
 type Rights = { permissions: readonly Permission[]; checksSubmissions: boolean }

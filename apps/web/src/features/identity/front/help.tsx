@@ -2,6 +2,7 @@ import { RightOutlined } from '@ant-design/icons'
 import { Collapse } from 'antd'
 import { useEffect } from 'react'
 import { useLocation } from 'react-router'
+import { commonQuestionsTexts } from '#web/shared/help/common-questions-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { HelpLine } from '#web/shared/ui/help-line.tsx'
 import { frontTexts } from './front-texts.ts'
@@ -14,6 +15,7 @@ const arrow = ({ isActive = false }: { isActive?: boolean }) => <RightOutlined r
 
 export const Help = () => {
   const t = useTexts(frontTexts)
+  const asked = useTexts(commonQuestionsTexts)
   useHelpAnchor()
   return (
     <section className={`width ${styles['section']}`} aria-labelledby="help">
@@ -26,8 +28,8 @@ export const Help = () => {
         expandIcon={arrow}
         items={questions.map((question) => ({
           key: question,
-          label: t(`help.${question}.q`),
-          children: t(`help.${question}.a`)
+          label: asked(`${question}.q`),
+          children: asked(`${question}.a`)
         }))}
       />
       <p>

@@ -14,6 +14,7 @@ import { Button, Typography } from 'antd'
 import type { ReactNode } from 'react'
 import { useFormContext, useWatch } from 'react-hook-form'
 import { DateField } from '#web/shared/form/date-field.tsx'
+import { FieldAside } from '#web/shared/form/field.tsx'
 import { ItemNote, Noted } from '#web/shared/form/item-note.tsx'
 import { NumberField } from '#web/shared/form/number-field.tsx'
 import { RegionField } from '#web/shared/form/region-field.tsx'
@@ -22,6 +23,8 @@ import { SelectField } from '#web/shared/form/select-field.tsx'
 import { TextAreaField } from '#web/shared/form/text-area-field.tsx'
 import { TextField } from '#web/shared/form/text-field.tsx'
 import { withheld } from '#web/shared/form/withheld.ts'
+import { FieldGuide } from '#web/shared/guide/field-guide.tsx'
+import { isGuided } from '#web/shared/guide/guided-keys.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { ConsentBox } from './consent-box.tsx'
@@ -34,7 +37,20 @@ import { typeName } from '../type-name.ts'
 /** Longer lists get a search. */
 const shortList = 5
 
-export const ProfileField = ({ field, view }: { field: FieldOfProfile; view: ProfileView }) => {
+type ProfileFieldProps = { field: FieldOfProfile; view: ProfileView }
+
+/** A field with its guide (R50). */
+export const ProfileField = ({ field, view }: ProfileFieldProps) => {
+  const language = useLanguage()
+  const label = profileLabel(field, language, typeName(view, language))
+  return (
+    <FieldAside value={isGuided(field.key) && <FieldGuide name={field.key} label={label} />}>
+      <FieldOfKind field={field} view={view} label={label} />
+    </FieldAside>
+  )
+}
+
+const FieldOfKind = ({ field, view, label }: ProfileFieldProps & { label: string }) => {
   const t = useTexts(profileTexts)
   const language = useLanguage()
   const tidy = useTidy(field)
@@ -42,7 +58,7 @@ export const ProfileField = ({ field, view }: { field: FieldOfProfile; view: Pro
   const note = remark && <ItemNote text={remark} />
   const common = {
     name: field.key,
-    label: profileLabel(field, language, typeName(view, language)),
+    label,
     hint: note ? <Noted hint={field.hint?.[language]} note={note} /> : field.hint?.[language],
     isRequired: view.required.includes(field.key)
   }
