@@ -43,8 +43,12 @@ export const FindDialog = ({ pages, onClose }: FindDialogProps) => {
           value={typed}
           open
           defaultActiveFirstOption
-          // antd keeps Esc for the list, which stays open.
-          onKeyDown={({ key, nativeEvent }) => key === 'Escape' && !nativeEvent.isComposing && onClose()}
+          // antd keeps Esc for the list, which stays open. Its own listener fails when the list is gone meanwhile.
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape' || event.nativeEvent.isComposing) return
+            event.stopPropagation()
+            onClose()
+          }}
           options={options}
           showSearch={{ filterOption: false, onSearch: setTyped }}
           onSelect={follow}
