@@ -74,6 +74,7 @@ const byHand = [
   'constraint payment_approval_amount_check',
   'constraint payment_approval_decided_check',
   'constraint proposal_decided_check',
+  'constraint question_post_author_check',
   'constraint proposal_second_person_check',
   'constraint payment_password_failures_check',
   'constraint profile_change_second_person_check',

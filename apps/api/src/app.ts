@@ -51,6 +51,7 @@ import { passwordResetRoutes } from './features/identity/password-reset/password
 import { secondFactorRoutes } from './features/identity/second-factor/second-factor.routes.ts'
 import { sessionRoutes } from './features/identity/session/session.routes.ts'
 import { isOfDisabled } from './features/identity/session/session.store.ts'
+import { questionRoutes } from './features/notice/question/question.routes.ts'
 import { broadcastRoutes } from './features/notice/broadcast/broadcast.routes.ts'
 import { inboxRoutes } from './features/notice/inbox/inbox.routes.ts'
 import { countCalls } from './features/partner/client/call-counter.ts'
@@ -177,6 +178,7 @@ export const buildApp = async (
   homeRoutes(app, deps)
   inboxRoutes(app, deps)
   broadcastRoutes(app, deps)
+  questionRoutes(app, deps)
   adminRoutes(app, deps)
   adminEnterpriseRoutes(app, deps)
   signalRoutes(app, deps)

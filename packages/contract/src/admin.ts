@@ -27,6 +27,7 @@ import * as agreements from './identity/agreement.ts'
 import * as resets from './identity/factor-reset.ts'
 import * as freeze from './identity/freeze.ts'
 import * as broadcasts from './notice/broadcast.ts'
+import * as questions from './notice/question.ts'
 import * as webhooks from './partner/admin-webhook.ts'
 import * as clients from './partner/client.ts'
 import { readCaseAttachment } from './qualification/attachment.ts'
@@ -157,6 +158,12 @@ export const adminEndpoints = [
   broadcasts.countBroadcast,
   broadcasts.sendBroadcast,
   broadcasts.withdrawBroadcast,
+  questions.listAskedQuestions,
+  questions.countAskedQuestions,
+  questions.readAskedQuestion,
+  questions.answerQuestion,
+  questions.closeAskedQuestion,
+  questions.saveCannedAnswers,
   audit.listAuditEvents,
   audit.exportAuditEvents,
   audit.readAuditChain,

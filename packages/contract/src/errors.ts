@@ -525,6 +525,26 @@ export const refusals = {
     zh: '已有同名的版本，请换一个版本号',
     en: 'There is a version of this name already'
   },
+  'question.too-many': {
+    status: 409,
+    zh: '等待回复的问题已达 10 个的上限，请等待回复，或关闭不再需要回复的问题',
+    en: 'An enterprise has at most 10 open questions; please wait for answers or close those that need none'
+  },
+  'question.too-long': {
+    status: 409,
+    zh: '该问题的往来已达 50 条，请另提一个问题',
+    en: 'This question has 50 texts already, please ask another one'
+  },
+  'question.closed': {
+    status: 409,
+    zh: '该问题已关闭，请另提一个问题',
+    en: 'This question is closed, please ask another one'
+  },
+  'question.changed': {
+    status: 409,
+    zh: '在您查看之后该问题有新的内容，请查看后再操作',
+    en: 'Something was added to this question after you looked at it, please read it first'
+  },
   'broadcast.over': {
     status: 409,
     zh: '该公告已结束或已撤回，请刷新后查看',

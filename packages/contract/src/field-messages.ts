@@ -167,6 +167,7 @@ export const fieldMessages = {
   'team.too-many-members': { zh: '每个小组最多 50 人', en: 'A team has at most 50 members' },
   'team-rule.too-many': { zh: '最多 100 条规则', en: 'At most 100 rules' },
   'view-name.required': { zh: '请填写名称', en: 'Please enter a name' },
+  'question.required': { zh: '请填写内容', en: 'Please write something' },
   'note.required': { zh: '请填写备注', en: 'Please write a note' },
   'proof.required': { zh: '请填写身份核验方式', en: 'Please say how the identity was proven' },
   'reason.required': { zh: '请填写原因', en: 'Please give the reason' },

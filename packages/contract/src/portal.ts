@@ -38,6 +38,7 @@ import { changePassword, endSession, listSessions, listSignIns, readSecurity } f
 import { acceptAgreement, readSession, signIn, signOut } from './identity/session.ts'
 import { listBanners } from './notice/banners.ts'
 import * as message from './notice/inbox.ts'
+import * as questions from './notice/question.ts'
 import * as approvals from './partner/approve.ts'
 import * as attachment from './qualification/attachment.ts'
 import * as menus from './qualification/menu-pages.ts'
@@ -113,6 +114,11 @@ export const portalEndpoints = [
   message.markMessageRead,
   message.markAllMessagesRead,
   message.deleteMessage,
+  questions.listQuestions,
+  questions.askQuestion,
+  questions.readQuestion,
+  questions.addToQuestion,
+  questions.closeQuestion,
   payment.setPaymentPassword,
   payment.changePaymentPassword,
   payment.sendPaymentPasswordCode,

@@ -28,6 +28,7 @@ listSignIns: after 60
 verifyLetter: code 100
 submitApplication: qualification 60 qualification.required, fields.key 60, files.key 60
 listMessages: search 60, after 60
+askQuestion: text 2000¶ question.required
 setPaymentPassword: password 12 payment-password.required
 listOperators: search 40, after 60
 inviteOperator: name 40 operator.name-required, role operator.role-required
@@ -72,6 +73,7 @@ listCampaignTargets: search 60, type 60
 endCampaign: reason 200
 countBroadcast: audience.code 60
 sendBroadcast: titleZh 80, bodyZh 2000¶, titleEn 80, bodyEn 2000¶
+saveCannedAnswers: answers.[] 500¶ question.required
 listAuditEvents: person 60, enterprise 60, object 60, address 45, after 18
 noteTextRead: version 40
 searchDesk: words 200

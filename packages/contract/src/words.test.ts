@@ -231,7 +231,8 @@ const subjects: Record<string, [RegExp, RegExp]> = {
   sandbox: [/沙箱/, /sandbox/i],
   audit: [/审计/, /audit/i],
   broadcast: [/公告/, /broadcast/i],
-  campaign: [/复审/, /review/i]
+  campaign: [/复审/, /review/i],
+  question: [/提问/, /question/i]
 }
 
 const told = [
@@ -322,6 +323,7 @@ test.each([
   ['checkId', '企业内复核的提交人', 'Check prepared by'],
   ['baseRevision', '变更所依据的资料版本', 'Revision changed from'],
   ['revision', '资料版本', 'Revision of the profile'],
+  ['questionId', '提问编号', 'Number of the question'],
   ['recoveryId', '申请更换手机的账号', 'Account that lost its phone'],
   ['recoveries', '申请更换手机的账号', 'Accounts that lost their phone'],
   ['letterId', '授权委托书编号', 'Letter number'],

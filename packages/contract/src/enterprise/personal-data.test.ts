@@ -24,6 +24,7 @@ papers: contract enterprise exported delete *
 submissions: contract enterprise - delete *
 letters: contract enterprise exported delete
 applications: contract enterprise exported keep-until
+questions: contract enterprise exported delete
 administrators: contract administrator - keep-until
 `
 

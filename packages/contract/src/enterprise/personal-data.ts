@@ -293,6 +293,16 @@ export const personalData = {
       until: { zh: '结案后 3 年', en: '3 years after the decision' }
     }
   },
+  questions: {
+    name: { zh: '向平台提出的问题和回复', en: 'Questions to the platform and their answers' },
+    purpose: { zh: '回复提问', en: 'Answering them' },
+    basis: 'contract',
+    kept: asLongAsEnterprise,
+    receivers: null,
+    subject: 'enterprise',
+    isExported: true,
+    erasure: { how: 'delete' }
+  },
   administrators: {
     name: {
       zh: '平台工作人员的账号，业务系统的联系人',

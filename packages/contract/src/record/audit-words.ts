@@ -168,6 +168,10 @@ export const auditActionWords = {
   'campaign.moved': ['延长复审的截止日期', 'Deadline of a review moved'],
   'campaign.ended': ['提前结束复审', 'Review ended early'],
   'campaign.confirmed': ['复审：确认资料无变化', 'Review: profile confirmed as unchanged'],
+  'question.asked': ['向平台提问或补充', 'Question asked, or added to'],
+  'question.answered': ['回复提问', 'Question answered'],
+  'question.ended': ['结束提问', 'Question ended'],
+  'question.canned': ['修改提问的常用回复', 'Usual answers to questions changed'],
   'campaign.exported': ['导出复审企业', 'Enterprises of a review exported'],
   'broadcast.sent': ['发送平台公告', 'Broadcast sent'],
   'broadcast.withdrawn': ['撤回平台公告', 'Broadcast withdrawn']
@@ -225,6 +229,7 @@ export const auditFactWords = {
   reason: ['原因', 'Reason'],
   proof: ['身份核验方式', 'Proof of identity'],
   recoveries: ['申请更换手机的账号', 'Accounts that lost their phone'],
+  questionId: ['提问编号', 'Number of the question'],
   recoveryId: ['申请更换手机的账号', 'Account that lost its phone'],
   reviewer: ['审核员', 'Reviewer'],
   revision: ['资料版本', 'Revision of the profile'],

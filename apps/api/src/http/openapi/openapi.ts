@@ -22,6 +22,7 @@ const tags: Record<string, string> = {
   'agreement-acceptances': '协议与政策',
   banners: '站内信',
   broadcasts: '平台公告',
+  questions: '问平台',
   campaigns: '复审',
   usernames: '注册',
   registrations: '注册',

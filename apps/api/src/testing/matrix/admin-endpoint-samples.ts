@@ -358,6 +358,14 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
   exportCampaignTargets: async () => [{ params: { id: randomUUID() }, query: targetFilter }],
   moveCampaign: async () => [{ params: { id: randomUUID() }, body: { deadline: '2026-12-31' } }],
   endCampaign: async () => [{ params: { id: randomUUID() }, body: { reason: '范围有误' } }],
+  listAskedQuestions: async () => [
+    { query: { state: 'all', overdue: '1', search: '续期', test: '1', sort: 'due', limit: '50', after: randomUUID() } }
+  ],
+  countAskedQuestions: async () => [{ query: { test: '1' } }],
+  readAskedQuestion: unknownId,
+  answerQuestion: ofUnknown({ text: '请在到期前 60 天内续期', after: randomUUID() }),
+  closeAskedQuestion: ofUnknown({ after: randomUUID() }),
+  saveCannedAnswers: async () => [{ body: { answers: ['请在到期前 60 天内续期'] } }],
   listBroadcasts: async () => [{ query: { after: randomUUID() } }],
   listBroadcastAudiences: none,
   readBroadcast: unknownId,

@@ -237,6 +237,14 @@ const samples: Record<EndpointId, (context: SampleContext) => Promise<Sample[]>>
   markMessageRead: unknownId,
   markAllMessagesRead: none,
   deleteMessage: unknownId,
+  listQuestions: async () => [{ query: { after: randomUUID() } }],
+  askQuestion: async () => [
+    { body: { text: '如何续期？', page: '/center/qualifications', applicationId: randomUUID() } },
+    { body: { text: '如何续期？' } }
+  ],
+  readQuestion: unknownId,
+  addToQuestion: async () => [{ params: { id: randomUUID() }, body: { text: '补充说明' } }],
+  closeQuestion: unknownId,
   setPaymentPassword: async () => [{ body: { password: '135792' } }],
   changePaymentPassword: async () => [{ body: { password: '246813' } }],
   sendPaymentPasswordCode: async (context) =>

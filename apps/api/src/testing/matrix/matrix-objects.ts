@@ -83,6 +83,23 @@ export const message = async ({ portal, owner }: World) => {
   return { id }
 }
 
+export const question = async ({ portal, owner: { enterpriseId, accountId } }: World) => {
+  const id = randomUUID()
+  const at = new Date()
+  await portal.deps.db.question.create({
+    data: {
+      id,
+      enterpriseId,
+      accountId,
+      createdAt: at,
+      changedAt: at,
+      dueAt: at,
+      posts: { create: { accountId, text: '如何续期？', at } }
+    }
+  })
+  return { id }
+}
+
 export const change = async ({ portal, owner: { enterpriseId, accountId } }: World) => {
   const id = randomUUID()
   await portal.deps.pool.query("UPDATE profile_change SET state = 'WITHDRAWN' WHERE enterprise_id = $1", [enterpriseId])

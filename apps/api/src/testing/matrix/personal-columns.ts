@@ -56,6 +56,7 @@ export const personalColumns: Readonly<Record<PersonalKey, readonly string[]>> =
     'enterprise_note.text',
     'duplicate_mark.reason'
   ],
+  questions: ['question_post.text'],
   administrators: [
     ...of('admin', 'username username_key name password_hash totp_sealed totp_step away_from away_until'),
     ...of('saved_view', 'name query'),

@@ -40,6 +40,12 @@ export const enterpriseReaders: Record<ExportedKey<'enterprise'>, Reader> = {
       orderBy: { issuedAt: 'desc' },
       select: { code: true, issuedAt: true, validUntil: true }
     }),
+  questions: async (db, _deps, enterpriseId) =>
+    db.questionPost.findMany({
+      where: { question: { enterpriseId } },
+      orderBy: { id: 'desc' },
+      select: { at: true, questionId: true, text: true }
+    }),
   applications: async (db, _deps, enterpriseId) => {
     const rows = await db.application.findMany({
       where: { enterpriseId },

@@ -35,6 +35,7 @@ export const enterpriseErasers: Record<Exclude<ErasedKey<'enterprise'>, ProfileK
         bank_account_hash = NULL, id_number_hash = NULL, sealed = n.sealed
       FROM jsonb_to_recordset(${JSON.stringify(emptied)}::jsonb) AS n (id uuid, sealed text) WHERE c.id = n.id`
   },
+  questions: (tx, _, enterpriseId) => tx.question.deleteMany({ where: { enterpriseId } }),
   letters: (tx, _, enterpriseId) =>
     tx.authorisationLetter.updateMany({ where: { enterpriseId }, data: { sealed: null } })
 }

@@ -115,6 +115,7 @@ export const acts = {
   'profile-change.decided/reject': { message: 'profile-change.rejected', wakes: 'application' },
   'profile-change.submitted': { message: 'profile-change.submitted' },
   'proposal.expired': { adminMessage: 'admin.change-expired' },
+  'question.answered': { message: 'question.answered' },
   'second-factor.off/last-factor': { message: 'second-factor.off' },
   'second-factor.off/passkey-left': { message: 'second-factor.totp-off' },
   'second-factor.on': { message: 'second-factor.on' },

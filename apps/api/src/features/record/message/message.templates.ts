@@ -367,6 +367,21 @@ export const messageTemplates = {
     },
     link: '/center/security'
   },
+  'question.answered': {
+    audience: 'account',
+    category: 'notice',
+    title: { zh: '平台已回复您的问题', en: 'The platform has answered your question' },
+    body: { zh: '请查看回复；如还有疑问，可以继续追问。', en: 'Please read the answer; you can ask further.' },
+    link: '/center/questions/{questionId}'
+  },
+  'question.waiting': {
+    audience: 'reviewers',
+    category: 'notice',
+    title: { zh: '有企业提问等待回复', en: 'A question waits for an answer' },
+    body: { zh: '请在一个工作日内回复。', en: 'Please answer within one working day.' },
+    link: '/admin/questions',
+    isOnceUntilRead: true
+  },
   'phone-recovery.requested': {
     audience: 'account',
     category: 'security',

@@ -40,6 +40,7 @@ const facts = {
   applicationId: '01a21346-86db-7000-8488-b816656d02ac',
   changeId: '01a21346-86db-7000-8488-b816656d02ad',
   recoveryId: '01a21346-86db-7000-8488-b816656d02ae',
+  questionId: '01a21346-86db-7000-8488-b816656d02af',
   name: '周管理',
   username: 'zhou_admin',
   roles: '审核员',
@@ -114,6 +115,8 @@ const audiences: Record<MessageKey, Audience> = {
   'phone.changed': 'account',
   'phone-recovery.requested': 'account',
   'phone-recovery.waiting': 'reviewers',
+  'question.answered': 'account',
+  'question.waiting': 'reviewers',
   'phone-recovery.approved': 'account',
   'phone-recovery.rejected': 'account',
   'phone-recovery.phone-full': 'account',
@@ -195,6 +198,8 @@ campaign.started account profile.edit /center/profile | title deadline words
 campaign.reminder account profile.edit /center/profile | deadline title days
 password.reset security /center/security
 phone.changed security /center/security
+question.answered notice /center/questions/{questionId}
+question.waiting notice /admin/questions
 phone-recovery.requested security /center/security/phone/lost | hours
 phone-recovery.waiting review /admin/phone-recoveries/{recoveryId} | username
 phone-recovery.approved security /center/security/phone/lost
@@ -278,6 +283,8 @@ paper.expires-today: 今天到期/today ; 立即/at once
 paper.expired: 已于/expired on ; 立即/at once
 password.reset: 登录密码已重置/Sign-in password reset ; 所有已登录的设备/all devices
 phone.changed: 绑定手机已更换/Bound phone changed ; 发送到新手机/go to the new phone
+question.answered: 已回复/answered ; 追问/ask further
+question.waiting: 等待回复/waits for an answer ; 一个工作日/one working day
 phone-recovery.requested: 更换绑定手机的申请已提交/another phone submitted ; 原手机没有提出异议/old phone may object
 phone-recovery.waiting: 申请更换绑定手机/applies for another phone ; 原手机无法使用/old phone is lost
 phone-recovery.approved: 更换绑定手机的申请已通过/another phone approved ; 异议期结束后/time to object is over

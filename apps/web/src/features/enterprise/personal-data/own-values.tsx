@@ -30,7 +30,8 @@ const places: Partial<Record<PersonalKey, string>> = {
   papers: paths.profile,
   submissions: paths.profileEdit,
   letters: paths.qualifications,
-  applications: paths.qualifications
+  applications: paths.qualifications,
+  questions: paths.questions
 }
 
 /** The person's own values, masked; each of the profile can be corrected, and an optional one erased (PIPL art. 46, 47). */

@@ -94,7 +94,8 @@ describe('个人信息 (PIPL art. 17)', () => {
       papers: '/center/profile',
       submissions: '/center/profile/edit',
       letters: '/center/qualifications',
-      applications: '/center/qualifications'
+      applications: '/center/qualifications',
+      questions: '/center/questions'
     } as const
     // The keys of this object are those of the register.
     const keys = Object.keys(places) as (keyof typeof places)[]
