@@ -307,11 +307,6 @@ export const refusals = {
     zh: '已超过可重新审理的期限：通过后 24 小时内，驳回后 30 天内',
     en: 'It is too late: an approval is reopened within 24 hours, a rejection within 30 days'
   },
-  'application.reopen-renewal': {
-    status: 409,
-    zh: '本案已为原有资格续期，不能重新审理。如需收回，请暂停或撤销该资格',
-    en: 'This case has renewed a qualification and cannot be reopened; suspend or revoke the qualification instead'
-  },
   'application.assignee': {
     status: 409,
     zh: '该审核员不能接收申请，请刷新后选择另一位',

@@ -277,7 +277,6 @@ export const reopenCase = endpoint({
     'application.state',
     'application.reopen-own',
     'application.reopen-late',
-    'application.reopen-renewal',
     'application.open-exists',
     'application.already-granted',
     'closure.no-applications',

@@ -13,7 +13,7 @@ export const changeTypes = {
   'application.rejected': 'application',
   'application.withdrawn': 'application',
   'qualification.granted': 'qualification',
-  /** R46: with a new end, and perhaps other menus. */
+  /** R46: with another end, and perhaps other menus. Also when the approval of a renewal was taken back (R47). */
   'qualification.renewed': 'qualification',
   'qualification.suspended': 'qualification',
   'qualification.resumed': 'qualification',

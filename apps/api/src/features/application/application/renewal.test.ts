@@ -361,6 +361,12 @@ describe('a renewal that comes to nothing (R46)', () => {
     const { expiresAt } = await grantOf(holder)
     const id = await renewed(holder)
     await end(id, holder)
+    if (end === reject) expect((await titlesOf(holder)).at(-1)).toBe('“融资会员”续期申请已驳回')
+    const rejected = await portal.deps.db.message.findMany({
+      where: { accountId: holder.actor.accountId, template: 'application.renewal-rejected' }
+    })
+    const until = beijingDay(expiresAt ?? new Date(0))
+    expect(rejected.map(({ facts }) => facts)).toMatchObject(end === reject ? [{ until }] : [])
     expect(await grantOf(holder)).toMatchObject({ state: 'ACTIVE', expiresAt, renewalUntil: null })
     expect(await hasMenu(holder)).toBe(true)
     expect((await page(holder)).renewable).toMatchObject([{ code: 'BORROWER' }])

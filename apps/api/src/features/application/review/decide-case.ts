@@ -13,9 +13,11 @@ import {
   findLockedApplication,
   moveApplication
 } from '#api/features/application/application/application.store.ts'
+import { dateOf } from '#api/features/application/application/due.rules.ts'
 import { refuseFrozen } from '#api/features/identity/freeze/refuse-frozen.ts'
 import { getQualification } from '#api/features/qualification/catalogue/catalogue.store.ts'
 import { endRenewal } from '#api/features/qualification/grant/change-grant.ts'
+import { findRenewedEnd } from '#api/features/qualification/grant/grant.store.ts'
 import type { AuditActor } from '#api/features/record/audit/audit.store.ts'
 import { record } from '#api/features/record/audit/record.ts'
 import { isFirstOfTwo } from '#api/features/record/claim/claim.rules.ts'
@@ -130,11 +132,12 @@ export const writeDecision = async (tx: Tx, deps: Pick<Needs, 'catalogues'>, dec
       message: { facts: { ...facts, until } }
     })
   } else {
+    const end = action === 'reject' ? await findRenewedEnd(tx, application) : null
     await record(tx, {
-      action: `application.decided/${action}`,
+      action: end ? 'application.decided/reject-renewal' : `application.decided/${action}`,
       ...act,
       feed: { subjectId: id, menus },
-      message: { facts }
+      message: { facts: { ...facts, until: end ? dateOf(end) : '' } }
     })
     if (action === 'reject') await endRenewal(tx, deps, application, now)
   }

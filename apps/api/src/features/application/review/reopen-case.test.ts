@@ -3,10 +3,11 @@ import * as review from '@portal/contract/application/review'
 import { dayMs } from '@portal/contract/beijing-time'
 import { readSession } from '@portal/contract/identity/session'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { dateOf } from '#api/features/application/application/due.rules.ts'
 import { resubmitApplication } from '#api/features/application/application/resubmit-application.ts'
 import { submitApplication } from '#api/features/application/application/submit-application.ts'
 import { withdrawApplication } from '#api/features/application/application/withdraw-application.ts'
-import { changeGrant } from '#api/features/qualification/grant/change-grant.ts'
+import { changeGrant, expireGrants } from '#api/features/qualification/grant/change-grant.ts'
 import type { AdminActor } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { openAdmin, type TestAdmin } from '#api/testing/factories/admins.ts'
@@ -20,6 +21,7 @@ import {
   someOrigin,
   submit
 } from '#api/testing/factories/cases.ts'
+import { publish, someCatalogue } from '#api/testing/factories/catalogues.ts'
 import { buildSibling } from '#api/testing/factories/visitors.ts'
 import { rounds } from '#api/testing/rounds.ts'
 import { reopenCase } from './reopen-case.ts'
@@ -264,7 +266,7 @@ describe('a renewal (R46)', () => {
     await decide(wang, id, decision)
     const grantNow = () =>
       portal.deps.db.grant.findFirstOrThrow({ where: { enterpriseId: applicant.actor.enterpriseId } })
-    return { applicant, id, expiresAt, grantNow }
+    return { applicant, id, first, expiresAt, grantNow }
   }
 
   test('that was rejected by mistake is reopened and keeps its qualification again', async () => {
@@ -279,13 +281,108 @@ describe('a renewal (R46)', () => {
     expect(await menusOf(applicant)).toEqual(['center', 'trade'])
   })
 
-  test('that extended a qualification is not taken back with it', async () => {
+  test('that extended a qualification is taken back: the grant is as it was while the renewal was open', async () => {
+    const { applicant, id, first, expiresAt, grantNow } = await renewed('approve')
+    expect(await grantNow()).toMatchObject({ applicationId: id, expiresAt: null, renewalUntil: null })
+    expect((await read(li, id)).allowedActions).toEqual(['reopen'])
+    expect((await reopen(li, id, 'approve')).status).toBe(204)
+    const renewalUntil = new Date(expiresAt.getTime() + 60 * dayMs)
+    expect(await grantNow()).toMatchObject({ applicationId: first, state: 'ACTIVE', expiresAt, renewalUntil })
+    expect(await menusOf(applicant)).toEqual(['center', 'trade'])
+    expect(await read(li, id)).toMatchObject({ state: 'SUBMITTED', allowedActions: ['claim'] })
+    expect((await feedOf(applicant)).slice(-2)).toEqual(['qualification.renewed', 'qualification.renewed'])
+    expect((await messagesOf(applicant)).at(-1)).toBe('application.reopened-renewal')
+    const message = await portal.deps.db.message.findFirstOrThrow({
+      where: { accountId: applicant.actor.accountId, template: 'application.reopened-renewal' }
+    })
+    expect(message.facts).toMatchObject({ until: dateOf(expiresAt), latest: dateOf(renewalUntil) })
+    await decide(zhao, id, 'approve')
+    expect(await grantNow()).toMatchObject({ applicationId: id, expiresAt: null, renewalUntil: null })
+    expect(await menusOf(applicant)).toEqual(['center', 'trade'])
+    // And once more, to the same end.
+    expect((await reopen(li, id, 'approve')).status).toBe(204)
+    expect(await grantNow()).toMatchObject({ applicationId: first, expiresAt, renewalUntil })
+  })
+
+  test('opens and closes the menus that the newer catalogue has and the older one has not', async () => {
+    const { applicant, id: first } = await decided('approve')
+    await portal.deps.db.grant.update({
+      where: { applicationId: first },
+      data: { expiresAt: new Date(Date.now() + 10 * dayMs) }
+    })
+    const { qualifications } = await someCatalogue()
+    const newer = qualifications.map((one) => (one.code === 'LISTING' ? { ...one, menus: ['funds' as const] } : one))
+    await publish(portal, { qualifications: newer })
+    const id = await submit(portal, applicant.actor)
+    await decide(wang, id, 'approve')
+    expect(await menusOf(applicant)).toEqual(['center', 'funds'])
+    await reopen(li, id, 'approve')
+    expect(await menusOf(applicant)).toEqual(['center', 'trade'])
+    const feed = await portal.deps.db.changeEvent.findFirstOrThrow({
+      where: { enterpriseId: applicant.actor.enterpriseId },
+      orderBy: { seq: 'desc' }
+    })
+    expect(feed.menus.toSorted()).toEqual(['funds', 'trade'])
+    await publish(portal, { qualifications })
+  })
+
+  test.each([
+    ['that ended meanwhile keeps its menu for the 60 days', 20, ['center', 'trade']],
+    ['that ended more than 60 days ago has no menu', 71, ['center']]
+  ] as const)('taken back from a qualification %s', async (_of, days, menus) => {
+    const { applicant, id, expiresAt, grantNow } = await renewed('approve')
+    const end = new Date(expiresAt.getTime() - days * dayMs)
+    await portal.deps.db.application.update({ where: { id }, data: { extendedFrom: end } })
+    expect((await reopen(li, id, 'approve')).status).toBe(204)
+    expect((await grantNow()).expiresAt).toEqual(end)
+    expect(await menusOf(applicant)).toEqual(menus)
+    await expireGrants(portal.deps)
+    expect((await grantNow()).state).toBe(menus.length === 2 ? 'ACTIVE' : 'EXPIRED')
+    await decide(zhao, id, 'reject')
+    expect((await grantNow()).state).toBe('EXPIRED')
+    expect(await menusOf(applicant)).toEqual(['center'])
+  })
+
+  test('taken back from a qualification that was suspended meanwhile leaves it suspended', async () => {
+    const { applicant, id, expiresAt, grantNow } = await renewed('approve')
+    const { id: grantId } = await grantNow()
+    await changeGrant(portal.deps, one, { id: grantId, action: 'suspend', reason: '核实' }, someOrigin)
+    expect((await reopen(li, id, 'approve')).status).toBe(204)
+    expect(await grantNow()).toMatchObject({ state: 'SUSPENDED', reason: '核实', expiresAt })
+    expect(await menusOf(applicant)).toEqual(['center'])
+  })
+
+  test('is not taken back once it was revoked, renewed again, or while a later renewal is open', async () => {
+    const revoked = await renewed('approve')
+    const { id: grantId } = await revoked.grantNow()
+    await changeGrant(portal.deps, one, { id: grantId, action: 'revoke', reason: '核实' }, someOrigin)
     const { applicant, id, grantNow } = await renewed('approve')
+    const end = { expiresAt: new Date(Date.now() + 5 * dayMs) }
+    await portal.deps.db.grant.update({ where: { applicationId: id }, data: end })
+    const later = await submit(portal, applicant.actor)
+    const kept = await grantNow()
+    expect(await codeOf(reopen(li, id, 'approve'))).toBe('application.open-exists')
+    expect(await grantNow()).toEqual(kept)
+    await decide(wang, later, 'approve')
+    const extended = await grantNow()
+    for (const each of [revoked.id, id]) {
+      expect((await read(li, each)).allowedActions).toEqual([])
+      expect(await codeOf(reopen(li, each, 'approve'))).toBe('grant.state')
+      expect((await read(li, each)).state).toBe('APPROVED')
+    }
+    expect(await grantNow()).toEqual(extended)
+    // The newest one still is, and goes back to the end that the one before had given.
+    expect((await reopen(li, later, 'approve')).status).toBe(204)
+    expect(await grantNow()).toMatchObject({ applicationId: id, ...end })
+  })
+
+  test('that a process without the column approved stays', async () => {
+    const { id, grantNow } = await renewed('approve')
+    await portal.deps.db.application.update({ where: { id }, data: { extendedFrom: null } })
     const before = await grantNow()
     expect((await read(li, id)).allowedActions).toEqual([])
-    expect(await codeOf(reopen(li, id, 'approve'))).toBe('application.reopen-renewal')
+    expect(await codeOf(reopen(li, id, 'approve'))).toBe('grant.state')
     expect(await grantNow()).toEqual(before)
-    expect(await menusOf(applicant)).toEqual(['center', 'trade'])
   })
 })
 

@@ -20,12 +20,11 @@ import { getQualification } from '#api/features/qualification/catalogue/catalogu
 import { isHeld } from '#api/features/qualification/grant/grant.rules.ts'
 import {
   findGrant,
-  findGrantOfApplication,
   findLockedGrant,
   type GrantRow,
   listHeldQualifications
 } from '#api/features/qualification/grant/grant.store.ts'
-import { isExtension, takeBackGrant } from '#api/features/qualification/grant/take-back-grant.ts'
+import { mayTakeBack, takeBackGrant } from '#api/features/qualification/grant/take-back-grant.ts'
 import { record } from '#api/features/record/audit/record.ts'
 import { adminActor } from '#api/features/record/timeline/event.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
@@ -39,7 +38,7 @@ const decided = { approve: 'APPROVED', reject: 'REJECTED' } as const
 
 /**
  * R47, 重新审理: a decided case goes back into the queue, by a reviewer who did not decide it. What was approved closes at
- * once, and a later approval grants it again.
+ * once, and a later approval grants it again. What was renewed is as it was while the renewal was open.
  * @throws Refusal `request.not-found`, `application.*`, `grant.state`, `closure.no-applications`
  */
 export const reopenCase = async (
@@ -60,7 +59,7 @@ export const reopenCase = async (
       const { workingDays } = await deps.catalogues.get(tx, application.catalogueVersion)
       const qualification = await getQualification(tx, deps.catalogues, application)
       const dueAt = dueAfter(now, workingDays, deps.workdays.isWorkday)
-      await reopen(tx, { application, qualification, wish, admin, origin, now, dueAt })
+      await reopen(tx, deps, { application, qualification, wish, admin, origin, now, dueAt })
     })
   } catch (error) {
     if (isUniqueViolation(error, 'application_one_open')) throw new Refusal('application.open-exists')
@@ -80,6 +79,7 @@ type Reopening = {
 
 const reopen = async (
   tx: Tx,
+  deps: Pick<Needs, 'catalogues'>,
   { application, qualification, wish: { decision, reason }, admin, origin, now, dueAt }: Reopening
 ): Promise<void> => {
   const { id, enterpriseId } = application
@@ -96,9 +96,16 @@ const reopen = async (
     message: { facts }
   }
   if (decision === 'approve') {
-    const grant = await takeBackGrant(tx, application, { reason, now })
-    const feed = { subjectId: grant.id, menus: grant.menus }
-    return record(tx, { action: 'application.reopened/approve', ...act, feed })
+    const { grant, former } = await takeBackGrant(tx, deps, application, { reason, now })
+    const feed = { subjectId: grant.id, menus: [...new Set([...grant.menus, ...(former?.menus ?? [])])] }
+    if (!former) return record(tx, { action: 'application.reopened/approve', ...act, feed })
+    const ends = { until: dateOf(former.expiresAt), latest: dateOf(former.renewalUntil) }
+    return record(tx, {
+      action: 'application.reopened/renewal',
+      ...act,
+      feed,
+      message: { facts: { ...facts, ...ends } }
+    })
   }
   await refuseFollowed(tx, application, now)
   await keepRenewed(tx, application, now)
@@ -137,15 +144,12 @@ export const mayReopen = async (
   { adminId, roles }: AdminActor,
   application: ApplicationRow
 ): Promise<boolean> => {
-  const { id, enterpriseId, qualification, state } = application
+  const { enterpriseId, qualification, state } = application
   if (!roles.includes('REVIEWER') || nextState('reopen', state) === undefined) return false
   const now = clock.now()
   const deciderIds = await listDeciders(db, application)
   if (reopenRefusal({ ...application, deciderIds }, adminId, now)) return false
-  if (state === 'APPROVED') {
-    const grant = await findGrantOfApplication(db, id)
-    return grant?.applicationId === id && isHeld(grant, now) && !isExtension(application, grant)
-  }
+  if (state === 'APPROVED') return mayTakeBack(db, application, now)
   const { isOpen, held } = await findStanding(db, enterpriseId, { qualification, now })
   const isFree = !held.includes(qualification) || (await findRenewed(db, application, now)) !== null
   return !isOpen && isFree && !(await isOwnerLeaving(db, enterpriseId))

@@ -70,6 +70,15 @@ export const findGrantOfApplication = async (db: Tx, applicationId: string): Pro
 export const findGrant = async (db: Tx, id: string): Promise<GrantRow | null> =>
   db.grant.findUnique({ where: { id }, select: columns })
 
+/** R46: the end of the grant that an open renewal keeps; null when it keeps none. */
+export const findRenewedEnd = async (
+  db: Tx,
+  { isRenewal, grantId }: { isRenewal: boolean; grantId: string | null }
+): Promise<Date | null> => {
+  const grant = isRenewal && grantId ? await findGrant(db, grantId) : null
+  return grant?.renewalUntil ? grant.expiresAt : null
+}
+
 const columnsWithCase = {
   ...columns,
   application: { select: { catalogueVersion: true, state: true, round: true } }
@@ -147,16 +156,51 @@ export const setRenewalUntil = async (tx: Tx, id: string, renewalUntil: Date | n
 
 type Renewed = Pick<NewGrant, 'applicationId' | 'menus' | 'expiresAt'>
 
-/** R46: the same row with a new end. It names the case that renewed it, and the case before names the grant. */
+/**
+ * R46: the same row with a new end. It names the case that renewed it, which keeps the old end, and the case before names
+ * the grant.
+ */
 export const extendGrant = async (
   tx: Tx,
-  { id, applicationId }: Pick<GrantRow, 'id' | 'applicationId'>,
+  { id, applicationId, expiresAt }: Pick<GrantRow, 'id' | 'applicationId' | 'expiresAt'>,
   renewed: Renewed,
   now: Date
 ): Promise<void> => {
   const select = { id: true } as const
   await tx.application.update({ where: { id: applicationId }, data: { grantId: id }, select })
+  await tx.application.update({ where: { id: renewed.applicationId }, data: { extendedFrom: expiresAt }, select })
   await tx.grant.update({ where: { id }, data: { ...renewed, renewalUntil: null, changedAt: now }, select })
+}
+
+/** R46, R47: what the approval of this renewal extended; undefined for one that a process without `extended_from` approved. */
+export const findExtension = async (db: Tx, applicationId: string): Promise<Extension | undefined> => {
+  const { extendedFrom, grantId } = await db.application.findUniqueOrThrow({
+    where: { id: applicationId },
+    select: { extendedFrom: true, grantId: true }
+  })
+  if (!extendedFrom || !grantId) return undefined
+  const former = await db.application.findFirst({
+    where: { grantId, id: { not: applicationId }, state: 'APPROVED', grant: null },
+    orderBy: { id: 'desc' },
+    select: { id: true, catalogueVersion: true }
+  })
+  return former ? { expiresAt: extendedFrom, former } : undefined
+}
+
+export type Extension = { expiresAt: Date; former: { id: string; catalogueVersion: number } }
+
+type Former = Renewed & { renewalUntil: Date }
+
+/** R47: undoes `extendGrant`. The renewal is open again and keeps the grant as before. */
+export const undoExtension = async (
+  tx: Tx,
+  { id, applicationId }: Pick<GrantRow, 'id' | 'applicationId'>,
+  former: Former,
+  now: Date
+): Promise<void> => {
+  const select = { id: true } as const
+  await tx.application.update({ where: { id: applicationId }, data: { extendedFrom: null }, select })
+  await tx.grant.update({ where: { id }, data: { ...former, changedAt: now }, select })
 }
 
 /** Why the portal itself suspended it: expired papers, and campaigns whose deadline passed without a confirmation. */

@@ -34,6 +34,11 @@ export const acts = {
   // The applicant gets no message about the first of two approvals, but the open page reads the case again.
   'application.decided/approve-first': { message: 'application.first-approved', wakes: 'application' },
   'application.decided/reject': { feed: 'application.rejected', message: 'application.rejected', wakes: 'application' },
+  'application.decided/reject-renewal': {
+    feed: 'application.rejected',
+    message: 'application.renewal-rejected',
+    wakes: 'application'
+  },
   'application.decided/renew': { feed: 'qualification.renewed', message: 'application.renewed', wakes: both },
   'application.decided/return': { feed: 'application.returned', message: 'application.returned', wakes: 'application' },
   // The menus close, which is what connected systems have to know.
@@ -46,6 +51,12 @@ export const acts = {
     feed: 'application.submitted',
     message: 'application.reopened',
     wakes: 'application'
+  },
+  // The old end, and perhaps fewer menus.
+  'application.reopened/renewal': {
+    feed: 'qualification.renewed',
+    message: 'application.reopened-renewal',
+    wakes: both
   },
   'application.resubmitted': {
     feed: 'application.submitted',

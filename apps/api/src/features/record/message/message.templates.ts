@@ -84,6 +84,17 @@ export const messageTemplates = {
     body: { zh: '审核意见：{opinion}{items}', en: 'Opinion: {opinion}{items}' },
     link: '/center/qualifications'
   },
+  'application.renewal-rejected': {
+    audience: 'enterprise',
+    needs: 'application.read',
+    category: 'review',
+    title: { zh: '“{qualification}”续期申请已驳回', en: 'Renewal of “{qualification}” rejected' },
+    body: {
+      zh: '该业务资格的有效期至 {until}。审核意见：{opinion}{items}',
+      en: 'The end of the qualification is {until}. Opinion: {opinion}{items}'
+    },
+    link: '/center/qualifications'
+  },
   'application.reopened': {
     audience: 'enterprise',
     needs: 'application.read',
@@ -103,6 +114,17 @@ export const messageTemplates = {
     body: {
       zh: '平台重新审理您的申请，在此期间该业务资格失效，相应菜单已关闭，无需再次提交。原因：{reason}。预计 {dueOn} 前完成审核。',
       en: 'Your application is reviewed again; there is no need to submit it again. Until then the qualification is not in force and its menus are closed. Reason: {reason}. A decision is expected by {dueOn}.'
+    },
+    link: '/center/qualifications'
+  },
+  'application.reopened-renewal': {
+    audience: 'enterprise',
+    needs: 'application.read',
+    category: 'review',
+    title: { zh: '“{qualification}”的续期决定已撤回', en: 'The renewal of “{qualification}” was taken back' },
+    body: {
+      zh: '平台重新审理您的续期申请，无需再次提交。有效期恢复为至 {until}，审理期间到期的，继续有效，最迟至 {latest}。原因：{reason}。预计 {dueOn} 前完成审核。',
+      en: 'Your renewal is reviewed again; there is no need to submit it again. The end of the qualification is {until} again. If it ends during the review, the qualification stays in force until {latest} at most. Reason: {reason}. A decision is expected by {dueOn}.'
     },
     link: '/center/qualifications'
   },

@@ -58,6 +58,7 @@ const facts = {
   papers: { zh: '营业执照', en: 'Business licence' },
   field: 'operatingUntil',
   until: '2026-12-31',
+  latest: '2027-03-01',
   day: '2026-12-31',
   days: '7',
   code: 'LISTING',
@@ -88,9 +89,11 @@ const audiences: Record<MessageKey, Audience> = {
   'application.returned': 'enterprise',
   'application.rejected': 'enterprise',
   'application.approved': 'enterprise',
+  'application.renewal-rejected': 'enterprise',
   'application.renewed': 'enterprise',
   'application.reopened': 'enterprise',
   'application.reopened-approval': 'enterprise',
+  'application.reopened-renewal': 'enterprise',
   'application.first-approved': 'reviewers',
   'application.assigned': 'claimer',
   'application.shared': 'claimer',
@@ -172,8 +175,10 @@ application.submitted review application.read /center/qualifications | qualifica
 application.renewal-submitted review application.read /center/qualifications | qualification dueOn until
 application.returned review application.read /center/qualifications?resubmit={applicationId} | qualification opinion items
 application.rejected review application.read /center/qualifications | qualification opinion items
+application.renewal-rejected review application.read /center/qualifications | qualification until opinion items
 application.reopened review application.read /center/qualifications | qualification reason dueOn
 application.reopened-approval review application.read /center/qualifications | qualification reason dueOn
+application.reopened-renewal review application.read /center/qualifications | qualification until latest reason dueOn
 application.approved review application.read /center/qualifications | qualification qualification
 application.renewed review application.read /center/qualifications | qualification until
 application.first-approved review /admin/applications/{applicationId} | enterprise qualification
