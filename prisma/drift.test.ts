@@ -42,6 +42,7 @@ const byHand = [
   'index profile_change_bank_account_hash',
   'index profile_change_id_number_hash',
   'index profile_change_code_pending',
+  'index profile_change_one_differs',
   'index profile_change_one_pending',
   'index profile_first_paper_day',
   'index profile_id_number_hash',

@@ -53,6 +53,10 @@ export type Config = {
   files: FilesConfig
   /** R38: 工商核验; undefined: none. */
   companyCheck: SignedServiceConfig | undefined
+  /** R47: each enterprise with a qualification is compared every so many days; 0: none is. */
+  companyCheckDays: number
+  /** R47: at most so many in a night. */
+  companyCheckNightly: number
   /** Reads 营业执照; undefined: none. */
   licenceReader: SignedServiceConfig | undefined
   scanner: ScannerConfig
@@ -120,6 +124,8 @@ const variables = z.object({
   ),
   // 网络安全法 21 asks for six months, so the least is not less.
   AUDIT_RETENTION_DAYS: wholeNumber(180, 36_500, 400),
+  COMPANY_CHECK_DAYS: wholeNumber(0, 3650, 30),
+  COMPANY_CHECK_NIGHTLY: wholeNumber(1, 100_000, 1000),
   METRICS_PORT: wholeNumber(0, 65_535, 9464),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], {
@@ -240,6 +246,8 @@ const toConfig = (read: z.infer<typeof variables>): Omit<Config, OtherParts> => 
   adminAddresses: read.ADMIN_ADDRESSES,
   webhookNetworks: read.WEBHOOK_ALLOWED_NETWORKS ?? [],
   auditRetentionDays: read.AUDIT_RETENTION_DAYS,
+  companyCheckDays: read.COMPANY_CHECK_DAYS,
+  companyCheckNightly: read.COMPANY_CHECK_NIGHTLY,
   metricsPort: read.METRICS_PORT,
   logLevel: read.LOG_LEVEL,
   requestsPerMinute: read.REQUESTS_PER_MINUTE,

@@ -6,6 +6,7 @@ import { suspendForPapers } from '#api/features/application/expiry/suspend-for-p
 import { releaseOfAbsent } from '#api/features/application/review/absence.ts'
 import { shareOutCases } from '#api/features/application/team/share-out-cases.ts'
 import { requestDailyVerification, runVerification } from '#api/features/desk/audit-log/run-verification.ts'
+import { compareAtNight } from '#api/features/enterprise/company-check/compare-at-night.ts'
 import { eraseClosedAccounts } from '#api/features/enterprise/personal-data/erase-closed-accounts.ts'
 import { makeExports } from '#api/features/enterprise/personal-data/make-exports.ts'
 import { remindOfClosures } from '#api/features/enterprise/personal-data/remind-of-closures.ts'
@@ -50,6 +51,7 @@ export const jobsOf = (deps: Deps, sealing = newSealing(), rescanPlace: RescanPl
     { name: 'suspend-for-papers', everyMs: 5 * minutes, run: (signal) => suspendForPapers(deps, signal) },
     { name: 'tell-of-campaigns', everyMs: minutes, run: (signal) => tellOfCampaigns(deps, signal) },
     { name: 'suspend-for-campaigns', everyMs: 5 * minutes, run: (signal) => suspendForCampaigns(deps, signal) },
+    { name: 'compare-with-register', everyMs: 5 * minutes, run: (signal) => compareAtNight(deps, signal) },
     { name: 'expire-approvals', everyMs: 10 * seconds, run: (signal) => expireApprovals(deps, signal) },
     { name: 'expire-proposals', everyMs: minutes, run: (signal) => expireProposals(deps, proposalSubjects, signal) },
     { name: 'settle-phone-recoveries', everyMs: 10 * seconds, run: (signal) => settleRecoveries(deps, signal) },

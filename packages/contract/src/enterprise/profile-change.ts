@@ -3,7 +3,7 @@ import { enterprise, enterpriseStates, ofEnterprise } from '../admin-enterprise.
 import { taskCounters, taskFilter, taskParams, taskPlace, taskRow, taskView } from '../desk-task.ts'
 import { secondPersonDuties } from '../duties.ts'
 import { endpoint } from '../endpoint.ts'
-import { text } from '../text.ts'
+import { instant, text } from '../text.ts'
 import { papers, profileDifferences } from './profile-endpoints.ts'
 
 export const profileChangeStates = ['PENDING', 'APPROVED', 'REJECTED', 'WITHDRAWN'] as const
@@ -12,8 +12,27 @@ const state = z.enum(profileChangeStates)
 
 const changeView = z.strictObject({
   ...taskView,
-  createdBy: z.string(),
+  /** Null for what the portal itself asks for. */
+  createdBy: z.nullable(z.string()),
   state,
+  /**
+   * R47, 工商核验: the register differs from the profile in force, and `differences` has the profile's value as `from` and
+   * the register's as `to`. Here 通过 says that the profile is right, 驳回 asks the enterprise to correct it, and 撤回 that
+   * nothing differs any more. Null for a change, and absent in answers of the version before.
+   */
+  register: z.optional(
+    z.nullable(
+      z.strictObject({
+        found: z.boolean(),
+        /** As the register writes it, such as 存续 or 吊销. */
+        state: z.nullable(z.string()),
+        isInBusiness: z.boolean(),
+        checkedAt: instant,
+        /** One more each time that something else differs. */
+        revision: z.int()
+      })
+    )
+  ),
   /** The values at the time of submission. */
   differences: profileDifferences,
   /** R20: only the outer check digit of the requested code is wrong. */
@@ -62,8 +81,10 @@ export const listProfileChanges = endpoint({
     data: z.array(
       z.strictObject({
         ...taskRow,
-        createdBy: z.string(),
+        createdBy: z.nullable(z.string()),
         state,
+        /** As in `readProfileChange`, without the words of the register. */
+        register: z.optional(z.nullable(z.strictObject({ found: z.boolean(), isInBusiness: z.boolean() }))),
         /** The fields that get another value, in the order of the page. */
         changed: z.array(z.string()),
         awaitsSecondApproval: z.boolean()
@@ -131,7 +152,7 @@ export const releaseProfileChange = endpoint({
   errors: ['application.state', 'application.claimed', 'request.not-found']
 })
 
-/** R21, R47: by the reviewer who has claimed it. A refusal needs an opinion. */
+/** R21, R47: by the reviewer who has claimed it. A refusal needs an opinion, and so does what closes 工商核验. */
 export const decideProfileChange = endpoint({
   id: 'decideProfileChange',
   method: 'POST',
@@ -144,7 +165,9 @@ export const decideProfileChange = endpoint({
     decision: z.enum(['approve', 'reject'], { error: 'field.type' }),
     opinion: z.optional(text({ max: 1000, multiline: true })),
     /** The numbers of `sameAccount` that the reviewer saw. An approval is refused if there are others. */
-    sameAccount: z.optional(z.array(ofEnterprise.shape.number).check(z.maxLength(50, 'field.type')))
+    sameAccount: z.optional(z.array(ofEnterprise.shape.number).check(z.maxLength(50, 'field.type'))),
+    /** Of 工商核验: `register.revision` that the reviewer saw. */
+    registerRevision: z.optional(z.int({ error: 'field.type' }))
   }),
   response: z.strictObject({ awaitsSecondApproval: z.boolean() }),
   status: 200,

@@ -39,6 +39,8 @@ export const auditActions = [
   'profile-change.released',
   'profile-change.withdrawn',
   'profile-change.decided',
+  'register-check.found',
+  'register-check.closed',
   'attachment.uploaded',
   'attachment.viewed',
   'attachment.infected',

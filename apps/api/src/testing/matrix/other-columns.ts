@@ -63,6 +63,7 @@ export const otherColumns: readonly Others[] = [
       'profile_version.revision',
       ...of('profile_draft', 'revision base_revision papers typed_in'),
       'profile_change.base_revision',
+      'profile_change.register',
       ...of('application', 'qualification catalogue_version round first_approval_revision'),
       ...of('application_event', 'action round actor_kind profile_revision checked'),
       ...of('checklist_tick', 'round item profile_revision'),

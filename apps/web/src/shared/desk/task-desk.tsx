@@ -24,6 +24,10 @@ type TaskDeskProps = {
   /** This reviewer gave the first of two approvals. */
   isOwnApproval?: boolean
   papers: readonly DeskPaper[]
+  /** Other words than 通过, 驳回 and 申请人看到的意见. */
+  words?: Partial<Record<Verdict | 'approve.next' | 'opinion.reads', string>>
+  /** Whether 通过 needs an opinion too. */
+  needsOpinion?: boolean
   /** What the dialogs say before a decision. */
   renderConsequence: (verdict: Verdict) => ReactNode
   doneOf: (verdict: Verdict) => string
@@ -146,7 +150,7 @@ type DecisionBarProps = TaskDeskProps & { acts: ReturnType<typeof useTaskActs>; 
 
 /** The server decides which buttons are shown. */
 const DecisionBar = (props: DecisionBarProps) => {
-  const { task, acts, kept, onMissing, onNext } = props
+  const { task, acts, kept, onMissing, onNext, words } = props
   const t = useTexts(deskTexts)
   const { message } = App.useApp()
   const queryClient = useQueryClient()
@@ -154,7 +158,7 @@ const DecisionBar = (props: DecisionBarProps) => {
   const may = (action: TaskView['allowedActions'][number]) => task.allowedActions.includes(action)
   const said = kept.opinion.trim()
   const ask = (verdict: Verdict, goesOn = false) => {
-    if (verdict === 'reject' && said === '') onMissing()
+    if ((verdict === 'reject' || props.needsOpinion) && said === '') onMissing()
     else setAsked({ verdict, goesOn })
   }
   const decide = async (decision: Verdict) => {
@@ -180,17 +184,17 @@ const DecisionBar = (props: DecisionBarProps) => {
         )}
         {may('reject') && (
           <KeyButton danger shortcut="X" onClick={() => ask('reject')}>
-            {t('reject')}
+            {words?.reject ?? t('reject')}
           </KeyButton>
         )}
         {may('approve') && (
           <KeyButton shortcut="N" onClick={() => ask('approve', true)}>
-            {t('approve.next')}
+            {words?.['approve.next'] ?? t('approve.next')}
           </KeyButton>
         )}
         {may('approve') && (
           <KeyButton shortcut="A" type="primary" onClick={() => ask('approve')}>
-            {t('approve')}
+            {words?.approve ?? t('approve')}
           </KeyButton>
         )}
         {may('claim') && (
@@ -201,8 +205,8 @@ const DecisionBar = (props: DecisionBarProps) => {
       </Flex>
       {asked && (
         <ConfirmDialog
-          title={t(asked.verdict)}
-          confirm={t(asked.verdict)}
+          title={words?.[asked.verdict] ?? t(asked.verdict)}
+          confirm={words?.[asked.verdict] ?? t(asked.verdict)}
           isDanger={asked.verdict === 'reject'}
           act={() => decide(asked.verdict)}
           onDone={() => {
@@ -213,7 +217,7 @@ const DecisionBar = (props: DecisionBarProps) => {
         >
           {props.renderConsequence(asked.verdict)}
           <Flex vertical gap={6} className="sunk">
-            <Typography.Text type="secondary">{t('opinion.reads')}</Typography.Text>
+            <Typography.Text type="secondary">{words?.['opinion.reads'] ?? t('opinion.reads')}</Typography.Text>
             <p className="lines">{said || t('opinion.none')}</p>
           </Flex>
         </ConfirmDialog>

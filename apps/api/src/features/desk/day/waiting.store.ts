@@ -1,5 +1,6 @@
 import type { Tx } from '@portal/db/client'
 import type { ProposalKind } from '@portal/contract/record/proposal'
+import { openStates } from '#api/features/enterprise/profile/profile-change.store.ts'
 import { countProposals } from '#api/features/record/proposal/proposal.store.ts'
 
 /** `since`: when the oldest was proposed; null if nothing waits. `number`: of its enterprise. */
@@ -27,7 +28,7 @@ export const findFactorResets = async (db: Tx, who: Who): Promise<Waiting> => {
 
 /** Without the sandbox (R44), like the page. */
 export const findProfileChanges = async (db: Tx): Promise<Waiting> => {
-  const where = { state: 'PENDING', isTest: false } as const
+  const where = { state: { in: [...openStates] }, isTest: false }
   const { _count: count, _min: min } = await db.profileChange.aggregate({
     where,
     _count: true,

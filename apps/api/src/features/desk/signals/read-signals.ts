@@ -11,14 +11,14 @@ import { type Look, openEnterprise } from '#api/features/desk/admin-enterprise/o
 import { compareEnterprise } from '#api/features/desk/admin-enterprise/read-duplicates.ts'
 import { listHistory } from '#api/features/desk/admin-enterprise/tab.store.ts'
 import { readCompanyCheck } from '#api/features/enterprise/company-check/check-company.ts'
-import { compareWithRegister } from '#api/features/enterprise/company-check/company-check.rules.ts'
+import { compareWithRegister, isInBusiness } from '#api/features/enterprise/company-check/company-check.rules.ts'
 import { differencesOf } from '#api/features/enterprise/profile/profile.rules.ts'
 import { listProfileVersions, listRevisions } from '#api/features/enterprise/profile/profile.store.ts'
 import { openProfile } from '#api/features/enterprise/profile/sealed-values.ts'
 import { findReading } from '#api/features/qualification/attachment/attachment.store.ts'
 import { qualificationName } from '#api/features/qualification/catalogue/catalogue.rules.ts'
 import { expiringTerms } from '#api/features/qualification/paper/paper.rules.ts'
-import { isInBusiness, sharedSignals } from './signal.rules.ts'
+import { sharedSignals } from './signal.rules.ts'
 import { listFreezesOfAll, listPhoneChanges } from './signal.store.ts'
 
 type Needs = Pick<Deps, 'db' | 'vault' | 'clock' | 'catalogues' | 'companyRegister'>

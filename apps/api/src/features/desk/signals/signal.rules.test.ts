@@ -1,6 +1,6 @@
 import { type SharedKey, sharedKeys } from '@portal/contract/desk/admin-enterprise-duplicates'
 import { describe, expect, test } from 'vitest'
-import { isInBusiness, sharedSignals } from './signal.rules.ts'
+import { sharedSignals } from './signal.rules.ts'
 
 const enterprise = (number: string) => ({
   id: `00000000-0000-4000-8000-${number.padStart(12, '0')}`,
@@ -47,15 +47,4 @@ describe('what another enterprise has in common (R47)', () => {
     expect(told.length).toBeGreaterThan(10)
     expect(new Set(told).size).toBe(told.length)
   })
-})
-
-test.each([
-  [null, true],
-  ['存续', true],
-  ['在营（开业）', true],
-  ['吊销，未注销', false],
-  ['注销', false],
-  ['迁出', false]
-])('the register’s word %s means that the company is in business: %s', (word, isIn) => {
-  expect(isInBusiness(word)).toBe(isIn)
 })

@@ -31,9 +31,3 @@ export const sharedSignals = (matches: readonly Match[]): Shared[] =>
     const isWaiting = keys.length > 0 && !keys.some((key) => sharedInForce.includes(key))
     return [{ kind: 'shared', enterprise, keys, isWaiting, isMarked }]
   })
-
-/** As registers write it. Any other word is worth a line. */
-const inBusiness = /存续|在业|在营|开业|正常/
-
-export const isInBusiness = (registerState: string | null): boolean =>
-  registerState === null || inBusiness.test(registerState)

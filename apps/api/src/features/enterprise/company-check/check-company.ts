@@ -64,7 +64,7 @@ const find = async ({ db, companyRegister }: Needs, of: Of) => {
 }
 
 /** Undefined when the service gave no usable answer. */
-const ask = async (
+export const ask = async (
   { log }: Pick<Deps, 'log'>,
   service: NonNullable<Deps['companyRegister']>,
   { fields: { creditCode, fullName, legalPersonName } }: Profile

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { registerAnswer } from '#api/adapters/signed-service/company-facts.ts'
-import { compareWithRegister } from './company-check.rules.ts'
+import { compareWithRegister, isInBusiness } from './company-check.rules.ts'
 
 const profile = {
   fullName: '山西晋煤贸易（集团）有限公司',
@@ -73,4 +73,15 @@ describe('the profile beside the register of companies (R38)', () => {
       fullName: 'absent'
     })
   })
+})
+
+test.each([
+  [null, true],
+  ['存续', true],
+  ['在营（开业）', true],
+  ['吊销，未注销', false],
+  ['注销', false],
+  ['迁出', false]
+])('the register’s word %s means that the company is in business: %s', (word, isIn) => {
+  expect(isInBusiness(word)).toBe(isIn)
 })

@@ -140,7 +140,7 @@ export const listRecoveries = async (db: Tx, filter: Filter, { sort, after, take
   return db.phoneRecovery.findMany({
     where: {
       account: { enterprise: { isTest }, ...(search ? accountFound(search) : {}) },
-      AND: [...taskConditions(filter, 'WAITING'), ...beyond]
+      AND: [...taskConditions(filter, 'WAITING', (state) => state), ...beyond]
     },
     orderBy,
     take: take + 1,

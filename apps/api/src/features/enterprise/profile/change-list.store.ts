@@ -7,13 +7,16 @@ import {
   type TaskFilter,
   taskOrder
 } from '#api/features/record/claim/task-list.store.ts'
-import { type ChangeState, withDifferences } from './profile-change.store.ts'
+import { type ChangeState, openStates, withDifferences, withRegister } from './profile-change.store.ts'
 import { withPlainFields } from './profile.store.ts'
+
+const columnOf = (state: ChangeState) => (state === 'PENDING' ? { in: [...openStates] } : state)
 
 const rowColumns = {
   ...taskColumns,
   state: true,
   differences: true,
+  register: true,
   enterprise: { select: enterpriseColumns },
   createdBy: { select: { username: true } },
   firstApprovalBy: taskColumns.claimedBy
@@ -33,13 +36,13 @@ export const listChanges = async (db: Tx, filter: Filter, { sort, after, take }:
     where: {
       isTest,
       ...(search ? { enterprise: enterpriseFound(search) } : {}),
-      AND: [...taskConditions(filter, 'PENDING'), ...beyond]
+      AND: [...taskConditions(filter, 'PENDING', columnOf), ...beyond]
     },
     orderBy,
     take: take + 1,
     select: rowColumns
   })
-  return rows.map(withDifferences)
+  return rows.map((row) => withRegister(withDifferences(row)))
 }
 
 export type ListedChange = Awaited<ReturnType<typeof listChanges>>[number]
@@ -49,13 +52,17 @@ export const countChanges = async (
   db: Tx,
   { isTest, reviewerId, now }: { isTest: boolean; reviewerId: string; now: Date }
 ): Promise<Record<string, number>> => {
-  const waiting = { state: 'PENDING', isTest } as const
+  const waiting = { state: { in: [...openStates] }, isTest }
   const [states, mine, overdue] = await Promise.all([
     db.profileChange.groupBy({ by: ['state'], where: { isTest }, _count: true }),
     db.profileChange.count({ where: { ...waiting, claimedById: reviewerId } }),
     db.profileChange.count({ where: { ...waiting, dueAt: { lt: now } } })
   ])
-  return { ...Object.fromEntries(states.map(({ state, _count: count }) => [state, count])), mine, overdue }
+  const counts = new Map<string, number>(states.map(({ state, _count: count }) => [state, count]))
+  const differs = counts.get('DIFFERS') ?? 0
+  counts.delete('DIFFERS')
+  if (differs > 0) counts.set('PENDING', (counts.get('PENDING') ?? 0) + differs)
+  return { ...Object.fromEntries(counts), mine, overdue }
 }
 
 const pageColumns = {
@@ -72,7 +79,7 @@ const pageColumns = {
 
 export const findShownChange = async (db: Tx, id: string) => {
   const row = await db.profileChange.findUnique({ where: { id }, select: pageColumns })
-  return row ? withDifferences(withPlainFields(row)) : undefined
+  return row ? withRegister(withDifferences(withPlainFields(row))) : undefined
 }
 
 export type ShownChange = NonNullable<Awaited<ReturnType<typeof findShownChange>>>

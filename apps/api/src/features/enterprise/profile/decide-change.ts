@@ -16,6 +16,7 @@ import { putInForce } from './put-in-force.ts'
 import { refuseTakenCode } from './refuse-taken-code.ts'
 import { restoreAsDraft } from './restore-as-draft.ts'
 import { findHolders } from './same-account.store.ts'
+import { closeRegisterTask } from './register-task.ts'
 import { openValues } from './sealed-values.ts'
 
 type Needs = Pick<Deps, 'transact' | 'vault' | 'keyedHash' | 'catalogues' | 'clock'>
@@ -24,6 +25,7 @@ type Wish = Body<typeof endpoint> & { id: string }
 /**
  * R21, R47, by the reviewer who has claimed it: 通过 puts the change into force as a new revision, 驳回 leaves everything
  * as it is. Another bank account needs the approval of two reviewers, and the first puts the change back for the second.
+ * What the register asks for (工商核验) is closed likewise, see `closeRegisterTask`.
  * @throws Refusal `request.not-found`, `request.invalid` without the opinion, `application.state` when it was decided or
  * withdrawn meanwhile, `application.claimed`, `application.same-reviewer`, `profile.account-shared` when another enterprise
  * has the account and the reviewer did not see it, `profile.conflict` when the profile moved on,
@@ -32,7 +34,7 @@ type Wish = Body<typeof endpoint> & { id: string }
 export const decideChange = async (
   deps: Needs,
   admin: AdminActor,
-  { id, decision, opinion = '', sameAccount = [] }: Wish,
+  { id, decision, opinion = '', sameAccount = [], registerRevision }: Wish,
   origin: Origin
 ): Promise<Response<typeof endpoint>> => {
   if (decision === 'reject' && !opinion) throw refuseField('/opinion', 'opinion.required')
@@ -44,6 +46,7 @@ export const decideChange = async (
       if (state !== 'PENDING') throw new Refusal('application.state')
       if (claimedById !== admin.adminId) throw new Refusal('application.claimed')
       const verdict = { admin, change, opinion: opinion || null, origin, now: deps.clock.now() }
+      if (change.register) return closeRegisterTask(tx, { ...verdict, decision, seen: registerRevision })
       if (decision === 'reject') return reject(tx, deps, verdict)
       const hasFirst = firstApprovalById !== null && (await mayStillReview(tx, firstApprovalById))
       if (hasFirst && firstApprovalById === admin.adminId) throw new Refusal('application.same-reviewer')
@@ -96,6 +99,7 @@ const approveFirst = async (tx: Tx, { admin, change, opinion, origin }: Verdict)
 const approve = async (tx: Tx, deps: Needs, verdict: Verdict) => {
   const { change, admin, origin, now } = verdict
   const { id, enterpriseId, createdById, fields } = change
+  if (createdById === null) throw new Refusal('application.state')
   await settle(tx, verdict, 'APPROVED')
   const values = { open: fields, sensitive: openValues(deps, 'change', id, change.sealed) }
   const { revision } = await putInForce(tx, deps, { enterpriseId, updatedById: createdById, values, now })

@@ -13,19 +13,48 @@ export type ChangeRow = {
   fields: PlainValues
   sealed: string
   state: ChangeState
-  createdById: string
+  /** Null for what the portal itself asks for, which has no author. */
+  createdById: string | null
   isTest: boolean
   /** Of the account asked for, if it is another one, while the change waits. */
   bankAccountHash: Uint8Array<ArrayBuffer> | null
   differences: Differences
   claimedById: string | null
   firstApprovalById: string | null
+  /** R47: null for a change. */
+  register: Register | null
 }
 
 /** Holds because the column is written from Differences only. */
 export const withDifferences = <Row extends { differences: Prisma.JsonValue }>(row: Row) => ({
   ...row,
   differences: row.differences as Differences
+})
+
+/** R47, 工商核验: what the register said of the enterprise whose profile in force differs from it. */
+export type Register = {
+  found: boolean
+  /** As the register writes it. */
+  state: string | null
+  isInBusiness: boolean
+  checkedAt: string
+  /** One more each time that something else differs. */
+  revision: number
+}
+
+/**
+ * What waits has the state PENDING, and DIFFERS in the column if the register asks for it: programs of before, and every
+ * query for changes that wait, take only PENDING, and so never put such a row into force.
+ */
+export const openStates = ['PENDING', 'DIFFERS'] as const
+
+export const withRegister = <Row extends { state: ChangeState | 'DIFFERS'; register: Prisma.JsonValue }>(
+  row: Row
+): Omit<Row, 'state' | 'register'> & { state: ChangeState; register: Register | null } => ({
+  ...row,
+  state: row.state === 'DIFFERS' ? 'PENDING' : row.state,
+  // Holds because the column is written from Register only.
+  register: row.register as Register | null
 })
 
 /** R21: whether changes of guarded fields have to wait, and whether one is waiting already. */
@@ -57,7 +86,8 @@ export const isCreditCodeTaken = async (
   return owner !== null
 }
 
-export type NewChange = Omit<ChangeRow, 'state' | 'claimedById' | 'firstApprovalById'> & {
+export type NewChange = Omit<ChangeRow, 'state' | 'createdById' | 'claimedById' | 'firstApprovalById' | 'register'> & {
+  createdById: string
   differences: Differences
   creditCode: string | null
   idNumberHash: Uint8Array<ArrayBuffer> | null
@@ -85,10 +115,11 @@ export const findChange = async (db: Tx, id: string): Promise<ChangeRow | undefi
       bankAccountHash: true,
       differences: true,
       claimedById: true,
-      firstApprovalById: true
+      firstApprovalById: true,
+      register: true
     }
   })
-  return row ? withDifferences(withPlainFields(row)) : undefined
+  return row ? withRegister(withDifferences(withPlainFields(row))) : undefined
 }
 
 export const findLockedChange = async (
@@ -103,7 +134,7 @@ export const findLockedChange = async (
 /** The waiting changes that these administrators have claimed. */
 export const listClaims = (db: Tx, adminIds: string[]): Promise<{ id: string; claimedById: string | null }[]> =>
   db.profileChange.findMany({
-    where: { claimedById: { in: adminIds }, state: 'PENDING' },
+    where: { claimedById: { in: adminIds }, state: { in: [...openStates] } },
     orderBy: { id: 'asc' },
     select: { id: true, claimedById: true }
   })
@@ -112,7 +143,7 @@ export const listClaims = (db: Tx, adminIds: string[]): Promise<{ id: string; cl
 export const moveChangeClaim = async (tx: Tx, id: string, claimedById: string | null): Promise<boolean> => {
   const before = claimedById === null ? { claimedById: { not: null } } : { claimedById: null }
   const { count } = await tx.profileChange.updateMany({
-    where: { id, state: 'PENDING', ...before },
+    where: { id, state: { in: [...openStates] }, ...before },
     data: { claimedById }
   })
   return count === 1
@@ -140,16 +171,21 @@ export const findPendingDifferences = async (db: Tx, enterpriseId: string): Prom
   return row ? withDifferences(row).differences : {}
 }
 
-type Settled = { to: Exclude<ChangeState, 'PENDING'>; opinion?: string | null; decidedById?: string; decidedAt: Date }
+export type Settled = {
+  to: Exclude<ChangeState, 'PENDING'>
+  opinion?: string | null
+  decidedById?: string
+  decidedAt: Date
+}
 
-/** Moves it out of PENDING. False when it was decided or withdrawn before. */
+/** Ends its waiting. False when it was decided or withdrawn before. */
 export const settleChange = async (
   tx: Tx,
   id: string,
   { to, opinion = null, decidedById, decidedAt }: Settled
 ): Promise<boolean> => {
   const { count } = await tx.profileChange.updateMany({
-    where: { id, state: 'PENDING' },
+    where: { id, state: { in: [...openStates] } },
     data: { state: to, opinion, decidedById: decidedById ?? null, decidedAt, bankAccountHash: null, idNumberHash: null }
   })
   return count === 1

@@ -76,7 +76,8 @@ const findPageRow = async (db: Tx, { accountId, enterpriseId }: Reader): Promise
       d.typed_in AS "typedIn", d.updated_at AS "draftUpdatedAt", a.username AS "draftUpdatedBy",
       EXISTS (SELECT 1 FROM qualification_grant g WHERE g.enterprise_id = e.id AND ${Prisma.raw(grantHeldSql)})
         AS "holdsQualification",
-      EXISTS (SELECT 1 FROM profile_change WHERE enterprise_id = e.id AND state IN ('PENDING', 'REJECTED'))
+      EXISTS (SELECT 1 FROM profile_change WHERE enterprise_id = e.id AND register IS NULL
+        AND state IN ('PENDING', 'REJECTED'))
         AS "hasChange",
       EXISTS (SELECT 1 FROM application WHERE enterprise_id = e.id AND state = 'RETURNED') AS "hasReturned",
       (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'version', version)), '[]') FROM consent
@@ -109,7 +110,7 @@ const draftOf = (row: PageRow): DraftOnPage | undefined =>
 
 const findChangeOnPage = async (db: Tx, enterpriseId: string, revision: number): Promise<ChangeOnPage | undefined> => {
   const row = await db.profileChange.findFirst({
-    where: { enterpriseId },
+    where: { enterpriseId, register: { equals: Prisma.DbNull } },
     orderBy: { id: 'desc' },
     select: {
       id: true,
@@ -125,7 +126,7 @@ const findChangeOnPage = async (db: Tx, enterpriseId: string, revision: number):
   if (!row) return undefined
   const { state, baseRevision, createdBy, ...change } = row
   const isShown = state === 'PENDING' || (state === 'REJECTED' && baseRevision === revision)
-  return isShown ? { ...withDifferences(change), state, createdBy: createdBy.username } : undefined
+  return isShown ? { ...withDifferences(change), state, createdBy: createdBy?.username ?? '' } : undefined
 }
 
 const listReturned = async (db: Tx, enterpriseId: string): Promise<ReturnedCase[]> => {

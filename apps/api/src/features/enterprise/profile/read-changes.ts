@@ -35,12 +35,13 @@ export const readChanges = async (
 }
 
 const viewRow = (row: ListedChange, admin: AdminActor, now: Date) => {
-  const { enterprise, state, createdBy, differences, firstApprovalBy } = row
+  const { enterprise, state, createdBy, differences, firstApprovalBy, register } = row
   const isOpen = state === 'PENDING'
   return {
     ...viewTaskRow(row, { enterprise, isOpen, admin, now }),
     state,
-    createdBy: createdBy.username,
+    createdBy: createdBy?.username ?? null,
+    register: register && { found: register.found, isInBusiness: register.isInBusiness },
     // The column has lost the order of the page.
     changed: profileFields.flatMap(({ key }) => (Object.hasOwn(differences, key) ? [key] : [])),
     awaitsSecondApproval: isOpen && firstApprovalBy !== null && isActiveReviewer(firstApprovalBy)
@@ -57,7 +58,8 @@ export const readChangeCounts = async (
 export const readChange = async ({ db, catalogues, clock }: Needs, admin: AdminActor, id: string, origin: Origin) => {
   const row = await findShownChange(db, id)
   if (!row) throw new Refusal('request.not-found')
-  const evidence = evidenceOf(row)
+  const inForce = row.register ? await findProfile(db, row.enterpriseId) : undefined
+  const evidence = evidenceOf({ ...row, fields: inForce?.fields ?? row.fields })
   const named = [...sidesOf(row.differences), evidence]
   const [papers, holders, catalogue] = await Promise.all([
     viewPapers(db, named),
@@ -80,11 +82,12 @@ export const readChange = async ({ db, catalogues, clock }: Needs, admin: AdminA
 }
 
 const viewChange = (row: ShownChange, admin: AdminActor, now: Date) => {
-  const { enterprise, state, createdBy, creditCode, differences, opinion, firstApprovalBy: first } = row
+  const { enterprise, state, createdBy, creditCode, differences, opinion, firstApprovalBy: first, register } = row
   return {
     ...viewTask(row, { enterprise, isOpen: state === 'PENDING', admin, now }),
     state,
-    createdBy: createdBy.username,
+    createdBy: createdBy?.username ?? null,
+    register: register && { ...register, checkedAt: new Date(register.checkedAt) },
     differences,
     creditCodeSuspect: isSuspect(creditCode ?? undefined),
     opinion,
@@ -111,8 +114,8 @@ const viewHolder = ({ id, number, fullName, status, isTest, type, isWaiting }: A
   isWaiting
 })
 
-/** The papers that a reviewer compares with the change, as long as it waits. */
-const evidenceOf = ({ state, fields }: ShownChange): PlainValues =>
+/** The papers that a reviewer compares with the change, or with the register, as long as it waits. */
+const evidenceOf = ({ state, fields }: Pick<ShownChange, 'state' | 'fields'>): PlainValues =>
   state === 'PENDING' ? Object.fromEntries(papersIn(fields)) : {}
 
 /**

@@ -12,6 +12,7 @@ export const restoreAsDraft = async (
   deps: Pick<Deps, 'vault'>,
   { id, enterpriseId, baseRevision, fields, sealed, createdById }: ChangeRow
 ): Promise<void> => {
+  if (createdById === null) return
   const profile = await findProfile(tx, enterpriseId)
   const inForce = openProfile(deps, enterpriseId, profile)
   const values = draftOfChange(inForce, { open: fields, sensitive: openValues(deps, 'change', id, sealed) })

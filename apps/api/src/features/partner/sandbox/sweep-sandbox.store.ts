@@ -78,6 +78,7 @@ export const removals: Record<string, Removal> = {
   profile_change: (tx, enterpriseId) => tx.profileChange.deleteMany({ where: { enterpriseId } }),
   profile_draft: (tx, enterpriseId) => tx.profileDraft.deleteMany({ where: { enterpriseId } }),
   profile_version: (tx, enterpriseId) => tx.profileVersion.deleteMany({ where: { enterpriseId } }),
+  company_comparison: (tx, enterpriseId) => tx.companyComparison.deleteMany({ where: { enterpriseId } }),
   company_check: (tx, enterpriseId) => tx.companyCheck.deleteMany({ where: { enterpriseId } }),
   profile: (tx, enterpriseId) => tx.profile.deleteMany({ where: { enterpriseId } }),
   authorisation_letter: (tx, enterpriseId) => tx.authorisationLetter.deleteMany({ where: { enterpriseId } }),

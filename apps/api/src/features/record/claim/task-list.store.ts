@@ -31,14 +31,18 @@ export type TaskFilter<State extends string> = {
   now: Date
 }
 
-/** `open`: the state of those that wait, which alone are claimed or overdue. */
-export const taskConditions = <State extends string>(
+/**
+ * `open`: the state of those that wait, which alone are claimed or overdue. `columnOf`: what the column of a state is
+ * compared with.
+ */
+export const taskConditions = <State extends string, Column>(
   { state, claimed, isOverdue, reviewerId, now }: TaskFilter<State>,
-  open: State
+  open: State,
+  columnOf: (state: State) => Column
 ) => [
-  ...(state ? [{ state }] : []),
-  ...(claimed ? [{ state: open, claimedById: claimed === 'mine' ? reviewerId : null }] : []),
-  ...(isOverdue ? [{ state: open, dueAt: { lt: now } }] : [])
+  ...(state ? [{ state: columnOf(state) }] : []),
+  ...(claimed ? [{ state: columnOf(open), claimedById: claimed === 'mine' ? reviewerId : null }] : []),
+  ...(isOverdue ? [{ state: columnOf(open), dueAt: { lt: now } }] : [])
 ]
 
 type Last = { id: string; dueAt: Date }

@@ -344,6 +344,28 @@ export const messageTemplates = {
     },
     link: '/center/profile/edit#{field}'
   },
+  'register-check.found': {
+    audience: 'reviewers',
+    category: 'review',
+    title: { zh: '工商核验发现企业资料与登记不一致', en: 'The register of companies differs from a profile' },
+    body: {
+      zh: '{enterprise} 的资料与工商登记不一致，请核实。之后发现的可能不再逐件通知，请到“资料变更审核”查看。',
+      en: 'The profile of {enterprise} differs from the register. Please look. Not every further one is told: see “Changes of profiles”.'
+    },
+    link: '/admin/profile-changes',
+    isOnceUntilRead: true
+  },
+  'register-check.notified': {
+    audience: 'enterprise',
+    needs: 'profile.edit',
+    category: 'review',
+    title: { zh: '请更新企业资料', en: 'Please update your profile' },
+    body: {
+      zh: '您的资料与工商登记不一致：{fields}。请核对后修改资料。审核意见：{opinion}',
+      en: 'Your profile differs from the register of companies: {fields}. Please check and correct it. Opinion: {opinion}'
+    },
+    link: '/center/profile/edit'
+  },
   'campaign.started': {
     audience: 'enterprise',
     needs: 'profile.edit',

@@ -59,6 +59,7 @@ const facts = {
   field: 'operatingUntil',
   until: '2026-12-31',
   latest: '2027-03-01',
+  fields: '供应商全称、法人姓名',
   day: '2026-12-31',
   days: '7',
   code: 'LISTING',
@@ -109,6 +110,8 @@ const audiences: Record<MessageKey, Audience> = {
   'profile-change.first-approved': 'reviewers',
   'profile-change.approved': 'enterprise',
   'profile-change.rejected': 'enterprise',
+  'register-check.found': 'reviewers',
+  'register-check.notified': 'enterprise',
   'campaign.started': 'enterprise',
   'campaign.reminder': 'enterprise',
   'paper.expiring': 'enterprise',
@@ -199,6 +202,8 @@ profile-change.rejected account profile.read /center/profile/edit | opinion
 paper.expiring account profile.edit /center/profile/edit#{field} | paper until days consequence
 paper.expires-today account profile.edit /center/profile/edit#{field} | paper until consequence
 paper.expired account profile.edit /center/profile/edit#{field} | paper until consequence
+register-check.found review /admin/profile-changes | enterprise
+register-check.notified review profile.edit /center/profile/edit | fields opinion
 campaign.started account profile.edit /center/profile | title deadline words
 campaign.reminder account profile.edit /center/profile | deadline title days
 password.reset security /center/security

@@ -7,28 +7,61 @@ import { Claimer, Due } from '#web/shared/desk/task-list-page.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { Colon } from '#web/shared/ui/colon.tsx'
 import { DifferenceTable } from './difference-table.tsx'
-import { changeTones, profileChangesTexts } from './profile-changes-texts.ts'
+import { changeTones, profileChangesTexts, registerState } from './profile-changes-texts.ts'
 import type { ProfileChange } from './profile-changes.queries.ts'
 
 /** What is asked for, by whom, and what has happened to it. */
 export const ChangeCard = ({ change }: { change: ProfileChange }) => {
   const t = useTexts(profileChangesTexts)
-  const { enterprise, creditCodeSuspect, state } = change
+  const { enterprise, creditCodeSuspect, state, register } = change
   return (
-    <Card role="region" aria-label={t('differences')}>
+    <Card role="region" aria-label={t(register ? 'register.title' : 'differences')}>
       <Flex vertical gap={16}>
         <Flex wrap gap="8px 16px" align="center" justify="space-between">
           <EnterprisePageLink enterprise={enterprise} />
-          <History change={change} />
+          {register ? <RegisterHistory change={change} /> : <History change={change} />}
         </Flex>
         {state === 'PENDING' && <Place change={change} />}
         {state === 'PENDING' && creditCodeSuspect && (
           <Alert type="warning" showIcon role="status" title={t('suspect')} />
         )}
         {state === 'PENDING' && <Signals enterprise={enterprise} />}
-        <DifferenceTable change={change} />
+        {register && <RegisterWords register={register} />}
+        {Object.keys(change.differences).length > 0 && <DifferenceTable change={change} />}
       </Flex>
     </Card>
+  )
+}
+
+/** R47: what no field says. */
+const RegisterWords = ({ register }: { register: NonNullable<ProfileChange['register']> }) => {
+  const t = useTexts(profileChangesTexts)
+  const { found, state, isInBusiness, checkedAt } = register
+  return (
+    <Flex vertical gap={8}>
+      {!found && <Alert type="warning" showIcon role="status" title={t('register.notFound')} />}
+      {state && (
+        <Alert type={isInBusiness ? 'info' : 'warning'} showIcon role="status" title={t('register.state', { state })} />
+      )}
+      <Typography.Text type="secondary">{t('register.checked', { time: beijingTime(checkedAt) })}</Typography.Text>
+    </Flex>
+  )
+}
+
+const RegisterHistory = ({ change: { state, createdAt, decidedBy, decidedAt } }: { change: ProfileChange }) => {
+  const t = useTexts(profileChangesTexts)
+  const time = decidedAt && beijingTime(decidedAt)
+  return (
+    <Flex wrap gap="4px 12px" align="center">
+      <Tag>{t('register')}</Tag>
+      <Tag color={changeTones[state]}>{t(registerState(state))}</Tag>
+      <Typography.Text type="secondary">{t('register.found', { time: beijingTime(createdAt) })}</Typography.Text>
+      {time && (
+        <Typography.Text type="secondary">
+          {decidedBy ? t('decided', { who: decidedBy, time }) : t('register.vanished', { time })}
+        </Typography.Text>
+      )}
+    </Flex>
   )
 }
 
@@ -71,7 +104,7 @@ const History = ({ change: { state, createdBy, createdAt, decidedBy, decidedAt }
     <Flex wrap gap="4px 12px" align="center">
       <Tag color={changeTones[state]}>{t(`tab.${state}`)}</Tag>
       <Typography.Text type="secondary">
-        {t('submitted', { who: createdBy, time: beijingTime(createdAt) })}
+        {t('submitted', { who: createdBy ?? '', time: beijingTime(createdAt) })}
       </Typography.Text>
       {time && (
         <Typography.Text type="secondary">

@@ -24,13 +24,16 @@ type Side = 'from' | 'to'
 /** For a decided change the old value is history, so its column is called 'before'. */
 const sideName = ({ state }: ProfileChange, side: Side) => (side === 'from' && state !== 'PENDING' ? 'before' : side)
 
+/** R47, 工商核验. */
+const registerSides = { from: 'register.profile', to: 'register.register' } as const
+
 export const DifferenceTable = ({ change }: { change: ProfileChange }) => {
   const t = useTexts(profileChangesTexts)
   const language = useLanguage()
   const isNarrow = useIsNarrow()
   const fields = profileFields.filter(({ key }) => Object.hasOwn(change.differences, key))
   const nameOf = (field: ProfileField) => profileLabel(field, language, change.enterprise.type[language])
-  const heading = (side: Side) => t(`column.${sideName(change, side)}`)
+  const heading = (side: Side) => (change.register ? t(registerSides[side]) : t(`column.${sideName(change, side)}`))
   const value = (field: ProfileField, side: Side) => (
     <Value change={change} field={field} side={side} label={nameOf(field)} />
   )
@@ -66,7 +69,7 @@ export const DifferenceTable = ({ change }: { change: ProfileChange }) => {
   ]
   return (
     <Table
-      aria-label={t('differences')}
+      aria-label={t(change.register ? 'register.title' : 'differences')}
       rowKey="key"
       size="small"
       columns={isNarrow ? stacked : columns}

@@ -32,11 +32,46 @@ export const ProfileChangePage = () => {
       id={id}
       list={{ name: t('title'), path: changesAt.listPath(place) }}
       view={view}
-      titleOf={({ enterprise }) => t('page.title', { name: enterprise.fullName ?? enterprise.number })}
+      titleOf={({ enterprise, register }) =>
+        t(register ? 'register.page' : 'page.title', { name: enterprise.fullName ?? enterprise.number })
+      }
       go={go}
     >
-      {(change) => <ChangeDesk key={id} change={change} onNext={() => void go('nextInWork')} />}
+      {(change) => {
+        const Desk = change.register ? RegisterDesk : ChangeDesk
+        return <Desk key={id} change={change} onNext={() => void go('nextInWork')} />
+      }}
     </TaskPage>
+  )
+}
+
+/** R47, 工商核验: nothing is decided about the profile. */
+const RegisterDesk = ({ change, onNext }: { change: ProfileChange; onNext: () => void }) => {
+  const t = useTexts(profileChangesTexts)
+  const language = useLanguage()
+  const { id, register } = change
+  const seen = register ? { registerRevision: register.revision } : {}
+  return (
+    <TaskDesk
+      task={change}
+      isOpen={change.state === 'PENDING'}
+      papers={changePapers(change, language, (side) => t(`column.${side}`))}
+      words={{
+        approve: t('register.approve'),
+        'approve.next': t('register.approve.next'),
+        reject: t('register.reject'),
+        'opinion.reads': t('register.reads')
+      }}
+      needsOpinion
+      renderConsequence={(verdict) => <p>{t(`register.${verdict}.text`)}</p>}
+      doneOf={(verdict) => t(`register.${verdict}.done`)}
+      queryKey={profileChangesKey}
+      act={actOnChange}
+      decide={(decision) => call(decideProfileChange, { params: { id }, body: { ...decision, ...seen } })}
+      onNext={onNext}
+    >
+      <ChangeCard change={change} />
+    </TaskDesk>
   )
 }
 

@@ -3,9 +3,38 @@ import { defineTexts } from '#web/shared/i18n/texts.ts'
 export const profileChangesTexts = defineTexts('profile-changes', {
   title: ['资料变更审核', 'Changes of profiles'],
   intro: [
-    '已取得业务资格的企业变更名称、统一社会信用代码、法人或银行账户，须审核通过后生效；审核期间原资料继续有效。变更银行账户须由两位审核员分别通过。',
-    'An enterprise that holds a qualification has changes of its name, credit code, legal person or bank account reviewed. Until then the old values stay in force. Another bank account needs the approval of two reviewers.'
+    '已取得业务资格的企业变更名称、统一社会信用代码、法人或银行账户，须审核通过后生效；审核期间原资料继续有效。变更银行账户须由两位审核员分别通过。工商核验发现的差异也列在这里，由审核员核实。',
+    'An enterprise that holds a qualification has changes of its name, credit code, legal person or bank account reviewed. Until then the old values stay in force. Another bank account needs the approval of two reviewers. What differs from the register of companies is listed here too.'
   ],
+  register: ['工商核验', 'Register'],
+  'register.APPROVED': ['已核实无需变更', 'Nothing to change'],
+  'register.REJECTED': ['已通知企业', 'Enterprise told'],
+  'register.WITHDRAWN': ['差异已消失', 'Differs no longer'],
+  'register.title': ['与工商登记不一致', 'What differs from the register'],
+  'register.page': ['{{name}}的工商核验', '{{name}} and the register of companies'],
+  'register.found': ['工商核验于 {{time}} 发现', 'Found by the comparison with the register, {{time}}'],
+  'register.checked': ['最近核验：{{time}}', 'Last comparison: {{time}}'],
+  'register.vanished': ['{{time}} 核验已无差异，自动关闭', 'Closed by itself, as nothing differed any more, {{time}}'],
+  'register.notFound': ['工商登记中未查到该企业', 'The register does not know the company'],
+  'register.state': ['登记状态：{{state}}', 'State in the register: {{state}}'],
+  'register.closed': ['登记状态异常', 'Not in business'],
+  'register.unknown': ['登记中未查到', 'Not in the register'],
+  'register.profile': ['企业资料', 'Profile'],
+  'register.register': ['工商登记', 'Register'],
+  'register.approve': ['已核实无需变更', 'Nothing to change'],
+  'register.approve.next': ['已核实，处理下一件', 'Nothing to change, then the next one'],
+  'register.reject': ['通知企业更新资料', 'Ask for a correction'],
+  'register.reads': ['意见（通知企业时一并告知）', 'Opinion; the enterprise reads it if it is told'],
+  'register.approve.text': [
+    '企业资料不变，不通知企业。同样的差异今后不再列出。',
+    'The profile stays and the enterprise is not told. The same difference will not be listed again.'
+  ],
+  'register.reject.text': [
+    '企业资料不变，业务资格不受影响。系统将通知企业核对并修改上述项目。',
+    'The profile and the qualifications stay. The enterprise is asked to check and correct these fields.'
+  ],
+  'register.approve.done': ['已核实无需变更', 'Closed: nothing to change'],
+  'register.reject.done': ['已通知企业更新资料', 'The enterprise was asked for a correction'],
   'tab.PENDING': ['待审核', 'Waiting'],
   'tab.APPROVED': ['已通过', 'Approved'],
   'tab.REJECTED': ['已驳回', 'Rejected'],
@@ -66,3 +95,7 @@ export const changeTones = {
   REJECTED: 'error',
   WITHDRAWN: 'default'
 } as const
+
+/** The word for what 工商核验 found, by the state of its task. */
+export const registerState = (state: keyof typeof changeTones) =>
+  state === 'PENDING' ? ('tab.PENDING' as const) : (`register.${state}` as const)

@@ -7,7 +7,7 @@ import { deskTexts } from '#web/shared/desk/desk-texts.ts'
 import { TaskListPage } from '#web/shared/desk/task-list-page.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
-import { changeTones, profileChangesTexts } from './profile-changes-texts.ts'
+import { changeTones, profileChangesTexts, registerState } from './profile-changes-texts.ts'
 import {
   actOnChange,
   changeCountsQuery,
@@ -46,19 +46,23 @@ export const ProfileChangesPage = () => {
   )
 }
 
-const Changed = ({ row: { changed, enterprise } }: { row: ProfileChangeRow }) => {
+const Changed = ({ row: { changed, enterprise, register } }: { row: ProfileChangeRow }) => {
+  const t = useTexts(profileChangesTexts)
   const language = useLanguage()
   const fields = profileFields.filter(({ key }) => changed.includes(key))
   const names = fields.map((field) => profileItemLabel(field, language, enterprise.type[language]))
+  if (register?.found === false) names.push(t('register.unknown'))
+  if (register?.isInBusiness === false) names.push(t('register.closed'))
   return <span>{names.join(language === 'zh' ? '、' : ', ')}</span>
 }
 
-const State = ({ row: { state, awaitsSecondApproval } }: { row: ProfileChangeRow }) => {
+const State = ({ row: { state, awaitsSecondApproval, register } }: { row: ProfileChangeRow }) => {
   const t = useTexts(profileChangesTexts)
   const words = useTexts(deskTexts)
   return (
     <Flex component="span" wrap gap={4}>
-      <Tag color={changeTones[state]}>{t(`tab.${state}`)}</Tag>
+      {register && <Tag>{t('register')}</Tag>}
+      <Tag color={changeTones[state]}>{t(register ? registerState(state) : `tab.${state}`)}</Tag>
       {awaitsSecondApproval && <Tag color="processing">{words('second')}</Tag>}
     </Flex>
   )
