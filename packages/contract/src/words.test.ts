@@ -211,6 +211,7 @@ const subjects: Record<string, [RegExp, RegExp]> = {
   'phone-recovery': [/手机/, /phone/i],
   agreement: [/协议/, /agreement/i],
   'profile-change': [/资料变更/, /change/i],
+  'register-check': [/工商核验/, /register/i],
   attachment: [/材料/, /paper/i],
   application: [/申请|审核|备注|核验/, /application|assigned|decision|queue|note|company/i],
   qualification: [/业务资格/, /qualification/i],

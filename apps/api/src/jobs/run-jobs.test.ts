@@ -247,6 +247,7 @@ test('each job begins again after so many seconds', () => {
     'suspend-for-papers 300',
     'tell-of-campaigns 60',
     'suspend-for-campaigns 300',
+    'compare-with-register 300',
     'expire-approvals 10',
     'expire-proposals 60',
     'settle-phone-recoveries 10',

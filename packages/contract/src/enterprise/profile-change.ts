@@ -166,7 +166,7 @@ export const decideProfileChange = endpoint({
     opinion: z.optional(text({ max: 1000, multiline: true })),
     /** The numbers of `sameAccount` that the reviewer saw. An approval is refused if there are others. */
     sameAccount: z.optional(z.array(ofEnterprise.shape.number).check(z.maxLength(50, 'field.type'))),
-    /** Of 工商核验: `register.revision` that the reviewer saw. */
+    /** Of 工商核验: the revision of `register` that the reviewer saw. */
     registerRevision: z.optional(z.int({ error: 'field.type' }))
   }),
   response: z.strictObject({ awaitsSecondApproval: z.boolean() }),

@@ -40,7 +40,7 @@ export const auditActions = [
   'profile-change.withdrawn',
   'profile-change.decided',
   'register-check.found',
-  'register-check.closed',
+  'register-check.ended',
   'attachment.uploaded',
   'attachment.viewed',
   'attachment.infected',

@@ -40,7 +40,7 @@ export const auditActionWords = {
   'profile-change.released': ['放回资料变更', 'Change put back'],
   'profile-change.decided': ['审核资料变更', 'Change decided'],
   'register-check.found': ['工商核验发现差异', 'Register differs'],
-  'register-check.closed': ['工商核验处理完毕', 'Difference from the register closed'],
+  'register-check.ended': ['工商核验差异处理完毕', 'Difference from the register ended'],
   'attachment.uploaded': ['上传材料', 'Paper uploaded'],
   'attachment.viewed': ['查看材料', 'Paper viewed'],
   'attachment.infected': ['材料未通过扫描', 'Paper failed the scan'],

@@ -211,7 +211,7 @@ describe('工商核验 at night (R47)', () => {
     expect((await list({ state: 'WITHDRAWN' })).map((row: { id: string }) => row.id)).toEqual([id])
     expect(await actsOf(company)).toEqual([
       ['register-check.found', undefined],
-      ['register-check.closed', 'vanished']
+      ['register-check.ended', 'vanished']
     ])
   })
 
@@ -314,7 +314,7 @@ describe('what the register found (R47)', () => {
     await claim(id)
     expect((await decide(id, 'approve')).body).toEqual({ awaitsSecondApproval: false })
     expect(await look(id)).toMatchObject({ state: 'APPROVED', opinion: '已电话核实', decidedBy: '甲审核' })
-    expect(await actsOf(company)).toContainEqual(['register-check.closed', 'confirmed'])
+    expect(await actsOf(company)).toContainEqual(['register-check.ended', 'confirmed'])
     expect(await messagesTo(company)).toEqual([])
     expect((await company.call(readProfile, {})).body).toMatchObject({ revision: 1, change: null })
     await night(30, { changes: { companyCheckDays: 1 } })
@@ -337,7 +337,7 @@ describe('what the register found (R47)', () => {
     expect(data[0].body).toContain('供应商全称、法人姓名、登记状态（吊销）')
     expect(data[0].body).toContain('请上传新的营业执照')
     expect((await company.call(readProfile, {})).body).toMatchObject({ revision: 1, change: null, draft: null })
-    expect(await actsOf(company)).toContainEqual(['register-check.closed', 'notified'])
+    expect(await actsOf(company)).toContainEqual(['register-check.ended', 'notified'])
     await night(31)
     expect(await tasks(company)).toHaveLength(1)
     await night(31, { changes: { companyCheckDays: 1 }, time: '04:00' })

@@ -93,7 +93,7 @@ const vanish = async (tx: Tx, enterpriseId: string, id: string, now: Date): Prom
   await wake(tx, deskTopic, 'application')
   const actor = { system: true, enterpriseId } as const
   await record(tx, {
-    action: 'register-check.closed/vanished',
+    action: 'register-check.ended/vanished',
     actor,
     origin: noOrigin,
     detail: { changeId: id, outcome: 'vanished' }
@@ -126,12 +126,12 @@ export const closeRegisterTask = async (tx: Tx, { admin, change, decision, opini
   const actor = { ...admin, enterpriseId }
   if (decision === 'approve') {
     const detail = { changeId: id, outcome: 'confirmed' }
-    await record(tx, { action: 'register-check.closed/confirmed', actor, origin, detail })
+    await record(tx, { action: 'register-check.ended/confirmed', actor, origin, detail })
   } else {
     const detail = { changeId: id, outcome: 'notified' }
     const fields = fieldsIn(differences, register, await findTypeName(tx, enterpriseId))
     await record(tx, {
-      action: 'register-check.closed/notified',
+      action: 'register-check.ended/notified',
       actor,
       origin,
       detail,

@@ -354,3 +354,67 @@ test('the page is complete in English', async () => {
   expect(await screen.findByRole('button', { name: /^Approve, then the next one/ })).toBeTruthy()
   expect(document.body.textContent.replaceAll(/[（）：]/g, '')).not.toMatch(/\p{Script=Han}/u)
 })
+
+/** R47: what the register found. */
+const found = (register: object = {}, changes: object = {}) => ({
+  createdBy: null,
+  differences: { legalPersonName: { from: '王建国', to: '李卫国' } },
+  register: {
+    found: true,
+    state: '吊销',
+    isInBusiness: false,
+    checkedAt: '2026-01-06T18:00:00.000Z',
+    revision: 3,
+    ...register
+  },
+  ...changes
+})
+
+test('what the register found stands beside the profile, with the state of the company (R47)', async () => {
+  open(found())
+  expect(await screen.findByRole('heading', { level: 1, name: '山西龘煤有限公司的工商核验' })).toBeTruthy()
+  const card = within(screen.getByRole('region', { name: '与工商登记不一致' }))
+  expect(tableTexts(card.getByRole('table', { name: '与工商登记不一致' }))).toEqual([
+    ['项目', '企业资料', '工商登记'],
+    ['法人 姓名', '王建国', '李卫国']
+  ])
+  expect(card.getByText('登记状态：吊销')).toBeTruthy()
+  expect(card.getByText('最近核验：2026-01-07 02:00:00')).toBeTruthy()
+  expect(card.getByText('工商核验于 2026-01-05 09:00:00 发现')).toBeTruthy()
+})
+
+test('a company that the register does not know has no table', async () => {
+  open(found({ found: false, state: null, isInBusiness: true }, { differences: {} }))
+  expect(await screen.findByText('工商登记中未查到该企业')).toBeTruthy()
+  expect(screen.queryByRole('table')).toBeNull()
+})
+
+test.each([
+  ['已核实无需变更', 'approve', '企业资料不变，不通知企业。', '已核实无需变更'],
+  ['通知企业更新资料', 'reject', '系统将通知企业核对并修改上述项目。', '已通知企业更新资料']
+] as const)('%s needs an opinion and sends what was seen', async (name, verdict, consequence, done) => {
+  const { sent } = open(found(), { [decision]: () => ({ awaitsSecondApproval: false }) })
+  const button = within(await bar()).getByRole('button', { name: new RegExp(`^${name}`) })
+  fireEvent.click(button)
+  expect(await screen.findByRole('alert')).toHaveProperty('textContent', '请填写审核意见')
+  expect(sent()).toEqual([])
+  fireEvent.change(screen.getByLabelText('审核意见'), { target: { value: '已电话核实' } })
+  fireEvent.click(button)
+  const asked = await dialog()
+  expect(asked.getByText(new RegExp(consequence))).toBeTruthy()
+  fireEvent.click(asked.getByRole('button', { name }))
+  await waitFor(() =>
+    expect(sent()[0]?.body).toEqual({ decision: verdict, opinion: '已电话核实', registerRevision: 3 })
+  )
+  expect((await screen.findAllByText(done)).length).toBeGreaterThan(0)
+})
+
+test.each([
+  ['APPROVED', '已核实无需变更', '审核员甲', '审核员甲 于 2026-01-06 09:00:00 审核'],
+  ['REJECTED', '已通知企业', '审核员甲', '审核员甲 于 2026-01-06 09:00:00 审核'],
+  ['WITHDRAWN', '差异已消失', null, '2026-01-06 09:00:00 核验已无差异，自动关闭']
+])('what was %s says how it ended', (state, tag, decidedBy, words) => {
+  const { card } = openCard(found({}, { state, decidedBy, decidedAt: '2026-01-06T01:00:00.000Z', allowedActions: [] }))
+  expect(tagsOf().map((each) => each.split(' ')[0])).toEqual(['工商核验', tag])
+  expect(card.getByText(words)).toBeTruthy()
+})

@@ -139,3 +139,27 @@ test('on a phone a row is a card with the same facts, and the page is complete i
   expect(screen.getByText('Supplier full name, Account number')).toBeTruthy()
   expect(document.body.textContent).not.toMatch(/\p{Script=Han}/u)
 })
+
+test('what the register found is marked, and says what differs without values (R47)', async () => {
+  const register = { found: true, isInBusiness: false }
+  open({
+    [list]: () => ({
+      data: [
+        row({ createdBy: null, changed: ['legalPersonName'], register }),
+        row({
+          id: id.replace(/1$/, '2'),
+          createdBy: null,
+          changed: [],
+          state: 'REJECTED',
+          register: { found: false, isInBusiness: true }
+        })
+      ],
+      nextCursor: null
+    })
+  })
+  const shown = tableTexts(await table())
+  expect(shown.slice(1).map(([, changed]) => changed)).toEqual(['法人姓名、登记状态异常', '登记中未查到'])
+  expect(tagsOf().map((each) => each.split(' ')[0])).toEqual(
+    expect.arrayContaining(['工商核验', '待审核', '已通知企业'])
+  )
+})
