@@ -26,7 +26,7 @@ export const ReopenButton = ({ view }: { view: Case }) => {
   )
 }
 
-const ReopenDialog = ({ view: { id, state, isRenewal }, onClose }: { view: Case; onClose: () => void }) => {
+const ReopenDialog = ({ view: { id, state, renewal }, onClose }: { view: Case; onClose: () => void }) => {
   const t = useTexts(reopenTexts)
   const { message } = App.useApp()
   const queryClient = useQueryClient()
@@ -44,7 +44,7 @@ const ReopenDialog = ({ view: { id, state, isRenewal }, onClose }: { view: Case;
   })
   return (
     <Modal {...useDialog({ onClose, act: form })} title={t('reopen')}>
-      <p>{t(decision === 'approve' && isRenewal ? 'text.renewal' : `text.${decision}`)}</p>
+      <p>{t(decision === 'approve' && renewal ? 'text.renewal' : `text.${decision}`)}</p>
       <Form
         of={form}
         label={t('reopen')}
