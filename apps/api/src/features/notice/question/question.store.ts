@@ -1,13 +1,7 @@
 import { mostOpenQuestions, type QuestionState } from '@portal/contract/notice/question'
 import type { Prisma, Tx } from '@portal/db/client'
 import { escapeLike } from '#api/adapters/escape-like.ts'
-import {
-  enterpriseColumns,
-  enterpriseFound,
-  taskConditions,
-  type TaskFilter,
-  taskOrder
-} from '#api/features/record/claim/task-list.store.ts'
+import { enterpriseColumns, enterpriseFound, taskOrder } from '#api/features/record/claim/task-list.store.ts'
 
 const columns = {
   id: true,
@@ -43,7 +37,13 @@ export const listOwn = (db: Tx, enterpriseId: string, { after, take }: { after: 
     select: rowColumns
   })
 
-type Filter = TaskFilter<QuestionState> & { search: string | undefined; isTest: boolean }
+type Filter = {
+  state: QuestionState | undefined
+  isOverdue: boolean
+  now: Date
+  search: string | undefined
+  isTest: boolean
+}
 type Place = { sort: Parameters<typeof taskOrder>[0]; after: string | undefined; take: number }
 
 /** Of all enterprises; one more than the page. */
@@ -55,7 +55,8 @@ export const listAsked = async (db: Tx, filter: Filter, { sort, after, take }: P
     where: {
       enterprise: { isTest },
       AND: [
-        ...taskConditions({ state, isOverdue, now, claimed: undefined, reviewerId: '' }, 'OPEN'),
+        ...(state ? [{ state }] : []),
+        ...(isOverdue ? [{ state: 'OPEN' as const, dueAt: { lt: now } }] : []),
         ...(search ? [saying(search)] : []),
         ...beyond
       ]
