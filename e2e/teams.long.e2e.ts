@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test'
 import { journeyAlone } from './journey.ts'
 import { chooseOption, searchOption } from './pages/antd.ts'
+import { unfoldFilters } from './pages/desk.ts'
 import { read, readFault } from './pages/see.ts'
 import { enterAsKnownCompany } from './people/accounts.ts'
 import { takeDeskAs } from './people/administrators.ts'
@@ -64,6 +65,7 @@ journey(
     await expect(wang.page.getByText('王审核（我）')).toHaveCount(2, { timeout: 60_000 })
 
     await wang.open('/admin/applications')
+    await unfoldFilters(wang.page)
     await searchOption(wang.page, '地区', { typed: '北京', option: '北京市' })
     await wang.page.getByRole('button', { name: '查询', exact: true }).click()
     await read(wang.page, '没有符合条件的申请')
