@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { mostExportedRows } from './application/queue.ts'
+import { mostExportedRows } from './desk-task.ts'
 import { shownAdminChanges } from './desk/administrator.ts'
 import { mostExportedEvents } from './desk/audit-log.ts'
 import { monthDays, weekDays } from './desk/day.ts'

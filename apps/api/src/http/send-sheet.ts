@@ -1,23 +1,27 @@
-import type { FastifyReply } from 'fastify'
-import type { HoldPlace } from './limits/in-flight.ts'
+import type { Language } from '@portal/contract/messages'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { createPlaces } from './limits/in-flight.ts'
+import { languageOf } from './language.ts'
 import { sendFile } from './send-file.ts'
 
-/** `name`: without its ending. */
-type Sheet = { adminId: string; name: string; write: () => Promise<ReadableStream<Uint8Array>> }
+type Call = { actor: { adminId: string }; request: FastifyRequest; reply: FastifyReply }
+type Write = (language: Language) => Promise<ReadableStream<Uint8Array>>
 
-/** The place is held until the rows are read and the answer is over. @throws what `hold` and `write` throw */
-export const sendSheet = async (
-  reply: FastifyReply,
-  hold: HoldPlace,
-  { adminId, name, write }: Sheet
-): Promise<void> => {
-  const reading = Promise.withResolvers<void>()
-  hold(adminId, reply, reading.promise)
-  sendFile(reply, {
-    mediaType: sheetType,
-    disposition: `attachment; filename="${name}.xlsx"`,
-    content: await write().finally(reading.resolve)
-  })
+/**
+ * How a list is exported: once at a time for each administrator. The place is held until the rows are read and the answer
+ * is over. `name`: of the file, without its ending. @throws Refusal `request.too-many`, `service.busy`, and what `write` throws
+ */
+export const sheetSender = (name: string, place = 'export') => {
+  const hold = createPlaces({ name: place, perKey: 1, inAll: 4 })
+  return async ({ actor, request, reply }: Call, write: Write): Promise<void> => {
+    const reading = Promise.withResolvers<void>()
+    hold(actor.adminId, reply, reading.promise)
+    sendFile(reply, {
+      mediaType: sheetType,
+      disposition: `attachment; filename="${name}.xlsx"`,
+      content: await write(languageOf(request.headers['accept-language'])).finally(reading.resolve)
+    })
+  }
 }
 
 /** The media type of .xlsx. */

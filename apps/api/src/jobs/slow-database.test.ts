@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { releaseOfAbsent } from '#api/features/application/review/absence.ts'
-import { claimCase } from '#api/features/application/review/claim-case.ts'
 import { eraseClosedAccounts } from '#api/features/enterprise/personal-data/erase-closed-accounts.ts'
 import { unfreezeOverdue } from '#api/features/identity/freeze/unfreeze.ts'
 import { sweepSandbox } from '#api/features/partner/sandbox/sweep-sandbox.ts'
@@ -16,6 +15,7 @@ import {
   addApplicant,
   addOperator,
   addReviewer,
+  claimCase,
   plainProfiles,
   someOrigin,
   submit

@@ -28,25 +28,6 @@ export const listReviewers = endpoint({
   errors: []
 })
 
-export const assignCase = endpoint({
-  id: 'assignCase',
-  method: 'POST',
-  path: '/api/admin/applications/:id/assignment',
-  access: 'admin',
-  roles: ['REVIEWER'],
-  summary: '转交：把未受理的或自己受理的申请交给另一位审核员',
-  params: z.strictObject({ id: z.uuid({ error: 'field.type' }) }),
-  body: z.strictObject({ reviewerId: z.uuid({ error: 'reviewer.required' }) }),
-  status: 204,
-  errors: [
-    'application.state',
-    'application.claimed',
-    'application.same-reviewer',
-    'application.assignee',
-    'request.not-found'
-  ]
-})
-
 export const setAbsence = endpoint({
   id: 'setAbsence',
   method: 'PUT',

@@ -152,9 +152,6 @@ export const streamDeskEvents = endpoint({
   errors: ['request.too-many', 'service.busy']
 })
 
-/** A larger export is refused, and the administrator has to narrow the filter. */
-export const mostExportedRows = 10_000
-
 /** ux 15: the filtered queue. A row contains no more personal data than the list shows. */
 export const exportApplications = endpoint({
   id: 'exportApplications',

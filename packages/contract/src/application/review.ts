@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { enterprise } from '../admin-enterprise.ts'
+import { claimEndpoints } from '../desk-task.ts'
 import { secondPersonDuties } from '../duties.ts'
 import { endpoint } from '../endpoint.ts'
 import { names } from '../names.ts'
@@ -181,29 +182,13 @@ const profileRevision = z
   .int({ error: 'field.type' })
   .check(z.minimum(0, 'field.type'), z.maximum(2 ** 31 - 1, 'field.type'))
 
-export const claimCase = endpoint({
-  id: 'claimCase',
-  method: 'POST',
-  path: '/api/admin/applications/:id/claim',
-  access: 'admin',
-  roles: ['REVIEWER'],
-  summary: '受理',
-  params,
-  status: 204,
-  errors: ['application.state', 'application.claimed', 'application.away', 'request.not-found']
+export const caseClaims = claimEndpoints({
+  noun: 'Case',
+  path: '/api/admin/applications',
+  name: '申请',
+  state: 'application.state'
 })
-
-export const releaseCase = endpoint({
-  id: 'releaseCase',
-  method: 'DELETE',
-  path: '/api/admin/applications/:id/claim',
-  access: 'admin',
-  roles: ['REVIEWER'],
-  summary: '放回队列',
-  params,
-  status: 204,
-  errors: ['application.state', 'application.claimed', 'request.not-found']
-})
+export const { claim: claimCase, release: releaseCase, assign: assignCase } = caseClaims
 
 /** R27: returning and rejecting need an opinion. `round` is the round that the reviewer saw. */
 export const decideCase = endpoint({

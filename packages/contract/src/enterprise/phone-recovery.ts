@@ -1,5 +1,13 @@
 import * as z from 'zod/mini'
-import { taskCounters, taskFilter, taskParams, taskPlace, taskRow, taskView } from '../desk-task.ts'
+import {
+  claimEndpoints,
+  taskFilter,
+  taskListEndpoints,
+  taskParams,
+  taskPlace,
+  taskRow,
+  taskView
+} from '../desk-task.ts'
 import { endpoint } from '../endpoint.ts'
 import { phoneRecoveryStates } from '../identity/security.ts'
 import { attachmentView } from '../qualification/attachment.ts'
@@ -37,17 +45,11 @@ export const listPhoneRecoveries = endpoint({
   errors: []
 })
 
-export const countPhoneRecoveries = endpoint({
-  id: 'countPhoneRecoveries',
-  method: 'GET',
-  path: '/api/admin/phone-recoveries/counts',
-  access: 'admin',
-  roles: ['REVIEWER', 'AUDIT'],
-  summary: '更换手机审核各状态的件数',
-  query: z.strictObject({ test: taskFilter.test }),
-  response: taskCounters,
-  status: 200,
-  errors: []
+export const { count: countPhoneRecoveries, export: exportPhoneRecoveries } = taskListEndpoints({
+  noun: 'PhoneRecoveries',
+  path: '/api/admin/phone-recoveries',
+  name: '更换手机审核',
+  filter
 })
 
 export const readPhoneRecovery = endpoint({
@@ -73,35 +75,13 @@ export const readPhoneRecovery = endpoint({
   errors: ['request.not-found']
 })
 
-export const claimPhoneRecovery = endpoint({
-  id: 'claimPhoneRecovery',
-  method: 'POST',
-  path: '/api/admin/phone-recoveries/:id/claim',
-  access: 'admin',
-  roles: ['REVIEWER'],
-  summary: '受理更换绑定手机的申请',
-  params: taskParams,
-  status: 204,
-  errors: [
-    'phone-recovery.state',
-    'application.claimed',
-    'application.same-reviewer',
-    'application.away',
-    'request.not-found'
-  ]
+export const recoveryClaims = claimEndpoints({
+  noun: 'PhoneRecovery',
+  path: '/api/admin/phone-recoveries',
+  name: '更换绑定手机的申请',
+  state: 'phone-recovery.state'
 })
-
-export const releasePhoneRecovery = endpoint({
-  id: 'releasePhoneRecovery',
-  method: 'DELETE',
-  path: '/api/admin/phone-recoveries/:id/claim',
-  access: 'admin',
-  roles: ['REVIEWER'],
-  summary: '放回更换绑定手机的申请',
-  params: taskParams,
-  status: 204,
-  errors: ['phone-recovery.state', 'application.claimed', 'request.not-found']
-})
+export const { claim: claimPhoneRecovery, release: releasePhoneRecovery, assign: assignPhoneRecovery } = recoveryClaims
 
 /** R35: by the reviewer who has claimed it. A refusal needs an opinion. An approval takes effect when the time to object is over. */
 export const decidePhoneRecovery = endpoint({

@@ -1,6 +1,14 @@
 import * as z from 'zod/mini'
 import { enterprise, enterpriseStates, ofEnterprise } from '../admin-enterprise.ts'
-import { taskCounters, taskFilter, taskParams, taskPlace, taskRow, taskView } from '../desk-task.ts'
+import {
+  claimEndpoints,
+  taskFilter,
+  taskListEndpoints,
+  taskParams,
+  taskPlace,
+  taskRow,
+  taskView
+} from '../desk-task.ts'
 import { secondPersonDuties } from '../duties.ts'
 import { endpoint } from '../endpoint.ts'
 import { instant, text } from '../text.ts'
@@ -96,17 +104,11 @@ export const listProfileChanges = endpoint({
   errors: []
 })
 
-export const countProfileChanges = endpoint({
-  id: 'countProfileChanges',
-  method: 'GET',
-  path: '/api/admin/profile-changes/counts',
-  access: 'admin',
-  roles: ['REVIEWER', 'AUDIT'],
-  summary: '资料变更审核各状态的件数',
-  query: z.strictObject({ test: taskFilter.test }),
-  response: taskCounters,
-  status: 200,
-  errors: []
+export const { count: countProfileChanges, export: exportProfileChanges } = taskListEndpoints({
+  noun: 'ProfileChanges',
+  path: '/api/admin/profile-changes',
+  name: '资料变更审核',
+  filter
 })
 
 export const readProfileChange = endpoint({
@@ -122,35 +124,13 @@ export const readProfileChange = endpoint({
   errors: ['request.not-found']
 })
 
-export const claimProfileChange = endpoint({
-  id: 'claimProfileChange',
-  method: 'POST',
-  path: '/api/admin/profile-changes/:id/claim',
-  access: 'admin',
-  roles: ['REVIEWER'],
-  summary: '受理重要资料变更',
-  params: taskParams,
-  status: 204,
-  errors: [
-    'application.state',
-    'application.claimed',
-    'application.same-reviewer',
-    'application.away',
-    'request.not-found'
-  ]
+export const changeClaims = claimEndpoints({
+  noun: 'ProfileChange',
+  path: '/api/admin/profile-changes',
+  name: '重要资料变更',
+  state: 'application.state'
 })
-
-export const releaseProfileChange = endpoint({
-  id: 'releaseProfileChange',
-  method: 'DELETE',
-  path: '/api/admin/profile-changes/:id/claim',
-  access: 'admin',
-  roles: ['REVIEWER'],
-  summary: '放回重要资料变更',
-  params: taskParams,
-  status: 204,
-  errors: ['application.state', 'application.claimed', 'request.not-found']
-})
+export const { claim: claimProfileChange, release: releaseProfileChange, assign: assignProfileChange } = changeClaims
 
 /** R21, R47: by the reviewer who has claimed it. A refusal needs an opinion, and so does what closes 工商核验. */
 export const decideProfileChange = endpoint({

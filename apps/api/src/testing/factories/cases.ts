@@ -4,7 +4,8 @@ import { type OperatorRole, permissionsOf } from '@portal/contract/permissions'
 import { randomUUID } from 'node:crypto'
 import { newId } from '#api/adapters/new-id.ts'
 import { submitApplication } from '#api/features/application/application/submit-application.ts'
-import { claimCase } from '#api/features/application/review/claim-case.ts'
+import { caseTasks } from '#api/features/application/review/claim-case.ts'
+import { type assignTask, claimTask, releaseTask } from '#api/features/record/claim/claim.ts'
 import { decideCase } from '#api/features/application/review/decide-case.ts'
 import { sealValues } from '#api/features/enterprise/profile/sealed-values.ts'
 import { insertSession } from '#api/features/identity/session/session.store.ts'
@@ -212,6 +213,14 @@ export const requiredPapers = async (
 }
 
 export const asSeen = { round: 1, profileRevision: 1 }
+
+type Claims = Parameters<typeof assignTask>[1]
+
+export const claimCase = (deps: Claims, admin: AdminActor, id: string, origin: Origin) =>
+  claimTask(caseTasks, deps, { admin, id, origin })
+
+export const releaseCase = (deps: Claims, admin: AdminActor, id: string, origin: Origin) =>
+  releaseTask(caseTasks, deps, { admin, id, origin })
 
 /** Claims and approves. If the catalogue requires two approvals, this is the first. */
 export const approve = async ({ deps }: Portal, reviewer: AdminActor, id: string, round = 1) => {

@@ -136,6 +136,9 @@ const taskQuery = () =>
     }
   }) as const
 
+const exportQuery = () =>
+  ({ query: { state: 'all', claimed: 'nobody', overdue: '1', search: '晋煤', test: '1', sort: 'newest' } }) as const
+
 export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => Promise<Sample[]>> = {
   createAdminCaptcha: none,
   createAdminProof: none,
@@ -330,14 +333,18 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
   countProfileChanges: async () => [{ query: { test: '1' } }],
   readProfileChange: unknownId,
   claimProfileChange: unknownId,
+  exportProfileChanges: async () => [exportQuery()],
   releaseProfileChange: unknownId,
+  assignProfileChange: ofUnknown({ reviewerId: randomUUID() }),
   decideProfileChange: ofUnknown({ decision: 'reject', opinion: '与执照不符', sameAccount: ['0000000001'] }),
   revealProfileChangeField: ofUnknown({ field: 'bankAccount', of: 'to' }),
   listPhoneRecoveries: async () => [taskQuery()],
   countPhoneRecoveries: async () => [{ query: { test: '1' } }],
   readPhoneRecovery: unknownId,
   claimPhoneRecovery: unknownId,
+  exportPhoneRecoveries: async () => [exportQuery()],
   releasePhoneRecovery: unknownId,
+  assignPhoneRecovery: ofUnknown({ reviewerId: randomUUID() }),
   decidePhoneRecovery: ofUnknown({ decision: 'reject', opinion: '申请书未盖章' }),
   listAgreements: async () => [{ query: { kind: 'registration' } }, { query: { kind: 'privacy' } }],
   readAgreementVersion: unknownId,

@@ -6,7 +6,6 @@ import {
 } from '@portal/contract/application/application'
 import { readProfile, saveProfileDraft, submitProfile } from '@portal/contract/enterprise/profile-endpoints'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { claimCase, releaseCase } from '#api/features/application/review/claim-case.ts'
 import { decideCase } from '#api/features/application/review/decide-case.ts'
 import { readDraftMissing } from '#api/features/enterprise/profile/read-completeness.ts'
 import { changeGrant } from '#api/features/qualification/grant/change-grant.ts'
@@ -18,8 +17,10 @@ import {
   addReviewer,
   approve,
   asSeen,
+  claimCase,
   openApplicant,
   plainProfiles,
+  releaseCase,
   requiredPapers,
   someOrigin,
   suspend

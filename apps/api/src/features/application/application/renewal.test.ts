@@ -11,7 +11,6 @@ import { listMessages } from '@portal/contract/notice/inbox'
 import type { Qualification } from '@portal/contract/qualification/catalogue'
 import { startHandover } from '@portal/contract/qualification/menu-pages'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { claimCase } from '#api/features/application/review/claim-case.ts'
 import { decideCase } from '#api/features/application/review/decide-case.ts'
 import { changeGrant, expireGrants } from '#api/features/qualification/grant/change-grant.ts'
 import type { Actor, AdminActor } from '#api/http/caller.ts'
@@ -24,6 +23,7 @@ import {
   addReviewer,
   approve,
   asSeen,
+  claimCase,
   grantTo,
   openApplicant,
   plainProfiles,

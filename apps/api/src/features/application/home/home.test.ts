@@ -8,7 +8,6 @@ import { listSignIns } from '@portal/contract/identity/security'
 import { listMessages } from '@portal/contract/notice/inbox'
 import type { Permission } from '@portal/contract/permissions'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { claimCase } from '#api/features/application/review/claim-case.ts'
 import { decideCase } from '#api/features/application/review/decide-case.ts'
 import { tell } from '#api/features/record/message/message.store.ts'
 import { enterpriseIdOf } from '#api/testing/factories/attachments.ts'
@@ -18,6 +17,7 @@ import {
   addOperator,
   addReviewer,
   asSeen,
+  claimCase,
   openApplicant,
   openSession,
   someOrigin

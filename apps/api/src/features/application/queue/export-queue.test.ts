@@ -1,5 +1,6 @@
 import * as queue from '@portal/contract/application/queue'
 import * as review from '@portal/contract/application/review'
+import { mostExportedRows } from '@portal/contract/desk-task'
 import type { Body } from '@portal/contract/endpoint'
 import { readXlsx } from 'hucre/xlsx'
 import { once } from 'node:events'
@@ -130,7 +131,7 @@ test('long numbers stay as they are, and no name becomes a formula', async () =>
 test('without an order the first due comes first, and the sheet is in the language of its reader', async () => {
   const applicant = await addApplicant(portal, { fullName: '语言企业' })
   const [late, early] = [await submit(portal, applicant, 'LISTING'), await submit(portal, applicant, 'SETTLEMENT')]
-  const { db, clock } = portal.deps
+  const { db } = portal.deps
   await db.application.update({ where: { id: late }, data: { dueAt: new Date('2999-01-02') } })
   await db.application.update({ where: { id: early }, data: { dueAt: new Date('2999-01-01') } })
   const { rows } = (await sheetOf((await ask({ search: '语言企业' })).body)) ?? { rows: [] }
@@ -156,11 +157,13 @@ test('without an order the first due comes first, and the sheet is in the langua
   const given = states.map((state) => ({
     ...row,
     state,
-    dueAt: new Date(0),
+    enterprise: { ...row, type: { zh: row.typeZh, en: row.typeEn } },
+    isOverdue: state === 'SUBMITTED',
+    claimer: null,
     qualificationName: 'Listed trading',
     decision: undefined
   }))
-  const english = writeQueueSheet(given, { language: 'en', now: clock.now(), areaOf: (code) => code })
+  const english = writeQueueSheet(given, { language: 'en', areaOf: (code) => code })
   const [header, ...cells] = (await sheetOf(Buffer.from(await new Response(english).arrayBuffer())))?.rows ?? []
   expect(header?.join(', ')).toBe(
     'Case, Enterprise, User number, Credit code, Enterprise type, Region, Qualification, Kind, State, Round, Submitted, Due, ' +
@@ -168,7 +171,7 @@ test('without an order the first due comes first, and the sheet is in the langua
   )
   expect(cells.map((each) => [each[4], each[8], each[12]])).toEqual([
     ['Supplier', 'Waiting', 'yes'],
-    ['Supplier', 'In review', 'yes'],
+    ['Supplier', 'In review', ''],
     ['Supplier', 'Returned', ''],
     ['Supplier', 'Approved', ''],
     ['Supplier', 'Rejected', ''],
@@ -199,9 +202,9 @@ test('ten thousand rows are written, more ask for a narrower filter', async () =
        SELECT gen_random_uuid(), $1, 'LISTING', 1, 'REJECTED', now(), now() FROM generate_series(1, $2::int)`,
       [enterpriseId, count]
     )
-  await insert(queue.mostExportedRows)
+  await insert(mostExportedRows)
   const whole = await ask({ state: 'REJECTED' })
-  expect((await sheetOf(whole.body))?.rows).toHaveLength(queue.mostExportedRows + 1)
+  expect((await sheetOf(whole.body))?.rows).toHaveLength(mostExportedRows + 1)
   await insert(1)
   const { status, problem } = await ask({ state: 'REJECTED' })
   expect([status, problem.code]).toEqual([409, 'export.too-many'])

@@ -1,4 +1,5 @@
-import { type exportApplications, mostExportedRows } from '@portal/contract/application/queue'
+import type { exportApplications } from '@portal/contract/application/queue'
+import { mostExportedRows } from '@portal/contract/desk-task'
 import type { Query } from '@portal/contract/endpoint'
 import type { Language } from '@portal/contract/messages'
 import type { Deps } from '#api/deps.ts'
@@ -8,6 +9,7 @@ import { findDecisions } from '#api/features/record/timeline/event.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { writeQueueSheet } from './queue-sheet.ts'
+import { isOverdue } from './queue.rules.ts'
 import { listQueue } from './queue.store.ts'
 import { filterOf } from './read-queue.ts'
 
@@ -36,10 +38,14 @@ export const exportQueue = async (
   const decided = await findDecisions(db, rows)
   const detail = { ...query, rows: rows.length }
   await audit(db, { action: 'application.exported', actor: admin, origin, detail })
-  const named = rows.map((row) => ({
+  const now = clock.now()
+  const shown = rows.map((row) => ({
     ...row,
+    enterprise: { ...row, type: { zh: row.typeZh, en: row.typeEn } },
+    isOverdue: isOverdue(row, now),
+    claimer: row.claimedByName,
     decision: decided.get(row.id),
     qualificationName: qualificationName(versions.get(row.catalogueVersion), row.qualification)[language]
   }))
-  return writeQueueSheet(named, { language, now: clock.now(), areaOf: regions.areaOf })
+  return writeQueueSheet(shown, { language, areaOf: regions.areaOf })
 }

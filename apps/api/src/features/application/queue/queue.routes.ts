@@ -5,8 +5,7 @@ import { adminsTopic, deskTopic } from '#api/adapters/live/live.ts'
 import type { Deps } from '#api/deps.ts'
 import { answerAsStream } from '#api/http/event-stream.ts'
 import { createPlaces } from '#api/http/limits/in-flight.ts'
-import { languageOf } from '#api/http/language.ts'
-import { sendSheet } from '#api/http/send-sheet.ts'
+import { sheetSender } from '#api/http/send-sheet.ts'
 import { serve } from '#api/http/serve.ts'
 import { exportQueue } from './export-queue.ts'
 import { readQueueCounts } from './read-queue-counts.ts'
@@ -17,12 +16,10 @@ const streamsAtOnce = { name: 'desk event stream', perKey: 8, inAll: 500, retryA
 export const queueRoutes = (app: FastifyInstance, deps: Deps): void => {
   serve(app, queue.listApplications, ({ query, actor }) => readQueue(deps, actor, query))
   serve(app, queue.countApplications, ({ query, actor }) => readQueueCounts(deps, actor, query))
-  const holdExport = createPlaces({ name: 'export', perKey: 1, inAll: 4 })
-  serve(app, queue.exportApplications, async ({ query, actor, origin, request, reply }) => {
-    const language = languageOf(request.headers['accept-language'])
-    const write = () => exportQueue(deps, actor, { query, language }, origin)
-    await sendSheet(reply, holdExport, { adminId: actor.adminId, name: 'applications', write })
-  })
+  const sendSheet = sheetSender('applications')
+  serve(app, queue.exportApplications, (call) =>
+    sendSheet(call, (language) => exportQueue(deps, call.actor, { query: call.query, language }, call.origin))
+  )
   const holdStream = createPlaces(streamsAtOnce)
   serve(app, queue.streamDeskEvents, async ({ actor, request, reply }) => {
     // Fastify answers HEAD by the handler of GET, and a stream without a body has no use.

@@ -12,6 +12,7 @@ import {
   addApplicant,
   addReviewer,
   asSeen,
+  claimCase,
   openApplicant,
   plainProfiles,
   someOrigin,
@@ -19,8 +20,8 @@ import {
 } from '#api/testing/factories/cases.ts'
 import { createFakeClock } from '#api/testing/doubles/fake-clock.ts'
 import { readReviewers, releaseOfAbsent, setAbsence } from './absence.ts'
-import { assignCase } from './assign-case.ts'
-import { claimCase } from './claim-case.ts'
+import { assignTask } from '#api/features/record/claim/claim.ts'
+import { caseTasks } from './claim-case.ts'
 
 let portal: TestApp
 let wang: TestAdmin
@@ -41,7 +42,7 @@ const newCase = async (qualification = 'LISTING') => {
 const claim = (admin: TestAdmin, id: string) => admin.call(review.claimCase, { params: { id } })
 const read = async (admin: TestAdmin, id: string) => (await admin.call(review.readCase, { params: { id } })).body
 const assign = (by: TestAdmin, id: string, to: { id: string }) =>
-  by.call(assignment.assignCase, { params: { id }, body: { reviewerId: to.id } })
+  by.call(review.assignCase, { params: { id }, body: { reviewerId: to.id } })
 const codeOf = async (answer: ReturnType<typeof assign>) => (await answer).problem.code
 /** Of all tests, since a midnight may come between two of them. */
 const begunAt = Date.now()
@@ -272,7 +273,9 @@ describe('休假 (R38)', () => {
       )
     expect([
       await outcome(claimCase(deps, reviewer, free, someOrigin)),
-      await outcome(assignCase(deps, colleague, { id: second, reviewerId: reviewer.adminId }, someOrigin))
+      await outcome(
+        assignTask(caseTasks, deps, { admin: colleague, id: second, reviewerId: reviewer.adminId, origin: someOrigin })
+      )
     ]).toEqual(isAway ? ['application.away', 'application.assignee'] : ['done', 'done'])
     const self = (await readReviewers(deps, reviewer)).find((each) => each.self)
     const shown = time < '2027-03-03' ? { from: '2027-03-02', until: '2027-03-02' } : null

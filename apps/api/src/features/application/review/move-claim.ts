@@ -6,11 +6,11 @@ import type { EventActor } from '#api/features/record/timeline/event.store.ts'
 import { Refusal } from '#api/http/refusal.ts'
 
 /** Under the lock of the case. `reviewerId` has it afterwards; null: it is back in the queue. @throws Refusal `application.state` */
-export const moveClaim = async (
+export const moveClaim = async <Row extends ApplicationRow>(
   tx: Tx,
-  application: ApplicationRow,
+  application: Row,
   { reviewerId, ...by }: { reviewerId: string | null; actor: EventActor; at: Date }
-): Promise<ApplicationRow> => {
+): Promise<Row> => {
   const action = reviewerId === null ? 'release' : 'claim'
   const to = nextState(action, application.state)
   const isMoved = to && (await moveApplication(tx, application, { to, claimedById: reviewerId }, { action, ...by }))

@@ -9,6 +9,7 @@ import {
   addApplicant,
   addReviewer,
   asSeen,
+  claimCase,
   grantTo,
   plainProfiles,
   someOrigin,
@@ -17,7 +18,6 @@ import {
 import { countLockWaits } from '#api/testing/lock-waits.ts'
 import { rounds } from '#api/testing/rounds.ts'
 import { buildSibling } from '#api/testing/factories/visitors.ts'
-import { claimCase } from './claim-case.ts'
 import { decideCase } from './decide-case.ts'
 
 // Two processes on one database, as behind a load balancer.

@@ -10,9 +10,16 @@ import { listOpenMenus } from '#api/features/qualification/grant/grant.store.ts'
 import type { Actor, AdminActor } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addApplicant, addReviewer, plainProfiles, requiredPapers, someOrigin } from '#api/testing/factories/cases.ts'
+import {
+  addApplicant,
+  addReviewer,
+  claimCase,
+  plainProfiles,
+  releaseCase,
+  requiredPapers,
+  someOrigin
+} from '#api/testing/factories/cases.ts'
 import { rounds } from '#api/testing/rounds.ts'
-import { claimCase, releaseCase } from './claim-case.ts'
 import { decideCase } from './decide-case.ts'
 import { reopenCase } from './reopen-case.ts'
 

@@ -2,12 +2,12 @@ import * as assignment from '@portal/contract/application/assignment'
 import * as review from '@portal/contract/application/review'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '#api/deps.ts'
+import { serveClaims } from '#api/features/record/claim/serve-claims.ts'
 import { serve } from '#api/http/serve.ts'
 import { endAbsence, readReviewers, setAbsence } from './absence.ts'
 import { addInternalNote } from './add-internal-note.ts'
-import { assignCase } from './assign-case.ts'
 import { checkLetters } from './check-letters.ts'
-import { claimCase, releaseCase } from './claim-case.ts'
+import { caseTasks } from './claim-case.ts'
 import { decideCase } from './decide-case.ts'
 import { readCase } from './read-case.ts'
 import { readProgress } from './read-progress.ts'
@@ -21,12 +21,8 @@ export const reviewRoutes = (app: FastifyInstance, deps: Deps): void => {
   serve(app, review.readCaseProgress, ({ params }) => readProgress(deps, params.id))
   serve(app, review.viewCase, ({ params, body, actor }) => viewCase(deps, actor, { ...params, ...body }))
   serve(app, review.checkLetters, ({ params }) => checkLetters(deps, params.id))
-  serve(app, review.claimCase, ({ params, actor, origin }) => claimCase(deps, actor, params.id, origin))
-  serve(app, review.releaseCase, ({ params, actor, origin }) => releaseCase(deps, actor, params.id, origin))
+  serveClaims(app, deps, caseTasks, review.caseClaims)
   serve(app, assignment.listReviewers, ({ actor }) => readReviewers(deps, actor))
-  serve(app, assignment.assignCase, ({ params, body, actor, origin }) =>
-    assignCase(deps, actor, { ...params, ...body }, origin)
-  )
   serve(app, assignment.setAbsence, ({ body, actor, origin }) => setAbsence(deps, actor, body, origin))
   serve(app, assignment.endAbsence, ({ actor, origin }) => endAbsence(deps, actor, origin))
   serve(app, review.tickItem, ({ params, body, actor }) => tickItem(deps, actor, { ...params, ...body }))

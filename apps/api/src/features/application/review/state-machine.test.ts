@@ -10,8 +10,15 @@ import { changeGrant } from '#api/features/qualification/grant/change-grant.ts'
 import type { Actor, AdminActor } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addApplicant, addReviewer, asSeen, plainProfiles, someOrigin } from '#api/testing/factories/cases.ts'
-import { claimCase, releaseCase } from './claim-case.ts'
+import {
+  addApplicant,
+  addReviewer,
+  asSeen,
+  claimCase,
+  plainProfiles,
+  releaseCase,
+  someOrigin
+} from '#api/testing/factories/cases.ts'
 import { decideCase } from './decide-case.ts'
 import { reopenCase } from './reopen-case.ts'
 

@@ -1,11 +1,19 @@
 import { beijingDay } from '@portal/contract/beijing-time'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { claimCase, releaseCase } from '#api/features/application/review/claim-case.ts'
 import type { AdminActor } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addApplicant, addReviewer, approve, plainProfiles, someOrigin, submit } from '#api/testing/factories/cases.ts'
+import {
+  addApplicant,
+  addReviewer,
+  approve,
+  claimCase,
+  plainProfiles,
+  releaseCase,
+  someOrigin,
+  submit
+} from '#api/testing/factories/cases.ts'
 import { rounds } from '#api/testing/rounds.ts'
 import { saveTeams } from './save-teams.ts'
 import { shareOutCases } from './share-out-cases.ts'

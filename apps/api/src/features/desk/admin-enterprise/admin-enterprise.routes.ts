@@ -4,9 +4,8 @@ import * as tabs from '@portal/contract/desk/admin-enterprise-tabs'
 import * as enterprises from '@portal/contract/desk/admin-enterprises'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '#api/deps.ts'
-import { createPlaces } from '#api/http/limits/in-flight.ts'
 import { languageOf } from '#api/http/language.ts'
-import { sendSheet } from '#api/http/send-sheet.ts'
+import { sheetSender } from '#api/http/send-sheet.ts'
 import { serve } from '#api/http/serve.ts'
 import { addNote } from './add-note.ts'
 import { exportEnterprises } from './export-enterprises.ts'
@@ -26,12 +25,10 @@ import { readSignIns } from './read-sign-ins.ts'
 export const adminEnterpriseRoutes = (app: FastifyInstance, deps: Deps): void => {
   serve(app, enterprises.listEnterprises, ({ query }) => readList(deps, query))
   serve(app, enterprises.countEnterprises, ({ query }) => readCounts(deps, query))
-  const holdExport = createPlaces({ name: 'export', perKey: 1, inAll: 4 })
-  serve(app, enterprises.exportEnterprises, async ({ query, actor, origin, request, reply }) => {
-    const language = languageOf(request.headers['accept-language'])
-    const write = () => exportEnterprises(deps, actor, { query, language }, origin)
-    await sendSheet(reply, holdExport, { adminId: actor.adminId, name: 'enterprises', write })
-  })
+  const sendSheet = sheetSender('enterprises')
+  serve(app, enterprises.exportEnterprises, (call) =>
+    sendSheet(call, (language) => exportEnterprises(deps, call.actor, { query: call.query, language }, call.origin))
+  )
   serve(app, enterprises.readEnterprise, ({ params, actor, origin }) =>
     readEnterprise(deps, actor, params.number, origin)
   )

@@ -1,4 +1,4 @@
-import { mostExportedRows } from '@portal/contract/application/queue'
+import { mostExportedRows } from '@portal/contract/desk-task'
 import { exportEnterprises } from '@portal/contract/desk/admin-enterprises'
 import type { Input } from '@portal/contract/endpoint'
 import { readXlsx } from 'hucre/xlsx'

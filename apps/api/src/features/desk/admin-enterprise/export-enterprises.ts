@@ -1,4 +1,4 @@
-import { mostExportedRows } from '@portal/contract/application/queue'
+import { mostExportedRows } from '@portal/contract/desk-task'
 import type { exportEnterprises as endpoint } from '@portal/contract/desk/admin-enterprises'
 import type { Query } from '@portal/contract/endpoint'
 import { maskName } from '@portal/contract/identifiers/mask'

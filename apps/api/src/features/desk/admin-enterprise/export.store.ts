@@ -1,4 +1,4 @@
-import { mostExportedRows } from '@portal/contract/application/queue'
+import { mostExportedRows } from '@portal/contract/desk-task'
 import { Prisma, type Tx } from '@portal/db/client'
 import { plannedForItsWords } from '#api/features/application/queue/search.store.ts'
 import { grantInForceSql } from '#api/features/qualification/grant/grant.store.ts'

@@ -1,9 +1,7 @@
 import * as campaigns from '@portal/contract/desk/campaign'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '#api/deps.ts'
-import { createPlaces } from '#api/http/limits/in-flight.ts'
-import { languageOf } from '#api/http/language.ts'
-import { sendSheet } from '#api/http/send-sheet.ts'
+import { sheetSender } from '#api/http/send-sheet.ts'
 import { serve } from '#api/http/serve.ts'
 import { endCampaign, moveCampaign } from './change-campaign.ts'
 import { countCampaign, proposeCampaign } from './propose-campaign.ts'
@@ -17,12 +15,12 @@ export const campaignRoutes = (app: FastifyInstance, deps: Deps): void => {
   serve(app, campaigns.proposeCampaign, ({ actor, body, origin }) => proposeCampaign(deps, actor, body, origin))
   serve(app, campaigns.readCampaign, ({ params }) => readCampaign(deps, params.id))
   serve(app, campaigns.listCampaignTargets, ({ params, query, actor }) => readTargets(deps, actor, params.id, query))
-  const holdExport = createPlaces({ name: 'export', perKey: 1, inAll: 4 })
-  serve(app, campaigns.exportCampaignTargets, async ({ params, query, actor, origin, request, reply }) => {
-    const language = languageOf(request.headers['accept-language'])
-    const write = () => exportTargets(deps, actor, { ...params, query, language }, origin)
-    await sendSheet(reply, holdExport, { adminId: actor.adminId, name: 'campaign', write })
-  })
+  const sendSheet = sheetSender('campaign')
+  serve(app, campaigns.exportCampaignTargets, (call) =>
+    sendSheet(call, (language) =>
+      exportTargets(deps, call.actor, { ...call.params, query: call.query, language }, call.origin)
+    )
+  )
   serve(app, campaigns.moveCampaign, ({ params, body, actor, origin }) =>
     moveCampaign(deps, actor, { ...params, ...body }, origin)
   )

@@ -1,5 +1,5 @@
 import { enterpriseSeers } from '@portal/contract/admin-enterprise'
-import { mostExportedRows } from '@portal/contract/application/queue'
+import { mostExportedRows } from '@portal/contract/desk-task'
 import type * as campaigns from '@portal/contract/desk/campaign'
 import type { Query, Response } from '@portal/contract/endpoint'
 import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'

@@ -2,7 +2,6 @@ import { countApplications } from '@portal/contract/application/queue'
 import { beijingDay } from '@portal/contract/beijing-time'
 import { readReviewDay } from '@portal/contract/desk/day'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { claimCase } from '#api/features/application/review/claim-case.ts'
 import { decideCase } from '#api/features/application/review/decide-case.ts'
 import type { AdminActor } from '#api/http/caller.ts'
 import { openAdmin, type TestAdmin } from '#api/testing/factories/admins.ts'
@@ -12,6 +11,7 @@ import {
   addReviewer,
   approve,
   asSeen,
+  claimCase,
   plainProfiles,
   someOrigin,
   submit

@@ -1,4 +1,4 @@
-import { mostExportedRows } from '@portal/contract/application/queue'
+import { mostExportedRows } from '@portal/contract/desk-task'
 import type { exportReport as endpoint } from '@portal/contract/desk/report'
 import type { Query } from '@portal/contract/endpoint'
 import type { Language } from '@portal/contract/messages'

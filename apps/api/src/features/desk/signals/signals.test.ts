@@ -2,7 +2,6 @@ import { type Signal, readSignals, signalKinds } from '@portal/contract/desk/sig
 import { submitProfile } from '@portal/contract/enterprise/profile-endpoints'
 import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { claimCase } from '#api/features/application/review/claim-case.ts'
 import { decideCase } from '#api/features/application/review/decide-case.ts'
 import { insertMark } from '#api/features/desk/admin-enterprise/duplicate.store.ts'
 import { keepCheck } from '#api/features/enterprise/company-check/company-check.store.ts'
@@ -18,6 +17,7 @@ import {
   addApplicant,
   addReviewer,
   asSeen,
+  claimCase,
   grantTo,
   openApplicant,
   plainProfiles,

@@ -3,14 +3,17 @@ import * as admin from '@portal/contract/enterprise/phone-recovery'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '#api/deps.ts'
 import { sendDrawn } from '#api/features/enterprise/letter/send-drawn.ts'
+import { exportTasks, readTaskCounts, readTasks } from '#api/features/record/claim/read-tasks.ts'
+import { serveClaims } from '#api/features/record/claim/serve-claims.ts'
+import { sheetSender } from '#api/http/send-sheet.ts'
 import { serve } from '#api/http/serve.ts'
 import { changePhone } from './change-phone.ts'
-import { claimRecovery, releaseRecovery } from './claim-recovery.ts'
+import { recoveryTasks } from './claim-recovery.ts'
 import { decideRecovery } from './decide-recovery.ts'
 import { sendNewPhoneCode } from './new-phone-code.ts'
 import { objectToRecovery } from './object-to-recovery.ts'
 import { readPhoneLetter } from './read-phone-letter.ts'
-import { readRecoveries, readRecovery, readRecoveryCounts } from './read-recoveries.ts'
+import { readRecovery, recoveryList } from './read-recoveries.ts'
 import { refuseSecondRecovery, requestRecovery } from './request-recovery.ts'
 import { withdrawRecovery } from './withdraw-recovery.ts'
 
@@ -39,11 +42,16 @@ export const phoneRoutes = (app: FastifyInstance, deps: Deps): void => {
     withdrawRecovery(deps, actor, params.id, origin)
   )
   serve(app, endpoints.objectToPhoneRecovery, ({ body, origin }) => objectToRecovery(deps, body, origin))
-  serve(app, admin.listPhoneRecoveries, ({ query, actor }) => readRecoveries(deps, actor, query))
-  serve(app, admin.countPhoneRecoveries, ({ query, actor }) => readRecoveryCounts(deps, actor, query))
+  serve(app, admin.listPhoneRecoveries, ({ query, actor }) => readTasks(recoveryList, deps, actor, query))
+  serve(app, admin.countPhoneRecoveries, ({ query, actor }) => readTaskCounts(recoveryList, deps, actor, query))
   serve(app, admin.readPhoneRecovery, ({ params, actor, origin }) => readRecovery(deps, actor, params.id, origin))
-  serve(app, admin.claimPhoneRecovery, ({ params, actor, origin }) => claimRecovery(deps, actor, params.id, origin))
-  serve(app, admin.releasePhoneRecovery, ({ params, actor, origin }) => releaseRecovery(deps, actor, params.id, origin))
+  const sendSheet = sheetSender('phone-recoveries')
+  serve(app, admin.exportPhoneRecoveries, (call) =>
+    sendSheet(call, (language) =>
+      exportTasks(recoveryList, deps, call.actor, { query: call.query, language }, call.origin)
+    )
+  )
+  serveClaims(app, deps, recoveryTasks, admin.recoveryClaims)
   serve(app, admin.decidePhoneRecovery, ({ params, body, actor, origin }) =>
     decideRecovery(deps, actor, { ...body, ...params }, origin)
   )

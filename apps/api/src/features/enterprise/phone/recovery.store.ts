@@ -8,8 +8,10 @@ import {
   enterpriseFound,
   taskColumns,
   taskConditions,
+  countTasks,
   type TaskFilter,
-  taskOrder
+  taskOrder,
+  type TaskPlace
 } from '#api/features/record/claim/task-list.store.ts'
 import { lockPhoneRecovery } from '#api/features/record/lock/lock.store.ts'
 
@@ -127,11 +129,12 @@ const rowColumns = {
   account: { select: accountColumns }
 } as const satisfies Prisma.PhoneRecoverySelect
 
-type Filter = TaskFilter<PhoneRecoveryState> & { search: string | undefined; isTest: boolean }
-type Place = { sort: Parameters<typeof taskOrder>[0]; after: string | undefined; take: number }
-
 /** Of all accounts; one more than the page. */
-export const listRecoveries = async (db: Tx, filter: Filter, { sort, after, take }: Place) => {
+export const listRecoveries = async (
+  db: Tx,
+  filter: TaskFilter<PhoneRecoveryState>,
+  { sort, after, take }: TaskPlace
+) => {
   const last = after
     ? await db.phoneRecovery.findUnique({ where: { id: after }, select: { id: true, dueAt: true } })
     : null
@@ -152,19 +155,14 @@ const accountFound = (words: string) => ({
   OR: [{ usernameKey: { contains: escapeLike(words.toLowerCase()) } }, { enterprise: enterpriseFound(words) }]
 })
 
-/** By state; `mine` and `overdue` of those that wait. */
-export const countRecoveries = async (
-  db: Tx,
-  { isTest, reviewerId, now }: { isTest: boolean; reviewerId: string; now: Date }
-): Promise<Record<string, number>> => {
+export const countRecoveries = (db: Tx, { isTest, ...whose }: { isTest: boolean; reviewerId: string; now: Date }) => {
   const account = { enterprise: { isTest } }
-  const waiting = { state: 'WAITING', account } as const
-  const [states, mine, overdue] = await Promise.all([
-    db.phoneRecovery.groupBy({ by: ['state'], where: { account }, _count: true }),
-    db.phoneRecovery.count({ where: { ...waiting, claimedById: reviewerId } }),
-    db.phoneRecovery.count({ where: { ...waiting, dueAt: { lt: now } } })
-  ])
-  return { ...Object.fromEntries(states.map(({ state, _count: count }) => [state, count])), mine, overdue }
+  const states = db.phoneRecovery.groupBy({ by: ['state'], where: { account }, _count: true })
+  return countTasks(
+    states,
+    (where) => db.phoneRecovery.count({ where: { state: 'WAITING', account, ...where } }),
+    whose
+  )
 }
 
 export const findShownRecovery = (db: Tx, id: string) =>
@@ -175,7 +173,6 @@ export const findShownRecovery = (db: Tx, id: string) =>
       newPhone: true,
       newPhoneMasked: true,
       oldPhoneMasked: true,
-      opinion: true,
       letter: { select: attachmentRow },
       account: {
         select: {

@@ -8,8 +8,10 @@ import {
   withdrawPhoneRecovery
 } from '@portal/contract/enterprise/phone'
 import {
+  assignPhoneRecovery,
   claimPhoneRecovery,
   decidePhoneRecovery,
+  exportPhoneRecoveries,
   listPhoneRecoveries,
   readPhoneRecovery
 } from '@portal/contract/enterprise/phone-recovery'
@@ -17,6 +19,7 @@ import { sendStepUpCode } from '@portal/contract/enterprise/step-up'
 import { readSecurity } from '@portal/contract/identity/security'
 import { readSession } from '@portal/contract/identity/session'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { readXlsx } from 'hucre/xlsx'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loadLetterFont } from '#api/features/enterprise/letter/letter-font.ts'
 import { openAdmin, type TestAdmin } from '#api/testing/factories/admins.ts'
@@ -393,6 +396,39 @@ describe('a lost phone (R35)', () => {
     expect(await phoneOf(owner)).toBe(owner.phone)
     expect((await rowOf(id)).state).toBe('REJECTED')
     expect((await lastMessage(owner)).template).toBe('phone-recovery.phone-full')
+  })
+
+  test('is handed over to another reviewer, who is told and decides (R38)', async () => {
+    const id = await apply(await enter())
+    const other = await openAdmin(portal, { roles: ['REVIEWER'], name: '李审核' })
+    const assign = (by = reviewer, to = other) =>
+      by.call(assignPhoneRecovery, { params: { id }, body: { reviewerId: to.id } })
+    expect((await assign()).status).toBe(204)
+    expect(await look(id, other)).toMatchObject({ claimedBy: { name: '李审核', self: true } })
+    const told = await portal.deps.db.message.findFirstOrThrow({
+      where: { adminId: other.id },
+      orderBy: { id: 'desc' }
+    })
+    expect(told).toMatchObject({ template: 'phone-recovery.assigned', link: `/admin/phone-recoveries/${id}` })
+    // Only who has it hands it over.
+    expect((await assign(reviewer, reviewer)).problem.code).toBe('application.claimed')
+    const body = { decision: 'approve' } as const
+    expect((await other.call(decidePhoneRecovery, { params: { id }, body })).status).toBe(204)
+    expect((await assign(other, reviewer)).problem.code).toBe('phone-recovery.state')
+    expect((await rowOf(id)).state).toBe('APPROVED')
+  })
+
+  test('the desk exports what the filter leaves, without phones, and the audit has it (ux 15, R39)', async () => {
+    const owner = await enter()
+    const id = await apply(owner)
+    const query = { search: owner.username } as const
+    const { body } = await reviewer.call(exportPhoneRecoveries, { query })
+    const [header, ...rows] = (await readXlsx(body)).sheets[0]?.rows ?? []
+    expect(header?.slice(5, 7)).toEqual(['用户名', '状态'])
+    expect(rows.map((row) => [row[0], row[5], row[6]])).toEqual([[id, owner.username, '待审核']])
+    expect(JSON.stringify(rows)).not.toMatch(new RegExp(`${owner.phone}|${owner.newPhone}`))
+    const audited = await portal.deps.db.auditEvent.findFirstOrThrow({ orderBy: { id: 'desc' } })
+    expect(audited).toMatchObject({ action: 'phone-recovery.exported', detail: { ...query, rows: 1 } })
   })
 
   test('auditors see masked numbers, and every look is in the audit', async () => {

@@ -2,14 +2,17 @@ import { endAbsence, setAbsence } from '@portal/contract/application/assignment'
 import { beijingDay } from '@portal/contract/beijing-time'
 import type { Input } from '@portal/contract/endpoint'
 import {
+  assignProfileChange,
   claimProfileChange,
   countProfileChanges,
   decideProfileChange,
+  exportProfileChanges,
   listProfileChanges,
   readProfileChange,
   releaseProfileChange
 } from '@portal/contract/enterprise/profile-change'
 import { readProfile, submitProfile } from '@portal/contract/enterprise/profile-endpoints'
+import { readXlsx } from 'hucre/xlsx'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { releaseOfAbsent } from '#api/features/application/review/absence.ts'
 import { dueAfter } from '#api/features/record/claim/due.rules.ts'
@@ -87,6 +90,8 @@ const list = async (query: Input<typeof listProfileChanges>['query'], admin = on
   (await admin.call(listProfileChanges, { query })).body
 const idsOf = async (query: Input<typeof listProfileChanges>['query'], admin = one): Promise<string[]> =>
   (await list(query, admin)).data.map(({ id }: { id: string }) => id)
+const assign = (admin: TestAdmin, id: string, to: TestAdmin) =>
+  admin.call(assignProfileChange, { params: { id }, body: { reviewerId: to.id } })
 const actsOn = async (id: string): Promise<string[]> => {
   const where = { detail: { path: ['changeId'], equals: id } }
   return (await portal.deps.db.auditEvent.findMany({ where, orderBy: { id: 'asc' } })).map(({ action }) => action)
@@ -296,6 +301,64 @@ describe('the list as a desk (R38, R47)', () => {
     const { createdAt, dueAt } = await portal.deps.db.profileChange.findUniqueOrThrow({ where: { id } })
     expect(dueAt).toEqual(dueAfter(createdAt, workingDays, portal.deps.workdays.isWorkday))
     expect(await look(one, id)).toMatchObject({ dueAt: dueAt.toISOString(), overdue: false })
+  })
+
+  test('is handed over: the other reviewer has it and is told; nobody else may do so (R38)', async () => {
+    const id = await askForPerson(await openCompany())
+    await claim(one, id)
+    const third = await openAdmin(portal, { roles: ['REVIEWER'], name: '丙审核' })
+    expect((await assign(third, id, two)).problem.code).toBe('application.claimed')
+    expect((await look(one, id)).claimedBy).toMatchObject({ id: one.id })
+    expect((await assign(one, id, two)).status).toBe(204)
+    expect(await look(two, id)).toMatchObject({
+      claimedBy: { id: two.id, self: true },
+      allowedActions: ['release', 'approve', 'reject']
+    })
+    expect((await look(one, id)).allowedActions).toEqual([])
+    const told = await portal.deps.db.message.findMany({
+      where: { link: `/admin/profile-changes/${id}`, adminId: two.id }
+    })
+    expect(told.map(({ template }) => template)).toContain('profile-change.assigned')
+    expect(await actsOn(id)).toEqual(['profile-change.submitted', 'profile-change.claimed', 'profile-change.assigned'])
+    expect((await decide(two, id)).status).toBe(200)
+    expect((await assign(two, id, one)).problem.code).toBe('application.state')
+  })
+
+  test('is handed over neither to who gave the first approval, nor to who is away or no reviewer (R38, R47)', async () => {
+    const id = await askForAccount(await openCompany())
+    await claim(one, id)
+    await decide(one, id)
+    await claim(two, id)
+    expect((await assign(two, id, one)).problem.code).toBe('application.same-reviewer')
+    expect((await assign(two, id, two)).problem.code).toBe('application.assignee')
+    const auditor = await openAdmin(portal, { roles: ['AUDIT'] })
+    expect((await assign(two, id, auditor)).problem.code).toBe('application.assignee')
+    expect((await look(two, id)).claimedBy).toMatchObject({ id: two.id })
+  })
+
+  test('is exported as the filter leaves it, and each export is in the audit (ux 15, R39)', async () => {
+    const { db } = portal.deps
+    const company = await openCompany()
+    const id = await askForPerson(company)
+    await claim(one, id)
+    await db.profileChange.update({ where: { id }, data: { dueAt: new Date(Date.now() - 1000) } })
+    const { enterprise } = await read(company)
+    const query = { search: enterprise.number, state: 'all' } as const
+    const rowsOf = async () => {
+      const { status, body } = await one.call(exportProfileChanges, { query })
+      expect(status).toBe(200)
+      return (await readXlsx(body)).sheets[0]?.rows ?? []
+    }
+    const [header, ...rows] = await rowsOf()
+    expect(header?.slice(4, 7)).toEqual(['企业类型', '变更内容', '状态'])
+    expect(rows).toHaveLength(1)
+    expect(rows[0]?.slice(0, 3)).toEqual([id, '山西晋煤贸易有限公司', enterprise.number])
+    expect([5, 6, 9, 10].map((place) => rows[0]?.[place])).toEqual(['法定代表人姓名', '待审核', '已超时', '甲审核'])
+    const audited = await db.auditEvent.findFirstOrThrow({ orderBy: { id: 'desc' } })
+    expect(audited).toMatchObject({ action: 'profile-change.exported', actorId: one.id, detail: { ...query, rows: 1 } })
+    await decide(one, id, 'reject', '与执照不符')
+    const [, decided] = await rowsOf()
+    expect([6, 9, 10, 12, 13].map((place) => decided?.[place])).toEqual(['已驳回', '', '', '甲审核', '与执照不符'])
   })
 
   test('is filtered by claimer, overdue and enterprise, and counted', async () => {

@@ -4,10 +4,12 @@ import {
   enterpriseFound,
   taskColumns,
   taskConditions,
+  countTasks,
   type TaskFilter,
-  taskOrder
+  taskOrder,
+  type TaskPlace
 } from '#api/features/record/claim/task-list.store.ts'
-import { type ChangeState, openStates, withDifferences, withRegister } from './profile-change.store.ts'
+import { type ChangeState, openStates, shownState, withDifferences, withRegister } from './profile-change.store.ts'
 import { withPlainFields } from './profile.store.ts'
 
 const columnOf = (state: ChangeState) => (state === 'PENDING' ? { in: [...openStates] } : state)
@@ -22,11 +24,8 @@ const rowColumns = {
   firstApprovalBy: taskColumns.claimedBy
 } as const satisfies Prisma.ProfileChangeSelect
 
-type Filter = TaskFilter<ChangeState> & { search: string | undefined; isTest: boolean }
-type Place = { sort: Parameters<typeof taskOrder>[0]; after: string | undefined; take: number }
-
 /** Of all enterprises; one more than the page. */
-export const listChanges = async (db: Tx, filter: Filter, { sort, after, take }: Place) => {
+export const listChanges = async (db: Tx, filter: TaskFilter<ChangeState>, { sort, after, take }: TaskPlace) => {
   const last = after
     ? await db.profileChange.findUnique({ where: { id: after }, select: { id: true, dueAt: true } })
     : null
@@ -47,22 +46,11 @@ export const listChanges = async (db: Tx, filter: Filter, { sort, after, take }:
 
 export type ListedChange = Awaited<ReturnType<typeof listChanges>>[number]
 
-/** By state; `mine` and `overdue` of those that wait. */
-export const countChanges = async (
-  db: Tx,
-  { isTest, reviewerId, now }: { isTest: boolean; reviewerId: string; now: Date }
-): Promise<Record<string, number>> => {
-  const waiting = { state: { in: [...openStates] }, isTest }
-  const [states, mine, overdue] = await Promise.all([
-    db.profileChange.groupBy({ by: ['state'], where: { isTest }, _count: true }),
-    db.profileChange.count({ where: { ...waiting, claimedById: reviewerId } }),
-    db.profileChange.count({ where: { ...waiting, dueAt: { lt: now } } })
-  ])
-  const counts = new Map<string, number>(states.map(({ state, _count: count }) => [state, count]))
-  const differs = counts.get('DIFFERS') ?? 0
-  counts.delete('DIFFERS')
-  if (differs > 0) counts.set('PENDING', (counts.get('PENDING') ?? 0) + differs)
-  return { ...Object.fromEntries(counts), mine, overdue }
+export const countChanges = (db: Tx, { isTest, ...whose }: { isTest: boolean; reviewerId: string; now: Date }) => {
+  const states = db.profileChange.groupBy({ by: ['state'], where: { isTest }, _count: true })
+  const asShown = states.then((rows) => rows.map((row) => ({ ...row, state: shownState(row.state) })))
+  const waiting = { state: columnOf('PENDING'), isTest }
+  return countTasks(asShown, (where) => db.profileChange.count({ where: { ...waiting, ...where } }), whose)
 }
 
 const pageColumns = {
@@ -71,7 +59,6 @@ const pageColumns = {
   /** The values asked for, without the sealed ones. */
   fields: true,
   creditCode: true,
-  opinion: true,
   isTest: true,
   bankAccountHash: true,
   firstApprovalOpinion: true

@@ -1,22 +1,12 @@
 import { deskTopic } from '#api/adapters/live/live.ts'
-import type { Deps } from '#api/deps.ts'
-import { claimTask, releaseTask, type Task, type TaskKind } from '#api/features/record/claim/claim.ts'
+import type { Task, TaskKind } from '#api/features/record/claim/claim.ts'
 import { mayStillReview } from '#api/features/record/claim/reviewer.store.ts'
 import { wake } from '#api/features/record/message/message.store.ts'
-import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { findLockedChange, listClaims, moveChangeClaim } from './profile-change.store.ts'
+import { findProfile } from './profile.store.ts'
 
-type Needs = Pick<Deps, 'transact' | 'clock'>
-
-/** R38, 受理. @throws Refusal as `claimTask`, `application.state` */
-export const claimChange = (needs: Needs, admin: AdminActor, id: string, origin: Origin): Promise<void> =>
-  claimTask(changeTasks, needs, { admin, id, origin })
-
-/** 放回. @throws Refusal as `releaseTask`, `application.state` */
-export const releaseChange = (needs: Needs, admin: AdminActor, id: string, origin: Origin): Promise<void> =>
-  releaseTask(changeTasks, needs, { admin, id, origin })
-
+/** R38. Refusals of a move: `application.state`. */
 export const changeTasks: TaskKind<Task> = {
   findLocked: async (tx, id) => {
     const change = await findLockedChange(tx, id, 'key share')
@@ -31,11 +21,20 @@ export const changeTasks: TaskKind<Task> = {
       firstApproverId: isSecond ? firstApprovalById : null
     }
   },
-  move: async (tx, { id }, { reviewerId }) => {
-    if (!(await moveChangeClaim(tx, id, reviewerId))) throw new Refusal('application.state')
+  move: async (tx, task, { reviewerId }) => {
+    if (!(await moveChangeClaim(tx, task.id, reviewerId))) throw new Refusal('application.state')
     await wake(tx, deskTopic, 'application')
+    return task
   },
   listClaims,
-  acts: { claimed: 'profile-change.claimed', released: 'profile-change.released' },
-  detailOf: (id) => ({ changeId: id })
+  acts: {
+    claimed: 'profile-change.claimed',
+    released: 'profile-change.released',
+    assigned: 'profile-change.assigned'
+  },
+  detailOf: (id) => ({ changeId: id }),
+  factsOf: async (tx, _, { id, enterpriseId }) => ({
+    changeId: id,
+    enterprise: (await findProfile(tx, enterpriseId))?.fields.fullName ?? ''
+  })
 }

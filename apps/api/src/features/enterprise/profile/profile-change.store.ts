@@ -48,11 +48,13 @@ export type Register = {
  */
 export const openStates = ['PENDING', 'DIFFERS'] as const
 
+export const shownState = (state: ChangeState | 'DIFFERS'): ChangeState => (state === 'DIFFERS' ? 'PENDING' : state)
+
 export const withRegister = <Row extends { state: ChangeState | 'DIFFERS'; register: Prisma.JsonValue }>(
   row: Row
 ): Omit<Row, 'state' | 'register'> & { state: ChangeState; register: Register | null } => ({
   ...row,
-  state: row.state === 'DIFFERS' ? 'PENDING' : row.state,
+  state: shownState(row.state),
   // Holds because the column is written from Register only.
   register: row.register as Register | null
 })

@@ -3,13 +3,16 @@ import * as profile from '@portal/contract/enterprise/profile-endpoints'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '#api/deps.ts'
 import { requireConsent } from '#api/features/identity/consent/require-consent.ts'
+import { exportTasks, readTaskCounts, readTasks } from '#api/features/record/claim/read-tasks.ts'
+import { serveClaims } from '#api/features/record/claim/serve-claims.ts'
+import { sheetSender } from '#api/http/send-sheet.ts'
 import { serve } from '#api/http/serve.ts'
 import { checkCreditCode } from './check-credit-code.ts'
-import { claimChange, releaseChange } from './claim-change.ts'
+import { changeTasks } from './claim-change.ts'
 import { confirmProfile } from './confirm-profile.ts'
 import { decideChange } from './decide-change.ts'
 import { discardDraft } from './discard-draft.ts'
-import { readChange, readChangeCounts, readChanges, revealChangeField } from './read-changes.ts'
+import { changeList, readChange, revealChangeField } from './read-changes.ts'
 import { readProfile } from './read-profile.ts'
 import { revealField } from './reveal-field.ts'
 import { saveDraft } from './save-draft.ts'
@@ -34,11 +37,16 @@ export const enterpriseRoutes = (app: FastifyInstance, deps: Deps): void => {
 
 /** R21: the reviewers' side. */
 export const profileReviewRoutes = (app: FastifyInstance, deps: Deps): void => {
-  serve(app, changes.listProfileChanges, ({ query, actor }) => readChanges(deps, actor, query))
-  serve(app, changes.countProfileChanges, ({ query, actor }) => readChangeCounts(deps, actor, query))
+  serve(app, changes.listProfileChanges, ({ query, actor }) => readTasks(changeList, deps, actor, query))
+  serve(app, changes.countProfileChanges, ({ query, actor }) => readTaskCounts(changeList, deps, actor, query))
   serve(app, changes.readProfileChange, ({ params, actor, origin }) => readChange(deps, actor, params.id, origin))
-  serve(app, changes.claimProfileChange, ({ params, actor, origin }) => claimChange(deps, actor, params.id, origin))
-  serve(app, changes.releaseProfileChange, ({ params, actor, origin }) => releaseChange(deps, actor, params.id, origin))
+  const sendSheet = sheetSender('profile-changes')
+  serve(app, changes.exportProfileChanges, (call) =>
+    sendSheet(call, (language) =>
+      exportTasks(changeList, deps, call.actor, { query: call.query, language }, call.origin)
+    )
+  )
+  serveClaims(app, deps, changeTasks, changes.changeClaims)
   serve(app, changes.decideProfileChange, ({ params, body, actor, origin }) =>
     decideChange(deps, actor, { ...params, ...body }, origin)
   )

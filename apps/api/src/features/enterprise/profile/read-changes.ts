@@ -1,19 +1,18 @@
-import type { Query } from '@portal/contract/endpoint'
 import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
-import type { listProfileChanges as endpoint } from '@portal/contract/enterprise/profile-change'
-import { isSensitiveProfileKey, profileFields } from '@portal/contract/enterprise/profile-fields'
+import { isSensitiveProfileKey, profileFields, profileItemLabel } from '@portal/contract/enterprise/profile-fields'
+import type { Language } from '@portal/contract/messages'
 import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
 import { reasonsFor } from '#api/features/qualification/catalogue/canned-reasons.rules.ts'
 import { audit } from '#api/features/record/audit/audit.store.ts'
 import { isActiveReviewer } from '#api/features/record/claim/claim.rules.ts'
-import { askedTasks, pageOf } from '#api/features/record/claim/task-page.rules.ts'
-import { viewTask, viewTaskRow } from '#api/features/record/claim/task.view.ts'
+import type { TaskList } from '#api/features/record/claim/read-tasks.ts'
+import { viewTask } from '#api/features/record/claim/task.view.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { countChanges, findShownChange, listChanges, type ListedChange, type ShownChange } from './change-list.store.ts'
 import { approvalsFor } from './decide-change.ts'
-import { findChange } from './profile-change.store.ts'
+import { type ChangeState, findChange } from './profile-change.store.ts'
 import { papersIn, type PlainValues, sidesOf } from './profile.rules.ts'
 import { findProfile } from './profile.store.ts'
 import { isSuspect } from './put-in-force.ts'
@@ -24,35 +23,54 @@ import { viewPapers } from './view-papers.ts'
 type Needs = Pick<Deps, 'db' | 'catalogues' | 'clock'>
 
 /** R21, R38: the changes that wait for a reviewer, or were decided. A row says which fields change, not to what. */
-export const readChanges = async (
-  { db, clock }: Pick<Deps, 'db' | 'clock'>,
-  admin: AdminActor,
-  query: Query<typeof endpoint>
-) => {
-  const now = clock.now()
-  const { filter, place } = askedTasks(query, { open: 'PENDING' as const, reviewerId: admin.adminId, now })
-  return pageOf(await listChanges(db, filter, place), place.take, (row) => viewRow(row, admin, now))
+export const changeList: TaskList<ChangeState, ListedChange, ReturnType<typeof viewOwn>> = {
+  open: 'PENDING',
+  list: listChanges,
+  count: countChanges,
+  enterpriseOf: ({ enterprise }) => enterprise,
+  viewOwn: (row) => viewOwn(row),
+  sheet: {
+    name: { zh: '资料变更审核', en: 'Changes of profiles' },
+    columns: [
+      {
+        header: { zh: '变更内容', en: 'What changes' },
+        width: 40,
+        valueOf: ({ row }, { language }) =>
+          changedFields(row)
+            .map((field) => profileItemLabel(field, language, typeName(row, language)))
+            .join(language === 'en' ? ', ' : '、')
+      },
+      {
+        header: { zh: '状态', en: 'State' },
+        width: 10,
+        valueOf: ({ row }, { language }) => stateNames[row.state][language]
+      }
+    ]
+  },
+  exported: 'profile-change.exported'
 }
 
-const viewRow = (row: ListedChange, admin: AdminActor, now: Date) => {
-  const { enterprise, state, createdBy, differences, firstApprovalBy, register } = row
-  const isOpen = state === 'PENDING'
-  return {
-    ...viewTaskRow(row, { enterprise, isOpen, admin, now }),
-    state,
-    createdBy: createdBy?.username ?? null,
-    register: register && { found: register.found, isInBusiness: register.isInBusiness },
-    // The column has lost the order of the page.
-    changed: profileFields.flatMap(({ key }) => (Object.hasOwn(differences, key) ? [key] : [])),
-    awaitsSecondApproval: isOpen && firstApprovalBy !== null && isActiveReviewer(firstApprovalBy)
-  }
+const stateNames: Record<ChangeState, Record<Language, string>> = {
+  PENDING: { zh: '待审核', en: 'Waiting' },
+  APPROVED: { zh: '已通过', en: 'Approved' },
+  REJECTED: { zh: '已驳回', en: 'Rejected' },
+  WITHDRAWN: { zh: '已撤回', en: 'Withdrawn' }
 }
 
-export const readChangeCounts = async (
-  { db, clock }: Pick<Deps, 'db' | 'clock'>,
-  { adminId }: AdminActor,
-  { test }: { test?: '1' | undefined }
-) => ({ counters: await countChanges(db, { isTest: test === '1', reviewerId: adminId, now: clock.now() }) })
+const typeName = ({ enterprise: { type } }: ListedChange, language: Language): string =>
+  language === 'en' ? type.nameEn : type.nameZh
+
+// The column has lost the order of the page.
+const changedFields = ({ differences }: ListedChange) =>
+  profileFields.filter(({ key }) => Object.hasOwn(differences, key))
+
+const viewOwn = (row: ListedChange) => ({
+  state: row.state,
+  createdBy: row.createdBy?.username ?? null,
+  register: row.register && { found: row.register.found, isInBusiness: row.register.isInBusiness },
+  changed: changedFields(row).map(({ key }) => key),
+  awaitsSecondApproval: row.state === 'PENDING' && row.firstApprovalBy !== null && isActiveReviewer(row.firstApprovalBy)
+})
 
 /** R21: everything that a decision depends on. Each look is audited. @throws Refusal `request.not-found` */
 export const readChange = async ({ db, catalogues, clock }: Needs, admin: AdminActor, id: string, origin: Origin) => {

@@ -1,9 +1,16 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { claimCase } from '#api/features/application/review/claim-case.ts'
 import { decideCase } from '#api/features/application/review/decide-case.ts'
 import { insertAttachment } from '#api/testing/factories/attachments.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addApplicant, addReviewer, asSeen, plainProfiles, someOrigin, submit } from '#api/testing/factories/cases.ts'
+import {
+  addApplicant,
+  addReviewer,
+  asSeen,
+  claimCase,
+  plainProfiles,
+  someOrigin,
+  submit
+} from '#api/testing/factories/cases.ts'
 import { readProfile } from './read-profile.ts'
 
 let portal: TestApp

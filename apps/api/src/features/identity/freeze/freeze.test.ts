@@ -17,7 +17,6 @@ import { startHandover as startEndpoint } from '@portal/contract/qualification/m
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { submitApplication } from '#api/features/application/application/submit-application.ts'
 import { startHandover } from '#api/features/application/handover/start-handover.ts'
-import { claimCase } from '#api/features/application/review/claim-case.ts'
 import { decideCase } from '#api/features/application/review/decide-case.ts'
 import { requestClosure } from '#api/features/enterprise/closure/request-closure.ts'
 import { acceptOwnership, offerOwnership } from '#api/features/enterprise/operator/transfer-ownership.ts'
@@ -35,6 +34,7 @@ import {
   addOperator,
   addReviewer,
   asSeen,
+  claimCase,
   openApplicant,
   openSession,
   plainProfiles,

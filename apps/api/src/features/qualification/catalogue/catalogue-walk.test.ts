@@ -6,7 +6,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readQualifications } from '#api/features/application/application/read-qualifications.ts'
 import { resubmitApplication } from '#api/features/application/application/resubmit-application.ts'
 import { submitApplication } from '#api/features/application/application/submit-application.ts'
-import { claimCase } from '#api/features/application/review/claim-case.ts'
 import { decideCase } from '#api/features/application/review/decide-case.ts'
 import { readCase } from '#api/features/application/review/read-case.ts'
 import { decideProposal, withdrawProposal } from '#api/features/record/proposal/decide-proposal.ts'
@@ -15,7 +14,14 @@ import { Refusal } from '#api/http/refusal.ts'
 import { proposalSubjects as subjects } from '#api/proposal-subjects.ts'
 import { insertAttachment } from '#api/testing/factories/attachments.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addApplicant, addReviewer, asSeen, plainProfiles, someOrigin } from '#api/testing/factories/cases.ts'
+import {
+  addApplicant,
+  addReviewer,
+  asSeen,
+  claimCase,
+  plainProfiles,
+  someOrigin
+} from '#api/testing/factories/cases.ts'
 import { rounds } from '#api/testing/rounds.ts'
 import { proposeCatalogue } from './propose-catalogue.ts'
 import { readCatalogueVersion } from './read-catalogue.ts'

@@ -5,13 +5,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { resubmitApplication } from '#api/features/application/application/resubmit-application.ts'
-import { claimCase } from '#api/features/application/review/claim-case.ts'
 import { decideCase } from '#api/features/application/review/decide-case.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import {
   addReviewer,
   approve,
   asSeen,
+  claimCase,
   openApplicant,
   plainProfiles,
   someOrigin,

@@ -114,11 +114,15 @@ export const acts = {
   'payment-password.reset': { message: 'payment-password.reset' },
   'payment-password.set': { message: 'payment-password.set' },
   'personal-data.erased': { feed: 'enterprise.changed' },
+  'phone-recovery.assigned/to-another': { message: 'phone-recovery.assigned' },
+  'phone-recovery.assigned/to-oneself': {},
   'phone-recovery.decided/approve': { message: 'phone-recovery.approved' },
   'phone-recovery.decided/reject': { message: 'phone-recovery.rejected' },
   'phone-recovery.objected': { message: 'phone-recovery.objected' },
   'phone-recovery.requested': { message: 'phone-recovery.requested' },
   'phone.changed': { message: 'phone.changed' },
+  'profile-change.assigned/to-another': { message: 'profile-change.assigned' },
+  'profile-change.assigned/to-oneself': {},
   // The page shows the name of the enterprise beside its menu.
   'profile-change.decided/approve': { message: 'profile-change.approved', wakes: both },
   // The enterprise is told of the decision only.

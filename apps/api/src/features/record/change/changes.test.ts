@@ -10,7 +10,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { newId } from '#api/adapters/new-id.ts'
 import { resubmitApplication } from '#api/features/application/application/resubmit-application.ts'
 import { withdrawApplication } from '#api/features/application/application/withdraw-application.ts'
-import { claimCase } from '#api/features/application/review/claim-case.ts'
 import { decideCase } from '#api/features/application/review/decide-case.ts'
 import { requestClosure } from '#api/features/enterprise/closure/request-closure.ts'
 import { changeOperatorRole } from '#api/features/enterprise/operator/change-operator-role.ts'
@@ -30,6 +29,7 @@ import {
   addOperator,
   addReviewer,
   asSeen,
+  claimCase,
   grantTo,
   openSession,
   plainProfiles,

@@ -4,10 +4,13 @@ import { oneByOne } from '#api/adapters/one-by-one.ts'
 import type { Deps } from '#api/deps.ts'
 import type { BareAction } from '#api/features/record/audit/acts.ts'
 import { audit, type AuditDetail } from '#api/features/record/audit/audit.store.ts'
+import { record } from '#api/features/record/audit/record.ts'
+import type { Facts } from '#api/features/record/message/message.templates.ts'
 import { adminActor, type EventActor } from '#api/features/record/timeline/event.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { isAwayOn } from './absence.rules.ts'
+import { isActiveReviewer } from './claim.rules.ts'
 import { findReviewer, mayStillReview } from './reviewer.store.ts'
 
 /** Something that one reviewer at a time works on. */
@@ -22,16 +25,20 @@ export type Task = {
 
 export type Claim = { id: string; claimedById: string | null }
 
+type AssignedAction = 'application.assigned' | 'profile-change.assigned' | 'phone-recovery.assigned'
+
 /** One kind of tasks: cases, changes of profiles, lost phones. */
 export type TaskKind<T extends Task> = {
   /** Locked until commit. */
   findLocked: (tx: Tx, id: string) => Promise<T | undefined>
   /** Gives it to this reviewer, or puts it back. @throws Refusal if it is not open, or is so already */
-  move: (tx: Tx, task: T, to: { reviewerId: string | null; actor: EventActor; at: Date }) => Promise<unknown>
+  move: (tx: Tx, task: T, to: { reviewerId: string | null; actor: EventActor; at: Date }) => Promise<T>
   /** The open ones that these administrators have claimed. */
   listClaims: (db: Tx, adminIds: string[]) => Promise<Claim[]>
-  acts: { claimed: BareAction; released: BareAction }
+  acts: { claimed: BareAction; released: BareAction; assigned: AssignedAction }
   detailOf: (id: string) => AuditDetail
+  /** What a reviewer reads who is given the task. */
+  factsOf: (tx: Tx, deps: Pick<Deps, 'catalogues'>, task: T) => Promise<Facts>
 }
 
 type Needs = Pick<Deps, 'transact' | 'clock'>
@@ -79,6 +86,35 @@ export const releaseTask = async <T extends Task>(
     await audit(tx, { action: kind.acts.released, actor, origin, detail: kind.detailOf(id) })
   })
 }
+
+/**
+ * R38, 转交: gives an unclaimed one, or one that this reviewer has claimed, to another reviewer, who is told.
+ * @throws Refusal `request.not-found`, `application.claimed`, `application.assignee`, `application.same-reviewer`, and
+ * what `move` throws
+ */
+export const assignTask = async <T extends Task>(
+  kind: TaskKind<T>,
+  { transact, clock, catalogues }: Needs & Pick<Deps, 'catalogues'>,
+  { admin, id, reviewerId, origin }: Wish & { reviewerId: string }
+): Promise<void> =>
+  transact(async (tx) => {
+    const task = await getLocked(kind, tx, id)
+    const { isClaimed, claimedById, enterpriseId } = task
+    if (isClaimed && claimedById !== admin.adminId) throw new Refusal('application.claimed')
+    const now = clock.now()
+    const reviewer = await findReviewer(tx, reviewerId)
+    const isFit = reviewer && isActiveReviewer(reviewer) && !isAwayOn(reviewer, beijingDay(now))
+    if (!isFit || reviewer.id === claimedById) throw new Refusal('application.assignee')
+    if (task.firstApproverId === reviewer.id) throw new Refusal('application.same-reviewer')
+    const free = isClaimed ? await kind.move(tx, task, { reviewerId: null, actor: adminActor(admin), at: now }) : task
+    const to = { kind: 'admin', id: reviewer.id, name: reviewer.name } as const
+    await kind.move(tx, free, { reviewerId, actor: to, at: now })
+    const act = { actor: { ...admin, enterpriseId }, origin, detail: { ...kind.detailOf(id), admin: reviewer.id } }
+    const { assigned } = kind.acts
+    if (reviewer.id === admin.adminId) return record(tx, { action: `${assigned}/to-oneself`, ...act })
+    const facts = { ...(await kind.factsOf(tx, { catalogues }, task)), changedBy: admin.name }
+    await record(tx, { action: `${assigned}/to-another`, ...act, message: { claimerId: reviewer.id, facts } })
+  })
 
 const getLocked = async <T extends Task>(kind: TaskKind<T>, tx: Tx, id: string): Promise<T> => {
   const task = await kind.findLocked(tx, id)

@@ -1,12 +1,15 @@
 import type { taskSorts } from '@portal/contract/desk-task'
 
-type Query<State extends string> = {
+export type TaskWish<State extends string> = {
   state?: State | 'all' | undefined
   claimed?: 'mine' | 'nobody' | undefined
   overdue?: '1' | undefined
   search?: string | undefined
   test?: '1' | undefined
   sort?: (typeof taskSorts)[number] | undefined
+}
+
+export type TaskQuery<State extends string> = TaskWish<State> & {
   limit?: string | undefined
   after?: string | undefined
 }
@@ -20,7 +23,7 @@ type Around<State> = {
 
 /** What a query of a list of tasks asks for: filter and place. */
 export const askedTasks = <State extends string>(
-  { state: wished, claimed, overdue, search, test, sort, limit = '20', after }: Query<State>,
+  { state: wished, claimed, overdue, search, test, sort, limit = '20', after }: TaskQuery<State>,
   { open, reviewerId, now }: Around<State>
 ) => {
   const state = wished ?? open

@@ -3,33 +3,14 @@ import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
 import type { AdminActor } from '#api/http/caller.ts'
 import { isAwayOn } from './absence.rules.ts'
 import { isActiveReviewer, seatActions } from './claim.rules.ts'
+import type { ListedEnterprise, ListedTask } from './task-list.store.ts'
 
-type Reviewer = { id: string; name: string; status: string; roles: readonly string[] }
-
-type TaskRow = {
-  id: string
-  createdAt: Date
-  dueAt: Date
-  claimedBy: Reviewer | null
-  decidedAt: Date | null
-  decidedBy: { name: string } | null
-  firstApprovalBy?: Reviewer | null
-}
-
-type EnterpriseRow = {
-  id: string
-  number: number
-  fullName: string | null
-  isTest: boolean
-  type: { nameZh: string; nameEn: string }
-}
-
-type Around = { enterprise: EnterpriseRow; isOpen: boolean; admin: AdminActor; now: Date }
+type Around = { enterprise: ListedEnterprise; isOpen: boolean; admin: AdminActor; now: Date }
 
 /** What a row and a page of a task have in common, with what this reviewer may do. */
 export const viewTask = (
-  { claimedBy, decidedBy, firstApprovalBy, ...row }: TaskRow,
-  { enterprise: { type, ...enterprise }, isOpen, admin, now }: Around
+  { claimedBy, decidedBy, firstApprovalBy, ...row }: ListedTask,
+  { enterprise: { type, creditCode: _, ...enterprise }, isOpen, admin, now }: Around
 ) => {
   const { id, createdAt, dueAt, decidedAt } = row
   const claimer = isOpen ? claimedBy : null
@@ -63,7 +44,7 @@ export const viewTask = (
 }
 
 /** What may be done from a row: a decision needs a look at the page. */
-export const viewTaskRow = (row: TaskRow, around: Around) => {
+export const viewTaskRow = (row: ListedTask, around: Around) => {
   const { allowedActions, ...view } = viewTask(row, around)
   return {
     ...view,

@@ -12,7 +12,6 @@ import { createEventStreams } from '#api/adapters/live/event-streams.ts'
 import { listenLive } from '#api/adapters/live/live.ts'
 import { resubmitApplication } from '#api/features/application/application/resubmit-application.ts'
 import { withdrawApplication } from '#api/features/application/application/withdraw-application.ts'
-import { claimCase } from '#api/features/application/review/claim-case.ts'
 import { decideCase } from '#api/features/application/review/decide-case.ts'
 import { cancelClosure, requestClosure } from '#api/features/enterprise/closure/request-closure.ts'
 import { listLiveSessionIds } from '#api/features/identity/session/session.store.ts'
@@ -23,6 +22,7 @@ import {
   addReviewer,
   approve,
   asSeen,
+  claimCase,
   grantTo,
   openApplicant,
   openSession,

@@ -292,6 +292,19 @@ export const messageTemplates = {
     },
     link: '/admin/profile-changes/{changeId}'
   },
+  'profile-change.assigned': {
+    audience: 'claimer',
+    category: 'review',
+    title: {
+      zh: '{enterprise} 的资料变更已转交给您',
+      en: 'The change of the profile of {enterprise} was assigned to you'
+    },
+    body: {
+      zh: '{changedBy}将这项资料变更转交给您，请审核。',
+      en: '{changedBy} assigned this change to you. Please review it.'
+    },
+    link: '/admin/profile-changes/{changeId}'
+  },
   'profile-change.approved': {
     audience: 'enterprise',
     needs: 'profile.read',
@@ -443,6 +456,19 @@ export const messageTemplates = {
     body: {
       zh: '原手机无法使用，已上传加盖公章的申请书，请及时核对处理。',
       en: 'The old phone is lost. A sealed letter was uploaded. Please check it soon.'
+    },
+    link: '/admin/phone-recoveries/{recoveryId}'
+  },
+  'phone-recovery.assigned': {
+    audience: 'claimer',
+    category: 'review',
+    title: {
+      zh: '账号 {username} 更换手机的申请已转交给您',
+      en: 'The application of {username} for another phone was assigned to you'
+    },
+    body: {
+      zh: '{changedBy}将这份申请转交给您，请审核。',
+      en: '{changedBy} assigned this application to you. Please review it.'
     },
     link: '/admin/phone-recoveries/{recoveryId}'
   },

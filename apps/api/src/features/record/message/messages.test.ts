@@ -108,6 +108,7 @@ const audiences: Record<MessageKey, Audience> = {
   'grant.expiring': 'enterprise',
   'profile-change.submitted': 'reviewers',
   'profile-change.first-approved': 'reviewers',
+  'profile-change.assigned': 'claimer',
   'profile-change.approved': 'enterprise',
   'profile-change.rejected': 'enterprise',
   'register-check.found': 'reviewers',
@@ -123,6 +124,7 @@ const audiences: Record<MessageKey, Audience> = {
   'phone-recovery.waiting': 'reviewers',
   'question.answered': 'account',
   'question.waiting': 'reviewers',
+  'phone-recovery.assigned': 'claimer',
   'phone-recovery.approved': 'account',
   'phone-recovery.rejected': 'account',
   'phone-recovery.phone-full': 'account',
@@ -197,6 +199,7 @@ grant.expired review application.read /center/qualifications | qualification
 grant.expiring review application.read /center/qualifications?apply={code} | qualification until days
 profile-change.submitted review /admin/profile-changes/{changeId} | enterprise
 profile-change.first-approved review /admin/profile-changes/{changeId} | enterprise
+profile-change.assigned review /admin/profile-changes/{changeId} | enterprise changedBy
 profile-change.approved account profile.read /center/profile
 profile-change.rejected account profile.read /center/profile/edit | opinion
 paper.expiring account profile.edit /center/profile/edit#{field} | paper until days consequence
@@ -212,6 +215,7 @@ question.answered notice /center/questions/{questionId}
 question.waiting notice /admin/questions
 phone-recovery.requested security /center/security/phone/lost | hours
 phone-recovery.waiting review /admin/phone-recoveries/{recoveryId} | username
+phone-recovery.assigned review /admin/phone-recoveries/{recoveryId} | username changedBy
 phone-recovery.approved security /center/security/phone/lost
 phone-recovery.rejected security /center/security/phone/lost | opinion
 phone-recovery.phone-full security /center/security/phone/lost
@@ -284,6 +288,7 @@ grant.expired: 已到期/expired ; 菜单已关闭/menus are closed
 grant.expiring: 请续期/please renew it ; 继续有效/stays in force
 profile-change.submitted: 提交了重要资料变更/submitted a change of guarded data ; 审核通过前不生效/only when it is approved
 profile-change.first-approved: 银行账户变更等待复审/change of the bank account .* awaits its second approval ; 另一位审核员/Another reviewer
+profile-change.assigned: 转交给您/assigned to you ; 请审核/review it
 profile-change.approved: 已生效/in force ; 新的资料已生效/new data are in force
 profile-change.rejected: 资料变更已驳回/guarded data was rejected ; 原资料继续有效/former data stay in force
 campaign.started: 前确认企业资料/confirm the profile by ; 业务资格将暂停/are suspended
@@ -297,6 +302,7 @@ question.answered: 已回复/answered ; 追问/ask further
 question.waiting: 等待回复/waits for an answer ; 一个工作日/one working day
 phone-recovery.requested: 更换绑定手机的申请已提交/another phone submitted ; 原手机没有提出异议/old phone may object
 phone-recovery.waiting: 申请更换绑定手机/applies for another phone ; 原手机无法使用/old phone is lost
+phone-recovery.assigned: 转交给您/assigned to you ; 请审核/review it
 phone-recovery.approved: 更换绑定手机的申请已通过/another phone approved ; 异议期结束后/time to object is over
 phone-recovery.rejected: 更换绑定手机的申请被驳回/another phone rejected ; 审核意见：/Opinion:
 phone-recovery.phone-full: 没有更换/not changed ; 已达上限/as many accounts as allowed
