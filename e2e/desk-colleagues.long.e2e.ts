@@ -199,7 +199,7 @@ journey(
     const titles: string[] = []
     for (const { page } of [reviewer, colleague]) {
       await expect(page).not.toHaveTitle(/挂牌交易|统一交收/)
-      await caseDesk(page).button('放回队列').waitFor()
+      await caseDesk(page).button('放回').waitFor()
       titles.push(await page.title())
     }
     expect(new Set(titles).size).toBe(2)

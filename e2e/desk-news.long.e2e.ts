@@ -77,7 +77,7 @@ journey(
     await read(news, new RegExp(`${name}于 .*：受理。`))
     await expect(caseDesk(page).claim).toHaveCount(0)
     await reviewer.survey('a case that a colleague has claimed meanwhile')
-    await caseDesk(colleague.page).button('放回队列').click()
+    await caseDesk(colleague.page).button('放回').click()
     await read(news, /放回队列。/)
     await caseDesk(page).claim.click()
     await caseDesk(page).opinion.fill('请补充证明')

@@ -86,7 +86,7 @@ journey(
     const reason = '授权委托书未加盖企业公章，请盖章后重新上传'
     await useReason(page, { typed: '公章', reason })
     await expect(desk.opinion).toHaveValue(reason)
-    await desk.button('放回队列').click()
+    await desk.button('放回').click()
     await desk.claim.waitFor()
     await page.reload()
     await desk.claim.click()
@@ -267,7 +267,7 @@ journey(
     await desk.button('退回并处理下一件').click()
     await page.getByRole('dialog').getByRole('button', { name: '确认退回' }).click()
     await arriveAt(page, '业务资格审核')
-    await read(page, '没有其他可以处理的申请，已返回审核队列。')
+    await read(page, '没有其他可以处理的申请，已返回列表。')
   }
 )
 

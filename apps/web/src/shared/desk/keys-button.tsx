@@ -41,6 +41,7 @@ const taskKeys = [
   ['approve', ['A']],
   ['approveNext', ['N']],
   ['reject', ['X']],
+  ['rejectNext', ['V']],
   ['opinion', ['O']],
   ['leave', ['Esc']],
   ['find', [findKey]],

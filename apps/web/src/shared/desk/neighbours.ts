@@ -1,4 +1,4 @@
-type Row = {
+export type Row = {
   id: string
   allowedActions: readonly ('claim' | 'release')[]
   claimedBy: { self: boolean } | null

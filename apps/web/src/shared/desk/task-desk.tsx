@@ -1,5 +1,5 @@
 import { type QueryKey, useQueryClient } from '@tanstack/react-query'
-import { App, Button, Card, Col, Flex, Input, Row, Typography } from 'antd'
+import { App, Card, Col, Flex, Input, Row, Typography } from 'antd'
 import { type ReactNode, useId, useState } from 'react'
 import { useAdmin } from '#web/shared/admin/admin-session.queries.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
@@ -7,13 +7,13 @@ import { readStored, writeStored } from '#web/shared/stored.ts'
 import { ConfirmDialog } from '#web/shared/ui/confirm-dialog.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { CannedReasons } from './canned-reasons.tsx'
+import type { Act } from './claim.ts'
+import { DecisionBar } from './decision-bar.tsx'
 import { deskTexts } from './desk-texts.ts'
-import { KeyButton } from './key-button.tsx'
 import { type DeskPaper, PaperDesk } from './paper-desk.tsx'
 import type { TaskView } from './task.ts'
-import styles from './task.module.css'
 import { useAreKeysOn } from './use-case-keys.ts'
-import { type ClaimAction, useTaskActs } from './use-task-acts.ts'
+import { useTaskActs } from './use-task-acts.ts'
 
 export type Verdict = 'approve' | 'reject'
 type Decision = { decision: Verdict; opinion?: string }
@@ -25,14 +25,14 @@ type TaskDeskProps = {
   isOwnApproval?: boolean
   papers: readonly DeskPaper[]
   /** Other words than 通过, 驳回 and 申请人看到的意见. */
-  words?: Partial<Record<Verdict | 'approve.next' | 'opinion.reads', string>>
+  words?: Partial<Record<Verdict | 'opinion.reads', string>>
   /** Whether 通过 needs an opinion too. */
   needsOpinion?: boolean
   /** What the dialogs say before a decision. */
   renderConsequence: (verdict: Verdict) => ReactNode
   doneOf: (verdict: Verdict) => string
   queryKey: QueryKey
-  act: (action: ClaimAction, id: string) => Promise<unknown>
+  act: Act
   decide: (decision: Decision) => Promise<unknown>
   /** Opens the next one that this reviewer can work on. */
   onNext: () => void
@@ -79,7 +79,7 @@ export const TaskDesk = (props: TaskDeskProps) => {
           </Flex>
         </Col>
       </Row>
-      <DecisionBar {...props} acts={acts} kept={kept} onMissing={askForOpinion} />
+      <TaskBar {...props} acts={acts} kept={kept} onMissing={askForOpinion} />
     </Flex>
   )
 }
@@ -146,63 +146,34 @@ const WhyNot = ({ task: { allowedActions, claimedBy, opinion }, isOpen, isOwnApp
   return isReviewer ? <p>{t('why.away')}</p> : null
 }
 
-type DecisionBarProps = TaskDeskProps & { acts: ReturnType<typeof useTaskActs>; kept: Kept; onMissing: () => void }
+type TaskBarProps = TaskDeskProps & { acts: ReturnType<typeof useTaskActs>; kept: Kept; onMissing: () => void }
 
-/** The server decides which buttons are shown. */
-const DecisionBar = (props: DecisionBarProps) => {
+const TaskBar = (props: TaskBarProps) => {
   const { task, acts, kept, onMissing, onNext, words } = props
   const t = useTexts(deskTexts)
   const { message } = App.useApp()
   const queryClient = useQueryClient()
   const [asked, setAsked] = useState<{ verdict: Verdict; goesOn: boolean }>()
-  const may = (action: TaskView['allowedActions'][number]) => task.allowedActions.includes(action)
   const said = kept.opinion.trim()
-  const ask = (verdict: Verdict, goesOn = false) => {
-    if ((verdict === 'reject' || props.needsOpinion) && said === '') onMissing()
-    else setAsked({ verdict, goesOn })
-  }
   const decide = async (decision: Verdict) => {
     await props.decide({ decision, ...(said ? { opinion: said } : {}) })
     kept.write('')
     await queryClient.invalidateQueries({ queryKey: props.queryKey })
   }
-  if (task.allowedActions.length === 0) return null
   return (
     <>
-      <Flex
-        wrap
-        gap="small"
-        justify="end"
-        className={`foot-bar ${styles['decision']}`}
-        role="group"
-        aria-label={t('decision')}
-      >
-        {may('release') && (
-          <Button type="link" loading={acts.isBusy} onClick={() => acts.run('release', task.id)}>
-            {t('release')}
-          </Button>
-        )}
-        {may('reject') && (
-          <KeyButton danger shortcut="X" onClick={() => ask('reject')}>
-            {words?.reject ?? t('reject')}
-          </KeyButton>
-        )}
-        {may('approve') && (
-          <KeyButton shortcut="N" onClick={() => ask('approve', true)}>
-            {words?.['approve.next'] ?? t('approve.next')}
-          </KeyButton>
-        )}
-        {may('approve') && (
-          <KeyButton shortcut="A" type="primary" onClick={() => ask('approve')}>
-            {words?.approve ?? t('approve')}
-          </KeyButton>
-        )}
-        {may('claim') && (
-          <KeyButton shortcut="C" type="primary" loading={acts.isBusy} onClick={() => acts.run('claim', task.id)}>
-            {t('claim')}
-          </KeyButton>
-        )}
-      </Flex>
+      <DecisionBar
+        label={t('decision')}
+        allowedActions={task.allowedActions}
+        verdicts={['reject', 'approve']}
+        wordOf={(verdict) => words?.[verdict] ?? t(verdict)}
+        isBusy={acts.isBusy}
+        onAct={(wish) => acts.run(wish, task.id)}
+        onAsk={(verdict, goesOn) => {
+          if ((verdict === 'reject' || props.needsOpinion) && said === '') onMissing()
+          else setAsked({ verdict, goesOn })
+        }}
+      />
       {asked && (
         <ConfirmDialog
           title={words?.[asked.verdict] ?? t(asked.verdict)}

@@ -5,6 +5,7 @@ import { Button, Descriptions, Flex, type TableColumnType, Tag, Typography } fro
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { adminTexts } from '#web/shared/admin/admin-texts.ts'
+import { ExportButton } from '#web/shared/admin/export-button.tsx'
 import { EnterpriseName } from '#web/shared/admin/enterprise-name.tsx'
 import { ListPage, type UsedList } from '#web/shared/admin/list-page.tsx'
 import type { ListField } from '#web/shared/admin/list-search.tsx'
@@ -12,12 +13,14 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { LinkButton } from '#web/shared/ui/link-button.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
+import type { Act } from './claim.ts'
 import { CountedTabs } from './counted-tabs.tsx'
 import { deskTexts } from './desk-texts.ts'
 import { KeysButton } from './keys-button.tsx'
 import type { TaskRow } from './task.ts'
 import { useCaseKeys } from './use-case-keys.ts'
-import { type ClaimAction, useTaskActs } from './use-task-acts.ts'
+import { useTaskActs } from './use-task-acts.ts'
+import { WorkDone } from './work-done.tsx'
 
 type Column<Row> = { key: string; title: string; render: (row: Row) => ReactNode }
 
@@ -37,7 +40,7 @@ type TaskListPageProps<Row, State extends string> = {
   nameOf: (row: Row) => string
   pathOf: (row: Row) => string
   queryKey: QueryKey
-  act: (action: ClaimAction, id: string) => Promise<unknown>
+  act: Act
   empty: string
 }
 
@@ -53,20 +56,28 @@ export const TaskListPage = <Row extends TaskRow, const State extends string>(pr
     <ListPage
       used={used}
       title={title}
-      actions={<KeysButton page="queue" />}
+      actions={
+        <>
+          <ExportButton isBusy={used.file.isBusy} onExport={used.file.run} />
+          <KeysButton page="queue" />
+        </>
+      }
       intro={intro}
       above={
-        state && (
-          <CountedTabs
-            label={t('states')}
-            states={states}
-            state={state}
-            labelOf={labelOf}
-            counters={counters}
-            uncounted={0}
-            onChange={(next) => used.change({ ...used.filter, state: next })}
-          />
-        )
+        <>
+          <WorkDone />
+          {state && (
+            <CountedTabs
+              label={t('states')}
+              states={states}
+              state={state}
+              labelOf={labelOf}
+              counters={counters}
+              uncounted={0}
+              onChange={(next) => used.change({ ...used.filter, state: next })}
+            />
+          )}
+        </>
       }
       search={{ label: t('filter'), fields: useFields(props.searchPlaceholder) }}
       tools={
@@ -214,7 +225,7 @@ const Actions = ({ row, name, to, acts }: { row: TaskRow; name: string; to: stri
           size="small"
           aria-label={t(`${action}.label`, { name })}
           aria-disabled={acts.isBusy || undefined}
-          onClick={() => acts.run(action, row.id)}
+          onClick={() => void acts.run({ action }, row.id)}
         >
           {t(action)}
         </Button>

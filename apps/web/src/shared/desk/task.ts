@@ -1,6 +1,7 @@
 import type { Endpoint } from '@portal/contract/endpoint'
 import type { Filter, List } from '#web/shared/list/define-list.ts'
 import type { EnterpriseName } from '#web/shared/admin/enterprise-name.tsx'
+import type { Act } from './claim.ts'
 import type { Rows } from './neighbours.ts'
 import type { Walk } from './use-neighbours.ts'
 
@@ -26,7 +27,7 @@ export type TaskView = Omit<TaskRow, 'allowedActions'> & {
 export type TaskPlace<E> = { filter: Filter<E>; trail: readonly string[] }
 
 /** A list of tasks at the place that an address says, and the addresses of its tasks, below `path`. */
-export const tasksAt = <E extends Endpoint>(list: List<E>, path: string) => {
+export const tasksAt = <E extends Endpoint>(list: List<E>, path: string, act: Act) => {
   const queryOf = ({ filter, trail }: TaskPlace<E>) => list.query(filter, trail.at(-1))
   const search = ({ filter, trail }: TaskPlace<E>): string => {
     const query = list.write(filter, trail)
@@ -40,12 +41,13 @@ export const tasksAt = <E extends Endpoint>(list: List<E>, path: string) => {
       // Every list of tasks answers so.
       return rows as Rows
     },
-    path: (id, place) => `${path}/${id}${search(place)}`
+    path: (id, place) => `${path}/${id}${search(place)}`,
+    list: (place) => `${path}${search(place)}`,
+    act
   }
   return {
     read: (query: URLSearchParams): TaskPlace<E> => ({ filter: list.read(query), trail: list.readTrail(query) }),
     query: queryOf,
-    walk,
-    listPath: (place: TaskPlace<E>) => `${path}${search(place)}`
+    walk
   }
 }

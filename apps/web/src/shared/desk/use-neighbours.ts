@@ -4,15 +4,20 @@ import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { asProblem } from '#web/shared/problem.ts'
+import type { Act } from './claim.ts'
 import { deskTexts } from './desk-texts.ts'
-import { isInWork, type Neighbours, neighboursOf, type Pages, type Rows, startOf, type Step } from './neighbours.ts'
+import { type Neighbours, neighboursOf, type Pages, type Rows, startOf, type Step } from './neighbours.ts'
+import { useGoToWork } from './use-go-to-work.ts'
 
-export type Go = (end: 'previous' | 'next' | 'nextInWork') => Promise<void>
+export type Go = (end: 'previous' | 'next') => Promise<void>
 
 /** The list that something was opened from. */
 export type Walk<Place> = Pages<Place> & {
   fetch: (queryClient: QueryClient, place: Place) => Promise<Rows>
   path: (id: string, place: Place) => string
+  /** The address of the list itself. */
+  list: (place: Place) => string
+  act: Act
 }
 
 type Around<Place> = {
@@ -40,15 +45,15 @@ export const useNeighbours = <Place>(id: string, { place, walk, list }: Around<P
     if ('id' in step) return void navigate(walk.path(step.id, place))
     try {
       const page = await walk.fetch(queryClient, step.page)
-      const first = (end === 'nextInWork' && page.data.find(isInWork)) || page.data[0]
-      const row = step.end === 'first' ? first : page.data.at(-1)
+      const row = step.end === 'first' ? page.data[0] : page.data.at(-1)
       if (row) void navigate(walk.path(row.id, step.page))
       else void message.info(t(`${end}.none`))
     } catch (error) {
       void message.error(asProblem(error).message)
     }
   }
-  return { go, nextInWork: neighbours?.nextInWork }
+  const goToWork = useGoToWork(id, { place, walk })
+  return { go, goToWork: () => void goToWork(neighbours?.nextInWork) }
 }
 
 const isSame = <Place>(a: Neighbours<Place>, b: Neighbours<Place> | undefined): boolean =>

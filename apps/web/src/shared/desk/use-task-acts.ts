@@ -2,24 +2,24 @@ import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-quer
 import { App } from 'antd'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { asProblem } from '#web/shared/problem.ts'
+import type { Act, ClaimWish } from './claim.ts'
 import { deskTexts } from './desk-texts.ts'
 
-export type ClaimAction = 'claim' | 'release'
-
-/** 受理 and 放回 of one task. Whatever comes of it, everything under `queryKey` is read again. */
-export const useTaskActs = (queryKey: QueryKey, send: (action: ClaimAction, id: string) => Promise<unknown>) => {
+/** 受理, 放回 and 转交 of one task. Whatever comes of it, everything under `queryKey` is read again. */
+export const useTaskActs = (queryKey: QueryKey, send: Act) => {
   const t = useTexts(deskTexts)
   const { message } = App.useApp()
   const queryClient = useQueryClient()
-  const { mutate, isPending, error, reset } = useMutation({
-    mutationFn: ({ action, id }: { action: ClaimAction; id: string }) => send(action, id),
-    onSuccess: (_, { action }) => void message.success(t(`${action}.done`)),
+  const { mutateAsync, isPending, error } = useMutation({
+    mutationFn: ({ wish, id }: { wish: ClaimWish; id: string }) => send(wish, id),
+    onSuccess: (_, { wish }) => void message.success(t(`${wish.action}.done`)),
     onSettled: () => queryClient.invalidateQueries({ queryKey })
   })
   return {
-    run: (action: ClaimAction, id: string) => isPending || mutate({ action, id }),
+    /** `problem` has what it throws. */
+    run: (wish: ClaimWish, id: string): Promise<unknown> =>
+      isPending ? Promise.resolve() : mutateAsync({ wish, id }).catch(() => {}),
     isBusy: isPending,
-    problem: error && asProblem(error),
-    dismiss: reset
+    problem: error && asProblem(error)
   }
 }

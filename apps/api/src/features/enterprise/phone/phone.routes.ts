@@ -46,10 +46,8 @@ export const phoneRoutes = (app: FastifyInstance, deps: Deps): void => {
   serve(app, admin.countPhoneRecoveries, ({ query, actor }) => readTaskCounts(recoveryList, deps, actor, query))
   serve(app, admin.readPhoneRecovery, ({ params, actor, origin }) => readRecovery(deps, actor, params.id, origin))
   const sendSheet = sheetSender('phone-recoveries')
-  serve(app, admin.exportPhoneRecoveries, (call) =>
-    sendSheet(call, (language) =>
-      exportTasks(recoveryList, deps, call.actor, { query: call.query, language }, call.origin)
-    )
+  serve(app, admin.exportPhoneRecoveries, ({ query, origin, ...call }) =>
+    sendSheet(call, (language) => exportTasks(recoveryList, deps, call.actor, { query, language, origin }))
   )
   serveClaims(app, deps, recoveryTasks, admin.recoveryClaims)
   serve(app, admin.decidePhoneRecovery, ({ params, body, actor, origin }) =>

@@ -353,7 +353,7 @@ describe('the list as a desk (R38, R47)', () => {
     expect(header?.slice(4, 7)).toEqual(['企业类型', '变更内容', '状态'])
     expect(rows).toHaveLength(1)
     expect(rows[0]?.slice(0, 3)).toEqual([id, '山西晋煤贸易有限公司', enterprise.number])
-    expect([5, 6, 9, 10].map((place) => rows[0]?.[place])).toEqual(['法定代表人姓名', '待审核', '已超时', '甲审核'])
+    expect([5, 6, 9, 10].map((place) => rows[0]?.[place])).toEqual(['法人姓名', '待审核', '已超时', '甲审核'])
     const audited = await db.auditEvent.findFirstOrThrow({ orderBy: { id: 'desc' } })
     expect(audited).toMatchObject({ action: 'profile-change.exported', actorId: one.id, detail: { ...query, rows: 1 } })
     await decide(one, id, 'reject', '与执照不符')

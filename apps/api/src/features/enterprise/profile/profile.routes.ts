@@ -41,10 +41,8 @@ export const profileReviewRoutes = (app: FastifyInstance, deps: Deps): void => {
   serve(app, changes.countProfileChanges, ({ query, actor }) => readTaskCounts(changeList, deps, actor, query))
   serve(app, changes.readProfileChange, ({ params, actor, origin }) => readChange(deps, actor, params.id, origin))
   const sendSheet = sheetSender('profile-changes')
-  serve(app, changes.exportProfileChanges, (call) =>
-    sendSheet(call, (language) =>
-      exportTasks(changeList, deps, call.actor, { query: call.query, language }, call.origin)
-    )
+  serve(app, changes.exportProfileChanges, ({ query, origin, ...call }) =>
+    sendSheet(call, (language) => exportTasks(changeList, deps, call.actor, { query, language, origin }))
   )
   serveClaims(app, deps, changeTasks, changes.changeClaims)
   serve(app, changes.decideProfileChange, ({ params, body, actor, origin }) =>

@@ -53,15 +53,14 @@ export const readTaskCounts = async (
   { test }: { test?: '1' | undefined }
 ) => ({ counters: await count(db, { isTest: test === '1', reviewerId: adminId, now: clock.now() }) })
 
-type Wish<State extends string> = { query: TaskWish<State>; language: Language }
+type Wish<State extends string> = { query: TaskWish<State>; language: Language; origin: Origin }
 
 /** ux 15, R39: everything that the filter leaves, as .xlsx. @throws Refusal `export.too-many` */
 export const exportTasks = async <State extends string, Row extends Listed<State>, Own>(
   { open, list, enterpriseOf, sheet, exported }: TaskList<State, Row, Own>,
   { db, clock }: Needs,
   admin: AdminActor,
-  { query, language }: Wish<State>,
-  origin: Origin
+  { query, language, origin }: Wish<State>
 ): Promise<ReadableStream<Uint8Array>> => {
   const now = clock.now()
   const { filter, place } = askedTasks(query, { open, reviewerId: admin.adminId, now })

@@ -1,12 +1,13 @@
 import { endAbsence } from '@portal/contract/application/assignment'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Alert, App, Button } from 'antd'
 import { call } from '#web/shared/api.ts'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { asProblem, problemText } from '#web/shared/problem.ts'
 import { queueTexts } from './queue-texts.ts'
-import { reviewersQuery, useReadReviewersAnew } from './reviewers.queries.ts'
+import { reviewersQuery } from '#web/shared/desk/reviewers.queries.ts'
+import { reviewKey } from './review.queries.ts'
 
 /** Of the reviewer who looks at the queue. */
 export const AbsenceNotice = () => {
@@ -36,4 +37,11 @@ export const AbsenceNotice = () => {
       }
     />
   )
+}
+
+/** After a vacation was entered or ended: the cases may lie elsewhere now. */
+export const useReadReviewersAnew = () => {
+  const queryClient = useQueryClient()
+  return () =>
+    Promise.all([reviewersQuery.queryKey, reviewKey].map((queryKey) => queryClient.invalidateQueries({ queryKey })))
 }

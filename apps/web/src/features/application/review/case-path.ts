@@ -11,6 +11,3 @@ export const casePath = (id: string, filter: QueueFilter): string =>
   withQuery(`${adminPaths.applications}/${id}`, filter)
 
 export const queuePath = (filter: QueueFilter): string => withQuery(adminPaths.applications, filter)
-
-/** The state of a navigation to the queue after the last case that this reviewer could work on. */
-export const workDone = 'work-done'

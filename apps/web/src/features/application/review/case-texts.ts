@@ -145,16 +145,9 @@ export const caseTexts = defineTexts('case', {
   ],
 
   decision: ['审核操作', 'Decision'],
-  claim: ['受理', 'Claim'],
   'claim.text': ['受理后可以填写意见并作出决定。', 'Claim the case to write an opinion and decide.'],
-  release: ['放回队列', 'Put back'],
-  assign: ['转交', 'Assign'],
   approve: ['通过', 'Approve'],
   'approve.unticked': ['通过（还差 {{count}} 项要点）', 'Approve (points left: {{count}})'],
-  'approve.next': ['通过并处理下一件', 'Approve, then the next case'],
-  'return.next': ['退回并处理下一件', 'Return, then the next case'],
-  'reject.next': ['驳回并处理下一件', 'Reject, then the next case'],
-  'claims.next': ['自动受理下一件', 'Claim the next case'],
   return: ['退回', 'Return'],
   reject: ['驳回', 'Reject'],
   'none.claimed': [

@@ -1,10 +1,11 @@
 import { countApplications, listApplications } from '@portal/contract/application/queue'
-import { checkLetters, readCase, readCaseProgress, viewCase } from '@portal/contract/application/review'
+import { caseClaims, checkLetters, readCase, readCaseProgress, viewCase } from '@portal/contract/application/review'
 import type { Response } from '@portal/contract/endpoint'
 import { checkCompany, readCompanyCheck } from '@portal/contract/enterprise/company-check'
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { signalsKey } from '#web/shared/admin/signals.queries.ts'
 import { call } from '#web/shared/api.ts'
+import { actsOf } from '#web/shared/desk/claim.ts'
 import { countsQueryOf, type QueueFilter, queryOf } from './queue-filter.ts'
 
 export type Queue = Response<typeof listApplications>
@@ -17,6 +18,8 @@ export const reviewKey = ['admin', 'review'] as const
 
 export const queueKey = [...reviewKey, 'queue'] as const
 export const countsKey = [...reviewKey, 'counts'] as const
+
+export const actOnCase = actsOf(caseClaims)
 
 export const queueQuery = (filter: QueueFilter) => {
   const query = queryOf(filter)

@@ -7,7 +7,6 @@ import { TaskListPage } from '#web/shared/desk/task-list-page.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { phoneRecoveriesTexts, recoveryTones } from './phone-recoveries-texts.ts'
 import {
-  actOnRecovery,
   phoneRecoveriesKey,
   phoneRecoveriesList,
   recoveriesAt,
@@ -42,7 +41,7 @@ export const PhoneRecoveriesPage = () => {
       nameOf={({ account }) => account.username}
       pathOf={({ id }) => recoveriesAt.walk.path(id, place)}
       queryKey={phoneRecoveriesKey}
-      act={actOnRecovery}
+      act={recoveriesAt.walk.act}
       empty={t('empty')}
     />
   )

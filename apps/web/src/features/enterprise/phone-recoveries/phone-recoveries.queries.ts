@@ -1,14 +1,15 @@
 import type { Response } from '@portal/contract/endpoint'
 import {
-  claimPhoneRecovery,
   countPhoneRecoveries,
+  exportPhoneRecoveries,
   listPhoneRecoveries,
   readPhoneRecovery,
-  releasePhoneRecovery
+  recoveryClaims
 } from '@portal/contract/enterprise/phone-recovery'
 import { phoneRecoveryStates } from '@portal/contract/identity/security'
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { call } from '#web/shared/api.ts'
+import { actsOf } from '#web/shared/desk/claim.ts'
 import { tasksAt } from '#web/shared/desk/task.ts'
 import { defineList } from '#web/shared/list/define-list.ts'
 import { adminPaths } from '#web/shared/paths.ts'
@@ -22,10 +23,11 @@ export const phoneRecoveriesKey = ['admin', 'phone-recoveries'] as const
 
 export const phoneRecoveriesList = defineList(listPhoneRecoveries, {
   key: [...phoneRecoveriesKey, 'rows'],
-  usual: { state: recoveryTabs[0], limit: '20' }
+  usual: { state: recoveryTabs[0], limit: '20' },
+  exported: exportPhoneRecoveries
 })
 
-export const recoveriesAt = tasksAt(phoneRecoveriesList, adminPaths.phoneRecoveries)
+export const recoveriesAt = tasksAt(phoneRecoveriesList, adminPaths.phoneRecoveries, actsOf(recoveryClaims))
 
 export const recoveryCountsQuery = (test: '1' | undefined) =>
   queryOptions({
@@ -43,6 +45,3 @@ export const phoneRecoveryQuery = (id: string) =>
     refetchOnWindowFocus: false,
     refetchOnReconnect: false
   })
-
-export const actOnRecovery = (action: 'claim' | 'release', id: string) =>
-  call(action === 'claim' ? claimPhoneRecovery : releasePhoneRecovery, { params: { id } })

@@ -7,7 +7,7 @@ import { TaskPage } from '#web/shared/desk/task-page.tsx'
 import { useNeighbours } from '#web/shared/desk/use-neighbours.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { phoneRecoveriesTexts } from './phone-recoveries-texts.ts'
-import { actOnRecovery, phoneRecoveriesKey, phoneRecoveryQuery, recoveriesAt } from './phone-recoveries.queries.ts'
+import { phoneRecoveriesKey, phoneRecoveryQuery, recoveriesAt } from './phone-recoveries.queries.ts'
 import { RecoveryCard } from './recovery-card.tsx'
 
 /** R35, R47. The address contains the list that the application was opened from. */
@@ -17,11 +17,11 @@ export const PhoneRecoveryPage = () => {
   const place = recoveriesAt.read(useSearchParams()[0])
   const view = useQuery(phoneRecoveryQuery(id))
   const list = useQuery(recoveriesAt.query(place))
-  const { go } = useNeighbours(id, { place, walk: recoveriesAt.walk, list })
+  const { go, goToWork } = useNeighbours(id, { place, walk: recoveriesAt.walk, list })
   return (
     <TaskPage
       id={id}
-      list={{ name: t('title'), path: recoveriesAt.listPath(place) }}
+      list={{ name: t('title'), path: recoveriesAt.walk.list(place) }}
       view={view}
       titleOf={({ account }) => t('page.title', { name: account.username })}
       go={go}
@@ -41,9 +41,9 @@ export const PhoneRecoveryPage = () => {
           renderConsequence={(verdict) => <p>{t(`${verdict}.text`)}</p>}
           doneOf={(verdict) => t(`${verdict}.done`)}
           queryKey={phoneRecoveriesKey}
-          act={actOnRecovery}
+          act={recoveriesAt.walk.act}
           decide={(body) => call(decidePhoneRecovery, { params: { id }, body })}
-          onNext={() => void go('nextInWork')}
+          onNext={goToWork}
         >
           <RecoveryCard recovery={recovery} />
         </TaskDesk>

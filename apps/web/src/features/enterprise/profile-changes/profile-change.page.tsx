@@ -11,13 +11,7 @@ import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { ChangeCard } from './change-card.tsx'
 import { changePapers } from './change-papers.ts'
 import { profileChangesTexts } from './profile-changes-texts.ts'
-import {
-  actOnChange,
-  changesAt,
-  type ProfileChange,
-  profileChangeQuery,
-  profileChangesKey
-} from './profile-changes.queries.ts'
+import { changesAt, type ProfileChange, profileChangeQuery, profileChangesKey } from './profile-changes.queries.ts'
 
 /** R21, R47. The address contains the list that the change was opened from. */
 export const ProfileChangePage = () => {
@@ -26,11 +20,11 @@ export const ProfileChangePage = () => {
   const place = changesAt.read(useSearchParams()[0])
   const view = useQuery(profileChangeQuery(id))
   const list = useQuery(changesAt.query(place))
-  const { go } = useNeighbours(id, { place, walk: changesAt.walk, list })
+  const { go, goToWork } = useNeighbours(id, { place, walk: changesAt.walk, list })
   return (
     <TaskPage
       id={id}
-      list={{ name: t('title'), path: changesAt.listPath(place) }}
+      list={{ name: t('title'), path: changesAt.walk.list(place) }}
       view={view}
       titleOf={({ enterprise, register }) =>
         t(register ? 'register.page' : 'page.title', { name: enterprise.fullName ?? enterprise.number })
@@ -39,7 +33,7 @@ export const ProfileChangePage = () => {
     >
       {(change) => {
         const Desk = change.register ? RegisterDesk : ChangeDesk
-        return <Desk key={id} change={change} onNext={() => void go('nextInWork')} />
+        return <Desk key={id} change={change} onNext={goToWork} />
       }}
     </TaskPage>
   )
@@ -58,7 +52,6 @@ const RegisterDesk = ({ change, onNext }: { change: ProfileChange; onNext: () =>
       papers={changePapers(change, language, (side) => t(`column.${side}`))}
       words={{
         approve: t('register.approve'),
-        'approve.next': t('register.approve.next'),
         reject: t('register.reject'),
         'opinion.reads': t('register.reads')
       }}
@@ -98,7 +91,7 @@ const ChangeDesk = ({ change, onNext }: { change: ProfileChange; onNext: () => v
       )}
       doneOf={(verdict) => t(`${wordOf(verdict)}.done`)}
       queryKey={profileChangesKey}
-      act={actOnChange}
+      act={changesAt.walk.act}
       decide={(decision) => call(decideProfileChange, { params: { id }, body: { ...decision, ...seen } })}
       onNext={onNext}
     >

@@ -22,7 +22,6 @@ export const profileChangesTexts = defineTexts('profile-changes', {
   'register.profile': ['企业资料', 'Profile'],
   'register.register': ['工商登记', 'Register'],
   'register.approve': ['已核实无需变更', 'Nothing to change'],
-  'register.approve.next': ['已核实，处理下一件', 'Nothing to change, then the next one'],
   'register.reject': ['通知企业更新资料', 'Ask for a correction'],
   'register.reads': ['意见（通知企业时一并告知）', 'Opinion; the enterprise reads it if it is told'],
   'register.approve.text': [

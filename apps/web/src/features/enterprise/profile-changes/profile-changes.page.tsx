@@ -9,7 +9,6 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { changeTones, profileChangesTexts, registerState } from './profile-changes-texts.ts'
 import {
-  actOnChange,
   changeCountsQuery,
   changesAt,
   changeTabs,
@@ -40,7 +39,7 @@ export const ProfileChangesPage = () => {
       nameOf={({ enterprise }) => enterprise.fullName ?? enterprise.number}
       pathOf={({ id }) => changesAt.walk.path(id, place)}
       queryKey={profileChangesKey}
-      act={actOnChange}
+      act={changesAt.walk.act}
       empty={t('empty')}
     />
   )

@@ -1,14 +1,15 @@
 import type { Response } from '@portal/contract/endpoint'
 import {
-  claimProfileChange,
+  changeClaims,
   countProfileChanges,
+  exportProfileChanges,
   listProfileChanges,
   profileChangeStates,
-  readProfileChange,
-  releaseProfileChange
+  readProfileChange
 } from '@portal/contract/enterprise/profile-change'
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { call } from '#web/shared/api.ts'
+import { actsOf } from '#web/shared/desk/claim.ts'
 import { tasksAt } from '#web/shared/desk/task.ts'
 import { defineList } from '#web/shared/list/define-list.ts'
 import { adminPaths } from '#web/shared/paths.ts'
@@ -23,10 +24,11 @@ export const profileChangesKey = ['admin', 'profile-changes'] as const
 
 export const profileChangesList = defineList(listProfileChanges, {
   key: [...profileChangesKey, 'rows'],
-  usual: { state: changeTabs[0], limit: '20' }
+  usual: { state: changeTabs[0], limit: '20' },
+  exported: exportProfileChanges
 })
 
-export const changesAt = tasksAt(profileChangesList, adminPaths.profileChanges)
+export const changesAt = tasksAt(profileChangesList, adminPaths.profileChanges, actsOf(changeClaims))
 
 export const changeCountsQuery = (test: '1' | undefined) =>
   queryOptions({
@@ -44,6 +46,3 @@ export const profileChangeQuery = (id: string) =>
     refetchOnWindowFocus: false,
     refetchOnReconnect: false
   })
-
-export const actOnChange = (action: 'claim' | 'release', id: string) =>
-  call(action === 'claim' ? claimProfileChange : releaseProfileChange, { params: { id } })

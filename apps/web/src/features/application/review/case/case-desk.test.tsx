@@ -11,7 +11,7 @@ import { alertTypesOf } from '#web/testing/looks.ts'
 import { watchQueries } from '#web/testing/queries.ts'
 import { CaseProfile } from './case-profile.tsx'
 import { type Case, countsKey, queueKey } from '../review.queries.ts'
-import { reviewersQuery } from '../reviewers.queries.ts'
+import { reviewersQuery } from '#web/shared/desk/reviewers.queries.ts'
 
 beforeEach(() => {
   window.sessionStorage.clear()
@@ -47,7 +47,7 @@ describe('what a reviewer may do (R26)', () => {
     const link = within(head()).getByRole('link', { name: /^山西龘煤有限公司/ })
     expect(link.getAttribute('href')).toBe('/admin/enterprises/0000000185')
     expect(decisions()).toEqual([
-      '放回队列',
+      '放回',
       '转交',
       '驳回',
       '退回',
@@ -139,7 +139,7 @@ describe('claiming and putting back', () => {
     expect(stale()).toEqual([queueKey, countsKey])
   })
 
-  test('放回队列 puts the case back and says so; it is claimed and put back again without leaving it, and the focus stays at the decisions', async () => {
+  test('放回 puts the case back and says so; it is claimed and put back again without leaving it, and the focus stays at the decisions', async () => {
     const waiting = bareCase({ state: 'SUBMITTED', claimedBy: null, allowedActions: ['claim'] })
     const address = `${caseAddress(view.id)}/claim`
     const { user, next, sent, queryClient } = openCase(view, {
@@ -156,14 +156,14 @@ describe('claiming and putting back', () => {
     for (const _ of [1, 2]) {
       gate = Promise.withResolvers()
       // Two clicks put it back once.
-      await user.dblClick(button('放回队列'))
+      await user.dblClick(button('放回'))
       gate.resolve(undefined)
       // The message goes after three seconds.
-      expect((await screen.findAllByText('已放回队列')).length).toBeGreaterThan(0)
+      expect((await screen.findAllByText('已放回')).length).toBeGreaterThan(0)
       await screen.findByRole('button', { name: /^受理/ })
       await focusIsAt(() => screen.getByRole('group', { name: '审核操作' }))
       await user.click(button(/^受理/))
-      await screen.findByRole('button', { name: '放回队列' })
+      await screen.findByRole('button', { name: '放回' })
       await focusIsAt(() => screen.getByRole('group', { name: '审核操作' }))
     }
     expect([sent('DELETE').length, sent('POST').length]).toEqual([2, 2])
@@ -201,10 +201,10 @@ describe('claiming and putting back', () => {
         }
       }
     })
-    await user.click(button('放回队列'))
+    await user.click(button('放回'))
     expect((await screen.findByRole('alert')).textContent).toMatch(/网络/)
-    expect(screen.queryByText('已放回队列')).toBeNull()
-    expect(decisions()).toContain('放回队列')
+    expect(screen.queryByText('已放回')).toBeNull()
+    expect(decisions()).toContain('放回')
   })
 })
 

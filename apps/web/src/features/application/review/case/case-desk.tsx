@@ -19,7 +19,7 @@ import { CaseSignals } from './case-signals.tsx'
 import { CaseSupplement } from './case-supplement.tsx'
 import { CompanyCheck } from './company-check.tsx'
 import { ConflictNotice } from './conflict-notice.tsx'
-import { DecisionBar } from './decision-bar.tsx'
+import { CaseBar } from './case-bar.tsx'
 import { Decision } from './decision.tsx'
 import { DeskColumns } from './desk-columns.tsx'
 import { GrantPanel } from './grant-panel.tsx'
@@ -100,7 +100,7 @@ export const CaseDesk = ({ view, news, onNext, onNextInWork }: CaseDeskProps) =>
           />
         }
         bar={
-          <DecisionBar
+          <CaseBar
             view={view}
             kept={kept}
             decision={decision}

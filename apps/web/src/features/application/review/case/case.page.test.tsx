@@ -7,7 +7,7 @@ import { comeBack } from '#web/testing/queries.ts'
 import { reviewCase } from '#web/testing/review-case.ts'
 import { queueRow } from '#web/testing/review-queue.ts'
 import { toldAs } from '#web/testing/told.ts'
-import { workDone } from '../case-path.ts'
+import { workDone } from '#web/shared/desk/work-done.tsx'
 import { caseQuery, reviewKey } from '../review.queries.ts'
 
 beforeEach(() => {

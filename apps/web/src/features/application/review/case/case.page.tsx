@@ -18,7 +18,6 @@ import { readFilter } from '../queue-filter.ts'
 import { queueWalk } from '../queue-walk.ts'
 import { type Case, caseQuery, queueQuery } from '../review.queries.ts'
 import { useCaseNews } from './use-case-news.ts'
-import { useGoToWork } from './use-go-to-work.ts'
 import { useOtherViewers } from './use-other-viewers.ts'
 
 /** R38. The address contains the queue that the case was opened from. */
@@ -29,8 +28,7 @@ export const CasePage = () => {
   const filter = readFilter(query)
   const view = useQuery(caseQuery(id))
   const list = useQuery(queueQuery(filter))
-  const { go, nextInWork } = useNeighbours(id, { place: filter, walk: queueWalk, list })
-  const goToWork = useGoToWork(id, filter)
+  const { go, goToWork } = useNeighbours(id, { place: filter, walk: queueWalk, list })
   return (
     <>
       <Flex wrap justify="space-between" align="end" gap="8px 16px">
@@ -47,14 +45,7 @@ export const CasePage = () => {
         </Card>
       )}
       {view.isError && <ProblemAlert problem={asProblem(view.error)} onRetry={() => void view.refetch()} />}
-      {view.data && (
-        <FollowedCase
-          key={id}
-          view={view.data}
-          onNext={() => void go('next')}
-          onNextInWork={() => void goToWork(nextInWork)}
-        />
-      )}
+      {view.data && <FollowedCase key={id} view={view.data} onNext={() => void go('next')} onNextInWork={goToWork} />}
     </>
   )
 }

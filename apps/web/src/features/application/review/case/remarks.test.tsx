@@ -191,14 +191,14 @@ test('on an English page the opinion is still written in Chinese, which the appl
   const { user } = openCase(view)
   const bar = within(screen.getByRole('group', { name: 'Decision' })).getAllByRole('button')
   expect(bar.map(({ textContent }) => textContent.replace(/ [A-Z]$/, ''))).toEqual([
-    'Put back',
+    'Release',
     'Assign',
     'Reject',
     'Return',
     'Approve',
-    'Reject, then the next case',
-    'Return, then the next case',
-    'Approve, then the next case'
+    'Reject, then the next one',
+    'Return, then the next one',
+    'Approve, then the next one'
   ])
   await user.click(button('Add a remark to Letter'))
   enter(screen.getByRole('textbox', { name: 'Remark on Letter' }), '未盖章')

@@ -1,15 +1,15 @@
-import { assignCase } from '@portal/contract/application/assignment'
-import { claimCase, decideCase, releaseCase } from '@portal/contract/application/review'
+import { decideCase } from '@portal/contract/application/review'
 import { useQueryClient } from '@tanstack/react-query'
 import { App } from 'antd'
 import { useState } from 'react'
 import { flushSync } from 'react-dom'
 import { call } from '#web/shared/api.ts'
+import type { ClaimWish } from '#web/shared/desk/claim.ts'
+import { deskTexts } from '#web/shared/desk/desk-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { type ApiProblem, asProblem } from '#web/shared/problem.ts'
 import { decisionOf, type OpinionDraft } from './opinion-draft.ts'
-import { queueTexts } from '../queue-texts.ts'
-import { type Case, reviewKey } from '../review.queries.ts'
+import { actOnCase, type Case, reviewKey } from '../review.queries.ts'
 import type { CaseNews } from './use-case-news.ts'
 import type { KeptDraft } from './use-opinion-draft.ts'
 
@@ -32,7 +32,7 @@ const conflicts: ReadonlySet<string> = new Set([
 ])
 
 export const useDecision = (view: Case, kept: KeptDraft, during: CaseNews['during']) => {
-  const t = useTexts(queueTexts)
+  const t = useTexts(deskTexts)
   const { message } = App.useApp()
   const queryClient = useQueryClient()
   const [conflict, setConflict] = useState<ApiProblem>()
@@ -40,13 +40,12 @@ export const useDecision = (view: Case, kept: KeptDraft, during: CaseNews['durin
   const readAnew = () => queryClient.invalidateQueries({ queryKey: reviewKey })
 
   /** False when it failed, which the page shows. */
-  const run = async (act: () => Promise<void>): Promise<boolean> => during(() => attempt(act))
-
-  const attempt = async (act: () => Promise<void>): Promise<boolean> => {
+  const attempt = async (wish: ClaimWish): Promise<boolean> => {
     setBusy(true)
     setConflict(undefined)
     try {
-      await act()
+      await actOnCase(wish, view.id)
+      if (wish.action === 'release') void message.success(t('release.done'))
       await readAnew()
       return true
     } catch (error) {
@@ -86,13 +85,7 @@ export const useDecision = (view: Case, kept: KeptDraft, during: CaseNews['durin
     conflict,
     isBusy,
     decide,
-    assign: (reviewerId: string) => run(() => call(assignCase, { params: { id: view.id }, body: { reviewerId } })),
-    claim: () => run(() => call(claimCase, { params: { id: view.id } })),
-    release: () =>
-      run(async () => {
-        await call(releaseCase, { params: { id: view.id } })
-        void message.success(t('release.done'))
-      })
+    act: (wish: ClaimWish) => during(() => attempt(wish))
   }
 }
 

@@ -10,7 +10,7 @@ import { useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useDialog } from '#web/shared/ui/use-dialog.ts'
 import { queueTexts } from '../queue-texts.ts'
-import { useReadReviewersAnew } from '../reviewers.queries.ts'
+import { useReadReviewersAnew } from '../absence-notice.tsx'
 
 /** R38: 休假. */
 export const AbsenceDialog = ({ onClose }: { onClose: () => void }) => {

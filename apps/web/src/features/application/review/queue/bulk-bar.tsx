@@ -5,7 +5,7 @@ import { isInWork } from '#web/shared/desk/neighbours.ts'
 import { queueTexts } from '../queue-texts.ts'
 import type { Claim } from './use-claim.ts'
 import type { Selection } from './use-selection.ts'
-import { AssignDialog } from '../assign-dialog.tsx'
+import { AssignDialog } from '#web/shared/desk/assign-dialog.tsx'
 
 const actions = ['claim', 'release'] as const
 

@@ -8,7 +8,8 @@ import type { QueueFilter } from '../queue-filter.ts'
 import { queueTexts } from '../queue-texts.ts'
 import type { QueueRow } from '../review.queries.ts'
 import { namesOf } from './queue-cells.tsx'
-import type { Claim, ClaimAction } from './use-claim.ts'
+import type { ClaimAction } from '#web/shared/desk/claim.ts'
+import type { Claim } from './use-claim.ts'
 
 type QueueActionsProps = { row: QueueRow; filter: QueueFilter; claim: Claim }
 

@@ -2,12 +2,13 @@ import { ReloadOutlined } from '@ant-design/icons'
 import { endAbsence } from '@portal/contract/application/assignment'
 import { exportApplications } from '@portal/contract/application/queue'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Alert, Button, Card, Flex } from 'antd'
-import { useLocation, useSearchParams } from 'react-router'
+import { Button, Card, Flex } from 'antd'
+import { useSearchParams } from 'react-router'
 import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
 import { adminTexts } from '#web/shared/admin/admin-texts.ts'
 import { useExport } from '#web/shared/admin/use-export.ts'
 import { callForBlob } from '#web/shared/api.ts'
+import { WorkDone } from '#web/shared/desk/work-done.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { asProblem } from '#web/shared/problem.ts'
 import { PageTitle } from '#web/shared/ui/page.tsx'
@@ -15,7 +16,6 @@ import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
 import { AbsenceNotice } from '../absence-notice.tsx'
-import { workDone } from '../case-path.ts'
 import { exportQueryOf, type QueueFilter, readFilter, withFilter, writeFilter } from '../queue-filter.ts'
 import { useQueueLooks } from './queue-columns.ts'
 import { QueueList, useForget } from './queue-list.tsx'
@@ -31,7 +31,6 @@ export const QueuePage = () => {
   const t = useTexts(queueTexts)
   const words = useTexts(adminTexts)
   const [query, setQuery] = useSearchParams()
-  const { state }: { state: unknown } = useLocation()
   const filter = readFilter(query)
   const queue = useQuery(queueQuery(filter))
   const counts = useQuery(countsQuery(filter))
@@ -66,7 +65,7 @@ export const QueuePage = () => {
         </Flex>
       </Flex>
       {isReviewer && <AbsenceNotice />}
-      {state === workDone && <Alert type="info" role="status" showIcon title={t('work.done')} />}
+      <WorkDone />
       <Card size="small">
         <Flex vertical gap="small">
           <QueueTabs

@@ -1,23 +1,14 @@
-import { assignCase } from '@portal/contract/application/assignment'
-import { claimCase, releaseCase } from '@portal/contract/application/review'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { App } from 'antd'
 import { useState } from 'react'
-import { call } from '#web/shared/api.ts'
+import type { ClaimAction, ClaimWish } from '#web/shared/desk/claim.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { doEach, type Outcome } from './do-each.ts'
 import { queueTexts } from '../queue-texts.ts'
-import { type QueueRow, reviewKey } from '../review.queries.ts'
+import { actOnCase, type QueueRow, reviewKey } from '../review.queries.ts'
 
-export type ClaimAction = 'claim' | 'release'
-type Wish = { rows: readonly QueueRow[] } & ({ action: ClaimAction } | { action: 'assign'; reviewerId: string })
+type Wish = { rows: readonly QueueRow[] } & ClaimWish
 type Report = { action: Wish['action']; outcomes: readonly Outcome<QueueRow>[] }
-
-const act = (wish: Wish, id: string): Promise<unknown> => {
-  const params = { id }
-  if (wish.action === 'assign') return call(assignCase, { params, body: { reviewerId: wish.reviewerId } })
-  return call(wish.action === 'claim' ? claimCase : releaseCase, { params })
-}
 
 /** 受理, 放回 and 转交 of one or many rows. `onDone` gets the ids of the successful ones. All cases are fetched again in any outcome. */
 export const useClaim = (onDone: (ids: readonly string[]) => void) => {
@@ -27,7 +18,7 @@ export const useClaim = (onDone: (ids: readonly string[]) => void) => {
   const [done, setDone] = useState(0)
   const [report, setReport] = useState<Report>()
   const { mutate, isPending, variables } = useMutation({
-    mutationFn: (wish: Wish) => doEach(wish.rows, ({ id }) => act(wish, id), setDone),
+    mutationFn: (wish: Wish) => doEach(wish.rows, ({ id }) => actOnCase(wish, id), setDone),
     onMutate: () => setReport(undefined),
     onSuccess: (outcomes, { action }) => {
       onDone(outcomes.filter((outcome) => !isUndone(outcome)).map(({ row }) => row.id))

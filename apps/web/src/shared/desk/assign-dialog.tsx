@@ -1,4 +1,4 @@
-import { assignCase } from '@portal/contract/application/assignment'
+import { assignmentBody } from '@portal/contract/desk-task'
 import { useQuery } from '@tanstack/react-query'
 import { Modal, Typography } from 'antd'
 import { useRef } from 'react'
@@ -11,7 +11,7 @@ import { asProblem } from '#web/shared/problem.ts'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { SkeletonLines } from '#web/shared/ui/skeleton.tsx'
 import { useDialog } from '#web/shared/ui/use-dialog.ts'
-import { queueTexts } from './queue-texts.ts'
+import { deskTexts } from './desk-texts.ts'
 import { reviewersQuery } from './reviewers.queries.ts'
 
 type AssignDialogProps = {
@@ -22,15 +22,15 @@ type AssignDialogProps = {
   onClose: () => void
 }
 
-/** R38, 转交: asks to whom. The caller assigns the cases. */
+/** R38, 转交: asks to whom. The caller assigns the tasks. */
 export const AssignDialog = ({ count, returnTo, onChosen, onClose }: AssignDialogProps) => {
-  const t = useTexts(queueTexts)
+  const t = useTexts(deskTexts)
   const isOpenerLeaving = useRef(false)
   const { data, error, refetch } = useQuery({ ...reviewersQuery, refetchOnMount: 'always' })
   const others = data?.filter(({ self }) => !self)
   const away = others?.filter(({ isAway }) => isAway) ?? []
   const form = useContractForm({
-    schema: assignCase.body,
+    schema: assignmentBody,
     defaultValues: { reviewerId: '' },
     onSubmit: async ({ reviewerId }) => {
       isOpenerLeaving.current = returnTo !== undefined
