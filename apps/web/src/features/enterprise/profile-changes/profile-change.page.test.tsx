@@ -2,6 +2,7 @@ import { readProfileChange } from '@portal/contract/enterprise/profile-change'
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import * as z from 'zod/mini'
+import { workDone } from '#web/shared/desk/work-done.tsx'
 import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { AsAdmin, adminSession } from '#web/testing/as-admin.tsx'
@@ -233,11 +234,18 @@ test('what nobody has claimed is claimed first, by C too (R38)', async () => {
   let view: object = { claimedBy: null, allowedActions: ['claim'] }
   const { user, sent } = open({}, { [page]: () => change(view), [`POST ${claim}`]: () => void (view = {}) })
   expect(await screen.findByText('受理后才能审核。')).toBeTruthy()
-  expect(buttonsOf(await bar())).toEqual(['受理 C (primary)'])
+  expect(buttonsOf(await bar())).toEqual(['转交', '受理 C (primary)'])
   await user.keyboard('c')
   expect(await screen.findByLabelText('审核意见')).toBeTruthy()
   expect(sent().map(({ method, path }) => `${method} ${path}`)).toEqual([`POST ${claim}`])
-  expect(buttonsOf(await bar())).toEqual(['放回', '驳回 X (danger)', '通过并处理下一件 N', '通过 A (primary)'])
+  expect(buttonsOf(await bar())).toEqual([
+    '放回',
+    '转交',
+    '驳回 X (danger)',
+    '通过 A (primary)',
+    '驳回并处理下一件 V',
+    '通过并处理下一件 N'
+  ])
 })
 
 test.each([
@@ -286,10 +294,11 @@ test('驳回 needs an opinion, which a canned reason may give; it is sent, and t
   expect(asked.filter(({ path }) => path === page.slice(4))).toHaveLength(2)
 })
 
-test('the first of two approvals says what it does, and goes on to the next one to work on (R47)', async () => {
+/** Another change in the list, which nobody has claimed. */
+const rowOf = (rowId: string) => {
   const { enterprise, createdAt, createdBy, dueAt } = change()
-  const next = {
-    id: nextId,
+  return {
+    id: rowId,
     enterprise,
     createdAt,
     createdBy,
@@ -303,9 +312,12 @@ test('the first of two approvals says what it does, and goes on to the next one 
     decidedAt: null,
     decidedBy: null
   }
-  const { user, router } = open(
+}
+
+test('the first of two approvals says what it does, and goes on to the next one to work on (R47)', async () => {
+  const { user, router, sent } = open(
     { approvals: 2 },
-    { [list]: () => ({ data: [next], nextCursor: null }), [decision]: () => ({ awaitsSecondApproval: true }) }
+    { [list]: () => ({ data: [rowOf(nextId)], nextCursor: null }), [decision]: () => ({ awaitsSecondApproval: true }) }
   )
   await bar()
   await user.keyboard('n')
@@ -314,6 +326,63 @@ test('the first of two approvals says what it does, and goes on to the next one 
   await user.click(asks.getByRole('button', { name: '通过' }))
   expect(await screen.findByText('初审已通过，等待另一位审核员复审')).toBeTruthy()
   await waitFor(() => expect(router.state.location.pathname).toBe(`/admin/profile-changes/${nextId}`))
+  // Claimed only where the reviewer wants that.
+  expect(sent()).toHaveLength(1)
+})
+
+test('驳回并处理下一件 claims the next one that no colleague was first with, where the reviewer wants that (R47)', async () => {
+  const ids = [nextId, idAt('3')]
+  const { user, router, asked, sent } = open(
+    {},
+    {
+      [list]: () => ({ data: ids.map(rowOf), nextCursor: null }),
+      [decision]: () => ({ awaitsSecondApproval: false }),
+      [`POST /api/admin/profile-changes/${nextId}/claim`]: () => problem(409, 'application.claimed'),
+      [`POST /api/admin/profile-changes/${idAt('3')}/claim`]: () => undefined,
+      [`GET /api/admin/profile-changes/${idAt('3')}`]: () => change({ id: idAt('3') })
+    }
+  )
+  await bar()
+  await user.click(screen.getByRole('checkbox', { name: '自动受理下一件' }))
+  fireEvent.change(screen.getByLabelText('审核意见'), { target: { value: '材料不清晰' } })
+  await user.keyboard('{Escape}v')
+  await user.click((await dialog()).getByRole('button', { name: '驳回' }))
+  await waitFor(() => expect(router.state.location.pathname).toBe(`/admin/profile-changes/${idAt('3')}`))
+  await waitFor(() => expect(asked.map(({ path }) => path)).toContain(`/api/admin/profile-changes/${idAt('3')}`))
+  expect(sent().map(({ path }) => path.split('/').slice(-2).join(' '))).toEqual([
+    `${id} decision`,
+    `${nextId} claim`,
+    `${idAt('3')} claim`
+  ])
+  window.localStorage.clear()
+})
+
+test('after the last one the list says that nothing is left (R47)', async () => {
+  const { user, router } = open({}, { [decision]: () => ({ awaitsSecondApproval: false }) })
+  await bar()
+  await user.keyboard('n')
+  await user.click((await dialog()).getByRole('button', { name: '通过' }))
+  await waitFor(() => expect(router.state.location.pathname).toBe('/admin/profile-changes'))
+  expect(router.state.location.state).toBe(workDone)
+})
+
+test('转交 gives it to a colleague who is at work, and the page is read again (R38)', async () => {
+  const colleague = { id: idAt('9'), name: '审核员乙', self: false, inWork: 2, absence: null, isAway: false }
+  const { user, asked, sent } = open(
+    {},
+    {
+      'GET /api/admin/reviewers': () => [{ ...colleague, id: self.id, name: self.name, self: true }, colleague],
+      [`POST /api/admin/profile-changes/${id}/assignment`]: () => undefined
+    }
+  )
+  await user.click(within(await bar()).getByRole('button', { name: '转交' }))
+  const asks = await dialog()
+  await user.click(await asks.findByRole('combobox', { name: '接收的审核员' }))
+  await user.click(await screen.findByText('审核员乙（在办 2 件）'))
+  await user.click(asks.getByRole('button', { name: '转交' }))
+  expect(await screen.findByText('已转交')).toBeTruthy()
+  expect(sent().map(({ body }) => body)).toEqual([{ reviewerId: colleague.id }])
+  await waitFor(() => expect(asked.filter(({ path }) => path === page.slice(4))).toHaveLength(2))
 })
 
 test('when another was first, the dialog says so and the page is read again (R27)', async () => {

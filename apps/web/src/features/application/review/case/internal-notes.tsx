@@ -19,8 +19,9 @@ export const InternalNotes = ({ view }: { view: Case }) => {
       {view.notes.length === 0 && <Typography.Text type="secondary">{t('notes.none')}</Typography.Text>}
       {view.notes.length > 0 && (
         <ol className="divided">
-          {view.notes.map((note) => (
-            <Flex component="li" vertical gap={6} key={`${note.at.getTime()} ${note.author}`}>
+          {/* Notes are only ever added at the end, and two may have one author and time. */}
+          {view.notes.map((note, place) => (
+            <Flex component="li" vertical gap={6} key={place}>
               <Typography.Text type="secondary">
                 {note.author} · {beijingTime(note.at)}
               </Typography.Text>
