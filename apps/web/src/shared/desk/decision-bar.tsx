@@ -20,7 +20,8 @@ type DecisionBarProps<V extends Verdict> = {
   allowedActions: readonly string[]
   /** Of the kind of tasks, in the order of the buttons. */
   verdicts: readonly V[]
-  wordOf?: (verdict: V) => string
+  /** Other words than 通过, 退回 and 驳回. */
+  wordOf?: (verdict: V, goesOn: boolean) => string
   /** Inside of a column, instead of at the foot of the window. */
   isInColumn?: boolean
   isBusy: boolean
@@ -39,7 +40,7 @@ export const DecisionBar = <const V extends Verdict>(props: DecisionBarProps<V>)
   const bar = useRef<HTMLDivElement>(null)
   const may = (action: string) => allowedActions.includes(action)
   const given = verdicts.filter(may)
-  const wordFor = (verdict: V) => wordOf?.(verdict) ?? t(verdict)
+  const wordFor = (verdict: V, goesOn: boolean) => wordOf?.(verdict, goesOn) ?? t(verdict)
   const act = async (wish: ClaimWish) => {
     await onAct(wish)
     // The pressed button was replaced by others.
@@ -74,7 +75,7 @@ export const DecisionBar = <const V extends Verdict>(props: DecisionBarProps<V>)
         {children}
         {given.map((verdict) => (
           <KeyButton key={verdict} {...looks[verdict]} onClick={() => onAsk(verdict, false)}>
-            {wordFor(verdict)}
+            {wordFor(verdict, false)}
           </KeyButton>
         ))}
         {may('claim') && (
@@ -82,7 +83,14 @@ export const DecisionBar = <const V extends Verdict>(props: DecisionBarProps<V>)
             {t('claim')}
           </KeyButton>
         )}
-        {given.length > 0 && <NextVerdicts verdicts={given} wordOf={wordFor} onAsk={(verdict) => onAsk(verdict, true)} />}
+        {given.length > 0 && (
+          <NextVerdicts
+            isInColumn={isInColumn}
+            verdicts={given}
+            wordOf={(verdict) => wordFor(verdict, true)}
+            onAsk={(verdict) => onAsk(verdict, true)}
+          />
+        )}
       </Flex>
       {isAssigning && (
         <AssignDialog
@@ -125,14 +133,19 @@ const ClaimsNext = () => {
 
 const nextKeys = { reject: 'V', return: 'B', approve: 'N' } as const
 
-type NextVerdictsProps<V> = { verdicts: readonly V[]; wordOf: (verdict: V) => string; onAsk: (verdict: V) => void }
+type NextVerdictsProps<V> = {
+  isInColumn: boolean
+  verdicts: readonly V[]
+  wordOf: (verdict: V) => string
+  onAsk: (verdict: V) => void
+}
 
-/** A line of its own. On a phone only the most frequent one, since the bar would take half of the page. */
-const NextVerdicts = <V extends Verdict>({ verdicts: given, wordOf, onAsk }: NextVerdictsProps<V>) => {
+/** In a column a line of its own. On a phone only the most frequent one, since the bar would take half of the page. */
+const NextVerdicts = <V extends Verdict>({ isInColumn, verdicts: given, wordOf, onAsk }: NextVerdictsProps<V>) => {
   const t = useTexts(deskTexts)
   const isNarrow = useIsNarrow()
   return (
-    <Flex wrap gap="small" justify="end" flex="1 0 100%">
+    <Flex wrap gap="small" justify="end" flex={isInColumn ? '1 0 100%' : undefined}>
       {given
         .filter((verdict) => !isNarrow || verdict === 'approve')
         .map((verdict) => (

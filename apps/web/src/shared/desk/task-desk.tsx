@@ -1,5 +1,5 @@
 import { type QueryKey, useQueryClient } from '@tanstack/react-query'
-import { App, Card, Col, Flex, Input, Row, Typography } from 'antd'
+import { App, Card, Col, Flex, Row, Typography } from 'antd'
 import { type ReactNode, useId, useState } from 'react'
 import { useAdmin } from '#web/shared/admin/admin-session.queries.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
@@ -10,9 +10,9 @@ import { CannedReasons } from './canned-reasons.tsx'
 import type { Act } from './claim.ts'
 import { DecisionBar } from './decision-bar.tsx'
 import { deskTexts } from './desk-texts.ts'
+import { OpinionField } from './opinion-field.tsx'
 import { type DeskPaper, PaperDesk } from './paper-desk.tsx'
 import type { TaskView } from './task.ts'
-import { useAreKeysOn } from './use-case-keys.ts'
 import { useTaskActs } from './use-task-acts.ts'
 
 export type Verdict = 'approve' | 'reject'
@@ -65,13 +65,22 @@ export const TaskDesk = (props: TaskDeskProps) => {
             {children}
             <Card size="small" title={<h2 style={{ margin: 0, fontSize: 'inherit' }}>{t('decision')}</h2>}>
               {mayDecide ? (
-                <OpinionField
-                  id={opinionId}
-                  reasons={task.cannedReasons}
-                  opinion={kept.opinion}
-                  isMissing={isMissing && kept.opinion.trim() === ''}
-                  onChange={kept.write}
-                />
+                <Flex vertical gap={8}>
+                  <label htmlFor={opinionId}>{t('opinion')}</label>
+                  <OpinionField
+                    id={opinionId}
+                    opinion={kept.opinion}
+                    isMissing={isMissing && kept.opinion.trim() === ''}
+                    rows={{ minRows: 3, maxRows: 12 }}
+                    onChange={kept.write}
+                  />
+                  <CannedReasons
+                    reasons={task.cannedReasons}
+                    opinion={kept.opinion}
+                    opinionId={opinionId}
+                    onChange={kept.write}
+                  />
+                </Flex>
               ) : (
                 <WhyNot {...props} />
               )}
@@ -95,44 +104,6 @@ const useKeptOpinion = (taskId: string): Kept => {
     writeStored(key, next, 'session')
   }
   return { opinion, write }
-}
-
-type OpinionFieldProps = {
-  id: string
-  reasons: TaskView['cannedReasons']
-  opinion: string
-  isMissing: boolean
-  onChange: (opinion: string) => void
-}
-
-// The contract's limit for an opinion.
-const longestOpinion = 1000
-
-const OpinionField = ({ id, reasons, opinion, isMissing, onChange }: OpinionFieldProps) => {
-  const t = useTexts(deskTexts)
-  const areKeysOn = useAreKeysOn()
-  return (
-    <Flex vertical gap={8}>
-      <label htmlFor={id}>{t('opinion')}</label>
-      <Input.TextArea
-        id={id}
-        autoSize={{ minRows: 3, maxRows: 12 }}
-        maxLength={longestOpinion}
-        {...(isMissing ? { status: 'error' as const } : {})}
-        aria-invalid={isMissing}
-        aria-describedby={isMissing ? `${id}-error` : undefined}
-        aria-keyshortcuts={areKeysOn ? 'O' : undefined}
-        value={opinion}
-        onChange={({ target }) => onChange(target.value)}
-      />
-      {isMissing && (
-        <Typography.Text type="danger" id={`${id}-error`} role="alert">
-          {t('opinion.required')}
-        </Typography.Text>
-      )}
-      <CannedReasons reasons={reasons} opinion={opinion} opinionId={id} onChange={onChange} />
-    </Flex>
-  )
 }
 
 /** Why this administrator gives no opinion. */

@@ -1,4 +1,5 @@
 import type { Endpoint } from '@portal/contract/endpoint'
+import { keepPreviousData, type QueryKey, queryOptions } from '@tanstack/react-query'
 import type { Filter, List } from '#web/shared/list/define-list.ts'
 import type { EnterpriseName } from '#web/shared/admin/enterprise-name.tsx'
 import type { Act } from './claim.ts'
@@ -26,8 +27,19 @@ export type TaskView = Omit<TaskRow, 'allowedActions'> & {
 
 export type TaskPlace<E> = { filter: Filter<E>; trail: readonly string[] }
 
-/** A list of tasks at the place that an address says, and the addresses of its tasks, below `path`. */
-export const tasksAt = <E extends Endpoint>(list: List<E>, path: string, act: Act) => {
+type Kind<E extends Endpoint, View> = {
+  /** The key of everything that a decision may change. */
+  key: QueryKey
+  list: List<E>
+  /** The address of the list. That of a task has its id below. */
+  path: string
+  act: Act
+  read: (id: string, signal: AbortSignal) => Promise<View>
+  count: (query: { test?: '1' }, signal: AbortSignal) => Promise<{ counters: Record<string, number> }>
+}
+
+/** One kind of tasks: what its pages ask for, and the addresses, which contain the place in the list. */
+export const tasksOf = <E extends Endpoint, View>({ key, list, path, act, read, count }: Kind<E, View>) => {
   const queryOf = ({ filter, trail }: TaskPlace<E>) => list.query(filter, trail.at(-1))
   const search = ({ filter, trail }: TaskPlace<E>): string => {
     const query = list.write(filter, trail)
@@ -46,8 +58,27 @@ export const tasksAt = <E extends Endpoint>(list: List<E>, path: string, act: Ac
     act
   }
   return {
-    read: (query: URLSearchParams): TaskPlace<E> => ({ filter: list.read(query), trail: list.readTrail(query) }),
-    query: queryOf,
-    walk
+    key,
+    act,
+    /** The place that an address says, with its query. */
+    at: (query: URLSearchParams) => {
+      const place: TaskPlace<E> = { filter: list.read(query), trail: list.readTrail(query) }
+      return { place, walk, query: queryOf(place) }
+    },
+    /** Every read is logged, so the query is not refetched automatically. */
+    page: (id: string) =>
+      queryOptions({
+        queryKey: [...key, 'page', id],
+        queryFn: ({ signal }) => read(id, signal),
+        refetchOnWindowFocus: false,
+        refetchOnReconnect: false
+      }),
+    counts: (test: '1' | undefined) =>
+      queryOptions({
+        queryKey: [...key, 'counts', test],
+        queryFn: ({ signal }) => count(test ? { test } : {}, signal),
+        placeholderData: keepPreviousData,
+        staleTime: 10_000
+      })
   }
 }

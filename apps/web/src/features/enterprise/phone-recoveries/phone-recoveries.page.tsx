@@ -6,20 +6,14 @@ import { deskTexts } from '#web/shared/desk/desk-texts.ts'
 import { TaskListPage } from '#web/shared/desk/task-list-page.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { phoneRecoveriesTexts, recoveryTones } from './phone-recoveries-texts.ts'
-import {
-  phoneRecoveriesKey,
-  phoneRecoveriesList,
-  recoveriesAt,
-  recoveryCountsQuery,
-  recoveryTabs
-} from './phone-recoveries.queries.ts'
+import { phoneRecoveriesList, recoveries, recoveryTabs } from './phone-recoveries.queries.ts'
 
 /** R35, R47: 更换手机审核. The address holds the filter, the order and the page. */
 export const PhoneRecoveriesPage = () => {
   const t = useTexts(phoneRecoveriesTexts)
   const used = useList(phoneRecoveriesList, t('title'))
-  const place = recoveriesAt.read(useSearchParams()[0])
-  const counts = useQuery(recoveryCountsQuery(used.filter.test))
+  const { place, walk } = recoveries.at(useSearchParams()[0])
+  const counts = useQuery(recoveries.counts(used.filter.test))
   return (
     <TaskListPage
       used={used}
@@ -39,9 +33,9 @@ export const PhoneRecoveriesPage = () => {
         }
       ]}
       nameOf={({ account }) => account.username}
-      pathOf={({ id }) => recoveriesAt.walk.path(id, place)}
-      queryKey={phoneRecoveriesKey}
-      act={recoveriesAt.walk.act}
+      pathOf={({ id }) => walk.path(id, place)}
+      queryKey={recoveries.key}
+      act={recoveries.act}
       empty={t('empty')}
     />
   )

@@ -7,10 +7,9 @@ import {
   recoveryClaims
 } from '@portal/contract/enterprise/phone-recovery'
 import { phoneRecoveryStates } from '@portal/contract/identity/security'
-import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { call } from '#web/shared/api.ts'
 import { actsOf } from '#web/shared/desk/claim.ts'
-import { tasksAt } from '#web/shared/desk/task.ts'
+import { tasksOf } from '#web/shared/desk/task.ts'
 import { defineList } from '#web/shared/list/define-list.ts'
 import { adminPaths } from '#web/shared/paths.ts'
 
@@ -18,8 +17,7 @@ export type PhoneRecovery = Response<typeof readPhoneRecovery>
 
 export const recoveryTabs = [...phoneRecoveryStates, 'all'] as const
 
-/** The key of everything that a decision may change. */
-export const phoneRecoveriesKey = ['admin', 'phone-recoveries'] as const
+const phoneRecoveriesKey = ['admin', 'phone-recoveries'] as const
 
 export const phoneRecoveriesList = defineList(listPhoneRecoveries, {
   key: [...phoneRecoveriesKey, 'rows'],
@@ -27,21 +25,11 @@ export const phoneRecoveriesList = defineList(listPhoneRecoveries, {
   exported: exportPhoneRecoveries
 })
 
-export const recoveriesAt = tasksAt(phoneRecoveriesList, adminPaths.phoneRecoveries, actsOf(recoveryClaims))
-
-export const recoveryCountsQuery = (test: '1' | undefined) =>
-  queryOptions({
-    queryKey: [...phoneRecoveriesKey, 'counts', test],
-    queryFn: ({ signal }) => call(countPhoneRecoveries, { query: test ? { test } : {} }, { signal }),
-    placeholderData: keepPreviousData,
-    staleTime: 10_000
-  })
-
-/** Every read is logged, so the query is not refetched automatically. */
-export const phoneRecoveryQuery = (id: string) =>
-  queryOptions({
-    queryKey: [...phoneRecoveriesKey, 'page', id],
-    queryFn: ({ signal }) => call(readPhoneRecovery, { params: { id } }, { signal }),
-    refetchOnWindowFocus: false,
-    refetchOnReconnect: false
-  })
+export const recoveries = tasksOf({
+  key: phoneRecoveriesKey,
+  list: phoneRecoveriesList,
+  path: adminPaths.phoneRecoveries,
+  act: actsOf(recoveryClaims),
+  read: (id, signal) => call(readPhoneRecovery, { params: { id } }, { signal }),
+  count: (query, signal) => call(countPhoneRecoveries, { query }, { signal })
+})

@@ -1,39 +1,29 @@
 import { decideProfileChange } from '@portal/contract/enterprise/profile-change'
-import { useQuery } from '@tanstack/react-query'
 import { Alert } from 'antd'
-import { useParams, useSearchParams } from 'react-router'
 import { call } from '#web/shared/api.ts'
 import { TaskDesk, type Verdict } from '#web/shared/desk/task-desk.tsx'
 import { TaskPage } from '#web/shared/desk/task-page.tsx'
-import { useNeighbours } from '#web/shared/desk/use-neighbours.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { ChangeCard } from './change-card.tsx'
 import { changePapers } from './change-papers.ts'
 import { profileChangesTexts } from './profile-changes-texts.ts'
-import { changesAt, type ProfileChange, profileChangeQuery, profileChangesKey } from './profile-changes.queries.ts'
+import { changes, type ProfileChange } from './profile-changes.queries.ts'
 
-/** R21, R47. The address contains the list that the change was opened from. */
+/** R21, R47. */
 export const ProfileChangePage = () => {
   const t = useTexts(profileChangesTexts)
-  const { id = '' } = useParams()
-  const place = changesAt.read(useSearchParams()[0])
-  const view = useQuery(profileChangeQuery(id))
-  const list = useQuery(changesAt.query(place))
-  const { go, goToWork } = useNeighbours(id, { place, walk: changesAt.walk, list })
   return (
     <TaskPage
-      id={id}
-      list={{ name: t('title'), path: changesAt.walk.list(place) }}
-      view={view}
+      tasks={changes}
+      name={t('title')}
       titleOf={({ enterprise, register }) =>
         t(register ? 'register.page' : 'page.title', { name: enterprise.fullName ?? enterprise.number })
       }
-      go={go}
     >
-      {(change) => {
+      {(change, goToWork) => {
         const Desk = change.register ? RegisterDesk : ChangeDesk
-        return <Desk key={id} change={change} onNext={goToWork} />
+        return <Desk change={change} onNext={goToWork} />
       }}
     </TaskPage>
   )
@@ -90,8 +80,8 @@ const ChangeDesk = ({ change, onNext }: { change: ProfileChange; onNext: () => v
         </>
       )}
       doneOf={(verdict) => t(`${wordOf(verdict)}.done`)}
-      queryKey={profileChangesKey}
-      act={changesAt.walk.act}
+      queryKey={changes.key}
+      act={changes.act}
       decide={(decision) => call(decideProfileChange, { params: { id }, body: { ...decision, ...seen } })}
       onNext={onNext}
     >

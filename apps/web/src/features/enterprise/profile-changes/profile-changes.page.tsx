@@ -8,21 +8,14 @@ import { TaskListPage } from '#web/shared/desk/task-list-page.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { changeTones, profileChangesTexts, registerState } from './profile-changes-texts.ts'
-import {
-  changeCountsQuery,
-  changesAt,
-  changeTabs,
-  type ProfileChangeRow,
-  profileChangesKey,
-  profileChangesList
-} from './profile-changes.queries.ts'
+import { changes, changeTabs, type ProfileChangeRow, profileChangesList } from './profile-changes.queries.ts'
 
 /** R21, R47: 资料变更审核. The address holds the filter, the order and the page. */
 export const ProfileChangesPage = () => {
   const t = useTexts(profileChangesTexts)
   const used = useList(profileChangesList, t('title'))
-  const place = changesAt.read(useSearchParams()[0])
-  const counts = useQuery(changeCountsQuery(used.filter.test))
+  const { place, walk } = changes.at(useSearchParams()[0])
+  const counts = useQuery(changes.counts(used.filter.test))
   return (
     <TaskListPage
       used={used}
@@ -37,9 +30,9 @@ export const ProfileChangesPage = () => {
         { key: 'state', title: useTexts(deskTexts)('column.state'), render: (row) => <State row={row} /> }
       ]}
       nameOf={({ enterprise }) => enterprise.fullName ?? enterprise.number}
-      pathOf={({ id }) => changesAt.walk.path(id, place)}
-      queryKey={profileChangesKey}
-      act={changesAt.walk.act}
+      pathOf={({ id }) => walk.path(id, place)}
+      queryKey={changes.key}
+      act={changes.act}
       empty={t('empty')}
     />
   )

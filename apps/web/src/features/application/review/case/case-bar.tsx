@@ -57,8 +57,8 @@ export const CaseBar = (props: CaseBarProps) => {
         label={t('decision')}
         allowedActions={view.allowedActions}
         verdicts={['reject', 'return', 'approve']}
-        wordOf={(verdict) =>
-          verdict === 'approve' && unticked > 0 ? t('approve.unticked', { count: unticked }) : t(verdict)
+        wordOf={(verdict, goesOn) =>
+          verdict === 'approve' && !goesOn && unticked > 0 ? t('approve.unticked', { count: unticked }) : t(verdict)
         }
         isInColumn={useIsRoomy()}
         isBusy={decision.isBusy}

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { longestOpinion } from '#web/shared/desk/opinion-field.tsx'
 
 /** A reviewer's unsent opinion and flags by item (`field:x`, `file:y`). */
 export type OpinionDraft = { opinion: string; flags: Readonly<Record<string, string>> }
@@ -22,9 +23,6 @@ export const parseDraft = (text: string | null): OpinionDraft => {
 /** One key for each reviewer, case and round, so that text about an earlier round is never sent with a later one. */
 export const draftKey = (adminId: string, caseId: string, round: number): string =>
   `portal.admin.opinion.${adminId}.${caseId}.${round}`
-
-// The contract's limit for an opinion.
-export const longestOpinion = 1000
 
 type LabelOf = (item: string) => string
 

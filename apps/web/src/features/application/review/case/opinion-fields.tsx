@@ -1,16 +1,13 @@
-import { Alert, Button, Flex, Input, Typography } from 'antd'
+import { Alert, Button, Flex, Typography } from 'antd'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { caseTexts } from '../case-texts.ts'
-import { longestOpinion } from './opinion-draft.ts'
-import { useAreKeysOn } from '#web/shared/desk/use-case-keys.ts'
+import { OpinionField } from '#web/shared/desk/opinion-field.tsx'
 import type { KeptDraft } from './use-opinion-draft.ts'
 
 type OpinionFieldsProps = { id: string; kept: KeptDraft; isMissing: boolean }
 
 export const OpinionFields = ({ id, kept, isMissing }: OpinionFieldsProps) => {
   const t = useTexts(caseTexts)
-  const areKeysOn = useAreKeysOn()
-  const described = [isMissing && `${id}-error`, `${id}-hint`].filter(Boolean).join(' ')
   return (
     <Flex vertical gap={8}>
       {kept.isRestored && <Restored onClear={kept.clear} />}
@@ -18,22 +15,14 @@ export const OpinionFields = ({ id, kept, isMissing }: OpinionFieldsProps) => {
         <label htmlFor={id}>{t('opinion.label')}</label>
         <OpinionHint id={`${id}-hint`} kept={kept} />
       </Flex>
-      <Input.TextArea
+      <OpinionField
         id={id}
-        autoSize={{ minRows: 2, maxRows: 8 }}
-        maxLength={longestOpinion}
-        {...(isMissing ? { status: 'error' as const } : {})}
-        aria-invalid={isMissing}
-        aria-describedby={described}
-        aria-keyshortcuts={areKeysOn ? 'O' : undefined}
-        value={kept.draft.opinion}
-        onChange={({ target }) => kept.setOpinion(target.value)}
+        opinion={kept.draft.opinion}
+        isMissing={isMissing}
+        hint={`${id}-hint`}
+        rows={{ minRows: 2, maxRows: 8 }}
+        onChange={kept.setOpinion}
       />
-      {isMissing && (
-        <Typography.Text type="danger" id={`${id}-error`} role="alert">
-          {t('opinion.required')}
-        </Typography.Text>
-      )}
     </Flex>
   )
 }

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { EnterpriseName } from '#web/shared/admin/enterprise-name.tsx'
 import { StateTag } from '#web/shared/admin/state-tag.tsx'
+import { Claimer, Due } from '#web/shared/desk/task-list-page.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { useAreas } from '#web/shared/regions/use-areas.ts'
@@ -41,30 +42,14 @@ const State = ({ row: { state, grant, awaitsSecondApproval, expiredPapers } }: C
   )
 }
 
-const Due = ({ row: { dueAt, overdue } }: CellProps) => {
-  const t = useTexts(queueTexts)
-  return (
-    <Flex wrap align="center" gap="0 4px">
-      <Time at={dueAt} />
-      {overdue && <Tag color="error">{t('due.overdue')}</Tag>}
-    </Flex>
-  )
-}
-
-const Reviewer = ({ row: { claimedBy } }: CellProps) => {
-  const t = useTexts(queueTexts)
-  if (!claimedBy) return <Typography.Text type="secondary">{t('claimed.none')}</Typography.Text>
-  return <span>{claimedBy.self ? t('claimed.self', { name: claimedBy.name }) : claimedBy.name}</span>
-}
-
 const Time = ({ at }: { at: Date }) => <Typography.Text>{beijingTime(at)}</Typography.Text>
 
 export const cells: Record<ChoosableColumn, (props: CellProps) => ReactNode> = {
   qualification: Qualification,
   state: State,
   submittedAt: ({ row: { submittedAt } }) => <Time at={submittedAt} />,
-  dueAt: Due,
-  claimedBy: Reviewer
+  dueAt: ({ row }) => <Due {...row} />,
+  claimedBy: ({ row }) => <Claimer {...row} />
 }
 
 /** `table-link`: J and K move between these links. */
