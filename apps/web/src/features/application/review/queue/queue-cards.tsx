@@ -8,7 +8,7 @@ import { queueTexts } from '../queue-texts.ts'
 import type { QueueRow } from '../review.queries.ts'
 import { isSelectable, type Selection } from './use-selection.ts'
 
-const twoLines = { header: { paddingBlock: 8 } }
+const wholeTitle = { header: { paddingBlock: 8 }, title: { whiteSpace: 'normal' } } as const
 
 /** The rows on a phone. */
 export const QueueCards = ({ rows, columns, filter, isStale, claim, selection }: QueueRowsProps) => {
@@ -28,7 +28,7 @@ export const QueueCards = ({ rows, columns, filter, isStale, claim, selection }:
         <Card
           key={row.id}
           size="small"
-          styles={twoLines}
+          styles={wholeTitle}
           title={<EnterpriseLink row={row} filter={filter} />}
           extra={<SelectRow row={row} selection={selection} />}
         >
