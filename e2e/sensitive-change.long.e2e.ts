@@ -50,7 +50,7 @@ journey(
     await reviewer.survey('资料变更审核')
     const bar = reviewer.page.getByRole('group', { name: '审核', exact: true })
     await bar.getByRole('button', { name: /^受理/ }).click()
-    await bar.getByRole('button', { name: /^驳回/ }).click()
+    await bar.getByRole('button', { name: '驳回', exact: true }).click()
     await read(reviewer.page.getByRole('alert'), '请填写审核意见')
     await reviewer.survey('a refusal without an opinion')
     await decideTask(reviewer.page, '驳回', '请附开户许可证')
