@@ -45,7 +45,7 @@ export const taskView = {
 }
 
 /** By state of all tasks, and `mine` and `overdue` of those that wait. */
-const taskCounters = z.strictObject({ counters: z.record(z.string(), z.int()) })
+export const taskCounters = z.strictObject({ counters: z.record(z.string(), z.int()) })
 
 export const taskParams = z.strictObject({ id: z.uuid({ error: 'field.type' }) })
 

@@ -48,8 +48,8 @@ const RegisterDesk = ({ change, onNext }: { change: ProfileChange; onNext: () =>
       needsOpinion
       renderConsequence={(verdict) => <p>{t(`register.${verdict}.text`)}</p>}
       doneOf={(verdict) => t(`register.${verdict}.done`)}
-      queryKey={profileChangesKey}
-      act={actOnChange}
+      queryKey={changes.key}
+      act={changes.act}
       decide={(decision) => call(decideProfileChange, { params: { id }, body: { ...decision, ...seen } })}
       onNext={onNext}
     >
