@@ -13,7 +13,13 @@ const pure = ['apps/api/src/**/*.rules.test.ts', 'apps/api/src/adapters/**/*.tes
 const long = '**/*.long.test.ts'
 
 /** Long tests that need the whole machine: kills under load, and the bench. They run after the other long ones. */
-const alone = ['apps/api/src/kill.long.test.ts', 'packages/bench/src/bench.long.test.ts']
+const alone = [
+  'apps/api/src/kill.long.test.ts',
+  // Seals wait for every transaction of the server.
+  'apps/api/src/audit-head.long.test.ts',
+  'apps/api/src/jobs/slow-database.test.ts',
+  'packages/bench/src/bench.long.test.ts'
+]
 
 /** Tests that repeat one thing (`rounds`): `pnpm test` repeats it a few times, `pnpm test:long` often. */
 const repeated = [
@@ -100,7 +106,17 @@ export default defineConfig({
           provide: { isLong: true }
         }
       },
-      { test: { name: 'long-alone', include: alone, ...onPostgres, maxWorkers: 1, sequence: { groupOrder: 2 } } },
+      {
+        test: {
+          name: 'long-alone',
+          include: alone,
+          ...onPostgres,
+          testTimeout: 900_000,
+          provide: { isLong: true },
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 }
+        }
+      },
       { ...pages, test: { ...pages.test, name: 'web', include: ['src/**/*.test.{ts,tsx}'], exclude: wholeApp } },
       { ...pages, test: { ...pages.test, name: 'app', include: wholeApp, isolate: true } }
     ]

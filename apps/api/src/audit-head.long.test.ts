@@ -62,6 +62,17 @@ test('three processes keep one end of the audit, by which each of them finds tha
   for (let round = 0; round < 10; round++) await act()
   await allSealed()
   expect(await newestSeal()).toBeGreaterThan(seals)
+  // A process that had sealed nothing of what was cut does not notice. The next one to seal does.
+  await expect
+    .poll(
+      async () => {
+        await act()
+        await allSealed()
+        return (await verifyOn('one')).stdout
+      },
+      { timeout: 240_000, interval: 1000 }
+    )
+    .toContain('末尾被截去')
   for (const name of names) {
     const { code, stdout } = await verifyOn(name)
     expect([name, code, stdout]).toEqual([name, 1, expect.stringContaining('末尾被截去')])

@@ -83,6 +83,8 @@ export const settingsBeside = ({ databaseUrl, ownerUrl, deps: { config, secrets 
     DATABASE_URL: databaseUrl,
     DATABASE_OWNER_URL: ownerUrl,
     DATA_DIR: config.dataDir,
+    // Another file would be published as a new version.
+    ...(config.catalogueFile ? { CATALOGUE_FILE: config.catalogueFile } : {}),
     HMAC_KEY: secrets.hmacKey.toString('base64'),
     DATA_KEYS: `${current}:${keys[current]?.toString('base64')}`
   }
