@@ -64,7 +64,7 @@ const areas = {
     'second-factor': ['account', 'agreement', 'freeze', 'passkey', 'session'],
     'factor-reset': ['account', 'second-factor', 'session', 'sms']
   },
-  notice: { broadcast: [], inbox: ['broadcast'] },
+  notice: { broadcast: [], inbox: ['broadcast'], question: [] },
   qualification: { attachment: [], catalogue: [], paper: [], grant: ['catalogue', 'paper'], campaign: ['grant'] },
   record: {
     audit: ['change', 'message'],

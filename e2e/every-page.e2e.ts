@@ -55,6 +55,9 @@ journey('an enterprise sees each page of its centre and applies (R16, R22)', eve
     '/center/operators',
     '/center/operators/logins',
     '/center/checks',
+    '/center/help/qualifications',
+    '/center/questions',
+    '/center/questions?from=/center',
     // One that does not exist.
     '/approve/0198d2c4-0000-7000-8000-00000000000a',
     // The last one, where the journey goes on.
@@ -111,6 +114,7 @@ journey(
       search,
       '/admin/profile-changes',
       '/admin/phone-recoveries',
+      '/admin/questions',
       '/admin/messages'
     ])
     const system = await meet()

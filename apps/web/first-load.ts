@@ -28,6 +28,8 @@ export const budgets = [
   { path: '/center/qualifications', limitKb: 440, modules: [...center, page('application/apply/apply')] },
   { path: '/center/checks', limitKb: 440, modules: [...center, page('application/checks/checks')] },
   { path: '/center/messages', limitKb: 440, modules: [...center, page('notice/messages/messages')] },
+  { path: '/center/help', limitKb: 440, modules: [...center, page('notice/help/help')] },
+  { path: '/center/questions', limitKb: 440, modules: [...center, page('notice/questions/questions')] },
   { path: '/center/security', limitKb: 440, modules: [...center, page('enterprise/security/security')] },
   { path: '/center/security/phone', limitKb: 440, modules: [...center, page('enterprise/security/change-phone')] },
   { path: '/center/security/phone/lost', limitKb: 440, modules: [...center, page('enterprise/security/lost-phone')] },
@@ -57,6 +59,7 @@ export const budgets = [
   { path: '/admin/agreements', limitKb: 620, modules: [...adminDesk, page('identity/agreements/agreements')] },
   { path: '/admin/campaigns', limitKb: 620, modules: [...adminDesk, page('desk/campaigns/campaigns')] },
   { path: '/admin/campaigns/1', limitKb: 620, modules: [...adminDesk, page('desk/campaigns/campaign')] },
+  { path: '/admin/questions', limitKb: 620, modules: [...adminDesk, page('notice/asked-questions/asked-questions')] },
   { path: '/admin/broadcasts', limitKb: 620, modules: [...adminDesk, page('notice/broadcasts/broadcasts')] },
   { path: '/admin/audit', limitKb: 620, modules: [...adminDesk, page('desk/audit-log/audit')] }
 ] as const

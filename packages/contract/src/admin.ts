@@ -167,6 +167,7 @@ export const adminEndpoints = [
   questions.readAskedQuestion,
   questions.answerQuestion,
   questions.closeAskedQuestion,
+  questions.readCannedAnswers,
   questions.saveCannedAnswers,
   audit.listAuditEvents,
   audit.exportAuditEvents,

@@ -73,7 +73,7 @@ listCampaignTargets: search 60, type 60
 endCampaign: reason 200
 countBroadcast: audience.code 60
 sendBroadcast: titleZh 80, bodyZh 2000¶, titleEn 80, bodyEn 2000¶
-saveCannedAnswers: answers.[] 500¶ question.required
+saveCannedAnswers: answers.[] 500 question.required
 listAuditEvents: person 60, enterprise 60, object 60, address 45, after 18
 noteTextRead: version 40
 searchDesk: words 200

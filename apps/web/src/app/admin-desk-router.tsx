@@ -40,6 +40,18 @@ const pages: RouteObject[] = [
     })
   },
   {
+    path: adminPaths.questions,
+    lazy: async () => ({
+      Component: (await import('#web/features/notice/asked-questions/asked-questions.page.tsx')).AskedQuestionsPage
+    })
+  },
+  {
+    path: `${adminPaths.questions}/:id`,
+    lazy: async () => ({
+      Component: (await import('#web/features/notice/asked-questions/asked-question.page.tsx')).AskedQuestionPage
+    })
+  },
+  {
     path: adminPaths.phoneRecoveries,
     lazy: async () => ({
       Component: (await import('#web/features/enterprise/phone-recoveries/phone-recoveries.page.tsx'))

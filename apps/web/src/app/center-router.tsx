@@ -75,6 +75,16 @@ const pages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('#web/features/notice/help/help.page.tsx')).HelpPage })
   },
   {
+    path: paths.questions,
+    lazy: async () => ({
+      Component: (await import('#web/features/notice/questions/questions.page.tsx')).QuestionsPage
+    })
+  },
+  {
+    path: `${paths.questions}/:id`,
+    lazy: async () => ({ Component: (await import('#web/features/notice/questions/question.page.tsx')).QuestionPage })
+  },
+  {
     // The address that connected systems lead to (R41). No menu leads here.
     path: `${paths.approve}/:id`,
     lazy: async () => ({ Component: (await import('#web/features/partner/approve/approve.page.tsx')).ApprovePage })

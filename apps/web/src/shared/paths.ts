@@ -58,11 +58,15 @@ export const adminPaths = {
   agreements: '/admin/agreements',
   broadcasts: '/admin/broadcasts',
   campaigns: '/admin/campaigns',
+  questions: '/admin/questions',
   audit: '/admin/audit',
   messages: '/admin/messages'
 } as const
 
 export const enterprisePath = (number: string): string => `${adminPaths.enterprises}/${number}`
+
+/** R50: a question of an enterprise. */
+export const askedPath = (id: string): string => `${adminPaths.questions}/${id}`
 
 export const campaignPath = (id: string): string => `${adminPaths.campaigns}/${id}`
 

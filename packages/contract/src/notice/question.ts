@@ -9,7 +9,7 @@ export const questionStates = ['OPEN', 'ANSWERED', 'CLOSED'] as const
 export type QuestionState = (typeof questionStates)[number]
 
 /** Code points. */
-export const longestQuestion = 2000
+const longestQuestion = 2000
 /** R50: open ones of an enterprise. */
 export const mostOpenQuestions = 10
 /** Texts of one question. */
@@ -158,8 +158,7 @@ export const readAskedQuestion = endpoint({
   params: taskParams,
   response: z.strictObject({
     ...row,
-    posts: z.array(z.strictObject({ ...post, author: z.string(), isStaff: z.boolean() })),
-    cannedAnswers: z.array(z.string())
+    posts: z.array(z.strictObject({ ...post, author: z.string(), isStaff: z.boolean() }))
   }),
   status: 200,
   errors: ['request.not-found']
@@ -196,6 +195,18 @@ export const closeAskedQuestion = endpoint({
 export const mostCannedAnswers = 30
 /** Code points. */
 export const longestCannedAnswer = 500
+
+export const readCannedAnswers = endpoint({
+  id: 'readCannedAnswers',
+  method: 'GET',
+  path: '/api/admin/questions/canned-answers',
+  access: 'admin',
+  roles: answerers,
+  summary: '常用回复',
+  response: z.strictObject({ answers: z.array(z.string()) }),
+  status: 200,
+  errors: []
+})
 
 export const saveCannedAnswers = endpoint({
   id: 'saveCannedAnswers',

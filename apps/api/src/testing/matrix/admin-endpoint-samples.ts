@@ -372,6 +372,7 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
   readAskedQuestion: unknownId,
   answerQuestion: ofUnknown({ text: '请在到期前 60 天内续期', after: randomUUID() }),
   closeAskedQuestion: ofUnknown({ after: randomUUID() }),
+  readCannedAnswers: none,
   saveCannedAnswers: async () => [{ body: { answers: ['请在到期前 60 天内续期'] } }],
   listBroadcasts: async () => [{ query: { after: randomUUID() } }],
   listBroadcastAudiences: none,

@@ -329,6 +329,7 @@ export const matrix: Record<EndpointId, MatrixRow> = {
   readAskedQuestion: { may: ['REVIEWER', 'SYSTEM'], object: question },
   answerQuestion: { may: ['REVIEWER', 'SYSTEM'], object: question },
   closeAskedQuestion: { may: ['REVIEWER', 'SYSTEM'], object: question },
+  readCannedAnswers: { may: ['REVIEWER', 'SYSTEM'] },
   saveCannedAnswers: { may: ['REVIEWER', 'SYSTEM'] },
   listBroadcasts: { may: ['SYSTEM', 'AUDIT'] },
   listBroadcastAudiences: { may: ['SYSTEM'] },

@@ -96,6 +96,7 @@ describe('the guard of /admin (R37)', () => {
     ['applications', '业务资格审核', 'Applications'],
     ['profile-changes', '资料变更审核', 'Profile changes'],
     ['phone-recoveries', '更换手机审核', 'Lost phones'],
+    ['questions', '企业提问', 'Questions'],
     ['administrators', '管理员', 'Administrators'],
     ['teams', '审核小组', 'Review teams'],
     ['integrators', '业务系统对接', 'Connected systems'],

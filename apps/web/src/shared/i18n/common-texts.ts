@@ -57,6 +57,7 @@ export const commonTexts = defineTexts('common', {
     'The page could not be shown; what you saved is safe. Reload the page, and contact us if it happens again.'
   ],
   'crash.reload': ['刷新页面', 'Reload'],
+  ask: ['问平台', 'Ask the platform'],
   'help.stuck': ['收不到验证码或遇到其他问题？', 'No code, or stuck in another way?'],
   'footer.phone': ['客服电话', 'Service phone'],
   'footer.hours': ['（{{hours}}）', ' ({{hours}})'],

@@ -14,14 +14,15 @@ test('an approval makes every query stale once that any of its three changes nam
       'checks',
       'operators',
       'ownership',
-      'payment-approval'
+      'payment-approval',
+      'questions'
     ].toSorted()
   )
 })
 
 test.each([
   ['menu', 'session', 'menu-page', 'qualifications', 'home', 'checks', 'operators', 'ownership'],
-  ['message', 'session', 'messages', 'home', 'operators', 'ownership', 'payment-approval'],
+  ['message', 'session', 'messages', 'home', 'operators', 'ownership', 'payment-approval', 'questions'],
   ['application', 'qualifications', 'home', 'profile', 'checks'],
   ['broadcast', 'session', 'messages', 'home', 'banners']
 ] as const)('a change of the kind %s alone is seen on every page that shows it (R29)', (kind, ...pages) => {

@@ -3,7 +3,7 @@ import type { LiveKind } from '@portal/contract/qualification/menu-pages'
 /** What has changed → first parts of the query keys that it makes stale. `resync` covers all of it. */
 const stale = {
   menu: ['session', 'menu-page', 'qualifications', 'home', 'checks', 'operators', 'ownership'],
-  message: ['session', 'messages', 'home', 'operators', 'ownership', 'payment-approval'],
+  message: ['session', 'messages', 'home', 'operators', 'ownership', 'payment-approval', 'questions'],
   application: ['qualifications', 'home', 'profile', 'checks'],
   broadcast: ['session', 'messages', 'home', 'banners'],
   resync: [
@@ -17,6 +17,7 @@ const stale = {
     'operators',
     'ownership',
     'payment-approval',
+    'questions',
     'banners'
   ]
 } as const satisfies Record<LiveKind, readonly string[]>

@@ -7,7 +7,7 @@ import { useSessionState } from '#web/shared/session/session-signals.ts'
 import { calmly } from './calmly.ts'
 import { followLive } from './live-stream.ts'
 
-const tasks: readonly QueryKey[] = ['profile-changes', 'phone-recoveries'].flatMap((desk) => [
+const tasks: readonly QueryKey[] = ['profile-changes', 'phone-recoveries', 'questions'].flatMap((desk) => [
   ['admin', desk, 'rows'],
   ['admin', desk, 'counts']
 ])

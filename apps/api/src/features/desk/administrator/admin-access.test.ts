@@ -35,6 +35,7 @@ describe('the two sides', () => {
       '/admin/reports',
       '/admin/profile-changes',
       '/admin/phone-recoveries',
+      '/admin/questions',
       '/admin/teams',
       '/admin/enterprises',
       '/admin/campaigns',

@@ -10,6 +10,7 @@ describe('the menu of administrators', () => {
       [
         'day',
         'reports',
+        'questions',
         'administrators',
         'teams',
         'integrators',
@@ -65,6 +66,7 @@ describe('the menu of administrators', () => {
         'reports',
         'profile-changes',
         'phone-recoveries',
+        'questions',
         'teams',
         'enterprises',
         'campaigns',
@@ -80,6 +82,7 @@ describe('the menu of administrators', () => {
         'reports',
         'profile-changes',
         'phone-recoveries',
+        'questions',
         'administrators',
         'teams',
         'integrators',

@@ -11,6 +11,7 @@ const pages: readonly Page[] = [
   { key: 'reports', path: '/admin/reports', roles: ['REVIEWER', 'SYSTEM', 'AUDIT'] },
   { key: 'profile-changes', path: '/admin/profile-changes', roles: ['REVIEWER', 'AUDIT'] },
   { key: 'phone-recoveries', path: '/admin/phone-recoveries', roles: ['REVIEWER', 'AUDIT'] },
+  { key: 'questions', path: '/admin/questions', roles: ['REVIEWER', 'SYSTEM'] },
   { key: 'administrators', path: '/admin/administrators', roles: ['SYSTEM', 'SECURITY', 'AUDIT'] },
   { key: 'teams', path: '/admin/teams', roles: 'all' },
   { key: 'integrators', path: '/admin/integrators', roles: ['SYSTEM', 'SECURITY', 'AUDIT'] },

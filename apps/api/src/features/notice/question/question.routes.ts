@@ -4,6 +4,7 @@ import type { Deps } from '#api/deps.ts'
 import { serve } from '#api/http/serve.ts'
 import { answerQuestion, closeAskedQuestion, saveCannedAnswers } from './answer-question.ts'
 import { addToQuestion, askQuestion, closeOwnQuestion } from './ask-question.ts'
+import { listCanned } from './question.store.ts'
 import {
   readAskedCounts,
   readAskedQuestion,
@@ -29,5 +30,6 @@ export const questionRoutes = (app: FastifyInstance, deps: Deps): void => {
   serve(app, questions.closeAskedQuestion, ({ actor, params, body, origin }) =>
     closeAskedQuestion(deps, actor, { ...params, ...body }, origin)
   )
+  serve(app, questions.readCannedAnswers, async () => ({ answers: await listCanned(deps.db) }))
   serve(app, questions.saveCannedAnswers, ({ actor, body, origin }) => saveCannedAnswers(deps, actor, body, origin))
 }

@@ -4,7 +4,7 @@ import type { Deps } from '#api/deps.ts'
 import { askedTasks, pageOf } from '#api/features/record/claim/task-page.rules.ts'
 import type { Actor, AdminActor } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
-import { countAsked, findQuestion, listAsked, listCanned, listOwn } from './question.store.ts'
+import { countAsked, findQuestion, listAsked, listOwn } from './question.store.ts'
 import { questionViewer, viewAsTask, viewPost, viewPostForDesk } from './question.view.ts'
 
 type Needs = Pick<Deps, 'db' | 'clock' | 'catalogues'>
@@ -45,13 +45,12 @@ export const readAskedCounts = async (
 
 /** @throws Refusal `request.not-found` */
 export const readAskedQuestion = async (deps: Needs, id: string) => {
-  const [found, cannedAnswers] = await Promise.all([findQuestion(deps.db, { id }), listCanned(deps.db)])
+  const found = await findQuestion(deps.db, { id })
   if (!found) throw new Refusal('request.not-found')
   const view = await questionViewer(deps.db, deps, [found])
   return {
     ...view(found),
     ...viewAsTask(found, deps.clock.now()),
-    posts: found.posts.map(viewPostForDesk),
-    cannedAnswers
+    posts: found.posts.map(viewPostForDesk)
   }
 }

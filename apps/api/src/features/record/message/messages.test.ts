@@ -536,7 +536,8 @@ describe('each message reaches its audience and no other account or administrato
     // R36: of these people only the owner manages operators, checks submissions and edits the profile.
     const alone = { asUsual: ['owner'], claimerGone: ['owner'] }
     const isForOwner =
-      ['operator.activated', 'check.waiting'].includes(template) || /^(paper|campaign)\./.test(template)
+      ['operator.activated', 'check.waiting', 'register-check.notified'].includes(template) ||
+      /^(paper|campaign)\./.test(template)
     const { asUsual, claimerGone } = isForOwner ? alone : expected[audiences[template]]
     expect(await readersOf(people, template)).toEqual(asUsual)
     await portal.deps.db.admin.update({ where: { id: people.claimer.adminId }, data: { status: 'FROZEN' } })

@@ -6,6 +6,7 @@ import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { CheckTag } from '#web/shared/checks/check-tag.tsx'
 import { useWaitingCheck } from '#web/shared/checks/checks.queries.ts'
 import { WaitingNotice } from '#web/shared/checks/waiting-notice.tsx'
+import { AskPlatform } from '#web/shared/help/ask-platform.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import type { ApiProblem } from '#web/shared/problem.ts'
@@ -112,12 +113,18 @@ const States = ({ application, children }: { application: ApplicationView; child
   )
 }
 
-const Due = ({ application: { state, dueAt } }: { application: ApplicationView }) => {
+const Due = ({ application: { id, state, dueAt } }: { application: ApplicationView }) => {
   const t = useTexts(applyTexts)
   const [today] = useState(() => beijingDay(new Date()))
   if (state !== 'SUBMITTED' && state !== 'IN_REVIEW') return null
   const day = beijingDay(dueAt)
-  return <Typography.Text type="secondary">{t(today > day ? 'overdue' : 'due', { day })}</Typography.Text>
+  if (today <= day) return <Typography.Text type="secondary">{t('due', { day })}</Typography.Text>
+  return (
+    <Flex wrap gap="0 16px">
+      <Typography.Text type="secondary">{t('overdue', { day })}</Typography.Text>
+      <AskPlatform application={id} />
+    </Flex>
+  )
 }
 
 type ActionsProps = { application: ApplicationView; onMend: () => void; onWithdraw: () => void }

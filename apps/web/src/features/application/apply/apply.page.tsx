@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Alert, Card, Flex } from 'antd'
+import { AskPlatform } from '#web/shared/help/ask-platform.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { asProblem } from '#web/shared/problem.ts'
 import { PageTitle } from '#web/shared/ui/page.tsx'
@@ -19,7 +20,17 @@ export const ApplyPage = () => {
     <Flex vertical gap={16}>
       <PageTitle title={t('title')} />
       {page.data && page.data.profileMissing.length > 0 && <Incomplete {...page.data} />}
-      <Alert type="info" role="note" title={t('hint.choose')} description={t('hint.help')} />
+      <Alert
+        type="info"
+        role="note"
+        title={t('hint.choose')}
+        description={
+          <Flex wrap gap="0 16px">
+            <span>{t('hint.help')}</span>
+            <AskPlatform />
+          </Flex>
+        }
+      />
       {page.isPending && (
         <Card role="region" aria-label={t('panel')}>
           <Skeleton lines={8} />

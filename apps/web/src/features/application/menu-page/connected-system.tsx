@@ -5,6 +5,7 @@ import { useMutation } from '@tanstack/react-query'
 import { Button, Flex, Result } from 'antd'
 import { useRef } from 'react'
 import { call } from '#web/shared/api.ts'
+import { AskPlatform } from '#web/shared/help/ask-platform.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { asProblem } from '#web/shared/problem.ts'
@@ -57,6 +58,7 @@ export const ConnectedSystem = ({ menu, system, login }: ConnectedSystemProps) =
           icon={<ApiOutlined aria-hidden />}
           title={t(isTest ? 'system.none.sandbox' : 'system.none')}
           subTitle={t(isTest ? 'system.none.sandbox.hint' : 'system.none.hint')}
+          extra={<AskPlatform />}
         />
       )}
     </SectionCard>

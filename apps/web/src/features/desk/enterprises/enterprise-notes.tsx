@@ -3,8 +3,8 @@ import { addEnterpriseNote } from '@portal/contract/desk/admin-enterprise-notes'
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { Flex } from 'antd'
 import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
-import { NoteForm } from '#web/shared/admin/note-form.tsx'
 import { call } from '#web/shared/api.ts'
+import { TextForm } from '#web/shared/form/text-form.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { EndlessRows } from '#web/shared/list/endless-rows.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
@@ -21,11 +21,12 @@ export const EnterpriseNotes = ({ number }: { number: string }) => {
     <Flex vertical gap={16}>
       <p style={{ ...softText, margin: 0 }}>{t('notes.hint')}</p>
       {mayCall(addEnterpriseNote, roles) && (
-        <NoteForm
-          words={{ title: t('notes.title'), label: t('notes.label'), add: t('notes.add') }}
+        <TextForm
+          schema={addEnterpriseNote.body}
+          words={{ title: t('notes.title'), label: t('notes.label'), send: t('notes.add') }}
           rows={3}
-          add={(body) => call(addEnterpriseNote, { params: { number }, body })}
-          onAdded={() => queryClient.invalidateQueries({ queryKey: notesQuery(number).queryKey })}
+          send={(body) => call(addEnterpriseNote, { params: { number }, body })}
+          onSent={() => queryClient.invalidateQueries({ queryKey: notesQuery(number).queryKey })}
         />
       )}
       <EndlessRows list={notes} none={t('notes.none')} more={t('more')} end={t('all')}>

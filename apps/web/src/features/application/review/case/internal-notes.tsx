@@ -3,8 +3,8 @@ import { beijingTime } from '@portal/contract/beijing-time'
 import { useQueryClient } from '@tanstack/react-query'
 import { Flex, Typography } from 'antd'
 import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
-import { NoteForm } from '#web/shared/admin/note-form.tsx'
 import { call } from '#web/shared/api.ts'
+import { TextForm } from '#web/shared/form/text-form.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { caseTexts } from '../case-texts.ts'
 import { type Case, caseQuery } from '../review.queries.ts'
@@ -31,11 +31,12 @@ export const InternalNotes = ({ view }: { view: Case }) => {
         </ol>
       )}
       {mayCall(addInternalNote, roles) && (
-        <NoteForm
-          words={{ title: t('notes.title'), label: t('notes.label'), add: t('notes.add') }}
+        <TextForm
+          schema={addInternalNote.body}
+          words={{ title: t('notes.title'), label: t('notes.label'), send: t('notes.add') }}
           rows={2}
-          add={(body) => call(addInternalNote, { params: { id: view.id }, body })}
-          onAdded={() => queryClient.invalidateQueries({ queryKey: caseQuery(view.id).queryKey })}
+          send={(body) => call(addInternalNote, { params: { id: view.id }, body })}
+          onSent={() => queryClient.invalidateQueries({ queryKey: caseQuery(view.id).queryKey })}
         />
       )}
     </Flex>

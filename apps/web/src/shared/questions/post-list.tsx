@@ -1,0 +1,29 @@
+import { beijingTime } from '@portal/contract/beijing-time'
+import { Flex, Tag } from 'antd'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { softText } from '#web/shared/ui/soft-text.ts'
+import { LinkedText } from '#web/shared/ui/linked-text.tsx'
+import { questionTexts } from './question-texts.ts'
+
+type Post = { id: string; author: string | null; at: Date; text: string; isStaff?: boolean }
+
+/** R50: what was asked and answered, oldest first. */
+export const PostList = ({ posts }: { posts: readonly Post[] }) => {
+  const t = useTexts(questionTexts)
+  return (
+    <ul className="divided" aria-label={t('posts')}>
+      {posts.map(({ id, author, at, text, isStaff = author === null }) => (
+        <li key={id}>
+          <Flex wrap gap="0 8px" align="center" style={softText}>
+            {isStaff && <Tag color="processing">{t('platform')}</Tag>}
+            {author && <span>{author}</span>}
+            <span>{beijingTime(at)}</span>
+          </Flex>
+          <div style={{ overflowWrap: 'anywhere' }}>
+            <LinkedText text={text} />
+          </div>
+        </li>
+      ))}
+    </ul>
+  )
+}
