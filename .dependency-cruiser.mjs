@@ -23,6 +23,7 @@ const areas = {
     report: [],
     'saved-view': [],
     signals: ['admin-enterprise'],
+    'notice-log': [],
     'sms-log': [],
     'view-as': [],
     'first-morning': ['administrator'],
@@ -58,13 +59,14 @@ const areas = {
     passkey: [],
     session: [],
     sms: [],
+    email: ['sms'],
     freeze: ['session'],
     account: ['agreement', 'captcha', 'freeze', 'session', 'sms'],
     'password-reset': ['account', 'captcha', 'session', 'sms'],
     'second-factor': ['account', 'agreement', 'freeze', 'passkey', 'session'],
     'factor-reset': ['account', 'second-factor', 'session', 'sms']
   },
-  notice: { broadcast: [], inbox: ['broadcast'], question: [] },
+  notice: { broadcast: [], delivery: [], inbox: ['broadcast'], question: [], settings: ['delivery'] },
   qualification: { attachment: [], catalogue: [], paper: [], grant: ['catalogue', 'paper'], campaign: ['grant'] },
   record: {
     audit: ['change', 'message'],

@@ -33,6 +33,7 @@ const byHand = [
   'index grant_one_held',
   'index internal_check_one_waiting',
   'index message_unread',
+  'index notice_delivery_due',
   'index ownership_transfer_one_open',
   'index payment_approval_waiting',
   'index phone_recovery_open',

@@ -29,6 +29,7 @@ import { reportRoutes } from './features/desk/report/report.routes.ts'
 import { savedViewRoutes } from './features/desk/saved-view/saved-view.routes.ts'
 import { searchRoutes } from './features/desk/search/search.routes.ts'
 import { signalRoutes } from './features/desk/signals/signals.routes.ts'
+import { noticeLogRoutes } from './features/desk/notice-log/notice-log.routes.ts'
 import { smsLogRoutes } from './features/desk/sms-log/sms-log.routes.ts'
 import { viewAsRoutes } from './features/desk/view-as/view-as.routes.ts'
 import { companyCheckRoutes } from './features/enterprise/company-check/company-check.routes.ts'
@@ -44,6 +45,7 @@ import { stepUpRoutes } from './features/enterprise/step-up/step-up.routes.ts'
 import { accountRoutes } from './features/identity/account/account.routes.ts'
 import { agreementRoutes } from './features/identity/agreement/agreement.routes.ts'
 import { captchaRoutes } from './features/identity/captcha/captcha.routes.ts'
+import { emailRoutes } from './features/identity/email/email.routes.ts'
 import { factorResetRoutes } from './features/identity/factor-reset/factor-reset.routes.ts'
 import { freezeRoutes } from './features/identity/freeze/freeze.routes.ts'
 import { findRelyingParty } from './features/identity/passkey/relying-party.ts'
@@ -55,6 +57,7 @@ import { questionRoutes } from './features/notice/question/question.routes.ts'
 import { broadcastRoutes } from './features/notice/broadcast/broadcast.routes.ts'
 import { inboxRoutes } from './features/notice/inbox/inbox.routes.ts'
 import { countCalls } from './features/partner/client/call-counter.ts'
+import { noticeSettingsRoutes } from './features/notice/settings/settings.routes.ts'
 import { clientRoutes } from './features/partner/client/client.routes.ts'
 import { docsRoutes } from './features/partner/docs/docs.routes.ts'
 import { partnerRoutes } from './features/partner/enterprise/enterprise.routes.ts'
@@ -177,6 +180,8 @@ export const buildApp = async (
   handoverRoutes(app, deps)
   homeRoutes(app, deps)
   inboxRoutes(app, deps)
+  noticeSettingsRoutes(app, deps)
+  emailRoutes(app, deps)
   broadcastRoutes(app, deps)
   questionRoutes(app, deps)
   adminRoutes(app, deps)
@@ -207,6 +212,7 @@ export const buildApp = async (
   paymentApprovalRoutes(app, deps)
   sandboxRoutes(app, deps)
   smsLogRoutes(app, deps)
+  noticeLogRoutes(app, deps)
   savedViewRoutes(app, deps)
   dayRoutes(app, deps)
   firstMorningRoutes(app, deps)

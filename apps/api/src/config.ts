@@ -5,6 +5,7 @@ import { isIP } from 'node:net'
 import { dirname, resolve } from 'node:path'
 import * as z from 'zod'
 import { type FilesConfig, filesVariables, readFilesConfig } from './adapters/files/config.ts'
+import { type NoticeConfig, noticeVariables, readNoticeConfig } from './adapters/notice/config.ts'
 import { readScannerConfig, type ScannerConfig, scannerVariables } from './adapters/scanner/config.ts'
 import { readSecretVariables } from './adapters/secrets.ts'
 import {
@@ -50,6 +51,7 @@ export type Config = {
   /** What pages show of the operator. */
   footer: Record<'icpNumber' | 'servicePhone' | 'serviceHours' | 'operatorName' | 'privacyUrl', string | undefined>
   sms: SmsConfig
+  notices: NoticeConfig
   files: FilesConfig
   /** R38: 工商核验; undefined: none. */
   companyCheck: SignedServiceConfig | undefined
@@ -175,6 +177,7 @@ const others = [
   'HMAC_KEY',
   'DATA_KEYS',
   ...smsVariables,
+  ...noticeVariables,
   ...filesVariables,
   ...scannerVariables,
   ...signedServiceVariables
@@ -188,13 +191,16 @@ export const readConfig = (env: Environment): Config => {
   const parsed = variables.safeParse(given)
   // Only the known SMS variables. `unknownVariables` below reports unknown names for all settings together.
   const sms = readSmsConfig(Object.fromEntries(smsVariables.map((name) => [name, env[name]])))
+  const notices = readNoticeConfig(env)
   const files = readFilesConfig(env)
   const scanner = readScannerConfig(env)
   const companyCheck = readSignedServiceConfig('COMPANY_CHECK', env)
   const licenceReader = readSignedServiceConfig('LICENCE_READER', env)
   const faults = [
     ...(parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')}：${issue.message}`)),
-    ...[sms, files, scanner, companyCheck, licenceReader].flatMap((read) => ('faults' in read ? read.faults : [])),
+    ...[sms, notices, files, scanner, companyCheck, licenceReader].flatMap((read) =>
+      'faults' in read ? read.faults : []
+    ),
     ...readSecretVariables(env).faults,
     ...unknownVariables(Object.keys(given), [...Object.keys(variables.shape), ...others])
   ]
@@ -217,6 +223,7 @@ export const readConfig = (env: Environment): Config => {
   return {
     ...toConfig(parsed.data),
     sms: configOf(sms),
+    notices: configOf(notices),
     files: configOf(files),
     scanner: configOf(scanner),
     companyCheck: configOf(companyCheck),
@@ -230,7 +237,7 @@ const configOf = <Part>(read: { config: Part } | { faults: string[] }): Part => 
   throw new ConfigFaults(read.faults)
 }
 
-type OtherParts = 'sms' | 'files' | 'scanner' | 'companyCheck' | 'licenceReader'
+type OtherParts = 'sms' | 'notices' | 'files' | 'scanner' | 'companyCheck' | 'licenceReader'
 
 const toConfig = (read: z.infer<typeof variables>): Omit<Config, OtherParts> => ({
   host: read.HOST,

@@ -9,6 +9,8 @@ import type { FileStore } from './adapters/files/file-store.ts'
 import { createPasswordHasher, type PasswordHasher } from './adapters/hashing.ts'
 import { createEventStreams, type EventStreams } from './adapters/live/event-streams.ts'
 import { type Live, listenLive } from './adapters/live/live.ts'
+import { createOutboxMail, createSmtpSender, type MailSender } from './adapters/notice/mail.ts'
+import { createOutboxRobots, createRobotSender, type RobotSender } from './adapters/notice/robot.ts'
 import { createOutbound, type Outbound } from './adapters/outbound/outbound.ts'
 import { createOutbox, type Outbox } from './adapters/outbox.ts'
 import { loadRegions, type Regions } from './adapters/regions.ts'
@@ -44,6 +46,9 @@ export type Deps = {
   keyedHash: KeyedHash
   hasher: PasswordHasher
   sms: AnySmsSender
+  /** R49: undefined where no mail is sent. */
+  mail: MailSender | undefined
+  robots: RobotSender
   outbox: Outbox
   outbound: Outbound
   files: FileStore
@@ -98,6 +103,9 @@ export const createDeps = (
   const live = own.live ?? listenLive({ url: databaseUrl, log })
   const vault = own.vault ?? createVault(secrets.dataKeys)
   const outbound = createOutbound({ allowed: [...config.webhookNetworks, ...ownMachine(config)] })
+  const outbox = own.outbox ?? createOutbox(config.outboxFile)
+  const now = (): Date => clock.now()
+  const mail = own.mail ?? openMail(config, { outbox, now })
   const serviceOf = (service: Config['companyCheck']) => service && createSignedService(() => clock.now(), service)
   const companyRegister = serviceOf(config.companyCheck)
   const licenceReader = serviceOf(config.licenceReader)
@@ -115,7 +123,9 @@ export const createDeps = (
     keyedHash: createKeyedHash(secrets.hmacKey),
     hasher: own.hasher ?? createPasswordHasher(),
     sms: createSmsSender({ now: () => clock.now(), log: (line) => log.info({ line }, 'sms') }, config.sms),
-    outbox: createOutbox(config.outboxFile),
+    mail,
+    robots: openRobots(config, { outbox, now }),
+    outbox,
     outbound,
     files: createFileStore(config.files, config.dataDir),
     scanner: createScanner(config.scanner, () => clock.now()),
@@ -142,6 +152,7 @@ export const createDeps = (
       await background.settled()
       await live.close()
       await outbound.close()
+      mail?.close()
       await companyRegister?.close()
       await licenceReader?.close()
       await close()
@@ -149,6 +160,19 @@ export const createDeps = (
     ...own
   }
 }
+
+type Shown = { outbox: Outbox; now: () => Date }
+
+const openMail = ({ notices: { smtp }, outboxFile }: Config, shown: Shown): MailSender | undefined => {
+  if (smtp) return createSmtpSender(smtp)
+  return outboxFile === undefined ? undefined : createOutboxMail(shown)
+}
+
+/** A portal of a developer writes them into its outbox, unless a base of its own is set. */
+const openRobots = ({ notices: { robots }, outboxFile }: Config, shown: Shown): RobotSender =>
+  outboxFile !== undefined && !robots.wecom && !robots.dingtalk
+    ? createOutboxRobots(shown)
+    : createRobotSender(shown, robots)
 
 /** The folder of the built SPA. */
 export const webFolder = fileURLToPath(new URL('../../web/dist', import.meta.url))

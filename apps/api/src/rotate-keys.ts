@@ -16,6 +16,7 @@ import { resealAdmins } from './features/desk/administrator/reseal-admins.ts'
 import { resealLetters } from './features/enterprise/letter/reseal-letters.ts'
 import { resealProfiles } from './features/enterprise/profile/reseal-profiles.ts'
 import { resealSecondFactors } from './features/identity/second-factor/reseal-second-factors.ts'
+import { resealAddresses } from './features/notice/delivery/reseal-addresses.ts'
 import { resealSigningKeys } from './features/partner/oauth/signing-keys.ts'
 import { resealWebhookSecrets } from './features/partner/webhook/webhook-secrets.ts'
 import { openDatabaseBeside } from './open-database.ts'
@@ -45,7 +46,8 @@ const rotate = async (config: Config, databaseUrl: string, isResealOnly: boolean
       (await resealAdmins(fresh, current)) +
       (await resealSecondFactors(fresh, current)) +
       (await resealSigningKeys(fresh, current)) +
-      (await resealWebhookSecrets(fresh, current))
+      (await resealWebhookSecrets(fresh, current)) +
+      (await resealAddresses(fresh, current))
     await checkKeys({ db: deps.db, secrets })
     say(`已用密钥 ${current} 重新加密 ${count} 条记录。旧密钥仍保留，用于打开旧备份。`)
   } finally {

@@ -17,6 +17,7 @@ import * as messages from './desk/inbox.ts'
 import { searchDesk } from './desk/search.ts'
 import * as views from './desk/saved-view.ts'
 import * as signals from './desk/signals.ts'
+import { searchNotices } from './desk/notice-log.ts'
 import * as sms from './desk/sms-log.ts'
 import * as seen from './desk/view-as.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -188,6 +189,7 @@ export const adminEndpoints = [
   report.exportReport,
   sms.searchSms,
   sms.readSmsOverview,
+  searchNotices,
   views.listSavedViews,
   views.saveView,
   views.removeSavedView,

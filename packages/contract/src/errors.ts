@@ -38,6 +38,23 @@ export const refusals = {
   },
   'captcha.wrong': { status: 400, zh: '图形验证码错误或已失效，请重新输入', en: 'The captcha is wrong or has expired' },
   'sms.wait': { status: 429, zh: '验证码发送过于频繁，请稍后再试', en: 'Codes were requested too often, please wait' },
+  'mail.wait': { status: 429, zh: '验证码发送过于频繁，请稍后再试', en: 'Codes were requested too often, please wait' },
+  'mail.none': {
+    status: 409,
+    zh: '平台未设置邮件服务，不能使用邮箱接收通知',
+    en: 'The platform sends no e-mail'
+  },
+  'mail.unavailable': {
+    status: 503,
+    zh: '邮件没有发出，本次未计入发送次数，请核对邮箱后稍后再试',
+    en: 'The e-mail was not sent; this attempt was not counted. Please check the address and try again later'
+  },
+  'email.same': { status: 409, zh: '该邮箱已是您的通知邮箱', en: 'This is your address already' },
+  'email-code.wrong': {
+    status: 400,
+    zh: '邮箱验证码错误或已失效，请核对后重新输入或重新获取',
+    en: 'The code of the e-mail is wrong or has expired'
+  },
   'sms.no-provider': {
     status: 409,
     zh: '平台未设置短信服务商，短信不会发出',

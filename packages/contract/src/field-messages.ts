@@ -287,6 +287,16 @@ export const fieldMessages = {
     zh: '请填写数字，整数部分最多 14 位，小数最多 4 位',
     en: 'Please enter a number with at most 14 digits and 4 decimal places'
   },
+  'email.required': { zh: '请输入邮箱', en: 'Please enter an e-mail address' },
+  'robot.address': {
+    zh: '请粘贴群机器人的 Webhook 地址：企业微信以 https://qyapi.weixin.qq.com/ 开头，钉钉以 https://oapi.dingtalk.com/ 开头',
+    en: 'Please paste the robot’s webhook address: that of WeCom begins with https://qyapi.weixin.qq.com/, that of DingTalk with https://oapi.dingtalk.com/'
+  },
+  'robot.secret': {
+    zh: '请粘贴机器人安全设置中“加签”的密钥，以 SEC 开头',
+    en: 'Please paste the secret for signing from the robot’s security settings, which begins with SEC'
+  },
+  'robot.no-secret': { zh: '企业微信机器人没有密钥', en: 'A robot of WeCom has no secret' },
   'email.format': { zh: '邮箱格式应如 name@example.com，请核对', en: 'Please enter an address like name@example.com' },
   'url.format': {
     zh: '网址格式应如 https://www.example.com，请核对',

@@ -24,6 +24,7 @@ import {
 import * as stepUp from './enterprise/step-up.ts'
 import { createCaptcha, createProof } from './identity/captcha.ts'
 import * as passkey from './identity/passkey.ts'
+import * as email from './identity/email.ts'
 import { completePasswordReset, startPasswordReset, verifyPasswordReset } from './identity/password-reset.ts'
 import {
   checkUsername,
@@ -39,6 +40,7 @@ import { acceptAgreement, readSession, signIn, signOut } from './identity/sessio
 import { listBanners } from './notice/banners.ts'
 import * as message from './notice/inbox.ts'
 import * as questions from './notice/question.ts'
+import * as notices from './notice/notice-settings.ts'
 import * as approvals from './partner/approve.ts'
 import * as attachment from './qualification/attachment.ts'
 import * as menus from './qualification/menu-pages.ts'
@@ -88,6 +90,9 @@ export const portalEndpoints = [
   changePassword,
   phone.sendNewPhoneCode,
   phone.changePhone,
+  email.sendEmailCode,
+  email.confirmEmail,
+  email.removeEmail,
   phone.readPhoneLetter,
   phone.sendPhoneRecoveryCode,
   phone.requestPhoneRecovery,
@@ -119,6 +124,12 @@ export const portalEndpoints = [
   questions.readQuestion,
   questions.addToQuestion,
   questions.closeQuestion,
+  notices.readNoticeSettings,
+  notices.chooseNotice,
+  notices.saveRobot,
+  notices.chooseRobotKinds,
+  notices.testRobot,
+  notices.removeRobot,
   payment.setPaymentPassword,
   payment.changePaymentPassword,
   payment.sendPaymentPasswordCode,

@@ -1,9 +1,11 @@
 import { open } from 'node:fs/promises'
 
-/** For development and tests: SMS codes, other SMS, captcha answers, set-up links and demo accounts. `at` is an ISO instant. */
+/** For development and tests: SMS codes, other SMS, notices, captcha answers, set-up links and demo accounts. `at` is an ISO instant. */
 export type OutboxEntry =
   | { kind: 'sms'; phone: string; code: string; purpose: string; at: string }
   | { kind: 'sms-notice'; phone: string; purpose: string; text: string; at: string }
+  /** `address`: the phone, the e-mail address, or the key of the robot. Only a mail has a subject. */
+  | { kind: 'notice'; channel: string; address: string; subject: string | null; text: string; at: string }
   | { kind: 'captcha'; id: string; answer: string; at: string }
   | { kind: 'admin-setup'; url: string; at: string }
   | DemoAccount

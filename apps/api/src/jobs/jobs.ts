@@ -1,3 +1,4 @@
+import { type NoticeChannel, noticeChannels } from '@portal/contract/record/notice-kinds'
 import type { Deps } from '#api/deps.ts'
 import { remindOfPapers } from '#api/features/application/expiry/remind-of-papers.ts'
 import { remindOfRenewal } from '#api/features/application/expiry/remind-of-renewal.ts'
@@ -28,6 +29,9 @@ import { expireProposals } from '#api/features/record/proposal/expire-proposals.
 import { proposalSubjects } from '#api/proposal-subjects.ts'
 import { archiveAudit } from '#api/features/record/audit/archive-audit.ts'
 import { newSealing, sealAudit } from '#api/features/record/audit/seal-audit.ts'
+import { smsCarrier } from '#api/features/identity/sms/notice-carrier.ts'
+import { mailCarrier, robotCarrier } from '#api/features/notice/delivery/carriers.ts'
+import { type Carrier, sendNotices } from '#api/features/notice/delivery/send-notices.ts'
 import type { Job } from './run-jobs.ts'
 import { sweepRows } from './sweep.store.ts'
 
@@ -68,9 +72,25 @@ export const jobsOf = (deps: Deps, sealing = newSealing(), rescanPlace: RescanPl
     { name: 'rescan-quarantined', everyMs: minutes, run: (signal) => rescanQuarantined(deps, signal, rescanPlace) },
     { name: 'fan-out-webhooks', everyMs: seconds / 2, run: (signal) => fanOut(deps, signal) },
     { name: 'deliver-webhooks', everyMs: seconds / 2, run: (signal) => deliverWebhooks(deps, signal, hangs.webhooks) },
+    ...noticeJobs(deps),
     { name: 'sweep-sandbox', everyMs: hours, run: (signal) => sweepSandbox(deps, signal) },
     { name: 'sweep-unbound', everyMs: hours, run: (signal) => sweepUnbound(deps, signal) },
     { name: 'sweep-orphans', everyMs: 6 * hours, run: (signal) => sweepOrphans(deps, signal) },
     { name: 'sweep-rows', everyMs: hours, run: (signal) => sweepRows(deps, signal) }
   ]
+}
+
+/** R49: one for each channel, so that one that is down delays no other. */
+const noticeJobs = (deps: Deps): Job[] => {
+  const carriers: Record<NoticeChannel, Carrier> = {
+    sms: smsCarrier(deps),
+    mail: mailCarrier(deps),
+    wecom: robotCarrier(deps, 'wecom'),
+    dingtalk: robotCarrier(deps, 'dingtalk')
+  }
+  return noticeChannels.map((channel) => ({
+    name: `send-notices-${channel}`,
+    everyMs: 2 * seconds,
+    run: (signal) => sendNotices(deps, channel, carriers[channel], signal)
+  }))
 }

@@ -44,6 +44,7 @@ const sweeps: Sweep[] = [
   (db, before) => db.sandboxSms.deleteMany({ where: { createdAt: before(sandboxLimits.days) }, limit }),
   // As long as the register of personal data says. R6 looks back for a day.
   (db, before) => db.smsMessage.deleteMany({ where: { createdAt: before(200) }, limit }),
+  (db, before) => db.noticeDelivery.deleteMany({ where: { createdAt: before(200) }, limit }),
   // 等保 requires 180 days of sign-ins, which `sign_in` keeps. A session row adds when the session ended.
   (db, before) => db.session.deleteMany({ where: isOverFor(before, 200), limit }),
   (db, before) => db.adminSession.deleteMany({ where: isOverFor(before, 200), limit })

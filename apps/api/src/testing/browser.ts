@@ -218,5 +218,7 @@ let counter = Math.floor(Math.random() * 90_000_000)
 
 export const freshPhone = (): string => `139${String(counter++ % 100_000_000).padStart(8, '0')}`
 
+export const freshEmail = (): string => `mail${counter++}@example.com`
+
 export const freshUsername = (): string =>
   `u_${(counter++).toString(36)}_${Math.floor(Math.random() * 1e6).toString(36)}`

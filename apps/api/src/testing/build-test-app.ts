@@ -7,6 +7,8 @@ import { join } from 'node:path'
 import pino from 'pino'
 import { createPasswordHasher, type PasswordHasher } from '#api/adapters/hashing.ts'
 import type { Secrets } from '#api/adapters/secrets.ts'
+import { createOutboxMail } from '#api/adapters/notice/mail.ts'
+import { createOutboxRobots } from '#api/adapters/notice/robot.ts'
 import { createConsoleSender } from '#api/adapters/sms/console.ts'
 import { buildApp } from '#api/app.ts'
 import { readConfig } from '#api/config.ts'
@@ -52,6 +54,7 @@ export const buildTestApp = async ({
   const log = pino({ level: 'debug' }, { write: (line: string) => logLines.push(line) })
   const outbox = createMemoryOutbox()
   const clock = own.clock ?? { now: () => new Date() }
+  const shown = { outbox, now: () => clock.now() }
   const sms = createConsoleSender(
     { now: clock.now, log: () => {}, print: () => {} },
     { provider: 'console', signName: '晋煤国贸' }
@@ -67,7 +70,14 @@ export const buildTestApp = async ({
   })
   const deps = createDeps(
     { config, databaseUrl: url, databaseSlowness: isDatabaseTimed ? 1 : 20, secrets, log },
-    { sms, outbox, hasher: createQuickHasher(), ...own }
+    {
+      sms,
+      outbox,
+      mail: createOutboxMail(shown),
+      robots: createOutboxRobots(shown),
+      hasher: createQuickHasher(),
+      ...own
+    }
   )
   await publishCatalogue(deps)
   const app = await buildApp(deps, { stuckMs, ...(isDatabaseTimed ? {} : { answerMs: 120_000 }) })

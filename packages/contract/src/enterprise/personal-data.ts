@@ -48,6 +48,19 @@ export const personalData = {
     isExported: true,
     erasure: { how: 'anonymise' }
   },
+  email: {
+    name: { zh: '通知邮箱', en: 'E-mail address for notices' },
+    purpose: { zh: '发送审核结果、到期提醒和安全通知', en: 'Results of reviews, reminders and notices about security' },
+    basis: 'contract',
+    kept: {
+      zh: '直至您删除它，最长为账号存续期间；发送记录（脱敏）保留 200 天',
+      en: 'Until you remove it, at most as long as the account exists; the log (masked) for 200 days'
+    },
+    receivers: { zh: '邮件服务商', en: 'The mail provider' },
+    subject: 'account',
+    isExported: true,
+    erasure: { how: 'delete' }
+  },
   'phone-recoveries': {
     name: { zh: '手机丢失时的更换申请', en: 'Applications for a new phone when the old one is lost' },
     purpose: { zh: '核实本人后更换绑定手机', en: 'Verifying who you are before the phone is changed' },

@@ -82,6 +82,13 @@ export const stepUpActions = {
     factors: ['passkey', 'totp', 'sms'],
     freshSeconds: 0
   },
+  /** R49 */
+  'email.change': {
+    zh: '变更通知邮箱',
+    en: 'Change the address for notices',
+    factors: ['password', 'sms', 'totp', 'passkey'],
+    freshSeconds: 300
+  },
   'second-factor.rule': {
     zh: '变更二次验证要求',
     en: 'Change whether the second step is required',

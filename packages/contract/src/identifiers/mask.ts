@@ -15,6 +15,12 @@ export const maskIdNumber = (number: string): string => mask(number, 3, 4)
 
 export const maskBankAccount = (account: string): string => mask(account, 0, 4)
 
+/** l***@example.com: the domain tells its owner which mailbox it is. */
+export const maskEmail = (email: string): string => {
+  const at = email.lastIndexOf('@')
+  return `${email.slice(0, Math.min(1, at))}***${email.slice(at)}`
+}
+
 export const maskName = (name: string): string =>
   Array.from(name)
     .map((character, index) => (index === 0 ? character : '*'))

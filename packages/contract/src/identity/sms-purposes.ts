@@ -19,7 +19,10 @@ export const smsNotices = [
   'phone-changed',
   'second-factor-reset',
   'account-closing',
-  'account-closed'
+  'account-closed',
+  'notice-review',
+  'notice-expiry',
+  'notice-security'
 ] as const
 export type SmsNotice = (typeof smsNotices)[number]
 

@@ -30,7 +30,7 @@ async function sendOnce(needs: Needs, config: AliyunSmsConfig, message: AnySms):
         OutId: message.id,
         PhoneNumbers: message.phone,
         SignName: config.signName,
-        TemplateCode: config.templates[message.purpose],
+        TemplateCode: config.templates[message.purpose] ?? '',
         TemplateParam: JSON.stringify(templateVariables(message))
       },
       at: needs.now(),

@@ -21,7 +21,10 @@ const apiEndpoint = (official: string) =>
       return refuse(context, `应为 https 地址，不含路径和用户信息，如 ${official}（http 仅可指向本机或内网地址）`)
     })
 
-type Templates = Record<SmsPurpose | SmsNotice, string>
+/** R49: notices of these kinds are sent only where their template is set. */
+type LaterNotice = Extract<SmsNotice, `notice-${string}`>
+
+type Templates = Record<SmsPurpose | Exclude<SmsNotice, LaterNotice>, string> & Partial<Record<LaterNotice, string>>
 
 export type AliyunSmsConfig = {
   provider: 'aliyun'
@@ -75,6 +78,9 @@ const aliyun = z.object({
   SMS_ALIYUN_TEMPLATE_ACCOUNT_CLOSING: aliyunTemplate,
   SMS_ALIYUN_TEMPLATE_ACCOUNT_CLOSED: aliyunTemplate,
   SMS_ALIYUN_TEMPLATE_STEP_UP: aliyunTemplate,
+  SMS_ALIYUN_TEMPLATE_NOTICE_REVIEW: aliyunTemplate.optional(),
+  SMS_ALIYUN_TEMPLATE_NOTICE_EXPIRY: aliyunTemplate.optional(),
+  SMS_ALIYUN_TEMPLATE_NOTICE_SECURITY: aliyunTemplate.optional(),
   SMS_ALIYUN_ENDPOINT: apiEndpoint('https://dysmsapi.aliyuncs.com')
 })
 
@@ -99,12 +105,19 @@ const tencent = z.object({
   SMS_TENCENT_TEMPLATE_ACCOUNT_CLOSING: tencentTemplate,
   SMS_TENCENT_TEMPLATE_ACCOUNT_CLOSED: tencentTemplate,
   SMS_TENCENT_TEMPLATE_STEP_UP: tencentTemplate,
+  SMS_TENCENT_TEMPLATE_NOTICE_REVIEW: tencentTemplate.optional(),
+  SMS_TENCENT_TEMPLATE_NOTICE_EXPIRY: tencentTemplate.optional(),
+  SMS_TENCENT_TEMPLATE_NOTICE_SECURITY: tencentTemplate.optional(),
   SMS_TENCENT_REGION: z
     .string()
     .regex(/^[a-z]+(-[a-z0-9]+)+$/, { error: '应为地域名，如 ap-guangzhou' })
     .default('ap-guangzhou'),
   SMS_TENCENT_ENDPOINT: apiEndpoint('https://sms.tencentcloudapi.com')
 })
+
+/** Without those that are not set. */
+const laterTemplates = (given: Record<LaterNotice, string | undefined>): Partial<Record<LaterNotice, string>> =>
+  Object.fromEntries(Object.entries(given).filter(([, template]) => template !== undefined))
 
 const http = z.object({
   SMS_HTTP_URL: serviceUrl('短信网关'),
@@ -140,7 +153,12 @@ const providers = {
       'second-factor-reset': env.SMS_ALIYUN_TEMPLATE_SECOND_FACTOR_RESET,
       'account-closing': env.SMS_ALIYUN_TEMPLATE_ACCOUNT_CLOSING,
       'account-closed': env.SMS_ALIYUN_TEMPLATE_ACCOUNT_CLOSED,
-      'step-up': env.SMS_ALIYUN_TEMPLATE_STEP_UP
+      'step-up': env.SMS_ALIYUN_TEMPLATE_STEP_UP,
+      ...laterTemplates({
+        'notice-review': env.SMS_ALIYUN_TEMPLATE_NOTICE_REVIEW,
+        'notice-expiry': env.SMS_ALIYUN_TEMPLATE_NOTICE_EXPIRY,
+        'notice-security': env.SMS_ALIYUN_TEMPLATE_NOTICE_SECURITY
+      })
     },
     endpoint: env.SMS_ALIYUN_ENDPOINT
   })),
@@ -165,7 +183,12 @@ const providers = {
       'second-factor-reset': env.SMS_TENCENT_TEMPLATE_SECOND_FACTOR_RESET,
       'account-closing': env.SMS_TENCENT_TEMPLATE_ACCOUNT_CLOSING,
       'account-closed': env.SMS_TENCENT_TEMPLATE_ACCOUNT_CLOSED,
-      'step-up': env.SMS_TENCENT_TEMPLATE_STEP_UP
+      'step-up': env.SMS_TENCENT_TEMPLATE_STEP_UP,
+      ...laterTemplates({
+        'notice-review': env.SMS_TENCENT_TEMPLATE_NOTICE_REVIEW,
+        'notice-expiry': env.SMS_TENCENT_TEMPLATE_NOTICE_EXPIRY,
+        'notice-security': env.SMS_TENCENT_TEMPLATE_NOTICE_SECURITY
+      })
     },
     region: env.SMS_TENCENT_REGION,
     endpoint: env.SMS_TENCENT_ENDPOINT

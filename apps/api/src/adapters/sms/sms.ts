@@ -97,6 +97,10 @@ const noticeTexts = {
   'second-factor-reset': '您的账号{username}的二次验证已由平台重置，登录后请重新设置。如非本人申请，请立即联系平台。',
   'account-closing':
     '您的账号{username}将于{until}注销，个人信息将被删除。如需保留，请在此之前登录供应链管理平台撤销注销。',
+  'notice-review': '您的企业在供应链管理平台有新的审核结果，请访问{address}查看。',
+  'notice-expiry': '您的企业在供应链管理平台有一项到期提醒，请访问{address}办理。',
+  'notice-security':
+    '您的供应链管理平台账号有一条安全通知，请访问{address}查看。如非本人操作，请立即修改登录密码并联系平台。',
   'account-closed': '您在供应链管理平台的账号已注销，个人信息已删除或匿名化。'
 } as const satisfies Record<SmsNotice, string>
 

@@ -27,7 +27,7 @@ async function sendOnce(needs: Needs, config: TencentSmsConfig, message: AnySms)
     PhoneNumberSet: [`+86${message.phone}`],
     SmsSdkAppId: config.sdkAppId,
     SignName: config.signName,
-    TemplateId: config.templates[message.purpose],
+    TemplateId: config.templates[message.purpose] ?? '',
     TemplateParamSet: Object.values(templateVariables(message)),
     SessionContext: message.id
   })

@@ -61,6 +61,7 @@ const tags: Record<string, string> = {
   search: '查找',
   reports: '审核报表',
   sms: '短信记录',
+  notices: '通知',
   'saved-views': '常用筛选',
   operators: '操作员',
   checks: '企业内复核',

@@ -432,6 +432,7 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
   readSystemDay: none,
   readSecurityDay: none,
   readAuditDay: none,
+  searchNotices: async () => [{ body: { channel: 'mail', kind: 'review', state: 'SENT' } }],
   readFirstMorning: none,
   sendTestSms: async () => [{ body: { phone: '13800138000' } }],
   tryScanner: none,

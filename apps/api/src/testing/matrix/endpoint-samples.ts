@@ -8,7 +8,7 @@ import type { portalEndpoints } from '@portal/contract/portal'
 import { randomUUID } from 'node:crypto'
 import { adminSamples } from './admin-endpoint-samples.ts'
 import type { TestBrowser } from '../browser.ts'
-import { freshPhone, freshUsername, goodPassword } from '../browser.ts'
+import { freshEmail, freshPhone, freshUsername, goodPassword } from '../browser.ts'
 import type { TestApp } from '../build-test-app.ts'
 import type { Sample } from './contract-fields.ts'
 import { newCreditCode } from '../factories/credit-codes.ts'
@@ -41,6 +41,9 @@ const ofNobody = async (): Promise<Sample[]> => [{ params: { number: '0999999999
 
 // Documentation addresses (RFC 5737), which are not called.
 const webhookSettings = { url: 'https://203.0.113.7/hook', types: ['enterprise.changed'], description: '交易系统' }
+
+const wecomAddress = 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=0198d2c4-0000-7000-8000-00000000abcd'
+const dingtalkAddress = `https://oapi.dingtalk.com/robot/send?access_token=${'0a'.repeat(32)}`
 
 /** Of the right form, but of no account. */
 const noAssertion = {
@@ -206,6 +209,18 @@ const samples: Record<EndpointId, (context: SampleContext) => Promise<Sample[]>>
   changePassword: async () => [{ body: { newPassword: `${goodPassword}2` } }],
   sendNewPhoneCode: async () => [{ body: { phone: freshPhone() } }],
   changePhone: async () => [{ body: { phone: freshPhone(), code: '000000' } }],
+  sendEmailCode: async () => [{ body: { email: freshEmail() } }],
+  confirmEmail: async () => [{ body: { email: freshEmail(), code: '000000' } }],
+  removeEmail: none,
+  readNoticeSettings: none,
+  chooseNotice: async () => [{ body: { kind: 'review', channel: 'sms', isOn: false } }],
+  saveRobot: async () => [
+    { params: { channel: 'wecom' }, body: { address: wecomAddress, kinds: ['review'] } },
+    { params: { channel: 'dingtalk' }, body: { address: dingtalkAddress, secret: `SEC${'0'.repeat(64)}`, kinds: [] } }
+  ],
+  chooseRobotKinds: async () => [{ params: { channel: 'wecom' }, body: { kinds: ['expiry'] } }],
+  testRobot: async () => [{ params: { channel: 'wecom' } }],
+  removeRobot: async () => [{ params: { channel: 'wecom' } }],
   readPhoneLetter: none,
   sendPhoneRecoveryCode: async (context) =>
     (await captchas(context, 'change-phone')).map((captcha) => ({ body: { phone: freshPhone(), captcha } })),

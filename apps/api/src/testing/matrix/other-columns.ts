@@ -22,7 +22,8 @@ export const otherColumns: readonly Others[] = [
       ...of('paper_reminder', 'paper until days_before'),
       'handover_token.menu',
       ...of('payment_approval', 'action amount text return_url receipt'),
-      'client_message.recipients'
+      'client_message.recipients',
+      ...of('notice_robot', 'channel keys masked kinds')
     ]
   },
   {
@@ -70,6 +71,8 @@ export const otherColumns: readonly Others[] = [
       ...of('attachment', 'slot media_type size sha256 original_key view_key'),
       'authorisation_letter.code',
       ...of('message', 'category template link'),
+      ...of('notice_choice', 'kind channel'),
+      ...of('notice_delivery', 'channel kind template text link attempts fault reason'),
       'payment_password.failures',
       ...of('step_up', 'action factor'),
       'admin.roles',

@@ -11,6 +11,7 @@ export const personalColumns: Readonly<Record<PersonalKey, readonly string[]>> =
   'phone-recoveries': of('phone_recovery', 'new_phone new_phone_masked old_phone_masked opinion'),
   passwords: ['account.password_hash', 'former_password.password_hash', 'payment_password.password_hash'],
   'second-factor': [...of('second_factor', 'totp_sealed totp_step'), 'recovery_code.code_hash'],
+  email: [...of('account_email', 'address masked'), 'notice_delivery.address_masked'],
   passkeys: of('passkey', 'name credential_id public_key counter transports'),
   sessions: [
     ...of('session', 'token_hash ip user_agent'),

@@ -2,6 +2,7 @@ import type { personalData, PersonalKey } from '@portal/contract/enterprise/pers
 import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
 import { listConsents } from '#api/features/identity/consent/consent.store.ts'
+import { openEmail } from '#api/features/notice/delivery/sealed-address.ts'
 import type { PersonRow } from './person.store.ts'
 
 export type Fact = string | number | boolean | null | Date
@@ -17,6 +18,13 @@ export type ExportedKey<Subject extends string> = {
 /** What the portal stores about the person of an account, without digests, keys and tokens. */
 export const accountReaders: Record<ExportedKey<'account'>, Reader> = {
   account: async (_db, _deps, { username, name, phone, role }) => [{ username, name, phone, role }],
+  email: async (db, { vault }, { id: accountId }) => {
+    const email = await db.accountEmail.findUnique({
+      where: { accountId },
+      select: { address: true, confirmedAt: true }
+    })
+    return email ? [{ email: openEmail({ vault }, accountId, email.address), createdAt: email.confirmedAt }] : []
+  },
   'phone-recoveries': async (db, _deps, { id: accountId }) =>
     db.phoneRecovery.findMany({
       where: { accountId },

@@ -3,8 +3,10 @@ import type { Prisma, Tx } from '@portal/db/client'
 import { randomBytes } from 'node:crypto'
 import { fileKey } from '#api/adapters/files/file-store.ts'
 import type { Deps } from '#api/deps.ts'
+import { emailKey, subjectOf } from '#api/features/identity/email/email-code.ts'
 import { endSessions } from '#api/features/identity/session/session.store.ts'
 import { codeThrottleKey, namedRecipient, phoneRecipient } from '#api/features/identity/sms/code-keys.ts'
+import { openEmail } from '#api/features/notice/delivery/sealed-address.ts'
 import {
   type Facts,
   fill,
@@ -12,11 +14,12 @@ import {
   messageTemplates,
   type Text
 } from '#api/features/record/message/message.templates.ts'
+import { emailPurpose } from '#api/features/identity/sms/sms.store.ts'
 import { removeWaitingProposals } from '#api/features/record/proposal/proposal.store.ts'
 import { signInBucket } from '#api/features/record/throttle/guard-sign-in.ts'
 import type { PersonRow } from './person.store.ts'
 
-type Needs = Pick<Deps, 'keyedHash'>
+type Needs = Pick<Deps, 'keyedHash' | 'vault'>
 export type ClosedPerson = PersonRow & { closedHash: string; now: Date }
 type Eraser = (tx: Tx, deps: Needs, person: ClosedPerson) => Promise<unknown>
 
@@ -49,6 +52,17 @@ export const accountErasers: Record<ErasedKey<'account'>, Eraser> = {
       },
       select: { id: true }
     })
+  },
+  email: async (tx, { keyedHash, vault }, { id: accountId }) => {
+    const email = await tx.accountEmail.findUnique({ where: { accountId }, select: { address: true } })
+    if (email) {
+      const recipientKey = emailKey({ keyedHash }, openEmail({ vault }, accountId, email.address))
+      await tx.throttle.deleteMany({ where: { key: codeThrottleKey(recipientKey) } })
+    }
+    await tx.smsCode.deleteMany({ where: { purpose: emailPurpose, subject: subjectOf({ accountId }) } })
+    await tx.accountEmail.deleteMany({ where: { accountId } })
+    await tx.noticeChoice.deleteMany({ where: { accountId } })
+    await tx.noticeDelivery.updateMany({ where: { accountId }, data: { addressMasked: '' } })
   },
   'phone-recoveries': async (tx, _, { id: accountId, username }) => {
     await forgetAtDesk(tx, 'phone-recovery.waiting', username)

@@ -2,6 +2,7 @@
 export const factNames: Readonly<Record<string, { zh: string; en: string }>> = {
   username: { zh: '用户名', en: 'User name' },
   name: { zh: '姓名', en: 'Name' },
+  email: { zh: '邮箱', en: 'E-mail' },
   phone: { zh: '手机号', en: 'Phone' },
   role: { zh: '角色', en: 'Role' },
   createdAt: { zh: '时间', en: 'Time' },

@@ -1,5 +1,5 @@
 import { smsLimits } from '@portal/contract/identity/registration'
-import { smsPurposes } from '@portal/contract/identity/sms-purposes'
+import { type SmsPurpose, smsPurposes } from '@portal/contract/identity/sms-purposes'
 import { Prisma, type Tx } from '@portal/db/client'
 import type { SmsTraffic } from './sms.rules.ts'
 
@@ -134,6 +134,18 @@ export const insertMessage = async (tx: Tx, message: NewMessage): Promise<void> 
   await tx.smsMessage.create({ data: message, select: { id: true } })
 }
 
+/** As `insertMessage`, or in place of the row that failed. False if the provider may have the message already. */
+export const reserveAgain = async (tx: Tx, { id, ...message }: NewMessage): Promise<boolean> => {
+  const { count } = await tx.smsMessage.updateMany({
+    where: { id, status: 'FAILED' },
+    data: { ...message, fault: null, settledAt: null }
+  })
+  if (count === 1) return true
+  if ((await tx.smsMessage.count({ where: { id } })) > 0) return false
+  await insertMessage(tx, { id, ...message })
+  return true
+}
+
 export type NewSandboxSms = { id: string; phone: string; purpose: string; code: string | null; text: string }
 
 export const insertSandboxSms = async (db: Tx, message: NewSandboxSms): Promise<void> => {
@@ -182,6 +194,29 @@ export const settleFailed = async (db: Tx, { id, ...failed }: Failed): Promise<v
 
 export const deleteCode = async (tx: Tx, id: string): Promise<void> => {
   await tx.smsCode.delete({ where: { id }, select: { id: true } })
+}
+
+/** R49: a code to an e-mail address has the rules of those by SMS, but no row in the SMS log. */
+export const emailPurpose = 'email'
+export type CodePurpose = SmsPurpose | typeof emailPurpose
+
+type CodesByMail = { recipientKey: Key; subject: string; now: Date }
+
+/** What the limits of R6 count where codes go by mail: those to the address, of the account, and of everybody. */
+export const readMailTraffic = async (tx: Tx, { recipientKey, subject, now }: CodesByMail): Promise<SmsTraffic> => {
+  const lastHour = { purpose: emailPurpose, createdAt: { gt: before(now, hourMs) } }
+  const ofAccount = await tx.smsCode.findMany({
+    where: { ...lastHour, subject },
+    orderBy: { createdAt: 'desc' },
+    take: smsLimits.perIpHour,
+    select: { createdAt: true }
+  })
+  return {
+    recipient: await listAsked(tx, { recipientKey, purpose: emailPurpose, now }),
+    ip: inMs(ofAccount),
+    everybody: await tx.smsCode.count({ where: lastHour }),
+    now: now.getTime()
+  }
 }
 
 type CodeOf = { recipientKey: Key; purpose: string; subject: string }

@@ -1,13 +1,12 @@
-import type { SmsPurpose } from '@portal/contract/identity/sms-purposes'
 import type { Deps } from '#api/deps.ts'
 import { throttlePolicies } from '#api/features/record/throttle/throttle.rules.ts'
 import { clearAttempts, secondsLocked, takeAttempt } from '#api/features/record/throttle/throttle.store.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { codeHash, codeThrottleKey } from './code-keys.ts'
-import { countAttempt } from './sms.store.ts'
+import { type CodePurpose, countAttempt } from './sms.store.ts'
 
 type Needs = Pick<Deps, 'db' | 'keyedHash'>
-type Claim = { recipientKey: Uint8Array<ArrayBuffer>; purpose: SmsPurpose; subject: string; code: string }
+type Claim = { recipientKey: Uint8Array<ArrayBuffer>; purpose: CodePurpose; subject: string; code: string }
 
 /**
  * R6: counts the try in a statement of its own, then compares in constant time. The caller passes the returned id to

@@ -88,6 +88,10 @@ export const removals: Record<string, Removal> = {
     const accounts = await tx.account.findMany({ where: { enterpriseId }, select: { phone: true } })
     await tx.sandboxSms.deleteMany({ where: { phone: { in: accounts.map(({ phone }) => phone) } } })
   },
+  account_email: (tx, id) => tx.accountEmail.deleteMany({ where: ofAccount(id) }),
+  notice_choice: (tx, id) => tx.noticeChoice.deleteMany({ where: ofAccount(id) }),
+  notice_robot: (tx, enterpriseId) => tx.noticeRobot.deleteMany({ where: { enterpriseId } }),
+  notice_delivery: (tx, enterpriseId) => tx.noticeDelivery.deleteMany({ where: { enterpriseId } }),
   freeze: (tx, enterpriseId) => tx.freeze.deleteMany({ where: { enterpriseId } })
 }
 

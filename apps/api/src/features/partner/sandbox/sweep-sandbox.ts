@@ -9,7 +9,7 @@ import { audit, noOrigin } from '#api/features/record/audit/audit.store.ts'
 import { newToken } from '#api/http/cookies.ts'
 import { leaveClient, listOver, type Over, removals } from './sweep-sandbox.store.ts'
 
-type Needs = Pick<Deps, 'db' | 'transact' | 'clock' | 'files' | 'hasher' | 'keyedHash' | 'log'>
+type Needs = Pick<Deps, 'db' | 'vault' | 'transact' | 'clock' | 'files' | 'hasher' | 'keyedHash' | 'log'>
 
 const batch = 20
 

@@ -84,6 +84,8 @@ export const acts = {
   'check.switched': { wakes: 'menu' },
   'closure.cancelled': { message: 'closure.cancelled', wakes: 'menu' },
   'closure.requested': { message: 'closure.requested', wakes: 'menu' },
+  'email.changed': { message: 'email.changed' },
+  'email.removed': { message: 'email.removed' },
   'enterprise.frozen': { feed: 'enterprise.frozen', message: 'enterprise.frozen', wakes: 'menu' },
   'enterprise.registered': { feed: 'enterprise.registered' },
   'enterprise.unfrozen': { feed: 'enterprise.unfrozen', message: 'enterprise.unfrozen' },

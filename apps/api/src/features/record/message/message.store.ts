@@ -15,6 +15,7 @@ import {
   type Text,
   type WideMessageKey
 } from './message.templates.ts'
+import { writeNotices } from './notice-delivery.store.ts'
 
 /** To whom, beside the audience that the template names. */
 export type Addressees = {
@@ -43,6 +44,9 @@ export const tell = async (
   const readers = await listReaders(tx, { audience, needs }, addressees)
   await write(tx, message, isOnceUntilRead ? await withoutUnread(tx, template, readers) : readers)
   const isForEnterprise = audience === 'enterprise' || audience === 'account'
+  // A group hears nothing of what concerns one account alone.
+  const enterpriseIds = audience === 'enterprise' ? [enterpriseId] : []
+  await writeNotices(tx, { template, facts, link: message.link, accountIds: accountIdsOf(readers), enterpriseIds })
   const kinds: Kind[] = isForEnterprise ? ['message', ...wakes] : wakes
   if (kinds.length > 0) await wake(tx, enterpriseId, ...kinds)
   if (!isForEnterprise) await wake(tx, adminsTopic, 'message')
@@ -57,7 +61,9 @@ export const tellEnterprises = async (
 ): Promise<void> => {
   if (enterpriseIds.length === 0) return
   const readers = await listAccounts(tx, enterpriseIds, messageTemplates[template].needs)
-  await write(tx, compose(template, facts), readers)
+  const message = compose(template, facts)
+  await write(tx, message, readers)
+  await writeNotices(tx, { template, facts, link: message.link, accountIds: accountIdsOf(readers), enterpriseIds })
   const payloads = enterpriseIds.map((enterpriseId) => JSON.stringify({ enterpriseId, kinds: ['message'] }))
   await afterCommit(
     tx,
@@ -102,6 +108,9 @@ export const tellAdmins = async (
 }
 
 type ReaderId = { accountId: string } | { adminId: string }
+
+const accountIdsOf = (readers: ReaderId[]): string[] =>
+  readers.flatMap((reader) => ('accountId' in reader ? [reader.accountId] : []))
 
 const asAdmin = ({ id }: { id: string }): ReaderId => ({ adminId: id })
 

@@ -439,6 +439,26 @@ export const messageTemplates = {
     link: '/admin/questions',
     isOnceUntilRead: true
   },
+  'email.changed': {
+    audience: 'account',
+    category: 'security',
+    title: { zh: '通知邮箱已设置', en: 'Address for notices set' },
+    body: {
+      zh: '通知将发送到 {email}。如非本人操作，请立即修改登录密码并联系平台。',
+      en: 'Notices go to {email}. If this was not you, change your login password at once and contact the platform.'
+    },
+    link: '/center/notices'
+  },
+  'email.removed': {
+    audience: 'account',
+    category: 'security',
+    title: { zh: '通知邮箱已删除', en: 'Address for notices removed' },
+    body: {
+      zh: '通知不再发送到邮箱。如非本人操作，请立即修改登录密码并联系平台。',
+      en: 'No notices go out by e-mail any more. If this was not you, change your login password at once and contact the platform.'
+    },
+    link: '/center/notices'
+  },
   'phone-recovery.requested': {
     audience: 'account',
     category: 'security',

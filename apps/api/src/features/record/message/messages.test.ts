@@ -119,6 +119,8 @@ const audiences: Record<MessageKey, Audience> = {
   'paper.expires-today': 'enterprise',
   'paper.expired': 'enterprise',
   'password.reset': 'account',
+  'email.changed': 'account',
+  'email.removed': 'account',
   'phone.changed': 'account',
   'phone-recovery.requested': 'account',
   'phone-recovery.waiting': 'reviewers',

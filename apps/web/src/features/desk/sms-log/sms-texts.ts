@@ -100,6 +100,9 @@ const purposeTable: TextTable<Purpose> = {
   'phone-changed': ['通知：绑定手机已更换', 'Notice: phone changed'],
   'account-closing': ['通知：账号即将注销', 'Notice: account closes soon'],
   'account-closed': ['通知：账号已注销', 'Notice: account closed'],
+  'notice-review': ['通知：审核结果', 'Notice: result of a review'],
+  'notice-expiry': ['通知：到期提醒', 'Notice: reminder'],
+  'notice-security': ['通知：安全', 'Notice: security'],
   test: ['测试短信', 'Test message']
 }
 export const smsPurposeTexts = defineTexts('sms-purpose', purposeTable)
