@@ -20,7 +20,10 @@ const start = async (behaviour: Parameters<typeof startSmtpDouble>[0] = {}): Pro
 
 type Wish = { ca?: string; isPlainAllowed?: boolean; timeoutMs?: number }
 
-const open = (url: string, { ca = smtpCertificate, isPlainAllowed = false, timeoutMs = 10_000 }: Wish = {}): MailSender => {
+const open = (
+  url: string,
+  { ca = smtpCertificate, isPlainAllowed = false, timeoutMs = 10_000 }: Wish = {}
+): MailSender => {
   const from = '供应链平台 <notice@portal.example.com>'
   const sender = createSmtpSender({ url: new URL(url), from, isPlainAllowed }, { ca, timeoutMs })
   ended.unshift(sender.close)
@@ -69,7 +72,10 @@ test('a server with a certificate of nobody known gets nothing, neither the pass
 
 test('a server without TLS is used only where the settings allow it', async () => {
   const { url, mails } = await start({ isPlain: true })
-  expect(await faultOf(open(url).send(mail))).toMatchObject({ kind: 'unavailable', reason: expect.stringContaining('ETLS') })
+  expect(await faultOf(open(url).send(mail))).toMatchObject({
+    kind: 'unavailable',
+    reason: expect.stringContaining('ETLS')
+  })
   expect(mails).toEqual([])
   expect(await faultOf(open(url, { isPlainAllowed: true }).send(mail))).toBe('sent')
   expect(mails).toHaveLength(1)

@@ -25,11 +25,14 @@ const faultOf = async (sending: Promise<void>): Promise<{ kind: string; reason: 
 
 const channels: RobotChannel[] = ['wecom', 'dingtalk']
 
-test.each(channels)('a message to %s arrives as a text, with the key and the signature that it wants', async (channel) => {
-  const { double: server, robots } = await open()
-  await robots.send(channel, robotKeys[channel], '申请被退回\nhttps://portal.example.com')
-  expect(server.told).toEqual([{ channel, content: '申请被退回\nhttps://portal.example.com' }])
-})
+test.each(channels)(
+  'a message to %s arrives as a text, with the key and the signature that it wants',
+  async (channel) => {
+    const { double: server, robots } = await open()
+    await robots.send(channel, robotKeys[channel], '申请被退回\nhttps://portal.example.com')
+    expect(server.told).toEqual([{ channel, content: '申请被退回\nhttps://portal.example.com' }])
+  }
+)
 
 test('a wrong key or secret is refused for good, and nothing is told', async () => {
   const { double: server, robots } = await open()

@@ -47,8 +47,7 @@ const returnCase = async (applicant: Actor): Promise<void> => {
   await decideCase(portal.deps, reviewer, given, someOrigin)
 }
 
-const rows = () =>
-  portal.deps.db.noticeDelivery.findMany({ orderBy: [{ channel: 'asc' }, { accountId: 'asc' }] })
+const rows = () => portal.deps.db.noticeDelivery.findMany({ orderBy: [{ channel: 'asc' }, { accountId: 'asc' }] })
 const told = async () =>
   (await rows()).map(({ channel, kind, accountId, state }) => ({ channel, kind, accountId, state }))
 const notices = (of = portal) => of.outbox.entries.filter((entry) => entry.kind === 'notice')
@@ -243,7 +242,10 @@ describe('sending', () => {
 describe('what does not hold any more is cancelled', () => {
   const db = () => portal.deps.db
   test.each<[string, (owner: Actor) => Promise<unknown>]>([
-    ['the account is disabled', ({ accountId: id }) => db().account.update({ where: { id }, data: { status: 'DISABLED' } })],
+    [
+      'the account is disabled',
+      ({ accountId: id }) => db().account.update({ where: { id }, data: { status: 'DISABLED' } })
+    ],
     [
       'the channel is switched off',
       ({ accountId }) => db().noticeChoice.create({ data: { accountId, kind: 'review', channel: 'mail', isOn: false } })
