@@ -33,6 +33,7 @@ export const budgets = [
   { path: '/center/security', limitKb: 440, modules: [...center, page('enterprise/security/security')] },
   { path: '/center/security/phone', limitKb: 440, modules: [...center, page('enterprise/security/change-phone')] },
   { path: '/center/security/phone/lost', limitKb: 440, modules: [...center, page('enterprise/security/lost-phone')] },
+  { path: '/center/security/notices', limitKb: 440, modules: [...center, page('identity/notices/notices')] },
   { path: '/center/operators', limitKb: 440, modules: [...center, 'src/app/operators-with-checks.tsx'] },
   {
     path: '/center/operators/logins',
@@ -56,6 +57,7 @@ export const budgets = [
   { path: '/admin/integrators', limitKb: 620, modules: [...adminDesk, page('partner/clients/clients')] },
   { path: '/admin/catalogue', limitKb: 620, modules: [...adminDesk, 'src/app/catalogue-with-preview.tsx'] },
   { path: '/admin/sms', limitKb: 620, modules: [...adminDesk, page('desk/sms-log/sms')] },
+  { path: '/admin/notices', limitKb: 620, modules: [...adminDesk, page('desk/notice-log/notice-log')] },
   { path: '/admin/agreements', limitKb: 620, modules: [...adminDesk, page('identity/agreements/agreements')] },
   { path: '/admin/campaigns', limitKb: 620, modules: [...adminDesk, page('desk/campaigns/campaigns')] },
   { path: '/admin/campaigns/1', limitKb: 620, modules: [...adminDesk, page('desk/campaigns/campaign')] },

@@ -46,8 +46,8 @@ export const refusals = {
   },
   'mail.unavailable': {
     status: 503,
-    zh: '邮件没有发出，本次未计入发送次数，请核对邮箱后稍后再试',
-    en: 'The e-mail was not sent; this attempt was not counted. Please check the address and try again later'
+    zh: '邮件服务暂时不可用，本次未计入发送次数，请核对邮箱后稍后再试',
+    en: 'The mail server or the address is unavailable; this attempt was not counted. Please check the address and try again later'
   },
   'email.same': { status: 409, zh: '该邮箱已是您的通知邮箱', en: 'This is your address already' },
   'email-code.wrong': {
@@ -738,6 +738,7 @@ export const refusals = {
 
 /** Field codes that only the server can determine; schemas do not name them. */
 export const serverFieldCodes = [
+  'robot.no-secret',
   'date.before-start',
   'team-name.taken',
   'report.too-long',

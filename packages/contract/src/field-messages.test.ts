@@ -114,7 +114,7 @@ test.each(tellings)(
 
 /** All others have 409. */
 const statuses = `
-400 request.malformed request.invalid captcha.wrong code.wrong objection.wrong file.missing file.name file.broken file.too-many-pixels file.active-content file.bomb file.too-complex file.encrypted file.infected idempotency.missing idempotency.malformed passkey.wrong passkey.invalid totp.wrong setup.code-wrong
+400 request.malformed request.invalid captcha.wrong email-code.wrong code.wrong objection.wrong file.missing file.name file.broken file.too-many-pixels file.active-content file.bomb file.too-complex file.encrypted file.infected idempotency.missing idempotency.malformed passkey.wrong passkey.invalid totp.wrong setup.code-wrong
 401 session.required sign-in.wrong account.disabled token.invalid admin.required admin.account-disabled
 403 request.cross-site session.agreement-due session.password-due step-up.required permission.missing sign-in.frozen password.wrong client.address scope.missing sandbox.test-only payment-password.wrong second-factor.required passkey.counter admin.forbidden
 404 request.not-found handover.invalid setup.expired
@@ -124,9 +124,9 @@ const statuses = `
 415 request.unsupported-type file.type file.content-mismatch
 422 licence.unread idempotency.other-body
 428 precondition.required
-429 request.too-many sms.wait sign-in.locked file.too-many-at-once export.limit sandbox.busy webhook.test-wait client.too-many-messages client.too-many-approvals payment-password.locked
+429 request.too-many sms.wait mail.wait sign-in.locked file.too-many-at-once export.limit sandbox.busy webhook.test-wait client.too-many-messages client.too-many-approvals payment-password.locked
 500 service.fault
-503 sms.unavailable file.storage service.busy service.unavailable
+503 mail.unavailable sms.unavailable file.storage service.busy service.unavailable
 507 file.disk-full
 `
 

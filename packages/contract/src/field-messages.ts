@@ -289,8 +289,8 @@ export const fieldMessages = {
   },
   'email.required': { zh: '请输入邮箱', en: 'Please enter an e-mail address' },
   'robot.address': {
-    zh: '请粘贴群机器人的 Webhook 地址：企业微信以 https://qyapi.weixin.qq.com/ 开头，钉钉以 https://oapi.dingtalk.com/ 开头',
-    en: 'Please paste the robot’s webhook address: that of WeCom begins with https://qyapi.weixin.qq.com/, that of DingTalk with https://oapi.dingtalk.com/'
+    zh: '请粘贴群机器人的 Webhook 地址，企业微信以 https://qyapi.weixin.qq.com 开头，钉钉以 https://oapi.dingtalk.com 开头',
+    en: 'Please paste the robot’s webhook address, from WeCom at https://qyapi.weixin.qq.com or DingTalk at https://oapi.dingtalk.com'
   },
   'robot.secret': {
     zh: '请粘贴机器人安全设置中“加签”的密钥，以 SEC 开头',

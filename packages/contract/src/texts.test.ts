@@ -22,6 +22,7 @@ proveSession: code totp.required, recoveryCode 40 recovery.required, assertion.i
 addPasskey: name 30, attestation.id 1400, attestation.clientDataJSON 4000, attestation.attestationObject 20000
 proveStepUp: secret 12 payment-password.required
 revealProfileField: field 60
+sendEmailCode: email 254 email.required
 requestPhoneRecovery: letter file.required
 objectToPhoneRecovery: username 60 username.required, code 20 objection.required
 listSignIns: after 60
@@ -29,6 +30,8 @@ verifyLetter: code 100
 submitApplication: qualification 60 qualification.required, fields.key 60, files.key 60
 listMessages: search 60, after 60
 askQuestion: text 2000¶ question.required
+chooseNotice: kind option.unknown, channel option.unknown
+saveRobot: channel option.unknown, address robot.address, kinds.[] option.unknown
 setPaymentPassword: password 12 payment-password.required
 listOperators: search 40, after 60
 inviteOperator: name 40 operator.name-required, role operator.role-required
@@ -78,6 +81,7 @@ listAuditEvents: person 60, enterprise 60, object 60, address 45, after 18
 noteTextRead: version 40
 searchDesk: words 200
 searchSms: after 200
+searchNotices: after 200
 saveView: name 30 view-name.required, query 1000
 listPartnerEnterprises: after 200, type 40
 createWebhookEndpoint: url 500 webhook.address, description 100

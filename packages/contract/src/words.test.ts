@@ -114,6 +114,7 @@ test('each act that asks for a second proof is called so in both languages (R34)
     'personal-data.export 导出个人信息 Export personal data',
     'account.close 注销账号 Close the account',
     'second-factor.remove 解除二次验证方式 Remove a factor of the second step',
+    'email.change 变更通知邮箱 Change the address for notices',
     'second-factor.rule 变更二次验证要求 Change whether the second step is required'
   ])
 })

@@ -109,6 +109,12 @@ const pages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('./catalogue-with-preview.tsx')).CatalogueWithPreview })
   },
   {
+    path: adminPaths.notices,
+    lazy: async () => ({
+      Component: (await import('#web/features/desk/notice-log/notice-log.page.tsx')).NoticeLogPage
+    })
+  },
+  {
     path: adminPaths.sms,
     lazy: async () => ({ Component: (await import('#web/features/desk/sms-log/sms.page.tsx')).SmsPage })
   },

@@ -61,6 +61,10 @@ const pages: RouteObject[] = [
     })
   },
   {
+    path: paths.notices,
+    lazy: async () => ({ Component: (await import('#web/features/identity/notices/notices.page.tsx')).NoticesPage })
+  },
+  {
     path: paths.operators,
     lazy: async () => ({ Component: (await import('./operators-with-checks.tsx')).OperatorsWithChecks })
   },

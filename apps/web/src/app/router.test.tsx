@@ -89,6 +89,7 @@ test('each address leads to its own page', async () => {
     '/center/security/phone ChangePhonePage',
     '/center/security/phone/lost LostPhonePage',
     '/center/security/privacy PersonalDataPage',
+    '/center/security/notices NoticesPage',
     '/center/operators OperatorsWithChecks',
     '/center/operators/logins OperatorSignInsPage',
     '/center/help/:chapter? HelpPage',

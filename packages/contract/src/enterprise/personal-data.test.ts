@@ -4,6 +4,7 @@ import { type PersonalKey, personalKeys, personalKind } from './personal-data.ts
 /** Kind: legal basis, whose it is, whether the export has it, what 注销账号 does to it, and * if it is sensitive. */
 const reviewed = `
 account: contract account exported anonymise
+email: contract account exported delete
 phone-recoveries: contract account exported delete
 passwords: contract account - delete
 second-factor: contract account - delete
@@ -51,12 +52,12 @@ test('these values of the profile are personal data', () => {
   })
 })
 
-test('the SMS provider gets the phone, and nobody outside gets more than account and SMS', () => {
+test('the providers of SMS and mail get phone and address, and nobody outside gets more than account and SMS', () => {
   const receivers = (key: PersonalKey) => personalKind(key).receivers
-  expect(personalKeys.filter(receivers)).toEqual(['account', 'phone-recoveries', 'sms'])
+  expect(personalKeys.filter(receivers)).toEqual(['account', 'email', 'phone-recoveries', 'sms'])
   for (const key of personalKeys.filter(receivers)) {
-    expect(receivers(key)?.zh).toContain('短信服务商')
-    expect(receivers(key)?.en).toContain('SMS provider')
+    expect(receivers(key)?.zh).toContain(key === 'email' ? '邮件服务商' : '短信服务商')
+    expect(receivers(key)?.en).toContain(key === 'email' ? 'mail provider' : 'SMS provider')
   }
 })
 

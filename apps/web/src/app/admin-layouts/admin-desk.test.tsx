@@ -103,6 +103,7 @@ describe('the guard of /admin (R37)', () => {
     ['enterprises', '企业', 'Enterprises'],
     ['catalogue', '业务资格目录', 'Catalogue'],
     ['sms', '短信记录', 'SMS log'],
+    ['notices', '通知记录', 'Notices'],
     ['agreements', '协议与政策', 'Agreements'],
     ['broadcasts', '平台公告', 'Broadcasts'],
     ['campaigns', '复审', 'Reviews'],

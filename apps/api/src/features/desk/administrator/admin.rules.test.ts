@@ -18,6 +18,7 @@ describe('the menu of administrators', () => {
         'campaigns',
         'catalogue',
         'sms',
+        'notices',
         'agreements',
         'broadcasts',
         'messages'
@@ -52,6 +53,7 @@ describe('the menu of administrators', () => {
         'campaigns',
         'catalogue',
         'sms',
+        'notices',
         'agreements',
         'broadcasts',
         'audit',
@@ -90,6 +92,7 @@ describe('the menu of administrators', () => {
         'campaigns',
         'catalogue',
         'sms',
+        'notices',
         'agreements',
         'broadcasts',
         'messages'

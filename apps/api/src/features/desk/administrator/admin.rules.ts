@@ -19,6 +19,7 @@ const pages: readonly Page[] = [
   { key: 'campaigns', path: '/admin/campaigns', roles: ['SYSTEM', 'SECURITY', 'REVIEWER', 'AUDIT'] },
   { key: 'catalogue', path: '/admin/catalogue', roles: 'all' },
   { key: 'sms', path: '/admin/sms', roles: ['SYSTEM', 'AUDIT'] },
+  { key: 'notices', path: '/admin/notices', roles: ['SYSTEM', 'AUDIT'] },
   { key: 'agreements', path: '/admin/agreements', roles: ['SYSTEM', 'SECURITY', 'AUDIT'] },
   { key: 'broadcasts', path: '/admin/broadcasts', roles: ['SYSTEM', 'AUDIT'] },
   { key: 'audit', path: '/admin/audit', roles: ['AUDIT'] },

@@ -96,7 +96,7 @@ export const testRobot = async (
   const now = deps.clock.now()
   if (!(await takeTest(deps.db, robot, { since: new Date(now.getTime() - testEveryMs), now })))
     throw new Refusal('request.too-many', { retryAfterSeconds: testEveryMs / 1000 })
-  const url = new URL('/center/notices', deps.config.publicUrl).href
+  const url = new URL('/center/security/notices', deps.config.publicUrl).href
   const text = robotTextOf({ text: robotTest, enterprise: actor.session.fullName, url })
   try {
     await deps.robots.send(channel, openRobotKeys(deps, robot, sealed), text)

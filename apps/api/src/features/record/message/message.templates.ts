@@ -447,7 +447,7 @@ export const messageTemplates = {
       zh: '通知将发送到 {email}。如非本人操作，请立即修改登录密码并联系平台。',
       en: 'Notices go to {email}. If this was not you, change your login password at once and contact the platform.'
     },
-    link: '/center/notices'
+    link: '/center/security/notices'
   },
   'email.removed': {
     audience: 'account',
@@ -457,7 +457,7 @@ export const messageTemplates = {
       zh: '通知不再发送到邮箱。如非本人操作，请立即修改登录密码并联系平台。',
       en: 'No notices go out by e-mail any more. If this was not you, change your login password at once and contact the platform.'
     },
-    link: '/center/notices'
+    link: '/center/security/notices'
   },
   'phone-recovery.requested': {
     audience: 'account',

@@ -42,6 +42,7 @@ const facts = {
   recoveryId: '01a21346-86db-7000-8488-b816656d02ae',
   questionId: '01a21346-86db-7000-8488-b816656d02af',
   name: '周管理',
+  email: 'l***@example.com',
   username: 'zhou_admin',
   roles: '审核员',
   inviter: '王系统（wang_system）',
@@ -212,6 +213,8 @@ register-check.notified review profile.edit /center/profile/edit | fields opinio
 campaign.started account profile.edit /center/profile | title deadline words
 campaign.reminder account profile.edit /center/profile | deadline title days
 password.reset security /center/security
+email.changed security /center/security/notices | email
+email.removed security /center/security/notices
 phone.changed security /center/security
 question.answered notice /center/questions/{questionId}
 question.waiting notice /admin/questions
@@ -299,6 +302,8 @@ paper.expiring: 将于/valid until ; 还有/left
 paper.expires-today: 今天到期/today ; 立即/at once
 paper.expired: 已于/expired on ; 立即/at once
 password.reset: 登录密码已重置/Sign-in password reset ; 所有已登录的设备/all devices
+email.changed: 通知邮箱已设置/Address for notices set ; 通知将发送到/Notices go to
+email.removed: 通知邮箱已删除/removed ; 不再发送到邮箱/No notices
 phone.changed: 绑定手机已更换/Bound phone changed ; 发送到新手机/go to the new phone
 question.answered: 已回复/answered ; 追问/ask further
 question.waiting: 等待回复/waits for an answer ; 一个工作日/one working day

@@ -49,6 +49,12 @@ export const securityTexts = defineTexts('security', {
   ],
   'end.submit': ['结束登录', 'Sign it out'],
   ended: ['已结束该设备的登录', 'The device was signed out'],
+  notices: ['通知设置', 'Notices'],
+  'notices.open': ['设置通知', 'Choose notices'],
+  'notices.text': [
+    '设置通知邮箱，选择通过短信或邮件接收审核结果和到期提醒；安全通知始终发送。',
+    'Your address for notices, and whether results and reminders reach you by SMS or e-mail. Notices about security are always sent.'
+  ],
   personalData: ['个人信息', 'Personal data'],
   'personalData.text': [
     '查看平台保存了您的哪些信息、为什么保存、保存多久；导出、撤回同意或注销账号。',

@@ -47,6 +47,9 @@ export const SecurityView = ({ security }: SecurityViewProps) => {
         <p style={softText}>{t('sessions.hint')}</p>
         <SessionList />
       </SectionCard>
+      <SectionCard title={t('notices')} extra={<Link to={paths.notices}>{t('notices.open')}</Link>}>
+        <p style={softText}>{t('notices.text')}</p>
+      </SectionCard>
       <SectionCard title={t('personalData')} extra={<Link to={paths.personalData}>{t('personalData.open')}</Link>}>
         <p style={softText}>{t('personalData.text')}</p>
       </SectionCard>

@@ -18,6 +18,7 @@ export const messagesTexts = defineTexts('messages', {
   list: ['站内信列表', 'Messages'],
   isUnread: ['未读', 'Unread'],
   open: ['前往查看', 'Go there'],
+  notices: ['通知设置', 'Notices'],
   readAll: ['全部标为已读', 'Mark all as read'],
   'readAll.done': ['已全部标为已读', 'All are marked as read'],
   remove: ['删除', 'Delete'],

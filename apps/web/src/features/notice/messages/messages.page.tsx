@@ -4,8 +4,10 @@ import { App, Button, Flex } from 'antd'
 import { useSearchParams } from 'react-router'
 import { call } from '#web/shared/api.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
+import { paths } from '#web/shared/paths.ts'
 import { asProblem } from '#web/shared/problem.ts'
 import { useSession } from '#web/shared/session/session.queries.ts'
+import { LinkButton } from '#web/shared/ui/link-button.tsx'
 import { PageTitle } from '#web/shared/ui/page.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { viewedEnterprise } from '#web/shared/viewing.ts'
@@ -57,9 +59,14 @@ const Head = () => {
       <Flex wrap align="center" justify="space-between" gap="small">
         <span role="status">{count > 0 ? t('unread', { count: count > 99 ? '99+' : count }) : t('unread.none')}</span>
         {!viewedEnterprise() && (
-          <Button disabled={count === 0} loading={readAll.isPending} onClick={() => readAll.mutate()}>
-            {t('readAll')}
-          </Button>
+          <Flex wrap align="center" gap="small">
+            <LinkButton type="link" to={paths.notices}>
+              {t('notices')}
+            </LinkButton>
+            <Button disabled={count === 0} loading={readAll.isPending} onClick={() => readAll.mutate()}>
+              {t('readAll')}
+            </Button>
+          </Flex>
         )}
       </Flex>
       {readAll.error && <ProblemAlert problem={asProblem(readAll.error)} />}

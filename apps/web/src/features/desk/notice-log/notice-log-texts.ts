@@ -1,0 +1,41 @@
+import { defineTexts } from '#web/shared/i18n/texts.ts'
+
+export const noticeLogTexts = defineTexts('admin-notices', {
+  title: ['通知记录', 'Notices'],
+  intro: [
+    '通过短信、邮件和群机器人发出的通知，地址脱敏。未送达的自动重试，约 4 小时后记为失败。新的在前，每页 50 条，保留 200 天。',
+    'Notices by SMS, e-mail and robots, with masked addresses. What was not taken is tried again for about 4 hours. Newest first, 50 a page, kept for 200 days.'
+  ],
+  filter: ['筛选', 'Filter'],
+  all: ['全部', 'All'],
+  channel: ['渠道', 'Channel'],
+  'channel.sms': ['短信', 'SMS'],
+  'channel.mail': ['邮件', 'E-mail'],
+  'channel.wecom': ['企业微信', 'WeCom'],
+  'channel.dingtalk': ['钉钉', 'DingTalk'],
+  kind: ['类别', 'Kind'],
+  'kind.review': ['审核结果', 'Results of reviews'],
+  'kind.expiry': ['到期提醒', 'Reminders'],
+  'kind.security': ['安全通知', 'Security'],
+  state: ['状态', 'State'],
+  'state.PENDING': ['待发送', 'Waiting'],
+  'state.SENT': ['已发送', 'Sent'],
+  'state.FAILED': ['失败', 'Failed'],
+  'state.CANCELLED': ['已取消', 'Cancelled'],
+  since: ['开始日期', 'From'],
+  until: ['结束日期', 'To'],
+  list: ['通知列表', 'List of notices'],
+  at: ['时间', 'Time'],
+  address: ['地址', 'Address'],
+  attempts: ['次数', 'Attempts'],
+  'attempts.count': ['已尝试 {{count}} 次', 'Attempts: {{count}}'],
+  fault: ['失败原因', 'Fault'],
+  'fault.unavailable': ['对方无应答或出错', 'No answer, or a fault there'],
+  'fault.throttled': ['对方限流', 'Too many for the other side'],
+  'fault.rejected': ['被拒绝', 'Refused'],
+  again: ['{{at}} 重试', 'Again at {{at}}'],
+  empty: ['没有符合条件的通知', 'No notice matches'],
+  'empty.yet': ['还没有通知', 'No notice yet'],
+  'empty.beyond': ['没有更早的通知', 'No older notices'],
+  first: ['回到最新', 'Back to the newest']
+})
