@@ -97,6 +97,7 @@ const seeCenter = async (person: Person): Promise<void> => {
     '/center/profile',
     '/center/security',
     '/center/security/logins',
+    '/center/security/notices',
     '/center/qualifications',
     '/center/checks',
     '/center/messages',
@@ -164,6 +165,7 @@ const seeReviews = async ({ person, meet, invite, company, account }: Desk): Pro
   await seePages(auditor, [
     '/admin/day',
     '/admin/sms',
+    '/admin/notices',
     '/admin/administrators',
     '/admin/integrators',
     '/admin/broadcasts',

@@ -122,6 +122,7 @@ journey(
     await surveyPages(system, [
       '/admin/day',
       '/admin/sms',
+      '/admin/notices',
       '/admin/administrators',
       '/admin/teams',
       '/admin/integrators',

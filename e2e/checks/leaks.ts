@@ -7,6 +7,7 @@ export const findLeaks = ({ logFile, outboxFile }: { logFile: string; outboxFile
   const sent = readOutbox(outboxFile).flatMap((entry) => {
     if (entry.kind === 'sms') return [entry.phone, entry.code]
     if (entry.kind === 'sms-notice') return [entry.phone]
+    if (entry.kind === 'notice') return [entry.address]
     return entry.kind === 'captcha' ? [entry.answer] : [entry.url]
   })
   const secrets = new Set([...sent, ...secretsOfPeople])

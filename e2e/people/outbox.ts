@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 type Entry =
   | { kind: 'sms'; phone: string; code: string; purpose: string; at: string }
   | { kind: 'sms-notice'; phone: string; purpose: string; text: string; at: string }
+  | { kind: 'notice'; channel: string; address: string; subject: string | null; text: string; at: string }
   | { kind: 'captcha'; id: string; answer: string; at: string }
   | { kind: 'admin-setup'; url: string; at: string }
 
@@ -26,6 +27,10 @@ export const codesOf = (file: string, phone: string): string[] =>
 /** The SMS that are no codes, sent to a phone, newest last. */
 export const noticesOf = (file: string, phone: string): string[] =>
   readOutbox(file).flatMap((entry) => (entry.kind === 'sms-notice' && entry.phone === phone ? [entry.text] : []))
+
+/** What went to an address by mail or a robot, or to a phone as a notice of R49, oldest first. */
+export const sentTo = (file: string, address: string) =>
+  readOutbox(file).flatMap((entry) => (entry.kind === 'notice' && entry.address === address ? [entry] : []))
 
 /** The set-up link that the first start wrote. */
 export const setupUrl = (file: string): string => {

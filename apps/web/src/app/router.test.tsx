@@ -131,6 +131,7 @@ test('each address leads to its own page', async () => {
     '/admin/campaigns/:id CampaignPage',
     '/admin/integrators ClientsPage',
     '/admin/catalogue CatalogueWithPreview',
+    '/admin/notices NoticeLogPage',
     '/admin/sms SmsPage',
     '/admin/broadcasts BroadcastsPage',
     '/admin/agreements AgreementsPage',

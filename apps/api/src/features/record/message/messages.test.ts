@@ -213,11 +213,11 @@ register-check.notified review profile.edit /center/profile/edit | fields opinio
 campaign.started account profile.edit /center/profile | title deadline words
 campaign.reminder account profile.edit /center/profile | deadline title days
 password.reset security /center/security
-email.changed security /center/security/notices | email
-email.removed security /center/security/notices
 phone.changed security /center/security
 question.answered notice /center/questions/{questionId}
 question.waiting notice /admin/questions
+email.changed security /center/security/notices | email
+email.removed security /center/security/notices
 phone-recovery.requested security /center/security/phone/lost | hours
 phone-recovery.waiting review /admin/phone-recoveries/{recoveryId} | username
 phone-recovery.assigned review /admin/phone-recoveries/{recoveryId} | username changedBy

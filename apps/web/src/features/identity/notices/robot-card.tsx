@@ -74,7 +74,13 @@ const setButtonId = (channel: Channel): string => `set-robot-${channel}`
 const RobotTest = ({ channel }: { channel: Channel }) => {
   const t = useTexts(noticesTexts)
   const tellProblem = useTellProblem()
-  const test = useMutation({ mutationFn: () => call(testRobot, { params: { channel } }), onError: tellProblem })
+  const queryClient = useQueryClient()
+  const test = useMutation({
+    mutationFn: () => call(testRobot, { params: { channel } }),
+    onError: tellProblem,
+    // Somebody may have changed the robot meanwhile.
+    onSettled: () => refreshNotices(queryClient)
+  })
   return (
     <>
       <Button

@@ -113,7 +113,7 @@ describe('站内信 (R31)', () => {
     const { user } = open()
     await user.click(await screen.findByRole('button', { name: /第 3 封/ }))
     expect(await screen.findByRole('button', { name: /^删除\s*第 3 封$/ })).toBeDefined()
-    expect(screen.queryByRole('link')).toBeNull()
+    expect(within(await list()).queryByRole('link')).toBeNull()
     expect(within(await list()).queryByText('未读')).toBeNull()
     expect(sent('PUT')).toEqual([])
   })
