@@ -18,6 +18,7 @@ import { connectSystems } from './connect-systems.ts'
 import { openCampaign } from './campaign.ts'
 import { changeBankAccount, type Enterprise, makeEnterprise } from './enterprises.ts'
 import { applyForAnotherPhone } from './lost-phone.ts'
+import { chooseNotices } from './notices.ts'
 import { addOperators, type Operator } from './operators.ts'
 import { approveFirst, playCase } from './plays.ts'
 import { findSetupUrl, type Place, type Visitor } from './visitor.ts'
@@ -44,6 +45,7 @@ export const seedDemo = async ({ host, port, dataDir, outboxFile }: Where): Prom
     for (const [index, role] of cast.entries()) {
       const enterprise = await makeEnterprise(place, role, index)
       enterprises.push(enterprise)
+      if (role.hasOperators) await chooseNotices(enterprise)
       for (const one of role.cases) {
         const { id, isOver } = await playCase({ enterprise, reviewers, catalogue }, one)
         if (one.overdue) await makeOverdue(database, id, catalogue)

@@ -48,6 +48,8 @@ export const openVisitor = ({ origin, outboxFile }: Place, address: string) => {
     },
     lastCode: (phone: string): string => findEntry(outboxFile, 'sms', (entry) => entry.phone === phone).code,
     /** Undefined while no code was sent. */
+    mailedCode: (email: string): string =>
+      /\d{6}/.exec(findEntry(outboxFile, 'notice', (entry) => entry.address === email).text)?.[0] ?? '',
     findCode: (phone: string): string | undefined =>
       listEntries(outboxFile, 'sms').findLast((entry) => entry.phone === phone)?.code,
     upload: async (slot: string, file: File): Promise<string> => {
