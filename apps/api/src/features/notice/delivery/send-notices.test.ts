@@ -2,7 +2,6 @@ import type { NoticeChannel } from '@portal/contract/record/notice-kinds'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createSmtpSender } from '#api/adapters/notice/mail.ts'
 import { NoticeFault } from '#api/adapters/notice/notice-fault.ts'
-import { claimCase } from '#api/features/application/review/claim-case.ts'
 import { decideCase } from '#api/features/application/review/decide-case.ts'
 import { smsCarrier } from '#api/features/identity/sms/notice-carrier.ts'
 import { record } from '#api/features/record/audit/record.ts'
@@ -15,6 +14,7 @@ import {
   addReviewer,
   approve,
   asSeen,
+  claimCase,
   plainProfiles,
   someOrigin,
   submit

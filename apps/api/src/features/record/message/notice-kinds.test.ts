@@ -18,7 +18,8 @@ test('each kind of notice has these messages (R49)', () => {
     'grant.resumed',
     'grant.revoked',
     'profile-change.approved',
-    'profile-change.rejected'
+    'profile-change.rejected',
+    'register-check.notified'
   ])
   expect(of('expiry')).toEqual([
     'grant.expired',

@@ -12,7 +12,8 @@ const review: readonly MessageKey[] = [
   'grant.resumed',
   'grant.revoked',
   'profile-change.approved',
-  'profile-change.rejected'
+  'profile-change.rejected',
+  'register-check.notified'
 ]
 
 const expiry: readonly MessageKey[] = [
