@@ -22,7 +22,7 @@ ebyJEHBC7TrLpzfk7dAKzacr9QChRANCAARu54MhLGoDfOh7kQpt9n37T5Asj0Ii
 uoT4D8lNvSAYuhLPC0IKl7kh3uYEa3F2phS2Gw6E25PTLxaMqaait4tK
 -----END PRIVATE KEY-----`
 
-export const smtpAccount = { user: 'portal', password: 'p@ss/word' }
+const smtpAccount = { user: 'portal', password: 'p@ss/word' }
 
 type Behaviour = {
   /** What a recipient is refused with. */
