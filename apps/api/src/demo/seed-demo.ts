@@ -21,6 +21,7 @@ import { applyForAnotherPhone } from './lost-phone.ts'
 import { chooseNotices } from './notices.ts'
 import { addOperators, type Operator } from './operators.ts'
 import { approveFirst, playCase } from './plays.ts'
+import { askQuestions } from './questions.ts'
 import { findSetupUrl, type Place, type Visitor } from './visitor.ts'
 
 type Where = { host: string; port: number; dataDir: string; outboxFile: string }
@@ -66,6 +67,7 @@ export const seedDemo = async ({ host, port, dataDir, outboxFile }: Where): Prom
   }
   await announce(system)
   await openCampaign({ system, security, enterprises })
+  await askQuestions({ system, enterprises })
   const sandbox = await makeSandboxEnterprise(place.origin, clients)
   await tellAccounts(outboxFile, { administrators, enterprises, operators, clients, sandbox })
 }

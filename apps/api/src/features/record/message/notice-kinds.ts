@@ -4,6 +4,7 @@ import { type Facts, fill, type MessageKey, messageTemplates, type Text } from '
 const review: readonly MessageKey[] = [
   'application.returned',
   'application.rejected',
+  'application.renewal-rejected',
   'application.approved',
   'application.renewed',
   'application.reopened',
@@ -13,7 +14,8 @@ const review: readonly MessageKey[] = [
   'grant.revoked',
   'profile-change.approved',
   'profile-change.rejected',
-  'register-check.notified'
+  'register-check.notified',
+  'question.answered'
 ]
 
 const expiry: readonly MessageKey[] = [
