@@ -68,7 +68,8 @@ export const waitingKinds = [
   'agreement',
   'campaign',
   'profile-change',
-  'phone-recovery'
+  'phone-recovery',
+  'question'
 ] as const
 export type WaitingKind = (typeof waitingKinds)[number]
 

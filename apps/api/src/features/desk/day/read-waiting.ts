@@ -21,7 +21,8 @@ const matters: Record<WaitingKind, { deciders: readonly AdminRole[]; read: Read 
   agreement: { deciders: secondPersonDuties.agreement.decides, read: store.findProposals('agreement') },
   campaign: { deciders: secondPersonDuties.campaign.decides, read: store.findProposals('campaign') },
   'profile-change': { deciders: ['REVIEWER'], read: store.findProfileChanges },
-  'phone-recovery': { deciders: ['REVIEWER'], read: store.findPhoneRecoveries }
+  'phone-recovery': { deciders: ['REVIEWER'], read: store.findPhoneRecoveries },
+  question: { deciders: ['REVIEWER', 'SYSTEM'], read: store.findQuestions }
 }
 
 /** R37, R38: only kinds of which something waits. */

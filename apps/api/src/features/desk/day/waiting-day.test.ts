@@ -102,3 +102,22 @@ test('a proposal whose time is over, and what belongs to the sandbox, wait for n
   await db.profileChange.updateMany({ data: { isTest: true } })
   expect(await reviewer.read()).toEqual([])
 })
+
+test('questions wait for those who answer them, without the sandbox (R50)', async () => {
+  const { enterpriseId, accountId } = await addApplicant(portal)
+  const sandbox = await addApplicant(portal)
+  await portal.deps.db.enterprise.update({ where: { id: sandbox.enterpriseId }, data: { isTest: true } })
+  const at = new Date('2026-01-05T01:00:00Z')
+  const times = { createdAt: at, changedAt: at, dueAt: at }
+  const ask = (whose: { enterpriseId: string; accountId: string }, state: 'OPEN' | 'ANSWERED') =>
+    portal.deps.db.question.create({
+      data: { ...times, enterpriseId: whose.enterpriseId, accountId: whose.accountId, state }
+    })
+  const own = { enterpriseId, accountId }
+  await Promise.all([ask(own, 'OPEN'), ask(own, 'OPEN'), ask(own, 'ANSWERED'), ask(sandbox, 'OPEN')])
+  const reviewer = await open('REVIEWER')
+  expect(shown(await reviewer.read())).toContain('question 2')
+  expect((await reviewer.read()).find(({ kind }) => kind === 'question')?.since).toBe(at.toISOString())
+  const security = await open('SECURITY')
+  expect(shown(await security.read()).join()).not.toContain('question')
+})

@@ -46,3 +46,9 @@ export const findPhoneRecoveries = async (db: Tx): Promise<Waiting> => {
   })
   return { count, since: min.createdAt }
 }
+
+export const findQuestions = async (db: Tx): Promise<Waiting> => {
+  const where = { state: 'OPEN', enterprise: { isTest: false } } as const
+  const { _count: count, _min: min } = await db.question.aggregate({ where, _count: true, _min: { changedAt: true } })
+  return { count, since: min.changedAt }
+}

@@ -25,11 +25,13 @@ export const questionViewer = async (db: Tx, { catalogues }: Pick<Deps, 'catalog
 }
 
 /** What only the desk sees. */
-export const viewAsTask = ({ enterprise, state, dueAt }: Shown, now: Date) => ({
+export const viewAsTask = ({ enterprise: { id, number, fullName, isTest, type }, state, dueAt }: Shown, now: Date) => ({
   enterprise: {
-    ...enterprise,
-    number: formatEnterpriseNumber(enterprise.number),
-    type: { zh: enterprise.type.nameZh, en: enterprise.type.nameEn }
+    id,
+    number: formatEnterpriseNumber(number),
+    fullName,
+    isTest,
+    type: { zh: type.nameZh, en: type.nameEn }
   },
   dueAt,
   overdue: state === 'OPEN' && dueAt < now

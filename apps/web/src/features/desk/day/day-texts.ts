@@ -12,6 +12,7 @@ export const dayTexts = defineTexts('day', {
   'waiting.campaign': ['复审', 'Reviews of profiles'],
   'waiting.agreement': ['协议与政策', 'Agreements and policies'],
   'waiting.profile-change': ['资料变更审核', 'Changes of profiles'],
+  'waiting.question': ['企业提问', 'Questions of enterprises'],
   'waiting.phone-recovery': ['更换手机审核', 'Changes of phones'],
   'review.waiting': ['待办', 'Waiting'],
   'review.unclaimed': ['待受理', 'Not claimed yet'],

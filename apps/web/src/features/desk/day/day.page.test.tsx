@@ -155,7 +155,7 @@ describe('what waits for a decision (R37, R38)', () => {
     const data = [
       waits('admin-change', 2),
       waits('factor-reset', 1, '0000000185'),
-      ...['client', 'catalogue', 'agreement', 'campaign', 'profile-change', 'phone-recovery'].map((kind) =>
+      ...['client', 'catalogue', 'agreement', 'campaign', 'profile-change', 'phone-recovery', 'question'].map((kind) =>
         waits(kind, 1)
       )
     ]
@@ -169,10 +169,11 @@ describe('what waits for a decision (R37, R38)', () => {
       ['协议与政策', '/admin/agreements'],
       ['复审', '/admin/campaigns'],
       ['资料变更审核', '/admin/profile-changes'],
-      ['更换手机审核', '/admin/phone-recoveries']
+      ['更换手机审核', '/admin/phone-recoveries'],
+      ['企业提问', '/admin/questions']
     ])
     expect(waiting.getByText('2')).toBeTruthy()
-    expect(waiting.getAllByText('2026-01-06 17:00:00')).toHaveLength(8)
+    expect(waiting.getAllByText('2026-01-06 17:00:00')).toHaveLength(9)
   })
 
   test('is not shown if nothing waits, nor asked for by 审计管理员, who decides nothing', async () => {

@@ -46,7 +46,8 @@ const pages: Record<Exclude<WaitingKind, 'factor-reset'>, string> = {
   agreement: adminPaths.agreements,
   campaign: adminPaths.campaigns,
   'profile-change': adminPaths.profileChanges,
-  'phone-recovery': adminPaths.phoneRecoveries
+  'phone-recovery': adminPaths.phoneRecoveries,
+  question: adminPaths.questions
 }
 
 const pathOf = ({ kind, enterpriseNumber }: WaitingDay['data'][number]): string =>
