@@ -55,7 +55,7 @@ const openFirstCase = async (page: Page): Promise<void> => {
     .first()
     .click()
   await page.getByRole('heading', { level: 1, name: /申请$/ }).waitFor()
-  await page.getByText('企业资料（生效版本）').waitFor()
+  await page.getByRole('heading', { name: '企业资料（生效版本）' }).waitFor()
   await page.waitForTimeout(2500)
 }
 

@@ -268,7 +268,7 @@ export const fieldMessages = {
   'date.in-future': { zh: '日期不能晚于今天，请核对', en: 'The date must not be after today' },
   'date.in-past': { zh: '日期不能早于今天，请核对', en: 'The date must not be before today' },
   'date.before-start': { zh: '最后一天不能早于第一天', en: 'The last day must not be before the first' },
-  'report.too-long': { zh: '最多统计 26 周，请缩短期间', en: 'At most 26 weeks; please choose a shorter period' },
+  'report.too-long': { zh: '最多统计 13 周，请缩短期间', en: 'At most 13 weeks; please choose a shorter period' },
   'date.expired': {
     zh: '证件已过有效期，请更新证件后填写新的有效期',
     en: 'The document has expired, please enter a valid one'

@@ -7,7 +7,7 @@ export const reportGroups = ['week', 'reviewer', 'qualification'] as const
 
 /** So many weeks up to this one are shown without a choice. */
 export const usualWeeks = 8
-export const mostWeeks = 26
+export const mostWeeks = 13
 
 /** `reportWords` says what each one is. Each case counts once in a number, so the total is not always the sum. */
 const counts = {

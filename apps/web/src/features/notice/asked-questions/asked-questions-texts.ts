@@ -9,6 +9,7 @@ export const askedTexts = defineTexts('asked-questions', {
   states: ['状态', 'State'],
   'tab.all': ['全部', 'All'],
   filter: ['筛选提问', 'Filter the questions'],
+  search: ['查找', 'Find'],
   'search.placeholder': ['企业名称、编号、信用代码或提问内容', 'Enterprise, number, code or words of the question'],
   list: ['提问列表', 'Questions'],
   'column.question': ['问题', 'Question'],

@@ -53,7 +53,7 @@ export const AskedQuestionsPage = () => {
               kind: 'text',
               name: 'search',
               width: 'wide',
-              label: desk('search'),
+              label: t('search'),
               placeholder: t('search.placeholder')
             },
             {
