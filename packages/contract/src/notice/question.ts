@@ -217,7 +217,7 @@ export const saveCannedAnswers = endpoint({
   summary: '保存常用回复，全体人员共用',
   body: z.strictObject({
     answers: z
-      .array(text({ max: longestCannedAnswer, required: 'question.required', multiline: true }), {
+      .array(text({ max: longestCannedAnswer, required: 'question.required' }), {
         error: 'field.type'
       })
       .check(z.maxLength(mostCannedAnswers, 'field.type'))

@@ -20,6 +20,9 @@ test('every purpose, state, fault and provider has its words', () => {
     ['通知：二次验证已重置', 'Notice: second step reset'],
     ['通知：账号即将注销', 'Notice: account closes soon'],
     ['通知：账号已注销', 'Notice: account closed'],
+    ['通知：审核结果', 'Notice: result of a review'],
+    ['通知：到期提醒', 'Notice: reminder'],
+    ['通知：安全', 'Notice: security'],
     ['测试短信', 'Test message']
   ])
   expect(smsStateTexts.table).toMatchObject({
