@@ -13,7 +13,11 @@ export const AskPlatform = ({ application }: { application?: string }) => {
   const query = new URLSearchParams({ from: pathname, ...(application ? { application } : {}) })
   return (
     <Flex component="span" wrap gap="0 16px">
-      {!viewedEnterprise() && <Link to={`${paths.questions}?${query}`}>{t('ask')}</Link>}
+      {!viewedEnterprise() && (
+        <Link to={`${paths.questions}?${query}`} style={{ textDecoration: 'underline' }}>
+          {t('ask')}
+        </Link>
+      )}
       <HelpLine />
     </Flex>
   )

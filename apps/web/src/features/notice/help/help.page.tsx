@@ -23,7 +23,6 @@ export const HelpPage = () => {
         <Flex vertical gap="middle">
           <span style={softText}>{t('intro')}</span>
           <Input.Search
-            allowClear
             aria-label={t('search')}
             placeholder={t('search.placeholder')}
             maxLength={50}
@@ -79,7 +78,10 @@ const Contact = () => {
   return (
     <Flex wrap gap="4px 16px">
       <span>
-        {t('contact')} <Link to={paths.questions}>{t('ask')}</Link>
+        {t('contact')}{' '}
+        <Link to={paths.questions} style={{ textDecoration: 'underline' }}>
+          {t('ask')}
+        </Link>
       </span>
       <HelpLine />
     </Flex>
