@@ -336,7 +336,12 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
   exportProfileChanges: async () => [exportQuery()],
   releaseProfileChange: unknownId,
   assignProfileChange: ofUnknown({ reviewerId: randomUUID() }),
-  decideProfileChange: ofUnknown({ decision: 'reject', opinion: '与执照不符', sameAccount: ['0000000001'] }),
+  decideProfileChange: ofUnknown({
+    decision: 'reject',
+    opinion: '与执照不符',
+    sameAccount: ['0000000001'],
+    registerRevision: 3
+  }),
   revealProfileChangeField: ofUnknown({ field: 'bankAccount', of: 'to' }),
   listPhoneRecoveries: async () => [taskQuery()],
   countPhoneRecoveries: async () => [{ query: { test: '1' } }],
@@ -432,7 +437,18 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
   readSystemDay: none,
   readSecurityDay: none,
   readAuditDay: none,
-  searchNotices: async () => [{ body: { channel: 'mail', kind: 'review', state: 'SENT' } }],
+  searchNotices: async () => [
+    {
+      body: {
+        channel: 'mail',
+        kind: 'review',
+        state: 'SENT',
+        since: '2026-01-01',
+        until: '2026-12-31',
+        after: randomUUID()
+      }
+    }
+  ],
   readFirstMorning: none,
   sendTestSms: async () => [{ body: { phone: '13800138000' } }],
   tryScanner: none,

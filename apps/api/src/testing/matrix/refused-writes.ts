@@ -52,8 +52,8 @@ const counted = new Set([
 
 /** What the refusals with these codes also change, because time has run out or a lock is told. */
 const alsoWritten: Record<string, readonly string[]> = {
-  'passkey.counter': ['message'],
-  'payment-password.locked': ['message'],
+  'passkey.counter': ['message', 'notice_delivery'],
+  'payment-password.locked': ['message', 'notice_delivery'],
   'payment-approval.expired': ['payment_approval']
 }
 

@@ -16,7 +16,7 @@ export const guides: Record<GuidedKey, Guide> = {
   fullName: onLicence(
     '名称',
     '与营业执照“名称”一栏完全一致，包括括号和“有限公司”等字样，不要用简称。',
-    'Exactly as “名称” on the business licence, with brackets and legal form, never a short name.'
+    'Exactly as on the business licence, with brackets and legal form, never a short name.'
   ),
   creditCode: onLicence(
     '统一社会信用代码',
@@ -26,13 +26,13 @@ export const guides: Record<GuidedKey, Guide> = {
   registeredCapital: onLicence(
     '注册资本',
     '营业执照“注册资本”一栏，换算成万元：伍仟万元整填 5000。',
-    '“注册资本” on the business licence, in units of 10,000 CNY: 50 million is 5000.'
+    'The capital on the business licence, in units of 10,000 CNY: 50 million is 5000.'
   ),
-  establishedOn: onLicence('成立日期', '营业执照“成立日期”一栏。', '“成立日期” on the business licence.'),
+  establishedOn: onLicence('成立日期', '营业执照“成立日期”一栏。', 'The day of establishment on the business licence.'),
   operatingUntil: onLicence(
     '营业期限',
     '营业执照“营业期限”的截止日期；写着“长期”或没有截止日期的，勾选“长期”。',
-    'The last day of “营业期限” on the business licence; tick the box where it says 长期 or names no end.'
+    'The last day of the marked line of the business licence; tick the box where it names no end.'
   ),
   registrationAuthority: onLicence(
     '登记机关',
@@ -42,17 +42,17 @@ export const guides: Record<GuidedKey, Guide> = {
   businessScope: onLicence(
     '经营范围',
     '照抄营业执照“经营范围”一栏，可以整段粘贴。',
-    'As “经营范围” on the business licence; paste it as a whole.'
+    'As on the business licence; paste it as a whole.'
   ),
   registeredAddress: onLicence(
     '住所',
     '营业执照“住所”一栏中省、市、区以后的部分。',
-    'What follows province, city and county in “住所” on the business licence.'
+    'What follows province, city and county in the address on the business licence.'
   ),
   legalPersonName: onLicence(
     '法定代表人',
     '营业执照“法定代表人”一栏，与其身份证上的姓名一致。',
-    '“法定代表人” on the business licence, as the name on the person’s ID.'
+    'As on the business licence, which has the name of the person’s ID.'
   ),
   legalPersonIdNumber: {
     zh: '法定代表人身份证人像面下方的 18 位号码，末位可能是 X。',
@@ -62,7 +62,7 @@ export const guides: Record<GuidedKey, Guide> = {
   },
   legalPersonIdExpiry: {
     zh: '身份证国徽面“有效期限”的截止日期；写着“长期”的，勾选“长期”。',
-    en: 'The last day of “有效期限” on the emblem side of the ID; tick the box where it says 长期.',
+    en: 'The last day of the validity on the emblem side of the ID; tick the box where it names no end.',
     paper: 'id-back',
     line: '有效期限'
   },
@@ -107,7 +107,7 @@ export const guides: Record<GuidedKey, Guide> = {
   businessLicenceValidUntil: onLicence(
     '营业期限',
     '与营业执照“营业期限”的截止日期相同；没有截止日期的，勾选“长期”。',
-    'The last day of “营业期限” on the business licence; tick the box where it names no end.'
+    'The last day of the marked line of the business licence; tick the box where it names no end.'
   ),
   legalPersonIdFront: {
     zh: '有照片的一面。四角完整、号码清晰。',
@@ -121,7 +121,7 @@ export const guides: Record<GuidedKey, Guide> = {
   },
   bankPermit: {
     zh: '2019 年以后开户的企业没有开户许可证，请上传银行打印的“基本存款账户信息”，加盖银行业务章。',
-    en: 'Enterprises with an account from after 2019 have no permit; upload the bank’s stamped “基本存款账户信息”.',
+    en: 'Enterprises with an account from after 2019 have no permit; upload the statement of the basic account that the bank has stamped.',
     paper: 'bank-permit'
   },
   tradePermit: {
@@ -131,7 +131,7 @@ export const guides: Record<GuidedKey, Guide> = {
   },
   tradePermitValidUntil: {
     zh: '许可证上“有效期”的截止日期。',
-    en: 'The last day of “有效期” on the permit.',
+    en: 'The last day of the validity on the permit.',
     paper: 'trade-permit',
     line: '有效期'
   }

@@ -29,8 +29,8 @@ const follow = () => {
   return { read, ...renderHook(() => useDeskLive(), { wrapper }) }
 }
 
-/** Of changes of profiles and of lost phones. */
-const ofTasks = ['rows', 'counts', 'rows', 'counts']
+/** Of changes of profiles, of lost phones and of questions. */
+const ofTasks = ['rows', 'counts', 'rows', 'counts', 'rows', 'counts']
 const ofCases = ['queue', 'counts', 'progress', ...ofTasks]
 const ofMessages = ['session', 'messages', 'clients', ...ofTasks]
 

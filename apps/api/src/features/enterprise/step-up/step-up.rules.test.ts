@@ -28,6 +28,7 @@ test('each act is proven by these factors, and so long counts the last proof (R3
     'personal-data.export: passkey password sms totp, 300 s',
     'account.close: passkey sms totp, 0 s',
     'second-factor.remove: passkey sms totp, 0 s',
+    'email.change: passkey password sms totp, 300 s',
     'second-factor.rule: passkey sms totp, 0 s'
   ])
 })

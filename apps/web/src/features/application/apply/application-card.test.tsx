@@ -134,7 +134,7 @@ describe('when a decision is expected', () => {
     vi.useFakeTimers({ toFake: ['Date'], now: new Date(now) })
     const decided = (['APPROVED', 'RETURNED', 'REJECTED', 'WITHDRAWN'] as const).map((state) => submitted({ state }))
     const { cards } = show(submitted(), submitted({ state: 'IN_REVIEW' }), ...decided)
-    const said = cards.map(({ textContent }) => /(?:预计|已超过).*?(?=提交)/.exec(textContent ?? '')?.[0])
+    const said = cards.map(({ textContent }) => /(?:预计|已超过).*?(?=问平台|提交)/.exec(textContent ?? '')?.[0])
     expect(said).toEqual([words, words, undefined, undefined, undefined, undefined])
   })
 })

@@ -463,7 +463,7 @@ test.each([
   ['通知企业更新资料', 'reject', '系统将通知企业核对并修改上述项目。', '已通知企业更新资料']
 ] as const)('%s needs an opinion and sends what was seen', async (name, verdict, consequence, done) => {
   const { sent } = open(found(), { [decision]: () => ({ awaitsSecondApproval: false }) })
-  const button = within(await bar()).getByRole('button', { name: new RegExp(`^${name}`) })
+  const button = within(await bar()).getByRole('button', { name: new RegExp(`^${name}(?!并)`) })
   fireEvent.click(button)
   expect(await screen.findByRole('alert')).toHaveProperty('textContent', '请填写审核意见')
   expect(sent()).toEqual([])
