@@ -10,6 +10,7 @@ test('each kind of notice has these messages (R49)', () => {
   expect(of('review')).toEqual([
     'application.returned',
     'application.rejected',
+    'application.renewal-rejected',
     'application.reopened',
     'application.reopened-approval',
     'application.approved',
@@ -19,7 +20,8 @@ test('each kind of notice has these messages (R49)', () => {
     'grant.revoked',
     'profile-change.approved',
     'profile-change.rejected',
-    'register-check.notified'
+    'register-check.notified',
+    'question.answered'
   ])
   expect(of('expiry')).toEqual([
     'grant.expired',

@@ -189,7 +189,7 @@ test('a row tells its state, its round, who has it, that it is late or waits for
       '统一交收续期第 2 轮',
       '审核中2 种证照已过期',
       times[0],
-      `${times[1]}已超时`,
+      `${times[1]} 已超时`,
       '甲审核（我）',
       '查看放回'
     ],
