@@ -47,6 +47,7 @@ const areas = {
     closure: ['profile'],
     'company-check': ['profile'],
     letter: ['profile'],
+    photo: [],
     payment: ['profile'],
     'step-up': ['payment'],
     'personal-data': ['closure', 'profile'],

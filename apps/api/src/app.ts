@@ -39,6 +39,7 @@ import { operatorRoutes } from './features/enterprise/operator/operator.routes.t
 import { paymentRoutes } from './features/enterprise/payment/payment.routes.ts'
 import { personalDataRoutes } from './features/enterprise/personal-data/personal-data.routes.ts'
 import { phoneRoutes } from './features/enterprise/phone/phone.routes.ts'
+import { photoRoutes } from './features/enterprise/photo/photo.routes.ts'
 import { enterpriseRoutes, profileReviewRoutes } from './features/enterprise/profile/profile.routes.ts'
 import { createRequireStepUp } from './features/enterprise/step-up/require-step-up.ts'
 import { stepUpRoutes } from './features/enterprise/step-up/step-up.routes.ts'
@@ -194,6 +195,7 @@ export const buildApp = async (
   freezeRoutes(app, deps)
   auditLogRoutes(app, deps)
   letterRoutes(app, deps)
+  photoRoutes(app, deps)
   phoneRoutes(app, deps)
   paymentRoutes(app, deps)
   operatorRoutes(app, deps)

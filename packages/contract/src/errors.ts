@@ -396,6 +396,11 @@ export const refusals = {
     zh: '复审已截止或已结束，请刷新后查看',
     en: 'The review is over, or was ended meanwhile'
   },
+  'photo.closed': {
+    status: 404,
+    zh: '二维码已失效或已用过，请在电脑上重新打开“用手机拍照上传”',
+    en: 'This QR code has expired or was used; please open “Upload from your phone” on the computer again'
+  },
   'handover.not-connected': { status: 409, zh: '该菜单尚未对接业务系统', en: 'No system is connected to this menu' },
   'handover.no-test-address': {
     status: 409,

@@ -10,6 +10,7 @@ import * as operators from './enterprise/operator.ts'
 import * as ownership from './enterprise/ownership.ts'
 import * as payment from './enterprise/payment-password.ts'
 import * as phone from './enterprise/phone.ts'
+import * as photo from './enterprise/photo.ts'
 import * as privacy from './enterprise/privacy-endpoints.ts'
 import {
   checkCreditCode,
@@ -104,6 +105,11 @@ export const portalEndpoints = [
   attachment.uploadAttachment,
   attachment.readAttachment,
   attachment.readAttachmentContent,
+  photo.openPhotoUpload,
+  photo.readPhotoUpload,
+  photo.closePhotoUpload,
+  photo.readPhotoPaper,
+  photo.uploadPhoto,
   letter.issueLetter,
   letter.readLetterContent,
   letter.verifyLetter,

@@ -389,6 +389,12 @@ test('each kind of row is kept for so many days, and no longer', async () => {
       (at) => db.handoverToken.create({ data: { sessionId, menu: 'trade', expiresAt: at } }),
       () => db.handoverToken.count()
     ],
+    photoUpload: [
+      1,
+      (at) =>
+        db.photoUpload.create({ data: { sessionId, slot: 'x', tokenHash: bytes(), createdAt: at, expiresAt: at } }),
+      () => db.photoUpload.count()
+    ],
     clientMessage: [
       200,
       (at) => db.clientMessage.create({ data: { clientId, enterpriseId, recipients: 1, createdAt: at } }),

@@ -24,6 +24,7 @@ const sweeps: Sweep[] = [
   (db, before) => db.passwordReset.deleteMany({ where: { expiresAt: before(30) }, limit }),
   // Tokens refer to sessions, so they are deleted first.
   (db, before) => db.handoverToken.deleteMany({ where: { expiresAt: before(7) }, limit }),
+  (db, before) => db.photoUpload.deleteMany({ where: { expiresAt: before(1) }, limit }),
   (db, before) => db.idempotencyKey.deleteMany({ where: { expiresAt: before(0) }, limit }),
   (db, before) => db.clientMessage.deleteMany({ where: { createdAt: before(200) }, limit }),
   (db, before) => db.oidcRecord.deleteMany({ where: { expiresAt: before(1) }, limit }),

@@ -54,6 +54,8 @@ export const auditActions = [
   'attachment.uploaded',
   'attachment.viewed',
   'attachment.infected',
+  'photo.opened',
+  'photo.used',
   'letter.issued',
   'licence.read',
   'application.submitted',

@@ -53,6 +53,8 @@ export const auditActionWords = {
   'register-check.ended': ['工商核验差异处理完毕', 'Difference from the register ended'],
   'attachment.uploaded': ['上传材料', 'Paper uploaded'],
   'attachment.viewed': ['查看材料', 'Paper viewed'],
+  'photo.opened': ['打开手机拍照上传', 'Upload from a phone opened'],
+  'photo.used': ['用手机上传材料', 'Paper uploaded from a phone'],
   'attachment.infected': ['材料未通过扫描', 'Paper failed the scan'],
   'letter.issued': ['开具授权委托书', 'Letter issued'],
   'application.submitted': ['提交申请', 'Application submitted'],

@@ -38,6 +38,7 @@ const tags: Record<string, string> = {
   'phone-objections': '安全中心',
   'phone-recoveries': '安全中心',
   attachments: '材料',
+  'photo-uploads': '材料',
   'authorisation-letters': '授权委托书',
   letters: '授权委托书',
   qualifications: '业务资格',

@@ -1,7 +1,7 @@
 import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
 import type { OperatorState } from '@portal/contract/enterprise/operator'
 import { menuKeys } from '@portal/contract/menu-keys'
-import { createHash, randomUUID } from 'node:crypto'
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { newId } from '#api/adapters/new-id.ts'
 import { subjectOf } from '#api/features/application/internal-check/check.rules.ts'
 import { sealSubmission } from '#api/features/application/internal-check/sealed-submission.ts'
@@ -38,6 +38,15 @@ export const session = async ({ portal, owner }: World) => {
 export const attachment = async ({ portal, owner }: World) => ({
   id: await insertAttachment(portal, owner.enterpriseId, 'application:letter')
 })
+
+export const photoUpload = async (world: World) => {
+  const { id: sessionId } = await session(world)
+  const createdAt = new Date()
+  const data = { sessionId, slot: 'phone:letter', createdAt, expiresAt: new Date(createdAt.getTime() + 60_000) }
+  const tokenHash = new Uint8Array(randomBytes(32))
+  const { id } = await world.portal.deps.db.photoUpload.create({ data: { ...data, tokenHash }, select: { id: true } })
+  return { id }
+}
 
 export const letter = async ({ portal, owner }: World) => {
   const id = randomUUID()

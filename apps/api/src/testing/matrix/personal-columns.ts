@@ -16,6 +16,7 @@ export const personalColumns: Readonly<Record<PersonalKey, readonly string[]>> =
   sessions: [
     ...of('session', 'token_hash ip user_agent'),
     ...of('step_up', 'digest token_hash'),
+    'photo_upload.token_hash',
     'oidc_record.sealed',
     'idempotency_key.sealed',
     'known_device.device_hash',

@@ -24,6 +24,7 @@ test.each([
   ['menu', 'session', 'menu-page', 'qualifications', 'home', 'checks', 'operators', 'ownership'],
   ['message', 'session', 'messages', 'home', 'operators', 'ownership', 'payment-approval', 'questions'],
   ['application', 'qualifications', 'home', 'profile', 'checks'],
+  ['photo', 'photo'],
   ['broadcast', 'session', 'messages', 'home', 'banners']
 ] as const)('a change of the kind %s alone is seen on every page that shows it (R29)', (kind, ...pages) => {
   expect([...staleKeys([kind])].toSorted()).toEqual(pages.toSorted())

@@ -5,6 +5,7 @@ const stale = {
   menu: ['session', 'menu-page', 'qualifications', 'home', 'checks', 'operators', 'ownership'],
   message: ['session', 'messages', 'home', 'operators', 'ownership', 'payment-approval', 'questions'],
   application: ['qualifications', 'home', 'profile', 'checks'],
+  photo: ['photo'],
   broadcast: ['session', 'messages', 'home', 'banners'],
   resync: [
     'session',
@@ -18,6 +19,7 @@ const stale = {
     'ownership',
     'payment-approval',
     'questions',
+    'photo',
     'banners'
   ]
 } as const satisfies Record<LiveKind, readonly string[]>

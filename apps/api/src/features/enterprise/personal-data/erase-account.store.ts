@@ -85,6 +85,7 @@ export const accountErasers: Record<ErasedKey<'account'>, Eraser> = {
     await endSessions(tx, accountId, { endedAt: now, endReason: 'account-closed' })
     await tx.stepUp.deleteMany({ where: { session: { accountId } } })
     await tx.handoverToken.deleteMany({ where: { session: { accountId } } })
+    await tx.photoUpload.deleteMany({ where: { session: { accountId } } })
     await tx.dataExport.deleteMany({ where: { accountId } })
     await tx.session.updateMany({ where: { accountId }, data: { ip: '', userAgent: '' } })
     await tx.knownDevice.deleteMany({ where: { accountId } })

@@ -37,6 +37,7 @@ const ofApplication = (enterpriseId: string) => ({ application: { enterpriseId }
 export const removals: Record<string, Removal> = {
   step_up: (tx, id) => tx.stepUp.deleteMany({ where: ofSession(id) }),
   handover_token: (tx, id) => tx.handoverToken.deleteMany({ where: ofSession(id) }),
+  photo_upload: (tx, id) => tx.photoUpload.deleteMany({ where: ofSession(id) }),
   sign_on: (tx, id) => tx.signOn.deleteMany({ where: ofSession(id) }),
   data_export: (tx, id) => tx.dataExport.deleteMany({ where: ofSession(id) }),
   session: (tx, id) => tx.session.deleteMany({ where: ofAccount(id) }),

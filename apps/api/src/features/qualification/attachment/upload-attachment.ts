@@ -28,7 +28,14 @@ import { judgeName, type NamedFile } from './display-name.rules.ts'
 import { inspectFile } from './inspect-file.ts'
 import { tellStorage } from './storage-refusal.ts'
 
-type Needs = Pick<Deps, 'transact' | 'files' | 'scanner' | 'background' | 'log' | 'clock'>
+export type UploadNeeds = Pick<Deps, 'transact' | 'files' | 'scanner' | 'background' | 'log' | 'clock'>
+
+export type Uploader = Pick<Actor, 'accountId' | 'enterpriseId' | 'role' | 'permissions'>
+
+/** What else is written with the paper, in its transaction. A refusal undoes both. */
+export type Alongside = (tx: Tx, attachmentId: string) => Promise<void>
+
+type Upload = { plan: UploadPlan; bytes: Buffer; alongside?: Alongside | undefined }
 
 export type UploadPlan = NamedFile & { slot: string; declaredType: string }
 
@@ -57,9 +64,9 @@ const storeAfterSlowScanMs = 2000
  * @throws Refusal of `inspectFile`, `file.infected`, `file.quota`, `file.storage`, `file.disk-full`
  */
 export const uploadAttachment = async (
-  deps: Needs,
-  actor: Actor,
-  { plan, bytes }: { plan: UploadPlan; bytes: Buffer },
+  deps: UploadNeeds,
+  actor: Uploader,
+  { plan, bytes, alongside }: Upload,
   origin: Origin
 ): Promise<AttachmentView> => {
   const { enterpriseId } = actor
@@ -92,7 +99,7 @@ export const uploadAttachment = async (
   const deadline = AbortSignal.timeout(isScannerSlow ? storeAfterSlowScanMs : storeMs)
   await keepFiles(deps, [[original, bytes], ...(view ? [[attachment.viewKey, view] as const] : [])], deadline)
   if (view) freeBytes(view)
-  return keepRow(deps, actor, attachment, origin)
+  return keepRow(deps, actor, { attachment, alongside }, origin)
 }
 
 const sha256Of = async (bytes: Buffer): Promise<string> =>
@@ -102,7 +109,7 @@ const sha256Of = async (bytes: Buffer): Promise<string> =>
 type StoredPair = readonly [key: string, bytes: Buffer]
 
 /** Both or none. */
-const keepFiles = async (deps: Needs, pairs: StoredPair[], deadline: AbortSignal): Promise<void> => {
+const keepFiles = async (deps: UploadNeeds, pairs: StoredPair[], deadline: AbortSignal): Promise<void> => {
   const kept = await Promise.allSettled(pairs.map(([key, bytes]) => deps.files.put(key, bytes, deadline)))
   const failed = kept.find((outcome) => outcome.status === 'rejected')
   if (!failed) return
@@ -116,16 +123,16 @@ const keepFiles = async (deps: Needs, pairs: StoredPair[], deadline: AbortSignal
 const dropMs = 300
 
 /** A file that cannot be deleted is swept later. The caller does not wait long for a store that hangs. */
-const dropFiles = async ({ files, background }: Needs, keys: string[]): Promise<void> => {
+const dropFiles = async ({ files, background }: UploadNeeds, keys: string[]): Promise<void> => {
   const dropping = Promise.allSettled(keys.map((key) => files.delete(key)))
   background.run(async () => void (await dropping))
   await Promise.race([dropping, sleep(dropMs, undefined, { ref: false })])
 }
 
 const keepRow = async (
-  deps: Needs,
-  actor: Actor,
-  attachment: NewAttachment,
+  deps: UploadNeeds,
+  actor: Uploader,
+  { attachment, alongside }: { attachment: NewAttachment; alongside: Alongside | undefined },
   origin: Origin
 ): Promise<AttachmentView> => {
   try {
@@ -134,6 +141,7 @@ const keepRow = async (
       const removed = await makeRoom(tx, attachment)
       const made = await insertAttachment(tx, attachment)
       await audit(tx, { action: 'attachment.uploaded', actor, origin, detail: detailOf(attachment) })
+      await alongside?.(tx, made.id)
       return { row: made, replaced: removed }
     })
     if (replaced.length > 0) await dropFiles(deps, replaced)
@@ -171,8 +179,8 @@ type Infected = { plan: UploadPlan; sha256: string; signature: string }
 
 /** Keeps only the record that it was uploaded. */
 const refuseInfected = async (
-  { transact, log }: Needs,
-  actor: Actor,
+  { transact, log }: UploadNeeds,
+  actor: Uploader,
   { plan, sha256, signature }: Infected,
   origin: Origin
 ): Promise<never> => {

@@ -123,6 +123,8 @@ export const acts = {
   'phone-recovery.objected': { message: 'phone-recovery.objected' },
   'phone-recovery.requested': { message: 'phone-recovery.requested' },
   'phone.changed': { message: 'phone.changed' },
+  // The dialog with the QR code shows the paper.
+  'photo.used': { wakes: 'photo' },
   'profile-change.assigned/to-another': { message: 'profile-change.assigned' },
   'profile-change.assigned/to-oneself': {},
   // The page shows the name of the enterprise beside its menu.

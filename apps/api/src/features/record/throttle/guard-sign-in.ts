@@ -7,8 +7,8 @@ import { type Bucket, type ThrottleKind, throttlePolicies } from './throttle.rul
 import { clearAttempts, returnAttempt, secondsLocked, takeAttempt } from './throttle.store.ts'
 
 type Needs = Pick<Deps, 'db' | 'keyedHash'>
-/** Failures at one never lock another: enterprises, administrators, and objections to another phone. */
-type Door = 'sign-in' | 'admin-sign-in' | 'objection'
+/** Failures at one never lock another: enterprises, administrators, and objections to another phone, photos. */
+type Door = 'sign-in' | 'admin-sign-in' | 'objection' | 'photo'
 type Attempt = {
   door?: Door
   username: string

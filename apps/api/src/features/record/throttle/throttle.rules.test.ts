@@ -31,6 +31,7 @@ test('an account locks softly: five failures are free, no lock is longer than 15
     ['reauthentication', 5, [60, 300, 900], 3600],
     ['licence', 19, [3600], 7200],
     ['letter', 29, [60], 120],
+    ['photo', 29, [60], 120],
     ['creditCode', 29, [3600], 7200],
     // R6: the hundredth wrong code locks a phone for a day, and a month forgets it.
     ['code', 99, [86_400], 30 * 86_400]

@@ -22,6 +22,8 @@ export const throttlePolicies = {
   licence: { freeAttempts: 19, lockSeconds: [hour], forgetAfterSeconds: 2 * hour },
   /** Letters that are drawn for an enterprise, each in 20 to 40 ms of the event loop (054). */
   letter: { freeAttempts: 29, lockSeconds: [minute], forgetAfterSeconds: 2 * minute },
+  /** QR codes of an account for its phone (R51). */
+  photo: { freeAttempts: 29, lockSeconds: [minute], forgetAfterSeconds: 2 * minute },
   /** Questions of an enterprise whether others use a 统一社会信用代码. */
   creditCode: { freeAttempts: 29, lockSeconds: [hour], forgetAfterSeconds: 2 * hour },
   /** The hundredth wrong guess locks: with the limit of five per code alone, steady guessing hits 1.8 % of phones a year. */

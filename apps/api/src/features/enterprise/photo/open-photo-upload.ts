@@ -1,0 +1,32 @@
+import { photoLimits } from '@portal/contract/enterprise/photo'
+import { slotPermission } from '@portal/contract/qualification/attachment'
+import type { Deps } from '#api/deps.ts'
+import { audit } from '#api/features/record/audit/audit.store.ts'
+import { throttlePolicies } from '#api/features/record/throttle/throttle.rules.ts'
+import { takeAttemptOrRefuse } from '#api/features/record/throttle/throttle.store.ts'
+import type { Actor, Origin } from '#api/http/caller.ts'
+import { newToken } from '#api/http/cookies.ts'
+import { Refusal } from '#api/http/refusal.ts'
+import { insertPhotoUpload } from './photo.store.ts'
+
+type Needs = Pick<Deps, 'db' | 'transact' | 'clock' | 'config'>
+
+/**
+ * R51. The token stands behind `#`: browsers keep that part to themselves, so it is in no log of a proxy.
+ * @throws Refusal `permission.missing`, `request.too-many`
+ */
+export const openPhotoUpload = async (deps: Needs, actor: Actor, slot: string, origin: Origin) => {
+  const permission = slotPermission(slot)
+  if (permission && !actor.permissions.includes(permission)) throw new Refusal('permission.missing', { permission })
+  const bucket = { key: `photo:${actor.accountId}`, policy: throttlePolicies.photo }
+  await takeAttemptOrRefuse(deps.db, bucket, 'request.too-many')
+  const token = newToken()
+  const createdAt = deps.clock.now()
+  const expiresAt = new Date(createdAt.getTime() + photoLimits.minutes * 60_000)
+  const id = await deps.transact(async (tx) => {
+    const made = await insertPhotoUpload(tx, { token, sessionId: actor.sessionId, slot, createdAt, expiresAt })
+    await audit(tx, { action: 'photo.opened', actor, origin, detail: { slot } })
+    return made
+  })
+  return { id, address: new URL(`/photo#${token}`, deps.config.publicUrl).href, expiresAt }
+}
