@@ -84,7 +84,15 @@ const seePublicPages = async (person: Person): Promise<void> => {
   await page.getByRole('button', { name: 'English' }).click()
   await page.reload()
   await arriveAt(page, 'New user registration')
-  await seePages(person, ['/login', '/reset-password', '/activate', '/phone-objection', '/verify', '/privacy'])
+  await seePages(person, [
+    '/login',
+    '/reset-password',
+    '/activate',
+    '/phone-objection',
+    '/photo',
+    '/verify',
+    '/privacy'
+  ])
 }
 
 const seeCenter = async (person: Person): Promise<void> => {

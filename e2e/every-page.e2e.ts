@@ -21,6 +21,7 @@ journey('a visitor reads the front page, registers and signs in (R1, R10)', ever
     '/activate',
     '/verify',
     '/phone-objection',
+    '/photo',
     '/privacy',
     '/nowhere',
     '/admin/login'

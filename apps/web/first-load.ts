@@ -22,6 +22,7 @@ export const budgets = [
   { path: '/activate', limitKb: 360, modules: [page('enterprise/activate/activate')] },
   { path: '/verify', limitKb: 360, modules: [page('enterprise/verify-letter/verify-letter')] },
   { path: '/phone-objection', limitKb: 360, modules: [page('enterprise/phone-objection/phone-objection')] },
+  { path: '/photo', limitKb: 360, modules: [page('enterprise/photo/photo')] },
   { path: '/privacy', limitKb: 240, modules: [page('enterprise/privacy/privacy')] },
   { path: '/center', limitKb: 440, modules: [...center, 'src/app/home-with-checks.tsx'] },
   { path: '/center/profile/edit', limitKb: 440, modules: [...center, page('enterprise/profile/edit/profile-edit')] },

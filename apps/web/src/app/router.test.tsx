@@ -74,6 +74,7 @@ test('each address leads to its own page', async () => {
     '/activate ActivatePage',
     '/verify/:code? VerifyLetterPage',
     '/phone-objection PhoneObjectionPage',
+    '/photo PhotoPage',
     '/privacy PrivacyPage',
     '* NotFoundPage'
   ])

@@ -47,6 +47,10 @@ const publicRoutes: RouteObject[] = [
     })
   },
   {
+    path: paths.photo,
+    lazy: async () => ({ Component: (await import('#web/features/enterprise/photo/photo.page.tsx')).PhotoPage })
+  },
+  {
     path: paths.privacy,
     lazy: async () => ({ Component: (await import('#web/features/enterprise/privacy/privacy.page.tsx')).PrivacyPage })
   }

@@ -7,6 +7,7 @@ export const paths = {
   resetPassword: '/reset-password',
   activate: '/activate',
   verifyLetter: '/verify',
+  photo: '/photo',
   phoneObjection: '/phone-objection',
   privacy: '/privacy',
   center: '/center',

@@ -51,7 +51,8 @@ const answered = [
   /^PUT \/api\/admin\/applications\/[^/]+\/checklist\/[^/]+$/,
   /^POST \/api\/portal\/payment-approvals\/[^/]+\/(approval|refusal)$/,
   /^POST \/api\/portal\/menus\/[^/]+\/handover$/,
-  /^POST .*\/offers$/
+  /^POST .*\/offers$/,
+  /^(POST|DELETE) \/api\/portal\/photo-uploads(\/[^/]+)?$/
 ]
 
 let current: Asked[] = []

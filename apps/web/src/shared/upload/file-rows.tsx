@@ -15,7 +15,7 @@ import type { Attempt, Shrunk, SlotFault } from './use-upload.ts'
 type StoredRowProps = {
   value: AttachmentView
   shrunk?: Shrunk | undefined
-  onPreview: (file: AttachmentView) => void
+  onPreview?: (file: AttachmentView) => void
   onRemove?: () => void
 }
 
@@ -32,7 +32,7 @@ export const StoredRow = ({ value, shrunk, onPreview, onRemove }: StoredRowProps
       actions={
         <>
           {/* Also in a form that is disabled as a whole. */}
-          {!isInfected && (
+          {!isInfected && onPreview && (
             <Act text={t('preview')} of={file.displayName} onUse={() => onPreview(file)} disabled={false} />
           )}
           {onRemove && <Act text={t('remove')} of={file.displayName} onUse={onRemove} />}

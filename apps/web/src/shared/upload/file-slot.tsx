@@ -18,7 +18,9 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { Chooser, type Focusable } from './chooser.tsx'
 import { AttemptRow, StoredRow } from './file-rows.tsx'
 import { isShrinkable, judgeFile } from './judge-file.ts'
+import { PhoneButton } from './phone-button.tsx'
 import { SameFile } from './same-file.tsx'
+import { uploadAttachment } from './upload-attachment.ts'
 import { uploadTexts } from './upload-texts.ts'
 import { type Shrunk, useUpload } from './use-upload.ts'
 
@@ -58,14 +60,12 @@ export const FileSlot = (props: FileSlotProps) => {
   const [previewed, setPreviewed] = useState<AttachmentView>()
   const [news, setNews] = useState('')
   const [shrunk, setShrunk] = useState<Shrunk & { id: string }>()
-  const upload = useUpload({
-    slot,
-    onDone: (attachment, made) => {
-      setNews(t('announce.done', { name: attachment.displayName }))
-      setShrunk(made && { ...made, id: attachment.id })
-      onChange(attachment)
-    }
-  })
+  const arrive = (attachment: AttachmentView, made?: Shrunk) => {
+    setNews(t('announce.done', { name: attachment.displayName }))
+    setShrunk(made && { ...made, id: attachment.id })
+    onChange(attachment)
+  }
+  const upload = useUpload({ transmit: (sending) => uploadAttachment({ slot, ...sending }), onDone: arrive })
   const { attempt } = upload
   useToldBusy(attempt.phase === 'sending' || attempt.phase === 'shrinking', onBusy)
   useImperativeHandle(props.focusRef, () => ({ focus: () => chooser.current?.focus() }))
@@ -123,6 +123,17 @@ export const FileSlot = (props: FileSlotProps) => {
               isEmpty={!value}
               onFile={start}
               onFault={upload.fail}
+            />
+          )}
+          {!isReadOnly && (
+            <PhoneButton
+              slot={slot}
+              label={label}
+              labelId={labelId}
+              onArrive={(attachment) => {
+                upload.forget()
+                arrive(attachment)
+              }}
             />
           )}
           <span className="visually-hidden" role="status">

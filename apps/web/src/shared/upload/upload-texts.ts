@@ -5,6 +5,7 @@ export const uploadTexts = defineTexts('upload', {
   none: ['未选择文件。', 'No file chosen.'],
   same: ['与“{{names}}”是同一份文件，请核对', 'The same file as {{names}}, please check it'],
   choose: ['选择文件', 'Choose a file'],
+  phone: ['用手机拍照上传', 'Upload from your phone'],
   photograph: ['拍照', 'Take a photo'],
   drop: ['或将文件拖到此处', 'or drop it here'],
   uploading: ['正在上传 {{percent}}%', 'Uploading {{percent}}%'],

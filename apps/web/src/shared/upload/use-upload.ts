@@ -1,9 +1,8 @@
-import type { AttachmentView } from '@portal/contract/qualification/attachment'
 import { useEffect, useRef, useState } from 'react'
 import { type ApiProblem, asProblem } from '#web/shared/problem.ts'
 import { type FileFault, isShrinkable, judgeFile } from './judge-file.ts'
 import { shrinkPicture } from './shrink-picture.ts'
-import { uploadAttachment } from './upload-attachment.ts'
+import type { Sending } from './upload-attachment.ts'
 
 export type SlotFault = FileFault | 'fault.several' | 'fault.folder' | 'fault.picture' | ApiProblem
 
@@ -17,13 +16,13 @@ export type Attempt =
 /** Bytes of the chosen picture and of the smaller one that was sent. */
 export type Shrunk = { from: number; to: number }
 
-type Options = { slot: string; onDone: (attachment: AttachmentView, shrunk: Shrunk | undefined) => void }
+type Options<T> = { transmit: (sending: Sending) => Promise<T>; onDone: (done: T, shrunk: Shrunk | undefined) => void }
 
 // Faults that a second try of the same file can cure.
 const isPassing = ({ status }: ApiProblem): boolean => [0, 401, 412, 429].includes(status) || status >= 500
 
 /** One upload at a time: a new file or leaving the page aborts the current one. */
-export const useUpload = ({ slot, onDone }: Options) => {
+export const useUpload = <T>({ transmit, onDone }: Options<T>) => {
   const [attempt, setAttempt] = useState<Attempt>({ phase: 'idle' })
   const running = useRef<AbortController>(undefined)
   useEffect(() => () => running.current?.abort(), [])
@@ -38,19 +37,18 @@ export const useUpload = ({ slot, onDone }: Options) => {
     if (fault && !isTooLarge) return fail(file.name, fault)
     const controller = new AbortController()
     running.current = controller
-    if (!isTooLarge) return transmit(file, controller.signal)
+    if (!isTooLarge) return sendNow(file, controller.signal)
     setAttempt({ phase: 'shrinking', name: file.name })
     const small = await shrinkPicture(file)
     if (controller.signal.aborted) return
     if (!small) return fail(file.name, 'fault.picture')
-    return transmit(small, controller.signal, { from: file.size, to: small.size })
+    return sendNow(small, controller.signal, { from: file.size, to: small.size })
   }
 
-  const transmit = async (file: File, signal: AbortSignal, shrunk?: Shrunk) => {
+  const sendNow = async (file: File, signal: AbortSignal, shrunk?: Shrunk) => {
     setAttempt({ phase: 'sending', name: file.name, share: 0 })
     try {
-      const attachment = await uploadAttachment({
-        slot,
+      const done = await transmit({
         file,
         signal,
         onProgress: (share) => {
@@ -59,7 +57,7 @@ export const useUpload = ({ slot, onDone }: Options) => {
       })
       if (signal.aborted) return
       setAttempt({ phase: 'idle' })
-      onDone(attachment, shrunk)
+      onDone(done, shrunk)
     } catch (error) {
       if (signal.aborted) return
       const problem = asProblem(error)

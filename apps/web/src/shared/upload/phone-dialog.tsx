@@ -1,0 +1,124 @@
+import { closePhotoUpload, openPhotoUpload, photoLimits, readPhotoUpload } from '@portal/contract/enterprise/photo'
+import type { AttachmentView } from '@portal/contract/qualification/attachment'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { Button, Flex, Modal, QRCode } from 'antd'
+import { useEffect, useEffectEvent, useState } from 'react'
+import { call } from '#web/shared/api.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { asProblem } from '#web/shared/problem.ts'
+import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { useDialog } from '#web/shared/ui/use-dialog.ts'
+import { contentAddress } from './attachment.queries.ts'
+import { StoredRow } from './file-rows.tsx'
+import { phoneTexts } from './phone-texts.ts'
+
+export type PhoneDialogProps = {
+  slot: string
+  label: string
+  /** As if the paper had been uploaded in the field. */
+  onArrive: (attachment: AttachmentView) => void
+  onClose: () => void
+}
+
+/** R51: the QR code for the phone, then what it uploaded. */
+export const PhoneDialog = ({ slot, label, onArrive, onClose }: PhoneDialogProps) => {
+  const t = useTexts(phoneTexts)
+  const [round, setRound] = useState(0)
+  const [paper, setPaper] = useState<AttachmentView>()
+  const arrive = (attachment: AttachmentView) => {
+    setPaper(attachment)
+    onArrive(attachment)
+  }
+  return (
+    <Modal {...useDialog({ onClose })} title={t('title', { label })} width={480}>
+      {paper ? (
+        <Arrived paper={paper} onClose={onClose} />
+      ) : (
+        <Code key={round} slot={slot} onArrive={arrive} onRenew={() => setRound(round + 1)} />
+      )}
+    </Modal>
+  )
+}
+
+const askAgainMs = 3000
+
+type CodeProps = Pick<PhoneDialogProps, 'slot' | 'onArrive'> & { onRenew: () => void }
+
+const Code = ({ slot, onArrive, onRenew }: CodeProps) => {
+  const t = useTexts(phoneTexts)
+  const { mutate, data: offer, error } = useMutation({ mutationFn: () => call(openPhotoUpload, { body: { slot } }) })
+  useEffect(() => mutate(), [mutate])
+  const id = offer?.id
+  useClosedAfter(id)
+  const upload = useQuery({
+    queryKey: ['photo', id],
+    queryFn: ({ signal }) => call(readPhotoUpload, { params: { id: id ?? '' } }, { signal }),
+    enabled: id !== undefined,
+    // Where the live event does not arrive.
+    refetchInterval: ({ state }) => (state.data && state.data.state !== 'open' ? false : askAgainMs)
+  })
+  const paper = upload.data?.attachment
+  const tellArrival = useEffectEvent(onArrive)
+  useEffect(() => {
+    if (paper) tellArrival(paper)
+  }, [paper])
+  if (error) return <ProblemAlert problem={asProblem(error)} onRetry={onRenew} />
+  const isOver = upload.data !== undefined && upload.data.state !== 'open'
+  return (
+    <Flex vertical align="center" gap={16}>
+      <QRCode
+        // Black on white in dark mode, too: not every phone reads the reverse.
+        color="#000"
+        bgColor="#fff"
+        type="svg"
+        size={240}
+        value={offer?.address ?? '-'}
+        status={codeStatus(offer !== undefined, isOver)}
+        onRefresh={onRenew}
+        role="img"
+        aria-label={t('code')}
+      />
+      <ol style={{ margin: 0, paddingInlineStart: 20 }}>
+        <li>{t('step.scan')}</li>
+        <li>{t('step.photo')}</li>
+        <li>{t('step.back')}</li>
+      </ol>
+      <span role="status">{t(isOver ? 'over' : 'waiting', { minutes: photoLimits.minutes })}</span>
+    </Flex>
+  )
+}
+
+const codeStatus = (isThere: boolean, isOver: boolean) => {
+  if (!isThere) return 'loading'
+  return isOver ? 'expired' : 'active'
+}
+
+/** Nobody can use a code any more that is not shown. The server closes it in any case after its minutes. */
+const useClosedAfter = (id: string | undefined) => {
+  useEffect(() => {
+    if (!id) return
+    return () => void call(closePhotoUpload, { params: { id } }, { isLast: true }).catch(() => undefined)
+  }, [id])
+}
+
+const Arrived = ({ paper, onClose }: { paper: AttachmentView; onClose: () => void }) => {
+  const t = useTexts(phoneTexts)
+  return (
+    <Flex vertical gap={16}>
+      <span role="status">{t('arrived')}</span>
+      {paper.mediaType.startsWith('image/') && (
+        <img
+          src={contentAddress(paper.id)}
+          alt={t('picture', { name: paper.displayName })}
+          style={{ maxHeight: 320, maxWidth: '100%', objectFit: 'contain' }}
+        />
+      )}
+      <StoredRow value={paper} />
+      <div>
+        <Button type="primary" autoFocus onClick={onClose}>
+          {t('done')}
+        </Button>
+      </div>
+    </Flex>
+  )
+}
