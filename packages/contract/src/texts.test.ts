@@ -26,6 +26,8 @@ sendEmailCode: email 254 email.required
 requestPhoneRecovery: letter file.required
 objectToPhoneRecovery: username 60 username.required, code 20 objection.required
 listSignIns: after 60
+openPhotoUpload: label 200
+readPhotoPaper: token 100
 verifyLetter: code 100
 submitApplication: qualification 60 qualification.required, fields.key 60, files.key 60
 listMessages: search 60, after 60

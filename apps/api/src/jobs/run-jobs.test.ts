@@ -392,7 +392,9 @@ test('each kind of row is kept for so many days, and no longer', async () => {
     photoUpload: [
       1,
       (at) =>
-        db.photoUpload.create({ data: { sessionId, slot: 'x', tokenHash: bytes(), createdAt: at, expiresAt: at } }),
+        db.photoUpload.create({
+          data: { sessionId, slot: 'x', nameZh: '', nameEn: '', tokenHash: bytes(), createdAt: at, expiresAt: at }
+        }),
       () => db.photoUpload.count()
     ],
     clientMessage: [

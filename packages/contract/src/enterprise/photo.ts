@@ -21,7 +21,11 @@ export const openPhotoUpload = endpoint({
   // The purpose decides: see slotPermission.
   permission: null,
   summary: '取得用手机拍照上传一份材料的一次性地址，10 分钟内有效；本次登录先前的地址随即作废',
-  body: z.strictObject({ slot: attachmentSlot }),
+  body: z.strictObject({
+    slot: attachmentSlot,
+    /** The label of the field in one of the languages: papers of several qualifications may share a purpose. */
+    label: text({ max: 200, required: 'field.required' })
+  }),
   response: z.strictObject({ id: z.uuid(), address: z.string(), expiresAt: instant }),
   status: 201,
   errors: ['permission.missing', 'request.too-many']

@@ -155,7 +155,7 @@ export const matrix: Record<EndpointId, MatrixRow> = {
   listSignIns: everyAccount,
   // What the upload is for decides; upload.test.ts has the cases.
   uploadAttachment: everyAccount,
-  openPhotoUpload: { ...everyAccount, body: { slot: 'phone:letter' } },
+  openPhotoUpload: { ...everyAccount, body: { slot: 'phone:letter', label: '申请书' } },
   readPhotoUpload: personal(photoUpload),
   closePhotoUpload: personal(photoUpload),
   readPhotoPaper: anyCaller,

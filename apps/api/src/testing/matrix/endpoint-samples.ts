@@ -234,7 +234,7 @@ const samples: Record<EndpointId, (context: SampleContext) => Promise<Sample[]>>
   uploadAttachment: none,
   readAttachment: unknownId,
   readAttachmentContent: async () => [{ params: { id: randomUUID() }, query: { download: '1' } }],
-  openPhotoUpload: async () => [{ body: { slot: 'profile:businessLicence' } }],
+  openPhotoUpload: async () => [{ body: { slot: 'profile:businessLicence', label: '营业执照' } }],
   readPhotoUpload: unknownId,
   closePhotoUpload: unknownId,
   readPhotoPaper: async () => [{ body: { token: 'A'.repeat(43) } }],

@@ -42,7 +42,14 @@ export const attachment = async ({ portal, owner }: World) => ({
 export const photoUpload = async (world: World) => {
   const { id: sessionId } = await session(world)
   const createdAt = new Date()
-  const data = { sessionId, slot: 'phone:letter', createdAt, expiresAt: new Date(createdAt.getTime() + 60_000) }
+  const names = { nameZh: '申请书', nameEn: 'Letter' }
+  const data = {
+    ...names,
+    sessionId,
+    slot: 'phone:letter',
+    createdAt,
+    expiresAt: new Date(createdAt.getTime() + 60_000)
+  }
   const tokenHash = new Uint8Array(randomBytes(32))
   const { id } = await world.portal.deps.db.photoUpload.create({ data: { ...data, tokenHash }, select: { id: true } })
   return { id }

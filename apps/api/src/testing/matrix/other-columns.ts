@@ -68,7 +68,7 @@ export const otherColumns: readonly Others[] = [
       ...of('application', 'qualification catalogue_version round first_approval_revision'),
       ...of('application_event', 'action round actor_kind profile_revision checked'),
       ...of('checklist_tick', 'round item profile_revision'),
-      'photo_upload.slot',
+      ...of('photo_upload', 'slot name_zh name_en'),
       ...of('attachment', 'slot media_type size sha256 original_key view_key'),
       'authorisation_letter.code',
       ...of('message', 'category template link'),

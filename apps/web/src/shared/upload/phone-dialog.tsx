@@ -34,7 +34,7 @@ export const PhoneDialog = ({ slot, label, onArrive, onClose }: PhoneDialogProps
       {paper ? (
         <Arrived paper={paper} onClose={onClose} />
       ) : (
-        <Code key={round} slot={slot} onArrive={arrive} onRenew={() => setRound(round + 1)} />
+        <Code key={round} slot={slot} label={label} onArrive={arrive} onRenew={() => setRound(round + 1)} />
       )}
     </Modal>
   )
@@ -42,11 +42,15 @@ export const PhoneDialog = ({ slot, label, onArrive, onClose }: PhoneDialogProps
 
 const askAgainMs = 3000
 
-type CodeProps = Pick<PhoneDialogProps, 'slot' | 'onArrive'> & { onRenew: () => void }
+type CodeProps = Omit<PhoneDialogProps, 'onClose'> & { onRenew: () => void }
 
-const Code = ({ slot, onArrive, onRenew }: CodeProps) => {
+const Code = ({ slot, label, onArrive, onRenew }: CodeProps) => {
   const t = useTexts(phoneTexts)
-  const { mutate, data: offer, error } = useMutation({ mutationFn: () => call(openPhotoUpload, { body: { slot } }) })
+  const {
+    mutate,
+    data: offer,
+    error
+  } = useMutation({ mutationFn: () => call(openPhotoUpload, { body: { slot, label } }) })
   useEffect(() => mutate(), [mutate])
   const id = offer?.id
   useClosedAfter(id)

@@ -1,4 +1,5 @@
-import { photoLimits } from '@portal/contract/enterprise/photo'
+import { type openPhotoUpload as endpoint, photoLimits } from '@portal/contract/enterprise/photo'
+import type { Body } from '@portal/contract/endpoint'
 import { slotPermission } from '@portal/contract/qualification/attachment'
 import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/record/audit/audit.store.ts'
@@ -7,24 +8,32 @@ import { takeAttemptOrRefuse } from '#api/features/record/throttle/throttle.stor
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { newToken } from '#api/http/cookies.ts'
 import { Refusal } from '#api/http/refusal.ts'
+import { nameOfPaper } from './name-of-paper.ts'
 import { insertPhotoUpload } from './photo.store.ts'
 
-type Needs = Pick<Deps, 'db' | 'transact' | 'clock' | 'config'>
+type Needs = Pick<Deps, 'db' | 'transact' | 'clock' | 'config' | 'catalogues'>
 
 /**
  * R51. The token stands behind `#`: browsers keep that part to themselves, so it is in no log of a proxy.
  * @throws Refusal `permission.missing`, `request.too-many`
  */
-export const openPhotoUpload = async (deps: Needs, actor: Actor, slot: string, origin: Origin) => {
+export const openPhotoUpload = async (
+  deps: Needs,
+  actor: Actor,
+  { slot, label }: Body<typeof endpoint>,
+  origin: Origin
+) => {
   const permission = slotPermission(slot)
   if (permission && !actor.permissions.includes(permission)) throw new Refusal('permission.missing', { permission })
   const bucket = { key: `photo:${actor.accountId}`, policy: throttlePolicies.photo }
   await takeAttemptOrRefuse(deps.db, bucket, 'request.too-many')
+  const { zh: nameZh, en: nameEn } = await nameOfPaper(deps, slot, label)
   const token = newToken()
   const createdAt = deps.clock.now()
   const expiresAt = new Date(createdAt.getTime() + photoLimits.minutes * 60_000)
   const id = await deps.transact(async (tx) => {
-    const made = await insertPhotoUpload(tx, { token, sessionId: actor.sessionId, slot, createdAt, expiresAt })
+    const { sessionId } = actor
+    const made = await insertPhotoUpload(tx, { token, sessionId, slot, nameZh, nameEn, createdAt, expiresAt })
     await audit(tx, { action: 'photo.opened', actor, origin, detail: { slot } })
     return made
   })

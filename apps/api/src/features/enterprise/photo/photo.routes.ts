@@ -9,7 +9,7 @@ import { readPhotoPaper } from './read-photo-paper.ts'
 import { uploadPhoto } from './upload-photo.ts'
 
 export const photoRoutes = (app: FastifyInstance, deps: Deps): void => {
-  serve(app, endpoints.openPhotoUpload, ({ actor, body, origin }) => openPhotoUpload(deps, actor, body.slot, origin))
+  serve(app, endpoints.openPhotoUpload, ({ actor, body, origin }) => openPhotoUpload(deps, actor, body, origin))
   serve(app, endpoints.readPhotoUpload, ({ actor, params }) => readPhotoUpload(deps, actor, params.id))
   serve(app, endpoints.closePhotoUpload, ({ actor, params }) => closePhotoUpload(deps, actor, params.id))
   serve(app, endpoints.readPhotoPaper, ({ body, origin }) => readPhotoPaper(deps, body.token, origin))

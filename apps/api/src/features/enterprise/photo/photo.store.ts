@@ -4,7 +4,15 @@ import { hash } from 'node:crypto'
 import { opensPortal } from '#api/features/identity/session/session.store.ts'
 import { attachmentRow } from '#api/features/qualification/attachment/attachment.store.ts'
 
-type NewPhotoUpload = { token: string; sessionId: string; slot: string; createdAt: Date; expiresAt: Date }
+type NewPhotoUpload = {
+  token: string
+  sessionId: string
+  slot: string
+  nameZh: string
+  nameEn: string
+  createdAt: Date
+  expiresAt: Date
+}
 
 /** A session has one open token at a time. */
 export const insertPhotoUpload = async (tx: Tx, { token, ...row }: NewPhotoUpload): Promise<string> => {
@@ -41,6 +49,8 @@ const isOpen = Prisma.sql`s.id = p.session_id AND p.used_at IS NULL AND p.closed
 export type OpenPhoto = {
   id: string
   slot: string
+  nameZh: string
+  nameEn: string
   expiresAt: Date
   accountId: string
   enterpriseId: string
@@ -51,7 +61,7 @@ export type OpenPhoto = {
 /** Undefined for one that was never made, is used, closed or expired, or whose session is over. Raw: as `usePhotoUpload`. */
 export const findOpenPhoto = async (db: Tx, token: string): Promise<OpenPhoto | undefined> => {
   const [row] = await db.$queryRaw<OpenPhoto[]>`
-    SELECT p.id, p.slot, p.expires_at AS "expiresAt", a.id AS "accountId", a.enterprise_id AS "enterpriseId",
+    SELECT p.id, p.slot, p.name_zh AS "nameZh", p.name_en AS "nameEn", p.expires_at AS "expiresAt", a.id AS "accountId", a.enterprise_id AS "enterpriseId",
       a.role::text AS role, a.permissions
     FROM photo_upload p, ${ofSession} WHERE p.token_hash = ${tokenHash(token)} AND ${isOpen}`
   return row

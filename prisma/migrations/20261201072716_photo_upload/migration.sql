@@ -4,6 +4,8 @@ CREATE TABLE "photo_upload" (
     "token_hash" BYTEA NOT NULL,
     "session_id" UUID NOT NULL,
     "slot" TEXT NOT NULL,
+    "name_zh" TEXT NOT NULL,
+    "name_en" TEXT NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "expires_at" TIMESTAMPTZ(3) NOT NULL,
     "closed_at" TIMESTAMPTZ(3),
