@@ -230,6 +230,16 @@ export const refusals = {
     zh: '文件内容与扩展名不一致，请用原始的 JPG、PNG 或 PDF 文件上传',
     en: 'The content does not match the extension'
   },
+  'sheet.unreadable': {
+    status: 400,
+    zh: '无法读取这份表格：请下载模板，用 Excel 或 WPS 填写后另存为 .xlsx，并保留第一行',
+    en: 'This sheet cannot be read: please fill in the template with Excel or WPS, keep its first row, and save it as .xlsx'
+  },
+  'sheet.too-long': {
+    status: 400,
+    zh: '表格超过 500 行，请分成几份上传',
+    en: 'The sheet has more than 500 rows; please upload it in parts'
+  },
   'file.broken': {
     status: 400,
     zh: '文件已损坏或不完整，无法打开，请重新扫描或导出',

@@ -6,6 +6,7 @@ import type { Endpoint } from './endpoint.ts'
 import * as activation from './enterprise/activation.ts'
 import * as letter from './enterprise/letter.ts'
 import { readLicence } from './enterprise/licence.ts'
+import * as operatorSheet from './enterprise/operator-sheet.ts'
 import * as operators from './enterprise/operator.ts'
 import * as ownership from './enterprise/ownership.ts'
 import * as payment from './enterprise/payment-password.ts'
@@ -145,6 +146,8 @@ export const portalEndpoints = [
   approvals.refusePayment,
   operators.listOperators,
   operators.inviteOperator,
+  operatorSheet.readOperatorTemplate,
+  operatorSheet.readOperatorSheet,
   operators.resendInvitation,
   operators.removeOperator,
   operators.changeOperatorRole,

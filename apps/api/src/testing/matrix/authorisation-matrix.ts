@@ -187,6 +187,8 @@ export const matrix: Record<EndpointId, MatrixRow> = {
   resetPaymentPassword: accounts('FINANCE'),
   listOperators: accounts(),
   inviteOperator: accounts(),
+  readOperatorTemplate: accounts(),
+  readOperatorSheet: accounts(),
   resendInvitation: own(operator('INVITED'), []),
   removeOperator: own(operator('INVITED'), []),
   changeOperatorRole: own(operator('ACTIVE'), [], { role: 'VIEWER', permissions: [] }),

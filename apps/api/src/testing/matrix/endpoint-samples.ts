@@ -158,6 +158,8 @@ const samples: Record<EndpointId, (context: SampleContext) => Promise<Sample[]>>
       }
     }
   ],
+  readOperatorTemplate: none,
+  readOperatorSheet: none,
   resendInvitation: unknownId,
   removeOperator: unknownId,
   changeOperatorRole: async () => [

@@ -1,15 +1,21 @@
 import * as activation from '@portal/contract/enterprise/activation'
 import { switchCheck as switchCheckEndpoint } from '@portal/contract/enterprise/operator'
 import * as endpoints from '@portal/contract/enterprise/operator'
+import {
+  readOperatorSheet as readSheetEndpoint,
+  readOperatorTemplate
+} from '@portal/contract/enterprise/operator-sheet'
 import * as ownership from '@portal/contract/enterprise/ownership'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '#api/deps.ts'
 import { startPasswordReset } from '#api/features/identity/password-reset/start-password-reset.ts'
 import { verifyPasswordReset } from '#api/features/identity/password-reset/verify-password-reset.ts'
 import { serve } from '#api/http/serve.ts'
+import { acceptUploads } from '#api/http/uploads.ts'
 import { changeOperatorRole } from './change-operator-role.ts'
 import { completeActivation } from './complete-activation.ts'
 import { inviteOperator } from './invite-operator.ts'
+import { readOperatorSheet, sendOperatorTemplate } from './operator-sheet.ts'
 import { readOperators, readOperatorSignIns } from './read-operators.ts'
 import { removeOperator } from './remove-operator.ts'
 import { requireSecondFactor } from './require-second-factor.ts'
@@ -23,6 +29,10 @@ export const operatorRoutes = (app: FastifyInstance, deps: Deps): void => {
   serve(app, endpoints.listOperators, ({ query, actor }) => readOperators(deps, actor, query))
   serve(app, endpoints.listOperatorSignIns, ({ query, actor }) => readOperatorSignIns(deps, actor, query.after))
   serve(app, endpoints.inviteOperator, ({ body, actor, origin }) => inviteOperator(deps, actor, body, origin))
+  serve(app, readOperatorTemplate, async ({ reply }) => sendOperatorTemplate(reply))
+  acceptUploads(app, (scope) =>
+    serve(scope, readSheetEndpoint, ({ actor, reply }) => readOperatorSheet(deps, actor, reply))
+  )
   serve(app, endpoints.resendInvitation, ({ params, actor, origin }) =>
     resendInvitation(deps, actor, params.id, origin)
   )

@@ -58,6 +58,13 @@ const matching = (search: string): Prisma.AccountWhereInput[] => {
   return [{ username: words }, { name: words }, { phone: search }]
 }
 
+/** Names of the accounts with these phones. */
+export const listHeldPhones = (db: Tx, enterpriseId: string, phones: string[]) =>
+  db.account.findMany({
+    where: { enterpriseId, status: notClosed, phone: { in: phones } },
+    select: { phone: true, name: true }
+  })
+
 /** When each account last signed in. Raw: Prisma would read every sign-in of the accounts. */
 export const listLastSignIns = async (db: Tx, ids: string[]): Promise<Map<string, Date>> => {
   const rows = await db.$queryRaw<{ id: string; at: Date }[]>`

@@ -1,7 +1,7 @@
 import type { OperatorAction } from '@portal/contract/enterprise/operator'
 import { useQuery } from '@tanstack/react-query'
 import { Alert, Button, Card, Flex, Typography } from 'antd'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
@@ -18,7 +18,9 @@ import { type Operator, type OperatorFilter, operatorsList } from './operators.q
 import { InviteDialog } from './invite-dialog.tsx'
 import { RoleDialog } from './role-dialog.tsx'
 
-type Opened = { act: 'invite' } | { act: OperatorAction; operator: Operator }
+const SheetDialog = lazy(async () => ({ default: (await import('./sheet-dialog.tsx')).SheetDialog }))
+
+type Opened = { act: 'invite' | 'sheet' } | { act: OperatorAction; operator: Operator }
 
 /** R36: 操作员管理. The address holds the filter. */
 export const OperatorDesk = () => {
@@ -41,6 +43,7 @@ export const OperatorDesk = () => {
         <PageTitle title={t('title')} />
         <Flex wrap gap={8}>
           <LinkButton to={paths.operatorSignIns}>{t('toLogins')}</LinkButton>
+          <Button onClick={() => open({ act: 'sheet' })}>{t('sheet')}</Button>
           <Button type="primary" onClick={() => open({ act: 'invite' })}>
             {t('invite')}
           </Button>
@@ -79,6 +82,13 @@ const Dialog = ({ opened, onClose, onUnsent }: DialogProps) => {
   const t = useTexts(operatorsTexts)
   if (opened.act === 'invite') {
     return <InviteDialog onClose={onClose} onUnsent={(username) => onUnsent(t('invite.unsent', { username }))} />
+  }
+  if (opened.act === 'sheet') {
+    return (
+      <Suspense>
+        <SheetDialog onClose={onClose} />
+      </Suspense>
+    )
   }
   const { act, operator } = opened
   if (act === 'role') return <RoleDialog operator={operator} onClose={onClose} />

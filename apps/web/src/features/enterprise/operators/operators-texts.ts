@@ -71,6 +71,7 @@ export const operatorsTexts = defineTexts('operators', {
     '操作员是您的同事使用的账号：经办填写资料和申请，财务管理资金，查看只读。同事用自己的手机激活并设置密码，您不会知道密码。',
     'An operator is the account of a colleague: a preparer fills in profile and applications, finance manages the funds, a viewer reads. Your colleague activates it by phone and chooses a password that you never learn.'
   ],
+  sheet: ['批量新增', 'Add from a sheet'],
   invite: ['新增操作员', 'Add an operator'],
   'invite.text': [
     '同事会收到短信，用自己的手机验证后设置密码并激活账号。邀请 7 天内有效。',
