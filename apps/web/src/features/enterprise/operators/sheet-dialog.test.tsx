@@ -75,7 +75,7 @@ test('each row is told before anybody is invited, then the new ones are invited 
   )
   expect((await texts()).filter((text) => !/已有|有误/.test(text ?? ''))).toEqual([
     '第 2 行同事2 13903510002 user_2 查看已邀请',
-    '第 5 行同事5 13903510005 user_5 查看未能邀请该手机号绑定的账号数已达上限',
+    '第 5 行同事5 13903510005 user_5 查看未能邀请该手机号绑定的账号数已达上限。',
     '第 6 行同事6 13903510006 user_6 查看已邀请，短信未能发送'
   ])
   expect(dialog.queryByRole('button', { name: /^邀请/ })).toBeNull()

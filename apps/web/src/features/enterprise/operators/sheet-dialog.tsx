@@ -35,24 +35,11 @@ const none: OperatorSheetRow[] = []
 export const SheetDialog = ({ onClose }: { onClose: () => void }) => {
   const t = useTexts(sheetTexts)
   const sheet = useMutation({ mutationFn: readRows })
-  // Another sheet begins anew.
-  return <Sheet key={sheet.submittedAt} sheet={sheet} title={t('title')} onClose={onClose} />
-}
-
-type SheetMutation = {
-  data: OperatorSheetRow[] | undefined
-  error: unknown
-  isPending: boolean
-  mutate: (file: File) => void
-}
-
-const Sheet = ({ sheet, title, onClose }: { sheet: SheetMutation; title: string; onClose: () => void }) => {
-  const t = useTexts(sheetTexts)
   const invitations = useInvitations(sheet.data ?? none)
   const { fresh, isRunning, isOver } = invitations
   const isBusy = sheet.isPending || isRunning
   return (
-    <Modal {...useDialog({ onClose, act: { isBusy }, returnTo: 'operators-list' })} title={title} width={720}>
+    <Modal {...useDialog({ onClose, act: { isBusy }, returnTo: 'operators-list' })} title={t('title')} width={720}>
       <Flex vertical gap={16}>
         <Typography.Text type="secondary">{t('intro')}</Typography.Text>
         <Flex wrap gap={8}>
@@ -64,6 +51,7 @@ const Sheet = ({ sheet, title, onClose }: { sheet: SheetMutation; title: string;
             showUploadList={false}
             disabled={isBusy}
             beforeUpload={(file) => {
+              invitations.forget()
               sheet.mutate(file)
               return false
             }}
@@ -73,8 +61,7 @@ const Sheet = ({ sheet, title, onClose }: { sheet: SheetMutation; title: string;
             </Button>
           </Upload>
         </Flex>
-        {sheet.error !== null && sheet.error !== undefined && <ProblemAlert problem={asProblem(sheet.error)} />}
-        {sheet.data && <SheetReport rows={sheet.data} invitations={invitations} />}
+        {sheet.error && <ProblemAlert problem={asProblem(sheet.error)} />}
         <Flex wrap gap={8} justify="end">
           <Button disabled={isBusy} onClick={onClose}>
             {t('close')}
@@ -85,6 +72,8 @@ const Sheet = ({ sheet, title, onClose }: { sheet: SheetMutation; title: string;
             </Button>
           )}
         </Flex>
+        {/* Below the buttons, since it may have 500 rows. */}
+        {sheet.data && <SheetReport rows={sheet.data} invitations={invitations} />}
       </Flex>
     </Modal>
   )

@@ -31,12 +31,7 @@ export const SheetReport = ({ rows, invitations: { fresh, outcomes, isRunning, i
       {isRunning && (
         <Progress percent={Math.floor((outcomes.size / fresh.length) * 100)} aria-label={t('progress')} size="small" />
       )}
-      <ul
-        aria-label={t('rows')}
-        // The keyboard scrolls it.
-        tabIndex={0}
-        style={{ listStyle: 'none', margin: 0, maxHeight: 320, overflowY: 'auto', padding: 0 }}
-      >
+      <ul aria-label={t('rows')} style={{ listStyle: 'none', margin: 0, padding: 0 }}>
         {rows.map((row) => (
           <Row key={row.row} row={row} outcome={outcomes.get(row.row)} />
         ))}

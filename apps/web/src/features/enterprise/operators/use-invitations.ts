@@ -24,7 +24,7 @@ export const useInvitations = (rows: readonly OperatorSheetRow[]) => {
     await refreshOperators(queryClient)
   }
   const isOver = outcomes.size > 0 && !isRunning
-  return { fresh, outcomes, isRunning, isOver, start: () => void start() }
+  return { fresh, outcomes, isRunning, isOver, start: () => void start(), forget: () => setOutcomes(new Map()) }
 }
 
 const mostWaits = 3

@@ -34,7 +34,7 @@ test('the phone is told the paper, sends one file with the token, and is done (R
 })
 
 test('in English it is told in English', async () => {
-  await changeLanguage('en')
+  changeLanguage('en')
   answerRequests({ [path]: () => paper })
   show()
   expect(await screen.findByText('Business licence')).toBeDefined()
