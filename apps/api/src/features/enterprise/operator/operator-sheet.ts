@@ -15,7 +15,7 @@ import { Refusal } from '#api/http/refusal.ts'
 import { sendFile } from '#api/http/send-file.ts'
 import { sheetType } from '#api/http/send-sheet.ts'
 import { readUpload, type UploadHead } from '#api/http/uploads.ts'
-import { judgeRows, readTyped, sheetHeaders } from './operator-sheet.rules.ts'
+import { judgeRows, readTyped, sheetHeaders } from './judge-sheet.ts'
 import { listHeldPhones } from './operator.store.ts'
 
 /** Reading takes some memory and time of the event loop. */
