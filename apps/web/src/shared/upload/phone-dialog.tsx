@@ -82,7 +82,7 @@ const Code = ({ slot, label, onArrive, onRenew }: CodeProps) => {
         role="img"
         aria-label={t('code')}
       />
-      <ol style={{ margin: 0, paddingInlineStart: 20 }}>
+      <ol style={{ listStyle: 'decimal', margin: 0, paddingInlineStart: 20 }}>
         <li>{t('step.scan')}</li>
         <li>{t('step.photo')}</li>
         <li>{t('step.back')}</li>
