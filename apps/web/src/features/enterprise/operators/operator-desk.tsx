@@ -20,7 +20,7 @@ import { RoleDialog } from './role-dialog.tsx'
 
 const SheetDialog = lazy(async () => ({ default: (await import('./sheet-dialog.tsx')).SheetDialog }))
 
-type Opened = { act: 'invite' | 'sheet' } | { act: OperatorAction; operator: Operator }
+type Opened = { act: 'invite' } | { act: 'sheet' } | { act: OperatorAction; operator: Operator }
 
 /** R36: 操作员管理. The address holds the filter. */
 export const OperatorDesk = () => {
