@@ -117,7 +117,8 @@ const linksOf = async (page: Page): Promise<string[]> => {
         url.href
       ).toBe(true)
     }
-    paths.push(url.pathname)
+    // Pictures of the help are no pages.
+    if (!url.pathname.startsWith('/assets/')) paths.push(url.pathname)
   }
   return paths
 }

@@ -44,7 +44,9 @@ journey(
       '业务资格申请',
       /^站内信/,
       '安全中心',
-      '登录历史'
+      '登录历史',
+      '操作手册',
+      '问平台'
     ])
     // 站内信 tells the owner, whose open list follows.
     await read(operatorRow(owner.page, wanted.username), '正常')

@@ -16,9 +16,10 @@ import { searchHelp } from './search-help.ts'
 export const HelpPage = () => {
   const t = useTexts(helpTexts)
   const [words, setWords] = useState('')
+  const key = useChapter()
   return (
     <>
-      <PageTitle title={t('title')} />
+      <PageTitle title={key ? `${t(`${key}.title`)} - ${t('title')}` : t('title')}>{t('title')}</PageTitle>
       <Card>
         <Flex vertical gap="middle">
           <span style={softText}>{t('intro')}</span>
@@ -37,13 +38,17 @@ export const HelpPage = () => {
   )
 }
 
+const useChapter = () => {
+  const { chapter } = useParams()
+  return helpChapters.find((key) => key === chapter)
+}
+
 const Chapters = () => {
   const content = useHelpContent()
   const navigate = useNavigate()
-  const { chapter } = useParams()
   return (
     <Tabs
-      activeKey={helpChapters.find((key) => key === chapter) ?? 'register'}
+      activeKey={useChapter() ?? 'register'}
       onChange={(key) => void navigate(helpPath(content.find((each) => each.key === key)?.key ?? 'register'))}
       items={content.map((each, place) => ({
         key: each.key,
