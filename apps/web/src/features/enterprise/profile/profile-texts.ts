@@ -109,6 +109,19 @@ export const profileTexts = defineTexts('profile', {
   'licence.take': ['填入所选 {{count}} 项', 'Fill in {{count}} chosen'],
   'licence.leave': ['不采用', 'Leave the form as it is'],
   'licence.close': ['关闭', 'Close'],
+  'licence.mark': ['识别填入，请核对', 'Filled in from the licence, please check'],
+  'licence.confirm': ['已核对', 'Checked'],
+  'licence.first': ['先上传营业执照', 'Upload the business licence first'],
+  'licence.first.reads': [
+    '上传后可以识别营业执照，把名称、代码、法定代表人等填入空白项，由您核对。',
+    'The licence can be read then, which fills in name, code, legal person and more where the form is empty. You check it.'
+  ],
+  'licence.first.file': [
+    '手边有营业执照时可以先上传，再对照填写。它与下方“文件”一组中的营业执照是同一份。',
+    'Upload it now and fill in the form beside it. It is the business licence of the group “Papers” below.'
+  ],
+  'licence.first.upload': ['上传营业执照', 'Upload the business licence'],
+  'licence.first.go': ['去填写资料', 'Fill in the profile'],
   'licence.all': ['全选', 'All'],
   'licence.typed': ['当前填写', 'In the form'],
   'licence.found': ['识别结果', 'Read'],

@@ -98,4 +98,18 @@ describe('识别营业执照 (R18)', () => {
     show(() => ({ values }), profileView({ readsLicence: true, papers: { [licence.id]: waiting } }))
     expect(screen.queryByRole('button', { name: /识别营业执照/ })).toBeNull()
   })
+
+  test('marks what was filled in until it is confirmed or changed (R51)', async () => {
+    const { user } = show(() => ({ values }))
+    await user.click(readButton())
+    await user.click((await drawer()).getByRole('checkbox', { name: '全选' }))
+    await user.click((await drawer()).getByRole('button', { name: '填入所选 2 项' }))
+    await waitFor(() => expect(screen.getAllByText('识别填入，请核对')).toHaveLength(2))
+    const [confirm] = screen.getAllByRole('button', { name: '已核对' })
+    await user.click(confirm as HTMLElement)
+    expect(screen.getAllByText('识别填入，请核对')).toHaveLength(1)
+    await user.clear(field('注册资本'))
+    await user.type(field('注册资本'), '9000')
+    expect(screen.queryByText('识别填入，请核对')).toBeNull()
+  })
 })

@@ -3,7 +3,7 @@ import { readLicence } from '@portal/contract/enterprise/licence'
 import { type ProfileField, profileFields, profileItemLabel } from '@portal/contract/enterprise/profile-fields'
 import { useMutation } from '@tanstack/react-query'
 import { Button, Flex, Space, Table, Typography } from 'antd'
-import { useState } from 'react'
+import { use, useState } from 'react'
 import { useFormContext, useWatch } from 'react-hook-form'
 import { call } from '#web/shared/api.ts'
 import { besideLabels } from '#web/shared/form/form.tsx'
@@ -15,6 +15,7 @@ import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { usePapers } from '../papers.ts'
 import { profileTexts } from '../profile-texts.ts'
 import type { FormValues, ProfileView } from './profile-values.ts'
+import { ReadMarksContext } from './read-marks.tsx'
 import { typeName } from '../type-name.ts'
 import { VersionsDrawer } from '../versions-drawer.tsx'
 
@@ -49,15 +50,17 @@ const Proposal = ({ values, view, onClose }: ProposalProps) => {
   const t = useTexts(profileTexts)
   const language = useLanguage()
   const { getValues, setValue } = useFormContext<FormValues>()
+  const { mark } = use(ReadMarksContext)
   const rows = profileFields.flatMap((field): Row[] => {
     const [typed, read] = [getValues(field.key) ?? '', values[field.key]]
     return read && read !== typed ? [{ field, typed, read }] : []
   })
   const [chosen, setChosen] = useState(() => rows.flatMap(({ field, typed }) => (typed === '' ? field.key : [])))
   const take = () => {
-    for (const { field, read } of rows)
-      if (chosen.includes(field.key))
-        setValue(field.key, read, { shouldValidate: true, shouldDirty: true, shouldTouch: true })
+    const taken = rows.filter(({ field }) => chosen.includes(field.key))
+    for (const { field, read } of taken)
+      setValue(field.key, read, { shouldValidate: true, shouldDirty: true, shouldTouch: true })
+    mark(Object.fromEntries(taken.map(({ field, read }) => [field.key, read])))
     onClose()
   }
   const show = (field: ProfileField, value: string) =>

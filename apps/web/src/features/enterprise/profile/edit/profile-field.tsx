@@ -11,7 +11,7 @@ import { consentFor } from '@portal/contract/identity/consent'
 import type { Language } from '@portal/contract/messages'
 import { longTerm } from '@portal/contract/read-date'
 import { Button, Typography } from 'antd'
-import type { ReactNode } from 'react'
+import { type ReactNode, use } from 'react'
 import { useFormContext, useWatch } from 'react-hook-form'
 import { DateField } from '#web/shared/form/date-field.tsx'
 import { FieldAside } from '#web/shared/form/field.tsx'
@@ -32,6 +32,7 @@ import { LicenceReading } from './licence-reading.tsx'
 import { PaperField } from './paper-field.tsx'
 import { profileTexts } from '../profile-texts.ts'
 import type { FormValues, ProfileView } from './profile-values.ts'
+import { ReadMark, ReadMarksContext } from './read-marks.tsx'
 import { typeName } from '../type-name.ts'
 
 /** Longer lists get a search. */
@@ -43,8 +44,19 @@ type ProfileFieldProps = { field: FieldOfProfile; view: ProfileView }
 export const ProfileField = ({ field, view }: ProfileFieldProps) => {
   const language = useLanguage()
   const label = profileLabel(field, language, typeName(view, language))
+  const isRead = use(ReadMarksContext).read[field.key] !== undefined
   return (
-    <FieldAside value={isGuided(field.key) && <FieldGuide name={field.key} label={label} />}>
+    // Without either, no line below the field.
+    <FieldAside
+      value={
+        (isRead || isGuided(field.key)) && (
+          <>
+            {isRead && <ReadMark name={field.key} />}
+            {isGuided(field.key) && <FieldGuide name={field.key} label={label} />}
+          </>
+        )
+      }
+    >
       <FieldOfKind field={field} view={view} label={label} />
     </FieldAside>
   )

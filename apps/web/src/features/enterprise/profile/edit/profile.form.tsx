@@ -19,6 +19,7 @@ import { ConsentsContext, useConsentsOf } from '../consents.ts'
 import type { DraftState } from './draft-state.ts'
 import { DraftStatus } from './draft-status.tsx'
 import { FormSections } from './form-sections.tsx'
+import { LicenceFirst } from './licence-first.tsx'
 import { LeaveGuard } from './leave-guard.tsx'
 import { PapersContext, usePapersOf } from '../papers.ts'
 import { profileFormSchema, rulesOf } from './profile-rules.ts'
@@ -26,6 +27,7 @@ import { profileTexts } from '../profile-texts.ts'
 import { formValues, type FormValues, type ProfileView } from './profile-values.ts'
 import styles from '../profile.module.css'
 import { profileToEditQuery } from '../profile.queries.ts'
+import { ReadMarksContext, useReadMarksOf } from './read-marks.tsx'
 import { RestoredNotice } from './restored-notice.tsx'
 import { SectionNav } from './section-nav.tsx'
 import { SubmitBar } from './submit-bar.tsx'
@@ -60,6 +62,7 @@ export const ProfileForm = ({ opened, only }: ProfileFormProps) => {
   const papers = usePapersOf(opened)
   const uploads = useUploadsOf()
   const consents = useConsentsOf(opened)
+  const marks = useReadMarksOf()
   const codes = useCodeCheck(view.values['creditCode'])
   const contractForm: ContractForm<FormValues, ProfileValues> = useContractForm({
     schema: useMemo(() => profileFormSchema(rules), [rules]),
@@ -106,38 +109,43 @@ export const ProfileForm = ({ opened, only }: ProfileFormProps) => {
     <PapersContext value={papers}>
       <UploadsContext value={uploads}>
         <ConsentsContext value={consents}>
-          <Row gutter={[20, 20]} align="top" onBlur={leave}>
-            {/* Beside the form on the right, on a small screen above it. */}
-            <Col xs={24} lg={{ flex: '220px', order: 1 }} className={styles['nav'] ?? ''}>
-              <SectionNav form={form} rules={rules} />
-            </Col>
-            <Col xs={24} lg={{ flex: '1 1 0' }}>
-              <Flex vertical gap={16}>
-                <ChangeNotice view={now} onWithdraw={draft.saver.flush} onWithdrawn={reopen} />
-                <GuardedHint view={now} />
-                {waiting && <WaitingNotice check={waiting} />}
-                {restored && !waiting && <RestoredNotice draft={restored} onDiscarded={reopen} />}
-                <WithheldNotice form={form} />
-                <Form of={contractForm} label={t('form')} labelWidth={useLanguage() === 'en' ? 200 : 152}>
-                  <ConfigProvider componentDisabled={waiting !== undefined}>
-                    <FormSections view={view} only={only} />
-                  </ConfigProvider>
-                </Form>
-                <Flex vertical gap={8} className="foot-bar" ref={useScrollRoom('scrollPaddingBottom')}>
-                  {conflict && <ConflictNotice conflict={conflict} view={view} readMine={form.getValues} />}
-                  <SubmitBar
-                    of={contractForm}
-                    rules={rules}
-                    text={needsCheck ? check('submit') : t('submit')}
-                    blocked={waiting ? t('check.blocked') : now.change?.state === 'PENDING' && t('change.blocked')}
-                  >
-                    <DraftStatus saver={draft.saver} state={conflict ? draft.state : withoutConflict(draft.state)} />
-                  </SubmitBar>
+          <ReadMarksContext value={marks}>
+            <Row gutter={[20, 20]} align="top" onBlur={leave}>
+              {/* Beside the form on the right, on a small screen above it. */}
+              <Col xs={24} lg={{ flex: '220px', order: 1 }} className={styles['nav'] ?? ''}>
+                <SectionNav form={form} rules={rules} />
+              </Col>
+              <Col xs={24} lg={{ flex: '1 1 0' }}>
+                <Flex vertical gap={16}>
+                  <ChangeNotice view={now} onWithdraw={draft.saver.flush} onWithdrawn={reopen} />
+                  <GuardedHint view={now} />
+                  {waiting && <WaitingNotice check={waiting} />}
+                  {restored && !waiting && <RestoredNotice draft={restored} onDiscarded={reopen} />}
+                  <WithheldNotice form={form} />
+                  <Form of={contractForm} label={t('form')} labelWidth={useLanguage() === 'en' ? 200 : 152}>
+                    <ConfigProvider componentDisabled={waiting !== undefined}>
+                      {view.revision === 0 && (!only || only.includes('businessLicence')) && (
+                        <LicenceFirst view={view} />
+                      )}
+                      <FormSections view={view} only={only} />
+                    </ConfigProvider>
+                  </Form>
+                  <Flex vertical gap={8} className="foot-bar" ref={useScrollRoom('scrollPaddingBottom')}>
+                    {conflict && <ConflictNotice conflict={conflict} view={view} readMine={form.getValues} />}
+                    <SubmitBar
+                      of={contractForm}
+                      rules={rules}
+                      text={needsCheck ? check('submit') : t('submit')}
+                      blocked={waiting ? t('check.blocked') : now.change?.state === 'PENDING' && t('change.blocked')}
+                    >
+                      <DraftStatus saver={draft.saver} state={conflict ? draft.state : withoutConflict(draft.state)} />
+                    </SubmitBar>
+                  </Flex>
                 </Flex>
-              </Flex>
-            </Col>
-            <LeaveGuard {...draft} />
-          </Row>
+              </Col>
+              <LeaveGuard {...draft} />
+            </Row>
+          </ReadMarksContext>
         </ConsentsContext>
       </UploadsContext>
     </PapersContext>
