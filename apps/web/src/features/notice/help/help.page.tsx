@@ -1,6 +1,7 @@
 import { Card, Flex, Input, Tabs } from 'antd'
 import { useState } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
+import { wrappedTabs } from '#web/shared/admin/wrapped-tabs.ts'
 import { helpChapters, helpPath } from '#web/shared/help/help-chapters.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { paths } from '#web/shared/paths.ts'
@@ -48,6 +49,7 @@ const Chapters = () => {
   const navigate = useNavigate()
   return (
     <Tabs
+      {...wrappedTabs}
       activeKey={useChapter() ?? 'register'}
       onChange={(key) => void navigate(helpPath(content.find((each) => each.key === key)?.key ?? 'register'))}
       items={content.map((each, place) => ({
