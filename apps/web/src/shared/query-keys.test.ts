@@ -70,6 +70,6 @@ test('a query is kept under all that it asks for, for another one’s answer wou
 
 test('what an event makes stale is the key of a query (R29)', () => {
   const first = new Set(queries.map(({ key }): unknown => JSON.parse(key)[0]))
-  // The query of the banners stands in their component.
-  expect([...staleKeys(['resync'])].filter((key) => !first.has(key))).toEqual(['banners'])
+  // The queries of the banners and of a phone's upload stand in their components.
+  expect([...staleKeys(['resync'])].filter((key) => !first.has(key)).toSorted()).toEqual(['banners', 'photo'])
 })

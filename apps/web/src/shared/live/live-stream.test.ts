@@ -41,7 +41,7 @@ test('a page follows one stream and hears what it names (R29)', () => {
   expect(FakeEventSource.all.map(({ url }) => url)).toEqual(['/api/portal/events'])
   newestStream().onopen?.()
   for (const kind of liveKinds) newestStream().tell(JSON.stringify({ kinds: [kind] }))
-  expect(told).toEqual(['opened', 'menu', 'message', 'application', 'broadcast', 'resync'])
+  expect(told).toEqual(['opened', ...liveKinds])
 })
 
 test('a page is told once of all that one act changed', () => {
