@@ -1,4 +1,4 @@
-import { answerQuestion, askQuestion, readAskedQuestion, saveCannedAnswers } from '@portal/contract/notice/question'
+import { answerQuestion, askQuestion, saveCannedAnswers } from '@portal/contract/notice/question'
 import type { Enterprise } from './enterprises.ts'
 import type { Visitor } from './visitor.ts'
 
@@ -14,12 +14,11 @@ export const askQuestions = async ({ system, enterprises }: People): Promise<voi
   const { id } = await one.browser.call(askQuestion, {
     body: { text: '授权委托书的授权期限填多久合适？可以填一年吗？', page: '/center/profile/edit' }
   })
-  const { posts } = await system.call(readAskedQuestion, { params: { id } })
   await system.call(answerQuestion, {
     params: { id },
     body: {
       text: '可以。授权期限由企业自行决定，一般填一年，到期前请更新并重新开具委托书。',
-      after: posts[0]?.id ?? ''
+      seen: 1
     }
   })
   await other.browser.call(askQuestion, {

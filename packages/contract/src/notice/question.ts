@@ -32,7 +32,7 @@ const question = {
   changedAt: instant
 }
 
-const post = { id: z.uuid(), text: z.string(), at: instant }
+const post = { text: z.string(), at: instant }
 
 /** A path of the user centre. */
 const page = z.string({ error: 'field.type' }).check(z.regex(/^\/[\w/-]{0,100}$/, 'field.type'))
@@ -164,7 +164,9 @@ export const readAskedQuestion = endpoint({
   errors: ['request.not-found']
 })
 
-/** `after`: the newest text that the administrator has seen, so that nobody answers what was added or answered meanwhile. */
+/** How many texts the administrator has seen, so that what was added or answered meanwhile is not overlooked. */
+const seen = z.int({ error: 'field.type' })
+
 export const answerQuestion = endpoint({
   id: 'answerQuestion',
   method: 'POST',
@@ -173,7 +175,7 @@ export const answerQuestion = endpoint({
   roles: answerers,
   summary: '回复企业的提问',
   params: taskParams,
-  body: z.strictObject({ text: words, after: z.uuid({ error: 'field.type' }) }),
+  body: z.strictObject({ text: words, seen }),
   status: 204,
   errors: ['question.closed', 'question.changed', 'question.too-long', 'request.not-found']
 })
@@ -187,7 +189,7 @@ export const closeAskedQuestion = endpoint({
   roles: answerers,
   summary: '关闭企业的提问，无需回复',
   params: taskParams,
-  body: z.strictObject({ after: z.uuid({ error: 'field.type' }) }),
+  body: z.strictObject({ seen }),
   status: 204,
   errors: ['question.changed', 'request.not-found']
 })

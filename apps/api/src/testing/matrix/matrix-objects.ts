@@ -110,7 +110,7 @@ export const question = async ({ portal, owner: { enterpriseId, accountId } }: W
       createdAt: at,
       changedAt: at,
       dueAt: at,
-      posts: { create: { accountId, text: '如何续期？', at } }
+      posts: { create: { place: 1, accountId, text: '如何续期？', at } }
     }
   })
   return { id }

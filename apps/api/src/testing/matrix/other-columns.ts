@@ -18,6 +18,7 @@ export const otherColumns: readonly Others[] = [
       ...of('qualification_grant', 'qualification menus reason lapsed_papers lapsed_campaigns'),
       ...of('campaign_target', 'told_on revision'),
       'question.page',
+      'question_post.place',
       'company_check.revision',
       ...of('paper_reminder', 'paper until days_before'),
       'handover_token.menu',

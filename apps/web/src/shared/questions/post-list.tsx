@@ -5,15 +5,17 @@ import { softText } from '#web/shared/ui/soft-text.ts'
 import { LinkedText } from '#web/shared/ui/linked-text.tsx'
 import { questionTexts } from './question-texts.ts'
 
-type Post = { id: string; author: string | null; at: Date; text: string; isStaff?: boolean }
+type Post = { author: string | null; at: Date; text: string; isStaff?: boolean }
 
 /** R50: what was asked and answered, oldest first. */
 export const PostList = ({ posts }: { posts: readonly Post[] }) => {
   const t = useTexts(questionTexts)
   return (
     <ul className="divided" aria-label={t('posts')}>
-      {posts.map(({ id, author, at, text, isStaff = author === null }) => (
-        <li key={id}>
+      {posts.map(({ author, at, text, isStaff = author === null }, place) => (
+        // Texts are only ever added at the end.
+        // oxlint-disable-next-line react/no-array-index-key
+        <li key={place}>
           <Flex wrap gap="0 8px" align="center" style={softText}>
             {isStaff && <Tag color="processing">{t('platform')}</Tag>}
             {author && <span>{author}</span>}

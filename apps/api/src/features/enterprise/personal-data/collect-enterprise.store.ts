@@ -43,7 +43,7 @@ export const enterpriseReaders: Record<ExportedKey<'enterprise'>, Reader> = {
   questions: async (db, _deps, enterpriseId) =>
     db.questionPost.findMany({
       where: { question: { enterpriseId } },
-      orderBy: { id: 'desc' },
+      orderBy: [{ questionId: 'desc' }, { place: 'desc' }],
       select: { at: true, questionId: true, text: true }
     }),
   applications: async (db, _deps, enterpriseId) => {

@@ -9,16 +9,16 @@ import { Refusal } from '#api/http/refusal.ts'
 import { addPost, findEnterpriseOf, findForAct, markClosed, replaceCanned } from './question.store.ts'
 
 type Needs = Pick<Deps, 'transact' | 'clock'>
-type Seen = { id: string; after: string }
+type Seen = { id: string; seen: number }
 
-/** @throws Refusal `request.not-found`, `question.changed` if the administrator has not seen the newest text */
-const getSeen = async (tx: Tx, { id, after }: Seen) => {
+/** @throws Refusal `request.not-found`, `question.changed` if the administrator has not seen every text */
+const getSeen = async (tx: Tx, { id, seen }: Seen) => {
   const enterpriseId = await findEnterpriseOf(tx, id)
   if (!enterpriseId) throw new Refusal('request.not-found')
   await lockEnterprise(tx, enterpriseId, 'no key update')
   const question = await findForAct(tx, { id, enterpriseId })
   if (!question) throw new Refusal('request.not-found')
-  if (question.newest !== after) throw new Refusal('question.changed')
+  if (question.count !== seen) throw new Refusal('question.changed')
   return { ...question, enterpriseId }
 }
 
@@ -29,15 +29,15 @@ const getSeen = async (tx: Tx, { id, after }: Seen) => {
 export const answerQuestion = async (
   { transact, clock }: Needs,
   admin: AdminActor,
-  { text, ...seen }: Seen & { text: string },
+  { text, ...wish }: Seen & { text: string },
   origin: Origin
 ): Promise<void> => {
-  const { id } = seen
+  const { id } = wish
   await transact(async (tx) => {
-    const { state, count, askedBy, enterpriseId } = await getSeen(tx, seen)
+    const { state, count, askedBy, enterpriseId } = await getSeen(tx, wish)
     if (state === 'CLOSED') throw new Refusal('question.closed')
     if (count >= mostPosts) throw new Refusal('question.too-long')
-    await addPost(tx, id, { adminId: admin.adminId, text, at: clock.now() }, { state: 'ANSWERED' })
+    await addPost(tx, id, { place: count + 1, adminId: admin.adminId, text, at: clock.now() }, { state: 'ANSWERED' })
     await record(tx, {
       action: 'question.answered',
       actor: { ...admin, enterpriseId },
@@ -52,15 +52,15 @@ export const answerQuestion = async (
 export const closeAskedQuestion = async (
   { transact }: Pick<Deps, 'transact'>,
   admin: AdminActor,
-  seen: Seen,
+  wish: Seen,
   origin: Origin
 ): Promise<void> => {
   await transact(async (tx) => {
-    const { state, enterpriseId } = await getSeen(tx, seen)
+    const { state, enterpriseId } = await getSeen(tx, wish)
     if (state === 'CLOSED') return
-    await markClosed(tx, seen.id)
+    await markClosed(tx, wish.id)
     const actor = { ...admin, enterpriseId }
-    await audit(tx, { action: 'question.ended', actor, origin, detail: { questionId: seen.id } })
+    await audit(tx, { action: 'question.ended', actor, origin, detail: { questionId: wish.id } })
   })
 }
 

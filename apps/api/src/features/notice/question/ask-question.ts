@@ -64,7 +64,7 @@ export const addToQuestion = async (
     if (isReopened && !(await mayOpenAnother(tx, enterpriseId))) throw new Refusal('question.too-many')
     const now = deps.clock.now()
     const to = { state: 'OPEN' as const, ...(isReopened ? { dueAt: due(deps, now) } : {}) }
-    await addPost(tx, id, { accountId, text, at: now }, to)
+    await addPost(tx, id, { place: question.count + 1, accountId, text, at: now }, to)
     await audit(tx, { action: 'question.asked', actor, origin, detail: { questionId: id } })
     if (isReopened) await tellDesk(tx, actor)
   })

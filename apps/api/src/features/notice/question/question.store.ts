@@ -14,12 +14,11 @@ const columns = {
   application: { select: { id: true, qualification: true, catalogueVersion: true } }
 } as const satisfies Prisma.QuestionSelect
 
-const first = { select: { text: true }, orderBy: { id: 'asc' }, take: 1 } as const
+const first = { select: { text: true }, where: { place: 1 } } as const
 
 const rowColumns = { ...columns, posts: first } as const
 
 const postColumns = {
-  id: true,
   text: true,
   at: true,
   account: { select: { username: true, name: true } },
@@ -89,7 +88,7 @@ export const countAsked = async (
 
 /** With all its texts, oldest first. */
 export const findQuestion = (db: Tx, where: { id: string; enterpriseId?: string }) =>
-  db.question.findUnique({ where, select: { ...columns, posts: { select: postColumns, orderBy: { id: 'asc' } } } })
+  db.question.findUnique({ where, select: { ...columns, posts: { select: postColumns, orderBy: { place: 'asc' } } } })
 
 /** For an act: the transaction holds the enterprise. */
 export const findForAct = async (tx: Tx, where: { id: string; enterpriseId: string }) => {
@@ -98,13 +97,10 @@ export const findForAct = async (tx: Tx, where: { id: string; enterpriseId: stri
     select: {
       state: true,
       accountId: true,
-      posts: { select: { id: true }, orderBy: { id: 'desc' }, take: 1 },
       _count: { select: { posts: true } }
     }
   })
-  return (
-    found && { state: found.state, askedBy: found.accountId, newest: found.posts[0]?.id, count: found._count.posts }
-  )
+  return found && { state: found.state, askedBy: found.accountId, count: found._count.posts }
 }
 
 export const findEnterpriseOf = async (db: Tx, id: string): Promise<string | undefined> =>
@@ -118,7 +114,7 @@ export const mayOpenAnother = async (tx: Tx, enterpriseId: string): Promise<bool
   (await tx.question.count({ where: { enterpriseId, state: 'OPEN' } })) < mostOpenQuestions
 
 type Author = { accountId: string } | { adminId: string }
-type Post = Author & { text: string; at: Date }
+type Post = Author & { place: number; text: string; at: Date }
 
 export type NewQuestion = {
   id: string
@@ -129,8 +125,8 @@ export type NewQuestion = {
   dueAt: Date
 }
 
-export const insertQuestion = async (tx: Tx, question: NewQuestion, { text, at }: Omit<Post, keyof Author>) => {
-  const post = { accountId: question.accountId, text, at }
+export const insertQuestion = async (tx: Tx, question: NewQuestion, { text, at }: Pick<Post, 'text' | 'at'>) => {
+  const post = { place: 1, accountId: question.accountId, text, at }
   await tx.question.create({
     data: { ...question, createdAt: at, changedAt: at, posts: { create: post } },
     select: { id: true }

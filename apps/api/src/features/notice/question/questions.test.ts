@@ -36,9 +36,9 @@ const read = async (browser: Applicant, id: string) =>
   (await browser.call(questions.readQuestion, { params: { id } })).body
 const readAsked = async (id: string, admin = wang) =>
   (await admin.call(questions.readAskedQuestion, { params: { id } })).body
-const newestOf = async (id: string): Promise<string> => (await readAsked(id)).posts.at(-1)?.id ?? ''
-const answer = async (id: string, text: string, { admin = wang, after }: { admin?: TestAdmin; after?: string } = {}) =>
-  admin.call(questions.answerQuestion, { params: { id }, body: { text, after: after ?? (await newestOf(id)) } })
+const seenOf = async (id: string): Promise<number> => (await readAsked(id)).posts.length
+const answer = async (id: string, text: string, { admin = wang, seen }: { admin?: TestAdmin; seen?: number } = {}) =>
+  admin.call(questions.answerQuestion, { params: { id }, body: { text, seen: seen ?? (await seenOf(id)) } })
 const add = (browser: Applicant, id: string, text = '还有一个问题') =>
   browser.call(questions.addToQuestion, { params: { id }, body: { text } })
 const close = (browser: Applicant, id: string) => browser.call(questions.closeQuestion, { params: { id } })
@@ -95,8 +95,7 @@ describe('a question (R50)', () => {
   test('that is closed takes no more texts of either side', async () => {
     const applicant = await openApplicant(portal)
     const id = await ask(applicant)
-    const after = await newestOf(id)
-    const closing = { params: { id }, body: { after } }
+    const closing = { params: { id }, body: { seen: 1 } }
     expect((await wang.call(questions.closeAskedQuestion, closing)).status).toBe(204)
     const [added, answered] = [await add(applicant, id), await answer(id, '请看帮助')]
     expect([added.body.code, answered.body.code]).toEqual(['question.closed', 'question.closed'])
@@ -106,16 +105,11 @@ describe('a question (R50)', () => {
   test('is not answered by one who has not seen its newest text, and by one of two at once', async () => {
     const applicant = await openApplicant(portal)
     const id = await ask(applicant)
-    const after = await newestOf(id)
     await add(applicant, id, '补充：是供应商')
-    const stale = await answer(id, '请看帮助', { after })
-    const staleClosing = await wang.call(questions.closeAskedQuestion, { params: { id }, body: { after } })
+    const stale = await answer(id, '请看帮助', { seen: 1 })
+    const staleClosing = await wang.call(questions.closeAskedQuestion, { params: { id }, body: { seen: 1 } })
     expect([stale.body.code, staleClosing.body.code]).toEqual(['question.changed', 'question.changed'])
-    const newest = await newestOf(id)
-    const both = await Promise.all([
-      answer(id, '甲', { after: newest }),
-      answer(id, '乙', { admin: system, after: newest })
-    ])
+    const both = await Promise.all([answer(id, '甲', { seen: 2 }), answer(id, '乙', { admin: system, seen: 2 })])
     expect(both.map(({ status }) => status).toSorted()).toEqual([204, 409])
     expect(await read(applicant, id)).toMatchObject({ state: 'ANSWERED', posts: { length: 3 } })
   })
@@ -130,7 +124,7 @@ describe('a question (R50)', () => {
       await other.call(questions.askQuestion, {
         body: { text: '问', applicationId: await submit(portal, applicant.actor) }
       }),
-      await answer(randomUUID(), '答', { after: randomUUID() })
+      await answer(randomUUID(), '答', { seen: 1 })
     ]
     expect(refused.map(({ body }) => body.code)).toEqual(Array(5).fill('request.not-found'))
     expect(await read(applicant, id)).toMatchObject({ state: 'OPEN', posts: { length: 1 } })
@@ -175,8 +169,8 @@ test('a question takes 50 texts', async () => {
   const applicant = await openApplicant(portal)
   const id = await ask(applicant)
   await portal.deps.pool.query(
-    `INSERT INTO question_post (id, question_id, account_id, text, at)
-     SELECT gen_random_uuid(), $1, $2, '补充', now() FROM generate_series(1, 48)`,
+    `INSERT INTO question_post (question_id, place, account_id, text, at)
+     SELECT $1, place, $2, '补充', now() FROM generate_series(2, 49) AS place`,
     [id, applicant.actor.accountId]
   )
   expect((await add(applicant, id)).status).toBe(204)

@@ -51,10 +51,10 @@ const Thread = ({ question }: { question: AskedQuestion }) => {
   const queryClient = useQueryClient()
   const { id, state, posts } = question
   // What was seen: the server refuses an answer to what was added since.
-  const after = posts.at(-1)?.id ?? ''
+  const seen = posts.length
   const readAgain = () => queryClient.invalidateQueries({ queryKey: askedKey })
   const close = useMutation({
-    mutationFn: () => call(closeAskedQuestion, { params: { id }, body: { after } }),
+    mutationFn: () => call(closeAskedQuestion, { params: { id }, body: { seen } }),
     onSuccess: () => void message.success(common('closed')),
     onSettled: readAgain
   })
@@ -73,7 +73,7 @@ const Thread = ({ question }: { question: AskedQuestion }) => {
             rows={5}
             send={async ({ text }) => {
               try {
-                await call(answerQuestion, { params: { id }, body: { text, after } })
+                await call(answerQuestion, { params: { id }, body: { text, seen } })
               } catch (error) {
                 // The text stays in the field, below what was added meanwhile.
                 void readAgain()

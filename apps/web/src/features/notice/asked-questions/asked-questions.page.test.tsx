@@ -27,7 +27,7 @@ const row = {
     isTest: false
   }
 }
-const post = { id, text: row.text, at: row.createdAt, author: '赵经办', isStaff: false }
+const post = { text: row.text, at: row.createdAt, author: '赵经办', isStaff: false }
 const canned = 'GET /api/admin/questions/canned-answers'
 
 const openList = (more: Parameters<typeof answerRequests>[0] = {}) => {
@@ -96,11 +96,11 @@ test('an answer names the newest text that was seen, and may begin with a usual 
   await user.click(await screen.findByRole('option', { name: '请看帮助' }))
   await user.click(screen.getByRole('button', { name: '发送回复' }))
   await waitFor(() => expect(asked.filter(({ method }) => method === 'POST')).toHaveLength(1))
-  expect(asked.find(({ method }) => method === 'POST')?.body).toEqual({ text: '请看帮助', after: id })
+  expect(asked.find(({ method }) => method === 'POST')?.body).toEqual({ text: '请看帮助', seen: 1 })
 })
 
 test('an answer to what was added meanwhile is refused; the addition shows, and the answer stays', async () => {
-  const added = { ...post, id: id.replace(/1$/, '2'), text: '补充：是供应商' }
+  const added = { ...post, text: '补充：是供应商' }
   let posts = [post]
   const { user, asked } = openOne(
     {
@@ -118,5 +118,5 @@ test('an answer to what was added meanwhile is refused; the addition shows, and 
   expect(screen.getByLabelText<HTMLTextAreaElement>('回复内容（企业可见）').value).toBe('委托书上的日期')
   await user.click(screen.getByRole('button', { name: '发送回复' }))
   await waitFor(() => expect(asked.filter(({ method }) => method === 'POST')).toHaveLength(2))
-  expect(asked.findLast(({ method }) => method === 'POST')?.body).toEqual({ text: '委托书上的日期', after: added.id })
+  expect(asked.findLast(({ method }) => method === 'POST')?.body).toEqual({ text: '委托书上的日期', seen: 2 })
 })

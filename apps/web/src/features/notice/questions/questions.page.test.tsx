@@ -18,9 +18,8 @@ const question = {
   changedAt: '2026-12-01T02:00:00.000Z'
 }
 const posts = [
-  { id, text: question.text, at: question.createdAt, author: '赵经办' },
+  { text: question.text, at: question.createdAt, author: '赵经办' },
   {
-    id: id.replace(/1$/, '2'),
     text: '委托书上的截止日期，见 https://example.com/a',
     at: question.changedAt,
     author: null
