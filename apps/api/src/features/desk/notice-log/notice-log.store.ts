@@ -1,34 +1,25 @@
 import type { NoticeState } from '@portal/contract/desk/notice-log'
 import type { NoticeChannel, NoticeFaultCode, NoticeKind } from '@portal/contract/record/notice-kinds'
 import type { Tx } from '@portal/db/client'
+import { inStretch, type LogStretch } from '#api/http/log-page.ts'
 
-export type NoticePlace = { at: Date; id: string }
-
-type Wish = {
+type Wish = LogStretch & {
   channel: NoticeChannel | undefined
   kind: NoticeKind | undefined
   state: NoticeState | undefined
-  since: Date | undefined
-  /** Exclusive. */
-  before: Date | undefined
-  /** The last row of the page before. */
-  place: NoticePlace | undefined
-  take: number
 }
 
-export const listNotices = async (db: Tx, { channel, kind, state, since, before, place, take }: Wish) => {
+export const listNotices = async (db: Tx, { channel, kind, state, ...stretch }: Wish) => {
+  const { where, orderBy } = inStretch(stretch)
   const rows = await db.noticeDelivery.findMany({
     where: {
       ...(channel ? { channel } : {}),
       ...(kind ? { kind } : {}),
       ...(state ? { state } : {}),
-      AND: [
-        { createdAt: { ...(since ? { gte: since } : {}), ...(before ? { lt: before } : {}) } },
-        ...(place ? [{ createdAt: { lte: place.at }, NOT: { createdAt: place.at, id: { gte: place.id } } }] : [])
-      ]
+      AND: where
     },
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    take,
+    orderBy,
+    take: stretch.take,
     select: {
       id: true,
       createdAt: true,

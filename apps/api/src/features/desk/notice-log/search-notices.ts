@@ -1,37 +1,16 @@
-import { dayMs, startOfBeijingDay } from '@portal/contract/beijing-time'
 import type { searchNotices as endpoint } from '@portal/contract/desk/notice-log'
 import type { Body, Response } from '@portal/contract/endpoint'
 import type { Deps } from '#api/deps.ts'
-import { readCursor, writeCursor } from '#api/http/signed-cursor.ts'
-import { listNotices, type NoticePlace } from './notice-log.store.ts'
-
-const pageSize = 50
+import { readLogPage } from '#api/http/log-page.ts'
+import { listNotices } from './notice-log.store.ts'
 
 /** R49: newest first. */
-export const searchNotices = async (
+export const searchNotices = (
   { db, keyedHash }: Pick<Deps, 'db' | 'keyedHash'>,
   { after, channel, kind, state, since, until }: Body<typeof endpoint>
 ): Promise<Response<typeof endpoint>> => {
   const list = `notices ${JSON.stringify([channel, kind, state, since, until])}`
-  const rows = await listNotices(db, {
-    channel,
-    kind,
-    state,
-    since: since === undefined ? undefined : startOfBeijingDay(since),
-    before: until === undefined ? undefined : new Date(startOfBeijingDay(until).getTime() + dayMs),
-    place: placeOf(readCursor(keyedHash, list, after)),
-    take: pageSize + 1
-  })
-  const data = rows.slice(0, pageSize)
-  const last = data.at(-1)
-  return {
-    data,
-    nextCursor:
-      rows.length > pageSize && last ? writeCursor(keyedHash, list, `${last.at.toISOString()} ${last.id}`) : null
-  }
-}
-
-const placeOf = (cursor: string | undefined): NoticePlace | undefined => {
-  const [at = '', id = ''] = cursor?.split(' ') ?? []
-  return cursor === undefined ? undefined : { at: new Date(at), id }
+  return readLogPage(keyedHash, { list, after, since, until }, (stretch) =>
+    listNotices(db, { channel, kind, state, ...stretch })
+  )
 }

@@ -2,41 +2,31 @@ import type { SmsFaultCode, SmsState } from '@portal/contract/desk/sms-log'
 import { Prisma, type Tx } from '@portal/db/client'
 import { beijingDaySql } from '#api/adapters/beijing-day.ts'
 import type { SmsProvider } from '#api/adapters/sms/sms.ts'
+import { inStretch, type LogStretch } from '#api/http/log-page.ts'
 import { byProvider, sandboxCarrier } from '#api/features/identity/sms/sms.store.ts'
 
 /** R7: this one writes messages to the log of the platform, and sends none. */
 const noProvider: SmsProvider = 'console'
 
-export type SmsPlace = { at: Date; id: string }
-
-type Wish = {
+type Wish = LogStretch & {
   state: SmsState | undefined
   purpose: string | undefined
-  since: Date | undefined
-  /** Exclusive. */
-  before: Date | undefined
   recipientKeys: Uint8Array<ArrayBuffer>[] | undefined
   isTest: boolean
-  /** The last row of the page before. */
-  place: SmsPlace | undefined
-  take: number
 }
 
-export const listSms = async (db: Tx, wish: Wish) => {
-  const { state, purpose, since, before, recipientKeys, isTest, place, take } = wish
+export const listSms = async (db: Tx, { state, purpose, recipientKeys, isTest, ...stretch }: Wish) => {
+  const { where, orderBy } = inStretch(stretch)
   const rows = await db.smsMessage.findMany({
     where: {
       ...(isTest ? { provider: sandboxCarrier } : byProvider),
       ...(state ? inState(state) : {}),
       ...(purpose ? { purpose } : {}),
       ...(recipientKeys ? { recipientKey: { in: recipientKeys } } : {}),
-      AND: [
-        { createdAt: { ...(since ? { gte: since } : {}), ...(before ? { lt: before } : {}) } },
-        ...(place ? [{ createdAt: { lte: place.at }, NOT: { createdAt: place.at, id: { gte: place.id } } }] : [])
-      ]
+      AND: where
     },
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    take,
+    orderBy,
+    take: stretch.take,
     select: {
       id: true,
       createdAt: true,
