@@ -1,11 +1,10 @@
 import { lazy, Suspense } from 'react'
 import { createBrowserRouter, Outlet, type RouteObject } from 'react-router'
-import { adminPaths, menuPaths, paths } from '#web/shared/paths.ts'
+import { adminPaths, isBelow, menuPaths, paths } from '#web/shared/paths.ts'
 import { portalSettings } from '#web/shared/settings.ts'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { viewAsPath, viewedEnterprise } from '#web/shared/viewing.ts'
 import { CrashPage } from './crash.page.tsx'
-import { isBelow } from './layouts/menu-place.ts'
 import { PublicLayout } from './layouts/public-layout.tsx'
 import { notFoundRoute } from './not-found-route.ts'
 

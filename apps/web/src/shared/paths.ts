@@ -29,6 +29,8 @@ export const paths = {
   approve: '/approve'
 } as const
 
+export const isBelow = (pathname: string, path: string): boolean => pathname === path || pathname.startsWith(`${path}/`)
+
 /** R36: one submission that a colleague checks. */
 export const checkPath = (id: string): string => `${paths.checks}/${id}`
 
@@ -98,6 +100,6 @@ const safePathBelow = (roots: readonly [string, ...string[]], value: string | nu
   const base = 'http://portal.invalid'
   const url = URL.canParse(value, base) ? new URL(value, base) : undefined
   if (url?.origin !== base) return roots[0]
-  if (!roots.some((root) => url.pathname === root || url.pathname.startsWith(`${root}/`))) return roots[0]
+  if (!roots.some((root) => isBelow(url.pathname, root))) return roots[0]
   return url.pathname + url.search + url.hash
 }

@@ -1,5 +1,5 @@
 import { defineTexts } from '#web/shared/i18n/texts.ts'
-import { isBelow } from '../layouts/menu-place.ts'
+import { isBelow } from '#web/shared/paths.ts'
 
 export const adminLayoutTexts = defineTexts('admin-layout', {
   'menu.day': ['今日工作', 'Work of the day'],

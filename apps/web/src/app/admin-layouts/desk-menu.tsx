@@ -2,9 +2,9 @@ import { Menu } from 'antd'
 import { useLocation } from 'react-router'
 import type { AdminSession } from '#web/shared/admin/admin-session.queries.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { isBelow } from '../layouts/menu-place.ts'
 import { MenuLink, UnreadBadge } from '../layouts/menus.tsx'
 import { adminLayoutTexts, menuText } from './admin-layout-texts.ts'
+import { isBelow } from '#web/shared/paths.ts'
 
 type DeskMenuProps = {
   session: AdminSession

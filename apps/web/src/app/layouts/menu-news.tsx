@@ -4,10 +4,9 @@ import { useEffect, useEffectEvent, useRef } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { paths } from '#web/shared/paths.ts'
+import { isBelow, paths } from '#web/shared/paths.ts'
 import { centerTexts } from './center-texts.ts'
 import { keepKnownMenus, type MenuChange, menuChanges, readKnownMenus } from './known-menus.ts'
-import { isBelow } from './menu-place.ts'
 import { useMenuText } from './menus.tsx'
 
 /**

@@ -1,8 +1,7 @@
 import type { Menu } from '@portal/contract/identity/session'
+import { isBelow } from '#web/shared/paths.ts'
 
 export type Place = { top: { key: string; path: string }; group: string; item: { key: string; path: string } }
-
-export const isBelow = (pathname: string, path: string): boolean => pathname === path || pathname.startsWith(`${path}/`)
 
 /** The menu item with the longest path that leads to the page. */
 export const placeOf = (menu: Menu, pathname: string): Place | undefined => {

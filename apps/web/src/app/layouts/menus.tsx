@@ -4,7 +4,8 @@ import type { ReactNode } from 'react'
 import { Link, useLocation } from 'react-router'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { centerTexts, menuKey } from './center-texts.ts'
-import { isAlone, isBelow } from './menu-place.ts'
+import { isAlone } from './menu-place.ts'
+import { isBelow } from '#web/shared/paths.ts'
 
 export const useMenuText = () => {
   const t = useTexts(centerTexts)

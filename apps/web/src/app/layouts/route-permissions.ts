@@ -1,7 +1,6 @@
 import type { Permission } from '@portal/contract/permission-codes'
 import { withoutEnding } from '@portal/contract/without-ending'
-import { paths } from '#web/shared/paths.ts'
-import { isBelow } from './menu-place.ts'
+import { isBelow, paths } from '#web/shared/paths.ts'
 
 /**
  * R36: pages that are closed to accounts without one of the permissions. 操作员管理 is open to all, because it also shows the

@@ -1,4 +1,4 @@
-import { paths } from '#web/shared/paths.ts'
+import { isBelow, paths } from '#web/shared/paths.ts'
 
 export const helpChapters = ['register', 'profile', 'qualifications', 'security'] as const
 export type HelpChapter = (typeof helpChapters)[number]
@@ -18,7 +18,6 @@ const chapterOf: readonly (readonly [path: string, chapter: HelpChapter])[] = [
 
 /** R50: the chapter about a page of the user centre. Undefined for the help itself. */
 export const chapterFor = (pathname: string): HelpChapter | undefined => {
-  const isAt = (path: string) => pathname === path || pathname.startsWith(`${path}/`)
-  if (isAt(paths.help) || isAt(paths.questions)) return undefined
-  return chapterOf.find(([path]) => isAt(path))?.[1] ?? 'qualifications'
+  if (isBelow(pathname, paths.help) || isBelow(pathname, paths.questions)) return undefined
+  return chapterOf.find(([path]) => isBelow(pathname, path))?.[1] ?? 'qualifications'
 }

@@ -2,7 +2,7 @@ import { Card, Flex, Input, Tabs } from 'antd'
 import { useState } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
 import { wrappedTabs } from '#web/shared/admin/wrapped-tabs.ts'
-import { helpChapters, helpPath } from '#web/shared/help/help-chapters.ts'
+import { helpChapters } from '#web/shared/help/help-chapters.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { paths } from '#web/shared/paths.ts'
 import { HelpLine } from '#web/shared/ui/help-line.tsx'
@@ -45,14 +45,13 @@ const useChapter = () => {
 }
 
 const Chapters = () => {
-  const content = useHelpContent()
   const navigate = useNavigate()
   return (
     <Tabs
       {...wrappedTabs}
       activeKey={useChapter() ?? 'register'}
-      onChange={(key) => void navigate(helpPath(content.find((each) => each.key === key)?.key ?? 'register'))}
-      items={content.map((each, place) => ({
+      onChange={(key) => void navigate(`${paths.help}/${key}`)}
+      items={useHelpContent().map((each, place) => ({
         key: each.key,
         label: `${place + 1}. ${each.title}`,
         children: <Chapter {...each} />
