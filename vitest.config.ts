@@ -15,8 +15,9 @@ const long = '**/*.long.test.ts'
 /** Long tests that need the whole machine: kills under load, and the bench. They run after the other long ones. */
 const alone = [
   'apps/api/src/kill.long.test.ts',
-  // Seals wait for every transaction of the server.
+  // Its seals wait for every transaction of the server.
   'apps/api/src/audit-head.long.test.ts',
+  // Its transactions may not take longer on a busy machine.
   'apps/api/src/jobs/slow-database.test.ts',
   'packages/bench/src/bench.long.test.ts'
 ]

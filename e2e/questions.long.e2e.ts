@@ -42,7 +42,7 @@ journey(
     await reviewer.survey('企业提问')
     await desk.getByRole('link', { name: '授权期限可以填到年底吗？' }).click()
     await desk.getByRole('heading', { level: 1, name: /的提问$/ }).waitFor()
-    await read(desk.getByRole('main'), '提问页面：/center/qualifications')
+    await read(desk.getByRole('main'), '提问页面：业务资格申请')
     await reviewer.survey('one question at the desk')
     await desk.getByLabel('回复内容（企业可见）').fill('可以，由企业自行决定。')
     await desk.getByRole('button', { name: '发送回复' }).click()

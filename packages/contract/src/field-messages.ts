@@ -163,6 +163,7 @@ export const fieldMessages = {
   'team.required': { zh: '请选择小组', en: 'Please choose a team' },
   'team-name.required': { zh: '请填写小组名称', en: 'Please enter the name of the team' },
   'team-name.taken': { zh: '小组名称不能相同', en: 'Two teams must not have the same name' },
+  'canned-answers.too-many': { zh: '最多 30 条常用回复', en: 'At most 30 usual answers' },
   'team.too-many': { zh: '最多 30 个小组', en: 'At most 30 teams' },
   'team.too-many-members': { zh: '每个小组最多 50 人', en: 'A team has at most 50 members' },
   'team-rule.too-many': { zh: '最多 100 条规则', en: 'At most 100 rules' },

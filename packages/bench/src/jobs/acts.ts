@@ -52,9 +52,9 @@ export const decide: Job = {
   prepare: async (arena) => ({
     ours: { server: arena.api, requests: (count) => approvals(arena, count) },
     // Counted in `decideCase` for an approval. Before: the session. Locks: case, enterprise, grant held before. Reads: case,
-    // profile, papers, accounts that get the message. Update: case. Creates: event, grant, audit row, change, message. Not
-    // counted: the place of the change, and the notification after the commit.
-    limit: await actSide(arena, { readsBefore: 1, locks: 3, reads: 4, updates: 1, creates: 5 }, atOnce)
+    // profile, papers, ticks, accounts that get the message. Update: case. Creates: event, grant, audit row, change, message,
+    // notices. Not counted: the place of the change, and the notification after the commit.
+    limit: await actSide(arena, { readsBefore: 1, locks: 3, reads: 5, updates: 1, creates: 6 }, atOnce)
   })
 }
 

@@ -194,9 +194,9 @@ export const closeAskedQuestion = endpoint({
   errors: ['question.changed', 'request.not-found']
 })
 
-export const mostCannedAnswers = 30
+const mostCannedAnswers = 30
 /** Code points. */
-export const longestCannedAnswer = 500
+const longestCannedAnswer = 500
 
 export const readCannedAnswers = endpoint({
   id: 'readCannedAnswers',
@@ -222,7 +222,7 @@ export const saveCannedAnswers = endpoint({
       .array(text({ max: longestCannedAnswer, required: 'question.required' }), {
         error: 'field.type'
       })
-      .check(z.maxLength(mostCannedAnswers, 'field.type'))
+      .check(z.maxLength(mostCannedAnswers, 'canned-answers.too-many'))
   }),
   status: 204,
   errors: []

@@ -232,7 +232,7 @@ describe('the desk of questions', () => {
     const before = await kept()
     expect([one, other]).toContainEqual(before)
     const refused = await save(wang, Array(31).fill('多'))
-    expect(refused.status).toBe(400)
+    expect([refused.status, refused.body.errors?.[0]?.code]).toEqual([400, 'canned-answers.too-many'])
     expect(await kept()).toEqual(before)
   })
 })

@@ -18,7 +18,7 @@ import { questionTexts, questionTones } from '#web/shared/questions/question-tex
 import { PageTitle } from '#web/shared/ui/page.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
-import { askedTexts } from './asked-questions-texts.ts'
+import { askedTexts, nameOfPage } from './asked-questions-texts.ts'
 import { askedKey, type AskedQuestion, askedQuestionQuery, cannedQuery } from './asked-questions.queries.ts'
 
 /** R50: one question of an enterprise, and its answers. */
@@ -107,7 +107,7 @@ const Facts = ({ question: { enterprise, state, page, application } }: { questio
     <Flex wrap gap="4px 16px" align="center">
       <Tag color={questionTones[state]}>{common(`state.${state}`)}</Tag>
       <EnterpriseName enterprise={enterprise} />
-      {page && <span>{t('from', { page })}</span>}
+      {page && <span>{t('from', { page: nameOfPage(page, language) })}</span>}
       {application && (
         <span>
           {common('about', { qualification: application.qualification[language] })}{' '}

@@ -1,4 +1,6 @@
+import type { Language } from '@portal/contract/messages'
 import { defineTexts } from '#web/shared/i18n/texts.ts'
+import { paths } from '#web/shared/paths.ts'
 
 export const askedTexts = defineTexts('asked-questions', {
   title: ['企业提问', 'Questions'],
@@ -38,3 +40,14 @@ export const askedTexts = defineTexts('asked-questions', {
   'canned.save': ['保存', 'Save'],
   'canned.saved': ['常用回复已保存', 'Usual answers saved']
 })
+
+const pages: Partial<Record<string, Record<Language, string>>> = {
+  [paths.center]: { zh: '企业首页', en: 'Enterprise home' },
+  [paths.profile]: { zh: '查看用户信息', en: 'View profile' },
+  [paths.profileEdit]: { zh: '修改资料', en: 'Edit profile' },
+  [paths.qualifications]: { zh: '业务资格申请', en: 'Qualifications' },
+  [paths.questions]: { zh: '问平台', en: 'Ask the platform' }
+}
+
+/** Others, such as the pages of connected menus, by their path. */
+export const nameOfPage = (page: string, language: Language): string => pages[page]?.[language] ?? page

@@ -65,6 +65,15 @@ test('the usual answers are edited as lines, which all share (R50)', async () =>
   const dialog = screen.getByRole('dialog', { name: '管理常用回复' })
   const field = await within(dialog).findByLabelText<HTMLTextAreaElement>('常用回复')
   expect(field.value).toBe('请看帮助\n请致电客服')
+  for (const [text, fault] of [
+    ['答\n'.repeat(31), '最多 30 条常用回复'],
+    ['字'.repeat(501), '最多 500 个字']
+  ] as const) {
+    put(field, text)
+    await user.click(within(dialog).getByRole('button', { name: '保存' }))
+    expect((await within(dialog).findByRole('alert')).textContent).toContain(fault)
+  }
+  expect(asked.filter(({ method }) => method === 'PUT')).toEqual([])
   put(field, '请看帮助\n\n  请稍候 ')
   await user.click(within(dialog).getByRole('button', { name: '保存' }))
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
@@ -90,7 +99,7 @@ const openOne = (
 
 test('an answer names the newest text that was seen, and may begin with a usual one (R50)', async () => {
   const { user, asked } = openOne({ [`POST /api/admin/questions/${id}/answers`]: () => undefined })
-  expect(await screen.findByText('提问页面：/center/profile/edit')).toBeTruthy()
+  expect(await screen.findByText('提问页面：修改资料')).toBeTruthy()
   expect(screen.getByRole('link', { name: '查看该申请' }).getAttribute('href')).toBe(`/admin/applications/${id}`)
   await user.click(await screen.findByRole('combobox', { name: '常用回复' }))
   await user.click(await screen.findByRole('option', { name: '请看帮助' }))

@@ -3,7 +3,6 @@ import { taskSorts } from '@portal/contract/desk-task'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Flex, type TableColumnsType, Tag } from 'antd'
 import { useState } from 'react'
-import { Link } from 'react-router'
 import { adminTexts } from '#web/shared/admin/admin-texts.ts'
 import { EnterpriseName } from '#web/shared/admin/enterprise-name.tsx'
 import { ListPage } from '#web/shared/admin/list-page.tsx'
@@ -12,6 +11,7 @@ import { CountedTabs } from '#web/shared/desk/counted-tabs.tsx'
 import { deskTexts } from '#web/shared/desk/desk-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { askedPath } from '#web/shared/paths.ts'
+import { QuestionLink } from '#web/shared/questions/question-link.tsx'
 import { questionTexts, questionTones } from '#web/shared/questions/question-texts.ts'
 import { softText } from '#web/shared/ui/soft-text.ts'
 import { askedTexts } from './asked-questions-texts.ts'
@@ -96,19 +96,7 @@ const useColumns = (): TableColumnsType<AskedRow> => {
   ]
 }
 
-const Question = ({ row: { id, text } }: { row: AskedRow }) => (
-  <Link to={askedPath(id)} className="table-link" style={twoLines}>
-    {text}
-  </Link>
-)
-
-const twoLines = {
-  display: '-webkit-box',
-  overflow: 'hidden',
-  WebkitBoxOrient: 'vertical',
-  WebkitLineClamp: 2,
-  overflowWrap: 'anywhere'
-} as const
+const Question = ({ row: { id, text } }: { row: AskedRow }) => <QuestionLink to={askedPath(id)} text={text} />
 
 const Due = ({ row: { state, dueAt, overdue } }: { row: AskedRow }) => {
   const t = useTexts(askedTexts)

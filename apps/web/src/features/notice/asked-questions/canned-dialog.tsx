@@ -1,4 +1,6 @@
-import { longestCannedAnswer, mostCannedAnswers, saveCannedAnswers } from '@portal/contract/notice/question'
+import type { FieldCode } from '@portal/contract/field-messages'
+import { saveCannedAnswers } from '@portal/contract/notice/question'
+import { rule } from '@portal/contract/text'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { App, Modal } from 'antd'
 import * as z from 'zod/mini'
@@ -21,9 +23,13 @@ const linesOf = (text: string): string[] =>
 
 /** All answers, one in each line. */
 const schema = z.strictObject({
-  text: z
-    .string()
-    .check(z.maxLength(mostCannedAnswers * (longestCannedAnswer + 1), `text.too-long:${longestCannedAnswer}`))
+  text: z.string().check(
+    rule((text) => {
+      const judged = z.safeParse(saveCannedAnswers.body, { answers: linesOf(text) })
+      // The contract's messages are codes.
+      return judged.success ? undefined : (judged.error.issues[0]?.message as FieldCode)
+    })
+  )
 })
 
 /** R50: the usual answers, which all who answer share. */

@@ -1,4 +1,5 @@
-import { addToQuestion, closeQuestion } from '@portal/contract/notice/question'
+import type { Response } from '@portal/contract/endpoint'
+import { addToQuestion, closeQuestion, type readQuestion } from '@portal/contract/notice/question'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Card, Flex, Tag } from 'antd'
 import { Link, useParams } from 'react-router'
@@ -36,7 +37,7 @@ export const QuestionPage = () => {
   )
 }
 
-type Question = NonNullable<Awaited<ReturnType<NonNullable<ReturnType<typeof questionQuery>['queryFn']>>>>
+type Question = Response<typeof readQuestion>
 
 const Thread = ({ question: { id, state, application, posts } }: { question: Question }) => {
   const t = useTexts(questionsTexts)

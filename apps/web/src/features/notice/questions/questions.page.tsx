@@ -8,6 +8,7 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { EndlessRows } from '#web/shared/list/endless-rows.tsx'
 import { paths } from '#web/shared/paths.ts'
+import { QuestionLink } from '#web/shared/questions/question-link.tsx'
 import { questionTexts, questionTones } from '#web/shared/questions/question-texts.ts'
 import { HelpLine } from '#web/shared/ui/help-line.tsx'
 import { PageTitle } from '#web/shared/ui/page.tsx'
@@ -61,9 +62,7 @@ const Row = ({ row: { id, text, state, application, createdAt } }: { row: Questi
   const language = useLanguage()
   return (
     <li>
-      <Link to={`${paths.questions}/${id}`} style={twoLines}>
-        {text}
-      </Link>
+      <QuestionLink to={`${paths.questions}/${id}`} text={text} />
       <Flex wrap gap="4px 12px" align="center" style={softText}>
         <Tag color={questionTones[state]}>{t(`state.${state}`)}</Tag>
         <span>{beijingTime(createdAt)}</span>
@@ -72,11 +71,3 @@ const Row = ({ row: { id, text, state, application, createdAt } }: { row: Questi
     </li>
   )
 }
-
-const twoLines = {
-  display: '-webkit-box',
-  overflow: 'hidden',
-  WebkitBoxOrient: 'vertical',
-  WebkitLineClamp: 2,
-  overflowWrap: 'anywhere'
-} as const
