@@ -13,6 +13,6 @@ export type AccountChannel = (typeof accountChannels)[number]
 export type RobotChannel = (typeof robotChannels)[number]
 export type NoticeChannel = (typeof noticeChannels)[number]
 
-/** Why a notice was not taken: no answer or a fault there, too many, or refused until somebody changes something. */
+/** Why a notice was not taken: no answer or a fault there, too many, or refused, which another attempt does not change. */
 export const noticeFaults = ['unavailable', 'throttled', 'rejected'] as const
 export type NoticeFaultCode = (typeof noticeFaults)[number]

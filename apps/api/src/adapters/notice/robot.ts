@@ -48,7 +48,7 @@ export const createRobotSender = ({ now }: { now: () => Date }, bases: NoticeCon
     const { status, errcode } = await post(new URL(path(keys, now()), bases[channel] ?? host), text)
     if (status === 200 && errcode === 0) return
     if (errcode !== undefined && throttled.includes(errcode)) throw new NoticeFault('throttled', String(errcode))
-    // -1: the maker's system is busy. Everything else, such as 310000 or 93000, somebody has to mend.
+    // -1: the maker's system is busy. Everything else, such as 310000 or 93000, is a fault of the settings.
     if (status === 200 && errcode !== undefined && errcode !== -1) throw new NoticeFault('rejected', String(errcode))
     throw new NoticeFault(status === 429 ? 'throttled' : 'unavailable', `HTTP ${status}`)
   }

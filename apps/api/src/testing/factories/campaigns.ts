@@ -32,3 +32,21 @@ export const addCampaign = async (
   })
   return id
 }
+
+/** So many enterprises with one account, which each hold LISTING. */
+export const addHolders = async ({ deps: { db, pool, catalogues } }: TestApp, count: number): Promise<void> => {
+  const { version } = await catalogues.newest(db)
+  await pool.query(
+    `WITH made AS (
+       INSERT INTO enterprise (id, type_code) SELECT gen_random_uuid(), 'SUPPLIER' FROM generate_series(1, ${count})
+       RETURNING id),
+     accounts AS (
+       INSERT INTO account (id, enterprise_id, username, username_key, phone, password_hash)
+       SELECT gen_random_uuid(), id, left(md5(id::text), 16), left(md5(id::text), 16), '13900000000', 'none' FROM made),
+     cases AS (
+       INSERT INTO application (id, enterprise_id, qualification, catalogue_version, state, submitted_at, due_at)
+       SELECT gen_random_uuid(), id, 'LISTING', ${version}, 'APPROVED', now(), now() FROM made RETURNING id, enterprise_id)
+     INSERT INTO qualification_grant (id, enterprise_id, qualification, application_id, menus)
+     SELECT gen_random_uuid(), enterprise_id, 'LISTING', id, '{trade}' FROM cases`
+  )
+}

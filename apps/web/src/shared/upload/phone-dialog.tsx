@@ -97,7 +97,7 @@ const codeStatus = (isThere: boolean, isOver: boolean) => {
   return isOver ? 'expired' : 'active'
 }
 
-/** Nobody can use a code any more that is not shown. The server closes it in any case after its minutes. */
+/** A code that is not shown any more is closed. The server closes it in any case after its minutes. */
 const useClosedAfter = (id: string | undefined) => {
   useEffect(() => {
     if (!id) return

@@ -7,7 +7,7 @@ const phoneLetter: Names = { zh: '盖章的申请书', en: 'Stamped application'
 /** Of a paper that the catalogue in force does not have. */
 const anyPaper: Names = { zh: '申请材料', en: 'Paper of the application' }
 
-/** What the phone shows: a name that the platform knows, so that nobody has it show a text of their own. */
+/** What the phone shows: a name that the platform knows, so that an account cannot make the page show its own text. */
 export const nameOfPaper = async (
   { db, catalogues }: Pick<Deps, 'db' | 'catalogues'>,
   slot: string,

@@ -32,7 +32,7 @@ export const findOwnPhotoUpload = (db: Tx, accountId: string, id: string) =>
     select: { usedAt: true, closedAt: true, expiresAt: true, attachment: { select: attachmentRow } }
   })
 
-/** False for one of somebody else. One that is closed or used stays as it is. */
+/** False for one of another account. One that is closed or used stays as it is. */
 export const closeOwnPhotoUpload = async (tx: Tx, accountId: string, id: string, now: Date): Promise<boolean> => {
   await tx.photoUpload.updateMany({
     where: { ...own(accountId, id), usedAt: null, closedAt: null },

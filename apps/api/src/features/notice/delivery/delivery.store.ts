@@ -11,7 +11,7 @@ export type ClaimedNotice = {
   accountId: string | null
   text: { zh: string; en: string }
   link: string
-  /** With this one. Names the claim, too: whoever takes a notice over counts one more. */
+  /** With this one. It also names the claim: a process that takes a notice over counts one more. */
   attempts: number
 }
 
@@ -45,7 +45,7 @@ export type Addressee = {
   masked: string | null
 }
 
-/** Of these notices those that somebody still wants who can still read them. Raw: as when they were written. */
+/** Of these notices those whose reader still has the address and has not switched them off. Raw: as `writeNotices`. */
 export const listAddressees = async (db: Tx, ids: readonly string[]): Promise<Addressee[]> => {
   const kind = Prisma.sql`c.kind`
   return db.$queryRaw<Addressee[]>`

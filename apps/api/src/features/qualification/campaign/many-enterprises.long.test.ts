@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { createFakeClock } from '#api/testing/doubles/fake-clock.ts'
 import { openAdmin } from '#api/testing/factories/admins.ts'
-import { addCampaign } from '#api/testing/factories/campaigns.ts'
+import { addCampaign, addHolders } from '#api/testing/factories/campaigns.ts'
 import { suspendForCampaigns } from './suspend-for-campaigns.ts'
 import { tellOfCampaigns } from './tell-of-campaigns.ts'
 
@@ -15,20 +15,7 @@ const today = beijingDay(new Date())
 let portal: TestApp
 beforeAll(async () => {
   portal = await buildTestApp()
-  const { version } = await portal.deps.catalogues.newest(portal.deps.db)
-  await portal.deps.pool.query(
-    `WITH made AS (
-       INSERT INTO enterprise (id, type_code) SELECT gen_random_uuid(), 'SUPPLIER' FROM generate_series(1, ${many})
-       RETURNING id),
-     accounts AS (
-       INSERT INTO account (id, enterprise_id, username, username_key, phone, password_hash)
-       SELECT gen_random_uuid(), id, left(md5(id::text), 16), left(md5(id::text), 16), '13900000000', 'none' FROM made),
-     cases AS (
-       INSERT INTO application (id, enterprise_id, qualification, catalogue_version, state, submitted_at, due_at)
-       SELECT gen_random_uuid(), id, 'LISTING', ${version}, 'APPROVED', now(), now() FROM made RETURNING id, enterprise_id)
-     INSERT INTO qualification_grant (id, enterprise_id, qualification, application_id, menus)
-     SELECT gen_random_uuid(), enterprise_id, 'LISTING', id, '{trade}' FROM cases`
-  )
+  await addHolders(portal, many)
 }, 120_000)
 afterAll(() => portal.close())
 

@@ -78,7 +78,7 @@ const RobotTest = ({ channel }: { channel: Channel }) => {
   const test = useMutation({
     mutationFn: () => call(testRobot, { params: { channel } }),
     onError: tellProblem,
-    // Somebody may have changed the robot meanwhile.
+    // The robot may have been changed in another window.
     onSettled: () => refreshNotices(queryClient)
   })
   return (

@@ -15,7 +15,7 @@ import { type Robot, refreshNotices } from './notices.queries.ts'
 
 type RobotDialogProps = { channel: Robot['channel']; kinds: Robot['kinds'] | undefined; onClose: () => void }
 
-/** R49: the address is shown to nobody afterwards, so it is entered anew. */
+/** R49: the saved address is never shown, so it is entered anew. */
 export const RobotDialog = ({ channel, kinds = [...optionalKinds], onClose }: RobotDialogProps) => {
   const t = useTexts(noticesTexts)
   const { message } = App.useApp()
