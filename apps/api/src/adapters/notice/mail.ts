@@ -51,7 +51,7 @@ export const createSmtpSender = (
       disableUrlAccess: true
     })
   }
-  const domain = /@([^>]+)>?$/.exec(from)?.[1] ?? url.hostname
+  const domain = from.slice(from.lastIndexOf('@') + 1).replace('>', '')
   return {
     send: async ({ id, to, subject, text }) => {
       const transport = await (opened ??= open())
