@@ -101,7 +101,7 @@ journey(
     await expect(page.getByRole('dialog')).toHaveCount(0)
     await page.getByRole('button', { name: '查找' }).click()
     await search.fill(username)
-    await page.locator('.ant-select-item-option').filter({ hasText: username }).waitFor()
+    await page.locator('.ant-select-item-option-active').filter({ hasText: username }).waitFor()
     await page.keyboard.press('Enter')
     await expect(page).toHaveURL(/\/admin\/enterprises\/\d{10}\?tab=accounts$/)
     await read(page.getByRole('main'), username)

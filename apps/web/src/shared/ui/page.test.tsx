@@ -1,4 +1,5 @@
 import { screen } from '@testing-library/react'
+import { Modal } from 'antd'
 import { expect, test } from 'vitest'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { PageTitle } from './page.tsx'
@@ -11,6 +12,14 @@ test('after a navigation the heading takes the focus, so that screen readers ann
   first.unmount()
   renderPage(<PageTitle title="第二页" />)
   expect(document.activeElement).toBe(screen.getByRole('heading', { level: 1, name: '第二页' }))
+})
+
+test('the heading of a page that arrives late leaves the focus to the field of a dialog', () => {
+  renderPage(<PageTitle title="第一页" />).unmount()
+  renderPage(<Modal open title="查找" children={<input />} />)
+  screen.getByRole('textbox').focus()
+  renderPage(<PageTitle title="第二页" />)
+  expect(document.activeElement).toBe(screen.getByRole('textbox'))
 })
 
 test('the page that bears the platform’s name does not repeat it in its title', () => {

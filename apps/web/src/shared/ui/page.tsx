@@ -12,8 +12,10 @@ export const PageTitle = ({ title, children }: { title: string; children?: React
   }, [title, brand])
   useEffect(() => {
     const { dataset } = document.documentElement
+    // A page that loads slowly leaves the focus to the field of a dialog that was opened meanwhile.
+    const isTyping = document.activeElement?.matches('[role=dialog] :is(input, textarea)')
     // The browser announces a newly loaded page itself.
-    if (dataset['opened']) ref.current?.focus({ preventScroll: true })
+    if (dataset['opened'] && !isTyping) ref.current?.focus({ preventScroll: true })
     dataset['opened'] = 'yes'
   }, [])
   return (
