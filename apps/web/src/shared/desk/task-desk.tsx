@@ -127,9 +127,12 @@ const TaskBar = (props: TaskBarProps) => {
   const [asked, setAsked] = useState<{ verdict: Verdict; goesOn: boolean }>()
   const said = kept.opinion.trim()
   const decide = async (decision: Verdict) => {
+    // Before the task is read again, which then counts this decision.
+    const done = props.doneOf(decision)
     await props.decide({ decision, ...(said ? { opinion: said } : {}) })
     kept.write('')
     await queryClient.invalidateQueries({ queryKey: props.queryKey })
+    return done
   }
   return (
     <>
@@ -151,8 +154,8 @@ const TaskBar = (props: TaskBarProps) => {
           confirm={words?.[asked.verdict] ?? t(asked.verdict)}
           isDanger={asked.verdict === 'reject'}
           act={() => decide(asked.verdict)}
-          onDone={() => {
-            void message.success(props.doneOf(asked.verdict))
+          onDone={(done) => {
+            void message.success(done)
             if (asked.goesOn) onNext()
           }}
           onClose={() => setAsked(undefined)}

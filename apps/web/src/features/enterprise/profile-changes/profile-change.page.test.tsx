@@ -330,6 +330,22 @@ test('the first of two approvals says what it does, and goes on to the next one 
   expect(sent()).toHaveLength(1)
 })
 
+test('what a first approval did is said, also when the change was read again before the answer (R21)', async () => {
+  const firstApproval = { by: '审核员甲', self: true, opinion: null, isLapsed: false }
+  const answer = Promise.withResolvers<object>()
+  let more: object = { approvals: 2 }
+  const { user, queryClient } = open({}, { [page]: () => change(more), [decision]: () => answer.promise })
+  await bar()
+  await user.keyboard('a')
+  const asks = await dialog()
+  await user.click(asks.getByRole('button', { name: '通过' }))
+  more = { approvals: 2, firstApproval, claimedBy: null, allowedActions: [] }
+  void queryClient.invalidateQueries()
+  expect(await screen.findByText('您已初审通过，须由另一位审核员复审。')).toBeTruthy()
+  answer.resolve({ awaitsSecondApproval: true })
+  expect(await screen.findByText('初审已通过，等待另一位审核员复审')).toBeTruthy()
+})
+
 test('驳回并处理下一件 claims the next one that no colleague was first with, where the reviewer wants that (R47)', async () => {
   const ids = [nextId, idAt('3')]
   const { user, router, asked, sent } = open(
