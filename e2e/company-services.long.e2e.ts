@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test'
+import { fileURLToPath } from 'node:url'
 import { journeyAt } from './journey.ts'
 import { profileForm } from './pages/profile.ts'
 import { read } from './pages/see.ts'
@@ -12,6 +13,8 @@ import { type CompanyServices, startCompanyServices } from './setup/company-serv
 import { type Staffed, startStaffed } from './setup/prepared.ts'
 import { readShared } from './setup/shared.ts'
 
+const bankBranches = fileURLToPath(new URL('../apps/api/src/demo/bank-branches.csv', import.meta.url))
+
 let services: CompanyServices
 let product: Staffed
 
@@ -19,7 +22,7 @@ const journey = journeyAt(() => product)
 
 journey.beforeAll(async () => {
   services = await startCompanyServices()
-  product = await startStaffed(readShared().prepared, services.settings)
+  product = await startStaffed(readShared().prepared, { ...services.settings, BANK_BRANCHES_FILE: bankBranches })
 })
 
 journey.afterAll(async () => {
@@ -102,3 +105,25 @@ journey(
     await read(page.getByRole('alert'), /营业执照/)
   }
 )
+
+journey('an applicant finds the branch of the bank in the operator’s list, by keys (R51)', async ({ person }) => {
+  const { page } = person
+  await enterAsNewCompany(person)
+  await person.open('/center/profile/edit')
+  const bank = page.getByRole('combobox', { name: '开户行', exact: true })
+  await bank.fill('工行长')
+  const options = page.getByRole('option').filter({ hasText: '中国工商银行太原' })
+  await expect(options).toHaveCount(2)
+  await person.survey('the list of branches')
+  await bank.press('ArrowDown')
+  await bank.press('Enter')
+  const code = page.getByLabel('联行号', { exact: true })
+  const chosen = async () => [await bank.inputValue(), await code.inputValue()]
+  await expect.poll(chosen).toEqual(['中国工商银行太原长治路支行', '102161000029'])
+  await bank.fill('某村镇银行')
+  await read(page.locator('body'), '列表中没有，请填写全称')
+  await bank.press('Tab')
+  await read(page.getByRole('main'), /^已保存 /)
+  await page.reload()
+  await expect.poll(chosen).toEqual(['某村镇银行', '102161000029'])
+})

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { dirname, resolve } from 'node:path'
 import * as z from 'zod'
+import { type BankBranches, bankBranchVariables, readBankBranches } from './adapters/bank-branches.ts'
 import { type FilesConfig, filesVariables, readFilesConfig } from './adapters/files/config.ts'
 import { type NoticeConfig, noticeVariables, readNoticeConfig } from './adapters/notice/config.ts'
 import { readScannerConfig, type ScannerConfig, scannerVariables } from './adapters/scanner/config.ts'
@@ -55,6 +56,8 @@ export type Config = {
   files: FilesConfig
   /** R38: 工商核验; undefined: none. */
   companyCheck: SignedServiceConfig | undefined
+  /** R51; undefined: 开户行 and 联行号 are typed by hand. */
+  bankBranches: BankBranches | undefined
   /** R47: each enterprise with a qualification is compared every so many days; 0: none is. */
   companyCheckDays: number
   /** R47: at most so many in a night. */
@@ -178,6 +181,7 @@ const others = [
   'DATA_KEYS',
   ...smsVariables,
   ...noticeVariables,
+  ...bankBranchVariables,
   ...filesVariables,
   ...scannerVariables,
   ...signedServiceVariables
@@ -195,10 +199,11 @@ export const readConfig = (env: Environment): Config => {
   const files = readFilesConfig(env)
   const scanner = readScannerConfig(env)
   const companyCheck = readSignedServiceConfig('COMPANY_CHECK', env)
+  const bankBranches = readBankBranches(env)
   const licenceReader = readSignedServiceConfig('LICENCE_READER', env)
   const faults = [
     ...(parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')}：${issue.message}`)),
-    ...[sms, notices, files, scanner, companyCheck, licenceReader].flatMap((read) =>
+    ...[sms, notices, files, scanner, companyCheck, bankBranches, licenceReader].flatMap((read) =>
       'faults' in read ? read.faults : []
     ),
     ...readSecretVariables(env).faults,
@@ -227,6 +232,7 @@ export const readConfig = (env: Environment): Config => {
     files: configOf(files),
     scanner: configOf(scanner),
     companyCheck: configOf(companyCheck),
+    bankBranches: configOf(bankBranches),
     licenceReader: configOf(licenceReader)
   }
 }
@@ -237,7 +243,7 @@ const configOf = <Part>(read: { config: Part } | { faults: string[] }): Part => 
   throw new ConfigFaults(read.faults)
 }
 
-type OtherParts = 'sms' | 'notices' | 'files' | 'scanner' | 'companyCheck' | 'licenceReader'
+type OtherParts = 'sms' | 'notices' | 'files' | 'scanner' | 'companyCheck' | 'bankBranches' | 'licenceReader'
 
 const toConfig = (read: z.infer<typeof variables>): Omit<Config, OtherParts> => ({
   host: read.HOST,

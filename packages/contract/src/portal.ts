@@ -5,6 +5,7 @@ import { prepareCheck } from './application/prepare-check.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as activation from './enterprise/activation.ts'
 import * as letter from './enterprise/letter.ts'
+import { findBankBranches } from './enterprise/bank-branch.ts'
 import { readLicence } from './enterprise/licence.ts'
 import * as operatorSheet from './enterprise/operator-sheet.ts'
 import * as operators from './enterprise/operator.ts'
@@ -87,6 +88,7 @@ export const portalEndpoints = [
   confirmProfile,
   withdrawProfileChange,
   revealProfileField,
+  findBankBranches,
   readLicence,
   readSecurity,
   changePassword,

@@ -87,6 +87,8 @@ export const readProfile = endpoint({
     change: z.nullable(ownChange),
     /** An uploaded 营业执照 can be read: see `readLicence`. */
     readsLicence: z.boolean(),
+    /** R51: see `findBankBranches`. Absent in answers of the version before. */
+    findsBankBranches: z.optional(z.boolean()),
     /** R46: what waits for a confirmation, the first deadline first. Absent in answers of the version before. */
     campaigns: z.optional(z.array(openCampaign)),
     /** PIPL art. 29: the separate consents of this account that are in force. */

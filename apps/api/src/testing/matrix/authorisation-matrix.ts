@@ -127,6 +127,7 @@ export const matrix: Record<EndpointId, MatrixRow> = {
   saveProfileDraft: accounts('PREPARER'),
   readLicence: accounts('PREPARER'),
   checkCreditCode: accounts('PREPARER'),
+  findBankBranches: accounts('PREPARER'),
   discardProfileDraft: accounts('PREPARER'),
   submitProfile: accounts('PREPARER'),
   confirmProfile: accounts('PREPARER'),

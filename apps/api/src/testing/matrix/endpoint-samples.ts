@@ -206,6 +206,7 @@ const samples: Record<EndpointId, (context: SampleContext) => Promise<Sample[]>>
   },
   withdrawProfileChange: unknownId,
   revealProfileField: async () => [{ body: { field: 'bankAccount' } }],
+  findBankBranches: async () => [{ query: { search: '工行' } }],
   readLicence: async () => [{ body: { attachmentId: randomUUID() } }],
   readSecurity: none,
   changePassword: async () => [{ body: { newPassword: `${goodPassword}2` } }],

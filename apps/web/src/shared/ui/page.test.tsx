@@ -16,7 +16,11 @@ test('after a navigation the heading takes the focus, so that screen readers ann
 
 test('the heading of a page that arrives late leaves the focus to the field of a dialog', () => {
   renderPage(<PageTitle title="第一页" />).unmount()
-  renderPage(<Modal open title="查找" children={<input />} />)
+  renderPage(
+    <Modal open title="查找">
+      <input />
+    </Modal>
+  )
   screen.getByRole('textbox').focus()
   renderPage(<PageTitle title="第二页" />)
   expect(document.activeElement).toBe(screen.getByRole('textbox'))

@@ -1,3 +1,4 @@
+import { findBankBranches as bankBranches } from '@portal/contract/enterprise/bank-branch'
 import * as changes from '@portal/contract/enterprise/profile-change'
 import * as profile from '@portal/contract/enterprise/profile-endpoints'
 import type { FastifyInstance } from 'fastify'
@@ -12,6 +13,7 @@ import { changeTasks } from './claim-change.ts'
 import { confirmProfile } from './confirm-profile.ts'
 import { decideChange } from './decide-change.ts'
 import { discardDraft } from './discard-draft.ts'
+import { findBankBranches } from './find-bank-branches.ts'
 import { changeList, readChange, revealChangeField } from './read-changes.ts'
 import { readProfile } from './read-profile.ts'
 import { revealField } from './reveal-field.ts'
@@ -23,6 +25,7 @@ export const enterpriseRoutes = (app: FastifyInstance, deps: Deps): void => {
   serve(app, profile.readProfile, ({ actor }) => readProfile(deps, actor))
   serve(app, profile.saveProfileDraft, ({ body, actor }) => saveDraft(deps, actor, body))
   serve(app, profile.checkCreditCode, ({ body, actor }) => checkCreditCode(deps, actor, body.creditCode))
+  serve(app, bankBranches, ({ query }) => findBankBranches(deps, query.search))
   serve(app, profile.discardProfileDraft, ({ actor }) => discardDraft(deps, actor))
   serve(app, profile.submitProfile, async ({ body, actor, origin }) => {
     await requireConsent(deps, actor, body.values)

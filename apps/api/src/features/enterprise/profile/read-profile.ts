@@ -70,6 +70,7 @@ export const readProfile = async (
     reviewsChanges: page.holdsQualification,
     change: change ?? null,
     campaigns,
+    findsBankBranches: deps.config.bankBranches !== undefined,
     readsLicence: deps.licenceReader !== undefined && !session.isTest,
     consents: toPresentTexts(page.consents)
   }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { AutoComplete, Flex, Modal } from 'antd'
-import { useEffect, useId, useState } from 'react'
+import { useId, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { NoMatch, scrollingList } from '#web/shared/form/select-field.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
@@ -8,6 +8,7 @@ import { asProblem } from '#web/shared/problem.ts'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
 import { useDialog } from '#web/shared/ui/use-dialog.ts'
+import { useSettled } from '#web/shared/ui/use-settled.ts'
 import { findQuery } from './find.queries.ts'
 import { findTexts } from './find-texts.ts'
 import { useFoundOptions } from './use-found-options.tsx'
@@ -64,15 +65,3 @@ export const FindDialog = ({ pages, onClose }: FindDialogProps) => {
 
 /** The list covers what is below its field. */
 const minHeight = 350
-
-const pauseMs = 250
-
-/** What was typed, once it rests. */
-const useSettled = (text: string): string => {
-  const [settled, setSettled] = useState(text)
-  useEffect(() => {
-    const timer = window.setTimeout(() => setSettled(text), pauseMs)
-    return () => window.clearTimeout(timer)
-  }, [text])
-  return settled
-}

@@ -27,6 +27,7 @@ import { FieldGuide } from '#web/shared/guide/field-guide.tsx'
 import { isGuided } from '#web/shared/guide/guided-keys.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
+import { BankNameField } from './bank-name-field.tsx'
 import { ConsentBox } from './consent-box.tsx'
 import { LicenceReading } from './licence-reading.tsx'
 import { PaperField } from './paper-field.tsx'
@@ -68,10 +69,12 @@ const FieldOfKind = ({ field, view, label }: ProfileFieldProps & { label: string
   const tidy = useTidy(field)
   const remark = view.remarks[field.key]
   const note = remark && <ItemNote text={remark} />
+  const isListed = field.key === 'bankName' && view.findsBankBranches
+  const hint = isListed ? t('bank.list') : field.hint?.[language]
   const common = {
     name: field.key,
     label,
-    hint: note ? <Noted hint={field.hint?.[language]} note={note} /> : field.hint?.[language],
+    hint: note ? <Noted hint={hint} note={note} /> : hint,
     isRequired: view.required.includes(field.key)
   }
   if (field.sensitive) {
@@ -88,6 +91,7 @@ const FieldOfKind = ({ field, view, label }: ProfileFieldProps & { label: string
       </>
     )
   }
+  if (isListed) return <BankNameField {...common} maxLength={field.max} onBlur={tidy} />
   switch (field.kind) {
     case 'region':
       return <RegionField {...common} />
@@ -98,7 +102,7 @@ const FieldOfKind = ({ field, view, label }: ProfileFieldProps & { label: string
     case 'paper':
       return (
         <>
-          <PaperField {...common} hint={field.hint?.[language]} note={note} />
+          <PaperField {...common} hint={hint} note={note} />
           {field.key === 'businessLicence' && view.readsLicence && <LicenceReading view={view} />}
         </>
       )
