@@ -1,4 +1,4 @@
-import type { Socket } from 'node:net'
+import { connect, type Socket } from 'node:net'
 import type pg from 'pg'
 
 /**
@@ -11,6 +11,7 @@ export function watchConnections(pool: pg.Pool, silenceMs: number): void {
 
   pool.on('connect', (client) => {
     socketOf(client).on('timeout', () => {
+      cancel(client)
       socketOf(client).destroy(silence())
       for (const other of idle) socketOf(other).destroy(silence())
     })
@@ -25,6 +26,27 @@ export function watchConnections(pool: pg.Pool, silenceMs: number): void {
   })
   pool.on('remove', (client) => idle.delete(client))
 }
+
+/**
+ * Asks the server to end the statement of a connection that is given up. No limit of the server ends a COMMIT that waits
+ * for a standby, so its connection would stay there, beside the one that replaces it here.
+ */
+function cancel(client: pg.PoolClient): void {
+  const { processID, secretKey, host, port } = client as pg.PoolClient & CancelKey
+  const request = Buffer.alloc(16)
+  for (const [at, word] of [request.length, cancelCode, processID, secretKey].entries())
+    request.writeInt32BE(word, 4 * at)
+  const socket = host.startsWith('/') ? connect(`${host}/.s.PGSQL.${port}`) : connect(port, host)
+  socket.on('error', () => {}).setTimeout(cancelMs, () => socket.destroy())
+  socket.end(request)
+}
+
+/** pg has them, but its types do not. */
+type CancelKey = { processID: number; secretKey: number; host: string; port: number }
+
+/** CancelRequest of PostgreSQL's protocol. */
+const cancelCode = 80_877_102
+const cancelMs = 2000
 
 function socketOf(client: pg.PoolClient): Socket {
   // pg types its stream as a Duplex. Under Node it is always a Socket.
