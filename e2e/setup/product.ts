@@ -45,6 +45,7 @@ export const startProduct = async (
     OUTBOX_FILE: outboxFile,
     PORT: String(port),
     METRICS_PORT: '0',
+    DRAIN_SECONDS: '0',
     // Node keeps the compiled modules here, so that a process starts in half of the time.
     NODE_COMPILE_CACHE: join(repository, '.cache/compiled'),
     LOG_LEVEL: 'info',

@@ -2,7 +2,9 @@ import closeWithGrace from 'close-with-grace'
 import type { Logger } from 'pino'
 
 export type Closing = {
-  /** `/readyz` reports it, so that a load balancer sends no new requests. */
+  /** `/readyz` reports it, so that a load balancer sends no new requests. Requests are still served. */
+  draining: boolean
+  /** New requests are refused. */
   closing: boolean
   /** Adds a step of closing. The last added step runs first. */
   add(close: () => Promise<unknown>): void
@@ -16,10 +18,14 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const
 /** Less than the 5 s that the operator is promised, also if a step hangs. */
 const limitMs = 4800
 
-/** From now on Ctrl-C and SIGTERM run the added steps, also in the middle of a start. */
-export const closeOnSignal = (log: Logger): Closing => {
+/**
+ * From now on Ctrl-C and SIGTERM run the added steps, also in the middle of a start. SIGTERM comes from an operator or an
+ * orchestrator, so balancers first get `drainMs` to learn of it.
+ */
+export const closeOnSignal = (log: Logger, drainMs: number): Closing => {
   const steps: (() => Promise<unknown>)[] = []
   const closing: Closing = {
+    draining: false,
     closing: false,
     add: (close) => steps.push(close),
     closeAll: async () => {
@@ -33,13 +39,13 @@ export const closeOnSignal = (log: Logger): Closing => {
     if (err) log.error({ err }, 'closing after an unforeseen fault')
     await closing.closeAll()
   })
-  let asked = false
   for (const signal of signals) {
     process.on(signal, () => {
-      if (asked) return
-      asked = true
+      if (closing.draining) return
+      closing.draining = true
       log.info({ signal }, 'closing')
-      close()
+      if (signal === 'SIGTERM') setTimeout(close, drainMs)
+      else close()
     })
   }
   return closing

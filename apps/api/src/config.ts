@@ -22,9 +22,13 @@ export type Config = {
   port: number
   publicUrl: URL
   databaseUrl: string | undefined
-  /** Connects as the role that owns the tables and migrates; undefined: the role of databaseUrl. */
+  /** Without a pooler in between, for LISTEN and the locks of jobs; undefined: databaseUrl. */
+  databaseDirectUrl: string | undefined
+  /** Connects as the role that owns the tables and migrates; undefined: the role of databaseDirectUrl. */
   databaseOwnerUrl: string | undefined
   databasePool: number
+  /** After SIGTERM requests are served for so long, while `/readyz` says no. */
+  drainMs: number
   dataDir: string
   /** R28: published at the start; undefined: apps/api/catalogue/default.json. */
   catalogueFile: string | undefined
@@ -117,8 +121,10 @@ const variables = z.object({
     )
     .optional(),
   DATABASE_URL: databaseAddress,
+  DATABASE_DIRECT_URL: databaseAddress,
   DATABASE_OWNER_URL: databaseAddress,
   DATABASE_POOL: wholeNumber(2, 200, 10),
+  DRAIN_SECONDS: wholeNumber(0, 300, 3),
   DATA_DIR: z.string().default('.data'),
   CATALOGUE_FILE: optional,
   OUTBOX_FILE: optional,
@@ -221,9 +227,8 @@ export const readConfig = (env: Environment): Config => {
   if (given['OUTBOX_FILE'] && !existsSync(dirname(given['OUTBOX_FILE']))) {
     faults.push('OUTBOX_FILE：所在目录不存在')
   }
-  if (given['DATABASE_OWNER_URL'] && !given['DATABASE_URL']) {
-    faults.push('DATABASE_OWNER_URL：只与 DATABASE_URL 同时使用')
-  }
+  for (const name of ['DATABASE_DIRECT_URL', 'DATABASE_OWNER_URL'])
+    if (given[name] && !given['DATABASE_URL']) faults.push(`${name}：只与 DATABASE_URL 同时使用`)
   if (faults.length > 0 || !parsed.success) throw new ConfigFaults(faults)
   return {
     ...toConfig(parsed.data),
@@ -250,8 +255,10 @@ const toConfig = (read: z.infer<typeof variables>): Omit<Config, OtherParts> => 
   port: read.PORT,
   publicUrl: new URL(read.PUBLIC_URL ?? localUrl(read.HOST, read.PORT)),
   databaseUrl: read.DATABASE_URL,
+  databaseDirectUrl: read.DATABASE_DIRECT_URL,
   databaseOwnerUrl: read.DATABASE_OWNER_URL,
   databasePool: read.DATABASE_POOL,
+  drainMs: read.DRAIN_SECONDS * 1000,
   dataDir: resolve(read.DATA_DIR),
   catalogueFile: read.CATALOGUE_FILE,
   outboxFile: read.OUTBOX_FILE,

@@ -78,6 +78,8 @@ export type Deps = {
 type Given = {
   config: Config
   databaseUrl: string
+  /** Without a pooler in between; default: `databaseUrl`. */
+  directUrl?: string
   /** See `connect`. */
   databaseSlowness?: number
   secrets: Secrets
@@ -88,7 +90,7 @@ const agreementFile = new URL('../agreements/registration.txt', import.meta.url)
 
 /** Builds all dependencies. Opens no connection; the first query does. */
 export const createDeps = (
-  { config, databaseUrl, databaseSlowness = 1, secrets, log }: Given,
+  { config, databaseUrl, directUrl = databaseUrl, databaseSlowness = 1, secrets, log }: Given,
   own: Partial<Deps> = {}
 ): Deps => {
   const { db, transact, pool, close } = connect({
@@ -100,7 +102,7 @@ export const createDeps = (
   })
   const clock = own.clock ?? systemClock
   const background = createBackground(log)
-  const live = own.live ?? listenLive({ url: databaseUrl, log })
+  const live = own.live ?? listenLive({ url: directUrl, log })
   const vault = own.vault ?? createVault(secrets.dataKeys)
   const outbound = createOutbound({ allowed: [...config.webhookNetworks, ...ownMachine(config)] })
   const outbox = own.outbox ?? createOutbox(config.outboxFile)

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { createServer, type AddressInfo, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { startPoolerDouble } from '@portal/db/pooler-double'
 import { createEmptyDatabase, startStopwatch, type TestDatabase } from '@portal/db/testing'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { systemClock } from '#api/adapters/clock.ts'
@@ -33,7 +34,15 @@ afterAll(async () => {
 /** Starts the process as an operator does, with only these variables. */
 const start = (env: Record<string, string>) => {
   const child = spawn(process.execPath, [entry], {
-    env: { PATH: process.env['PATH'], DATA_DIR: dataDir, METRICS_PORT: '0', LOG_LEVEL: 'warn', ...compiled, ...env },
+    env: {
+      PATH: process.env['PATH'],
+      DATA_DIR: dataDir,
+      METRICS_PORT: '0',
+      DRAIN_SECONDS: '0',
+      LOG_LEVEL: 'warn',
+      ...compiled,
+      ...env
+    },
     stdio: ['ignore', 'pipe', 'pipe']
   })
   const printed = { text: '' }
@@ -105,6 +114,41 @@ test('other keys than those that the data were written with stop the start', asy
   expect(await failedStart({ DATABASE_URL: database.url, PORT: String(await freePort()), DATA_KEYS: other })).toContain(
     'DATA_KEYS'
   )
+})
+
+test('a process whose files are elsewhere does not start', async () => {
+  const first = start({ DATABASE_URL: database.url, PORT: String(await freePort()) })
+  await first.ready()
+  const own = mkdtempSync(join(dataDir, 'own-'))
+  copyFileSync(join(dataDir, 'secrets.json'), join(own, 'secrets.json'))
+  const text = await failedStart({ DATABASE_URL: database.url, PORT: String(await freePort()), DATA_DIR: own })
+  expect(text).toContain('文件存储与数据库不符')
+  first.child.kill('SIGTERM')
+  expect(await first.ended).toBe(0)
+})
+
+test('a pooler in transaction mode stops the start, unless sessions go around it', async () => {
+  const pooler = await startPoolerDouble(database.url)
+  const port = String(await freePort())
+  expect(await failedStart({ DATABASE_URL: pooler.url, PORT: port })).toContain('请用 DATABASE_DIRECT_URL')
+  const around = { DATABASE_URL: pooler.url, DATABASE_DIRECT_URL: database.url, PORT: port }
+  expect(await failedStart(around)).toContain('max_prepared_statements = 500')
+  pooler.close()
+})
+
+test('after SIGTERM requests are served until balancers have learned of it, and then the portal stops', async () => {
+  const port = String(await freePort())
+  const portal = start({ DATABASE_URL: database.url, PORT: port, DRAIN_SECONDS: '5' })
+  await portal.ready()
+  const url = `http://127.0.0.1:${port}`
+  expect((await fetch(`${url}/readyz`)).status).toBe(200)
+  const before = performance.now()
+  portal.child.kill('SIGTERM')
+  await expect.poll(async () => (await fetch(`${url}/readyz`)).json()).toEqual({ status: 'draining' })
+  const answer = await fetch(`${url}/api/portal/enterprise-types`)
+  expect([answer.status, answer.headers.get('connection')]).toEqual([200, 'close'])
+  expect(await portal.ended).toBe(0)
+  expect(performance.now() - before).toBeGreaterThan(5000)
 })
 
 test('the start prints address, data folder, SMS provider and the next step once', async () => {

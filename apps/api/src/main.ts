@@ -1,4 +1,5 @@
 import { migrate } from '@portal/db/migrate'
+import { limitsStatements } from '@portal/db/pooler'
 import type { FastifyInstance } from 'fastify'
 import { setFlagsFromString } from 'node:v8'
 import pino, { type Logger } from 'pino'
@@ -7,6 +8,7 @@ import { loadSecrets, rereadDataKeys } from './adapters/secrets.ts'
 import { createVault } from './adapters/vault.ts'
 import { buildApp } from './app.ts'
 import { banner } from './banner.ts'
+import { checkFiles } from './check-files.ts'
 import { checkKeys } from './check-keys.ts'
 import { atMost, type Closing, closeOnSignal } from './close-on-signal.ts'
 import { type Config, readConfig } from './config.ts'
@@ -34,7 +36,7 @@ setFlagsFromString('--scavenger-max-new-space-capacity-mb=4')
 const main = async (): Promise<void> => {
   const config = readConfig(process.env)
   const log = pino({ level: config.logLevel, base: undefined, timestamp: pino.stdTimeFunctions.isoTime })
-  const closing = closeOnSignal(log)
+  const closing = closeOnSignal(log, config.drainMs)
   try {
     await start(config, log, closing)
   } catch (error) {
@@ -54,13 +56,15 @@ const start = async (config: Config, log: Logger, closing: Closing): Promise<voi
   const database = await opening
   await migrate(database.ownerUrl, { log: (line) => log.info({ line }, 'migration'), grantTo: database.grantTo })
   const deps = createDeps(
-    { config, databaseUrl: database.url, secrets, log },
+    { config, databaseUrl: database.url, directUrl: database.directUrl, secrets, log },
     { vault: createVault(secrets.dataKeys, () => rereadDataKeys(place)) }
   )
   closing.add(() => atMost(backgroundMs, deps.close()))
+  if (!(await limitsStatements(deps.pool))) log.warn(unlimited)
   const clock = await watchClock({ readDatabaseTime: () => readDatabaseTime(deps.db), log })
   closing.add(() => atMost(backgroundMs, clock.close()))
   await checkKeys(deps)
+  await checkFiles(deps)
   await publishCatalogue(deps)
   if (deps.scanner.kind !== 'none') await quarantineUnscanned(deps.db)
   // A wrong clock would make a link that ends too early or too late. The next start offers it.
@@ -72,13 +76,16 @@ const start = async (config: Config, log: Logger, closing: Closing): Promise<voi
   closing.add(() => atMost(backgroundMs, sealAudit(deps, sealing)))
   const app = await buildApp(deps, { readiness: Object.assign(closing, { clock }), metrics })
   closing.add(() => drain(app))
-  const jobs = runJobs({ databaseUrl: database.url, log, clock }, jobsOf(deps, sealing))
+  const jobs = runJobs({ databaseUrl: database.directUrl, log, clock }, jobsOf(deps, sealing))
   closing.add(() => atMost(backgroundMs, jobs.close()))
   await openMetrics(metrics, config, log, closing)
   await listenQuietly(app, config, log)
   if (await mayAlterAudit(deps.db)) log.warn(auditUnguarded)
   if (!closing.closing) process.stdout.write(banner(config, database, firstSetup))
 }
+
+const unlimited =
+  "数据库语句没有时限：连接池没有传递连接的设置。请对应用的角色执行 ALTER ROLE 角色 SET statement_timeout = '3s', lock_timeout = '2500ms', idle_in_transaction_session_timeout = '10s'（各自一条）"
 
 const auditUnguarded =
   'DATABASE_URL 的角色拥有审计表：触发器仍会拒绝修改，但该角色能停用触发器。请为应用另建角色，并用 DATABASE_OWNER_URL 指定表的所有者'

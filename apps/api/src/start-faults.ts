@@ -43,10 +43,20 @@ const databaseFaults: Record<string, string> = {
 /** For errors of `pg` about DATABASE_URL. The address is not printed, since it holds a password. */
 const databaseFault = (error: Error): string | undefined => {
   const cause = error instanceof AggregateError ? error.errors[0] : error
-  const told = databaseFaults[read(cause, 'code')]
-  const reason = told ?? (/timeout/i.test(error.message) ? databaseFaults['ETIMEDOUT'] : undefined)
+  const told = databaseFaults[read(cause, 'code')] ?? poolerFault(error.message)
+  const reason =
+    told ?? (/^timeout ex|connection timeout/.test(error.message) ? databaseFaults['ETIMEDOUT'] : undefined)
   return reason && `无法使用 DATABASE_URL 指定的数据库：${reason}。`
 }
+
+/** PgBouncer's own words. */
+const poolerFault = (message: string): string | undefined =>
+  message.startsWith('unsupported startup parameter')
+    ? `连接池拒绝了连接的设置，PgBouncer 请设置 ignore_startup_parameters = ${ignoredParameters}`
+    : undefined
+
+const ignoredParameters =
+  'options,statement_timeout,lock_timeout,idle_in_transaction_session_timeout,extra_float_digits'
 
 const read = (value: unknown, key: string): string =>
   typeof value === 'object' && value !== null && key in value ? String((value as Record<string, unknown>)[key]) : ''

@@ -14,6 +14,7 @@ process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
 env['DATA_DIR'] = folder
 env['OUTBOX_FILE'] ??= join(folder, 'outbox.jsonl')
 env['LOG_LEVEL'] ??= 'warn'
+env['DRAIN_SECONDS'] ??= '0'
 env['BANK_BRANCHES_FILE'] ??= fileURLToPath(new URL('bank-branches.csv', import.meta.url))
 // Each enterprise has its own address. Only this machine reaches a loopback port, so trusting the header is safe.
 env['TRUST_PROXY'] ??= '127.0.0.1'

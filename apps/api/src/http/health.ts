@@ -4,21 +4,24 @@ import type { Pool } from 'pg'
 import type { ClockWatch } from '#api/adapters/clock-watch.ts'
 import { Refusal } from './refusal.ts'
 
-export type Readiness = { closing: boolean; clock?: Pick<ClockWatch, 'isOff' | 'aheadMs'> }
+export const isHealth = (url: string): boolean => url === '/healthz' || url === '/readyz'
+
+export type Readiness = { draining?: boolean; closing: boolean; clock?: Pick<ClockWatch, 'isOff' | 'aheadMs'> }
 
 /**
- * `/healthz`: the process answers. `/readyz`: the database answers and is migrated, the process is not closing, and its
- * clock is right.
+ * `/healthz`: the process answers. `/readyz`: the database answers, takes writes and is migrated, the process is neither draining nor
+ * closing, and its clock is right.
  */
 export const serveHealth = (app: FastifyInstance, { pool }: { pool: Pool }, readiness: Readiness): void => {
   // It is probed often and never logs, so it needs no logger for each request.
   app.get('/healthz', { childLoggerFactory: (log) => log }, (_request, reply) => void reply.send({ status: 'ok' }))
   app.get('/readyz', async (request, reply) => {
-    if (readiness.closing) return reply.code(503).send({ status: 'closing' })
-    const { clock } = readiness
+    const { closing, draining, clock } = readiness
+    if (closing || draining) return reply.code(503).send({ status: closing ? 'closing' : 'draining' })
     if (clock?.isOff())
       return reply.code(503).send({ status: 'clock differs', aheadSeconds: Math.round(clock.aheadMs() / 1000) })
     try {
+      if (await takesNoWrites(pool)) return reply.code(503).send({ status: 'database takes no writes' })
       const pending = await pendingMigrations(pool)
       if (pending.length === 0) return { status: 'ok' }
       return reply.code(503).send({ status: 'migrations pending', pending })
@@ -29,16 +32,23 @@ export const serveHealth = (app: FastifyInstance, { pool }: { pool: Pool }, read
   })
 }
 
+/** A standby, or a primary that an operator has made read-only. */
+const takesNoWrites = async (pool: Pool): Promise<boolean> => {
+  const { rows } = await pool.query<{ isReadOnly: boolean }>(
+    `SELECT current_setting('transaction_read_only')::bool AS "isReadOnly"`
+  )
+  return rows[0]?.isReadOnly === true
+}
+
 /**
  * Refuses requests while the process closes (Fastify's own answer is no problem document) and while its clock is wrong
- * (R58). The closed connection leads a balancer to another process.
+ * (R58), and closes their connections, also while it drains. The next request of a balancer then goes to another process.
  */
 export const refuseUnlessReady = (app: FastifyInstance, readiness: Readiness): void => {
   app.addHook('onRequest', ({ url }, reply, done) => {
     const refusal = refusalNow(readiness)
-    if (!refusal || url === '/healthz' || url === '/readyz') return done()
-    reply.header('connection', 'close')
-    done(refusal)
+    if (refusal || readiness.draining) reply.header('connection', 'close')
+    done(isHealth(url) ? undefined : refusal)
   })
 }
 

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { isHealth } from './health.ts'
 import { Refusal } from './refusal.ts'
 import { isApi } from './request-route.ts'
 
@@ -44,7 +45,7 @@ export const protect = (app: FastifyInstance, { publicUrl }: { publicUrl: URL })
   app.addHook('onRequest', (request, reply, done) => {
     const { url } = request
     const isAnswer = isApi(request)
-    reply.headers(isAnswer || url === '/healthz' || url === '/readyz' ? onAnswers : onPages)
+    reply.headers(isAnswer || isHealth(url) ? onAnswers : onPages)
     reply.header('x-request-id', request.id)
     if (isAnswer) reply.header('cache-control', 'no-store')
     done(judgeOrigin(request, origin))
@@ -52,7 +53,10 @@ export const protect = (app: FastifyInstance, { publicUrl }: { publicUrl: URL })
 }
 
 const judgeOrigin = (request: FastifyRequest, ownOrigin: string): Refusal | undefined => {
-  if (countHosts(request) !== 1) return new Refusal('request.malformed')
+  // HAProxy's own check is HTTP/1.0 and has no Host.
+  const least = isHealth(request.url) && request.raw.httpVersion === '1.0' ? 0 : 1
+  const hosts = countHosts(request)
+  if (hosts < least || hosts > 1) return new Refusal('request.malformed')
   if (changesState(request) && isCrossSite(request, ownOrigin)) return new Refusal('request.cross-site')
   return undefined
 }

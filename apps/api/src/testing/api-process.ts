@@ -25,6 +25,7 @@ const environment = (env: Record<string, string>) => ({
   PATH: process.env['PATH'] ?? '',
   NODE_ENV: 'test',
   METRICS_PORT: '0',
+  DRAIN_SECONDS: '0',
   ...compiled,
   ...env
 })

@@ -17,7 +17,13 @@ const started = {
   NODE_OPTIONS: '--max-semi-space-size=16'
 }
 
-const unlimited = { METRICS_PORT: '0', REQUESTS_PER_MINUTE: '0', CLIENT_REQUESTS_PER_MINUTE: '0', LOG_LEVEL: 'error' }
+const unlimited = {
+  METRICS_PORT: '0',
+  DRAIN_SECONDS: '0',
+  REQUESTS_PER_MINUTE: '0',
+  CLIENT_REQUESTS_PER_MINUTE: '0',
+  LOG_LEVEL: 'error'
+}
 
 export const startApi = async (env: Record<string, string>): Promise<Api> => {
   const port = await freePort()

@@ -27,14 +27,20 @@ export type FileStore = {
   list(): AsyncIterable<StoredFile>
 }
 
-/** `export`: the personal data of an account, sealed. `audit`: archived records of the audit, signed. `head`: its end. */
-export type FileRole = 'original' | 'view' | 'export' | 'audit' | 'head'
+/**
+ * `export`: the personal data of an account, sealed. `audit`: archived records of the audit, signed. `head`: its end.
+ * `marker`: of the store itself.
+ */
+export type FileRole = 'original' | 'view' | 'export' | 'audit' | 'head' | 'marker'
 
 /** Consists of our own ids only, so that no outside name becomes a path. */
 export const fileKey = (id: string, role: FileRole): string => `${id}.${role}`
 
 const keyPattern =
-  /^([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\.(original|view|export|audit|head)(\.[0-9a-f]{16}\.part)?$/
+  /^([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\.(original|view|export|audit|head|marker)(\.[0-9a-f]{16}\.part)?$/
+
+/** Is no paper's. */
+export const isMarker = (key: string): boolean => key.endsWith('.marker')
 
 /** The id inside a key; undefined for foreign files. */
 export const idOfKey = (key: string): string | undefined => keyPattern.exec(key)?.[1]

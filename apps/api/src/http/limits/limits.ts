@@ -28,10 +28,13 @@ export const limitRequests = async (
   app: FastifyInstance,
   { perMinute, stuckMs }: { perMinute: number; stuckMs: number }
 ): Promise<void> => {
-  let last = performance.now()
+  let last: number | undefined
+  // Building the server delays the event loop too.
+  app.addHook('onReady', async () => void (last = performance.now()))
   await app.register(underPressure, {
     // After a pause of a second the plugin's own measure has no sample and reports an infinite delay.
     healthCheck: async () => {
+      if (last === undefined) return true
       const now = performance.now()
       const lateMs = now - last - sampleMs
       last = now

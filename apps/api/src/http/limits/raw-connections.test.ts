@@ -38,8 +38,16 @@ test('a connection without traffic for a minute is cut, so that a caller cannot 
   expect(portal.app.server.timeout).toBe(60_000)
 })
 
+test('a balancer asks for the health in HTTP/1.0 without Host, as HAProxy does', async () => {
+  for (const path of ['/readyz', '/healthz']) {
+    const { text } = await talkRaw(port, `GET ${path} HTTP/1.0\r\n\r\n`)
+    expect(text).toMatch(/^HTTP\/1\.1 200 [^]*{"status":"ok"}/)
+  }
+})
+
 describe('HTTP that no browser sends', () => {
   const broken: [string, string | Buffer][] = [
+    ['HTTP/1.0 without Host', 'GET /api/portal/session HTTP/1.0\r\n\r\n'],
     ['two Host headers', get(['Host: localhost', 'Host: evil.example'])],
     ['no Host header', get([])],
     ['a blank in the header name', get(['Host : localhost'])],

@@ -1,4 +1,4 @@
-import { idOfKey } from '#api/adapters/files/file-store.ts'
+import { idOfKey, isMarker } from '#api/adapters/files/file-store.ts'
 import type { Deps } from '#api/deps.ts'
 import { findArchived } from '#api/features/record/audit/archive.store.ts'
 import { auditHeadKey } from '#api/features/record/audit/audit-head.ts'
@@ -33,7 +33,7 @@ export const sweepOrphans = async (deps: Needs & Pick<Deps, 'clock'>, signal?: A
   let keys: string[] = []
   for await (const { key, modifiedAt } of deps.files.list()) {
     if (signal?.aborted) return
-    if (modifiedAt.getTime() < oldBefore && key !== auditHeadKey) keys.push(key)
+    if (modifiedAt.getTime() < oldBefore && key !== auditHeadKey && !isMarker(key)) keys.push(key)
     if (keys.length < batch) continue
     if (!(await removeOrphans(deps, keys))) return
     keys = []

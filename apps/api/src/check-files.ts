@@ -1,0 +1,38 @@
+import { fileKey, StorageFault } from './adapters/files/file-store.ts'
+import { newId } from './adapters/new-id.ts'
+import type { Deps } from './deps.ts'
+import { findFact, readFact } from './facts.store.ts'
+
+/**
+ * Stops the start if this process keeps files elsewhere than the others, for example in a folder of its own, since half of
+ * the papers would be missing. The database names a file that the store must have.
+ */
+export const checkFiles = async ({ db, files, log }: Pick<Deps, 'db' | 'files' | 'log'>): Promise<void> => {
+  try {
+    const id = (await findFact(db, fact)) ?? (await mark(db, files))
+    await files.get(fileKey(id, 'marker'))
+  } catch (error) {
+    if (!(error instanceof StorageFault)) throw error
+    if (error.reason === 'missing') throw new OtherFiles(otherFiles)
+    // The store may come back while the portal runs.
+    log.warn({ reason: error.code }, 'the file store could not be checked')
+  }
+}
+
+const fact = 'file-store'
+
+/** The id of the store. Of processes that start together, one id stays. */
+const mark = async (db: Deps['db'], files: Deps['files']): Promise<string> => {
+  const own = newId()
+  await files.put(fileKey(own, 'marker'), Buffer.from(`${own}\n`))
+  const id = await readFact(db, fact, () => own)
+  if (id !== own) await files.delete(fileKey(own, 'marker'))
+  return id
+}
+
+const otherFiles =
+  '文件存储与数据库不符：其中没有这个平台的文件。多个进程须使用同一个 DATA_DIR 或同一个 S3 存储桶；恢复备份时须同时恢复文件。确需在没有这些文件时启动，请先从表 system_fact 删除 file-store 一行。'
+
+class OtherFiles extends Error {
+  override readonly name = 'SetupError'
+}
