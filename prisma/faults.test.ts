@@ -118,23 +118,27 @@ describe.concurrent('a database that is unwell', { retry: 2 }, () => {
   })
 
   it('is told apart from a wrong request', async () => {
-    await withConnection(async ({ db, pool }) => {
-      const id = '00000000-0000-7000-8000-000000000001'
-      const wrong = [
-        db.enterpriseType.create({ data: { code: 'BUYER', nameZh: '', nameEn: '', position: 0 } }),
-        db.enterprise.create({ data: { typeCode: 'NONE' } }),
-        db.enterprise.findUniqueOrThrow({ where: { id } }),
-        db.enterprise.findFirst({ where: { id: 'no uuid' } }),
-        db.$queryRaw`SELEKT`,
-        pool.query('SELECT * FROM nowhere'),
-        Promise.reject(new Error('anything else')),
-        Promise.reject('not even an error')
-      ]
-      for (const reason of await Promise.all(wrong.map(caught))) {
-        expect(reason).toBeDefined()
-        expect(reason).not.toSatisfy(isUnavailable)
-      }
-    })
+    await withConnection(
+      async ({ db, pool }) => {
+        const id = '00000000-0000-7000-8000-000000000001'
+        const wrong = [
+          db.enterpriseType.create({ data: { code: 'BUYER', nameZh: '', nameEn: '', position: 0 } }),
+          db.enterprise.create({ data: { typeCode: 'NONE' } }),
+          db.enterprise.findUniqueOrThrow({ where: { id } }),
+          db.enterprise.findFirst({ where: { id: 'no uuid' } }),
+          db.$queryRaw`SELEKT`,
+          pool.query('SELECT * FROM nowhere'),
+          Promise.reject(new Error('anything else')),
+          Promise.reject('not even an error')
+        ]
+        for (const reason of await Promise.all(wrong.map(caught))) {
+          expect(reason).toBeDefined()
+          expect(reason).not.toSatisfy(isUnavailable)
+        }
+        // Time does not matter here.
+      },
+      { slowness: 10 }
+    )
   })
 })
 
@@ -175,8 +179,11 @@ describe('what PostgreSQL refuses', () => {
   })
 })
 
-async function withConnection(work: (connection: Connection) => Promise<void>, url = database.url): Promise<void> {
-  const connection = connect({ url, poolSize: 4 })
+async function withConnection(
+  work: (connection: Connection) => Promise<void>,
+  { url = database.url, slowness = 1 } = {}
+): Promise<void> {
+  const connection = connect({ url, poolSize: 4, slowness })
   try {
     await work(connection)
   } finally {
@@ -189,7 +196,7 @@ async function withFaultyDatabase(
 ): Promise<void> {
   const proxy = await startFaultyDatabase(database.url)
   try {
-    await withConnection((connection) => work(proxy, connection), proxy.url)
+    await withConnection((connection) => work(proxy, connection), { url: proxy.url })
   } finally {
     await proxy.close()
   }

@@ -1,4 +1,5 @@
 import closeWithGrace from 'close-with-grace'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 
 export type Closing = {
@@ -6,6 +7,8 @@ export type Closing = {
   draining: boolean
   /** New requests are refused. */
   closing: boolean
+  /** Ends the drain: new connections are refused, those that are open are still served. */
+  stopAccepting?: () => void
   /** Adds a step of closing. The last added step runs first. */
   add(close: () => Promise<unknown>): void
   closeAll(): Promise<void>
@@ -14,6 +17,9 @@ export type Closing = {
 // We handle these signals because the library exits at once at a second signal and leaves the database running. One
 // Ctrl-C may arrive twice: from the terminal, and from a wrapper that passes it on.
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const
+
+/** Requests on connections that were accepted last. Balancers without checks of `/readyz` send them until then. */
+const lastRequestsMs = 300
 
 /** Less than the 5 s that the operator is promised, also if a step hangs. */
 const limitMs = 4800
@@ -39,12 +45,17 @@ export const closeOnSignal = (log: Logger, drainMs: number): Closing => {
     if (err) log.error({ err }, 'closing after an unforeseen fault')
     await closing.closeAll()
   })
+  const drain = async (): Promise<void> => {
+    await sleep(drainMs)
+    closing.stopAccepting?.()
+    await sleep(lastRequestsMs)
+  }
   for (const signal of signals) {
     process.on(signal, () => {
       if (closing.draining) return
       closing.draining = true
       log.info({ signal }, 'closing')
-      if (signal === 'SIGTERM') setTimeout(close, drainMs)
+      if (signal === 'SIGTERM' && drainMs > 0) void drain().then(close)
       else close()
     })
   }

@@ -1,6 +1,7 @@
 import { migrate } from '@portal/db/migrate'
 import { limitsStatements } from '@portal/db/pooler'
 import type { FastifyInstance } from 'fastify'
+import { Server } from 'node:net'
 import { setFlagsFromString } from 'node:v8'
 import pino, { type Logger } from 'pino'
 import { watchClock } from './adapters/clock-watch.ts'
@@ -80,6 +81,8 @@ const start = async (config: Config, log: Logger, closing: Closing): Promise<voi
   closing.add(() => atMost(backgroundMs, jobs.close()))
   await openMetrics(metrics, config, log, closing)
   await listenQuietly(app, config, log)
+  // The server's own `close` would also cut idle connections, on which a request may be under way.
+  closing.stopAccepting = () => void Server.prototype.close.call(app.server)
   if (await mayAlterAudit(deps.db)) log.warn(auditUnguarded)
   if (!closing.closing) process.stdout.write(banner(config, database, firstSetup))
 }

@@ -8,7 +8,7 @@ export const mostBankBranches = 20
 export const findBankBranches = endpoint({
   id: 'findBankBranches',
   method: 'GET',
-  path: '/api/portal/bank-branches',
+  path: '/api/portal/profile/bank-branches',
   access: 'enterprise',
   permission: 'profile.edit',
   summary: `按名称或联行号查找开户行，最多 ${mostBankBranches} 个；名称中的字须按先后顺序出现，如“工行长治路”；未设置联行号文件时不存在`,

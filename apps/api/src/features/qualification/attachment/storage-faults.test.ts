@@ -6,9 +6,9 @@ import { mkdir, readdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createDiskStore } from '#api/adapters/files/disk-store.ts'
-import { fileKey, type FileStore, StorageFault } from '#api/adapters/files/file-store.ts'
+import { fileKey, type FileStore, isMarker, StorageFault } from '#api/adapters/files/file-store.ts'
 import { newId } from '#api/adapters/new-id.ts'
 import { auditHeadKey } from '#api/features/record/audit/audit-head.ts'
 import { compiled, startApi } from '#api/testing/api-process.ts'
@@ -57,8 +57,9 @@ const letter = { name: '授权委托书.pdf', type: 'application/pdf', bytes: bu
 const keysIn = async (store: FileStore): Promise<string[]> => {
   const keys: string[] = []
   for await (const { key } of store.list()) keys.push(key)
-  return keys.filter((key) => key !== auditHeadKey).toSorted()
+  return keys.filter(isOfPaper).toSorted()
 }
+const isOfPaper = (key: string): boolean => key !== auditHeadKey && !isMarker(key)
 const kept = async () => ({ files: await keysIn(disk), rows: await portal.deps.db.attachment.count() })
 const ill = async <T>(how: Partial<FileStore>, work: () => Promise<T>): Promise<T> => {
   illness = how
@@ -303,6 +304,9 @@ describe('the real process', () => {
     })
   }
 
+  // Each process has a folder of its own.
+  beforeEach(async () => void (await portal.deps.db.systemFact.deleteMany({ where: { name: 'file-store' } })))
+
   /** Names its connections, to tell them from ours. */
   const named = (databaseUrl: string): string => {
     const url = new URL(databaseUrl)
@@ -382,7 +386,7 @@ describe('the real process', () => {
       // The folder of the process, seen through its own root.
       const inside = `/proc/${child.pid}/root${dataDir}/files`
       const names = (await Promise.all((await readdir(inside)).map((shard) => readdir(join(inside, shard))))).flat()
-      expect(names.filter((name) => name !== auditHeadKey).length).toBe(3)
+      expect(names.filter(isOfPaper).length).toBe(3)
       expect(names.filter((name) => name.endsWith('.part'))).toEqual([])
     } finally {
       child.kill('SIGTERM')

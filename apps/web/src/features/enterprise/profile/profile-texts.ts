@@ -37,7 +37,7 @@ export const profileTexts = defineTexts('profile', {
   'accountName.fill': ['与全称一致', 'Same as full name'],
   'bank.list': [
     '输入几个字，如“工行长治路”，从列表选择，联行号随之填入；列表中没有的请填写全称',
-    'Type some characters and choose the branch, which fills in its code too. A branch that the list lacks is typed in full.'
+    'Type some characters and choose the branch, which fills in its code too; one that the list lacks is typed in full'
   ],
   'bank.none': ['列表中没有，请填写全称', 'Not in the list; please type the full name'],
   'creditCode.suspect': ['末位校验不符，请核对', 'The last character does not fit the others, please check it'],

@@ -11,7 +11,7 @@ const branches = [
   { code: '102161000037', name: '中国工商银行太原长风街支行' }
 ]
 const show = (data: object[] = branches, findsBankBranches = true) => {
-  const asked = answerRequests({ 'GET /api/portal/bank-branches': () => ({ data }) })
+  const asked = answerRequests({ 'GET /api/portal/profile/bank-branches': () => ({ data }) })
   drawProfileForm({ ...emptyProfile(), findsBankBranches })
   return asked
 }
