@@ -26,7 +26,12 @@ test('without settings the portal serves this machine only, with an embedded dat
     accountsPerPhone: 5,
     databasePool: 10,
     auditRetentionDays: 400,
+    drainSeconds: 3,
+    databaseDirectUrl: undefined,
+    bankBranches: undefined,
+    metricsHost: '127.0.0.1',
     metricsPort: 9464,
+    metricsToken: undefined,
     logLevel: 'info',
     requestsPerMinute: 3000,
     clientRequestsPerMinute: 600,
@@ -198,6 +203,7 @@ test.each([
   ['PORT', '1', '65535', 'port'],
   ['DATABASE_POOL', '2', '200', 'databasePool'],
   ['AUDIT_RETENTION_DAYS', '180', '36500', 'auditRetentionDays'],
+  ['DRAIN_SECONDS', '0', '300', 'drainSeconds'],
   ['METRICS_PORT', '0', '65535', 'metricsPort'],
   ['REQUESTS_PER_MINUTE', '0', '1000000', 'requestsPerMinute'],
   ['CLIENT_REQUESTS_PER_MINUTE', '0', '1000000', 'clientRequestsPerMinute'],
@@ -207,6 +213,18 @@ test.each([
   expect([readConfig({ [name]: least })[key], readConfig({ [name]: most })[key]]).toEqual([Number(least), Number(most)])
   for (const wrong of [String(Number(least) - 1), String(Number(most) + 1), '1.5', '1e3', ' 5', '五'])
     expect(faultsOf({ [name]: wrong }), wrong).toEqual([`${name}：应为 ${least}–${most} 的整数`])
+})
+
+test('metrics leave this machine only with a token', () => {
+  const token = 'a'.repeat(20)
+  for (const host of ['127.0.0.1', '127.0.0.5', 'localhost', '::1'])
+    expect(faultsOf({ METRICS_HOST: host })).toEqual([])
+  for (const host of ['0.0.0.0', '10.0.0.5', '127.example.com']) {
+    expect(faultsOf({ METRICS_HOST: host })).toEqual([expect.stringMatching(/^METRICS_TOKEN：/)])
+    expect(readConfig({ METRICS_HOST: host, METRICS_TOKEN: token }).metricsToken).toBe(token)
+  }
+  for (const weak of ['a'.repeat(19), 'a'.repeat(201), `${token} `, '密'.repeat(20)])
+    expect(faultsOf({ METRICS_TOKEN: weak })).toEqual([expect.stringMatching(/^METRICS_TOKEN：/)])
 })
 
 test('each limit is its own setting', () => {

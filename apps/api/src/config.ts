@@ -28,7 +28,7 @@ export type Config = {
   databaseOwnerUrl: string | undefined
   databasePool: number
   /** After SIGTERM requests are served for so long, while `/readyz` says no. */
-  drainMs: number
+  drainSeconds: number
   dataDir: string
   /** R28: published at the start; undefined: apps/api/catalogue/default.json. */
   catalogueFile: string | undefined
@@ -40,7 +40,9 @@ export type Config = {
   webhookNetworks: string[]
   /** R39: for so many days records stay in the audit's table; older ones are archived. */
   auditRetentionDays: number
+  metricsHost: string
   metricsPort: number
+  metricsToken: string | undefined
   logLevel: string
   /** Requests for each address and minute; 0: no limit. */
   requestsPerMinute: number
@@ -137,7 +139,15 @@ const variables = z.object({
   AUDIT_RETENTION_DAYS: wholeNumber(180, 36_500, 400),
   COMPANY_CHECK_DAYS: wholeNumber(0, 3650, 30),
   COMPANY_CHECK_NIGHTLY: wholeNumber(1, 100_000, 1000),
+  METRICS_HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, '应为监听地址，如 10.0.0.5')
+    .default('127.0.0.1'),
   METRICS_PORT: wholeNumber(0, 65_535, 9464),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[\w.~+/-]{20,200}=*$/, '应为 20–200 个字母、数字或 -._~+/，例如用 openssl rand -hex 32 生成')
+    .optional(),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], {
       error: '应为 fatal、error、warn、info、debug、silent 之一'
@@ -227,6 +237,9 @@ export const readConfig = (env: Environment): Config => {
   if (given['OUTBOX_FILE'] && !existsSync(dirname(given['OUTBOX_FILE']))) {
     faults.push('OUTBOX_FILE：所在目录不存在')
   }
+  if (!isLoopback(given['METRICS_HOST'] ?? '127.0.0.1') && !given['METRICS_TOKEN']) {
+    faults.push('METRICS_TOKEN：METRICS_HOST 不是本机地址时必须设置')
+  }
   for (const name of ['DATABASE_DIRECT_URL', 'DATABASE_OWNER_URL'])
     if (given[name] && !given['DATABASE_URL']) faults.push(`${name}：只与 DATABASE_URL 同时使用`)
   if (faults.length > 0 || !parsed.success) throw new ConfigFaults(faults)
@@ -241,6 +254,8 @@ export const readConfig = (env: Environment): Config => {
     licenceReader: configOf(licenceReader)
   }
 }
+
+const isLoopback = (host: string): boolean => /^(127\.[\d.]+|localhost|::1)$/.test(host)
 
 /** Of a part without faults. */
 const configOf = <Part>(read: { config: Part } | { faults: string[] }): Part => {
@@ -258,7 +273,7 @@ const toConfig = (read: z.infer<typeof variables>): Omit<Config, OtherParts> => 
   databaseDirectUrl: read.DATABASE_DIRECT_URL,
   databaseOwnerUrl: read.DATABASE_OWNER_URL,
   databasePool: read.DATABASE_POOL,
-  drainMs: read.DRAIN_SECONDS * 1000,
+  drainSeconds: read.DRAIN_SECONDS,
   dataDir: resolve(read.DATA_DIR),
   catalogueFile: read.CATALOGUE_FILE,
   outboxFile: read.OUTBOX_FILE,
@@ -268,7 +283,9 @@ const toConfig = (read: z.infer<typeof variables>): Omit<Config, OtherParts> => 
   auditRetentionDays: read.AUDIT_RETENTION_DAYS,
   companyCheckDays: read.COMPANY_CHECK_DAYS,
   companyCheckNightly: read.COMPANY_CHECK_NIGHTLY,
+  metricsHost: read.METRICS_HOST,
   metricsPort: read.METRICS_PORT,
+  metricsToken: read.METRICS_TOKEN,
   logLevel: read.LOG_LEVEL,
   requestsPerMinute: read.REQUESTS_PER_MINUTE,
   clientRequestsPerMinute: read.CLIENT_REQUESTS_PER_MINUTE,

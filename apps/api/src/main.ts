@@ -25,6 +25,7 @@ import { createMetrics, listenForMetrics, type Metrics } from './http/metrics.ts
 import { jobsOf } from './jobs/jobs.ts'
 import { runJobs } from './jobs/run-jobs.ts'
 import { openDatabase } from './open-database.ts'
+import { observePlatform } from './platform-metrics.ts'
 import { startFaults } from './start-faults.ts'
 
 // Papers of 2 MB are held in buffers outside the heap. By default V8 collects the whole heap after every few of them,
@@ -37,7 +38,7 @@ setFlagsFromString('--scavenger-max-new-space-capacity-mb=4')
 const main = async (): Promise<void> => {
   const config = readConfig(process.env)
   const log = pino({ level: config.logLevel, base: undefined, timestamp: pino.stdTimeFunctions.isoTime })
-  const closing = closeOnSignal(log, config.drainMs)
+  const closing = closeOnSignal(log, config.drainSeconds * 1000)
   try {
     await start(config, log, closing)
   } catch (error) {
@@ -72,6 +73,7 @@ const start = async (config: Config, log: Logger, closing: Closing): Promise<voi
   const offer = clock.isOff() ? undefined : await offerFirstSetup(deps)
   const firstSetup = await placeFirstSetup(config.dataDir, process.stdout, offer)
   const metrics = createMetrics(deps.pool)
+  observePlatform({ registry: metrics.registry, deps, clock })
   const sealing = newSealing()
   // What the last requests wrote must not wait without a seal until the next start.
   closing.add(() => atMost(backgroundMs, sealAudit(deps, sealing)))
@@ -105,13 +107,17 @@ const drain = async (app: FastifyInstance): Promise<void> => {
   clearTimeout(cut)
 }
 
-const openMetrics = async (metrics: Metrics, { metricsPort }: Config, log: Logger, closing: Closing): Promise<void> => {
-  if (metricsPort === 0) return
+const openMetrics = async (metrics: Metrics, config: Config, log: Logger, closing: Closing): Promise<void> => {
+  const place = { host: config.metricsHost, port: config.metricsPort }
+  if (place.port === 0) return
   try {
-    const app = await listenForMetrics(metrics, metricsPort)
+    const app = await listenForMetrics(metrics, { ...place, token: config.metricsToken })
     closing.add(() => app.close())
   } catch {
-    log.warn({ metricsPort }, '指标端口已被占用，本进程不提供 /metrics；可用 METRICS_PORT 指定其他端口，0 表示关闭')
+    log.warn(
+      place,
+      '指标端口已被占用，或本机没有 METRICS_HOST 的地址，本进程不提供 /metrics；可用 METRICS_PORT 指定其他端口，0 表示关闭'
+    )
   }
 }
 

@@ -6,6 +6,8 @@ import { createMetrics, listenForMetrics } from '#api/http/metrics.ts'
 import { buildTestApp, stuckMs, type TestApp } from '#api/testing/build-test-app.ts'
 import { portOf } from '#api/testing/raw-connection.ts'
 
+const place = { host: '127.0.0.1', port: 0, token: undefined }
+
 let portal: TestApp
 let app: FastifyInstance
 let metricsApp: FastifyInstance
@@ -14,7 +16,7 @@ beforeAll(async () => {
   portal = await buildTestApp()
   const metrics = createMetrics(portal.deps.pool)
   app = await buildApp(portal.deps, { metrics, stuckMs })
-  metricsApp = await listenForMetrics(metrics, 0)
+  metricsApp = await listenForMetrics(metrics, place)
 })
 afterAll(async () => {
   await metricsApp.close()
@@ -57,6 +59,23 @@ test('durations are counted by route pattern, method and status, never by URL', 
   expect(text).toMatch(/^process_resident_memory_bytes /m)
   expect(text).not.toMatch(/secret|SSSS|postgresql:|zhang_san/)
   for (const key of Object.values(portal.deps.secrets.dataKeys.keys)) expect(text).not.toContain(key.toString('base64'))
+})
+
+test('with a token only a scraper that has it gets metrics', async () => {
+  const token = 'a-token-of-thirty-characters-00'
+  const guarded = await listenForMetrics(createMetrics(portal.deps.pool), { ...place, token })
+  try {
+    const url = `http://127.0.0.1:${portOf(guarded.server)}/metrics`
+    const ask = async (headers: Record<string, string>) => {
+      const answer = await fetch(url, { headers })
+      return [answer.status, (await answer.text()).includes('database_pool_connections')]
+    }
+    expect(await ask({})).toEqual([401, false])
+    expect(await ask({ authorization: `Bearer ${token}x` })).toEqual([401, false])
+    expect(await ask({ authorization: `Bearer ${token}` })).toEqual([200, true])
+  } finally {
+    await guarded.close()
+  }
 })
 
 test('metrics have their own port, on loopback only', async () => {

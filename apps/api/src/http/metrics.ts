@@ -1,9 +1,11 @@
+import bearerAuth from '@fastify/bearer-auth'
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { Pool } from 'pg'
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 
 export type Metrics = {
   contentType: string
+  registry: Registry
   text(): Promise<string>
   observe(app: FastifyInstance): void
 }
@@ -32,6 +34,7 @@ export const createMetrics = (pool: Pool): Metrics => {
   })
   return {
     contentType: registry.contentType,
+    registry,
     text: () => registry.metrics(),
     observe: (app) => {
       app.addHook('onResponse', ({ method, route = 'none' }, { statusCode, elapsedTime }, done) => {
@@ -42,13 +45,16 @@ export const createMetrics = (pool: Pool): Metrics => {
   }
 }
 
-/** Serves `/metrics` on its own port, on loopback only. */
-export const listenForMetrics = async (metrics: Metrics, port: number): Promise<FastifyInstance> => {
+type Place = { host: string; port: number; token: string | undefined }
+
+/** Serves `/metrics` on its own port. With a token only to scrapers that have it. */
+export const listenForMetrics = async (metrics: Metrics, { host, port, token }: Place): Promise<FastifyInstance> => {
   const app = Fastify({ logger: false })
+  if (token !== undefined) await app.register(bearerAuth, { keys: new Set([token]) })
   app.get('/metrics', async (_request, reply) => {
     reply.header('content-type', metrics.contentType)
     return metrics.text()
   })
-  await app.listen({ host: '127.0.0.1', port })
+  await app.listen({ host, port })
   return app
 }

@@ -28,6 +28,11 @@ type Limits = {
  */
 export type HoldPlace = (key: string, reply: FastifyReply, work?: Promise<unknown>) => () => void
 
+const heldOf = new Map<string, number>()
+
+/** The places that are held in this process, by the name of the limit. */
+export const listHeldPlaces = (): Iterable<[string, number]> => heldOf.entries()
+
 /** Node looks for requests past their limit every 5 s, and an answer takes up to 5 s more. */
 const longestHeldMs = longestRequestMs + 10_000
 
@@ -36,7 +41,7 @@ const longestHeldMs = longestRequestMs + 10_000
  * ways in which a place is given back are in one file (decision 024).
  */
 export const createPlaces = (limits: Limits): HoldPlace => {
-  const { perKey, inAll, perNetwork = inAll, tooMany = 'request.too-many', retryAfterSeconds = 5 } = limits
+  const { name, perKey, inAll, perNetwork = inAll, tooMany = 'request.too-many', retryAfterSeconds = 5 } = limits
   const ofKeys = createCounts()
   const ofNetworks = createCounts()
   let held = 0
@@ -50,6 +55,7 @@ export const createPlaces = (limits: Limits): HoldPlace => {
       ofKeys.add(key, change)
       ofNetworks.add(network, change)
       held += change
+      heldOf.set(name, (heldOf.get(name) ?? 0) + change)
     }
     count(1)
     const stopWatch = watchHolding(limits, reply)
