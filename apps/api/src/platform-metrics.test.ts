@@ -37,7 +37,7 @@ test('a job is troubled when it failed last or has been silent for too long', as
     ]
   })
   const read = await scrape()
-  expect(['well', 'failed', 'silent'].map((job) => read.get(`portal_job_troubled{job="${job}"}`))).toEqual([0, 1, 1])
+  expect(['well', 'failed', 'silent'].map((job) => read.get(`portal_job_troubled{name="${job}"}`))).toEqual([0, 1, 1])
   expect(read.get('portal_clock_ahead_seconds')).toBe(-1.5)
 })
 

@@ -38,8 +38,8 @@ export const observePlatform = ({ registry, deps: { db, clock: time }, clock }: 
   add('portal_clock_ahead_seconds', 'How far the clock of this process is ahead of the database', [], (gauge) =>
     gauge.set(clock.aheadMs() / 1000)
   )
-  add('portal_job_troubled', '1 if a job failed last or has not run for too long', ['job'], async (gauge) => {
-    for (const run of await listJobRuns(db)) gauge.set({ job: run.name }, isTroubled(run, time.now()) ? 1 : 0)
+  add('portal_job_troubled', '1 if a job failed last or has not run for too long', ['name'], async (gauge) => {
+    for (const run of await listJobRuns(db)) gauge.set({ name: run.name }, isTroubled(run, time.now()) ? 1 : 0)
   })
   add('portal_webhooks_pending', 'Webhook deliveries that wait, 10,000 at most', [], async (gauge) =>
     gauge.set(await countPendingWebhooks(db))
