@@ -1,6 +1,17 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
 import { root } from './root.ts'
@@ -22,8 +33,28 @@ export const buildWebWhenChanged = (): void => {
   const stamp = hashSources()
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return
   process.stdout.write('正在构建网页（仅在首次启动或源码有变化时）…\n')
+  keepFormer(join(web, 'dist'))
   buildWeb()
   writeFileSync(stampFile, stamp)
+}
+
+const dayMs = 24 * 3_600_000
+
+/**
+ * Copies the hashed files of the build in `folder` to `<folder>-former`, where the API finds them: pages that are open ask
+ * for their parts by these names. They are removed by the first build that comes more than a day later.
+ */
+export const keepFormer = (folder: string, now = new Date()): void => {
+  const [assets, former] = [join(folder, 'assets'), `${folder}-former`]
+  mkdirSync(former, { recursive: true })
+  for (const name of readdirSync(former)) {
+    const file = join(former, name)
+    if (now.getTime() - statSync(file).mtimeMs > dayMs) rmSync(file)
+  }
+  for (const name of existsSync(assets) ? readdirSync(assets) : []) {
+    copyFileSync(join(assets, name), join(former, name))
+    utimesSync(join(former, name), now, now)
+  }
 }
 
 const buildWeb = (): void => {

@@ -11,7 +11,10 @@ let app: FastifyInstance
 let web: string
 
 beforeAll(async () => {
-  web = mkdtempSync(join(tmpdir(), 'portal-web-'))
+  web = join(mkdtempSync(join(tmpdir(), 'portal-web-')), 'dist')
+  mkdirSync(web)
+  mkdirSync(`${web}-former`)
+  writeFileSync(join(`${web}-former`, 'index-abc122.js'), 'export {}')
   mkdirSync(join(web, 'assets'))
   writeFileSync(join(web, 'assets/index-abc123.js'), 'export {}')
   writeFileSync(join(web, 'mark.svg'), '<svg/>')
@@ -23,7 +26,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await app.close()
   await portal.close()
-  rmSync(web, { recursive: true })
+  rmSync(join(web, '..'), { recursive: true })
 })
 
 type Asked = [string, { url: string; method?: 'GET' | 'HEAD' | 'POST' }, number]
@@ -35,6 +38,7 @@ const pages: Asked[] = [
   ['an address that means to be a file', { url: '/nothing.php?x' }, 404],
   ['a form that is sent to a page', { url: '/center', method: 'POST' }, 404],
   ['an asset', { url: '/assets/index-abc123.js' }, 200],
+  ['an asset of the build before', { url: '/assets/index-abc122.js' }, 200],
   ['an unknown asset', { url: '/assets/nothing.js' }, 404],
   ['the development inbox', { url: '/dev/sms' }, 200]
 ]

@@ -21,7 +21,8 @@ export const serveSite = async (
   const closed = readPage(folder, { ...settings, desk: 'closed' })
   const preloads = readPreloads(folder)
   await app.register(fastifyStatic, {
-    root: join(folder, 'assets'),
+    // Pages that were open before an upgrade ask for the files of the former build (decision 080).
+    root: [join(folder, 'assets'), `${folder}-former`].filter((root, at) => at === 0 || existsSync(root)),
     prefix: '/assets/',
     preCompressed: true,
     immutable: true,
