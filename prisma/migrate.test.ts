@@ -67,6 +67,32 @@ describe('migrating a database', () => {
     expect(rows).toEqual([{ half: null, rows: 0 }])
   })
 
+  it('waits for a table that is in use, and lets other statements pass meanwhile', async () => {
+    await migrate(database.url, quiet)
+    await pool.query('CREATE TABLE used (id int)')
+    const wider = {
+      name: '20300101000000_wider',
+      checksum: '0'.repeat(64),
+      sql: 'ALTER TABLE used ADD COLUMN more int;'
+    }
+    const said: string[] = []
+    const holder = await pool.connect()
+    await holder.query('BEGIN; SELECT FROM used')
+    const migrating = migrate(database.url, {
+      log: (line) => said.push(line),
+      migrations: [...readMigrations(), wider]
+    })
+    await expect.poll(() => said).toEqual(['数据库迁移 20300101000000_wider 在等待正在使用的表'])
+    await expect(pool.query("SET statement_timeout = '3s'; SELECT FROM used")).resolves.toBeDefined()
+    await holder.query('COMMIT')
+    holder.release()
+    expect(await migrating).toEqual([wider.name])
+    const { rows } = await pool.query(
+      "SELECT count(*)::int AS count FROM information_schema.columns WHERE table_name = 'used'"
+    )
+    expect(rows).toEqual([{ count: 2 }])
+  })
+
   it('continues with a warning when the database has migrations that this program does not know', async () => {
     const said: string[] = []
     await migrate(database.url, quiet)

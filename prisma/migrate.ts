@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { grantApplication } from './application-role.ts'
 import { type Migration, readMigrations } from './migration-files.ts'
@@ -87,10 +88,27 @@ function judgeHistory(migrations: Migration[], history: Applied[], log: MigrateO
   return migrations.filter(({ name }) => !applied.has(name))
 }
 
-async function apply(client: pg.Client, { name, sql, checksum }: Migration, log: MigrateOptions['log']): Promise<void> {
+/**
+ * A table that is in use is waited for only briefly, since all other statements on it wait behind the migration. Then they
+ * have their turn, and the migration tries again.
+ */
+async function apply(client: pg.Client, migration: Migration, log: MigrateOptions['log']): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    const isBlocked = await applyOnce(client, migration, attempt < mostAttempts)
+    if (!isBlocked) return log(`已应用数据库迁移 ${migration.name}`)
+    if (attempt === 1) log(`数据库迁移 ${migration.name} 在等待正在使用的表`)
+    await sleep(lockPauseMs)
+  }
+}
+
+const mostAttempts = 60
+const lockPauseMs = 1000
+
+/** True if a lock was not to be had in time, and may be tried again. @throws SetupError */
+async function applyOnce(client: pg.Client, { name, sql, checksum }: Migration, mayRetry: boolean): Promise<boolean> {
   const startedAt = new Date()
   try {
-    await client.query('BEGIN')
+    await client.query("BEGIN; SET LOCAL lock_timeout = '2s'")
     await client.query(sql)
     await client.query(
       `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
@@ -98,13 +116,16 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration, log:
       [randomUUID(), checksum, name, startedAt]
     )
     await client.query('COMMIT')
+    return false
   } catch (error) {
     await client.query('ROLLBACK').catch(() => {})
+    if (mayRetry && error instanceof pg.DatabaseError && error.code === lockNotAvailable) return true
     const reason = error instanceof Error ? error.message : String(error)
     throw new SetupError(`数据库迁移 ${name} 失败，数据库没有改变：${reason}`, { cause: error })
   }
-  log(`已应用数据库迁移 ${name}`)
 }
+
+const lockNotAvailable = '55P03'
 
 async function readHistory(client: Pick<pg.Client, 'query'>): Promise<Applied[]> {
   const { rows: tables } = await client.query<{ found: boolean }>(

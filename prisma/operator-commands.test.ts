@@ -38,9 +38,15 @@ const query = async (url: string, sql: string): Promise<unknown[]> => {
 }
 
 it('migrates the operator’s database once, keeps it until the reset is confirmed, and then makes it anew', async () => {
+  const names = readMigrations().map(({ name }) => name)
+  expect(run('migrate-cli', ['--check'])).toEqual({
+    status: 1,
+    said: names.map((name) => `尚未执行 ${name}`).join('\n')
+  })
   const first = run('migrate-cli')
-  expect(first.said.split('\n')).toEqual(readMigrations().map(({ name }) => `已应用数据库迁移 ${name}`))
-  expect(run('migrate-cli')).toEqual({ status: 0, said: '数据库已是最新。' })
+  expect(first.said.split('\n')).toEqual(names.map((name) => `已应用数据库迁移 ${name}`))
+  for (const args of [[], ['--check']])
+    expect(run('migrate-cli', args)).toEqual({ status: 0, said: '数据库已是最新。' })
   // The application's role, and not only the owner, may write.
   await query(urls.DATABASE_URL, "INSERT INTO system_fact (name, value) VALUES ('kept', '1')")
 

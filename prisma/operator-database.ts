@@ -1,5 +1,6 @@
 import { applicationRole, roleApart } from './application-role.ts'
 import { startEmbedded } from './embedded.ts'
+import { refusePooler } from './pooler.ts'
 import { SetupError } from './setup-error.ts'
 
 export type OperatorDatabase = {
@@ -26,7 +27,8 @@ export async function withOperatorDatabase(work: (database: OperatorDatabase) =>
 }
 
 async function withExternal(url: string, work: (database: OperatorDatabase) => Promise<void>): Promise<void> {
-  const ownerUrl = process.env.DATABASE_OWNER_URL || url
+  const ownerUrl = process.env.DATABASE_OWNER_URL || process.env.DATABASE_DIRECT_URL || url
+  await refusePooler(ownerUrl)
   const admin = new URL(ownerUrl)
   admin.pathname = '/postgres'
   await work({ ownerUrl, grantTo: roleApart(url, ownerUrl), adminUrl: admin.href, isEmbedded: false })
