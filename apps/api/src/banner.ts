@@ -1,3 +1,4 @@
+import { portalVersion } from './adapters/portal-version.ts'
 import { type Config, localUrl } from './config.ts'
 import type { ShownSetup } from './features/desk/administrator/first-setup-file.ts'
 import type { OpenDatabase } from './open-database.ts'
@@ -17,7 +18,7 @@ export const banner = (
 ): string => {
   const url = config.publicUrl.origin
   return `
-  晋煤集团供应链管理平台 已启动
+  晋煤集团供应链管理平台 ${portalVersion} 已启动
     地址  ${url}
     数据  ${placeWords(config, database)}
     材料  ${filesWords(config)}

@@ -134,8 +134,8 @@ export const readSystemDay = endpoint({
       /** Whose last run failed, or which have not run for long. */
       troubled: z.array(z.strictObject({ name: z.string(), ranAt: z.nullable(instant), failedAt: z.nullable(instant) }))
     }),
-    /** The newest migration of the database, and Node's version. */
-    version: z.strictObject({ schema: z.string(), node: z.string() })
+    /** Of the portal (absent in answers of the version before), the newest migration of the database, and Node's version. */
+    version: z.strictObject({ portal: z.optional(z.string()), schema: z.string(), node: z.string() })
   }),
   status: 200,
   errors: []

@@ -2,6 +2,7 @@ import { lastBeijingDays, startOfBeijingDay } from '@portal/contract/beijing-tim
 import { type readSystemDay as endpoint, weekDays } from '@portal/contract/desk/day'
 import type { Response } from '@portal/contract/endpoint'
 import { statfs } from 'node:fs/promises'
+import { portalVersion } from '#api/adapters/portal-version.ts'
 import type { Deps } from '#api/deps.ts'
 import { countSmsDays } from '#api/features/desk/sms-log/sms-log.store.ts'
 import { isProviderFailing } from '#api/features/identity/sms/sms.store.ts'
@@ -35,7 +36,7 @@ export const readSystem = async ({ db, clock, config }: Needs): Promise<Response
         .filter((run) => isTroubled(run, now))
         .map(({ name, ranAt, failedAt }) => ({ name, ranAt, failedAt }))
     },
-    version: { schema: database.schema, node: process.version }
+    version: { portal: portalVersion, schema: database.schema, node: process.version }
   }
 }
 

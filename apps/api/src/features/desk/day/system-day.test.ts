@@ -119,9 +119,13 @@ test('jobs that failed or stopped are named', async () => {
   expect(jobs.troubled.map(({ name }: { name: string }) => name)).toEqual(['failing', 'never', 'stopped'])
 })
 
-test('the version is the newest migration and that of Node', async () => {
+test('the version is that of the portal, the newest migration and that of Node', async () => {
   const { version } = await read()
-  expect(version).toEqual({ schema: expect.stringMatching(/^\d{14}_/), node: process.version })
+  expect(version).toEqual({
+    portal: expect.stringMatching(/^\d+\.\d+\.\d+$/),
+    schema: expect.stringMatching(/^\d{14}_/),
+    node: process.version
+  })
 })
 
 test.each(['SECURITY', 'AUDIT', 'REVIEWER'] as const)('%s has no access (R37)', async (role) => {

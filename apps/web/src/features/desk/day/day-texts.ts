@@ -110,7 +110,10 @@ export const dayTexts = defineTexts('day', {
   'system.jobs': ['后台任务', 'Jobs'],
   'system.jobs.of': ['{{count}} 个，其中 {{troubled}} 个异常', '{{count}}, {{troubled}} of them in trouble'],
   'system.version': ['版本', 'Version'],
-  'system.version.of': ['数据库 {{schema}}，Node.js {{node}}', 'Database {{schema}}, Node.js {{node}}']
+  'system.version.of': [
+    '{{portal}}，数据库 {{schema}}，Node.js {{node}}',
+    '{{portal}}, database {{schema}}, Node.js {{node}}'
+  ]
 })
 
 const jobTable = {

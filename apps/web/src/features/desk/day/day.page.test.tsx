@@ -57,7 +57,7 @@ const systemDay = (changes: object = {}) => ({
   storage: { databaseBytes: 12_340_000_000, freeBytes: 80_000_000_000, quarantined: 2 },
   webhooks: { failing: 0, disabled: 0 },
   jobs: { count: 19, troubled: [] as object[] },
-  version: { schema: '20261127222841_desk_day', node: 'v24.21.0' },
+  version: { portal: '1.2.3', schema: '20261127222841_desk_day', node: 'v24.21.0' },
   ...changes
 })
 
@@ -312,7 +312,7 @@ describe('系统管理员 (R38)', () => {
       ['磁盘剩余空间', '80.0 GB'],
       ['待安全扫描的材料', '2'],
       ['后台任务', '19 个，其中 0 个异常'],
-      ['版本', '数据库 20261127222841_desk_day，Node.js v24.21.0']
+      ['版本', '1.2.3，数据库 20261127222841_desk_day，Node.js v24.21.0']
     ] as const)
       expect(factOf(name)).toBe(`${name}${value}`)
     expect(asked.map(({ path }) => path).toSorted()).toEqual([

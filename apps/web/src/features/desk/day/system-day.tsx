@@ -156,7 +156,7 @@ const State = ({ day: { storage, jobs, version } }: { day: SystemDay }) => {
       label: t('system.jobs'),
       children: t('system.jobs.of', { count: jobs.count, troubled: jobs.troubled.length })
     },
-    { key: 'version', label: t('system.version'), children: t('system.version.of', version) }
+    { key: 'version', label: t('system.version'), children: t('system.version.of', { portal: '–', ...version }) }
   ]
   return (
     <SectionCard title={t('system.state')}>
