@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import {
-  copyFileSync,
+  cpSync,
   existsSync,
   globSync,
   mkdirSync,
@@ -42,17 +42,17 @@ const dayMs = 24 * 3_600_000
 
 /**
  * Copies the hashed files of the build in `folder` to `<folder>-former`, where the API finds them: pages that are open ask
- * for their parts by these names. They are removed by the first build that comes more than a day later.
+ * for their parts by these names. The first build that comes more than a day later removes the copies.
  */
 export const keepFormer = (folder: string, now = new Date()): void => {
   const [assets, former] = [join(folder, 'assets'), `${folder}-former`]
   mkdirSync(former, { recursive: true })
   for (const name of readdirSync(former)) {
     const file = join(former, name)
-    if (now.getTime() - statSync(file).mtimeMs > dayMs) rmSync(file)
+    if (now.getTime() - statSync(file).mtimeMs > dayMs) rmSync(file, { recursive: true })
   }
   for (const name of existsSync(assets) ? readdirSync(assets) : []) {
-    copyFileSync(join(assets, name), join(former, name))
+    cpSync(join(assets, name), join(former, name), { recursive: true })
     utimesSync(join(former, name), now, now)
   }
 }

@@ -7,6 +7,7 @@ import { root } from './root.ts'
 readCommandOptions('用法：pnpm dev（设置由环境变量给出，见 .github/operating.md）', {})
 
 await import('../prisma/generate.ts')
+process.env['DRAIN_SECONDS'] ??= '0'
 const start = (file: string, args: string[], cwd: string) => spawn(file, args, { cwd, stdio: 'inherit' })
 const sides = [
   start(process.execPath, ['--watch', '--watch-preserve-output', 'apps/api/src/main.ts'], root),

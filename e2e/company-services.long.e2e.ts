@@ -114,8 +114,9 @@ journey('an applicant finds the branch of the bank in the operator’s list, by 
   await bank.fill('工行长')
   const options = page.getByRole('option').filter({ hasText: '中国工商银行太原' })
   await expect(options).toHaveCount(2)
+  await read(page.locator('.ant-select-item-option-active'), '保留所填名称')
   await person.survey('the list of branches')
-  await bank.press('ArrowDown')
+  for (let step = 0; step < 2; step += 1) await bank.press('ArrowDown')
   await bank.press('Enter')
   const code = page.getByLabel('联行号', { exact: true })
   const chosen = async () => [await bank.inputValue(), await code.inputValue()]

@@ -3,6 +3,7 @@
 import pg from 'pg'
 import { readCommandOptions } from './command-options.ts'
 import { migrate, pendingMigrations } from './migrate.ts'
+import { refusePooler } from './pooler.ts'
 import { withOperatorDatabase } from './operator-database.ts'
 
 const usage = `用法：pnpm db:migrate           执行尚未执行的数据库迁移
@@ -26,6 +27,7 @@ await withOperatorDatabase(async ({ ownerUrl, grantTo }) => {
     else console.log('数据库已是最新。')
     return
   }
+  await refusePooler(ownerUrl)
   const applied = await migrate(ownerUrl, { log: console.log, grantTo })
   if (applied.length === 0) console.log('数据库已是最新。')
 })

@@ -1,6 +1,5 @@
 import { applicationRole, roleApart } from './application-role.ts'
 import { startEmbedded } from './embedded.ts'
-import { refusePooler } from './pooler.ts'
 import { SetupError } from './setup-error.ts'
 
 export type OperatorDatabase = {
@@ -28,7 +27,6 @@ export async function withOperatorDatabase(work: (database: OperatorDatabase) =>
 
 async function withExternal(url: string, work: (database: OperatorDatabase) => Promise<void>): Promise<void> {
   const ownerUrl = process.env.DATABASE_OWNER_URL || process.env.DATABASE_DIRECT_URL || url
-  await refusePooler(ownerUrl)
   const admin = new URL(ownerUrl)
   admin.pathname = '/postgres'
   await work({ ownerUrl, grantTo: roleApart(url, ownerUrl), adminUrl: admin.href, isEmbedded: false })

@@ -49,6 +49,7 @@ describe('the connections of the application', () => {
   test('have a time limit for statements, or not, and UTC', async () => {
     expect(await limitsStatements(poolOf(database.url))).toBe(true)
     expect(await limitsStatements(poolOf(withSetting('statement_timeout', '0')))).toBe(false)
+    expect(await limitsStatements(poolOf(withSetting('options', '-c timezone=Etc/UTC')))).toBe(true)
     const elsewhere = poolOf(withSetting('options', '-c timezone=Asia/Shanghai'))
     await expect(limitsStatements(elsewhere)).rejects.toThrow("SET timezone = 'UTC'")
   })

@@ -7,8 +7,9 @@ import { SetupError } from './setup-error.ts'
  * @throws SetupError
  */
 export async function refusePooler(url: string): Promise<void> {
-  const [one, other] = await Promise.all([open(url), open(url)])
+  const [one, other] = [newClient(url), newClient(url)]
   try {
+    await Promise.all([one.connect(), other.connect()])
     if (
       await sharesServer(
         () => readPid(one),
@@ -19,7 +20,7 @@ export async function refusePooler(url: string): Promise<void> {
         '数据库地址经过连接池（如 PgBouncer 的 transaction 模式），任务的锁、迁移的锁和 LISTEN 会失效。只有 DATABASE_URL 可以经过连接池；请用 DATABASE_DIRECT_URL（以及迁移用的 DATABASE_OWNER_URL，如已设置）直接指向数据库。'
       )
   } finally {
-    await Promise.all([one.end(), other.end()])
+    await Promise.allSettled([one.end(), other.end()])
   }
 }
 
@@ -38,14 +39,15 @@ export const sharesServer = async (
 /** Less than a stop may take, since a stop in the middle of a start waits for it. */
 const connectMs = 3000
 
-async function open(url: string): Promise<pg.Client> {
+const newClient = (url: string): pg.Client => {
   const client = new pg.Client({
     connectionString: url,
     application_name: 'portal',
-    connectionTimeoutMillis: connectMs
+    connectionTimeoutMillis: connectMs,
+    query_timeout: connectMs
   })
+  // Without a listener a broken idle connection would end the process.
   client.on('error', () => {})
-  await client.connect()
   return client
 }
 
@@ -65,7 +67,7 @@ export async function limitsStatements(pool: pg.Pool): Promise<boolean> {
     await probe(one)
     const { rows } = await probe(other)
     const { zone, limit } = rows[0] ?? {}
-    if (zone !== 'UTC') throw new SetupError(otherZone)
+    if (!zonesOfUtc.has(zone ?? '')) throw new SetupError(otherZone)
     return limit !== '0'
   } catch (error) {
     throw preparedFaults.has(codeOf(error)) ? new SetupError(unprepared, { cause: error }) : error
@@ -80,6 +82,17 @@ const probe = (client: pg.ClientBase) =>
     name: 'portal-probe',
     text: `SELECT current_setting('TimeZone') AS zone, current_setting('statement_timeout') AS "limit"`
   })
+
+const zonesOfUtc: ReadonlySet<string> = new Set([
+  'UTC',
+  'Etc/UTC',
+  'GMT',
+  'Etc/GMT',
+  'UCT',
+  'Etc/UCT',
+  'Zulu',
+  'Etc/Zulu'
+])
 
 /** Exists already; does not exist. */
 const preparedFaults: ReadonlySet<string> = new Set(['42P05', '26000'])

@@ -1,3 +1,4 @@
+import { SetupError } from '@portal/db/setup-error'
 import { fileKey, StorageFault } from './adapters/files/file-store.ts'
 import { newId } from './adapters/new-id.ts'
 import type { Deps } from './deps.ts'
@@ -13,7 +14,7 @@ export const checkFiles = async ({ db, files, log }: Pick<Deps, 'db' | 'files' |
     await files.get(fileKey(id, 'marker'))
   } catch (error) {
     if (!(error instanceof StorageFault)) throw error
-    if (error.reason === 'missing') throw new OtherFiles(otherFiles)
+    if (error.reason === 'missing') throw new SetupError(otherFiles)
     // The store may come back while the portal runs.
     log.warn({ reason: error.code }, 'the file store could not be checked')
   }
@@ -26,13 +27,9 @@ const mark = async (db: Deps['db'], files: Deps['files']): Promise<string> => {
   const own = newId()
   await files.put(fileKey(own, 'marker'), Buffer.from(`${own}\n`))
   const id = await readFact(db, fact, () => own)
-  if (id !== own) await files.delete(fileKey(own, 'marker'))
+  if (id !== own) await files.delete(fileKey(own, 'marker')).catch(() => {})
   return id
 }
 
 const otherFiles =
   '文件存储与数据库不符：其中没有这个平台的文件。多个进程须使用同一个 DATA_DIR 或同一个 S3 存储桶；恢复备份时须同时恢复文件。确需在没有这些文件时启动，请先从表 system_fact 删除 file-store 一行。'
-
-class OtherFiles extends Error {
-  override readonly name = 'SetupError'
-}

@@ -18,7 +18,7 @@ export type Closing = {
 // Ctrl-C may arrive twice: from the terminal, and from a wrapper that passes it on.
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const
 
-/** Requests on connections that were accepted last. Balancers without checks of `/readyz` send them until then. */
+/** For requests on the connections that were accepted last. A balancer without checks of `/readyz` sends them. */
 const lastRequestsMs = 300
 
 /** Less than the 5 s that the operator is promised, also if a step hangs. */
@@ -26,7 +26,7 @@ const limitMs = 4800
 
 /**
  * From now on Ctrl-C and SIGTERM run the added steps, also in the middle of a start. SIGTERM comes from an operator or an
- * orchestrator, so balancers first get `drainMs` to learn of it.
+ * orchestrator, so balancers first get `drainMs` to learn of it. Ctrl-C ends such a drain.
  */
 export const closeOnSignal = (log: Logger, drainMs: number): Closing => {
   const steps: (() => Promise<unknown>)[] = []
@@ -50,13 +50,19 @@ export const closeOnSignal = (log: Logger, drainMs: number): Closing => {
     closing.stopAccepting?.()
     await sleep(lastRequestsMs)
   }
+  let isAsked = false
+  const closeOnce = (): void => {
+    if (!isAsked && !closing.closing) close()
+    isAsked = true
+  }
   for (const signal of signals) {
     process.on(signal, () => {
-      if (closing.draining) return
-      closing.draining = true
+      if (isAsked || (closing.draining && signal === 'SIGTERM')) return
       log.info({ signal }, 'closing')
-      if (signal === 'SIGTERM' && drainMs > 0) void drain().then(close)
-      else close()
+      const drains = signal === 'SIGTERM' && drainMs > 0 && closing.stopAccepting !== undefined
+      if (!drains) return closeOnce()
+      closing.draining = true
+      void drain().then(closeOnce)
     })
   }
   return closing

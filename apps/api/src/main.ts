@@ -90,7 +90,7 @@ const start = async (config: Config, log: Logger, closing: Closing): Promise<voi
 }
 
 const unlimited =
-  "数据库语句没有时限：连接池没有传递连接的设置。请对应用的角色执行 ALTER ROLE 角色 SET statement_timeout = '3s', lock_timeout = '2500ms', idle_in_transaction_session_timeout = '10s'（各自一条）"
+  '数据库语句没有时限：连接池没有传递连接的设置，请按 .github/operating.md 的“Several processes”为应用的角色设置时限'
 
 const auditUnguarded =
   'DATABASE_URL 的角色拥有审计表：触发器仍会拒绝修改，但该角色能停用触发器。请为应用另建角色，并用 DATABASE_OWNER_URL 指定表的所有者'

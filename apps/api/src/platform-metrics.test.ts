@@ -17,7 +17,9 @@ afterAll(() => portal.close())
 
 const clock = { aheadMs: () => -1500 }
 
-const scrape = async (deps: Pick<TestApp['deps'], 'db' | 'clock'> = portal.deps): Promise<Map<string, number>> => {
+const scrape = async (
+  deps: Pick<TestApp['deps'], 'db' | 'clock' | 'log'> = portal.deps
+): Promise<Map<string, number>> => {
   const registry = new Registry()
   observePlatform({ registry, deps, clock })
   const lines = (await registry.metrics()).split('\n').filter((line) => line && !line.startsWith('#'))

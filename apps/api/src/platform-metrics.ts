@@ -12,13 +12,13 @@ const clear = (gauge: Gauge): void => {
   gauge.remove({})
 }
 
-type Given = { registry: Registry; deps: Pick<Deps, 'db' | 'clock'>; clock: Pick<ClockWatch, 'aheadMs'> }
+type Given = { registry: Registry; deps: Pick<Deps, 'db' | 'clock' | 'log'>; clock: Pick<ClockWatch, 'aheadMs'> }
 
 /**
  * Gauges of what an operator has to know beside requests: places, clock, jobs, what waits to be sent, and the seal of the
  * audit. All processes tell the same of the last four, which are read from the database at each scrape.
  */
-export const observePlatform = ({ registry, deps: { db, clock: time }, clock }: Given): void => {
+export const observePlatform = ({ registry, deps: { db, clock: time, log }, clock }: Given): void => {
   const add = (name: string, help: string, labelNames: string[], collect: (gauge: Gauge) => unknown): void => {
     new Gauge({
       name,
@@ -28,7 +28,10 @@ export const observePlatform = ({ registry, deps: { db, clock: time }, clock }: 
       async collect() {
         clear(this)
         // Without the database the other metrics are still told.
-        await Promise.resolve(collect(this)).catch(() => clear(this))
+        await Promise.resolve(collect(this)).catch((error: unknown) => {
+          clear(this)
+          log.warn({ err: error, metric: name }, 'a metric could not be read')
+        })
       }
     })
   }

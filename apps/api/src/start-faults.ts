@@ -44,8 +44,7 @@ const databaseFaults: Record<string, string> = {
 const databaseFault = (error: Error): string | undefined => {
   const cause = error instanceof AggregateError ? error.errors[0] : error
   const told = databaseFaults[read(cause, 'code')] ?? poolerFault(error.message)
-  const reason =
-    told ?? (/^timeout ex|connection timeout/.test(error.message) ? databaseFaults['ETIMEDOUT'] : undefined)
+  const reason = told ?? (/timeout/i.test(error.message) ? databaseFaults['ETIMEDOUT'] : undefined)
   return reason && `无法使用 DATABASE_URL 指定的数据库：${reason}。`
 }
 

@@ -22,7 +22,7 @@ proveSession: code totp.required, recoveryCode 40 recovery.required, assertion.i
 addPasskey: name 30, attestation.id 1400, attestation.clientDataJSON 4000, attestation.attestationObject 20000
 proveStepUp: secret 12 payment-password.required
 revealProfileField: field 60
-findBankBranches: search 100
+findBankBranches: search 40
 sendEmailCode: email 254 email.required
 requestPhoneRecovery: letter file.required
 objectToPhoneRecovery: username 60 username.required, code 20 objection.required

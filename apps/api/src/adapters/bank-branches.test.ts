@@ -76,8 +76,12 @@ describe('the list of 联行号 (R51)', () => {
     const head = '联行号,行名'
     expect(faultsOf(`${head}\n102161000029,${'行'.repeat(100)}\n`)).toEqual([])
     expect(faultsOf(`${head}\n102161000029,${'行'.repeat(101)}\n`)).toEqual([faulty(1)])
-    expect(faultsOf(`${head}\n102161000029,工行\n10216100002,工行\n102161000029,\n`)).toEqual([faulty(2), faulty(3)])
+    expect(faultsOf(`${head}\n102161000029,工行\n10216100002,工行\n102161000030,\n`)).toEqual([faulty(2), faulty(3)])
     expect(faultsOf(`${head}\n${'1.02161E+11,工行\n'.repeat(6)}`)).toEqual([1, 2, 3, 4, 5].map(faulty))
+  })
+
+  test('is faulty where a 联行号 stands twice', () => {
+    expect(faultsOf(`${list}102161000029,另一支行\n`)).toEqual(['BANK_BRANCHES_FILE：联行号 102161000029 出现多次'])
   })
 
   test('needs both columns and a file', () => {

@@ -29,6 +29,11 @@ export const readBankBranches = (
       ? [`第 ${index + 1} 条：联行号应为 12 位数字，行名应有 1–${longestName} 个字`]
       : []
   )
+  const codes = new Set<string>()
+  for (const { code } of branches) {
+    if (codes.has(code)) faults.push(`联行号 ${code} 出现多次`)
+    codes.add(code)
+  }
   if (faults.length > 0) return faulty(...faults.slice(0, mostFaults))
   return { config: searchable(branches) }
 }
@@ -70,12 +75,10 @@ const searchable = (branches: readonly BankBranch[]): BankBranches => {
   }
 }
 
-/** 工行长治路 is found in 中国工商银行太原长治路支行. */
+/** 工行长治路 is found in 中国工商银行太原长治路支行. By code units, since it goes through the whole list. */
 const isInOrder = (letters: string, name: string): boolean => {
-  let from = 0
-  for (const letter of letters) {
-    from = name.indexOf(letter, from) + 1
-    if (from === 0) return false
-  }
-  return true
+  let found = 0
+  for (let at = 0; found < letters.length && at < name.length; at += 1)
+    if (name.charCodeAt(at) === letters.charCodeAt(found)) found += 1
+  return found === letters.length
 }

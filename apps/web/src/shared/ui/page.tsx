@@ -12,10 +12,10 @@ export const PageTitle = ({ title, children }: { title: string; children?: React
   }, [title, brand])
   useEffect(() => {
     const { dataset } = document.documentElement
-    // A page that loads slowly leaves the focus to the field of a dialog that was opened meanwhile.
-    const isTyping = document.activeElement?.matches('[role=dialog] :is(input, textarea)')
+    // A page that loads slowly leaves the focus to a dialog that was opened meanwhile. The menu's drawer is none.
+    const isInDialog = document.activeElement?.closest('.ant-modal')
     // The browser announces a newly loaded page itself.
-    if (dataset['opened'] && !isTyping) ref.current?.focus({ preventScroll: true })
+    if (dataset['opened'] && !isInDialog) ref.current?.focus({ preventScroll: true })
     dataset['opened'] = 'yes'
   }, [])
   return (

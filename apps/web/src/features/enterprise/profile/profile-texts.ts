@@ -39,6 +39,7 @@ export const profileTexts = defineTexts('profile', {
     '输入几个字，如“工行长治路”，从列表选择，联行号随之填入；列表中没有的请填写全称',
     'Type some characters and choose the branch, which fills in its code too; one that the list lacks is typed in full'
   ],
+  'bank.keep': ['保留所填名称', 'Keep the typed name'],
   'bank.none': ['列表中没有，请填写全称', 'Not in the list; please type the full name'],
   'creditCode.suspect': ['末位校验不符，请核对', 'The last character does not fit the others, please check it'],
   submit: ['提交', 'Submit'],

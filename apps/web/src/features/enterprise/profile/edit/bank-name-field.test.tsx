@@ -22,12 +22,23 @@ describe('开户行 (R51)', () => {
     const asked = show()
     typeInto('开户行', ' 工行长 ')
     await screen.findByText('102161000037')
-    expect(options()).toEqual(branches.map(({ name, code }) => `${name}${code}`))
+    expect(options()).toEqual(['保留所填名称', ...branches.map(({ name, code }) => `${name}${code}`)])
     expect(asked.map(({ query }) => query.get('search'))).toEqual(['工行长'])
     fireEvent.click(screen.getByText('中国工商银行太原长风街支行'))
     expect(field('开户行').value).toBe('中国工商银行太原长风街支行')
     expect(field('联行号').value).toBe('102161000037')
     expect(field('开户行').getAttribute('aria-expanded')).toBe('false')
+  })
+
+  it('stays as typed at Enter, and a list of what was typed before is not offered', async () => {
+    show()
+    typeInto('开户行', '工行长')
+    await screen.findByText('102161000037')
+    fireEvent.keyDown(field('开户行'), { key: 'Enter', keyCode: 13, which: 13 })
+    expect([field('开户行').value, field('联行号').value]).toEqual(['工行长', ''])
+    typeInto('开户行', '工行长治')
+    expect(field('开户行').getAttribute('aria-expanded')).toBe('false')
+    await screen.findByText('102161000037')
   })
 
   it('that the list lacks is typed by hand, and says so', async () => {

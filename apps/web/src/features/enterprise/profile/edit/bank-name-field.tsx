@@ -12,6 +12,19 @@ import { useSettled } from '#web/shared/ui/use-settled.ts'
 import { profileTexts } from '../profile-texts.ts'
 import type { FormValues } from './profile-values.ts'
 
+/** The entry that leaves what was typed. It comes first, so that Enter does not choose another bank. */
+const keep = 'keep'
+
+const optionOf = ({ code, name }: { code: string; name: string }) => ({
+  value: code,
+  label: (
+    <Flex vertical lang="zh" style={{ whiteSpace: 'normal' }}>
+      <span>{name}</span>
+      <span style={softText}>{code}</span>
+    </Flex>
+  )
+})
+
 type BankNameFieldProps = FieldProps & { maxLength: number; onBlur: () => void }
 
 /**
@@ -30,14 +43,15 @@ export const BankNameField = ({ name, label, hint, isRequired, maxLength, onBlur
     enabled: search !== '',
     staleTime: Infinity
   })
-  const branches = (typed && data?.data) || []
+  // The list of what is typed now, and not of what was typed before the pause.
+  const branches = typed.trim() === search ? data?.data : undefined
   const choose = (code: string) => {
-    const branch = branches.find((each) => each.code === code)
+    setTyped('')
+    const branch = branches?.find((each) => each.code === code)
     if (!branch) return
     const options = { shouldValidate: true, shouldDirty: true, shouldTouch: true }
     setValue('bankName', branch.name, options)
     setValue('bankBranchCode', branch.code, options)
-    setTyped('')
   }
   return (
     <Field name={name} label={label} hint={hint} isRequired={isRequired}>
@@ -49,15 +63,7 @@ export const BankNameField = ({ name, label, hint, isRequired, maxLength, onBlur
             ref={field.ref}
             defaultActiveFirstOption
             value={field.value}
-            options={branches.map((branch) => ({
-              value: branch.code,
-              label: (
-                <Flex vertical lang="zh" style={{ whiteSpace: 'normal' }}>
-                  <span>{branch.name}</span>
-                  <span style={softText}>{branch.code}</span>
-                </Flex>
-              )
-            }))}
+            options={branches?.length ? [{ value: keep, label: t('bank.keep') }, ...branches.map(optionOf)] : []}
             showSearch={{
               filterOption: false,
               onSearch: (text) => {
@@ -71,7 +77,7 @@ export const BankNameField = ({ name, label, hint, isRequired, maxLength, onBlur
               field.onBlur()
               onBlur()
             }}
-            notFoundContent={typed && data && <NoMatch selectId={control.id} text={t('bank.none')} />}
+            notFoundContent={branches && typed && <NoMatch selectId={control.id} text={t('bank.none')} />}
             maxLength={maxLength}
           />
         </LeaveByTab>
