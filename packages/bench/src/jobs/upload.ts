@@ -1,6 +1,6 @@
 import { buildPdf, streamObject } from '@portal/api/src/testing/factories/pdf-builder.ts'
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, rmSync } from 'node:fs'
+import { globSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { startBare, uploadsOf } from '../arena/open-arena.ts'
 import type { Job } from '../job.ts'
@@ -34,8 +34,8 @@ export const upload: Job = {
         requests: browsers.map(({ cookie }) => send('/api/portal/attachments', cookie)),
         cleanUp: async () => {
           await arena.pool.query('DELETE FROM attachment WHERE enterprise_id = ANY($1)', [enterpriseIds])
-          // The API may write the head of the audit there meanwhile.
-          rmSync(join(arena.folder, 'api/files'), { recursive: true, force: true, maxRetries: 10 })
+          // What else the API keeps there stays.
+          for (const file of globSync(join(arena.folder, 'api/files/*/*.{original,view}'))) rmSync(file)
         }
       },
       limit: {
