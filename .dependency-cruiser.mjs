@@ -156,7 +156,7 @@ export default {
         path: api,
         pathNot: [
           String.raw`\.store\.ts$`,
-          `${api}/(deps|main|open-database|invite-admin|rotate-keys|rotate-signing-keys|verify-audit|demo/seed-demo|fill/fill-database)\\.ts$`,
+          `${api}/(deps|main|open-database|invite-admin|rotate-keys|rotate-signing-keys|verify-audit|restore-check|demo/seed-demo|fill/fill-database)\\.ts$`,
           `${api}/http/health\\.ts$`,
           `${api}/testing/`,
           test

@@ -140,3 +140,14 @@ it('names five hundred texts, always alike, and neither lists of rows nor what i
   // PostgreSQL cuts longer names.
   for (const name of named) expect(name.length).toBeLessThan(64)
 })
+
+it('refuses every write on a read-only connection, and reads', async () => {
+  const reader = connect({ url: database.url, poolSize: 1, isReadOnly: true })
+  try {
+    const write = reader.db.systemFact.create({ data: { name: 'read-only', value: '' } })
+    await expect(write).rejects.toThrow('read-only transaction')
+    expect(await reader.db.systemFact.count({ where: { name: 'read-only' } })).toBe(0)
+  } finally {
+    await reader.close()
+  }
+})

@@ -30,6 +30,8 @@ export type ConnectOptions = {
   onIdleError?: (error: Error) => void
   /** Multiplies every time limit, so that a slow machine does not fail tests that do not measure time. */
   slowness?: number
+  /** The server refuses every write. */
+  isReadOnly?: boolean
 }
 
 // The server ends a hanging statement after 3 s. If it does not, the network is at fault, and we close the connection
@@ -51,6 +53,7 @@ const timeouts = {
 // Without the interval the server finishes and commits the statements of a killed process.
 // Prisma's adapter writes instants as UTC without a zone and ignores the zone when it reads, so the session uses UTC.
 const sessionSettings = '-c client_connection_check_interval=200ms -c timezone=UTC'
+const readOnlySettings = `${sessionSettings} -c default_transaction_read_only=on`
 
 /** Opens no connection; the first query does. Parameters in `url` override ours. */
 export function connect({
@@ -58,7 +61,8 @@ export function connect({
   poolSize = 10,
   applicationName = 'portal',
   onIdleError,
-  slowness = 1
+  slowness = 1,
+  isReadOnly = false
 }: ConnectOptions): Connection {
   const pool = new pg.Pool({
     connectionString: url,
@@ -68,7 +72,7 @@ export function connect({
     maxLifetimeSeconds: 1800,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
-    options: sessionSettings,
+    options: isReadOnly ? readOnlySettings : sessionSettings,
     // With `pipeline` pg destroys the connection at query_timeout. Otherwise a dead network path is noticed after 7 s.
     pipeline: true,
     connectionTimeoutMillis: timeouts.connect * slowness,

@@ -10,7 +10,7 @@ import { findFact, readFact } from './facts.store.ts'
  */
 export const checkFiles = async ({ db, files, log }: Pick<Deps, 'db' | 'files' | 'log'>): Promise<void> => {
   try {
-    const id = (await findFact(db, fact)) ?? (await mark(db, files))
+    const id = (await findFact(db, storeFact)) ?? (await mark(db, files))
     await files.get(fileKey(id, 'marker'))
   } catch (error) {
     if (!(error instanceof StorageFault)) throw error
@@ -20,13 +20,13 @@ export const checkFiles = async ({ db, files, log }: Pick<Deps, 'db' | 'files' |
   }
 }
 
-const fact = 'file-store'
+export const storeFact = 'file-store'
 
 /** The id of the store. Of processes that start together, one id stays. */
 const mark = async (db: Deps['db'], files: Deps['files']): Promise<string> => {
   const own = newId()
   await files.put(fileKey(own, 'marker'), Buffer.from(`${own}\n`))
-  const id = await readFact(db, fact, () => own)
+  const id = await readFact(db, storeFact, () => own)
   if (id !== own) await files.delete(fileKey(own, 'marker')).catch(() => {})
   return id
 }

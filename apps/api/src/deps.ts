@@ -82,6 +82,7 @@ type Given = {
   directUrl?: string
   /** See `connect`. */
   databaseSlowness?: number
+  isReadOnly?: boolean
   secrets: Secrets
   log: FastifyBaseLogger
 }
@@ -90,7 +91,7 @@ const agreementFile = new URL('../agreements/registration.txt', import.meta.url)
 
 /** Builds all dependencies. Opens no connection; the first query does. */
 export const createDeps = (
-  { config, databaseUrl, directUrl = databaseUrl, databaseSlowness = 1, secrets, log }: Given,
+  { config, databaseUrl, directUrl = databaseUrl, databaseSlowness = 1, isReadOnly = false, secrets, log }: Given,
   own: Partial<Deps> = {}
 ): Deps => {
   const { db, transact, pool, close } = connect({
@@ -98,7 +99,8 @@ export const createDeps = (
     poolSize: config.databasePool,
     applicationName: 'portal',
     onIdleError: (error) => log.warn({ reason: error.message }, 'idle database connection lost'),
-    slowness: databaseSlowness
+    slowness: databaseSlowness,
+    isReadOnly
   })
   const clock = own.clock ?? systemClock
   const background = createBackground(log)

@@ -2,12 +2,12 @@
 // pnpm audit:verify --log FILE     also compares the chain with the seals that were logged
 //
 // Reads the settings of the portal and may run beside it. Exit code 1: the chain is broken or could not be read.
-import { type AuditFaultCode, mostFaultPlaces } from '@portal/contract/record/audit-verification'
 import { readCommandOptions } from '@portal/db/command-options'
 import { SetupError } from '@portal/db/setup-error'
 import { open } from 'node:fs/promises'
 import pino from 'pino'
 import { loadSecrets } from './adapters/secrets.ts'
+import { auditFaultLines } from './audit-fault-lines.ts'
 import { checkKeys } from './check-keys.ts'
 import { type Config, readConfig } from './config.ts'
 import { createDeps, type Deps } from './deps.ts'
@@ -18,18 +18,6 @@ import { type AuditVerdict, verifyAudit } from './features/record/audit/verify-a
 import { openDatabaseBeside } from './open-database.ts'
 import { startFaults } from './start-faults.ts'
 
-const faultWords: Record<AuditFaultCode, string> = {
-  altered: '记录或其封印被修改，或次序被调换',
-  removed: '记录被删除',
-  inserted: '已封存的记录之间被插入了一条记录',
-  'back-dated': '记录的时间与其写入的时间不符',
-  'seal-removed': '封印被删除',
-  'archive-missing': '归档文件缺失或读不出',
-  'archive-altered': '归档文件被修改',
-  'cut-off': '末尾被截去：封存曾到达更后面',
-  'head-missing': '文件存储中没有链尾的记录（或不是本平台写的），无法判断末尾是否被截去'
-}
-
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`)
 }
@@ -37,14 +25,7 @@ const say = (line: string): void => {
 const tell = ({ sealed, unsealed, faults }: AuditVerdict): void => {
   if (faults.length === 0) return say(`审计链完好：已封存 ${sealed} 条，尚未封存 ${unsealed} 条。`)
   say(`审计链不完好：${sealed} 条完好，尚未封存 ${unsealed} 条，发现：`)
-  for (const { kind, count, places } of faults) {
-    say(`  ${faultWords[kind]}：${count} 处`)
-    for (const { seq, last, eventId } of places) {
-      const where = seq === last ? `第 ${seq} 号` : `第 ${seq} 至 ${last} 号`
-      say(`    ${where}${eventId === null ? '' : `（审计记录 ${eventId}）`}`)
-    }
-    if (places.length === mostFaultPlaces) say(`    最多列出 ${mostFaultPlaces} 处`)
-  }
+  for (const line of auditFaultLines(faults)) say(`  ${line}`)
 }
 
 const verify = async (config: Config, databaseUrl: string, logged: Seal[]): Promise<boolean> => {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { chmod, link, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
@@ -36,6 +36,14 @@ export async function loadSecrets({ dataDir, env }: Place): Promise<Secrets> {
   if (given.hmacKey && given.dataKeys) return { hmacKey: given.hmacKey, dataKeys: given.dataKeys }
   const kept = await withNamedFaults(dataDir, () => readOrMakeFile(dataDir))
   return { hmacKey: given.hmacKey ?? kept.hmacKey, dataKeys: given.dataKeys ?? kept.dataKeys }
+}
+
+/** The same for a command that must make none, since new keys would open nothing. @throws InvalidSecrets */
+export async function loadKeptSecrets(place: Place): Promise<Secrets> {
+  const isGiven = place.env.HMAC_KEY && place.env.DATA_KEYS
+  if (!isGiven && !existsSync(secretsFile(place.dataDir)))
+    throw new InvalidSecrets([`没有密钥：${secretsFile(place.dataDir)} 不存在，也没有同时设置 HMAC_KEY 和 DATA_KEYS`])
+  return loadSecrets(place)
 }
 
 /** Reads only HMAC_KEY and DATA_KEYS, so that their faults can be reported with those of other settings. */

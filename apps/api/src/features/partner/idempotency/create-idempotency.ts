@@ -48,13 +48,14 @@ const find = async ({ vault, clock }: Needs, db: Tx, once: Once): Promise<KeptAn
     return undefined
   }
   if (!Buffer.from(row.digest).equals(once.digest)) throw new Refusal('idempotency.other-body')
-  return { status: row.status, body: vault.open(row.sealed, contextOf(once)) }
+  return { status: row.status, body: vault.open(row.sealed, idempotencyContext(once)) }
 }
 
 const insert = async ({ vault, clock }: Needs, tx: Tx, once: Once, { status, body }: KeptAnswer): Promise<void> => {
   const createdAt = clock.now()
   const expiresAt = new Date(createdAt.getTime() + idempotencyHours * 3_600_000)
-  await insertAnswer(tx, once, { status, sealed: vault.seal(body, contextOf(once)), createdAt, expiresAt })
+  await insertAnswer(tx, once, { status, sealed: vault.seal(body, idempotencyContext(once)), createdAt, expiresAt })
 }
 
-const contextOf = ({ clientId, key }: Once): string => `idempotency:${clientId}:${key}`
+export const idempotencyContext = ({ clientId, key }: Pick<Once, 'clientId' | 'key'>): string =>
+  `idempotency:${clientId}:${key}`

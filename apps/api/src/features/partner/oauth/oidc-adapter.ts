@@ -36,8 +36,10 @@ const refuse = async (): Promise<never> => {
   throw new Error('oidc-provider asked for what it does not use here')
 }
 
+export const oidcContext = (kind: string): string => `oidc:${kind}`
+
 const recordAdapter = ({ db, vault, clock }: Needs, kind: string): Adapter => {
-  const context = `oidc:${kind}`
+  const context = oidcContext(kind)
   const write = kind === 'ReplayDetection' ? insertRecord : upsertRecord
   const open = (row: { sealed: string; consumedAt: Date | null } | null): AdapterPayload | undefined => {
     if (!row) return undefined

@@ -16,7 +16,7 @@ export type PrivateKey = JWK & { kid: string; kty: 'EC' }
 /** The keys that are published, the one that signs first. The same array as long as they are the same keys. */
 export type SigningKeys = { current(options?: { fresh: boolean }): Promise<readonly PrivateKey[]> }
 
-const context = (kid: string): string => `signing-key:${kid}`
+export const signingKeyContext = (kid: string): string => `signing-key:${kid}`
 
 const knownForMs = 60_000
 /** After an unknown key id the rows are read again, but not with every forged token. */
@@ -33,7 +33,7 @@ export const createSigningKeys = ({
   const read = async (): Promise<PrivateKey[]> => {
     const rows = await listSigningKeys(db)
     const shown = keysAt(rows.length > 0 ? rows : await makeFirst({ transact, vault }), clock.now())
-    const keys = shown.map(({ kid, sealed }): PrivateKey => JSON.parse(vault.open(sealed, context(kid))))
+    const keys = shown.map(({ kid, sealed }): PrivateKey => JSON.parse(vault.open(sealed, signingKeyContext(kid))))
     const isSame = known?.keys.map(({ kid }) => kid).join() === keys.map(({ kid }) => kid).join()
     known = { keys: isSame && known ? known.keys : keys, readAt: performance.now() }
     return known.keys
@@ -59,7 +59,7 @@ const makeKey = async (vault: Deps['vault']): Promise<{ kid: string; sealed: str
   const { privateKey } = await generateKeyPair('ES256', { extractable: true })
   const jwk = await exportJWK(privateKey)
   const kid = await calculateJwkThumbprint(jwk)
-  return { kid, sealed: vault.seal(JSON.stringify({ ...jwk, kid, alg: 'ES256', use: 'sig' }), context(kid)) }
+  return { kid, sealed: vault.seal(JSON.stringify({ ...jwk, kid, alg: 'ES256', use: 'sig' }), signingKeyContext(kid)) }
 }
 
 /** A new key, which signs after ten minutes. Keys whose last token has ended are deleted. Returns the id of the new one. */
@@ -91,7 +91,10 @@ export const resealSigningKeys = async (
 ): Promise<number> => {
   const old = (await listSigningKeys(db)).filter(({ sealed }) => vault.keyIdOf(sealed) !== currentKey)
   for (const { kid, sealed } of old) {
-    await replaceSealed(db, { kid, sealed: vault.seal(vault.open(sealed, context(kid)), context(kid)) })
+    await replaceSealed(db, {
+      kid,
+      sealed: vault.seal(vault.open(sealed, signingKeyContext(kid)), signingKeyContext(kid))
+    })
   }
   return old.length
 }
