@@ -1,6 +1,6 @@
-import { SetupError } from '@portal/db/setup-error'
 import { fileKey, StorageFault } from './adapters/files/file-store.ts'
 import { newId } from './adapters/new-id.ts'
+import { Mismatch } from './check-keys.ts'
 import type { Deps } from './deps.ts'
 import { findFact, readFact } from './facts.store.ts'
 
@@ -14,7 +14,7 @@ export const checkFiles = async ({ db, files, log }: Pick<Deps, 'db' | 'files' |
     await files.get(fileKey(id, 'marker'))
   } catch (error) {
     if (!(error instanceof StorageFault)) throw error
-    if (error.reason === 'missing') throw new SetupError(otherFiles)
+    if (error.reason === 'missing') throw new Mismatch(otherFiles)
     // The store may come back while the portal runs.
     log.warn({ reason: error.code }, 'the file store could not be checked')
   }

@@ -9,7 +9,7 @@ export const checkKeys = async ({ db, secrets }: Pick<Deps, 'db' | 'secrets'>): 
   const stored = await readFact(db, keyFact, () => keyCheck(secrets))
   const verdict = verifyKeyCheck(secrets, stored)
   if (verdict === 'stale') return writeFact(db, keyFact, keyCheck(secrets))
-  if (verdict !== 'right') throw new WrongKeys(`${wrongKeys[verdict]}请恢复原来的密钥后再启动。`)
+  if (verdict !== 'right') throw new Mismatch(`${wrongKeys[verdict]}请恢复原来的密钥后再启动。`)
 }
 
 export const wrongKeys = {
@@ -17,6 +17,7 @@ export const wrongKeys = {
   'wrong-hmac-key': 'HMAC_KEY（或 DATA_DIR 下的 secrets.json）与数据库不符。'
 } as const
 
-class WrongKeys extends Error {
+/** The database belongs to other keys or files. */
+export class Mismatch extends Error {
   override readonly name = 'SetupError'
 }
