@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { connect, type Connection } from './client.ts'
 import { type PoolerDouble, startPoolerDouble } from './pooler-double.ts'
-import { limitsStatements, refusePooler, sharesServer } from './pooler.ts'
+import { limitsStatements, refuseOtherDatabase, refusePooler, sharesServer } from './pooler.ts'
 import { createTestDatabase, type TestDatabase } from './testing.ts'
 
 let database: TestDatabase
@@ -43,6 +43,20 @@ describe('two connections share server processes', () => {
   ])('%s', async (_, one, other, isShared) => {
     expect(await sharesServer(inTurn(one), inTurn(other))).toBe(isShared)
   })
+})
+
+test('the direct address has to be that of the same database', async () => {
+  const pool = poolOf(database.url)
+  await refuseOtherDatabase(pool, database.ownerUrl)
+  const other = await createTestDatabase()
+  try {
+    await expect(refuseOtherDatabase(pool, other.url)).rejects.toThrow('不是同一个数据库')
+  } finally {
+    await other.drop()
+  }
+  const held =
+    "SELECT FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+  expect((await pool.query(held)).rowCount).toBe(0)
 })
 
 describe('the connections of the application', () => {

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import pg from 'pg'
 import { SetupError } from './setup-error.ts'
 
@@ -93,6 +94,32 @@ const zonesOfUtc: ReadonlySet<string> = new Set([
   'Zulu',
   'Etc/Zulu'
 ])
+
+/**
+ * Stops the start if `directUrl` is not the database of `pool`: events would not be heard, and the locks of jobs would be
+ * kept apart from their rows. A lock that is taken on one side has to be seen on the other.
+ * @throws SetupError
+ */
+export async function refuseOtherDatabase(pool: pg.Pool, directUrl: string): Promise<void> {
+  const key = randomInt(2 ** 31)
+  const holder = await pool.connect()
+  const direct = newClient(directUrl)
+  try {
+    await direct.connect()
+    await holder.query('BEGIN')
+    await holder.query('SELECT pg_advisory_xact_lock($1::int, $1::int)', [key])
+    const { rowCount } = await direct.query(
+      `SELECT FROM pg_locks JOIN pg_database ON oid = database
+       WHERE datname = current_database() AND locktype = 'advisory' AND classid = $1 AND objid = $1`,
+      [key]
+    )
+    if (rowCount === 0) throw new SetupError('DATABASE_DIRECT_URL 与 DATABASE_URL 不是同一个数据库。')
+  } finally {
+    await holder.query('ROLLBACK').catch(() => {})
+    holder.release()
+    await direct.end().catch(() => {})
+  }
+}
 
 /** Exists already; does not exist. */
 const preparedFaults: ReadonlySet<string> = new Set(['42P05', '26000'])

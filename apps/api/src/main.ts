@@ -1,5 +1,5 @@
 import { migrate } from '@portal/db/migrate'
-import { limitsStatements } from '@portal/db/pooler'
+import { limitsStatements, refuseOtherDatabase } from '@portal/db/pooler'
 import type { FastifyInstance } from 'fastify'
 import { Server } from 'node:net'
 import { setFlagsFromString } from 'node:v8'
@@ -62,6 +62,7 @@ const start = async (config: Config, log: Logger, closing: Closing): Promise<voi
     { vault: createVault(secrets.dataKeys, () => rereadDataKeys(place)) }
   )
   closing.add(() => atMost(backgroundMs, deps.close()))
+  if (database.directUrl !== database.url) await refuseOtherDatabase(deps.pool, database.directUrl)
   if (!(await limitsStatements(deps.pool))) log.warn(unlimited)
   const clock = await watchClock({ readDatabaseTime: () => readDatabaseTime(deps.db), log })
   closing.add(() => atMost(backgroundMs, clock.close()))
