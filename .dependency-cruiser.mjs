@@ -261,7 +261,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: ['node_modules', '^prisma/generated/'] },
-    exclude: { path: ['^(apps/web|packages/client)/dist/', '/docs/page/', String.raw`\.(css|svg|txt)`] },
+    exclude: { path: ['^(apps/web|packages/client)/dist(-former)?/', '/docs/page/', String.raw`\.(css|svg|txt)`] },
     tsPreCompilationDeps: true,
     combinedDependencies: false,
     enhancedResolveOptions: {
