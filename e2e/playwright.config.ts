@@ -2,6 +2,9 @@ import { defineConfig } from '@playwright/test'
 import { isolated } from './setup/chromium.ts'
 import { results } from './setup/places.ts'
 
+// Without a UTF-8 locale Chromium saves a file with a Chinese name as “download”.
+process.env['LANG'] ??= 'C.UTF-8'
+
 const desktop = { width: 1440, height: 900 }
 const phone = { width: 375, height: 812 }
 
