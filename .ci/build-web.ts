@@ -28,12 +28,15 @@ const sources = [
   'pnpm-lock.yaml'
 ]
 
-/** Builds the SPA into apps/web/dist if its sources differ from those of the last build. */
-export const buildWebWhenChanged = (): void => {
+/**
+ * Builds the SPA into apps/web/dist if its sources differ from those of the last build. `keepsFormer`: for `pnpm start`, whose
+ * pages may be open in browsers. Tests build often, and would keep 20 MB each time.
+ */
+export const buildWebWhenChanged = ({ keepsFormer = false } = {}): void => {
   const stamp = hashSources()
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return
   process.stdout.write('正在构建网页（仅在首次启动或源码有变化时）…\n')
-  keepFormer(join(web, 'dist'))
+  if (keepsFormer) keepFormer(join(web, 'dist'))
   buildWeb()
   writeFileSync(stampFile, stamp)
 }

@@ -11,6 +11,6 @@ readCommandOptions('用法：pnpm start（设置由环境变量给出，见 .git
 enableCompileCache(join(root, '.cache/compiled'))
 
 await import('../prisma/generate.ts')
-buildWebWhenChanged()
+buildWebWhenChanged({ keepsFormer: true })
 // The portal runs in this process, so that it receives the signals itself and no child process can stay behind.
 await import('../apps/api/src/main.ts')
