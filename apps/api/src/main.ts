@@ -1,3 +1,4 @@
+import type { Tx } from '@portal/db/client'
 import { migrate } from '@portal/db/migrate'
 import { limitsStatements, refuseOtherDatabase } from '@portal/db/pooler'
 import type { FastifyInstance } from 'fastify'
@@ -13,7 +14,6 @@ import { checkFiles } from './check-files.ts'
 import { checkKeys } from './check-keys.ts'
 import { atMost, type Closing, closeOnSignal } from './close-on-signal.ts'
 import { type Config, readConfig } from './config.ts'
-import { readDatabaseTime } from './database-time.store.ts'
 import { createDeps } from './deps.ts'
 import { placeFirstSetup } from './features/desk/administrator/first-setup-file.ts'
 import { offerFirstSetup } from './features/desk/administrator/offer-first-setup.ts'
@@ -137,3 +137,10 @@ main().catch((error: unknown) => {
   )
   process.exit(1)
 })
+
+/** R58: the platform's time. Raw: Prisma has no expressions. */
+const readDatabaseTime = async (db: Tx): Promise<Date> => {
+  const [row] = await db.$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS now`
+  if (!row) throw new Error('no time was answered')
+  return row.now
+}

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Counts, createCounts } from './counts.ts'
 
 /** Work of one owner at once. */
 const perOwner = 5
@@ -87,3 +86,16 @@ const inTurn = <Piece>(due: Piece[], ownerOf: (piece: Piece) => string, inWork: 
   })
   return ranked.toSorted((one, other) => one.rank - other.rank).map(({ piece }) => piece)
 }
+
+/** One count for each key. A count of zero keeps no room. */
+export const createCounts = () => {
+  const counts = new Map<string, number>()
+  const of = (key: string): number => counts.get(key) ?? 0
+  const add = (key: string, change: 1 | -1): void => {
+    const next = of(key) + change
+    if (next === 0) counts.delete(key)
+    else counts.set(key, next)
+  }
+  return { of, add }
+}
+type Counts = ReturnType<typeof createCounts>

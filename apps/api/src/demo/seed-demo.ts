@@ -1,7 +1,9 @@
 import { beijingTime, dayMs } from '@portal/contract/beijing-time'
 import { listEnterprises } from '@portal/contract/desk/admin-enterprises'
+import { confirmEmail, sendEmailCode } from '@portal/contract/identity/email'
 import { changeEnterpriseState } from '@portal/contract/identity/freeze'
 import { sendBroadcast } from '@portal/contract/notice/broadcast'
+import { saveRobot } from '@portal/contract/notice/notice-settings'
 import type { Catalogue } from '@portal/contract/qualification/catalogue'
 import { scopes } from '@portal/contract/scopes'
 import { findRunningEmbedded } from '@portal/db/running-embedded'
@@ -10,7 +12,7 @@ import pg from 'pg'
 import { createOutbox } from '#api/adapters/outbox.ts'
 import { chineseWorkdays } from '#api/adapters/workdays.ts'
 import { localUrl } from '#api/config.ts'
-import { dueAfter } from '#api/features/record/claim/due.rules.ts'
+import { dueAfter } from '#api/features/record/claim/claim.rules.ts'
 import { type Administrator, makeAdministrators } from './administrators.ts'
 import { cast } from './cast.ts'
 import { type DemoClient, demoSystems, makeClients, makeSandboxEnterprise, type SandboxEnterprise } from './clients.ts'
@@ -18,7 +20,6 @@ import { connectSystems } from './connect-systems.ts'
 import { openCampaign } from './campaign.ts'
 import { changeBankAccount, type Enterprise, makeEnterprise } from './enterprises.ts'
 import { applyForAnotherPhone } from './lost-phone.ts'
-import { chooseNotices } from './notices.ts'
 import { addOperators, type Operator } from './operators.ts'
 import { approveFirst, playCase } from './plays.ts'
 import { askQuestions } from './questions.ts'
@@ -211,4 +212,13 @@ const tellAccounts = async (
     ''
   ]
   process.stdout.write(lines.join('\n'))
+}
+
+/** R49: mail and a group of the enterprise. In a demonstration both end as lines of the outbox. */
+const chooseNotices = async ({ browser, username }: Enterprise): Promise<void> => {
+  const email = `${username}@example.com`
+  await browser.call(sendEmailCode, { body: { email } })
+  await browser.call(confirmEmail, { body: { email, code: browser.mailedCode(email) } })
+  const address = 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=00000000-0000-4000-8000-000000000001'
+  await browser.call(saveRobot, { params: { channel: 'wecom' }, body: { address, kinds: ['review', 'expiry'] } })
 }

@@ -1,8 +1,8 @@
 import type pg from 'pg'
 import type { Deps } from '#api/deps.ts'
 import { dateOf } from '#api/features/application/application/due.rules.ts'
-import { dueAfter } from '#api/features/record/claim/due.rules.ts'
 import { sealValues } from '#api/features/enterprise/profile/sealed-values.ts'
+import { dueAfter } from '#api/features/record/claim/claim.rules.ts'
 import { copyRows, type Row } from './copy-rows.ts'
 import { type Common, enterpriseRows, type Table, tables } from './enterprise-rows.ts'
 

@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify'
+import { refuseField } from './refusal.ts'
 
 type Page<Item> = { data: Item[]; nextCursor: string | null; hasMore: boolean }
 
@@ -25,4 +26,12 @@ export const linkNext = (reply: FastifyReply, nextCursor: string | null): void =
   const parameters = new URLSearchParams(query)
   parameters.set('after', nextCursor)
   reply.header('link', `<${path}?${parameters.toString()}>; rel="next"`)
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+/** The cursor of a list: the id (UUID) of the last row seen. @throws Refusal `request.invalid` for a foreign cursor */
+export const idCursor = (after: string | undefined): string | undefined => {
+  if (after !== undefined && !uuid.test(after)) throw refuseField('/after', 'field.type')
+  return after
 }

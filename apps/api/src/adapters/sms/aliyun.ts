@@ -3,8 +3,7 @@ import { z } from 'zod'
 import { signAcs3 } from './acs3.ts'
 import type { AliyunSmsConfig } from './config.ts'
 import { parseJson } from '../parse-json.ts'
-import { kindOfStatus, postOnce, type PostAnswer } from './post-once.ts'
-import { sendWithRetry } from './send-with-retry.ts'
+import { kindOfStatus, type PostAnswer, postOnce, sendWithRetry } from './post-once.ts'
 import { type AnySms, SmsFault, type SmsFaultKind, type SmsReceipt, type SmsSender, templateVariables } from './sms.ts'
 
 type Needs = { now: () => Date; timeoutMs: number }

@@ -1,7 +1,7 @@
 import { request as requestByHttp, type IncomingMessage } from 'node:http'
 import { request as requestByHttps } from 'node:https'
 import type { LookupFunction } from 'node:net'
-import { SmsFault, type SmsFaultKind, type SmsProvider } from './sms.ts'
+import { SmsFault, type SmsFaultKind, type SmsProvider, type SmsReceipt } from './sms.ts'
 import { privateTargetCode } from './target-guard.ts'
 
 export type Post = {
@@ -65,4 +65,14 @@ async function readText(response: IncomingMessage): Promise<string> {
 function codeOf(error: unknown): string {
   const isCoded = error instanceof Error && 'code' in error && typeof error.code === 'string'
   return isCoded ? String(error.code) : 'network'
+}
+
+/** Retries only if the outcome is unknown: a refusal would come again, and a limit would get worse. */
+export async function sendWithRetry(tryOnce: () => Promise<SmsReceipt>): Promise<SmsReceipt> {
+  try {
+    return await tryOnce()
+  } catch (error) {
+    if (error instanceof SmsFault && error.kind === 'unavailable') return tryOnce()
+    throw error
+  }
 }

@@ -1,6 +1,6 @@
 import type { RefusalCode } from '@portal/contract/errors'
 import type { FastifyReply } from 'fastify'
-import { createCounts } from '#api/adapters/counts.ts'
+import { createCounts } from '#api/adapters/fair-work.ts'
 import { longestRequestMs } from './least-rate.ts'
 import { networkOf } from './network.ts'
 import { Refusal } from '../refusal.ts'

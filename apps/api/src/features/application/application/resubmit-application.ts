@@ -3,11 +3,11 @@ import type { Body } from '@portal/contract/endpoint'
 import type { Deps } from '#api/deps.ts'
 import { getQualification } from '#api/features/qualification/catalogue/catalogue.store.ts'
 import { record } from '#api/features/record/audit/record.ts'
+import { dueAfter } from '#api/features/record/claim/claim.rules.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { nextState } from './application.rules.ts'
 import { beginNextRound, findOwnApplication, findLockedApplication } from './application.store.ts'
-import { dueAfter } from '#api/features/record/claim/due.rules.ts'
 import { prepareSubmission } from './prepare-submission.ts'
 
 type Needs = Pick<Deps, 'db' | 'transact' | 'catalogues' | 'vault' | 'config' | 'clock' | 'workdays'>

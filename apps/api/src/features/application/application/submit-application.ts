@@ -10,7 +10,7 @@ import { findQualification } from '#api/features/qualification/catalogue/catalog
 import { findLockedMarkedGrant, type GrantRow, setRenewalUntil } from '#api/features/qualification/grant/grant.store.ts'
 import { isRenewable, renewalEnd } from '#api/features/qualification/grant/renewal.rules.ts'
 import { record } from '#api/features/record/audit/record.ts'
-import { dueAfter } from '#api/features/record/claim/due.rules.ts'
+import { dueAfter } from '#api/features/record/claim/claim.rules.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { type ApplicationRow, findStanding, insertApplication, type Standing } from './application.store.ts'

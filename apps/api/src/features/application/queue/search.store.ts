@@ -1,6 +1,6 @@
 import { Prisma, type Tx } from '@portal/db/client'
 import { planEachTime } from '@portal/db/statement-names'
-import { escapeLike } from '#api/adapters/escape-like.ts'
+import { escapeLike } from '#api/adapters/sql-text.ts'
 import type { Found, Region } from './queue.rules.ts'
 import { type Search, searchOf } from './search.rules.ts'
 

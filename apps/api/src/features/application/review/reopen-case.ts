@@ -13,7 +13,6 @@ import {
   returnToQueue
 } from '#api/features/application/application/application.store.ts'
 import { dateOf } from '#api/features/application/application/due.rules.ts'
-import { dueAfter } from '#api/features/record/claim/due.rules.ts'
 import { keepForRenewal } from '#api/features/application/application/submit-application.ts'
 import { isOwnerLeaving } from '#api/features/enterprise/closure/closure.store.ts'
 import { getQualification } from '#api/features/qualification/catalogue/catalogue.store.ts'
@@ -26,6 +25,7 @@ import {
 } from '#api/features/qualification/grant/grant.store.ts'
 import { mayTakeBack, takeBackGrant } from '#api/features/qualification/grant/take-back-grant.ts'
 import { record } from '#api/features/record/audit/record.ts'
+import { dueAfter } from '#api/features/record/claim/claim.rules.ts'
 import { adminActor } from '#api/features/record/timeline/event.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'

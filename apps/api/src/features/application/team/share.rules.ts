@@ -1,5 +1,4 @@
-import { type Absence, isAwayOn } from '#api/features/record/claim/absence.rules.ts'
-import { isActiveReviewer } from '#api/features/record/claim/claim.rules.ts'
+import { type Absence, isActiveReviewer, isAwayOn } from '#api/features/record/claim/claim.rules.ts'
 
 export type Rule = {
   region: string | null

@@ -1,6 +1,6 @@
 import { normalisePhone } from '@portal/contract/identifiers/phone'
 import { Prisma, type Tx } from '@portal/db/client'
-import { escapeLike } from '#api/adapters/escape-like.ts'
+import { escapeLike } from '#api/adapters/sql-text.ts'
 import type { QueueCursor } from '#api/features/application/queue/queue-order.store.ts'
 import type { Found, Period } from '#api/features/application/queue/queue.rules.ts'
 import { searchOf } from '#api/features/application/queue/search.rules.ts'

@@ -11,7 +11,7 @@ import { findFreezesOf } from '#api/features/identity/freeze/freeze.store.ts'
 import { hasDuty } from '#api/features/record/proposal/proposal.rules.ts'
 import { findWaitingProposals } from '#api/features/record/proposal/proposal.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
-import { idCursor } from '#api/http/id-cursor.ts'
+import { idCursor } from '#api/http/page.ts'
 import { openEnterprise } from './open-enterprise.ts'
 
 const pageSize = 20

@@ -1,5 +1,6 @@
 import type { AdminRole } from '@portal/contract/endpoint'
 import type { Db, Prisma, Tx } from '@portal/db/client'
+import { forWriting } from '#api/features/record/message/message.view.ts'
 import { isLive } from './admin-session.store.ts'
 
 const signInRow = {
@@ -152,3 +153,12 @@ export const writeRoles = async (tx: Tx, id: string, roles: AdminRole[]): Promis
 export const writeStatus = async (tx: Tx, id: string, status: 'ACTIVE' | 'FROZEN'): Promise<void> => {
   await tx.admin.update({ where: { id }, data: { status }, select: { id: true } })
 }
+
+/** Newest first, at most 100: older ones are not shown. */
+export const listAdminMessages = (db: Tx, adminId: string) =>
+  db.message.findMany({
+    where: { adminId, deletedAt: null },
+    select: { id: true, ...forWriting, link: true, createdAt: true, readAt: true },
+    orderBy: { id: 'desc' },
+    take: 100
+  })

@@ -1,7 +1,7 @@
 import type { Language } from '@portal/contract/messages'
 import type { Deps } from '#api/deps.ts'
 import { writeMessage } from '#api/features/record/message/message.view.ts'
-import { listAdminMessages } from './admin-message.store.ts'
+import { listAdminMessages } from './admin.store.ts'
 
 /** R31: the messages of one administrator, in the reader's language. */
 export const readAdminInbox = async (

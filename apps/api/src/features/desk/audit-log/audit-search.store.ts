@@ -1,5 +1,5 @@
 import type { Tx } from '@portal/db/client'
-import { escapeLike } from '#api/adapters/escape-like.ts'
+import { escapeLike } from '#api/adapters/sql-text.ts'
 import { findEnterprises } from '#api/features/application/queue/search.store.ts'
 import { idKinds } from './audit-facts.rules.ts'
 

@@ -1,6 +1,6 @@
 import type { AuditAction } from '@portal/contract/record/audit-events'
 import { Prisma, type Tx } from '@portal/db/client'
-import { beijingDaySql } from '#api/adapters/beijing-day.ts'
+import { beijingDaySql } from '#api/adapters/sql-text.ts'
 import { findBounds } from '#api/features/desk/audit-log/audit-search.store.ts'
 
 export type AuditedCount = { day: string; action: AuditAction; count: number }

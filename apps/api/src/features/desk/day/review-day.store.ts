@@ -1,5 +1,5 @@
 import { Prisma, type Tx } from '@portal/db/client'
-import { beijingDaySql } from '#api/adapters/beijing-day.ts'
+import { beijingDaySql } from '#api/adapters/sql-text.ts'
 
 // Raw throughout: Prisma neither groups by a day nor uses partial indexes on enums, and has no capped count.
 

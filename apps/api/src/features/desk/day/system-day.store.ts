@@ -1,5 +1,5 @@
 import { Prisma, type Tx } from '@portal/db/client'
-import { beijingDaySql } from '#api/adapters/beijing-day.ts'
+import { beijingDaySql } from '#api/adapters/sql-text.ts'
 
 /** Without the sandbox; days without any are absent. Raw: Prisma does not group by a day. */
 export const countRegistrations = async (db: Tx, since: Date): Promise<{ day: string; registrations: number }[]> =>

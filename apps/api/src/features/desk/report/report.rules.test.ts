@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { chineseWorkdays } from '#api/adapters/workdays.ts'
-import { dueAfter } from '#api/features/record/claim/due.rules.ts'
+import { dueAfter } from '#api/features/record/claim/claim.rules.ts'
 import {
   countWorkingDays,
   daysFault,

@@ -2,8 +2,7 @@ import * as views from '@portal/contract/desk/saved-view'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '#api/deps.ts'
 import { serve } from '#api/http/serve.ts'
-import { removeView } from './remove-view.ts'
-import { saveView } from './save-view.ts'
+import { removeView, saveView } from './save-view.ts'
 import { listViews } from './saved-view.store.ts'
 
 export const savedViewRoutes = (app: FastifyInstance, deps: Deps): void => {

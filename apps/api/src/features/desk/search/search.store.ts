@@ -1,6 +1,6 @@
 import type { OperatorState } from '@portal/contract/enterprise/operator'
 import { Prisma, type Tx } from '@portal/db/client'
-import { escapeLike } from '#api/adapters/escape-like.ts'
+import { escapeLike } from '#api/adapters/sql-text.ts'
 import { plannedForItsWords } from '#api/features/application/queue/search.store.ts'
 import type { AccountWords } from './search.rules.ts'
 

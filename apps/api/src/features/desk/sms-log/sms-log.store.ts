@@ -1,7 +1,7 @@
 import type { SmsFaultCode, SmsState } from '@portal/contract/desk/sms-log'
 import { Prisma, type Tx } from '@portal/db/client'
-import { beijingDaySql } from '#api/adapters/beijing-day.ts'
 import type { SmsProvider } from '#api/adapters/sms/sms.ts'
+import { beijingDaySql } from '#api/adapters/sql-text.ts'
 import { inStretch, type LogStretch } from '#api/http/log-page.ts'
 import { byProvider, sandboxCarrier } from '#api/features/identity/sms/sms.store.ts'
 

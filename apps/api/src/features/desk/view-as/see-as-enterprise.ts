@@ -4,6 +4,7 @@ import type { Query, Response } from '@portal/contract/endpoint'
 import type { SessionView } from '@portal/contract/identity/session'
 import type { Language } from '@portal/contract/messages'
 import type { listMessages, MessageView } from '@portal/contract/notice/inbox'
+import type { Permission } from '@portal/contract/permissions'
 import type { Deps } from '#api/deps.ts'
 import { readQualifications } from '#api/features/application/application/read-qualifications.ts'
 import { readHome } from '#api/features/application/home/read-home.ts'
@@ -16,7 +17,6 @@ import { audit } from '#api/features/record/audit/audit.store.ts'
 import type { Actor, AdminActor, Origin } from '#api/http/caller.ts'
 import { maskAddress } from '#api/http/limits/masked-address.ts'
 import { Refusal } from '#api/http/refusal.ts'
-import { isShownItem, shownPermissions } from './view-as.rules.ts'
 import { findFromClients, findOwner } from './view-as.store.ts'
 
 /** Which enterprise, and who looks at it from where. */
@@ -103,3 +103,11 @@ const withoutClientBodies = async (
   )
   return messages.map((message) => (ids.has(message.id) ? { ...message, body: hidden[language] } : message))
 }
+
+/** With these the pages offer no act. */
+export const shownPermissions: readonly Permission[] = ['profile.read', 'application.read']
+
+/** The pages that can be seen; the others of the menu would find no endpoint. */
+const shownItems: ReadonlySet<string> = new Set(['home', 'profile', 'qualifications', 'messages'])
+
+export const isShownItem = ({ key }: { key: string }): boolean => shownItems.has(key)

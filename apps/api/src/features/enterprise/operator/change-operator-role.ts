@@ -3,7 +3,7 @@ import type { changeOperatorRole as endpoint } from '@portal/contract/enterprise
 import { roleNames } from '@portal/contract/permissions'
 import type { Deps } from '#api/deps.ts'
 import { record } from '#api/features/record/audit/record.ts'
-import { operatorChange } from '#api/features/record/change/operator-change.ts'
+import { operatorChange } from '#api/features/record/change/change.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { findForAct } from './find-for-act.ts'
 import { tickedPermissions } from './operator.rules.ts'

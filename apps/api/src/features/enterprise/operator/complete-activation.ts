@@ -8,7 +8,7 @@ import { readInForce, type InForceNeeds } from '#api/features/identity/agreement
 import { findProvenReset } from '#api/features/identity/password-reset/find-proven-reset.ts'
 import { finishReset } from '#api/features/identity/password-reset/reset.store.ts'
 import { record } from '#api/features/record/audit/record.ts'
-import { operatorChange } from '#api/features/record/change/operator-change.ts'
+import { operatorChange } from '#api/features/record/change/change.store.ts'
 import type { Origin } from '#api/http/caller.ts'
 import { Refusal, refuseField } from '#api/http/refusal.ts'
 import { lockEnterprise } from '#api/features/record/lock/lock.store.ts'

@@ -8,7 +8,7 @@ import { countAccountsOfPhone, isUsernameTaken, lockPhone } from '#api/features/
 import { refuseOtherRange } from '#api/features/identity/sms/carrier.ts'
 import { handNotice, reserveNotice } from '#api/features/identity/sms/send-notice.ts'
 import { record } from '#api/features/record/audit/record.ts'
-import { operatorChange } from '#api/features/record/change/operator-change.ts'
+import { operatorChange } from '#api/features/record/change/change.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { newToken } from '#api/http/cookies.ts'
 import { Refusal } from '#api/http/refusal.ts'

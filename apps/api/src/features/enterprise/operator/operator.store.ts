@@ -2,7 +2,7 @@ import type { OperatorState } from '@portal/contract/enterprise/operator'
 import type { SignInOutcome } from '@portal/contract/identity/security'
 import type { AccountRole, OperatorRole } from '@portal/contract/permissions'
 import { Prisma, type Tx } from '@portal/db/client'
-import { escapeLike } from '#api/adapters/escape-like.ts'
+import { escapeLike } from '#api/adapters/sql-text.ts'
 
 const columns = {
   id: true,

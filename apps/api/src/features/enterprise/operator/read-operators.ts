@@ -3,7 +3,7 @@ import type { listOperators as listEndpoint } from '@portal/contract/enterprise/
 import { describeUserAgent } from '#api/adapters/user-agent.ts'
 import type { Deps } from '#api/deps.ts'
 import type { Actor } from '#api/http/caller.ts'
-import { idCursor } from '#api/http/id-cursor.ts'
+import { idCursor } from '#api/http/page.ts'
 import { listLastSignIns, listOperators, listSignInsOfAll, listWithSecondFactor } from './operator.store.ts'
 import { viewOperator } from './operator.view.ts'
 

@@ -1,7 +1,7 @@
 import { maskName } from '@portal/contract/identifiers/mask'
 import type { Deps } from '#api/deps.ts'
 import { record } from '#api/features/record/audit/record.ts'
-import { operatorChange } from '#api/features/record/change/operator-change.ts'
+import { operatorChange } from '#api/features/record/change/change.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { findForAct } from './find-for-act.ts'
 import { deleteOperator } from './operator.store.ts'

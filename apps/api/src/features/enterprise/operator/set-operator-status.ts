@@ -1,7 +1,7 @@
 import type { Deps } from '#api/deps.ts'
 import { endSessions } from '#api/features/identity/session/session.store.ts'
 import { record } from '#api/features/record/audit/record.ts'
-import { operatorChange } from '#api/features/record/change/operator-change.ts'
+import { operatorChange } from '#api/features/record/change/change.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { findForAct } from './find-for-act.ts'
 import { writeStatus } from './operator.store.ts'

@@ -5,7 +5,7 @@ import { dropFromDraft } from '#api/features/enterprise/profile/drop-from-draft.
 import { findGuard } from '#api/features/enterprise/profile/profile-change.store.ts'
 import { requiredFields } from '#api/features/enterprise/profile/profile.rules.ts'
 import { findProfile } from '#api/features/enterprise/profile/profile.store.ts'
-import { refuseWhileChecked } from '#api/features/enterprise/profile/refuse-while-checked.ts'
+import { refuseWhileChecked } from '#api/features/enterprise/profile/save-draft.ts'
 import { openProfile } from '#api/features/enterprise/profile/sealed-values.ts'
 import { record } from '#api/features/record/audit/record.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'

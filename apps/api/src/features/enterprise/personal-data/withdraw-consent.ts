@@ -2,7 +2,7 @@ import { type ConsentKind, consentKinds } from '@portal/contract/identity/consen
 import type { Deps } from '#api/deps.ts'
 import { dropFromDraft } from '#api/features/enterprise/profile/drop-from-draft.ts'
 import { findDraft } from '#api/features/enterprise/profile/profile-draft.store.ts'
-import { refuseWhileChecked } from '#api/features/enterprise/profile/refuse-while-checked.ts'
+import { refuseWhileChecked } from '#api/features/enterprise/profile/save-draft.ts'
 import { endConsent } from '#api/features/identity/consent/consent.store.ts'
 import { audit } from '#api/features/record/audit/audit.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'

@@ -4,7 +4,7 @@ import { endSessions } from '#api/features/identity/session/session.store.ts'
 import { type AuditActor } from '#api/features/record/audit/audit.store.ts'
 import { record } from '#api/features/record/audit/record.ts'
 import type { Origin } from '#api/http/caller.ts'
-import { endResets, replacePhone } from './phone.store.ts'
+import { endResets, replacePhone } from './recovery.store.ts'
 
 type Change = {
   account: { id: string; enterpriseId: string; phone: string }

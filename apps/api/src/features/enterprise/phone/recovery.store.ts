@@ -1,7 +1,7 @@
 import { openRecoveryStates } from '@portal/contract/enterprise/phone'
 import type { PhoneRecoveryState } from '@portal/contract/identity/security'
 import type { Prisma, Tx } from '@portal/db/client'
-import { escapeLike } from '#api/adapters/escape-like.ts'
+import { escapeLike } from '#api/adapters/sql-text.ts'
 import { attachmentRow } from '#api/features/qualification/attachment/attachment.store.ts'
 import {
   enterpriseColumns,
@@ -182,3 +182,14 @@ export const findShownRecovery = (db: Tx, id: string) =>
       }
     }
   })
+
+/** False when the account's phone is no longer `from`: another change came first. */
+export const replacePhone = async (tx: Tx, accountId: string, { from, to }: { from: string; to: string }) => {
+  const { count } = await tx.account.updateMany({ where: { id: accountId, phone: from }, data: { phone: to } })
+  return count === 1
+}
+
+/** Codes of 忘记密码 that went to the old phone are worth nothing after the change (R14). */
+export const endResets = async (tx: Tx, accountId: string, now: Date): Promise<void> => {
+  await tx.passwordReset.updateMany({ where: { accountId, completedAt: null }, data: { completedAt: now } })
+}

@@ -23,3 +23,9 @@ export const findPhoto = async (
   await returnAttempt(deps.db, bucket.key)
   return photo
 }
+
+/** @throws Refusal as `findPhoto` */
+export const readPhotoPaper = async (deps: Pick<Deps, 'db' | 'keyedHash'>, token: string, origin: Origin) => {
+  const { slot, nameZh, nameEn, expiresAt } = await findPhoto(deps, token, origin)
+  return { slot, name: { zh: nameZh, en: nameEn }, expiresAt }
+}

@@ -3,9 +3,9 @@ import type { FastifyInstance } from 'fastify'
 import type { Deps } from '#api/deps.ts'
 import { serve } from '#api/http/serve.ts'
 import { acceptUploads } from '#api/http/uploads.ts'
+import { readPhotoPaper } from './find-photo.ts'
 import { openPhotoUpload } from './open-photo-upload.ts'
 import { closePhotoUpload, readPhotoUpload } from './read-photo-upload.ts'
-import { readPhotoPaper } from './read-photo-paper.ts'
 import { uploadPhoto } from './upload-photo.ts'
 
 export const photoRoutes = (app: FastifyInstance, deps: Deps): void => {

@@ -15,7 +15,7 @@ import { readProfile, submitProfile } from '@portal/contract/enterprise/profile-
 import { readXlsx } from 'hucre/xlsx'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { releaseOfAbsent } from '#api/features/application/review/absence.ts'
-import { dueAfter } from '#api/features/record/claim/due.rules.ts'
+import { dueAfter } from '#api/features/record/claim/claim.rules.ts'
 import { openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { openAdmin, type TestAdmin } from '#api/testing/factories/admins.ts'

@@ -3,7 +3,7 @@ import { isSensitiveProfileKey, profileFields, profileItemLabel } from '@portal/
 import type { Language } from '@portal/contract/messages'
 import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
-import { reasonsFor } from '#api/features/qualification/catalogue/canned-reasons.rules.ts'
+import { reasonsFor } from '#api/features/qualification/catalogue/catalogue.rules.ts'
 import { audit } from '#api/features/record/audit/audit.store.ts'
 import { isActiveReviewer } from '#api/features/record/claim/claim.rules.ts'
 import type { TaskList } from '#api/features/record/claim/read-tasks.ts'

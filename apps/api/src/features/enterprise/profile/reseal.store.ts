@@ -1,5 +1,5 @@
 import type { Tx } from '@portal/db/client'
-import { escapeLike } from '#api/adapters/escape-like.ts'
+import { escapeLike } from '#api/adapters/sql-text.ts'
 
 /** `ownerId`: the id to which the sealed text is bound. */
 export type SealedRow = { ownerId: string; sealed: string }

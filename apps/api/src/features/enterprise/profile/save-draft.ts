@@ -6,9 +6,8 @@ import { requireConsent } from '#api/features/identity/consent/require-consent.t
 import type { Actor } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { checkPapers } from './hold-papers.ts'
-import { findDraft, writeDraft } from './profile-draft.store.ts'
+import { deleteDraft, findDraft, isProfileBeingChecked, writeDraft } from './profile-draft.store.ts'
 import { nextDraft, papersIn } from './profile.rules.ts'
-import { refuseWhileChecked } from './refuse-while-checked.ts'
 import { openDraft, sealValues } from './sealed-values.ts'
 
 /**
@@ -50,4 +49,15 @@ export const saveDraft = async (
     await checkPapers(tx, enterpriseId, values)
     return written
   })
+}
+
+/** @throws Refusal `check.waiting`: a check that is confirmed takes the draft that was submitted (R36) */
+export const discardDraft = async (deps: Pick<Deps, 'db'>, actor: Actor): Promise<void> => {
+  await refuseWhileChecked(deps, actor)
+  await deleteDraft(deps.db, actor.enterpriseId)
+}
+
+/** R36: the draft stays as it is while a colleague checks it. @throws Refusal `check.waiting` */
+export const refuseWhileChecked = async ({ db }: Pick<Deps, 'db'>, { enterpriseId, session }: Actor): Promise<void> => {
+  if (session.checksSubmissions && (await isProfileBeingChecked(db, enterpriseId))) throw new Refusal('check.waiting')
 }

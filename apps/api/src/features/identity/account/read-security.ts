@@ -1,8 +1,8 @@
 import { maskPhone } from '@portal/contract/identifiers/mask'
 import type { Deps } from '#api/deps.ts'
 import type { Actor } from '#api/http/caller.ts'
+import { securityLevel } from './account.rules.ts'
 import { getAccount, readPaymentPassword, readPhoneRecovery, readSecondFactor } from './account.store.ts'
-import { securityLevel } from './security-level.rules.ts'
 
 /** R32: the factors with their state, and the level that follows from them. */
 export const readSecurity = async ({ db, clock }: Pick<Deps, 'db' | 'clock'>, actor: Actor) => {

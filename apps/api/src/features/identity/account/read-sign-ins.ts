@@ -1,7 +1,7 @@
 import { describeUserAgent } from '#api/adapters/user-agent.ts'
 import type { Deps } from '#api/deps.ts'
 import type { Actor } from '#api/http/caller.ts'
-import { idCursor } from '#api/http/id-cursor.ts'
+import { idCursor } from '#api/http/page.ts'
 import { listSignIns } from './account.store.ts'
 
 const pageSize = 20

@@ -3,9 +3,9 @@ import type { Deps } from '#api/deps.ts'
 import { endSession, insertSession } from '#api/features/identity/session/session.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { newToken } from '#api/http/cookies.ts'
+import { type Due, isPasswordExpired } from './account.rules.ts'
 import type { SignInFacts } from './account.store.ts'
 import { completeSignIn, type SecondStep } from './complete-sign-in.ts'
-import { type Due, isPasswordExpired } from './due.rules.ts'
 
 type Needs = Pick<Deps, 'transact' | 'clock' | 'config' | 'keyedHash'>
 

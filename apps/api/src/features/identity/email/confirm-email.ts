@@ -4,12 +4,12 @@ import { maskEmail } from '@portal/contract/identifiers/mask'
 import type { Deps } from '#api/deps.ts'
 import { emailPurpose, useCode } from '#api/features/identity/sms/sms.store.ts'
 import { verifyCode } from '#api/features/identity/sms/verify-code.ts'
-import { putEmail } from '#api/features/notice/delivery/address.store.ts'
+import { deleteEmail, putEmail } from '#api/features/notice/delivery/address.store.ts'
 import { sealEmail } from '#api/features/notice/delivery/sealed-address.ts'
 import { record } from '#api/features/record/audit/record.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
-import { emailKey, subjectOf } from './email-code.ts'
+import { emailKey, subjectOf } from './send-email-code.ts'
 
 type Needs = Pick<Deps, 'db' | 'transact' | 'keyedHash' | 'vault' | 'clock'>
 
@@ -32,3 +32,10 @@ export const confirmEmail = async (
     await record(tx, { action: 'email.changed', actor, origin, message: { facts: { email: masked } } })
   })
 }
+
+/** R49. What waits to be sent there is not sent any more. @throws Refusal `request.not-found` */
+export const removeEmail = ({ transact }: Pick<Deps, 'transact'>, actor: Actor, origin: Origin): Promise<void> =>
+  transact(async (tx) => {
+    if (!(await deleteEmail(tx, actor.accountId))) throw new Refusal('request.not-found')
+    await record(tx, { action: 'email.removed', actor, origin, message: {} })
+  })

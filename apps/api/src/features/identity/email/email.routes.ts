@@ -2,8 +2,7 @@ import * as endpoints from '@portal/contract/identity/email'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '#api/deps.ts'
 import { serve } from '#api/http/serve.ts'
-import { confirmEmail } from './confirm-email.ts'
-import { removeEmail } from './remove-email.ts'
+import { confirmEmail, removeEmail } from './confirm-email.ts'
 import { sendEmailCode } from './send-email-code.ts'
 
 export const emailRoutes = (app: FastifyInstance, deps: Deps): void => {

@@ -20,7 +20,6 @@ import { openEmail } from '#api/features/notice/delivery/sealed-address.ts'
 import { secondsLocked } from '#api/features/record/throttle/throttle.store.ts'
 import type { Actor } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
-import { emailKey, subjectOf } from './email-code.ts'
 
 type Needs = Pick<Deps, 'db' | 'transact' | 'keyedHash' | 'vault' | 'mail' | 'clock' | 'config' | 'log'>
 
@@ -61,3 +60,10 @@ const prepare = async (tx: Tx, deps: Needs, actor: Actor, { email, code }: Asked
   await insertCode(tx, { ...row, subject, codeHash: codeHash(deps, row.id, code) })
   return row
 }
+
+/** The code is good for the account. The proof stood before it in the same session. */
+export const subjectOf = ({ accountId }: Pick<Actor, 'accountId'>): string => `email:${accountId}`
+
+/** Spelt in another case, it is the same mailbox nearly everywhere. */
+export const emailKey = ({ keyedHash }: Pick<Deps, 'keyedHash'>, email: string): Uint8Array<ArrayBuffer> =>
+  keyedHash.hash('email', email.toLowerCase())

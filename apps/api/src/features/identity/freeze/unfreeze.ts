@@ -4,7 +4,7 @@ import { oneByOne } from '#api/adapters/one-by-one.ts'
 import type { Deps } from '#api/deps.ts'
 import { type AuditActor, noOrigin } from '#api/features/record/audit/audit.store.ts'
 import { record } from '#api/features/record/audit/record.ts'
-import { operatorChange } from '#api/features/record/change/operator-change.ts'
+import { operatorChange } from '#api/features/record/change/change.store.ts'
 import type { Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import {

@@ -153,3 +153,7 @@ export const writeRecipients = async (db: Tx, id: string, recipients: number): P
 export const close = async (tx: Tx, id: string, closed: { readers: number; closedAt: Date }): Promise<void> => {
   await tx.broadcast.updateMany({ where: { id, closedAt: null }, data: closed })
 }
+
+/** Also those that are no longer offered: enterprises of them remain. */
+export const listTypes = async (db: Tx) =>
+  db.enterpriseType.findMany({ orderBy: { position: 'asc' }, select: { code: true, nameZh: true, nameEn: true } })

@@ -1,10 +1,11 @@
 import type { Query, Response } from '@portal/contract/endpoint'
 import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
+import type { Language } from '@portal/contract/messages'
 import type { listBroadcasts as listEndpoint, readBroadcast as readEndpoint } from '@portal/contract/notice/broadcast'
 import type { Deps } from '#api/deps.ts'
 import { Refusal } from '#api/http/refusal.ts'
-import { listTypes } from './audience.store.ts'
-import { countReaders, findBroadcast, listBroadcasts } from './broadcast.store.ts'
+import { listBanners } from './broadcast-inbox.store.ts'
+import { countReaders, findBroadcast, listBroadcasts, listTypes } from './broadcast.store.ts'
 import { viewBroadcast } from './broadcast.view.ts'
 
 type Needs = Pick<Deps, 'db' | 'clock' | 'catalogues'>
@@ -51,3 +52,8 @@ export const readBroadcast = async (deps: Needs, id: string): Promise<Response<t
     }))
   }
 }
+
+/** R31: outages and the like, for everybody who has a page open. */
+export const readBanners = async ({ db }: Pick<Deps, 'db'>, language: Language) => ({
+  data: await listBanners(db, language)
+})

@@ -11,8 +11,7 @@ import { findQualification } from '#api/features/qualification/catalogue/catalog
 import { audit } from '#api/features/record/audit/audit.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal, refuseField } from '#api/http/refusal.ts'
-import { listTypes } from './audience.store.ts'
-import { type Audience, countRecipients, findEnterpriseIds, insertBroadcast } from './broadcast.store.ts'
+import { type Audience, countRecipients, findEnterpriseIds, insertBroadcast, listTypes } from './broadcast.store.ts'
 
 type Needs = Pick<Deps, 'db' | 'transact' | 'clock' | 'catalogues'>
 

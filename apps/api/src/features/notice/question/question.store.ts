@@ -1,6 +1,6 @@
 import { mostOpenQuestions, type QuestionState } from '@portal/contract/notice/question'
 import type { Prisma, Tx } from '@portal/db/client'
-import { escapeLike } from '#api/adapters/escape-like.ts'
+import { escapeLike } from '#api/adapters/sql-text.ts'
 import { enterpriseColumns, enterpriseFound, taskOrder } from '#api/features/record/claim/task-list.store.ts'
 
 const columns = {

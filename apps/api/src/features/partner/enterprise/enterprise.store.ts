@@ -3,6 +3,7 @@ import { permissionsOf } from '@portal/contract/permissions'
 import type { Prisma, Tx } from '@portal/db/client'
 import { havingMenu } from '#api/adapters/having-permission.ts'
 import type { ClientCaller } from '#api/http/caller.ts'
+import { Refusal } from '#api/http/refusal.ts'
 
 /** R41, R44: which enterprises this client may see. What belongs to one is read after `findEnterprise` found it. */
 const visibleTo = ({ mode, menus }: ClientCaller) =>
@@ -114,3 +115,11 @@ export const viewOperator = ({ id, username, role, permissions, status }: Operat
   // Holds because `listAccounts` leaves CLOSED out.
   state: status as Exclude<OperatorRow['status'], 'CLOSED'>
 })
+
+/** The id of the enterprise for which the client wants to do something. @throws Refusal `request.not-found`, `enterprise.frozen` */
+export const getActiveEnterprise = async (tx: Tx, client: ClientCaller, number: string): Promise<string> => {
+  const found = await findEnterprise(tx, client, number)
+  if (found?.status === 'FROZEN') throw new Refusal('enterprise.frozen')
+  if (found?.status !== 'ACTIVE') throw new Refusal('request.not-found')
+  return found.id
+}

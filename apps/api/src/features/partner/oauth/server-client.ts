@@ -1,4 +1,5 @@
-import type { AdapterPayload, Client } from 'oidc-provider'
+import { type AdapterPayload, type Client, errors, type KoaContextWithOIDC } from 'oidc-provider'
+import { mayCallFrom } from '#api/adapters/address-list.ts'
 import type { Deps } from '#api/deps.ts'
 import { findClientOfServer } from '#api/features/partner/client/client.store.ts'
 
@@ -58,5 +59,12 @@ export const readServerClient = async (
       addresses,
       menus
     } satisfies PortalFacts
+  }
+}
+
+/** R40: a token is given only where it may be used. @throws UnauthorizedClient */
+export const refuseAddress = (ctx: KoaContextWithOIDC, client: Client): void => {
+  if (!mayCallFrom(portalFactsOf(client).addresses, ctx.ip)) {
+    throw new errors.UnauthorizedClient('this client may not call from this IP address')
   }
 }

@@ -9,7 +9,7 @@ import {
 } from '@portal/contract/partner/payment-approval'
 import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
-import { getActiveEnterprise } from '#api/features/partner/enterprise/get-active-enterprise.ts'
+import { getActiveEnterprise } from '#api/features/partner/enterprise/enterprise.store.ts'
 import { audit } from '#api/features/record/audit/audit.store.ts'
 import { tellAccounts } from '#api/features/record/message/message.store.ts'
 import type { ClientCaller, Origin } from '#api/http/caller.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { reasonsFor } from './canned-reasons.rules.ts'
+import { reasonsFor } from './catalogue.rules.ts'
 
 const reason = (zh: string, ...qualifications: string[]) => ({
   zh,

@@ -49,3 +49,10 @@ export const changedQualifications = (from: Catalogue, to: Catalogue): string[] 
     (code) => JSON.stringify(findQualification(from, code)) !== JSON.stringify(findQualification(to, code))
   )
 }
+
+/** R28: the canned reasons for this qualification, those for it alone first. */
+export const reasonsFor = ({ cannedReasons }: Pick<Catalogue, 'cannedReasons'>, code: string) =>
+  cannedReasons
+    .filter(({ qualifications }) => !qualifications || qualifications.includes(code))
+    .toSorted((a, b) => Number(!a.qualifications) - Number(!b.qualifications))
+    .map(({ zh, en }) => ({ zh, en }))

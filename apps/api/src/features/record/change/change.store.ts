@@ -1,3 +1,5 @@
+import { menuKeys } from '@portal/contract/menu-keys'
+import { type AccountRole, permissionsOf } from '@portal/contract/permissions'
 import { changesScanned } from '@portal/contract/record/change-feed'
 import type { ChangeType } from '@portal/contract/record/change-types'
 import type { Tx } from '@portal/db/client'
@@ -85,3 +87,11 @@ export const listVisible = (
       AND EXISTS (SELECT FROM qualification_grant g WHERE g.enterprise_id = e.id AND g.menus && ${[...menus]}::text[]
         OFFSET 0)
     ORDER BY c.seq LIMIT ${most + 1}`
+
+type Held = { role: AccountRole; permissions: readonly string[] }
+
+/** R41: concerns the menus that the account could use before or can use now. Others never saw it in their lists. */
+export const operatorChange = (id: string, held: readonly Held[]): Pick<Change, 'subjectId' | 'menus'> => {
+  const permissions = new Set(held.flatMap(({ role, permissions: custom }) => permissionsOf(role, custom)))
+  return { subjectId: id, menus: menuKeys.filter((menu) => permissions.has(`menu.${menu}`)) }
+}

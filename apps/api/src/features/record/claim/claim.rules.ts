@@ -1,3 +1,5 @@
+import { beijingDay, dayMs, startOfBeijingDay } from '@portal/contract/beijing-time'
+
 /** R37. */
 export const isActiveReviewer = ({ status, roles }: { status: string; roles: readonly string[] }): boolean =>
   status === 'ACTIVE' && roles.includes('REVIEWER')
@@ -36,4 +38,21 @@ export const seatActions = <const Decision extends string>(
   }
   if (claimedById === reviewerId) return ['release', ...seat.decisions]
   return isClaimerActive ? [] : ['release']
+}
+
+/** Both null without a vacation. Days in Beijing, `YYYY-MM-DD`. */
+export type Absence = { awayFrom: string | null; awayUntil: string | null }
+
+/** R38 */
+export const isAwayOn = ({ awayFrom, awayUntil }: Absence, day: string): boolean =>
+  awayFrom !== null && awayUntil !== null && awayFrom <= day && day <= awayUntil
+
+/** The end (18:00 北京时间) of the n-th working day after `from`; `isWorkday` tells China's holidays and make-up days. */
+export const dueAfter = (from: Date, workingDays: number, isWorkday: (day: string) => boolean): Date => {
+  let day = startOfBeijingDay(beijingDay(from))
+  for (let left = workingDays; left > 0;) {
+    day = new Date(day.getTime() + dayMs)
+    if (isWorkday(beijingDay(day))) left -= 1
+  }
+  return new Date(day.getTime() + 18 * 3600 * 1000)
 }

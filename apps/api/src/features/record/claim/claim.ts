@@ -9,8 +9,7 @@ import type { Facts } from '#api/features/record/message/message.templates.ts'
 import { adminActor, type EventActor } from '#api/features/record/timeline/event.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
-import { isAwayOn } from './absence.rules.ts'
-import { isActiveReviewer } from './claim.rules.ts'
+import { isActiveReviewer, isAwayOn } from './claim.rules.ts'
 import { findReviewer, mayStillReview } from './reviewer.store.ts'
 
 /** Something that one reviewer at a time works on. */

@@ -1,6 +1,5 @@
 import type { Tx } from '@portal/db/client'
-import type { Absence } from './absence.rules.ts'
-import { isActiveReviewer } from './claim.rules.ts'
+import { type Absence, isActiveReviewer } from './claim.rules.ts'
 
 const columns = { id: true, name: true, status: true, roles: true, awayFrom: true, awayUntil: true } as const
 

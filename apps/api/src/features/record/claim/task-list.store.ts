@@ -1,7 +1,7 @@
 import type { taskSorts } from '@portal/contract/desk-task'
 import { parseEnterpriseNumber } from '@portal/contract/enterprise-number'
 import type { Prisma } from '@portal/db/client'
-import { escapeLike } from '#api/adapters/escape-like.ts'
+import { escapeLike } from '#api/adapters/sql-text.ts'
 
 const reviewer = { select: { id: true, name: true, status: true, roles: true } } as const
 

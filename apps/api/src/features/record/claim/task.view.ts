@@ -1,8 +1,7 @@
 import { beijingDay } from '@portal/contract/beijing-time'
 import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
 import type { AdminActor } from '#api/http/caller.ts'
-import { isAwayOn } from './absence.rules.ts'
-import { isActiveReviewer, seatActions } from './claim.rules.ts'
+import { isActiveReviewer, isAwayOn, seatActions } from './claim.rules.ts'
 import type { ListedEnterprise, ListedTask } from './task-list.store.ts'
 
 type Around = { enterprise: ListedEnterprise; isOpen: boolean; admin: AdminActor; now: Date }
