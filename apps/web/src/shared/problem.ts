@@ -1,7 +1,7 @@
 import type { Problem, RefusalCode } from '@portal/contract/errors'
-import { hoursText, type TimeUnit } from '#web/shared/format/hours-text.ts'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { textOf, type Translate } from '#web/shared/i18n/texts.ts'
+import { hoursText, type TimeUnit } from './format/time-text.ts'
 
 type LocalCode = 'problem.network' | 'problem.offline' | 'problem.timeout' | 'problem.unreadable'
 

@@ -4,7 +4,7 @@ import { captchaAnswer } from '../identity/captcha.ts'
 import { passkeyAssertion } from '../identity/passkey.ts'
 import { currentPassword } from '../identity/password.ts'
 import { codeSent, smsCode } from '../identity/registration.ts'
-import { totpCode } from '../identity/totp.ts'
+import { totpCode } from '../identity/second-factor.ts'
 import { instant } from '../text.ts'
 import { paymentPassword } from './payment-password.ts'
 

@@ -1,9 +1,18 @@
 import * as z from 'zod/mini'
 import { endpoint } from '../endpoint.ts'
-import { instant } from '../text.ts'
+import { withoutSeparators } from '../identifiers/normalise.ts'
+import { instant, requiredString, rule, text } from '../text.ts'
 import { passkeyAssertion } from './passkey.ts'
 import { sessionView } from './session.ts'
-import { recoveryCode, totpCode } from './totp.ts'
+
+/** Authenticators show the code in two groups; Chinese input methods write full-width digits. */
+export const totpCode = requiredString('totp.required').check(
+  z.overwrite(withoutSeparators),
+  rule((code) => (code === '' ? 'totp.required' : undefined)),
+  z.regex(/^\d{6}$/, 'totp.format')
+)
+
+export const recoveryCode = text({ max: 40, required: 'recovery.required' })
 
 /** Of an offered key, and for how long a trusted device is not asked (R34). */
 export const secondFactorLimits = { offerSeconds: 600, trustDays: 30 } as const

@@ -1,5 +1,5 @@
 import { Flex, type FlexProps } from 'antd'
-import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
+import { useIsNarrow } from '#web/shared/ui/use-media.ts'
 import styles from './layout.module.css'
 
 /** The brand and what stands beside it in the head; on a phone below it. */

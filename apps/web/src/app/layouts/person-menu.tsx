@@ -1,7 +1,7 @@
 import { DownOutlined, UserOutlined } from '@ant-design/icons'
 import { Button, ConfigProvider, Dropdown, type MenuProps } from 'antd'
 import { type ReactNode, useRef, useState } from 'react'
-import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
+import { useIsNarrow } from '#web/shared/ui/use-media.ts'
 import { headTheme } from './head-theme.ts'
 import styles from './layout.module.css'
 

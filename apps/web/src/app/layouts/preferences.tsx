@@ -5,7 +5,7 @@ import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { appearances, changeAppearance, useAppearance } from '#web/shared/theme/appearance.ts'
-import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
+import { useIsNarrow } from '#web/shared/ui/use-media.ts'
 import { headTheme } from './head-theme.ts'
 
 const signs = { system: DesktopOutlined, light: SunOutlined, dark: MoonOutlined }

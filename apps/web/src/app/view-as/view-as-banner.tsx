@@ -3,7 +3,7 @@ import { Alert, Button } from 'antd'
 import type { AdminSession } from '#web/shared/admin/admin-session.queries.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { enterprisePath } from '#web/shared/paths.ts'
-import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
+import { useIsNarrow } from '#web/shared/ui/use-media.ts'
 import { viewAsTexts } from './view-as-texts.ts'
 import styles from './view-as.module.css'
 

@@ -1,4 +1,4 @@
-import { recoveryCode, totpCode } from '@portal/contract/identity/totp'
+import { recoveryCode, totpCode } from '@portal/contract/identity/second-factor'
 import { Button, Flex } from 'antd'
 import { type ReactNode, useEffect, useState } from 'react'
 import * as z from 'zod/mini'

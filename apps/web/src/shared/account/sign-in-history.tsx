@@ -3,13 +3,12 @@ import type { Response } from '@portal/contract/endpoint'
 import type { listOperatorSignIns } from '@portal/contract/enterprise/operator'
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query'
 import { Card, Descriptions, Empty, Flex, Table, type TableColumnsType, Tag } from 'antd'
-import { useDeviceName } from '#web/shared/format/device-name.ts'
+import { useDeviceName, usePersonName } from '#web/shared/format/use-names.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { EndlessRows } from '#web/shared/list/endless-rows.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
-import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
+import { useIsNarrow } from '#web/shared/ui/use-media.ts'
 import { signInHistoryTexts } from './sign-in-history-texts.ts'
-import { usePersonName } from './use-person-name.ts'
 
 type OfOperator = Response<typeof listOperatorSignIns>['data'][number]
 

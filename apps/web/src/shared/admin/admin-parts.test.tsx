@@ -12,9 +12,8 @@ import { adminTexts } from './admin-texts.ts'
 import { AuditVerification } from './audit-verification.tsx'
 import { actionColours, caseActions } from './case-actions.ts'
 import { EnterpriseName, SandboxTag } from './enterprise-name.tsx'
-import { EnterpriseStateTag } from './enterprise-state-tag.tsx'
 import { PaperLink } from './paper-link.tsx'
-import { StateTag } from './state-tag.tsx'
+import { EnterpriseStateTag, StateTag } from './state-tag.tsx'
 
 afterEach(() => {
   vi.unstubAllGlobals()

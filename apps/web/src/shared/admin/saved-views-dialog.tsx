@@ -13,8 +13,8 @@ import { asProblem } from '#web/shared/problem.ts'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
 import { useDialog } from '#web/shared/ui/use-dialog.ts'
-import { savedViewsTexts } from './saved-views-texts.ts'
 import { savedViewsQuery } from './saved-views.queries.ts'
+import { savedViewsTexts } from './saved-views-texts.ts'
 
 type SavedViewsDialogProps = {
   page: SavedViewPage

@@ -3,8 +3,8 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, Flex, Select } from 'antd'
 import { useState } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { savedViewsTexts } from './saved-views-texts.ts'
 import { savedViewsQuery } from './saved-views.queries.ts'
+import { savedViewsTexts } from './saved-views-texts.ts'
 import { SavedViewsDialog } from './saved-views-dialog.tsx'
 
 type SavedViewsProps = {

@@ -1,3 +1,4 @@
+import type { EnterpriseState } from '@portal/contract/admin-enterprise'
 import type { ApplicationState } from '@portal/contract/application/application'
 import type { GrantState } from '@portal/contract/qualification/grant'
 import { Tag } from 'antd'
@@ -30,4 +31,11 @@ export const StateTag = ({ state, grant }: StateTagProps) => {
       )}
     </>
   )
+}
+
+const enterpriseColours = { ACTIVE: 'success', FROZEN: 'error', CLOSED: 'default' } as const
+
+export const EnterpriseStateTag = ({ state }: { state: EnterpriseState }) => {
+  const t = useTexts(adminTexts)
+  return <Tag color={enterpriseColours[state]}>{t(`enterprise.${state}`)}</Tag>
 }

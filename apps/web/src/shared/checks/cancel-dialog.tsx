@@ -4,7 +4,7 @@ import { App } from 'antd'
 import { call } from '#web/shared/api.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { ConfirmDialog } from '#web/shared/ui/confirm-dialog.tsx'
-import { useCheckSubject } from './use-check-subject.ts'
+import { useCheckSubject } from './check-tag.tsx'
 import { checksTexts } from './checks-texts.ts'
 import { refreshChecks } from './checks.queries.ts'
 

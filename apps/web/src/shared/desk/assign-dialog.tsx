@@ -2,6 +2,7 @@ import { assignmentBody } from '@portal/contract/desk-task'
 import { useQuery } from '@tanstack/react-query'
 import { Modal, Typography } from 'antd'
 import { useRef } from 'react'
+import { reviewersQuery } from './reviewers.queries.ts'
 import { Form } from '#web/shared/form/form.tsx'
 import { SelectField } from '#web/shared/form/select-field.tsx'
 import { SubmitOrCancel } from '#web/shared/form/submit-or-cancel.tsx'
@@ -12,7 +13,6 @@ import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { SkeletonLines } from '#web/shared/ui/skeleton.tsx'
 import { useDialog } from '#web/shared/ui/use-dialog.ts'
 import { deskTexts } from './desk-texts.ts'
-import { reviewersQuery } from './reviewers.queries.ts'
 
 type AssignDialogProps = {
   count: number

@@ -4,7 +4,6 @@ import { NoMatch } from '#web/shared/form/select-field.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { deskTexts } from './desk-texts.ts'
-import { withReason } from './with-reason.ts'
 
 type CannedReasonsProps = {
   reasons: readonly { zh: string; en: string }[]
@@ -42,4 +41,11 @@ export const CannedReasons = ({ reasons, opinion, opinionId, onChange }: CannedR
       }}
     />
   )
+}
+
+/** Adds a canned reason as a line of its own, unless it is there already. */
+export const withReason = (opinion: string, reason: string): string => {
+  const lines = opinion.split('\n').map((line) => line.trim())
+  if (lines.includes(reason)) return opinion
+  return opinion.trim() === '' ? reason : `${opinion.trimEnd()}\n${reason}`
 }

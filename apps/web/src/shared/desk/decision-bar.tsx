@@ -1,15 +1,15 @@
+import { onlineManager } from '@tanstack/react-query'
 import { Button, Checkbox, ConfigProvider, Flex, Typography } from 'antd'
-import { type ReactNode, useRef, useState } from 'react'
+import { type ReactNode, useRef, useState, useSyncExternalStore } from 'react'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
-import { useIsOffline } from '#web/shared/ui/use-offline.ts'
+import { useIsNarrow } from '#web/shared/ui/use-media.ts'
 import { AssignDialog } from './assign-dialog.tsx'
 import type { ClaimWish } from './claim.ts'
 import { deskTexts } from './desk-texts.ts'
 import { KeyButton } from './key-button.tsx'
 import styles from './task.module.css'
-import { useClaimsNext } from './use-claims-next.ts'
+import { useClaimsNext } from './use-go-to-work.ts'
 
 type Verdict = 'approve' | 'return' | 'reject'
 
@@ -156,3 +156,8 @@ const NextVerdicts = <V extends Verdict>({ isInColumn, verdicts: given, wordOf, 
     </Flex>
   )
 }
+
+const subscribe = (listener: () => void) => onlineManager.subscribe(listener)
+
+/** The browser knows that it has no network. It may have none without knowing. */
+const useIsOffline = (): boolean => useSyncExternalStore(subscribe, () => !window.navigator.onLine)

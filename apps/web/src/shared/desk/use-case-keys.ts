@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { isDialogOpen } from '#web/shared/ui/is-dialog-open.ts'
+import { isDialogOpen } from '#web/shared/ui/use-dialog.ts'
 import { choose, readChoice, useStored } from '#web/shared/use-stored.ts'
 
 const storageKey = 'portal.admin.case-keys'

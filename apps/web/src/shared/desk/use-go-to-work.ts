@@ -2,8 +2,8 @@ import { useQueryClient } from '@tanstack/react-query'
 import { App } from 'antd'
 import { useNavigate } from 'react-router'
 import { asProblem } from '#web/shared/problem.ts'
+import { useStored } from '#web/shared/use-stored.ts'
 import { type Row, type Step, workFrom } from './neighbours.ts'
-import { useClaimsNext } from './use-claims-next.ts'
 import type { Walk } from './use-neighbours.ts'
 import { workDone } from './work-done.tsx'
 
@@ -41,4 +41,10 @@ export const useGoToWork = <Place>(id: string, { place, walk }: { place: Place; 
       void message.error(asProblem(error).message)
     }
   }
+}
+
+/** Whether 并处理下一件 also claims the case that it opens; off until a reviewer wants it. Kept in this browser. */
+export const useClaimsNext = () => {
+  const [kept, keep] = useStored('portal.admin.claims-next')
+  return { isOn: kept === 'yes', turn: (on: boolean) => keep(on ? 'yes' : '') }
 }

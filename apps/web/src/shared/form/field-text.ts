@@ -20,3 +20,6 @@ export const fieldText = (message: string, language: Language): string => {
   // hasOwn has just proved the key.
   return Object.hasOwn(formFaults, message) ? formFaults[message as keyof typeof formFaults][language] : message
 }
+
+/** R19: marks a value that was typed in another session and is not sent to this one. No user can type it. */
+export const withheld = '\u0000'

@@ -3,7 +3,7 @@ import type { CSSProperties, ReactNode } from 'react'
 import { type FieldValues, FormProvider } from 'react-hook-form'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
-import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
+import { useIsNarrow } from '#web/shared/ui/use-media.ts'
 import styles from './form.module.css'
 import type { ContractForm } from './use-contract-form.ts'
 

@@ -1,8 +1,8 @@
 import { fireEvent, screen } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { renderField } from '#web/testing/render-field.tsx'
+import { withheld } from './field-text.ts'
 import { SealedField } from './sealed-field.tsx'
-import { withheld } from './withheld.ts'
 
 const show = (account: string | null, { masked, isRequired = true }: { masked?: string; isRequired?: boolean } = {}) =>
   renderField(<SealedField name="account" label="账号" masked={masked} isRequired={isRequired} inputMode="numeric" />, {

@@ -2,9 +2,9 @@ import { Button, Flex, Input, type InputProps } from 'antd'
 import { type ReactNode, useId } from 'react'
 import { useController } from 'react-hook-form'
 import { useTexts } from '#web/shared/i18n/texts.ts'
+import { withheld } from './field-text.ts'
 import { Field, type FieldProps } from './field.tsx'
 import { formTexts } from './form-texts.ts'
-import { withheld } from './withheld.ts'
 
 type SealedFieldProps = FieldProps & {
   /** The masked stored value; absent if there is none. */

@@ -1,6 +1,6 @@
 import { Table, type TableColumnsType, type TableProps } from 'antd'
 import type { ReactNode } from 'react'
-import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
+import { useIsNarrow } from '#web/shared/ui/use-media.ts'
 
 export type ListTableProps<Row> = Omit<TableProps<Row>, 'columns' | 'dataSource'> & {
   /** The accessible name. */

@@ -1,6 +1,6 @@
 import { Link } from 'react-router'
-import { useMay } from '#web/shared/session/use-may.ts'
 import { paths } from '#web/shared/paths.ts'
+import { useMay } from '#web/shared/session/session.queries.ts'
 import { useFieldLabels } from './field-labels.ts'
 
 /** R27: a reviewer's remarks on fields of the profile, each with a link to its field for those who may edit it. */

@@ -6,7 +6,7 @@ import { VerdictDialog } from '#web/shared/admin/verdict-dialog.tsx'
 import { call } from '#web/shared/api.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { ConfirmDialog } from '#web/shared/ui/confirm-dialog.tsx'
-import { useReadAnew } from '#web/shared/ui/use-read-anew.ts'
+import { useReadAnew } from '#web/shared/ui/use-dialog.ts'
 import { proposalTexts } from './proposal-texts.ts'
 
 type ProposalAct = 'confirm' | 'refuse' | 'withdraw'

@@ -1,8 +1,10 @@
 import { beijingTime } from '@portal/contract/beijing-time'
 import { Flex, Tag } from 'antd'
+import { Link } from 'react-router'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { softText } from '#web/shared/ui/soft-text.ts'
 import { LinkedText } from '#web/shared/ui/linked-text.tsx'
+import styles from './post-list.module.css'
 import { questionTexts } from './question-texts.ts'
 
 type Post = { author: string | null; at: Date; text: string; isStaff?: boolean }
@@ -29,3 +31,10 @@ export const PostList = ({ posts }: { posts: readonly Post[] }) => {
     </ul>
   )
 }
+
+/** The first lines of a question, which lead to it. */
+export const QuestionLink = ({ to, text }: { to: string; text: string }) => (
+  <Link to={to} className={styles['question']}>
+    {text}
+  </Link>
+)

@@ -1,4 +1,5 @@
 import { readSession, signOut, type SessionView } from '@portal/contract/identity/session'
+import type { Permission } from '@portal/contract/permission-codes'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { call } from '#web/shared/api.ts'
 import { isOfOther } from '#web/shared/problem.ts'
@@ -47,3 +48,6 @@ export const leave = async (path: string): Promise<void> => {
   forgetStored('portal.apply.')
   window.location.assign(path)
 }
+
+/** R36: whether the page offers what needs this permission. The server decides again when it is done. */
+export const useMay = (permission: Permission): boolean => useSession().permissions.includes(permission)

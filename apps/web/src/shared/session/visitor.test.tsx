@@ -1,12 +1,12 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { act, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { useEnterpriseName } from '#web/shared/format/use-names.ts'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { ownId, sessionOf } from '#web/testing/center.tsx'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { sessionQuery } from './session.queries.ts'
 import { forgetContact, noteAccount, noteContact } from './session-signals.ts'
-import { useEnterpriseName } from './use-enterprise-name.ts'
 import { Visitor } from './visitor.tsx'
 
 const Name = ({ session }: { session: ReturnType<typeof sessionOf> }) => <p>{useEnterpriseName(session)}</p>

@@ -2,7 +2,7 @@ import type { AttachmentView } from '@portal/contract/qualification/attachment'
 import type { Qualification } from '@portal/contract/qualification/catalogue'
 import { Descriptions, Typography } from 'antd'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
-import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
+import { useIsNarrow } from '#web/shared/ui/use-media.ts'
 import { PaperValue } from '#web/shared/upload/paper-value.tsx'
 
 type SubmittedItemsProps = {

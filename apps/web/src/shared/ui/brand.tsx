@@ -1,6 +1,7 @@
 import { Link } from 'react-router'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
+import { adminPaths } from '#web/shared/paths.ts'
 import styles from './brand.module.css'
 
 /** R16: the mark JAMG with the platform's name in the head of every page. `part` names pages such as the administrators'. */
@@ -29,3 +30,8 @@ export const Mark = ({ size = 40, isOnHead = false }: { size?: number; isOnHead?
     <path d="M9 34h30v4H9z" fill="#7fa6e0" />
   </svg>
 )
+
+export const AdminBrand = ({ to = adminPaths.root }: { to?: string }) => {
+  const t = useTexts(commonTexts)
+  return <Brand to={to} part={t('brand.admin')} />
+}

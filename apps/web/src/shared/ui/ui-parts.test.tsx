@@ -2,7 +2,7 @@ import { act, render, screen } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { BannerAlert } from './banner-alert.tsx'
-import { useIsNarrow } from './use-narrow.ts'
+import { useIsNarrow } from './use-media.ts'
 
 afterEach(() => vi.unstubAllGlobals())
 

@@ -1,3 +1,4 @@
+import { type QueryKey, useQueryClient } from '@tanstack/react-query'
 import type { ModalProps } from 'antd'
 import { useEffect, useRef } from 'react'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
@@ -55,4 +56,19 @@ const useFirstFocus = () => {
     return () => window.clearTimeout(timer)
   }, [])
   return panel
+}
+
+/** antd leaves a closed drawer in the document. */
+export const isDialogOpen = (): boolean =>
+  Array.from(document.querySelectorAll('dialog[open], [role=dialog]')).some((dialog) => dialog.checkVisibility())
+
+/** Wraps an act, so that its success is followed by reading these queries again. After a failure `useDialog` does it. */
+export const useReadAnew = (queryKey: QueryKey) => {
+  const queryClient = useQueryClient()
+  return <T>(act: () => Promise<T>) =>
+    async (): Promise<T> => {
+      const result = await act()
+      await queryClient.invalidateQueries({ queryKey })
+      return result
+    }
 }

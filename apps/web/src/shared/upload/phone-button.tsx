@@ -2,7 +2,7 @@ import { QrcodeOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { lazy, Suspense, useId, useState } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
+import { useIsNarrow } from '#web/shared/ui/use-media.ts'
 import type { PhoneDialogProps } from './phone-dialog.tsx'
 import { uploadTexts } from './upload-texts.ts'
 

@@ -3,7 +3,7 @@ import { Steps, Typography } from 'antd'
 import { Link } from 'react-router'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { paths } from '#web/shared/paths.ts'
-import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
+import { useIsNarrow } from '#web/shared/ui/use-media.ts'
 import { applyTexts } from './apply-texts.ts'
 
 const icons = {

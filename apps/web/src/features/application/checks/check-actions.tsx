@@ -1,6 +1,6 @@
 import type { CheckView } from '@portal/contract/application/internal-check'
 import { Button } from 'antd'
-import { useCheckSubject } from '#web/shared/checks/use-check-subject.ts'
+import { useCheckSubject } from '#web/shared/checks/check-tag.tsx'
 import { checksTexts } from '#web/shared/checks/checks-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { checkPageTexts } from './check-page-texts.ts'

@@ -1,7 +1,7 @@
 import type { CheckView } from '@portal/contract/application/internal-check'
 import { beijingTime } from '@portal/contract/beijing-time'
 import { Descriptions } from 'antd'
-import { usePersonName } from '#web/shared/account/use-person-name.ts'
+import { usePersonName } from '#web/shared/format/use-names.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { checkPageTexts } from './check-page-texts.ts'
 

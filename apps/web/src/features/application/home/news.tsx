@@ -1,7 +1,7 @@
 import type { MessageView } from '@portal/contract/notice/inbox'
 import { Flex, Tag } from 'antd'
 import { Link } from 'react-router'
-import { beijingClock } from '#web/shared/format/beijing-clock.ts'
+import { beijingClock } from '#web/shared/format/time-text.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { paths } from '#web/shared/paths.ts'
 import { SectionCard } from '#web/shared/ui/section-card.tsx'

@@ -1,12 +1,12 @@
 import { endAbsence } from '@portal/contract/application/assignment'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Alert, App, Button } from 'antd'
+import { reviewersQuery } from '#web/shared/desk/reviewers.queries.ts'
 import { call } from '#web/shared/api.ts'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { asProblem, problemText } from '#web/shared/problem.ts'
 import { queueTexts } from './queue-texts.ts'
-import { reviewersQuery } from '#web/shared/desk/reviewers.queries.ts'
 import { reviewKey } from './review.queries.ts'
 
 /** Of the reviewer who looks at the queue. */

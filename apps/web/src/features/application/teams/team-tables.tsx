@@ -2,7 +2,7 @@ import { Flex, type TableColumnsType, Tag, Typography } from 'antd'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { ListTable } from '#web/shared/list/list-table.tsx'
-import { useAreas } from '#web/shared/regions/use-areas.ts'
+import { useAreas } from '#web/shared/regions/regions.queries.ts'
 import { teamsTexts } from './teams-texts.ts'
 import type { Teams } from './teams.queries.ts'
 

@@ -15,12 +15,10 @@ import { useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { asProblem } from '#web/shared/problem.ts'
-import { useAreas } from '#web/shared/regions/use-areas.ts'
+import { useAreas } from '#web/shared/regions/regions.queries.ts'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
-import { useDialog } from '#web/shared/ui/use-dialog.ts'
-import { useReadAnew } from '#web/shared/ui/use-read-anew.ts'
+import { useDialog, useReadAnew } from '#web/shared/ui/use-dialog.ts'
 import { useUnsaved } from '#web/shared/ui/use-unsaved.tsx'
-import { newKey } from './new-key.ts'
 import { PreviewTable } from './preview-table.tsx'
 import { teamsTexts } from './teams-texts.ts'
 import { type Teams, teamsQuery, type TeamsValues, valuesOf } from './teams.queries.ts'
@@ -176,4 +174,10 @@ const DraftPreview = () => {
       {preview.data && <PreviewTable preview={preview.data} />}
     </Flex>
   )
+}
+
+/** The first of `new-1`, `new-2` … that no team has. The server gives an id in its place. */
+export const newKey = (teams: readonly { key: string }[]): string => {
+  const numbers = teams.map(({ key }) => (key.startsWith('new-') ? Number(key.slice(4)) : 0))
+  return `new-${Math.max(0, ...numbers) + 1}`
 }

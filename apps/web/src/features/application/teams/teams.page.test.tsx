@@ -4,7 +4,7 @@ import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { fill } from '#web/testing/fill.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { tableTexts } from '#web/testing/table-texts.ts'
-import { newKey } from './new-key.ts'
+import { newKey } from './teams-dialog.tsx'
 import { TeamsPage } from './teams.page.tsx'
 
 const idOf = (last: number) => `0198d2c4-0000-7000-8000-00000000000${last}`

@@ -5,7 +5,7 @@ import { Flex, Table, type TableColumnsType } from 'antd'
 import { adminTexts, roleText } from '#web/shared/admin/admin-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { SectionCard } from '#web/shared/ui/section-card.tsx'
-import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
+import { useIsNarrow } from '#web/shared/ui/use-media.ts'
 import { administratorsTexts } from './administrators-texts.ts'
 import { RoleTags } from './admin-roles.tsx'
 

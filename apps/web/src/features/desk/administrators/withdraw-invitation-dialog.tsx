@@ -5,7 +5,7 @@ import { adminTexts, roleText } from '#web/shared/admin/admin-texts.ts'
 import { call } from '#web/shared/api.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { ConfirmDialog } from '#web/shared/ui/confirm-dialog.tsx'
-import { useReadAnew } from '#web/shared/ui/use-read-anew.ts'
+import { useReadAnew } from '#web/shared/ui/use-dialog.ts'
 import { administratorsTexts } from './administrators-texts.ts'
 import { administratorsQuery, type Invitation } from './administrators.queries.ts'
 

@@ -1,7 +1,7 @@
 import { beijingTime } from '@portal/contract/beijing-time'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Flex, type TableColumnsType, Tag } from 'antd'
-import { usePersonName } from '#web/shared/account/use-person-name.ts'
+import { usePersonName } from '#web/shared/format/use-names.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { ListTable } from '#web/shared/list/list-table.tsx'
 import { EndlessRows } from '#web/shared/list/endless-rows.tsx'

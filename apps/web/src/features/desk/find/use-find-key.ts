@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent } from 'react'
 import { isFindKey } from '#web/shared/admin/find-key.ts'
-import { isDialogOpen } from '#web/shared/ui/is-dialog-open.ts'
+import { isDialogOpen } from '#web/shared/ui/use-dialog.ts'
 
 /** Not over a dialog, and not in an editor, where the keys may make a link. */
 export const useFindKey = (open: () => void): void => {

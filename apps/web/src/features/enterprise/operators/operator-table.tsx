@@ -1,6 +1,6 @@
 import type { OperatorAction } from '@portal/contract/enterprise/operator'
 import { Button, Flex, type TableColumnsType, Typography } from 'antd'
-import { usePersonName } from '#web/shared/account/use-person-name.ts'
+import { usePersonName } from '#web/shared/format/use-names.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { ListTable } from '#web/shared/list/list-table.tsx'
 import { LastSignIn, Role, State } from './operator-cells.tsx'

@@ -1,6 +1,6 @@
 import { CheckCircleFilled } from '@ant-design/icons'
 import type { Response } from '@portal/contract/endpoint'
-import { readPhotoPaper } from '@portal/contract/enterprise/photo'
+import { photoTokenHeader, readPhotoPaper, uploadPhoto } from '@portal/contract/enterprise/photo'
 import { useQuery } from '@tanstack/react-query'
 import { Alert, Flex, Result, Typography } from 'antd'
 import { useId, useState } from 'react'
@@ -15,10 +15,10 @@ import { Sheet } from '#web/shared/ui/sheet.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { Chooser } from '#web/shared/upload/chooser.tsx'
 import { AttemptRow } from '#web/shared/upload/file-rows.tsx'
+import { type Sending, sendFile } from '#web/shared/upload/upload-attachment.ts'
 import { uploadTexts } from '#web/shared/upload/upload-texts.ts'
 import { useUpload } from '#web/shared/upload/use-upload.ts'
 import { photoTexts } from './photo-texts.ts'
-import { sendPhoto } from './send-photo.ts'
 
 /** R51: the page of the phone that scanned the QR code. It has no session, and its address carries the token. */
 export const PhotoPage = () => {
@@ -95,4 +95,11 @@ const Done = () => {
       subTitle={t('done.next')}
     />
   )
+}
+
+type PhotoToSend = Sending & { token: string; slot: string }
+
+/** @throws as `sendFile` */
+const sendPhoto = async ({ token, slot, ...sending }: PhotoToSend): Promise<void> => {
+  await sendFile({ endpoint: uploadPhoto, slot, headers: { [photoTokenHeader]: token }, ...sending })
 }

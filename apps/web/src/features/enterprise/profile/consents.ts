@@ -3,7 +3,7 @@ import type { ProfileKey } from '@portal/contract/enterprise/profile-fields'
 import { type ConsentKind, consentFor, consentKinds } from '@portal/contract/identity/consent'
 import { createContext, useContext, useMemo, useRef, useState } from 'react'
 import { call } from '#web/shared/api.ts'
-import { withheld } from '#web/shared/form/withheld.ts'
+import { withheld } from '#web/shared/form/field-text.ts'
 import type { FormValues, ProfileView } from './edit/profile-values.ts'
 
 /** PIPL art. 29: the separate consents of this account to sensitive values. */

@@ -1,7 +1,7 @@
 import { type ProfileField, type ProfileKey, profileFields } from '@portal/contract/enterprise/profile-fields'
 import { screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
-import { withheld } from '#web/shared/form/withheld.ts'
+import { withheld } from '#web/shared/form/field-text.ts'
 import { i18n } from '#web/shared/i18n/i18n.ts'
 import { licence, profileView } from '#web/testing/profile-view.ts'
 import { renderPage } from '#web/testing/render-page.tsx'

@@ -1,15 +1,14 @@
 import { type ProfileField, profileGroups, profileLabel } from '@portal/contract/enterprise/profile-fields'
 import { useQuery } from '@tanstack/react-query'
 import { Table, Typography } from 'antd'
-import { withheld } from '#web/shared/form/withheld.ts'
+import { withheld } from '#web/shared/form/field-text.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { shownValue } from '#web/shared/profile/shown-value.ts'
 import { regionsQuery } from '#web/shared/regions/regions.queries.ts'
 import { usePapers } from './papers.ts'
 import { profileTexts } from './profile-texts.ts'
-import type { ProfileView } from './edit/profile-values.ts'
-import { typeName } from './type-name.ts'
+import { type ProfileView, typeName } from './edit/profile-values.ts'
 
 type Side = {
   title: string

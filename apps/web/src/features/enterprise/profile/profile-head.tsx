@@ -6,8 +6,7 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { useSession } from '#web/shared/session/session.queries.ts'
 import { profileTexts } from './profile-texts.ts'
-import type { ProfileView } from './edit/profile-values.ts'
-import { typeName } from './type-name.ts'
+import { type ProfileView, typeName } from './edit/profile-values.ts'
 
 /** Who this is: known since the registration, so it is shown before any profile is submitted. */
 export const ProfileHead = ({ view, hasPhone = false }: { view: ProfileView; hasPhone?: boolean }) => {

@@ -3,7 +3,7 @@ import { Button, Space, Typography } from 'antd'
 import { useId } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
-import { useMay } from '#web/shared/session/use-may.ts'
+import { useMay } from '#web/shared/session/session.queries.ts'
 import { profileTexts } from './profile-texts.ts'
 import { shownSeconds, useRevealed } from './revealing.tsx'
 

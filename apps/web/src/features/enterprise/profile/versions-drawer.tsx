@@ -2,7 +2,7 @@ import { Drawer } from 'antd'
 import type { ReactNode } from 'react'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
+import { useIsNarrow } from '#web/shared/ui/use-media.ts'
 import { useReturnFocus } from '#web/shared/ui/use-return-focus.ts'
 
 type VersionsDrawerProps = { title: string; onClose: () => void; footer?: ReactNode; children: ReactNode }

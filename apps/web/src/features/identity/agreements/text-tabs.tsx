@@ -1,7 +1,7 @@
 import type { AgreementKind, AgreementVersion } from '@portal/contract/identity/agreement'
 import { Flex, Tabs, type TabsProps } from 'antd'
-import { wrappedTabs } from '#web/shared/admin/wrapped-tabs.ts'
 import { AgreementBody } from '#web/shared/agreement/agreement-body.tsx'
+import { wrappedTabs } from '#web/shared/admin/wrapped-tabs.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { softText } from '#web/shared/ui/soft-text.ts'
 import { AcceptanceList } from './acceptance-list.tsx'

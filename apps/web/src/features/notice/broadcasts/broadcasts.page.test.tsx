@@ -1,6 +1,7 @@
 import type { AdminRole } from '@portal/contract/endpoint'
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import { audiencesQuery } from '#web/shared/admin/audiences.queries.ts'
 import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { type Answer, answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { adminSession, AsAdmin } from '#web/testing/as-admin.tsx'
@@ -12,7 +13,6 @@ import { BroadcastPreview } from './broadcast-preview.tsx'
 import { BroadcastTable } from './broadcast-table.tsx'
 import { BroadcastsPage } from './broadcasts.page.tsx'
 import { broadcastQuery, type BroadcastRow, broadcastsQuery } from './broadcasts.queries.ts'
-import { audiencesQuery } from '#web/shared/admin/audiences.queries.ts'
 
 const [firstId, secondId] = ['0198d2c4-0000-7000-8000-000000000001', '0198d2c4-0000-7000-8000-000000000002'] as const
 

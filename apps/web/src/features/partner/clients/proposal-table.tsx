@@ -1,7 +1,7 @@
 import { type ClientSetting, clientSettingNames, type ClientView } from '@portal/contract/partner/client'
 import { Descriptions, Flex, Table, type TableColumnsType } from 'antd'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
+import { useIsNarrow } from '#web/shared/ui/use-media.ts'
 import { clientsTexts } from './clients-texts.ts'
 import type { Proposed } from './clients.queries.ts'
 import { settingItems } from './setting-items.ts'

@@ -3,7 +3,7 @@ import { App } from 'antd'
 import { call } from '#web/shared/api.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { ConfirmDialog } from '#web/shared/ui/confirm-dialog.tsx'
-import { useReadAnew } from '#web/shared/ui/use-read-anew.ts'
+import { useReadAnew } from '#web/shared/ui/use-dialog.ts'
 import { clientsTexts } from './clients-texts.ts'
 import { clientsQuery } from './clients.queries.ts'
 

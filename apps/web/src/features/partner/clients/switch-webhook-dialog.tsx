@@ -4,7 +4,7 @@ import { App, Flex } from 'antd'
 import { call } from '#web/shared/api.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { ConfirmDialog } from '#web/shared/ui/confirm-dialog.tsx'
-import { useReadAnew } from '#web/shared/ui/use-read-anew.ts'
+import { useReadAnew } from '#web/shared/ui/use-dialog.ts'
 import { webhookTexts } from './webhook-texts.ts'
 import { webhooksQuery, type WebhookView } from './webhooks.queries.ts'
 

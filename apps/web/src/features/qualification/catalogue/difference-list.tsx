@@ -4,7 +4,7 @@ import { useId } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { softText } from '#web/shared/ui/soft-text.ts'
-import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
+import { useIsNarrow } from '#web/shared/ui/use-media.ts'
 import { type Difference, differencesOf, type DifferenceGroup } from './catalogue-differences.ts'
 import { catalogueTexts } from './catalogue-texts.ts'
 

@@ -1,5 +1,6 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { reviewersQuery } from '#web/shared/desk/reviewers.queries.ts'
 import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { problem } from '#web/testing/answer-requests.ts'
 import { buttonsOf } from '#web/testing/buttons.ts'
@@ -11,7 +12,6 @@ import { alertTypesOf } from '#web/testing/looks.ts'
 import { watchQueries } from '#web/testing/queries.ts'
 import { CaseProfile } from './case-profile.tsx'
 import { type Case, countsKey, queueKey } from '../review.queries.ts'
-import { reviewersQuery } from '#web/shared/desk/reviewers.queries.ts'
 
 beforeEach(() => {
   window.sessionStorage.clear()

@@ -1,6 +1,6 @@
 import { readCaseAttachment } from '@portal/contract/qualification/attachment'
 import { Flex } from 'antd'
-import { useId, useState } from 'react'
+import { useCallback, useId, useState } from 'react'
 import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
@@ -31,7 +31,6 @@ import type { Case } from '../review.queries.ts'
 import type { CaseNews } from './use-case-news.ts'
 import { type Outcome, useDecision } from './use-decision.ts'
 import { type KeptDraft, useOpinionDraft } from './use-opinion-draft.ts'
-import { useSeenPapers } from './use-seen-papers.ts'
 
 type CaseDeskProps = {
   view: Case
@@ -135,4 +134,11 @@ const OpinionGuard = ({ isUnsent }: { isUnsent: boolean }) => {
   const t = useTexts(caseTexts)
   const words = { title: t('leave.title'), text: t('leave.text'), stay: t('leave.stay'), go: t('leave.go') }
   return <LeaveGuard isUnsaved={isUnsent} words={words} />
+}
+
+/** R47: the papers that this reviewer has opened in this round, before and on this page. */
+export const useSeenPapers = ({ seenPapers = [] }: Case) => {
+  const [opened, setOpened] = useState<readonly string[]>([])
+  const onOpened = useCallback((id: string) => setOpened((before) => [...before, id]), [])
+  return { seen: new Set([...seenPapers, ...opened]), onOpened }
 }

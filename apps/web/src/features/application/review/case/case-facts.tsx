@@ -3,7 +3,7 @@ import { Card, Descriptions, Flex, Space, Tag, Typography } from 'antd'
 import { EnterprisePageLink } from '#web/shared/admin/enterprise-page-link.tsx'
 import { StateTag } from '#web/shared/admin/state-tag.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
+import { useIsNarrow } from '#web/shared/ui/use-media.ts'
 import { caseTexts } from '../case-texts.ts'
 import type { Case } from '../review.queries.ts'
 

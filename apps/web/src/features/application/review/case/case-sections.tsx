@@ -1,8 +1,7 @@
 import { Button, Flex } from 'antd'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
-import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
-import { useIsRoomy } from '#web/shared/ui/use-roomy.ts'
+import { useIsNarrow, useIsRoomy } from '#web/shared/ui/use-media.ts'
 import { caseTexts } from '../case-texts.ts'
 import type { Case } from '../review.queries.ts'
 

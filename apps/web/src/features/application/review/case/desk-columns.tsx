@@ -1,7 +1,6 @@
 import { Flex, Splitter } from 'antd'
 import type { ReactNode } from 'react'
-import { useMedia } from '#web/shared/ui/use-media.ts'
-import { useIsRoomy } from '#web/shared/ui/use-roomy.ts'
+import { useIsRoomy, useMedia } from '#web/shared/ui/use-media.ts'
 import { useStored } from '#web/shared/use-stored.ts'
 import styles from '../desk.module.css'
 

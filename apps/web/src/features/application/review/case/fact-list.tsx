@@ -1,5 +1,5 @@
 import { Descriptions, type DescriptionsProps } from 'antd'
-import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
+import { useIsNarrow } from '#web/shared/ui/use-media.ts'
 
 type FactListProps = { title?: string; items: DescriptionsProps['items'] }
 

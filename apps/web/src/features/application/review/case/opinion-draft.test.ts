@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { withReason } from '#web/shared/desk/with-reason.ts'
+import { withReason } from '#web/shared/desk/canned-reasons.tsx'
 import {
   decisionOf,
   draftKey,

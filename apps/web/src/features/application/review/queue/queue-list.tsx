@@ -1,7 +1,7 @@
 import { Flex } from 'antd'
 import { useEffect, useEffectEvent } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
+import { useIsNarrow } from '#web/shared/ui/use-media.ts'
 import { BulkBar } from './bulk-bar.tsx'
 import { ClaimReport } from './claim-report.tsx'
 import type { QueueLooks } from './queue-columns.ts'

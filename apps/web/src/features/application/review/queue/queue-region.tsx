@@ -1,7 +1,7 @@
 import { Select } from 'antd'
 import { LeaveByTab, NoMatch, scrollingList } from '#web/shared/form/select-field.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { useAreas } from '#web/shared/regions/use-areas.ts'
+import { useAreas } from '#web/shared/regions/regions.queries.ts'
 import { queueTexts } from '../queue-texts.ts'
 
 type QueueRegionProps = { id: string; region: string; onChange: (region: string) => void }

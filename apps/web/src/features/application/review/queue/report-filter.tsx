@@ -1,9 +1,18 @@
 import { reportWords } from '@portal/contract/application/report-words'
 import { Alert, Button } from 'antd'
-import { useTexts } from '#web/shared/i18n/texts.ts'
+import { defineTexts, useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { type QueueFilter, withFilter } from '../queue-filter.ts'
-import { reportFilterTexts } from './report-filter-texts.ts'
+
+const reportFilterTexts = defineTexts('report-filter', {
+  only: ['报表中的案件：{{parts}}', 'Cases of the report: {{parts}}'],
+  and: ['，', ', '],
+  days: ['{{from}} 至 {{to}}', '{{from}} to {{to}}'],
+  due: ['办理时限在 {{from}} 至 {{to}}', 'due from {{from}} to {{to}}'],
+  reviewer: ['审核员 {{name}}', 'reviewer {{name}}'],
+  claimer: ['由 {{name}} 受理', 'claimed by {{name}}'],
+  clear: ['清除', 'Clear']
+})
 
 type ReportFilterProps = {
   filter: QueueFilter

@@ -1,7 +1,7 @@
 import { type ProfileField, type ProfileKey, profileFields } from '@portal/contract/enterprise/profile-fields'
 import { maskBankAccount, maskIdNumber, maskPhone } from '@portal/contract/identifiers/mask'
 import { Button, Space, Typography } from 'antd'
-import { withheld } from '#web/shared/form/withheld.ts'
+import { withheld } from '#web/shared/form/field-text.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { Colon } from '#web/shared/ui/colon.tsx'
 import { Differences } from '../differences.tsx'

@@ -1,5 +1,5 @@
 import { Button, Typography } from 'antd'
-import { beijingClock } from '#web/shared/format/beijing-clock.ts'
+import { beijingClock } from '#web/shared/format/time-text.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import type { DraftSaver } from './draft-saver.ts'
 import type { DraftState } from './draft-state.ts'

@@ -14,9 +14,8 @@ import { shownValue } from '#web/shared/profile/shown-value.ts'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { usePapers } from '../papers.ts'
 import { profileTexts } from '../profile-texts.ts'
-import type { FormValues, ProfileView } from './profile-values.ts'
+import { type FormValues, type ProfileView, typeName } from './profile-values.ts'
 import { ReadMarksContext } from './read-marks.tsx'
-import { typeName } from '../type-name.ts'
 import { VersionsDrawer } from '../versions-drawer.tsx'
 
 type Row = { field: ProfileField; typed: string; read: string }

@@ -1,6 +1,6 @@
 import { defaultRequiredFields } from '@portal/contract/enterprise/profile-fields'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { withheld } from '#web/shared/form/withheld.ts'
+import { withheld } from '#web/shared/form/field-text.ts'
 import { dependents, judgeForm, markSection, rulesOf, unmetOf, wrongKeys } from './profile-rules.ts'
 import { formValues, type ProfileView } from './profile-values.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { withheld } from '#web/shared/form/withheld.ts'
+import { withheld } from '#web/shared/form/field-text.ts'
 import { changedKeys, formValues, rebase, storedKeys, wireValues, withheldKeys } from './profile-values.ts'
 
 const draftOf = (values: Record<string, string | null>, withheldHere: string[] = []) => ({

@@ -8,7 +8,8 @@ import {
   sensitiveProfileKeys
 } from '@portal/contract/enterprise/profile-fields'
 import type { ProfileInputValues } from '@portal/contract/enterprise/profile-rules'
-import { withheld } from '#web/shared/form/withheld.ts'
+import type { Language } from '@portal/contract/messages'
+import { withheld } from '#web/shared/form/field-text.ts'
 
 export type ProfileView = Response<typeof readProfile>
 
@@ -65,3 +66,7 @@ export const rebase = ({ base, mine, theirs }: Record<'base' | 'mine' | 'theirs'
 /** For an unknown base: what I filled in is mine, what I left empty is theirs. */
 export const guessBase = (mine: FormValues, theirs: FormValues): FormValues =>
   fill((key) => (mine[key] ? theirs[key] : mine[key]))
+
+/** 供应商, 采购商 …, also used in the label of 全称 (R18). */
+export const typeName = ({ enterprise: { type } }: Pick<ProfileView, 'enterprise'>, language: Language): string =>
+  language === 'en' ? type.nameEn : type.nameZh

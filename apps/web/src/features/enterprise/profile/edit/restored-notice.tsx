@@ -2,7 +2,7 @@ import { discardProfileDraft } from '@portal/contract/enterprise/profile-endpoin
 import { Alert, App, Button } from 'antd'
 import { useState } from 'react'
 import { call } from '#web/shared/api.ts'
-import { beijingClock } from '#web/shared/format/beijing-clock.ts'
+import { beijingClock } from '#web/shared/format/time-text.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { ConfirmDialog } from '#web/shared/ui/confirm-dialog.tsx'
 import { profileTexts } from '../profile-texts.ts'

@@ -5,11 +5,11 @@ import type { UseFormReturn } from 'react-hook-form'
 import { useNavigate } from 'react-router'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
-import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
+import { useIsNarrow } from '#web/shared/ui/use-media.ts'
 import { markSection, type SectionMark } from './profile-rules.ts'
 import { profileTexts } from '../profile-texts.ts'
 import type { FormValues } from './profile-values.ts'
-import { useUnmet } from './use-unmet.ts'
+import { useUnmet } from './use-judging.ts'
 
 export const sectionTitleId = (group: string): string => `${group}-title`
 

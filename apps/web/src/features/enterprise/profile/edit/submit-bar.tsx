@@ -6,7 +6,7 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { profileTexts } from '../profile-texts.ts'
 import type { FormValues } from './profile-values.ts'
-import { useUnmet } from './use-unmet.ts'
+import { useUnmet } from './use-judging.ts'
 
 type SubmitBarProps = {
   of: ContractForm<FormValues, ProfileValues>

@@ -1,8 +1,8 @@
 import { isProfileKey, profileFields } from '@portal/contract/enterprise/profile-fields'
 import type { ProfileRules } from '@portal/contract/enterprise/profile-rules'
 import { useEffect, useEffectEvent } from 'react'
-import type { UseFormReturn } from 'react-hook-form'
-import { dependents, judgeForm, wrongKeys } from './profile-rules.ts'
+import { type UseFormReturn, useFormState, useWatch } from 'react-hook-form'
+import { dependents, judgeForm, type Unmet, unmetOf, wrongKeys } from './profile-rules.ts'
 import type { FormValues } from './profile-values.ts'
 
 const listKinds: ReadonlySet<string> = new Set(
@@ -29,4 +29,11 @@ export const useJudging = <O>(form: UseFormReturn<FormValues, unknown, O>, rules
     return form.subscribe({ formState: { values: true }, callback: ({ name }) => onValues(name) })
   }, [form])
   return judge
+}
+
+/** The form's unmet fields, always in agreement with its messages. */
+export const useUnmet = <O>(form: UseFormReturn<FormValues, unknown, O>, rules: ProfileRules): Unmet[] => {
+  const values = useWatch({ control: form.control, compute: (current: FormValues) => ({ ...current }) })
+  const { errors } = useFormState({ control: form.control })
+  return unmetOf(judgeForm(rules, values).faults, (key) => errors[key]?.message)
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { withReason } from './with-reason.ts'
+import { withReason } from './canned-reasons.tsx'
 
 test('a canned reason goes on a line of its own, once', () => {
   expect(withReason('', '材料不清晰')).toBe('材料不清晰')

@@ -1,3 +1,4 @@
+import { beijingDay, beijingTime } from '@portal/contract/beijing-time'
 import type { Translate } from '#web/shared/i18n/texts.ts'
 
 export type TimeUnit = 'seconds' | 'minutes' | 'hours'
@@ -11,4 +12,10 @@ export const hoursText = (t: Translate<TimeUnit>, seconds: number): string => {
   return minutes === 0
     ? t('hours', { count: hours })
     : `${t('hours', { count: hours })} ${t('minutes', { count: minutes })}`
+}
+
+/** HH:mm for today, otherwise with the date. */
+export const beijingClock = (date: Date, now: Date = new Date()): string => {
+  const isToday = beijingDay(date) === beijingDay(now)
+  return isToday ? beijingTime(date).slice(11, 16) : beijingTime(date).slice(0, 16)
 }
