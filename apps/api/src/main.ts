@@ -129,6 +129,13 @@ const listenQuietly = async (app: FastifyInstance, { host, port, logLevel }: Con
   log.level = logLevel
 }
 
+/** R58: the platform's time. Raw: Prisma has no expressions. */
+const readDatabaseTime = async (db: Tx): Promise<Date> => {
+  const [row] = await db.$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS now`
+  if (!row) throw new Error('no time was answered')
+  return row.now
+}
+
 main().catch((error: unknown) => {
   process.stderr.write(
     `\n启动失败：\n${startFaults(error)
@@ -137,10 +144,3 @@ main().catch((error: unknown) => {
   )
   process.exit(1)
 })
-
-/** R58: the platform's time. Raw: Prisma has no expressions. */
-const readDatabaseTime = async (db: Tx): Promise<Date> => {
-  const [row] = await db.$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS now`
-  if (!row) throw new Error('no time was answered')
-  return row.now
-}

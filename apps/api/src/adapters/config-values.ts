@@ -1,4 +1,4 @@
-import { withoutEnding } from '@portal/contract/without-ending'
+import { withoutEnding } from '@portal/contract/identifiers/normalise'
 import { z } from 'zod'
 
 // Values of settings. No message repeats a value, because it may be secret.

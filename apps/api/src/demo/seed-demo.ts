@@ -1,5 +1,6 @@
 import { beijingTime, dayMs } from '@portal/contract/beijing-time'
 import { listEnterprises } from '@portal/contract/desk/admin-enterprises'
+import { phoneLetterSlot, requestPhoneRecovery, sendPhoneRecoveryCode } from '@portal/contract/enterprise/phone'
 import { confirmEmail, sendEmailCode } from '@portal/contract/identity/email'
 import { changeEnterpriseState } from '@portal/contract/identity/freeze'
 import { sendBroadcast } from '@portal/contract/notice/broadcast'
@@ -19,8 +20,8 @@ import { type DemoClient, demoSystems, makeClients, makeSandboxEnterprise, type 
 import { connectSystems } from './connect-systems.ts'
 import { openCampaign } from './campaign.ts'
 import { changeBankAccount, type Enterprise, makeEnterprise } from './enterprises.ts'
-import { applyForAnotherPhone } from './lost-phone.ts'
 import { addOperators, type Operator } from './operators.ts'
+import { drawPaper } from './papers.ts'
 import { approveFirst, playCase } from './plays.ts'
 import { askQuestions } from './questions.ts'
 import { findSetupUrl, type Place, type Visitor } from './visitor.ts'
@@ -221,4 +222,19 @@ const chooseNotices = async ({ browser, username }: Enterprise): Promise<void> =
   await browser.call(confirmEmail, { body: { email, code: browser.mailedCode(email) } })
   const address = 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=00000000-0000-4000-8000-000000000001'
   await browser.call(saveRobot, { params: { channel: 'wecom' }, body: { address, kinds: ['review', 'expiry'] } })
+}
+
+const phone = '13860000001'
+
+/** R35: the owner lost the phone and has applied for another one. */
+const applyForAnotherPhone = async ({ browser, name, username, password }: Enterprise): Promise<void> => {
+  const picture = await drawPaper('更换绑定手机申请书', [
+    `企业全称：${name}`,
+    `用户名：${username}`,
+    `新手机号：${phone}`
+  ])
+  const letter = await browser.upload(phoneLetterSlot, new File([picture], '申请书.png', { type: 'image/png' }))
+  const captcha = await browser.solveCaptcha('change-phone')
+  await browser.callProven(sendPhoneRecoveryCode, { body: { phone, captcha } }, password)
+  await browser.call(requestPhoneRecovery, { body: { phone, code: browser.lastCode(phone), letter } })
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { normaliseDecimal, toHalfWidth, withoutSeparators } from './normalise.ts'
+import { normaliseDecimal, toHalfWidth, withoutEnding, withoutSeparators } from './normalise.ts'
 
 test.each([
   ['！０Ａｚ～', '!0Az~'],
@@ -47,4 +47,14 @@ test.each([
   ['', '']
 ])('the amount %j is kept as %j (R20)', (typed, value) => {
   expect(normaliseDecimal(typed)).toBe(value)
+})
+
+test.each([
+  ['a. .', '. ', 'a'],
+  ['a.b', '. ', 'a.b'],
+  ['. .', '. ', ''],
+  ['', '. ', ''],
+  ['𬱖0', '0', '𬱖']
+])('%j without %j at its end is %j', (text, characters, rest) => {
+  expect(withoutEnding(text, characters)).toBe(rest)
 })

@@ -1,5 +1,3 @@
-import { withoutEnding } from '../without-ending.ts'
-
 /** Chinese input methods write full-width letters, digits and signs; this makes them ASCII. */
 export const toHalfWidth = (value: string): string =>
   value
@@ -18,4 +16,14 @@ export const normaliseDecimal = (value: string): string => {
   if (!/^\d{1,40}(?:\.\d{1,40})?$/.test(plain)) return plain
   const [whole = '', fraction = ''] = plain.split('.')
   return withoutEnding(`${whole.replace(/^0+(?=\d)/, '')}.${withoutEnding(fraction, '0')}`, '.')
+}
+
+/**
+ * The text without these characters at its end. A regular expression such as /0+$/ begins anew at every zero, so that its
+ * time grows with the square of the length (decision 054).
+ */
+export const withoutEnding = (text: string, characters: string): string => {
+  let end = text.length
+  while (end > 0 && characters.includes(text.charAt(end - 1))) end -= 1
+  return text.slice(0, end)
 }

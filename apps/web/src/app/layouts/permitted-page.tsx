@@ -1,11 +1,14 @@
+import { QuestionCircleOutlined } from '@ant-design/icons'
 import type { SessionView } from '@portal/contract/identity/session'
 import { Flex } from 'antd'
 import { lazy, Suspense, useState } from 'react'
-import { Outlet, useLocation } from 'react-router'
+import { Link, Outlet, useLocation } from 'react-router'
+import { chapterFor, helpPath } from '#web/shared/help/help-chapters.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
 import { SetUpHold } from '#web/shared/session/set-up-hold.ts'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { Breadcrumb } from './breadcrumb.tsx'
-import { HelpLink } from './help-link.tsx'
+import { centerTexts } from './center-texts.ts'
 import { missingPermission } from './route-permissions.ts'
 
 const PermissionMissing = lazy(async () => ({
@@ -47,5 +50,18 @@ export const PermittedPage = ({ session: { menu, permissions, due } }: { session
       {/* While something is due, the server refuses all requests of the page. */}
       {due.length === 0 && <Outlet />}
     </>
+  )
+}
+
+/** R50: to the chapter about this page. */
+const HelpLink = () => {
+  const t = useTexts(centerTexts)
+  const { pathname } = useLocation()
+  const chapter = chapterFor(pathname)
+  if (!chapter) return null
+  return (
+    <Link className="screen-only" to={helpPath(chapter)}>
+      <QuestionCircleOutlined aria-hidden /> {t('page.help')}
+    </Link>
   )
 }

@@ -1,5 +1,5 @@
+import { withoutEnding } from '@portal/contract/identifiers/normalise'
 import type { Permission } from '@portal/contract/permission-codes'
-import { withoutEnding } from '@portal/contract/without-ending'
 import { isBelow, paths } from '#web/shared/paths.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { withoutEnding } from '@portal/contract/without-ending'
+import { withoutEnding } from '@portal/contract/identifiers/normalise'
 
 export type TextPart = { text: string; url?: string }
 

@@ -4,11 +4,11 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { answerRequests } from '#web/testing/answer-requests.ts'
 import { ownId, sessionOf } from '#web/testing/center.tsx'
 import { renderPage } from '#web/testing/render-page.tsx'
-import { keepAliveMs } from './idle.ts'
 import { IdleDialog } from './idle-dialog.tsx'
 import { followPresence } from './presence.ts'
 import { sessionQuery } from './session.queries.ts'
 import { lastContactMs, noteAccount, noteContact, useSessionState } from './session-signals.ts'
+import { keepAliveMs } from './use-idle.ts'
 
 const minute = 60_000
 

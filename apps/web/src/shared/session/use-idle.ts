@@ -1,6 +1,5 @@
 import type { Audience } from '@portal/contract/endpoint'
 import { useEffect, useState } from 'react'
-import { type Idle, judgeIdle, keepAliveMs } from './idle.ts'
 import { lastContactMs } from './session-signals.ts'
 
 /** The time until the idle end of the session, updated every second (R13). */
@@ -31,4 +30,29 @@ export const useKeepAlive = (isActive: boolean, touchServer: () => void, audienc
       for (const name of events) window.removeEventListener(name, onUse)
     }
   })
+}
+
+/** Milliseconds between the warning and the end of the session (R13: 30 min idle). */
+const warnBeforeMs = 120_000
+
+/** While the user works without requests, the page contacts the server at this interval. */
+export const keepAliveMs = 5 * 60_000
+
+type Idle = { state: 'active' | 'warning' | 'over'; secondsLeft: number }
+
+/** Milliseconds since the epoch; seconds as the server sends them. */
+export const judgeIdle = ({
+  nowMs,
+  contactMs,
+  idleSeconds
+}: {
+  nowMs: number
+  contactMs: number
+  idleSeconds: number
+}): Idle => {
+  const leftMs = contactMs + idleSeconds * 1000 - nowMs
+  const secondsLeft = Math.max(0, Math.ceil(leftMs / 1000))
+  if (leftMs <= 0) return { state: 'over', secondsLeft }
+  // With a very short idle time, the first half stays without a warning.
+  return { state: leftMs <= Math.min(warnBeforeMs, idleSeconds * 500) ? 'warning' : 'active', secondsLeft }
 }

@@ -1,5 +1,15 @@
 import { Alert } from 'antd'
-import { type KeyboardEvent, lazy, type ReactNode, type RefObject, Suspense, useEffect, useState } from 'react'
+import {
+  type KeyboardEvent,
+  lazy,
+  type PointerEvent,
+  type ReactNode,
+  type RefObject,
+  Suspense,
+  useEffect,
+  useRef,
+  useState
+} from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { FileTools } from './file-tools.tsx'
@@ -7,7 +17,6 @@ import styles from './file-view.module.css'
 import { polyfillForPdf } from './pdf-polyfills.ts'
 import { PicturePage } from './picture-page.tsx'
 import { uploadTexts } from './upload-texts.ts'
-import { useDragToPan } from './use-drag-to-pan.ts'
 import { useWheelZoom } from './use-wheel-zoom.ts'
 import { useZoom } from './use-zoom.ts'
 
@@ -116,4 +125,27 @@ const useStageWidth = (stage: RefObject<HTMLElement | null>): number => {
     return () => watcher.disconnect()
   }, [stage])
   return width
+}
+
+/** The mouse moves the paper in its stage. Fingers and pens scroll it anyway. */
+const useDragToPan = () => {
+  const from = useRef<{ x: number; y: number; left: number; top: number }>(undefined)
+  const end = () => {
+    from.current = undefined
+  }
+  return {
+    onPointerDown: ({ currentTarget, pointerId, pointerType, button, clientX, clientY }: PointerEvent<HTMLElement>) => {
+      if (pointerType !== 'mouse' || button !== 0) return
+      from.current = { x: clientX, y: clientY, left: currentTarget.scrollLeft, top: currentTarget.scrollTop }
+      // The drag goes on outside of the stage.
+      currentTarget.setPointerCapture(pointerId)
+    },
+    onPointerMove: ({ currentTarget, clientX, clientY }: PointerEvent<HTMLElement>) => {
+      if (!from.current) return
+      currentTarget.scrollLeft = from.current.left + from.current.x - clientX
+      currentTarget.scrollTop = from.current.top + from.current.y - clientY
+    },
+    onPointerUp: end,
+    onPointerCancel: end
+  }
 }

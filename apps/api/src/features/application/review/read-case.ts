@@ -2,24 +2,28 @@ import { beijingDay } from '@portal/contract/beijing-time'
 import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
 import { paperKeys, type ProfileKey } from '@portal/contract/enterprise/profile-fields'
 import type { Deps } from '#api/deps.ts'
-import { reasonsFor } from '#api/features/qualification/catalogue/catalogue.rules.ts'
+import { qualificationName, reasonsFor } from '#api/features/qualification/catalogue/catalogue.rules.ts'
 import { reviewerActions } from '#api/features/application/application/application.rules.ts'
-import { findApplication } from '#api/features/application/application/application.store.ts'
+import { type ApplicationRow, findApplication } from '#api/features/application/application/application.store.ts'
 import { viewFiles } from '#api/features/application/application/application.view.ts'
 import { isOverdue } from '#api/features/application/queue/queue.rules.ts'
 import { maskValues, papersIn, type SplitValues } from '#api/features/enterprise/profile/profile.rules.ts'
 import { openProfile } from '#api/features/enterprise/profile/sealed-values.ts'
 import { listAttachments } from '#api/features/qualification/attachment/attachment.store.ts'
 import { getQualification } from '#api/features/qualification/catalogue/catalogue.store.ts'
-import { grantStateAt, isHeld, nextGrantState } from '#api/features/qualification/grant/grant.rules.ts'
+import {
+  grantStateAt,
+  grantStateOfCase,
+  isHeld,
+  nextGrantState
+} from '#api/features/qualification/grant/grant.rules.ts'
 import { findGrantOfApplication, type GrantRow } from '#api/features/qualification/grant/grant.store.ts'
 import { audit } from '#api/features/record/audit/audit.store.ts'
 import { isAwayOn } from '#api/features/record/claim/claim.rules.ts'
 import { listEvents } from '#api/features/record/timeline/event.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
-import { getCaseFacts, listNotes } from './case.store.ts'
-import { listOtherCases } from './list-other-cases.ts'
+import { findOtherCases, getCaseFacts, listNotes } from './case.store.ts'
 import { readRenewal } from './read-renewal.ts'
 import { mayReopen } from './reopen-case.ts'
 import { readRoundChanges } from './read-round-changes.ts'
@@ -132,4 +136,22 @@ const viewGrant = (grant: GrantRow, now: Date, mayReview: boolean) => {
   )
   const state = grantStateAt(grant, now)
   return { id, state, reason, grantedAt, expiresAt, renewalUntil, allowedActions: actions }
+}
+
+/** The newest other cases of the enterprise, named as when each began. */
+const listOtherCases = async (
+  { db, catalogues, clock }: Pick<Deps, 'db' | 'catalogues' | 'clock'>,
+  { id, enterpriseId }: ApplicationRow
+) => {
+  const cases = await findOtherCases(db, { id, enterpriseId })
+  const versions = await catalogues.list(
+    db,
+    cases.map(({ catalogueVersion }) => catalogueVersion)
+  )
+  const now = clock.now()
+  return cases.map(({ qualification, catalogueVersion, grant, course, ...other }) => ({
+    ...other,
+    grant: grantStateOfCase({ ...other, grant, course }, now),
+    name: qualificationName(versions.get(catalogueVersion), qualification)
+  }))
 }

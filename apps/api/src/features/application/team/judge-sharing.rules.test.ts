@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { type GivenSharing, judgeSharing } from './judge-sharing.rules.ts'
-import { toldSharing } from './told-sharing.rules.ts'
+import { toldSharing } from './share.rules.ts'
 
 const known = {
   isArea: (code: string) => ['14', '1401'].includes(code),

@@ -7,8 +7,8 @@ import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { type GivenSharing, judgeSharing } from './judge-sharing.rules.ts'
 import { listPeople } from './read-teams.ts'
+import { toldSharing } from './share.rules.ts'
 import { listTeams, listTypes, lockSharing, readRevision, writeSharing } from './team.store.ts'
-import { toldSharing } from './told-sharing.rules.ts'
 
 type Needs = Pick<Deps, 'transact' | 'catalogues' | 'regions'>
 

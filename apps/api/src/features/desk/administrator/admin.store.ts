@@ -1,4 +1,5 @@
 import type { AdminRole } from '@portal/contract/endpoint'
+import type { AuditAction } from '@portal/contract/record/audit-events'
 import type { Db, Prisma, Tx } from '@portal/db/client'
 import { forWriting } from '#api/features/record/message/message.view.ts'
 import { isLive } from './admin-session.store.ts'
@@ -162,3 +163,36 @@ export const listAdminMessages = (db: Tx, adminId: string) =>
     orderBy: { id: 'desc' },
     take: 100
   })
+
+type Refused = { adminId: string; detail: { object: string; outcome: string }; since: Date }
+
+const action: AuditAction = 'admin.refused'
+
+export const hasNoted = async (db: Tx, { adminId, detail, since }: Refused): Promise<boolean> => {
+  const found = await db.auditEvent.findFirst({
+    where: { action, actorId: adminId, at: { gte: since }, detail: { equals: detail } },
+    select: { id: true }
+  })
+  return found !== null
+}
+
+type Sealed = { id: string; totpSealed: string }
+
+/** All of them: administrators are few, and so are links that were not used. */
+export const listSealed = {
+  admin: (db: Tx): Promise<Sealed[]> => db.admin.findMany({ select: { id: true, totpSealed: true } }),
+  link: (db: Tx): Promise<Sealed[]> =>
+    db.adminSetupLink.findMany({ where: { totpSealed: { not: '' } }, select: { id: true, totpSealed: true } })
+} as const
+
+/** False if the row changed since it was read; a link that was used or withdrawn meanwhile keeps no secret. */
+export const replaceSealed = {
+  admin: async (db: Tx, where: Sealed, next: string): Promise<boolean> => {
+    const { count } = await db.admin.updateMany({ where, data: { totpSealed: next } })
+    return count === 1
+  },
+  link: async (db: Tx, where: Sealed, next: string): Promise<boolean> => {
+    const { count } = await db.adminSetupLink.updateMany({ where, data: { totpSealed: next } })
+    return count === 1
+  }
+} as const

@@ -4,7 +4,7 @@ import { audit } from '#api/features/record/audit/audit.store.ts'
 import { originOf } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { findAdmin } from './admin-session.store.ts'
-import { hasNoted } from './refused.store.ts'
+import { hasNoted } from './admin.store.ts'
 
 type Needs = Pick<Deps, 'db' | 'cookies' | 'clock'>
 

@@ -1,6 +1,6 @@
 import type { Deps } from '#api/deps.ts'
 import { openSetupSecret, openTotpSecret, sealSetupSecret, sealTotpSecret } from './admin-secrets.ts'
-import { listSealed, replaceSealed } from './reseal-admins.store.ts'
+import { listSealed, replaceSealed } from './admin.store.ts'
 
 const secrets = {
   admin: { open: openTotpSecret, seal: sealTotpSecret },

@@ -5,15 +5,17 @@ import {
 } from '@portal/contract/desk/first-morning'
 import type { Response } from '@portal/contract/endpoint'
 import type { AgreementKind } from '@portal/contract/identity/agreement'
+import { type FileStore, fileKey, StorageFault } from '#api/adapters/files/file-store.ts'
+import { newId } from '#api/adapters/new-id.ts'
 import type { Deps } from '#api/deps.ts'
 import { opens } from '#api/features/desk/administrator/admin.rules.ts'
 import type { AdminActor } from '#api/http/caller.ts'
 import * as rules from './first-morning.rules.ts'
+import type { Judged } from './first-morning.rules.ts'
 import { countActive, hasTakenSms } from './first-morning.store.ts'
 import { findLastRehearsal, findNote } from './morning-note.store.ts'
 import { hasOwnPolicy, readTextInForce } from './shipped-texts.ts'
 import { scannerPlace, scanMs } from './try-scanner.ts'
-import { tryStore } from './try-store.ts'
 
 type Needs = Pick<Deps, 'db' | 'clock' | 'config' | 'sms' | 'scanner' | 'files' | 'catalogues' | 'shippedAgreement'>
 type Noted = { subject: string; notedAt: Date; admin: { name: string } }
@@ -80,4 +82,23 @@ const lookAtText = async (deps: Needs, kind: AgreementKind, now: Date): Promise<
   if (!isShipped) return { state: 'done', version }
   const noted = await findNote(deps.db, { point: kind, subject })
   return { ...rules.doneOrMissing(noted !== null), version, noted }
+}
+
+const content = Buffer.from('file store tried')
+const tryMs = 2500
+
+/** Writes a small file, reads it and deletes it. One that stays behind goes with the files without a row, after a day. */
+const tryStore = async (files: FileStore): Promise<Judged> => {
+  const key = fileKey(newId(), 'original')
+  const signal = AbortSignal.timeout(tryMs)
+  try {
+    await files.put(key, content, signal)
+    const read = await files.get(key, signal)
+    await files.delete(key)
+    return read.equals(content) ? { state: 'done' } : { state: 'failing', fault: 'unclear' }
+  } catch (error) {
+    if (signal.aborted) return { state: 'failing', fault: 'slow' }
+    if (!(error instanceof StorageFault)) throw error
+    return { state: 'failing', fault: error.reason === 'full' ? 'full' : 'unavailable' }
+  }
 }

@@ -10,6 +10,7 @@ import { changeEnterpriseState } from '@portal/contract/identity/freeze'
 import { readSession } from '@portal/contract/identity/session'
 import { listMessages } from '@portal/contract/notice/inbox'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { menuFor } from '#api/features/identity/session/menu.rules.ts'
 import { tellAccounts } from '#api/features/record/message/message.store.ts'
 import { openAdmin, type TestAdmin } from '#api/testing/factories/admins.ts'
 import { enterpriseIdOf } from '#api/testing/factories/attachments.ts'
@@ -18,6 +19,7 @@ import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { addApplicant, addOperator, openApplicant, openSession, plainProfiles } from '#api/testing/factories/cases.ts'
 import { cookieOf } from '#api/testing/factories/uploads.ts'
 import { completeProfile } from '#api/testing/factories/whole-profile.ts'
+import { isShownItem, shownPermissions } from './see-as-enterprise.ts'
 
 let portal: TestApp
 let reviewer: TestAdmin
@@ -223,4 +225,15 @@ test('of a closed enterprise there is nothing to see', async () => {
   await portal.deps.db.account.updateMany({ where: { enterpriseId }, data: { status: 'CLOSED' } })
   await portal.deps.db.enterprise.update({ where: { id: enterpriseId }, data: { status: 'CLOSED' } })
   expect((await seeAll(reviewer, params)).map(({ status }) => status)).toEqual(Array(6).fill(404))
+})
+
+test('以企业视角查看 shows these pages and offers no act (R38)', () => {
+  expect(shownPermissions).toEqual(['profile.read', 'application.read'])
+  const { side } = menuFor([], { permissions: shownPermissions, checksSubmissions: false })
+  expect(side.flatMap(({ items }) => items.filter(isShownItem).map(({ key }) => key))).toEqual([
+    'home',
+    'profile',
+    'qualifications',
+    'messages'
+  ])
 })

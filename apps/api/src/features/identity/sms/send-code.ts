@@ -14,7 +14,7 @@ import { carrierOf, carry } from './carrier.ts'
 import { codeHash, codeThrottleKey, type Recipient } from './code-keys.ts'
 import { secondsToWait } from './sms.rules.ts'
 import * as store from './sms.store.ts'
-import { isWatched, watchVerification } from './watch-verification.ts'
+import { countVerified } from './sms.store.ts'
 
 export type CodeNeeds = Pick<
   Deps,
@@ -148,3 +148,19 @@ const hand = async (deps: CodeNeeds, message: SmsMessage): Promise<SmsReceipt> =
 
 /** The same answer for every recipient. */
 export const codeSent = { retryAfterSeconds: 60, expiresInSeconds: smsLimits.codeLifetimeSeconds }
+
+const watchedSends = 100
+const leastVerified = 0.2
+
+/** One message in sixteen, by the random end of its id: often enough for an alarm, and cheap. */
+export const isWatched = (messageId: string): boolean => messageId.endsWith('0')
+
+/** R6: raises an alarm in the log when hardly any code is used: that is how fraud with paid messages (SMS pumping) looks. */
+export const watchVerification = async ({ db, log, clock }: Pick<Deps, 'db' | 'log' | 'clock'>): Promise<void> => {
+  const { sent, verified } = await countVerified(db, watchedSends, clock.now())
+  if (sent < watchedSends || verified >= sent * leastVerified) return
+  log.error(
+    { alarm: 'sms-verification', sent, verified },
+    'hardly any of the codes sent are used: this may be SMS pumping'
+  )
+}

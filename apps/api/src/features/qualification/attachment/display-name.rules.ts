@@ -1,5 +1,5 @@
+import { withoutEnding } from '@portal/contract/identifiers/normalise'
 import { attachmentLimits, attachmentTypes } from '@portal/contract/qualification/attachment'
-import { withoutEnding } from '@portal/contract/without-ending'
 
 type Extension = keyof typeof attachmentTypes
 export type MediaType = (typeof attachmentTypes)[Extension]

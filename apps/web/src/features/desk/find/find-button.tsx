@@ -1,12 +1,12 @@
 import { SearchOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
-import { useState } from 'react'
-import { findKey, findShortcut } from '#web/shared/admin/find-key.ts'
+import { useEffect, useEffectEvent, useState } from 'react'
+import { findKey, findShortcut, isFindKey } from '#web/shared/admin/find-key.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
+import { isDialogOpen } from '#web/shared/ui/use-dialog.ts'
 import { useIsNarrow } from '#web/shared/ui/use-media.ts'
 import { FindDialog, type FoundPage } from './find-dialog.tsx'
 import { findTexts } from './find-texts.ts'
-import { useFindKey } from './use-find-key.ts'
 
 /** `pages`: those of the desk that the roles open. */
 export const FindButton = ({ pages }: { pages: readonly FoundPage[] }) => {
@@ -33,4 +33,19 @@ export const FindButton = ({ pages }: { pages: readonly FoundPage[] }) => {
       {isOpen && <FindDialog pages={pages} onClose={() => setOpen(false)} />}
     </>
   )
+}
+
+/** Not over a dialog, and not in an editor, where the keys may make a link. */
+const useFindKey = (open: () => void): void => {
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    const isEditor = event.target instanceof HTMLElement && event.target.isContentEditable
+    if (event.defaultPrevented || isEditor || !isFindKey(event) || isDialogOpen()) return
+    // The browser would search the web.
+    event.preventDefault()
+    open()
+  })
+  useEffect(() => {
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [])
 }

@@ -6,7 +6,7 @@ import { Alert, Flex, Result, Typography } from 'antd'
 import { useId, useState } from 'react'
 import { useLocation } from 'react-router'
 import { call } from '#web/shared/api.ts'
-import { useTexts } from '#web/shared/i18n/texts.ts'
+import { defineTexts, useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { asProblem } from '#web/shared/problem.ts'
 import { PageTitle } from '#web/shared/ui/page.tsx'
@@ -18,7 +18,20 @@ import { AttemptRow } from '#web/shared/upload/file-rows.tsx'
 import { type Sending, sendFile } from '#web/shared/upload/upload-attachment.ts'
 import { uploadTexts } from '#web/shared/upload/upload-texts.ts'
 import { useUpload } from '#web/shared/upload/use-upload.ts'
-import { photoTexts } from './photo-texts.ts'
+
+const photoTexts = defineTexts('photo', {
+  title: ['手机拍照上传', 'Upload from your phone'],
+  closed: [
+    '这个二维码已失效或已用过。请在电脑上重新打开“用手机拍照上传”，再扫描新的二维码。',
+    'This QR code has expired or was used. Please open “Upload from your phone” on the computer again and scan the new code.'
+  ],
+  hint: [
+    '请把文件放平、拍全，文字要看得清。只能上传一次。',
+    'Lay the paper flat, show all of it, and keep the text sharp. You can upload once.'
+  ],
+  done: ['已上传', 'Uploaded'],
+  'done.next': ['请回到电脑继续填写，本页可以关闭。', 'Please go on at the computer. You may close this page.']
+})
 
 /** R51: the page of the phone that scanned the QR code. It has no session, and its address carries the token. */
 export const PhotoPage = () => {

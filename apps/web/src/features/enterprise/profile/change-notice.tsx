@@ -1,14 +1,16 @@
 import { beijingTime } from '@portal/contract/beijing-time'
 import { withdrawProfileChange } from '@portal/contract/enterprise/profile-endpoints'
+import { profileFields } from '@portal/contract/enterprise/profile-fields'
 import { Alert, App, Button, Space, Typography } from 'antd'
 import { useState } from 'react'
 import { call } from '#web/shared/api.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useMay } from '#web/shared/session/session.queries.ts'
 import { ConfirmDialog } from '#web/shared/ui/confirm-dialog.tsx'
+import { Differences } from './differences.tsx'
 import { profileTexts } from './profile-texts.ts'
 import type { ProfileView } from './edit/profile-values.ts'
-import { ChangeDrawer } from './change-drawer.tsx'
+import { VersionsDrawer } from './versions-drawer.tsx'
 
 type ChangeNoticeProps = {
   view: ProfileView
@@ -90,4 +92,22 @@ export const GuardedHint = ({ view }: { view: ProfileView }) => {
   const t = useTexts(profileTexts)
   if (!view.reviewsChanges || view.change?.state === 'PENDING') return null
   return <Alert role="status" type="info" showIcon title={t('change.guarded')} />
+}
+
+type ChangeDrawerProps = { view: ProfileView; change: NonNullable<ProfileView['change']>; onClose: () => void }
+
+/** R21: what is in force beside what was asked for. */
+const ChangeDrawer = ({ view, change, onClose }: ChangeDrawerProps) => {
+  const t = useTexts(profileTexts)
+  const fields = profileFields.filter(({ key }) => change.differences[key])
+  return (
+    <VersionsDrawer title={t('change.show')} onClose={onClose}>
+      <Differences
+        fields={fields}
+        left={{ title: t('change.from'), valueOf: ({ key }) => change.differences[key]?.from ?? '' }}
+        right={{ title: t('change.to'), valueOf: ({ key }) => change.differences[key]?.to ?? '' }}
+        view={view}
+      />
+    </VersionsDrawer>
+  )
 }

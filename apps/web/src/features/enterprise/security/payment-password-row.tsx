@@ -1,12 +1,11 @@
 import type { Response } from '@portal/contract/endpoint'
 import type { readSecurity } from '@portal/contract/identity/security'
 import { Button, Tag } from 'antd'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { hoursText } from '#web/shared/format/time-text.ts'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { Factor } from './factor.tsx'
-import { useLockLeft } from './lock-left.ts'
 import type { PaymentPasswordAct } from './payment-password-dialog.tsx'
 import { paymentPasswordTexts } from './payment-password-texts.ts'
 import { PaymentPasswordDialog } from './payment-password-dialog.tsx'
@@ -41,4 +40,21 @@ export const PaymentPasswordRow = ({ security, readAtMs }: PaymentPasswordRowPro
       {act && <PaymentPasswordDialog key={act} act={act} security={security} onAct={setAct} />}
     </Factor>
   )
+}
+
+/** Both in milliseconds since the epoch. */
+export const secondsUntil = (untilMs: number, nowMs: number): number => Math.max(0, Math.ceil((untilMs - nowMs) / 1000))
+
+const tickMs = 5000
+
+/** The remaining seconds of the lock, counted down since the fetch. */
+const useLockLeft = (lockedSeconds: number, readAtMs: number): number => {
+  const untilMs = readAtMs + lockedSeconds * 1000
+  const [nowMs, setNow] = useState(() => Date.now())
+  useEffect(() => {
+    if (lockedSeconds === 0) return
+    const timer = window.setInterval(() => setNow(Date.now()), tickMs)
+    return () => window.clearInterval(timer)
+  }, [lockedSeconds])
+  return lockedSeconds === 0 ? 0 : secondsUntil(untilMs, nowMs)
 }

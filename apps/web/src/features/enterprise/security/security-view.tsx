@@ -2,7 +2,8 @@ import { beijingTime } from '@portal/contract/beijing-time'
 import type { Response } from '@portal/contract/endpoint'
 import type { readSecurity } from '@portal/contract/identity/security'
 import type { UseQueryResult } from '@tanstack/react-query'
-import { Card, Flex, Tag } from 'antd'
+import { Button, Card, Flex, Tag } from 'antd'
+import { useState } from 'react'
 import { Link } from 'react-router'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { paths } from '#web/shared/paths.ts'
@@ -12,7 +13,8 @@ import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { SectionCard } from '#web/shared/ui/section-card.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
-import { PasswordRow } from './password-row.tsx'
+import { ChangePasswordDialog } from './change-password-dialog.tsx'
+import { Factor } from './factor.tsx'
 import { PaymentPasswordRow } from './payment-password-row.tsx'
 import { PhoneRow } from './phone-row.tsx'
 import { SecondFactorRow } from './second-factor-row.tsx'
@@ -74,5 +76,20 @@ const Level = ({ level, paymentPassword, secondFactor }: LevelProps) => {
       <Tag color={colours[level]}>{t(`level.${level}`)}</Tag>
       <span style={softText}>{t(`level.${hint}.hint`)}</span>
     </Flex>
+  )
+}
+
+/** 登录密码 → 修改. */
+const PasswordRow = ({ changedAt }: { changedAt: string }) => {
+  const t = useTexts(securityTexts)
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <Factor title={t('password')} level={2} note={t('password.changedAt', { at: changedAt })}>
+      <Tag color="success">{t('isSet')}</Tag>
+      <Button aria-label={`${t('change')} ${t('password')}`} onClick={() => setOpen(true)}>
+        {t('change')}
+      </Button>
+      {isOpen && <ChangePasswordDialog onClose={() => setOpen(false)} />}
+    </Factor>
   )
 }

@@ -1,8 +1,9 @@
 import type { SessionView } from '@portal/contract/identity/session'
 import { useQueryClient } from '@tanstack/react-query'
 import { Flex } from 'antd'
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { Navigate, useLocation, useNavigate, useSearchParams } from 'react-router'
+import type { SecondFactor } from '#web/shared/account/second-step.tsx'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { isServed, safeReturnPath } from '#web/shared/paths.ts'
@@ -13,8 +14,8 @@ import { Mark } from '#web/shared/ui/brand.tsx'
 import { HelpLine } from '#web/shared/ui/help-line.tsx'
 import { Sheet } from '#web/shared/ui/sheet.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
-import { SignInSteps } from './sign-in-steps.tsx'
 import { signInTexts } from './sign-in-texts.ts'
+import { SignInForm } from './sign-in.form.tsx'
 import styles from './sign-in.module.css'
 
 /**
@@ -80,4 +81,23 @@ const useGivenUsername = (): string => {
   return typeof state === 'object' && state !== null && 'username' in state && typeof state.username === 'string'
     ? state.username
     : ''
+}
+
+// Few accounts need it.
+const SecondStep = lazy(async () => ({ default: (await import('#web/shared/account/second-step.tsx')).SecondStep }))
+
+/** R10, R34: user name and password, and for an account with 二次验证 the proof. */
+const SignInSteps = ({ username, onDone }: { username: string; onDone: (session: SessionView) => void }) => {
+  const [name, setName] = useState(username)
+  const [factors, setFactors] = useState<SecondFactor[]>()
+  const goOn = (given: string, held: SecondFactor[]) => {
+    setName(given)
+    setFactors(held)
+  }
+  if (!factors) return <SignInForm username={name} onDone={onDone} onSecondStep={goOn} />
+  return (
+    <Suspense>
+      <SecondStep username={name} factors={factors} onDone={onDone} onBack={() => setFactors(undefined)} />
+    </Suspense>
+  )
 }

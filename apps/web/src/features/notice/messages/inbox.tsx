@@ -1,6 +1,6 @@
 import type { MessageView } from '@portal/contract/notice/inbox'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Button } from 'antd'
+import { Button, Empty } from 'antd'
 import { useState } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { asProblem } from '#web/shared/problem.ts'
@@ -10,7 +10,6 @@ import { softText } from '#web/shared/ui/soft-text.ts'
 import { MessageRow } from './message-row.tsx'
 import { messagesTexts } from './messages-texts.ts'
 import { type MessageFilter, messagesQuery, withOpened } from './messages.queries.ts'
-import { NoMessages } from './no-messages.tsx'
 
 export const Inbox = ({ filter, onClear }: { filter: MessageFilter; onClear: () => void }) => {
   const t = useTexts(messagesTexts)
@@ -50,5 +49,25 @@ export const Inbox = ({ filter, onClear }: { filter: MessageFilter; onClear: () 
         <p style={softText}>{t('end')}</p>
       )}
     </>
+  )
+}
+
+const NoMessages = ({ isFiltered, onClear }: { isFiltered: boolean; onClear: () => void }) => {
+  const t = useTexts(messagesTexts)
+  return isFiltered ? (
+    <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('none')}>
+      <Button onClick={onClear}>{t('none.clear')}</Button>
+    </Empty>
+  ) : (
+    <Empty
+      image={Empty.PRESENTED_IMAGE_SIMPLE}
+      description={
+        <>
+          {t('empty')}
+          <br />
+          <span style={softText}>{t('empty.hint')}</span>
+        </>
+      }
+    />
   )
 }

@@ -5,14 +5,16 @@ import { useState } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { ListTable } from '#web/shared/list/list-table.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
-import { ActDialog } from './act-dialog.tsx'
 import { type ClientAct, ClientActions } from './client-actions.tsx'
 import { ClientDetails } from './client-details.tsx'
+import { ClientDialog } from './client-dialog.tsx'
 import { ClientTags } from './client-tags.tsx'
 import { clientsTexts } from './clients-texts.ts'
+import { CredentialDialog } from './credential-dialog.tsx'
 import { type Credential, LastUse } from './credential-table.tsx'
 import { EndDialog } from './end-dialog.tsx'
 import { SettingValue } from './setting-value.tsx'
+import { SwitchDialog } from './switch-dialog.tsx'
 import { type WebhookAct, WebhookDialog } from './webhook-dialog.tsx'
 import type { WebhookView } from './webhooks.queries.ts'
 
@@ -126,4 +128,18 @@ const ClientCard = ({ client, onAct }: ClientCardProps) => {
       <ClientActions client={client} onAct={onAct} />
     </Flex>
   )
+}
+
+type ActDialogProps = { client: ClientView; act: ClientAct; onClose: () => void }
+
+const ActDialog = ({ client, act, onClose }: ActDialogProps) => {
+  switch (act) {
+    case 'change':
+      return <ClientDialog client={client} onClose={onClose} />
+    case 'generate':
+      return <CredentialDialog client={client} onClose={onClose} />
+    case 'disable':
+    case 'enable':
+      return <SwitchDialog client={client} act={act} onClose={onClose} />
+  }
 }

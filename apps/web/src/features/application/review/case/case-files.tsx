@@ -1,5 +1,6 @@
 import { FullscreenExitOutlined, FullscreenOutlined, LeftOutlined, RightOutlined } from '@ant-design/icons'
 import { Flex, Typography } from 'antd'
+import { useRef, useSyncExternalStore } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { Tool } from '#web/shared/upload/file-tools.tsx'
 import { type FileItem, neighbourOf, type Shown } from './case-items.ts'
@@ -10,7 +11,6 @@ import { useAreKeysOn } from '#web/shared/desk/use-case-keys.ts'
 import { DeskCard } from './desk-card.tsx'
 import { PaperList } from './paper-list.tsx'
 import { ShownPaper } from './shown-paper.tsx'
-import { useFullScreen } from './use-full-screen.ts'
 import type { KeptDraft } from './use-opinion-draft.ts'
 
 export type CaseFilesProps = {
@@ -95,4 +95,22 @@ const PaperTools = ({ items, shown, onShow, screen: { isOffered, isFull, toggle 
       )}
     </>
   )
+}
+
+const subscribe = (listener: () => void) => {
+  document.addEventListener('fullscreenchange', listener)
+  return () => document.removeEventListener('fullscreenchange', listener)
+}
+
+/** Shows the element with `ref` on the whole screen. Esc leaves it, as in any page. */
+const useFullScreen = () => {
+  const ref = useRef<HTMLDivElement>(null)
+  const isFull = useSyncExternalStore(subscribe, () => document.fullscreenElement !== null)
+  return {
+    ref,
+    isFull,
+    /** False where the page around forbids it, or the browser has none. */
+    isOffered: document.fullscreenEnabled,
+    toggle: () => void (isFull ? document.exitFullscreen() : ref.current?.requestFullscreen())
+  }
 }

@@ -1,13 +1,16 @@
 import { EyeOutlined } from '@ant-design/icons'
+import { viewCase } from '@portal/contract/application/review'
 import { useQuery } from '@tanstack/react-query'
 import { Card, Flex, Tag } from 'antd'
-import type { ComponentProps } from 'react'
+import { type ComponentProps, useEffect } from 'react'
 import { Link, useParams, useSearchParams } from 'react-router'
+import { call } from '#web/shared/api.ts'
 import { NeighboursBar } from '#web/shared/desk/neighbours-bar.tsx'
 import { useNeighbours } from '#web/shared/desk/use-neighbours.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { asProblem } from '#web/shared/problem.ts'
+import { useSessionState } from '#web/shared/session/session-signals.ts'
 import { PageTitle } from '#web/shared/ui/page.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
@@ -16,9 +19,8 @@ import { queuePath } from '../case-path.ts'
 import { caseTexts } from '../case-texts.ts'
 import { readFilter } from '../queue-filter.ts'
 import { queueWalk } from '../queue-walk.ts'
-import { type Case, caseQuery, queueQuery } from '../review.queries.ts'
+import { type Case, caseQuery, queueQuery, viewersQuery } from '../review.queries.ts'
 import { useCaseNews } from './use-case-news.ts'
-import { useOtherViewers } from './use-other-viewers.ts'
 
 /** R38. The address contains the queue that the case was opened from. */
 export const CasePage = () => {
@@ -78,4 +80,22 @@ const CaseTitle = ({ view: { id, enterprise, catalogue } }: { view: Case }) => {
   const title = t('title', { name: enterprise.fullName ?? enterprise.number, qualification: catalogue.name[language] })
   // A new heading for each case makes screen readers announce where J has led.
   return <PageTitle key={id} title={title} />
+}
+
+/** R47: the names of others who have this case open. A page that cannot say that it closes is forgotten a while later. */
+const useOtherViewers = (id: string): string[] => {
+  const isHeld = useSessionState('admin') === 'held'
+  const viewers = useQuery({ ...viewersQuery(id), enabled: isHeld })
+  useEffect(() => {
+    const leave = () => {
+      // Nobody waits for the answer.
+      call(viewCase, { params: { id }, body: { isOpen: false } }, { isLast: true }).catch(() => undefined)
+    }
+    window.addEventListener('pagehide', leave)
+    return () => {
+      window.removeEventListener('pagehide', leave)
+      leave()
+    }
+  }, [id])
+  return viewers.data?.others.map(({ name }) => name) ?? []
 }

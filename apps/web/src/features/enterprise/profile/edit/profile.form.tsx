@@ -1,9 +1,11 @@
 import { readProfile } from '@portal/contract/enterprise/profile-endpoints'
-import { profileFields, type ProfileKey } from '@portal/contract/enterprise/profile-fields'
+import { isProfileKey, profileFields, type ProfileKey } from '@portal/contract/enterprise/profile-fields'
 import type { ProfileValues } from '@portal/contract/enterprise/profile-rules'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Col, ConfigProvider, Flex, Row } from 'antd'
-import { useMemo, useState } from 'react'
+import { Alert, Col, ConfigProvider, Flex, Row } from 'antd'
+import { useEffect, useMemo, useState } from 'react'
+import { type UseFormReturn, useWatch } from 'react-hook-form'
+import { useLocation } from 'react-router'
 import { call } from '#web/shared/api.ts'
 import { checksTexts } from '#web/shared/checks/checks-texts.ts'
 import { WaitingNotice } from '#web/shared/checks/waiting-notice.tsx'
@@ -11,6 +13,7 @@ import { Form } from '#web/shared/form/form.tsx'
 import { type ContractForm, useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
+import { useFieldLabels } from '#web/shared/profile/field-labels.ts'
 import { regionsQuery } from '#web/shared/regions/regions.queries.ts'
 import { useSession } from '#web/shared/session/session.queries.ts'
 import { ChangeNotice, GuardedHint } from '../change-notice.tsx'
@@ -24,12 +27,12 @@ import { LeaveGuard } from './leave-guard.tsx'
 import { PapersContext, usePapersOf } from '../papers.ts'
 import { profileFormSchema, rulesOf } from './profile-rules.ts'
 import { profileTexts } from '../profile-texts.ts'
-import { formValues, type FormValues, type ProfileView } from './profile-values.ts'
+import { formValues, type FormValues, type ProfileView, withheldKeys } from './profile-values.ts'
 import styles from '../profile.module.css'
 import { profileToEditQuery } from '../profile.queries.ts'
 import { ReadMarksContext, useReadMarksOf } from './read-marks.tsx'
 import { RestoredNotice } from './restored-notice.tsx'
-import { SectionNav } from './section-nav.tsx'
+import { SectionNav, sectionTitleId } from './section-nav.tsx'
 import { SubmitBar } from './submit-bar.tsx'
 import { UploadsContext, useUploadsOf } from './uploads.ts'
 import { useCodeCheck } from './use-code-check.ts'
@@ -37,10 +40,8 @@ import { useConflict } from './use-conflict.ts'
 import { useDraft } from './use-draft.ts'
 import { useHold } from './use-hold.ts'
 import { useJudging } from './use-judging.ts'
-import { useOpenedAt } from './use-opened-at.ts'
 import { useScrollRoom } from './use-scroll-room.ts'
 import { useSubmit } from './use-submit.ts'
-import { WithheldNotice } from './withheld-notice.tsx'
 
 type ProfileFormProps = {
   opened: ProfileView
@@ -158,3 +159,29 @@ const withoutConflict = (state: DraftState): DraftState =>
 
 // The server's pointers start at the body; form fields are named by their keys.
 const pointers = Object.fromEntries(profileFields.map(({ key }) => [`/values/${key}`, key]))
+
+/** `#bankAccount` opens at the field, `#bank` at the section. */
+const useOpenedAt = (form: UseFormReturn<FormValues, unknown, ProfileValues>): void => {
+  const { hash } = useLocation()
+  useEffect(() => {
+    const target = hash.slice(1)
+    if (isProfileKey(target)) form.setFocus(target)
+    else if (target) {
+      document.getElementById(target)?.scrollIntoView()
+      document.getElementById(sectionTitleId(target))?.focus({ preventScroll: true })
+    }
+  }, [form, hash])
+}
+
+type WithheldNoticeProps = { form: UseFormReturn<FormValues, unknown, ProfileValues> }
+
+/** R19: names the values of another session until they are typed again or cleared. */
+const WithheldNotice = ({ form }: WithheldNoticeProps) => {
+  const t = useTexts(profileTexts)
+  const language = useLanguage()
+  const labelOf = useFieldLabels()
+  const keys = useWatch({ control: form.control, compute: withheldKeys })
+  if (keys.length === 0) return null
+  const fields = keys.map(labelOf).join(language === 'en' ? ', ' : '、')
+  return <Alert role="status" type="warning" showIcon title={t('withheld.text', { fields })} />
+}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { secondsUntil } from './lock-left.ts'
+import { secondsUntil } from './payment-password-row.tsx'
 
 test('the remaining time is never negative (R33)', () => {
   expect(secondsUntil(10_500, 0)).toBe(11)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { judgeIdle } from './idle.ts'
+import { judgeIdle } from './use-idle.ts'
 
 const idleSeconds = 1800
 const at = (seconds: number) => judgeIdle({ nowMs: seconds * 1000, contactMs: 0, idleSeconds })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { paper } from '#web/testing/qualifications-page.ts'
-import { isSameSubmission, unchangedFlags } from './unchanged-items.ts'
+import { isSameSubmission, unchangedFlags } from './use-unchanged-question.tsx'
 
 const before = {
   flags: { 'field:products': '请写明', 'file:letter': '未盖章', 'profile:fullName': '不一致' },

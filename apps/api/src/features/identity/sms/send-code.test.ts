@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { buildTestApp } from '#api/testing/build-test-app.ts'
-import { isWatched, watchVerification } from './watch-verification.ts'
+import { isWatched, watchVerification } from './send-code.ts'
 
 const portal = await buildTestApp()
 afterAll(() => portal.close())

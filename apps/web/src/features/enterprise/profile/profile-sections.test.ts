@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isLongText, spansOf } from './value-rows.ts'
+import { isLongText, spansOf } from './profile-sections.tsx'
 
 test.each([
   ['', ''],
