@@ -21,8 +21,11 @@ import { enterpriseIdOf, insertAttachment } from '#api/testing/factories/attachm
 import { openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { insertGrant } from '#api/testing/factories/grants.ts'
+import { addEmail, addRobot } from '#api/testing/factories/notices.ts'
 import { openListener } from '#api/testing/factories/webhooks.ts'
 import { completeProfile } from '#api/testing/factories/whole-profile.ts'
+import { resealAll } from './sealed/reseal.ts'
+import { sealedPlaces } from './sealed/sealed-places.ts'
 
 let database: TestDatabase
 let dataDir: string
@@ -69,25 +72,22 @@ const fill = async (): Promise<{ browser: TestBrowser; password: string }> => {
   return { browser, password }
 }
 
+/** The keys of all sealed values. What lives for hours only is not sealed again. */
 const keyIds = async (): Promise<string[]> => {
-  const { rows } = await portal.deps.pool.query<{ id: string }>((await sealedColumns()).join(' UNION '))
+  const queries = sealedPlaces
+    .filter(({ isShortLived }) => !isShortLived)
+    .map(({ table, column }) => `SELECT split_part(${column}, '.', 2) AS id FROM ${table} WHERE ${column} <> ''`)
+  const { rows } = await portal.deps.pool.query<{ id: string }>(queries.join(' UNION '))
   return rows.map(({ id }) => id).toSorted()
 }
 
-/** Of each sealed column the query for its keys. What lives for hours only is not sealed again. */
-const sealedColumns = async (): Promise<string[]> => {
-  const { rows } = await portal.deps.pool.query<{ text: string }>(
-    `SELECT format('SELECT split_part(%1$I, ''.'', 2) AS id FROM %2$I WHERE %1$I LIKE ''v1.%%''', column_name, table_name) AS text
-     FROM information_schema.columns WHERE table_schema = 'public' AND data_type = 'text' AND column_name LIKE '%sealed'
-       AND table_name NOT IN ('oidc_record', 'idempotency_key')`
-  )
-  return rows.map(({ text }) => text)
-}
-
-/** What else is sealed: a letter, the keys of authenticators of the owner and two administrators, a webhook, a signing key. */
+/** What else is sealed: a letter, the keys of authenticators of the owner and two administrators, an email address, a robot, a webhook, a signing key. */
 const fillOthers = async (browser: TestBrowser, secret: string): Promise<void> => {
   expect((await browser.call(issueLetter, {})).status).toBe(201)
   expect((await browser.callProven(offerTotp, {}, { factor: 'password', secret })).status).toBe(201)
+  const { id: accountId, enterpriseId } = await portal.deps.db.account.findFirstOrThrow()
+  await addEmail(portal, { accountId })
+  await addRobot(portal, { enterpriseId }, 'wecom')
   await openAdmin(portal)
   await (await openListener(portal)).register('https://203.0.114.1/')
   await browser.send('GET', '/oauth/jwks')
@@ -117,7 +117,7 @@ describe('pnpm keys:rotate (R20)', () => {
     expect(await keyIds()).toEqual(['k1'])
     const first = await rotate()
     expect(first).toMatchObject({ code: 0, stderr: '' })
-    expect(first.stdout).toContain('已用密钥 k2 重新加密 12 条记录')
+    expect(first.stdout).toContain('已用密钥 k2 重新加密 14 条记录')
     expect(await keyIds()).toEqual(['k2'])
 
     // This portal was started with only the old keys.
@@ -132,7 +132,7 @@ describe('pnpm keys:rotate (R20)', () => {
     await browser.call(saveProfileDraft, { body: { revision: 1, baseRevision: 1, values: {} } })
     expect(await keyIds()).toEqual(['k2'])
 
-    expect((await rotate()).stdout).toContain('已用密钥 k3 重新加密 12 条记录')
+    expect((await rotate()).stdout).toContain('已用密钥 k3 重新加密 14 条记录')
     expect((await rotate('--reseal')).stdout).toContain('已用密钥 k3 重新加密 0 条记录')
     expect(Object.keys(JSON.parse(readFileSync(join(dataDir, 'secrets.json'), 'utf8')).dataKeys.keys)).toEqual([
       'k3',
@@ -184,6 +184,14 @@ describe('pnpm keys:rotate (R20)', () => {
     } finally {
       rmSync(foreign, { recursive: true })
     }
+  })
+
+  test('seals anew with a key whose id differs in an underscore only', async () => {
+    await fill()
+    const keys = { ...portal.deps.secrets.dataKeys.keys, 'k-1': Buffer.alloc(32, 7), k_1: Buffer.alloc(32, 8) }
+    for (const current of ['k-1', 'k_1'])
+      expect(await resealAll({ db: portal.deps.db, vault: createVault({ current, keys }) }, current)).toBe(4)
+    expect(await keyIds()).toEqual(['k_1'])
   })
 
   test('refuses to add a key to DATA_KEYS, and seals with its first key on request', async () => {

@@ -12,14 +12,8 @@ import { createVault, SealBroken } from './adapters/vault.ts'
 import { checkKeys } from './check-keys.ts'
 import { type Config, readConfig } from './config.ts'
 import { createDeps } from './deps.ts'
-import { resealAdmins } from './features/desk/administrator/reseal-admins.ts'
-import { resealLetters } from './features/enterprise/letter/reseal-letters.ts'
-import { resealProfiles } from './features/enterprise/profile/reseal-profiles.ts'
-import { resealSecondFactors } from './features/identity/second-factor/reseal-second-factors.ts'
-import { resealAddresses } from './features/notice/delivery/reseal-addresses.ts'
-import { resealSigningKeys } from './features/partner/oauth/signing-keys.ts'
-import { resealWebhookSecrets } from './features/partner/webhook/webhook-secrets.ts'
 import { openDatabaseBeside } from './open-database.ts'
+import { resealAll } from './sealed/reseal.ts'
 import { startFaults } from './start-faults.ts'
 
 const usage = `用法：pnpm keys:rotate            加入新密钥，并用它重新加密全部数据
@@ -39,15 +33,7 @@ const rotate = async (config: Config, databaseUrl: string, isResealOnly: boolean
     if (!isResealOnly) say(`已加入新密钥 ${await addDataKey(place)}`)
     const secrets = await loadSecrets(place)
     const { current } = secrets.dataKeys
-    const fresh = { db: deps.db, vault: createVault(secrets.dataKeys) }
-    const count =
-      (await resealProfiles(fresh, current)) +
-      (await resealLetters(fresh, current)) +
-      (await resealAdmins(fresh, current)) +
-      (await resealSecondFactors(fresh, current)) +
-      (await resealSigningKeys(fresh, current)) +
-      (await resealWebhookSecrets(fresh, current)) +
-      (await resealAddresses(fresh, current))
+    const count = await resealAll({ db: deps.db, vault: createVault(secrets.dataKeys) }, current)
     await checkKeys({ db: deps.db, secrets })
     say(`已用密钥 ${current} 重新加密 ${count} 条记录。旧密钥仍保留，用于打开旧备份。`)
   } finally {

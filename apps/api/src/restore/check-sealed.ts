@@ -1,9 +1,9 @@
 import { inPages } from '#api/adapters/one-by-one.ts'
 import { SealBroken, type SealFault } from '#api/adapters/vault.ts'
 import type { Deps } from '#api/deps.ts'
+import { type SealedPlace, type SealedValue, listSealedValues } from '#api/sealed/sealed.store.ts'
+import { sealedPlaces } from '#api/sealed/sealed-places.ts'
 import { createFindings, type Findings } from './findings.ts'
-import { type SealedPlace, type SealedValue, listSealedValues } from './sealed.store.ts'
-import { sealedPlaces } from './sealed-places.ts'
 
 type Needs = Pick<Deps, 'db' | 'vault'>
 
@@ -23,7 +23,7 @@ export const checkSealed = async (deps: Needs): Promise<{ count: number; finding
     const rows = inPages<SealedValue>(pageSize, (page) => listSealedValues(deps.db, place, page))
     for await (const row of rows) {
       count += 1
-      const fault = faultOf(() => place.open(deps, row))
+      const fault = faultOf(() => deps.vault.open(row.sealed, place.context(row.ids)))
       if (fault) findings.add(words[fault], tellRow(place, row))
     }
   }

@@ -3,17 +3,21 @@ import type { Deps } from '#api/deps.ts'
 
 type Needs = Pick<Deps, 'vault'>
 
+export const setupContext = (linkId: string): string => `admin-setup:${linkId}`
+
+export const totpContext = (adminId: string): string => `admin-totp:${adminId}`
+
 export const sealSetupSecret = ({ vault }: Needs, linkId: string, secret: string): string =>
-  vault.seal(secret, `admin-setup:${linkId}`)
+  vault.seal(secret, setupContext(linkId))
 
 export const openSetupSecret = ({ vault }: Needs, linkId: string, sealed: string): string =>
-  vault.open(sealed, `admin-setup:${linkId}`)
+  vault.open(sealed, setupContext(linkId))
 
 export const sealTotpSecret = ({ vault }: Needs, adminId: string, secret: string): string =>
-  vault.seal(secret, `admin-totp:${adminId}`)
+  vault.seal(secret, totpContext(adminId))
 
 export const openTotpSecret = ({ vault }: Needs, adminId: string, sealed: string): string =>
-  vault.open(sealed, `admin-totp:${adminId}`)
+  vault.open(sealed, totpContext(adminId))
 
 /** The page of a set-up link. */
 export const setupUrl = ({ config }: Pick<Deps, 'config'>, token: string): string =>

@@ -1,5 +1,4 @@
 import type { Tx } from '@portal/db/client'
-import { sealedOtherwise } from '#api/features/enterprise/profile/reseal.store.ts'
 
 const dayMs = 24 * 3600 * 1000
 
@@ -54,21 +53,3 @@ export const findLettersOf = (
     orderBy: { validUntil: 'desc' },
     select: { code: true, validUntil: true }
   })
-
-type SealedLetter = { id: string; sealed: string }
-
-/** Some of the letters that were sealed with another key than this one. Letters whose facts were erased are left out. */
-export const listLettersSealedOtherwise = async (db: Tx, keyId: string, take: number): Promise<SealedLetter[]> => {
-  const rows = await db.authorisationLetter.findMany({
-    where: { sealed: { not: null }, ...sealedOtherwise(keyId) },
-    select: { id: true, sealed: true },
-    take
-  })
-  return rows.flatMap(({ id, sealed }) => (sealed === null ? [] : [{ id, sealed }]))
-}
-
-/** False when it was erased or sealed anew meanwhile. */
-export const replaceSealedLetter = async (db: Tx, where: SealedLetter, next: string): Promise<boolean> => {
-  const { count } = await db.authorisationLetter.updateMany({ where, data: { sealed: next } })
-  return count === 1
-}

@@ -7,7 +7,6 @@ import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { encode } from 'uqr'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createPasswordHasher } from '#api/adapters/hashing.ts'
-import { createVault } from '#api/adapters/vault.ts'
 import { goodPassword, openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { addApplicant, openApplicant, someOrigin } from '#api/testing/factories/cases.ts'
@@ -17,7 +16,6 @@ import { wholeProfile } from '#api/testing/factories/whole-profile.ts'
 import { drawLetter } from './draw-letter.ts'
 import { issueLetter as issueLetterFor } from './issue-letter.ts'
 import { loadLetterFont } from './letter-font.ts'
-import { resealLetters } from './reseal-letters.ts'
 
 const env = { PUBLIC_URL: 'https://portal.example.com', PROFILE_REQUIRED: 'fullName' }
 
@@ -263,28 +261,6 @@ describe('a letter that was issued', () => {
     await portal.deps.pool.query('UPDATE authorisation_letter SET sealed = NULL WHERE id = $1', [body.id])
     expect((await download(owner, body.id)).status).toBe(404)
     expect((await verify(owner, body.code)).body.issued).toBe(true)
-  })
-
-  test('is sealed anew with a new key', async () => {
-    const owner = await enter()
-    const { body } = await owner.call(issueLetter, {})
-    await portal.deps.pool.query('DELETE FROM authorisation_letter WHERE id <> $1', [body.id])
-    const { keys } = portal.deps.secrets.dataKeys
-    const vault = createVault({ current: 'next', keys: { ...keys, next: Buffer.alloc(32, 7) } })
-    expect(await resealLetters({ db: portal.deps.db, vault }, 'next')).toBe(1)
-    const row = await portal.deps.db.authorisationLetter.findUniqueOrThrow({ where: { id: body.id } })
-    expect(vault.keyIdOf(String(row.sealed))).toBe('next')
-    expect(JSON.parse(vault.open(String(row.sealed), `letter:${body.id}`))).toMatchObject({ agentName: '李梅' })
-    expect(await resealLetters({ db: portal.deps.db, vault }, 'next')).toBe(0)
-  })
-
-  test('is sealed anew with a key whose id differs in an underscore only', async () => {
-    const owner = await enter()
-    const { body } = await owner.call(issueLetter, {})
-    await portal.deps.pool.query('DELETE FROM authorisation_letter WHERE id <> $1', [body.id])
-    const keys = { ...portal.deps.secrets.dataKeys.keys, 'k-1': Buffer.alloc(32, 7), k_1: Buffer.alloc(32, 8) }
-    for (const current of ['k-1', 'k_1'])
-      expect(await resealLetters({ db: portal.deps.db, vault: createVault({ current, keys }) }, current)).toBe(1)
   })
 })
 

@@ -93,20 +93,3 @@ export const trustDevice = async (tx: Tx, { accountId, deviceHash, trustedUntil 
     data: { trustedUntil }
   })
 }
-
-type Sealed = { accountId: string; totpSealed: string }
-
-/** A page of them, in the order of their accounts. */
-export const listSealed = (db: Tx, after: string | undefined, take: number): Promise<Sealed[]> =>
-  db.secondFactor.findMany({
-    where: after === undefined ? {} : { accountId: { gt: after } },
-    orderBy: { accountId: 'asc' },
-    take,
-    select: { accountId: true, totpSealed: true }
-  })
-
-/** False if the row changed since it was read. */
-export const replaceSealed = async (db: Tx, where: Sealed, next: string): Promise<boolean> => {
-  const { count } = await db.secondFactor.updateMany({ where, data: { totpSealed: next } })
-  return count === 1
-}

@@ -3,15 +3,17 @@ import type { RobotKeys } from '#api/adapters/notice/robot.ts'
 
 type Needs = Pick<Deps, 'vault'>
 
+export const emailContext = (accountId: string): string => `email:${accountId}`
+
 export const sealEmail = ({ vault }: Needs, accountId: string, address: string): string =>
-  vault.seal(address, `email:${accountId}`)
+  vault.seal(address, emailContext(accountId))
 
 export const openEmail = ({ vault }: Needs, accountId: string, sealed: string): string =>
-  vault.open(sealed, `email:${accountId}`)
+  vault.open(sealed, emailContext(accountId))
 
 type Robot = { enterpriseId: string; channel: string }
 
-const robotContext = ({ enterpriseId, channel }: Robot): string => `robot:${enterpriseId}:${channel}`
+export const robotContext = ({ enterpriseId, channel }: Robot): string => `robot:${enterpriseId}:${channel}`
 
 export const sealRobotKeys = ({ vault }: Needs, robot: Robot, keys: RobotKeys): string =>
   vault.seal(JSON.stringify(keys), robotContext(robot))

@@ -16,7 +16,3 @@ export const insertSigningKey = async (tx: Tx, key: { kid: string; sealed: strin
 export const removeSigningKeys = async (tx: Tx, kids: string[]): Promise<void> => {
   await tx.signingKey.deleteMany({ where: { kid: { in: kids } } })
 }
-
-export const replaceSealed = async (tx: Tx, { kid, sealed }: { kid: string; sealed: string }): Promise<void> => {
-  await tx.signingKey.update({ where: { kid }, data: { sealed }, select: { kid: true } })
-}

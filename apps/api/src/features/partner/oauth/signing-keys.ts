@@ -7,7 +7,6 @@ import {
   listSigningKeys,
   lockSigningKeys,
   removeSigningKeys,
-  replaceSealed,
   type SigningKeyRow
 } from './signing-key.store.ts'
 
@@ -82,19 +81,4 @@ export const rotateSigningKeys = async ({
     await audit(tx, { action: 'signing-key.rotated', actor: { system: true }, origin: noOrigin })
   })
   return made.kid
-}
-
-/** Seals every key again that was not sealed with this data key. Returns how many. */
-export const resealSigningKeys = async (
-  { db, vault }: Pick<Deps, 'db' | 'vault'>,
-  currentKey: string
-): Promise<number> => {
-  const old = (await listSigningKeys(db)).filter(({ sealed }) => vault.keyIdOf(sealed) !== currentKey)
-  for (const { kid, sealed } of old) {
-    await replaceSealed(db, {
-      kid,
-      sealed: vault.seal(vault.open(sealed, signingKeyContext(kid)), signingKeyContext(kid))
-    })
-  }
-  return old.length
 }

@@ -114,14 +114,3 @@ export const viewEndpoint = ({ types, disabledBecause, ...row }: EndpointRow) =>
   // The cast holds because only these are written.
   disabledBecause: disabledBecause as 'gone' | 'failing' | 'client' | 'admin' | null
 })
-
-/** Every endpoint with its secrets, for the rotation of data keys. */
-export const listSecrets = async (db: Tx) =>
-  db.webhookEndpoint.findMany({ select: { id: true, secretSealed: true, formerSealed: true } })
-
-export const putSecrets = async (
-  db: Tx,
-  { id, ...sealed }: { id: string; secretSealed: string; formerSealed: string | null }
-): Promise<void> => {
-  await db.webhookEndpoint.update({ where: { id }, data: sealed, select: { id: true } })
-}

@@ -2,13 +2,13 @@ import { inviteAdmin, listAdmins, readAdminSetup, withdrawInvitation } from '@po
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createVault } from '#api/adapters/vault.ts'
+import { resealAll } from '#api/sealed/reseal.ts'
 import { openAdmin, setUpAdmin, signInAdmin } from '#api/testing/factories/admins.ts'
 import { openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { createFakeClock } from '#api/testing/doubles/fake-clock.ts'
 import { buildSibling } from '#api/testing/factories/visitors.ts'
 import { openSetupSecret, openTotpSecret, sealSetupSecret, sealTotpSecret } from './admin-secrets.ts'
-import { resealAdmins } from './reseal-admins.ts'
 
 let portal: TestApp
 const clock = createFakeClock(new Date())
@@ -27,8 +27,8 @@ test('a rotation of the keys seals TOTP secrets anew, of administrators and of o
   const { keys } = portal.deps.secrets.dataKeys
   const vault = createVault({ current: 'next', keys: { ...keys, next: randomBytes(32) } })
   // The first administrator, this one, and the link that is open.
-  expect(await resealAdmins({ db: portal.deps.db, vault }, 'next')).toBe(3)
-  expect(await resealAdmins({ db: portal.deps.db, vault }, 'next')).toBe(0)
+  expect(await resealAll({ db: portal.deps.db, vault }, 'next')).toBe(3)
+  expect(await resealAll({ db: portal.deps.db, vault }, 'next')).toBe(0)
   const { rows } = await portal.deps.pool.query(
     "SELECT totp_sealed FROM admin UNION ALL SELECT totp_sealed FROM admin_setup_link WHERE totp_sealed <> ''"
   )
