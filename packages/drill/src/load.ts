@@ -1,66 +1,181 @@
 import { readProfile, saveProfileDraft } from '@portal/contract/enterprise/profile-endpoints'
 import { listEnterpriseTypes } from '@portal/contract/identity/registration'
+import { readAttachmentContent } from '@portal/contract/qualification/attachment'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Answer, TestBrowser } from '@portal/api/src/testing/browser.ts'
+import { openEventStream } from '@portal/api/src/testing/event-stream.ts'
 import { openRemoteBrowser } from '@portal/api/src/testing/remote-browser.ts'
+import { type Grants, openGrants } from './grants.ts'
+import { until } from './until.ts'
 
 export type Tally = {
   requests: number
   /** Other answers than success, with their number. */
   failures: ReadonlyMap<string, number>
-  /** Writes that were acknowledged and are not there any more. */
+  /** The longest time between two drafts that were saved. */
+  withoutSuccessMs: number
+  /** Drafts and papers that were acknowledged and are not there any more. */
   lost: number
+  /** Qualifications that ended meanwhile, and how many of them were not audited and told exactly once. */
+  grants: { ended: number; wrong: number }
+  /** Streams that heard of an event after the fault, of all. */
+  streams: { back: number; all: number }
 }
 
-export type Load = { stop(): Promise<Tally> }
+export type Load = {
+  failures: ReadonlyMap<string, number>
+  stop(): Promise<Tally>
+}
+
+type Person = {
+  browser: TestBrowser
+  enterpriseId: string
+  acknowledged: number
+  lost: number
+  papers: string[]
+  /** Events so far, of all streams. */
+  heard: number
+}
 
 const people = 4
 /** Other work between two requests of a person. */
 const pauseMs = 10
+const paperPauseMs = 500
+const grantPauseMs = 1000
+const reconnectMs = 1000
 
-/** Persons who read and save drafts through `url`, with a ledger of what was acknowledged. */
-export const startLoad = async (url: string, outboxFile: string): Promise<Load> => {
-  let isOver = false
-  let requests = 0
-  const failures = new Map<string, number>()
-  const note = (answer: string, isFailure: boolean): void => {
-    requests += 1
-    if (isFailure) failures.set(answer, (failures.get(answer) ?? 0) + 1)
-  }
-  const persons = await Promise.all(
-    Array.from({ length: people }, async (_, at) => {
-      const browser = openRemoteBrowser({ url, outboxFile, ip: `10.9.0.${at + 1}` })
-      await browser.enter()
-      return { browser, acknowledged: 0 }
-    })
-  )
-  const repeat = async (name: string, work: () => Promise<number>): Promise<void> => {
-    while (!isOver) {
-      const status = await work().catch(() => 'no answer')
-      note(`${name} ${status}`, status !== 200)
-      await sleep(pauseMs)
+/** Persons who read, save drafts and upload papers, with a ledger of what was acknowledged. Their qualifications end meanwhile. */
+export const startLoad = async (given: { url: string; outboxFile: string; ownerUrl: string }): Promise<Load> => {
+  const grants = openGrants(given.ownerUrl)
+  const persons = await Promise.all(Array.from({ length: people }, (_, at) => enter(given, grants, at)))
+  const over = new AbortController()
+  const counts = createCounts()
+  const repeat = async (name: string, everyMs: number, work: () => Promise<Answer>): Promise<void> => {
+    while (!over.signal.aborted) {
+      counts.note(name, await work().catch(() => undefined))
+      await sleep(everyMs)
     }
   }
+  const streams = persons.map((person) => keepStream(given.url, person, over.signal))
   const running = persons.flatMap((person) => [
-    repeat('GET', async () => (await person.browser.call(listEnterpriseTypes, {})).status),
-    repeat('PUT', async () => {
-      const body = { revision: person.acknowledged, baseRevision: 0, values: { fullName: '第一稿' } }
-      const answer = await person.browser.call(saveProfileDraft, { body })
-      if (answer.status === 200) person.acknowledged = answer.body.revision
-      // An answer may be lost after its write was kept.
-      if (answer.status === 409) person.acknowledged = await readRevision(person.browser)
-      return answer.status
-    })
+    repeat('GET', pauseMs, () => person.browser.call(listEnterpriseTypes, {})),
+    repeat('PUT', pauseMs, () => saveDraft(person)),
+    repeat('POST', paperPauseMs, () => uploadPaper(person)),
+    grants.endOften(person.enterpriseId, grantPauseMs, over.signal)
   ])
   return {
+    failures: counts.failures,
     stop: async () => {
-      isOver = true
-      await Promise.all(running)
-      const kept = await Promise.all(persons.map(({ browser }) => readRevision(browser)))
-      const lost = persons.reduce((sum, { acknowledged }, at) => sum + Math.max(0, acknowledged - (kept[at] ?? 0)), 0)
-      return { requests, failures, lost }
+      const back = await hearAll(persons)
+      over.abort()
+      await Promise.all([...running, ...streams])
+      const lost = await Promise.all(persons.map(countLost))
+      const ended = await grants.count()
+      await grants.close()
+      return {
+        ...counts.read(),
+        lost: lost.reduce((sum, each) => sum + each, 0),
+        grants: ended,
+        streams: { back, all: people }
+      }
     }
   }
 }
 
-const readRevision = async (browser: ReturnType<typeof openRemoteBrowser>): Promise<number> =>
-  (await browser.call(readProfile, {})).body.draft?.revision ?? 0
+type Place = { url: string; outboxFile: string }
+
+const enter = async ({ url, outboxFile }: Place, grants: Grants, at: number): Promise<Person> => {
+  const browser = openRemoteBrowser({ url, outboxFile, ip: `10.9.0.${at + 1}` })
+  const { username } = await browser.enter()
+  return { browser, enterpriseId: await grants.enterpriseOf(username), acknowledged: 0, lost: 0, papers: [], heard: 0 }
+}
+
+const createCounts = () => {
+  let requests = 0
+  let lastSaved = performance.now()
+  let withoutSuccessMs = 0
+  const failures = new Map<string, number>()
+  const read = () => ({ requests, failures, withoutSuccessMs })
+  return {
+    failures,
+    read,
+    note: (name: string, answer: Answer | undefined): void => {
+      requests += 1
+      if (answer === undefined || answer.status >= 300) {
+        const kind = answer ? `${name} ${answer.status} ${formOf(answer)}` : `${name} without an answer`
+        failures.set(kind, (failures.get(kind) ?? 0) + 1)
+      } else if (name === 'PUT') {
+        const now = performance.now()
+        withoutSuccessMs = Math.max(withoutSuccessMs, now - lastSaved)
+        lastSaved = now
+      }
+    }
+  }
+}
+
+/** The code of a problem document, or else its type. */
+const formOf = ({ problem, headers }: Answer): string => problem?.code ?? String(headers['content-type'])
+
+const saveDraft = async (person: Person): Promise<Answer> => {
+  const body = { revision: person.acknowledged, baseRevision: 0, values: { fullName: `第 ${person.acknowledged} 稿` } }
+  const answer = await person.browser.call(saveProfileDraft, { body })
+  if (answer.status === 200) person.acknowledged = answer.body.revision
+  // An answer may be lost after its write was kept.
+  if (answer.status === 409) await compareRevision(person)
+  return answer
+}
+
+/** @throws Error where nothing could be read */
+const compareRevision = async (person: Person): Promise<void> => {
+  const { status, body } = await person.browser.call(readProfile, {})
+  if (status !== 200) throw new Error(`read ${status}`)
+  const kept: number = body.draft?.revision ?? 0
+  person.lost += Math.max(0, person.acknowledged - kept)
+  person.acknowledged = kept
+}
+
+const uploadPaper = async (person: Person): Promise<Answer> => {
+  const answer = await person.browser.tryUpload('application:letter')
+  if (answer.status === 201) person.papers.push(answer.body.id)
+  return answer
+}
+
+const countLost = async (person: Person): Promise<number> => {
+  await until('the draft can be read', () => compareRevision(person).then(() => true))
+  let lost = person.lost
+  for (const id of person.papers) {
+    await until('papers are read or missing', async () => {
+      const { status } = await person.browser.call(readAttachmentContent, { params: { id }, query: {} })
+      if (status === 404) lost += 1
+      return status === 200 || status === 404
+    })
+  }
+  return lost
+}
+
+/** As a page does: opened again whenever it ends. */
+const keepStream = async (url: string, person: Person, over: AbortSignal): Promise<void> => {
+  while (!over.aborted) {
+    const stream = await openEventStream(url, person.browser).catch(() => undefined)
+    if (stream) {
+      const look = setInterval(() => (person.heard += stream.events.splice(0).length), 50)
+      await Promise.race([stream.ended, ended(over)])
+      clearInterval(look)
+      await stream.close()
+    }
+    await sleep(reconnectMs)
+  }
+}
+
+const ended = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => (signal.aborted ? resolve() : signal.addEventListener('abort', () => resolve())))
+
+const hearMs = 30_000
+
+/** How many persons hear of the end of their qualification from now on. */
+const hearAll = async (persons: readonly Person[]): Promise<number> => {
+  const before = persons.map(({ heard }) => heard)
+  const countBack = () => persons.filter(({ heard }, at) => heard > (before[at] ?? 0)).length
+  await until('all streams are back', async () => countBack() === persons.length, hearMs).catch(() => {})
+  return countBack()
+}

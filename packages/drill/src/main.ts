@@ -1,34 +1,77 @@
 // pnpm drill                   restarts and faults under load, behind the real programs: a table of what failed and was lost
 // pnpm drill --only <name>     one of them
+import { isInstalled } from '@portal/api/src/testing/program.ts'
 import { readCommandOptions } from '@portal/db/command-options'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { loadavg } from 'node:os'
 import { type Drill, drills } from './drills.ts'
 import { readJobs } from './jobs.ts'
 import { startLoad, type Tally } from './load.ts'
-import { isInstalled } from './program.ts'
 import { openStage } from './stage.ts'
 
 const names = drills.map(({ name }) => name).join('、')
 const { only } = readCommandOptions(`用法：pnpm drill [--only 名称]，名称为 ${names}`, { only: { type: 'string' } })
 
-type Row = Tally & { idleJobs: readonly string[] }
+type Row = Tally & { idleJobs: readonly string[]; seen: string }
 
-const run = async ({ startBalancer, isPooled = false, act }: Drill): Promise<Row> => {
+/** Everything that was started is ended, also after a fault or Ctrl-C. */
+const run = async (drill: Drill, interrupted: Promise<never>): Promise<Row> => {
   await using closing = new AsyncDisposableStack()
-  const stage = await openStage(closing, isPooled)
-  const url = await startBalancer(stage)
-  await sleep(2000)
-  const load = await startLoad(url, stage.outboxFile)
-  await sleep(2000)
-  await act(stage)
-  const tally = await load.stop()
-  return { ...tally, idleJobs: await readJobs(stage.ownerUrl) }
+  return await Promise.race([perform(drill, closing), interrupted])
 }
 
-const tell = ({ title, mayFail = false }: Drill, { requests, failures, lost, idleJobs }: Row): boolean => {
-  const failed = [...failures].map(([answer, times]) => `${times} × ${answer}`).join(', ') || 'none'
-  process.stdout.write(`| ${title} | ${requests} | ${failed} | ${lost} | ${idleJobs.join(', ') || 'none'} |\n`)
-  return (mayFail || failures.size === 0) && lost === 0 && idleJobs.length === 0
+const perform = async ({ setting, act }: Drill, closing: AsyncDisposableStack): Promise<Row> => {
+  const stage = await openStage(setting, closing)
+  const load = await startLoad(stage)
+  const seen = (await act(stage, load)) ?? ''
+  const tally = await load.stop()
+  return { ...tally, seen, idleJobs: await readJobs(stage.ownerUrl) }
+}
+
+const columns = [
+  'fault',
+  'requests',
+  'no draft saved for',
+  'failed',
+  'acknowledged writes lost',
+  'qualifications ended exactly once',
+  'streams back',
+  'jobs that do not run',
+  'seen',
+  'load'
+]
+
+const write = (cells: readonly unknown[]): void => void process.stdout.write(`| ${cells.join(' | ')} |\n`)
+
+/** Returns whether the marks were met. */
+const tell = (drill: Drill, row: Row): boolean => {
+  const { requests, failures, lost, grants, streams, withoutSuccessMs, idleJobs, seen } = row
+  const misses = missedMarks(drill, row)
+  write([
+    drill.title,
+    requests,
+    `${(withoutSuccessMs / 1000).toFixed(1)} s`,
+    [...failures].map(([answer, times]) => `${times} × ${answer}`).join(', ') || 'none',
+    lost,
+    `${grants.ended - grants.wrong} of ${grants.ended}`,
+    `${streams.back} of ${streams.all}`,
+    idleJobs.join(', ') || 'none',
+    [seen, ...misses.map((miss) => `**missed: ${miss}**`)].filter(Boolean).join('; '),
+    loadavg()[0]?.toFixed(1)
+  ])
+  return misses.length === 0
+}
+
+const missedMarks = ({ mayFail, withoutSuccessSeconds, loses = false }: Drill, row: Row): string[] => {
+  const { failures, lost, grants, streams, withoutSuccessMs, idleJobs } = row
+  const marks: Record<string, boolean> = {
+    'answers that failed': [...failures.keys()].every((answer) => mayFail?.test(answer)),
+    [`${withoutSuccessSeconds} s`]: withoutSuccessMs <= 1000 * withoutSuccessSeconds,
+    'acknowledged writes': lost > 0 === loses,
+    'qualifications ended': grants.ended > 0 && grants.wrong === 0,
+    streams: streams.back === streams.all,
+    jobs: idleJobs.length === 0
+  }
+  return Object.keys(marks).filter((mark) => !marks[mark])
 }
 
 const chosen = drills.filter(({ name }) => only === undefined || name === only)
@@ -36,11 +79,32 @@ if (chosen.length === 0) {
   process.stderr.write(`没有演练 ${only}；可用：${names}\n`)
   process.exit(2)
 }
-process.stdout.write(
-  '| fault | requests | failed | acknowledged writes lost | jobs that do not run |\n| --- | --- | --- | --- | --- |\n'
-)
+const { promise: interrupted, reject } = Promise.withResolvers<never>()
+interrupted.catch(() => {})
+let isInterrupted = false
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    isInterrupted = true
+    reject(new Error(signal))
+  })
+}
+write(columns)
+write(columns.map(() => '---'))
 for (const drill of chosen) {
   const missing = drill.needs.filter((program) => !isInstalled(program))
-  if (missing.length > 0) process.stdout.write(`| ${drill.title} | not run: ${missing.join(', ')} is missing | | | |\n`)
-  else if (!tell(drill, await run(drill))) process.exitCode = 1
+  if (missing.length > 0) {
+    process.stdout.write(`| ${drill.title} | not run: ${missing.join(', ')} is missing |\n`)
+    continue
+  }
+  const isMet = await run(drill, interrupted).then(
+    (row) => tell(drill, row),
+    (error: unknown) => {
+      process.stderr.write(`${drill.name}: ${String(error)}\n`)
+      return false
+    }
+  )
+  if (!isMet) process.exitCode = 1
+  if (isInterrupted) break
 }
+// The load of a drill that failed would go on.
+process.exit()

@@ -3,37 +3,52 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type ApiProcess, startApi } from '@portal/api/src/testing/api-process.ts'
+import { type Radosgw, startRadosgw } from '@portal/api/src/testing/doubles/radosgw.ts'
 import { startEmbedded } from '@portal/db/embedded'
+import { type BalancerName, startBalancer } from './balancers.ts'
+import { type Cluster, startCluster } from './cluster.ts'
 import { startPgbouncer } from './pgbouncer.ts'
 
-/** One database and three processes of the portal. */
+/** What a drill runs on. */
+export type Setting = {
+  balancer: BalancerName
+  /** `patroni`: three nodes with etcd and HAProxy. */
+  database: 'embedded' | 'pgbouncer' | 'patroni'
+  /** `radosgw`: S3; a number: with so many MB of space. */
+  files: 'disk' | 'radosgw' | number
+}
+
+/** A database, a file store, three processes of the portal and a balancer. */
 export type Stage = {
   folder: string
+  /** Of the balancer. */
+  url: string
   /** As the owner of the tables. */
   ownerUrl: string
   outboxFile: string
-  closing: AsyncDisposableStack
-  ports: readonly number[]
   processes: ApiProcess[]
   /** Starts a process anew at its port. */
-  start(at: number): Promise<void>
+  start(at: number, env?: Record<string, string>): Promise<void>
+  /** @throws Error unless the drill's setting has it */
+  cluster(): Cluster
+  radosgw(): Radosgw
 }
 
 const count = 3
 
-export const openStage = async (closing: AsyncDisposableStack, isPooled: boolean): Promise<Stage> => {
+export const openStage = async (setting: Setting, closing: AsyncDisposableStack): Promise<Stage> => {
   const folder = mkdtempSync(join(tmpdir(), 'portal-drill-'))
   closing.defer(() => rmSync(folder, { recursive: true, force: true }))
-  // PgBouncer runs as another account.
+  // Some programs run as another account.
   chmodSync(folder, 0o755)
-  const starting = startEmbedded({ dataDir: join(folder, 'database'), log: () => {} })
-  closing.defer(async () => (await starting).stop())
-  const database = await starting
+  const { cluster, ...database } = await openDatabase(setting, folder, closing)
+  const { files } = setting
+  const sizeMb = typeof files === 'number' ? files : undefined
+  const radosgw = files === 'disk' ? undefined : await startRadosgw(closing, { sizeMb })
   const outboxFile = join(folder, 'outbox.jsonl')
   const env = {
-    DATABASE_URL: isPooled ? await startPgbouncer(database.url, folder, closing) : database.url,
-    DATABASE_DIRECT_URL: database.url,
-    DATABASE_OWNER_URL: database.ownerUrl,
+    ...database,
+    ...radosgw?.env,
     DATA_DIR: join(folder, 'data'),
     HMAC_KEY: randomBytes(32).toString('base64'),
     DATA_KEYS: `drill:${randomBytes(32).toString('base64')}`,
@@ -43,13 +58,49 @@ export const openStage = async (closing: AsyncDisposableStack, isPooled: boolean
     REQUESTS_PER_MINUTE: '0',
     LOG_LEVEL: 'error'
   }
-  const processes: ApiProcess[] = []
-  closing.defer(async () => void (await Promise.all(processes.map(({ end }) => end('SIGKILL')))))
-  // One after the other: the first one makes tables and the marker of the files.
-  for (let each = 0; each < count; each += 1) processes.push(await startApi(env))
-  const ports = processes.map(({ url }) => Number(new URL(url).port))
-  const start = async (at: number): Promise<void> => {
-    processes[at] = await startApi({ ...env, PORT: String(ports[at]) })
+  const begin = async (more: Record<string, string> = {}): Promise<ApiProcess> => {
+    const started: Promise<ApiProcess>[] = []
+    closing.defer(async () => void (await started[0]?.then(({ end }) => end('SIGKILL'), nothingToEnd)))
+    started.push(startApi({ ...env, ...more }))
+    return Promise.any(started)
   }
-  return { folder, ownerUrl: database.ownerUrl, outboxFile, closing, ports, processes, start }
+  const processes: ApiProcess[] = []
+  // One after the other: the first one makes tables and the marker of the files.
+  for (let each = 0; each < count; each += 1) processes.push(await begin())
+  const ports = processes.map(({ url }) => Number(new URL(url).port))
+  return {
+    folder,
+    url: await startBalancer(setting.balancer, { folder, ports, closing }),
+    ownerUrl: database.DATABASE_OWNER_URL,
+    outboxFile,
+    processes,
+    start: async (at, more = {}) => void (processes[at] = await begin({ ...more, PORT: String(ports[at]) })),
+    cluster: () => given(cluster),
+    radosgw: () => given(radosgw)
+  }
+}
+
+const openDatabase = async ({ database }: Setting, folder: string, closing: AsyncDisposableStack) => {
+  if (database === 'patroni') {
+    const cluster = await startCluster(folder, closing)
+    return { cluster, ...addresses(cluster.url('portal_app'), cluster.url('portal')) }
+  }
+  const starting = startEmbedded({ dataDir: join(folder, 'database'), log: () => {} })
+  closing.defer(async () => (await starting).stop())
+  const { url, ownerUrl } = await starting
+  const pooled = database === 'pgbouncer' ? await startPgbouncer(url, folder, closing) : url
+  return { cluster: undefined, ...addresses(url, ownerUrl), DATABASE_URL: pooled }
+}
+
+const addresses = (url: string, ownerUrl: string) => ({
+  DATABASE_URL: url,
+  DATABASE_DIRECT_URL: url,
+  DATABASE_OWNER_URL: ownerUrl
+})
+
+const nothingToEnd = (): void => {}
+
+const given = <T>(part: T | undefined): T => {
+  if (part === undefined) throw new Error('the setting of this drill lacks it')
+  return part
 }

@@ -116,9 +116,12 @@ export const openBrowser = (
     return typeof proven.body?.token === 'string' ? call(endpoint, input, proven.body.token) : proven
   }
 
+  const tryUpload = (slot: string, file: { name: string; bytes: Buffer } = smallPicture): Promise<Answer> =>
+    ask('POST', uploadAttachment.path, multipart(slot, file))
+
   /** Uploads a paper (R25), by default a small picture, and returns its id. */
   const upload = async (slot: string, file: { name: string; bytes: Buffer } = smallPicture): Promise<string> => {
-    const answer = await ask('POST', uploadAttachment.path, multipart(slot, file))
+    const answer = await tryUpload(slot, file)
     if (answer.status !== 201) throw new Error(`not uploaded: ${JSON.stringify(answer.body)}`)
     return answer.body.id
   }
@@ -161,6 +164,7 @@ export const openBrowser = (
     call,
     prove,
     callProven,
+    tryUpload,
     upload,
     solveCaptcha,
     receiveCode,
