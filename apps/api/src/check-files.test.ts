@@ -63,3 +63,14 @@ test('a store that is out of order does not stop the start, and does not become 
   await check({ ...storeIn('b'), get: down })
   await check(storeIn('b'))
 })
+
+test.each([
+  ['InvalidAccessKeyId', 'S3_ACCESS_KEY_ID'],
+  ['SignatureDoesNotMatch', 'S3_SECRET_ACCESS_KEY'],
+  ['NoSuchBucket', 'S3_BUCKET']
+])('a store that refuses a setting (%s) stops the start and names it', async (code, setting) => {
+  const refuse = async () => Promise.reject(new StorageFault('unavailable', code))
+  await expect(check({ ...storeIn('a'), put: refuse, get: refuse })).rejects.toThrow(setting)
+  await check(storeIn('b'))
+  await expect(check({ ...storeIn('b'), get: refuse })).rejects.toThrow(setting)
+})

@@ -6,7 +6,8 @@ import { findFact, readFact } from './facts.store.ts'
 
 /**
  * Stops the start if this process keeps files elsewhere than the others, for example in a folder of its own, since half of
- * the papers would be missing. The database names a file that the store must have.
+ * the papers would be missing, or if the settings of its store are wrong. The database names a file that the store must
+ * have.
  */
 export const checkFiles = async ({ db, files, log }: Pick<Deps, 'db' | 'files' | 'log'>): Promise<void> => {
   try {
@@ -14,7 +15,8 @@ export const checkFiles = async ({ db, files, log }: Pick<Deps, 'db' | 'files' |
     await files.get(fileKey(id, 'marker'))
   } catch (error) {
     if (!(error instanceof StorageFault)) throw error
-    if (error.reason === 'missing') throw new Mismatch(otherFiles)
+    const fault = error.reason === 'missing' ? otherFiles : settingFaults[error.code]
+    if (fault) throw new Mismatch(fault)
     // The store may come back while the portal runs.
     log.warn({ reason: error.code }, 'the file store could not be checked')
   }
@@ -29,6 +31,13 @@ const mark = async (db: Deps['db'], files: Deps['files']): Promise<string> => {
   const id = await readFact(db, storeFact, () => own)
   if (id !== own) await files.delete(fileKey(own, 'marker')).catch(() => {})
   return id
+}
+
+/** What an S3 store says of settings that are wrong. It will not come back by itself. */
+const settingFaults: Readonly<Record<string, string>> = {
+  InvalidAccessKeyId: '文件存储不认识 S3_ACCESS_KEY_ID。',
+  SignatureDoesNotMatch: '文件存储拒绝了签名：S3_SECRET_ACCESS_KEY 与 S3_ACCESS_KEY_ID 不符。',
+  NoSuchBucket: '文件存储中没有 S3_BUCKET 指定的存储桶，请先创建：平台不会自己创建。'
 }
 
 const otherFiles =

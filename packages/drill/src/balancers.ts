@@ -1,6 +1,6 @@
 import { freePort } from '@portal/api/src/testing/free-port.ts'
 import { startProgram } from '@portal/api/src/testing/program.ts'
-import { isListening } from './until.ts'
+import { isListening } from './ask.ts'
 
 type Given = { folder: string; ports: readonly number[]; closing: AsyncDisposableStack }
 

@@ -4,7 +4,7 @@ import { type Running, startProgram } from '@portal/api/src/testing/program.ts'
 import { spawnSync } from 'node:child_process'
 import { chownSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { until } from './until.ts'
+import { query, until } from './ask.ts'
 
 /** A machine with PostgreSQL under Patroni. */
 export type Node = {
@@ -267,7 +267,7 @@ ${servers.join('\n')}
       command: ['haproxy', '-q', '-f', 'haproxy-database.cfg'],
       files: { 'haproxy-database.cfg': configuration },
       // Before its first checks it also sends to standbys.
-      isReady: () => Promise.all([1, 2, 3].map(() => runSql(url, takesWrites))).then(() => true)
+      isReady: () => Promise.all([1, 2, 3].map(() => query(url, takesWrites))).then(() => true)
     },
     { folder, closing }
   )

@@ -2,12 +2,10 @@ import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { runSql } from '@portal/db/database-admin'
-import pg from 'pg'
 import type { Cluster, Node } from './cluster.ts'
 import type { Load } from './load.ts'
 import type { Stage } from './stage.ts'
-import { until } from './until.ts'
+import { query, until } from './ask.ts'
 
 /** So long the load goes on after a fault. */
 const afterMs = 2500
@@ -140,7 +138,7 @@ export const stallAndKillAsynchronous = async (stage: Stage): Promise<string> =>
   await until('no standby is synchronous', async () =>
     (await cluster.members()).every(({ role }) => role !== 'sync_standby')
   )
-  await until('commits wait for no standby', () => runSql(cluster.url('postgres'), unsynchronised).then(() => true))
+  await until('commits wait for no standby', () => query(cluster.url('postgres'), unsynchronised).then(() => true))
   return stallAndKill(stage)
 }
 
@@ -171,16 +169,11 @@ const settle = async (cluster: Cluster): Promise<void> => {
 }
 
 const countConnections = async (url: string): Promise<number> => {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2000, query_timeout: 2000 })
-  await client.connect()
-  try {
-    const { rows } = await client.query<{ count: number }>(
-      `SELECT count(*)::int AS count FROM pg_stat_activity WHERE usename = 'portal_app'`
-    )
-    return rows[0]?.count ?? 0
-  } finally {
-    await client.end()
-  }
+  const [row] = await query<{ count: number }>(
+    url,
+    `SELECT count(*)::int AS count FROM pg_stat_activity WHERE usename = 'portal_app'`
+  )
+  return row?.count ?? 0
 }
 
 const seconds = (began: number): string => ((performance.now() - began) / 1000).toFixed(1)

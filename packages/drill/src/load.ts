@@ -6,7 +6,7 @@ import type { Answer, TestBrowser } from '@portal/api/src/testing/browser.ts'
 import { openEventStream } from '@portal/api/src/testing/event-stream.ts'
 import { openRemoteBrowser } from '@portal/api/src/testing/remote-browser.ts'
 import { type Grants, openGrants } from './grants.ts'
-import { until } from './until.ts'
+import { until } from './ask.ts'
 
 export type Tally = {
   requests: number
@@ -86,8 +86,13 @@ type Place = { url: string; outboxFile: string }
 
 const enter = async ({ url, outboxFile }: Place, grants: Grants, at: number): Promise<Person> => {
   const browser = openRemoteBrowser({ url, outboxFile, ip: `10.9.0.${at + 1}` })
-  const { username } = await browser.enter()
-  return { browser, enterpriseId: await grants.enterpriseOf(username), acknowledged: 0, lost: 0, papers: [], heard: 0 }
+  let enterpriseId = ''
+  // A busy machine may refuse the first requests.
+  await until('a person has entered', async () => {
+    enterpriseId = await grants.enterpriseOf((await browser.enter()).username)
+    return true
+  })
+  return { browser, enterpriseId, acknowledged: 0, lost: 0, papers: [], heard: 0 }
 }
 
 const createCounts = () => {

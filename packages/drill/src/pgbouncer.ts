@@ -1,6 +1,6 @@
 import { freePort } from '@portal/api/src/testing/free-port.ts'
 import { startProgram } from '@portal/api/src/testing/program.ts'
-import { isListening } from './until.ts'
+import { isListening } from './ask.ts'
 
 /** Starts PgBouncer in transaction mode in front of a database, with the lines of operating.md. Resolves with the address. */
 export const startPgbouncer = async (

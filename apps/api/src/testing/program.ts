@@ -23,6 +23,7 @@ export type Running = {
 export const isInstalled = (program: string): boolean => spawnSync('which', [program]).status === 0
 
 const readyMs = 60_000
+const askMs = 10_000
 const endMs = 10_000
 
 /**
@@ -57,7 +58,7 @@ export const startProgram = async (
   const running = { pid: child.pid ?? 0, end }
   started.push(running)
   const deadline = performance.now() + readyMs
-  while (!(await isReady().catch(() => false))) {
+  while (!(await Promise.race([isReady().catch(() => false), sleep(askMs, false)]))) {
     if (hasEnded() || performance.now() > deadline) {
       await end('SIGKILL')
       throw new Error(`${name} did not start: ${readFileSync(logFile, 'utf8').slice(-2000)}`)

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { chmod, mkdir, mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -12,10 +12,11 @@ import {
   type S3Illness,
   type S3Server
 } from '#api/testing/doubles/s3-server.ts'
+import { listed, reasonOf, testPapers } from '#api/testing/papers.ts'
 import { readFilesConfig } from './config.ts'
 import { createDiskStore } from './disk-store.ts'
 import { createFileStore } from './create-file-store.ts'
-import { fileKey, type FileStore, idOfKey, StorageFault, type StoredFile } from './file-store.ts'
+import { fileKey, type FileStore, idOfKey } from './file-store.ts'
 
 let folder: string
 let s3: S3Server
@@ -33,51 +34,9 @@ const storeOf = (env: Record<string, string>, dataDir = folder): FileStore => {
   if (!('config' in read)) throw new Error(read.faults.join())
   return createFileStore(read.config, dataDir)
 }
-const listed = async (store: FileStore): Promise<StoredFile[]> => {
-  const found: StoredFile[] = []
-  for await (const file of store.list()) found.push(file)
-  return found
-}
-const reasonOf = (work: Promise<unknown>): Promise<string> =>
-  work.then(
-    () => 'done',
-    (error: unknown) => (error instanceof StorageFault ? error.reason : `no StorageFault: ${String(error)}`)
-  )
-
-describe.each(['disk', 's3'] as const)('papers kept on %s (R25)', (kind) => {
-  let store: FileStore
-  beforeAll(() => {
-    store = storeOf(kind === 's3' ? s3.env : {})
-  })
-
-  test('come back byte for byte, are listed with their time, and are gone once deleted', async () => {
-    const key = fileKey(randomUUID(), 'original')
-    const bytes = randomBytes(1_500_000)
-    const before = Date.now() - 2000
-    await store.put(key, bytes)
-    expect(await store.get(key)).toEqual(bytes)
-    const found = (await listed(store)).find((file) => file.key === key)
-    expect(found?.modifiedAt.getTime()).toBeGreaterThan(before)
-    await store.delete(key)
-    expect(await reasonOf(store.get(key))).toBe('missing')
-    expect(await listed(store)).toEqual([])
-  })
-
-  test('may be written again, and deleting what is not there is no fault', async () => {
-    const key = fileKey(randomUUID(), 'view')
-    await store.put(key, Buffer.from('first'))
-    await store.put(key, Buffer.from('second'))
-    expect(String(await store.get(key))).toBe('second')
-    await store.delete(key)
-    await store.delete(key)
-  })
-
-  test('are not written once the caller gave up', async () => {
-    const key = fileKey(randomUUID(), 'view')
-    expect(await reasonOf(store.put(key, Buffer.from('late'), AbortSignal.abort()))).toBe('unavailable')
-    expect(await reasonOf(store.get(key))).toBe('missing')
-  })
-})
+describe.each(['disk', 's3'] as const)('papers kept on %s (R25)', (kind) =>
+  testPapers(() => storeOf(kind === 's3' ? s3.env : {}))
+)
 
 describe('the disk', () => {
   test('keeps files for its owner alone and no half-written ones', async () => {
