@@ -1,6 +1,8 @@
+import { backUp } from './backup.ts'
 import { clusterPrograms } from './cluster.ts'
 import * as faults from './faults.ts'
 import type { Load } from './load.ts'
+import { binaries } from './postgres.ts'
 import type { Setting, Stage } from './stage.ts'
 
 export type Drill = {
@@ -80,6 +82,14 @@ export const drills: readonly Drill[] = [
     act: faults.fillStore
   },
   {
+    name: 'backup',
+    title: 'pgBackRest under load: full, incremental, restore to a point in time',
+    needs: ['nginx', 'pgbackrest', 'setpriv', `${binaries}/postgres`],
+    setting: { ...single, database: 'archived' },
+    withoutSuccessSeconds: 5,
+    act: backUp
+  },
+  {
     name: 'postmaster',
     title: 'kill -9 of the primary’s postmaster, Patroni alive',
     needs: wholeNeeds,
@@ -121,7 +131,7 @@ export const drills: readonly Drill[] = [
     needs: wholeNeeds,
     setting: whole,
     mayFail: unavailable,
-    withoutSuccessSeconds: 20,
+    withoutSuccessSeconds: 30,
     act: faults.freezeStandby
   },
   {

@@ -2,8 +2,9 @@ import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Cluster, Node } from './cluster.ts'
+import type { Cluster } from './cluster.ts'
 import type { Load } from './load.ts'
+import type { Node } from './node.ts'
 import type { Stage } from './stage.ts'
 import { query, until } from './ask.ts'
 
@@ -32,7 +33,7 @@ export const setClockWrong = async ({ folder, processes, start }: Stage, { failu
   setClock('+0')
   await processes[0]?.end('SIGTERM')
   await start(0, {
-    LD_PRELOAD: spawnSync('faketime', ['+0', 'printenv', 'LD_PRELOAD']).stdout.toString().trim(),
+    LD_PRELOAD: spawnSync('faketime', ['-f', '+0', 'printenv', 'LD_PRELOAD']).stdout.toString().trim(),
     FAKETIME_TIMESTAMP_FILE: clock,
     FAKETIME_CACHE_DURATION: '1',
     FAKETIME_DONT_FAKE_MONOTONIC: '1'

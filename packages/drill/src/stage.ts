@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { type ApiProcess, startApi } from '@portal/api/src/testing/api-process.ts'
 import { type Radosgw, startRadosgw } from '@portal/api/src/testing/doubles/radosgw.ts'
 import { startEmbedded } from '@portal/db/embedded'
+import { startArchived } from './backup.ts'
 import { type BalancerName, startBalancer } from './balancers.ts'
 import { type Cluster, startCluster } from './cluster.ts'
 import { startPgbouncer } from './pgbouncer.ts'
@@ -12,8 +13,8 @@ import { startPgbouncer } from './pgbouncer.ts'
 /** What a drill runs on. */
 export type Setting = {
   balancer: BalancerName
-  /** `patroni`: three nodes with etcd and HAProxy. */
-  database: 'embedded' | 'pgbouncer' | 'patroni'
+  /** `patroni`: three nodes with etcd and HAProxy; `archived`: PostgreSQL 17 with pgBackRest. */
+  database: 'embedded' | 'pgbouncer' | 'patroni' | 'archived'
   /** `radosgw`: S3; a number: with so many MB of space. */
   files: 'disk' | 'radosgw' | number
 }
@@ -26,6 +27,9 @@ export type Stage = {
   /** As the owner of the tables. */
   ownerUrl: string
   outboxFile: string
+  closing: AsyncDisposableStack
+  /** The settings of the processes. */
+  env: Record<string, string>
   processes: ApiProcess[]
   /** Starts a process anew at its port. */
   start(at: number, env?: Record<string, string>): Promise<void>
@@ -73,6 +77,8 @@ export const openStage = async (setting: Setting, closing: AsyncDisposableStack)
     url: await startBalancer(setting.balancer, { folder, ports, closing }),
     ownerUrl: database.DATABASE_OWNER_URL,
     outboxFile,
+    closing,
+    env,
     processes,
     start: async (at, more = {}) => void (processes[at] = await begin({ ...more, PORT: String(ports[at]) })),
     cluster: () => given(cluster),
@@ -84,6 +90,10 @@ const openDatabase = async ({ database }: Setting, folder: string, closing: Asyn
   if (database === 'patroni') {
     const cluster = await startCluster(folder, closing)
     return { cluster, ...addresses(cluster.url('portal_app'), cluster.url('portal')) }
+  }
+  if (database === 'archived') {
+    const { url } = await startArchived(folder, closing)
+    return { cluster: undefined, ...addresses(url('portal_app'), url('portal')) }
   }
   const starting = startEmbedded({ dataDir: join(folder, 'database'), log: () => {} })
   closing.defer(async () => (await starting).stop())

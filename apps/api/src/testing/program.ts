@@ -11,6 +11,8 @@ export type Program = {
   /** What it reads: contents by the names of files in its folder. */
   files?: Readonly<Record<string, string>>
   isReady(): Promise<boolean>
+  /** Ends it at once. */
+  quits?: NodeJS.Signals
 }
 
 export type Running = {
@@ -31,12 +33,12 @@ const endMs = 10_000
  * @throws Error with its output
  */
 export const startProgram = async (
-  { name, command: [program = name, ...args], files = {}, isReady }: Program,
+  { name, command: [program = name, ...args], files = {}, isReady, quits = 'SIGKILL' }: Program,
   { folder, closing }: { folder: string; closing: AsyncDisposableStack }
 ): Promise<Running> => {
   const started: Running[] = []
   // Fails if `closing` has begun, so that nothing starts after it.
-  closing.defer(async () => started[0]?.end('SIGKILL'))
+  closing.defer(async () => started[0]?.end(quits))
   for (const [file, content] of Object.entries(files)) writeFileSync(join(folder, file), content)
   const logFile = join(folder, `${name}.log`)
   const log = openSync(logFile, 'a')
@@ -60,7 +62,7 @@ export const startProgram = async (
   const deadline = performance.now() + readyMs
   while (!(await Promise.race([isReady().catch(() => false), sleep(askMs, false)]))) {
     if (hasEnded() || performance.now() > deadline) {
-      await end('SIGKILL')
+      await end(quits)
       throw new Error(`${name} did not start: ${readFileSync(logFile, 'utf8').slice(-2000)}`)
     }
     await sleep(100)

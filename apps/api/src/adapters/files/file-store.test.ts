@@ -34,9 +34,9 @@ const storeOf = (env: Record<string, string>, dataDir = folder): FileStore => {
   if (!('config' in read)) throw new Error(read.faults.join())
   return createFileStore(read.config, dataDir)
 }
-describe.each(['disk', 's3'] as const)('papers kept on %s (R25)', (kind) =>
+describe.each(['disk', 's3'] as const)('papers kept on %s (R25)', (kind) => {
   testPapers(() => storeOf(kind === 's3' ? s3.env : {}))
-)
+})
 
 describe('the disk', () => {
   test('keeps files for its owner alone and no half-written ones', async () => {

@@ -21,6 +21,7 @@ export type Radosgw = {
 }
 
 const bucket = 'portal-files'
+const adminMs = 30_000
 const user = { id: 'portal', key: 'PORTALKEY', secret: 'portalsecret123' }
 
 /**
@@ -48,7 +49,7 @@ export const startRadosgw = async (
   const run = (program: string, ...args: string[]) => {
     const inside = sizeMb === undefined ? [] : ['nsenter', '-m', '-t', String(running?.pid)]
     const [first = '', ...rest] = [...inside, program, ...args]
-    return promisify(execFile)(first, rest)
+    return promisify(execFile)(first, rest, { timeout: adminMs })
   }
   const server: Radosgw = {
     env: {
@@ -67,7 +68,10 @@ export const startRadosgw = async (
   }
   await server.start()
   const keys = ['--access-key', user.key, '--secret', user.secret]
-  await run('radosgw-admin', ...common, 'user', 'create', '--uid', user.id, '--display-name', user.id, ...keys)
+  // If it does not end, the bucket shows whether the user was made.
+  await run('radosgw-admin', ...common, 'user', 'create', '--uid', user.id, '--display-name', user.id, ...keys).catch(
+    () => {}
+  )
   await makeBucket(server.env)
   return server
 }
@@ -100,7 +104,8 @@ const makeBucket = async (env: Record<string, string>): Promise<void> => {
     endpoint: env['S3_ENDPOINT'] ?? '',
     region: env['S3_REGION'] ?? '',
     forcePathStyle: true,
-    credentials
+    credentials,
+    requestHandler: { requestTimeout: adminMs }
   })
   await client.send(new CreateBucketCommand({ Bucket: bucket }))
   client.destroy()
