@@ -148,7 +148,7 @@ export const drills: readonly Drill[] = [
     needs: wholeNeeds,
     setting: whole,
     mayFail: unavailable,
-    withoutSuccessSeconds: 35,
+    withoutSuccessSeconds: 33,
     act: faults.stallAndKill
   },
   {
@@ -157,7 +157,7 @@ export const drills: readonly Drill[] = [
     needs: wholeNeeds,
     setting: whole,
     mayFail: unavailable,
-    withoutSuccessSeconds: 35,
+    withoutSuccessSeconds: 33,
     loses: true,
     act: faults.stallAndKillAsynchronous
   }
