@@ -21,6 +21,7 @@ http {
   upstream portal {
     ${ports.map((each) => `server 127.0.0.1:${each} max_fails=1 fail_timeout=2s;`).join('\n    ')}
     keepalive 32;
+    keepalive_timeout 2s;
   }
   server {
     listen 127.0.0.1:${port};
@@ -49,6 +50,7 @@ frontend all
 backend portal
   http-request set-header X-Forwarded-For %[src]
   option httpchk GET /readyz
+  timeout check 2s
   default-server inter 500ms fall 2 rise 1
   timeout server 1h
 ${ports.map((each, at) => `  server p${at} 127.0.0.1:${each} check`).join('\n')}

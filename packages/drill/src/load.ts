@@ -44,11 +44,14 @@ const paperPauseMs = 500
 const grantPauseMs = 1000
 const reconnectMs = 1000
 
+type Given = { url: string; outboxFile: string; ownerUrl: string; closing: AsyncDisposableStack }
+
 /** Persons who read, save drafts and upload papers, with a ledger of what was acknowledged. Their qualifications end meanwhile. */
-export const startLoad = async (given: { url: string; outboxFile: string; ownerUrl: string }): Promise<Load> => {
+export const startLoad = async (given: Given): Promise<Load> => {
   const grants = openGrants(given.ownerUrl)
   const persons = await Promise.all(Array.from({ length: people }, (_, at) => enter(given, grants, at)))
   const over = new AbortController()
+  given.closing.defer(async () => over.abort())
   const counts = createCounts()
   const repeat = async (name: string, everyMs: number, work: () => Promise<Answer>): Promise<void> => {
     while (!over.signal.aborted) {
@@ -68,12 +71,13 @@ export const startLoad = async (given: { url: string; outboxFile: string; ownerU
     stop: async () => {
       const back = await hearAll(persons)
       over.abort()
+      const counted = counts.read()
       await Promise.all([...running, ...streams])
       const lost = await Promise.all(persons.map(countLost))
       const ended = await grants.count()
       await grants.close()
       return {
-        ...counts.read(),
+        ...counted,
         lost: lost.reduce((sum, each) => sum + each, 0),
         grants: ended,
         streams: { back, all: people }
@@ -100,7 +104,10 @@ const createCounts = () => {
   let lastSaved = performance.now()
   let withoutSuccessMs = 0
   const failures = new Map<string, number>()
-  const read = () => ({ requests, failures, withoutSuccessMs })
+  const read = () => {
+    const sinceSaved = performance.now() - lastSaved
+    return { requests, failures, withoutSuccessMs: Math.max(withoutSuccessMs, sinceSaved) }
+  }
   return {
     failures,
     read,

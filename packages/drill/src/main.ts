@@ -11,7 +11,7 @@ import { openStage } from './stage.ts'
 const names = drills.map(({ name }) => name).join('、')
 const { only } = readCommandOptions(`用法：pnpm drill [--only 名称]，名称为 ${names}`, { only: { type: 'string' } })
 
-type Row = Tally & { idleJobs: readonly string[]; seen: string }
+type Row = Tally & { idleJobs: readonly string[]; seen: string; logged: string }
 
 /** Everything that was started is ended, also after a fault or Ctrl-C. */
 const run = async (drill: Drill, interrupted: Promise<never>): Promise<Row> => {
@@ -24,7 +24,7 @@ const perform = async ({ setting, act }: Drill, closing: AsyncDisposableStack): 
   const load = await startLoad(stage)
   const seen = (await act(stage, load)) ?? ''
   const tally = await load.stop()
-  return { ...tally, seen, idleJobs: await readJobs(stage.ownerUrl) }
+  return { ...tally, seen, logged: stage.logged(), idleJobs: await readJobs(stage.ownerUrl) }
 }
 
 const columns = [
@@ -58,8 +58,12 @@ const tell = (drill: Drill, row: Row): boolean => {
     [seen, ...misses.map((miss) => `**missed: ${miss}**`)].filter(Boolean).join('; '),
     loadavg()[0]?.toFixed(1)
   ])
+  if (misses.length > 0) process.stderr.write(`${row.logged.slice(-lastLogged)}\n`)
   return misses.length === 0
 }
+
+/** So much of the log tells why a mark was missed. */
+const lastLogged = 10_000
 
 const missedMarks = ({ mayFail, withoutSuccessSeconds, loses = false }: Drill, row: Row): string[] => {
   const { failures, lost, grants, streams, withoutSuccessMs, idleJobs } = row
@@ -106,5 +110,5 @@ for (const drill of chosen) {
   if (!isMet) process.exitCode = 1
   if (isInterrupted) break
 }
-// The load of a drill that failed would go on.
+// What a drill that failed was waiting for would keep the process.
 process.exit()

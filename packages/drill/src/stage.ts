@@ -31,6 +31,8 @@ export type Stage = {
   /** The settings of the processes. */
   env: Record<string, string>
   processes: ApiProcess[]
+  /** What the processes logged. */
+  logged(): string
   /** Starts a process anew at its port. */
   start(at: number, env?: Record<string, string>): Promise<void>
   /** @throws Error unless the drill's setting has it */
@@ -62,11 +64,14 @@ export const openStage = async (setting: Setting, closing: AsyncDisposableStack)
     REQUESTS_PER_MINUTE: '0',
     LOG_LEVEL: 'error'
   }
+  const outputs: (() => string)[] = []
   const begin = async (more: Record<string, string> = {}): Promise<ApiProcess> => {
     const started: Promise<ApiProcess>[] = []
     closing.defer(async () => void (await started[0]?.then(({ end }) => end('SIGKILL'), nothingToEnd)))
     started.push(startApi({ ...env, ...more }))
-    return Promise.any(started)
+    const api = await Promise.any(started)
+    outputs.push(api.output)
+    return api
   }
   const processes: ApiProcess[] = []
   // One after the other: the first one makes tables and the marker of the files.
@@ -80,6 +85,7 @@ export const openStage = async (setting: Setting, closing: AsyncDisposableStack)
     closing,
     env,
     processes,
+    logged: () => outputs.map((output) => output()).join(''),
     start: async (at, more = {}) => void (processes[at] = await begin({ ...more, PORT: String(ports[at]) })),
     cluster: () => given(cluster),
     radosgw: () => given(radosgw)
