@@ -12,6 +12,7 @@ export type Answer = (asked: Asked) => unknown
 export const answerRequests = (answers: Record<string, Answer>): Asked[] => {
   const all: Asked[] = []
   current = all
+  open.clear()
   vi.stubGlobal('fetch', async (address: string, { method = 'GET', headers, body }: RequestInit = {}) => {
     const { pathname, searchParams } = new URL(address, 'https://portal.test')
     const asked = {
@@ -26,7 +27,9 @@ export const answerRequests = (answers: Record<string, Answer>): Asked[] => {
     if (!answer && noSignals.test(pathname)) return Response.json([])
     all.push(asked)
     if (!answer) return problem(404, 'request.not-found')
+    open.add(asked)
     const result = await answer(asked)
+    open.delete(asked)
     if (method !== 'GET' && (!(result instanceof Response) || result.ok)) taken.add(asked)
     if (result instanceof Response) return result
     return result === undefined ? new Response(null, { status: 204 }) : Response.json(result)
@@ -56,6 +59,11 @@ const answered = [
 ]
 
 let current: Asked[] = []
+const open = new Set<Asked>()
+
+/** The test has asked, and everything is answered. */
+export const isAnswered = (): boolean => current.length > 0 && open.size === 0
+
 const taken = new WeakSet<Asked>()
 
 /**

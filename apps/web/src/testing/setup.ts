@@ -1,4 +1,4 @@
-import { cleanup, configure, getConfig } from '@testing-library/react'
+import { cleanup, configure, getConfig, waitFor } from '@testing-library/react'
 import * as React from 'react'
 import { afterEach, beforeEach, expect, vi } from 'vitest'
 import { forgetEstimator } from '#web/shared/form/use-estimator.ts'
@@ -7,7 +7,7 @@ import { notePresence } from '#web/shared/session/presence.ts'
 import { forgetAccount, forgetContact } from '#web/shared/session/session-signals.ts'
 import { cancelAskedProofs } from '#web/shared/step-up/asked-proof.ts'
 import { changeAppearance } from '#web/shared/theme/appearance.ts'
-import { takeUnread } from './answer-requests.ts'
+import { isAnswered, takeUnread } from './answer-requests.ts'
 
 /** The files of a worker share the window and the modules. Each file begins as a page that was just loaded. */
 const beginAnew = async () => {
@@ -84,7 +84,13 @@ configure({
 await beginAnew()
 // The user is at the page, however long the tests before have taken.
 beforeEach(notePresence)
-afterEach(() => {
+/** What still says that the page waits, though it waits for nothing. */
+const waitingParts = () => Array.from(document.querySelectorAll('[data-waiting]'), ({ outerHTML }) => outerHTML)
+afterEach(async () => {
+  if (isAnswered() && navigator.onLine && !vi.isFakeTimers())
+    await waitFor(() => expect(waitingParts(), 'grey lines of a page that waits for nothing').toEqual([]), {
+      timeout: 3000
+    })
   cleanup()
   forgetSettings()
   expect(takeUnread(), 'writes after which the page read nothing again').toEqual([])

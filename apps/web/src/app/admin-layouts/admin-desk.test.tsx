@@ -195,6 +195,22 @@ describe('the frame of the desk', () => {
     expect(asked.map(({ method, path }) => `${method} ${path}`)).toContain('DELETE /api/admin/session')
   })
 
+  test('the menu beside the page is folded and unfolded, and stays so on the next page', async () => {
+    const { user, unmount } = await open()
+    const folder = () => screen.getByRole('button', { name: '菜单' })
+    expect(folder().getAttribute('aria-expanded')).toBe('true')
+    expect(menu()).toBeDefined()
+    await user.click(folder())
+    expect(folder().getAttribute('aria-expanded')).toBe('false')
+    expect(screen.queryByRole('navigation', { name: '管理菜单' })).toBeNull()
+    unmount()
+    await open()
+    expect(screen.queryByRole('navigation', { name: '管理菜单' })).toBeNull()
+    await user.click(folder())
+    expect(folder().getAttribute('aria-expanded')).toBe('true')
+    expect(menu()).toBeDefined()
+  })
+
   test('below 1,100 px the menu is in a drawer, which closes when a link is followed', async () => {
     beNarrow()
     const narrow = window.matchMedia

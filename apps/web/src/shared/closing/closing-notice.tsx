@@ -39,7 +39,7 @@ export const ClosingNotice = ({ closesAt }: { closesAt: Date }) => {
       description={
         <Flex vertical gap={12} align="start">
           {t('text')}
-          <Button type="primary" loading={undo.isPending} onClick={() => !undo.isPending && undo.mutate()}>
+          <Button type="primary" loading={undo.isPending} onClick={() => undo.mutate()}>
             {t('undo')}
           </Button>
         </Flex>

@@ -14,11 +14,11 @@ const options = [
 
 const sent = vi.fn<(values: { ways: string[] }) => void>()
 
-const Ways = () => {
+const Ways = ({ mode }: { mode?: 'onTouched' }) => {
   const form = useContractForm({
     schema: z.object({ ways: z.array(z.string()).check(z.minLength(1, 'field.required')) }),
     defaultValues: { ways: [] as string[] },
-    mode: 'onSubmit',
+    mode: mode ?? 'onSubmit',
     onSubmit: async (values) => sent(values)
   })
   return (
@@ -52,4 +52,12 @@ test('an empty group is refused: the fault and the hint describe the group, and 
     .map((id) => document.getElementById(id)?.textContent.trim())
   expect(texts).toEqual(['请选择运输方式', '可多选'])
   expect(document.activeElement).toBe(within(group).getByRole('checkbox', { name: '铁路' }))
+})
+
+test('a group that is left empty says so, where the form checks fields as they are left', async () => {
+  const { user } = renderPage(<Ways mode="onTouched" />)
+  await user.tab()
+  expect(screen.queryByRole('alert')).toBeNull()
+  await user.tab()
+  expect((await screen.findByRole('alert')).textContent).toBe('请选择运输方式')
 })

@@ -42,6 +42,19 @@ test('the code is shown until the phone has uploaded, then the paper is in the f
   expect(screen.getByRole('button', { name: /^移除.*IMG_1/ })).toBeDefined()
 })
 
+test('until there is a code to scan, its place waits', async () => {
+  const opened = Promise.withResolvers<typeof offer>()
+  answerRequests({
+    [openPath]: () => opened.promise,
+    [readPath]: () => ({ state: 'open', attachment: null }),
+    [closePath]: () => undefined
+  })
+  const { dialog } = await openDialog()
+  expect(dialog.querySelector('.ant-spin')).not.toBeNull()
+  opened.resolve(offer)
+  await waitFor(() => expect(dialog.querySelector('.ant-spin')).toBeNull())
+})
+
 test('without a live event the page asks by itself', async () => {
   vi.useFakeTimers({ shouldAdvanceTime: true, toFake: ['setTimeout', 'setInterval'] })
   let answer: unknown = { state: 'open', attachment: null }

@@ -7,7 +7,6 @@ export const applyTexts = defineTexts('apply', {
   'hint.help': ['如需帮助请联系平台工作人员！', 'For help please contact our staff.'],
   panel: ['业务资格', 'Qualifications'],
   owned: ['已拥有的资格', 'Held'],
-  'owned.none': ['暂无', 'None yet'],
   latest: ['最新申请资格', 'Latest application'],
   opinion: ['最新审核意见', 'Latest opinion'],
   none: ['暂无', 'None yet'],

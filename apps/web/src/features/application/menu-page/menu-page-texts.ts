@@ -7,7 +7,6 @@ export const menuPageTexts = defineTexts('menu-page', {
   'menu.logistics': ['物流系统', 'Logistics'],
   'menu.services': ['我的服务', 'My services'],
   grants: ['开通本菜单的业务资格', 'Qualifications that open this menu'],
-  qualification: ['业务资格', 'Qualification'],
   since: ['取得时间', 'Held since'],
   until: ['有效期至', 'Valid until'],
   'until.none': ['长期有效', 'Without end'],

@@ -133,7 +133,6 @@ export const caseTexts = defineTexts('case', {
   'opinion.title': ['审核意见', 'Opinion'],
   'opinion.label': ['总体意见（企业可见）', 'Overall opinion (the applicant reads it)'],
   'opinion.hint': ['退回或驳回时必填，最多 1000 字', 'Required to return or reject; at most 1,000 characters'],
-  'opinion.required': ['请填写审核意见', 'Please write an opinion'],
   'opinion.flags': ['已标注 {{count}} 项', 'Remarks: {{count}}'],
   'opinion.from-flags': ['已按标注的问题填写，可以修改。', 'Written from your remarks; you may change it.'],
   'opinion.restored': ['已恢复此前未发送的意见。', 'What you had not sent was restored.'],

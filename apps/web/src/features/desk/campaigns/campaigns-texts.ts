@@ -58,7 +58,6 @@ export const campaignsTexts = defineTexts('admin-campaigns', {
   preview: ['预览复审', 'Preview'],
   'preview.asked': ['现在涉及 {{count}} 家企业', 'It would ask {{count}} enterprises now'],
   'preview.none': ['所选范围内没有持有业务资格的企业', 'No enterprise in this scope holds a qualification'],
-  'preview.types': ['按企业类型', 'By type'],
   propose: ['提交确认', 'Propose'],
   'propose.done': ['已提交，等待另一位管理员确认', 'Proposed; another administrator confirms it'],
 

@@ -1,9 +1,11 @@
 import type { AdminRole } from '@portal/contract/endpoint'
+import { beijingDay } from '@portal/contract/beijing-time'
 import { screen, waitFor, within } from '@testing-library/react'
 import { Route, Routes } from 'react-router'
 import { afterEach, expect, test, vi } from 'vitest'
 import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { type Answer, answerRequests, problem } from '#web/testing/answer-requests.ts'
+import { put } from '#web/testing/fill.ts'
 import { adminSession, AsAdmin } from '#web/testing/as-admin.tsx'
 import { waitingProposal } from '#web/testing/proposals.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
@@ -137,6 +139,31 @@ test('an early end needs a reason; a refusal keeps it, and afterwards nothing ca
   expect(screen.queryByRole('button', { name: '延长截止日期' })).toBeNull()
   const bodies = page.asked.filter(({ path }) => path.endsWith('/end')).map(({ body }) => body)
   expect(bodies).toEqual([{ reason: '范围有误' }, { reason: '范围有误' }])
+})
+
+test('the deadline is only moved to a later day, and the page reads it again', async () => {
+  const inDays = (days: number) => beijingDay(new Date(Date.now() + days * 86_400_000))
+  let deadline = inDays(10)
+  const page = open(
+    `/admin/campaigns/${id}`,
+    one({
+      [`GET /api/admin/campaigns/${id}`]: () => ({ ...whole, deadline }),
+      [`POST /api/admin/campaigns/${id}/deadline`]: () => void (deadline = inDays(20))
+    })
+  )
+  await page.user.click(await screen.findByRole('button', { name: '延长截止日期' }))
+  const dialog = within(await screen.findByRole('dialog', { name: '延长截止日期' }))
+  const submit = dialog.getByRole('button', { name: '延长' })
+  await page.user.click(submit)
+  expect((await dialog.findByRole('alert')).textContent).toBe('截止日期只能延后')
+  put(dialog.getByRole('textbox'), inDays(20))
+  await page.user.click(submit)
+  expect(await screen.findByText('截止日期已延长')).toBeTruthy()
+  expect(page.asked.filter(({ method }) => method === 'POST').map(({ body }) => body)).toEqual([
+    { deadline: inDays(20) }
+  ])
+  expect(screen.queryByRole('dialog')).toBeNull()
+  expect(document.body.textContent).toContain(inDays(20))
 })
 
 test('both pages are in English too', async () => {

@@ -63,7 +63,7 @@ const entry = (value: string, to: string, name: ReactNode, facts: (string | null
   label: (
     <Flex vertical style={{ whiteSpace: 'normal', overflowWrap: 'anywhere' }}>
       <span>{name}</span>
-      {facts.length > 0 && <span style={softText}>{facts.filter((fact) => fact !== null).join(' · ')}</span>}
+      <span style={softText}>{facts.filter((fact) => fact !== null).join(' · ')}</span>
     </Flex>
   )
 })

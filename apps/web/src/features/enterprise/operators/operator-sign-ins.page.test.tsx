@@ -32,6 +32,7 @@ test('the attempts of all accounts are named by their person, and more are added
   })
   const { user } = renderCenterPage(<OperatorSignInsPage />)
   const [head, ...rows] = within(await screen.findByRole('table')).getAllByRole('row')
+  expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('操作员登录历史')
   expect(head?.textContent).toBe('时间操作员结果设备IP 地址')
   expect(rows.map(({ textContent }) => textContent)).toEqual([
     '2026-01-05 10:00:00王经办（wang_jb）登录成功Chrome 156 · Windows10.0.0.10',

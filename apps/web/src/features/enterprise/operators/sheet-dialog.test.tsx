@@ -52,6 +52,7 @@ test('each row is told before anybody is invited, then the new ones are invited 
     }
   })
   const { user, dialog } = open()
+  expect(dialog.getByRole('link', { name: '下载模板' }).getAttribute('href')).toBe('/api/portal/operators/sheet')
   await dialog.findByText('共 5 行：可新增 3，已有 1，有误 1')
   expect(uploads.received[0]?.body).toMatch(/name="slot"\s+operators/)
   expect(await texts()).toEqual([

@@ -29,7 +29,7 @@ export const ExportCard = ({ exports }: { exports: Export[] }) => {
     <SectionCard title={t('export')}>
       <Flex vertical gap={16} align="start">
         <p style={softText}>{t('export.text')}</p>
-        <Button type="primary" loading={start.isPending} onClick={() => !start.isPending && start.mutate()}>
+        <Button type="primary" loading={start.isPending} onClick={() => start.mutate()}>
           {t('export.start')}
         </Button>
         {exports.length > 0 && (
@@ -82,7 +82,7 @@ const Download = ({ id, at, format }: { id: string; at: string; format: 'json' |
     }
   })
   return (
-    <Button loading={isPending} aria-label={`${t(`export.${format}`)} ${at}`} onClick={() => !isPending && mutate()}>
+    <Button loading={isPending} aria-label={`${t(`export.${format}`)} ${at}`} onClick={() => mutate()}>
       {t(`export.${format}`)}
     </Button>
   )

@@ -23,7 +23,6 @@ export const personalDataTexts = defineTexts('personal-data', {
   'erasure.anonymise': ['匿名化，不再指向您', 'Anonymised, it leads to nobody'],
   'erasure.keep-until': ['保存至{{until}}：{{reason}}', 'Kept until {{until}}: {{reason}}'],
   own: ['您的信息', 'Your data'],
-  'own.account': ['账号', 'Account'],
   correct: ['更正', 'Correct'],
   erase: ['删除', 'Erase'],
   'erase.title': ['删除“{{name}}”？', 'Erase “{{name}}”?'],

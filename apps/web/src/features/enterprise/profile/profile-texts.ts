@@ -198,7 +198,6 @@ export const profileTexts = defineTexts('profile', {
   'view.printedAt': ['打印时间', 'Printed at'],
   'view.beijing': ['北京时间', 'Beijing time'],
   'view.edit': ['修改', 'Edit'],
-  'view.editSection': ['修改{{section}}', 'Edit {{section}}'],
   'view.draft': [
     '您有 {{time}} 保存的草稿尚未提交，下面显示的是已提交的资料。',
     'A draft saved {{time}} is not submitted yet. Below is the submitted profile.'

@@ -36,7 +36,7 @@ export const AuthenticatorRow = ({ hasTotp, passkeys, level }: AuthenticatorRowP
         <Button
           aria-label={`${t('totp.connect')} ${t('totp')}`}
           loading={offer.isPending}
-          onClick={() => !offer.isPending && offer.mutate()}
+          onClick={() => offer.mutate()}
         >
           {t('totp.connect')}
         </Button>

@@ -54,6 +54,5 @@ export const frontTexts = defineTexts('front', {
   ],
   'help.title': ['帮助', 'Help'],
   'help.text': ['注册、登录和申请资格时常见的问题。', 'Common questions about registration, sign-in and applications.'],
-  'help.contact': ['如需帮助请联系平台工作人员！', 'If you need help, please contact the platform’s staff.'],
-  'help.phone': ['客服电话', 'Service phone']
+  'help.contact': ['如需帮助请联系平台工作人员！', 'If you need help, please contact the platform’s staff.']
 })

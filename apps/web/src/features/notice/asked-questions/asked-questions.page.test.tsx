@@ -129,3 +129,16 @@ test('an answer to what was added meanwhile is refused; the addition shows, and 
   await waitFor(() => expect(asked.filter(({ method }) => method === 'POST')).toHaveLength(2))
   expect(asked.findLast(({ method }) => method === 'POST')?.body).toEqual({ text: '委托书上的日期', seen: 2 })
 })
+
+test('a question is closed with the newest text that was seen, and read again (R50)', async () => {
+  let state = 'OPEN'
+  const { user, asked } = openOne({ [`PUT /api/admin/questions/${id}/closed`]: () => void (state = 'CLOSED') }, () => ({
+    ...row,
+    state,
+    posts: [post]
+  }))
+  await user.click(await screen.findByRole('button', { name: '关闭问题' }))
+  expect(await screen.findByText('问题已关闭')).toBeTruthy()
+  expect(await screen.findByText('该问题已关闭，不能再补充。')).toBeTruthy()
+  expect(asked.find(({ method }) => method === 'PUT')?.body).toEqual({ seen: 1 })
+})

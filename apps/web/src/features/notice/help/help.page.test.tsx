@@ -45,3 +45,12 @@ test('each picture was drawn in both languages', () => {
   const files = pictures.flatMap((name) => [`${name}.zh.png`, `${name}.en.png`])
   expect(files.filter((file) => !existsSync(`apps/web/src/features/notice/help/pictures/${file}`))).toEqual([])
 })
+
+test('a step shows its picture, which opens by itself', () => {
+  open('/center/help/qualifications')
+  const steps = chapters.find(({ key }) => key === 'qualifications')?.steps ?? []
+  const links = Array.from(document.querySelectorAll<HTMLAnchorElement>('ol a'), ({ href }) => href)
+  const files = steps.flatMap(({ picture }) => (picture ? [`/${picture}.zh.png`] : []))
+  expect(files.length).toBeGreaterThan(0)
+  expect(links.map((href) => files.find((file) => href.includes(file)))).toEqual(files)
+})

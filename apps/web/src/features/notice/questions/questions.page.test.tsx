@@ -98,6 +98,26 @@ describe('a question (R50)', () => {
     expect(screen.getByLabelText<HTMLTextAreaElement>('补充或追问').value).toBe('')
   })
 
+  test('is closed by a button, and takes no more texts', async () => {
+    let state = 'ANSWERED'
+    const { user } = open({
+      [`GET /api/portal/questions/${id}`]: () => ({ ...question, state, posts }),
+      [`PUT /api/portal/questions/${id}/closed`]: () => void (state = 'CLOSED')
+    })
+    await user.click(await screen.findByRole('button', { name: '关闭问题' }))
+    expect(await screen.findByText('问题已关闭')).toBeTruthy()
+    expect(await screen.findByText('该问题已关闭，不能再补充。')).toBeTruthy()
+  })
+
+  test('that cannot be closed says why', async () => {
+    const { user } = open({
+      [`PUT /api/portal/questions/${id}/closed`]: () => problem(409, 'question.closed', { detail: '该问题已经关闭' })
+    })
+    await user.click(await screen.findByRole('button', { name: '关闭问题' }))
+    expect((await screen.findByRole('alert')).textContent).toContain('该问题已经关闭')
+    expect(screen.queryByText('问题已关闭')).toBeNull()
+  })
+
   test('that is closed takes no more texts', async () => {
     open({}, { ...question, state: 'CLOSED' })
     expect(await screen.findByText('该问题已关闭，不能再补充。')).toBeTruthy()

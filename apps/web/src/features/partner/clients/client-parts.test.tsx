@@ -4,9 +4,12 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { answerRequests } from '#web/testing/answer-requests.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { tagLine } from '#web/testing/looks.ts'
+import { parsedProposal, waitingProposal } from '#web/testing/proposals.ts'
 import { ClientTags } from './client-tags.tsx'
 import { DeliveryDetails } from './delivery-details.tsx'
 import { SettingValue } from './setting-value.tsx'
+import type { Proposed } from './clients.queries.ts'
+import { WaitingProposals } from './waiting-proposals.tsx'
 import { DeliveryTag, WebhookTags } from './webhook-tags.tsx'
 import type { WebhookView } from './webhooks.queries.ts'
 
@@ -36,6 +39,21 @@ test.each([
   renderPage(<ClientTags client={clientOf({ mode, state, proposal: isChanging ? {} : null })} />)
   expect(tagLine()).toBe(tags)
 })
+
+test.each([
+  ['PROPOSED', '登记 · 交易系统', '正式 (processing)'],
+  ['ACTIVE', '变更 · 交易系统', '正式 (processing)'],
+  ['DISABLED', '变更 · 交易系统', '正式 (processing), 已停用 (error)']
+])(
+  'a proposal for a system that is %s says what it is about, and that the system is disabled',
+  (state, title, tags) => {
+    const proposal = { ...parsedProposal(waitingProposal), settings }
+    // As above.
+    renderPage(<WaitingProposals clients={[clientOf({ state, proposal }) as Proposed]} />)
+    const waiting = screen.getByRole('group', { name: title })
+    expect(tagLine(waiting)).toBe(tags)
+  }
+)
 
 test('the tags of endpoints and of their deliveries have the colour of their state', () => {
   const webhook = (state: string) =>

@@ -161,7 +161,6 @@ export const clientsTexts = defineTexts('clients', {
     '密钥只显示这一次，关闭后无法再次查看。请立即复制，并通过安全的方式交给对接人员；不要发送到聊天群或写入代码。',
     'The secret is shown only now and cannot be seen again. Copy it and hand it over in a safe way. Never post it in a chat or put it into code.'
   ],
-  'generate.value': ['密钥', 'Secret'],
   'generate.copy': ['复制密钥', 'Copy the secret'],
   'generate.close': ['我已保存密钥', 'I have kept the secret'],
   end: ['停用密钥', 'End'],

@@ -39,7 +39,6 @@ export const catalogueTexts = defineTexts('admin-catalogue', {
   save: ['保存到草稿', 'Save to the draft'],
   saved: ['已保存到草稿，提交后由另一人发布', 'Saved to the draft; propose it to have it published'],
   'draft.title': ['未提交的修改', 'Changes not proposed yet'],
-  'draft.none': ['还没有修改。', 'Nothing was changed yet.'],
   'draft.moved': [
     '草稿依据的版本 {{version}} 已不是生效版本，不能提交。请放弃草稿，在最新版本上重新修改。',
     'The draft is based on version {{version}}, which is no longer in force. Discard it and edit the newest version.'

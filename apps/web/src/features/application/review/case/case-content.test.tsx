@@ -15,7 +15,7 @@ import { CaseSupplement } from './case-supplement.tsx'
 import { CaseTimeline } from './case-timeline.tsx'
 import { Flags } from './flags.tsx'
 import type { Case } from '../review.queries.ts'
-import { useCaseKeys } from '#web/shared/desk/use-case-keys.ts'
+import { turnKeys, useCaseKeys } from '#web/shared/desk/use-case-keys.ts'
 
 const view = reviewCase()
 const [letter] = Object.values(view.files)
@@ -120,6 +120,17 @@ describe('the papers of a case', () => {
     openCase(reviewCase({ profile: {}, files, profileFiles: {}, changes: {} }))
     expect(button(/^申请书/).getAttribute('aria-pressed')).toBe('true')
     expect(within(screen.getByRole('figure')).getByText(/^此材料尚未通过安全扫描/)).toBeTruthy()
+  })
+
+  test.each([
+    ['on', 'R'],
+    ['off', null]
+  ] as const)('are turned by a key while keys are %s', async (keys, key) => {
+    turnKeys(keys === 'on')
+    openCase(reviewCase({ profile: {}, changes: {} }))
+    const turn = await within(await screen.findByRole('figure')).findByRole('button', { name: '旋转' })
+    expect(turn.getAttribute('aria-keyshortcuts')).toBe(key)
+    turnKeys(true)
   })
 
   test('have a key each, from 1 to 9; the tenth has none (ux 16)', async () => {
