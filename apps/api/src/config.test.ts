@@ -205,8 +205,8 @@ test.each([
   ['AUDIT_RETENTION_DAYS', '180', '36500', 'auditRetentionDays'],
   ['DRAIN_SECONDS', '0', '300', 'drainSeconds'],
   ['METRICS_PORT', '0', '65535', 'metricsPort'],
-  ['REQUESTS_PER_MINUTE', '0', '1000000', 'requestsPerMinute'],
-  ['CLIENT_REQUESTS_PER_MINUTE', '0', '1000000', 'clientRequestsPerMinute'],
+  ['REQUESTS_PER_MINUTE_PER_PROCESS', '0', '1000000', 'requestsPerMinute'],
+  ['CLIENT_REQUESTS_PER_MINUTE_PER_PROCESS', '0', '1000000', 'clientRequestsPerMinute'],
   ['ACCOUNTS_PER_PHONE', '1', '1000', 'accountsPerPhone'],
   ['SMS_PER_HOUR', '1', '1000000', 'smsPerHour']
 ] as const)('%s is a whole number from %s to %s', (name, least, most, key) => {
@@ -228,7 +228,11 @@ test('metrics leave this machine only with a token', () => {
 })
 
 test('each limit is its own setting', () => {
-  const read = readConfig({ REQUESTS_PER_MINUTE: '11', CLIENT_REQUESTS_PER_MINUTE: '12', SMS_PER_HOUR: '13' })
+  const read = readConfig({
+    REQUESTS_PER_MINUTE_PER_PROCESS: '11',
+    CLIENT_REQUESTS_PER_MINUTE_PER_PROCESS: '12',
+    SMS_PER_HOUR: '13'
+  })
   expect([read.requestsPerMinute, read.clientRequestsPerMinute, read.smsPerHour]).toEqual([11, 12, 13])
 })
 

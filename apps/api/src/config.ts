@@ -44,7 +44,7 @@ export type Config = {
   metricsPort: number
   metricsToken: string | undefined
   logLevel: string
-  /** Requests for each address and minute; 0: no limit. */
+  /** Requests for each address and minute, of this process; 0: no limit. */
   requestsPerMinute: number
   clientRequestsPerMinute: number
   passwordProfile: PasswordProfileName
@@ -71,6 +71,19 @@ export type Config = {
   /** Reads 营业执照; undefined: none. */
   licenceReader: SignedServiceConfig | undefined
   scanner: ScannerConfig
+  /** Undefined: nothing is traced. */
+  tracing: TracingConfig | undefined
+  /** Settings that were read under a former name. */
+  renamed: { former: string; name: string }[]
+}
+
+export type TracingConfig = {
+  /** Where spans are sent. */
+  url: string
+  protocol: (typeof otlpProtocols)[number]
+  serviceName: string
+  sampler: (typeof samplers)[number]
+  ratio: number
 }
 
 /** All faults of the settings. */
@@ -82,6 +95,16 @@ export class ConfigFaults extends Error {
     this.faults = faults
   }
 }
+
+const otlpProtocols = ['http/protobuf', 'http/json'] as const
+const samplers = [
+  'always_on',
+  'always_off',
+  'traceidratio',
+  'parentbased_always_on',
+  'parentbased_always_off',
+  'parentbased_traceidratio'
+] as const
 
 const optional = z.string().optional()
 const wholeNumber = (min: number, max: number, fallback: number) =>
@@ -153,8 +176,23 @@ const variables = z.object({
       error: '应为 fatal、error、warn、info、debug、silent 之一'
     })
     .default('info'),
-  REQUESTS_PER_MINUTE: wholeNumber(0, 1_000_000, 3000),
-  CLIENT_REQUESTS_PER_MINUTE: wholeNumber(0, 1_000_000, 600),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url({ protocol: /^https?$/, error: '应为采集器的 OTLP/HTTP 地址，如 http://127.0.0.1:4318' })
+    .optional(),
+  OTEL_EXPORTER_OTLP_PROTOCOL: z
+    .enum(otlpProtocols, { error: `应为 ${otlpProtocols.join(' 或 ')}` })
+    .default('http/protobuf'),
+  OTEL_SERVICE_NAME: z.string().max(100, '最多 100 个字').default('portal'),
+  OTEL_TRACES_SAMPLER: z
+    .enum(samplers, { error: `应为 ${samplers.join('、')} 之一` })
+    .default('parentbased_traceidratio'),
+  OTEL_TRACES_SAMPLER_ARG: z
+    .string()
+    .regex(/^(0(\.\d{1,6})?|1(\.0{1,6})?)$/, '应为 0–1 的比例，如 0.1')
+    .transform(Number)
+    .default(0.1),
+  REQUESTS_PER_MINUTE_PER_PROCESS: wholeNumber(0, 1_000_000, 3000),
+  CLIENT_REQUESTS_PER_MINUTE_PER_PROCESS: wholeNumber(0, 1_000_000, 600),
   PASSWORD_PROFILE: z
     .enum(Object.keys(passwordProfiles) as PasswordProfileName[], {
       error: `应为 ${Object.keys(passwordProfiles).join('、')} 之一`
@@ -203,11 +241,19 @@ const others = [
   ...signedServiceVariables
 ]
 
+/** Former names, which this release reads for the last time. */
+const formerNames = {
+  REQUESTS_PER_MINUTE: 'REQUESTS_PER_MINUTE_PER_PROCESS',
+  CLIENT_REQUESTS_PER_MINUTE: 'CLIENT_REQUESTS_PER_MINUTE_PER_PROCESS'
+}
+
 type Environment = Record<string, string | undefined>
 
 /** Parses the environment. @throws ConfigFaults with one Chinese sentence for each fault, which names its variable */
 export const readConfig = (env: Environment): Config => {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const renamed = Object.entries(formerNames).flatMap(([former, name]) => (given[former] ? [{ former, name }] : []))
+  for (const { former, name } of renamed) given[name] ??= given[former]
   const parsed = variables.safeParse(given)
   // Only the known SMS variables. `unknownVariables` below reports unknown names for all settings together.
   const sms = readSmsConfig(Object.fromEntries(smsVariables.map((name) => [name, env[name]])))
@@ -245,6 +291,7 @@ export const readConfig = (env: Environment): Config => {
   if (faults.length > 0 || !parsed.success) throw new ConfigFaults(faults)
   return {
     ...toConfig(parsed.data),
+    renamed,
     sms: configOf(sms),
     notices: configOf(notices),
     files: configOf(files),
@@ -263,7 +310,15 @@ const configOf = <Part>(read: { config: Part } | { faults: string[] }): Part => 
   throw new ConfigFaults(read.faults)
 }
 
-type OtherParts = 'sms' | 'notices' | 'files' | 'scanner' | 'companyCheck' | 'bankBranches' | 'licenceReader'
+type OtherParts =
+  | 'renamed'
+  | 'sms'
+  | 'notices'
+  | 'files'
+  | 'scanner'
+  | 'companyCheck'
+  | 'bankBranches'
+  | 'licenceReader'
 
 const toConfig = (read: z.infer<typeof variables>): Omit<Config, OtherParts> => ({
   host: read.HOST,
@@ -287,13 +342,23 @@ const toConfig = (read: z.infer<typeof variables>): Omit<Config, OtherParts> => 
   metricsPort: read.METRICS_PORT,
   metricsToken: read.METRICS_TOKEN,
   logLevel: read.LOG_LEVEL,
-  requestsPerMinute: read.REQUESTS_PER_MINUTE,
-  clientRequestsPerMinute: read.CLIENT_REQUESTS_PER_MINUTE,
+  requestsPerMinute: read.REQUESTS_PER_MINUTE_PER_PROCESS,
+  clientRequestsPerMinute: read.CLIENT_REQUESTS_PER_MINUTE_PER_PROCESS,
   passwordProfile: read.PASSWORD_PROFILE,
   accountsPerPhone: read.ACCOUNTS_PER_PHONE,
   smsPerHour: read.SMS_PER_HOUR,
   smsPriceFen: read.SMS_PRICE_FEN,
   requiredFields: read.PROFILE_REQUIRED,
+  tracing: read.OTEL_EXPORTER_OTLP_ENDPOINT
+    ? {
+        // OTLP/HTTP: the path of the signal below the path of the endpoint.
+        url: `${read.OTEL_EXPORTER_OTLP_ENDPOINT.replace(/\/$/, '')}/v1/traces`,
+        protocol: read.OTEL_EXPORTER_OTLP_PROTOCOL,
+        serviceName: read.OTEL_SERVICE_NAME,
+        sampler: read.OTEL_TRACES_SAMPLER,
+        ratio: read.OTEL_TRACES_SAMPLER_ARG
+      }
+    : undefined,
   footer: {
     icpNumber: read.ICP_NUMBER,
     servicePhone: read.SERVICE_PHONE,

@@ -19,7 +19,7 @@ beforeAll(async () => {
     DATA_DIR: dataDir,
     OUTBOX_FILE: join(dataDir, 'outbox.jsonl'),
     TRUST_PROXY: '127.0.0.1',
-    REQUESTS_PER_MINUTE: '0',
+    REQUESTS_PER_MINUTE_PER_PROCESS: '0',
     LOG_LEVEL: 'error'
   }
   api = await startApi(env)

@@ -7,6 +7,7 @@ import { setFlagsFromString } from 'node:v8'
 import pino, { type Logger } from 'pino'
 import { watchClock } from './adapters/clock-watch.ts'
 import { loadSecrets, rereadDataKeys } from './adapters/secrets.ts'
+import { traceOfLine } from './adapters/tracing.ts'
 import { createVault } from './adapters/vault.ts'
 import { buildApp } from './app.ts'
 import { banner } from './banner.ts'
@@ -37,8 +38,20 @@ setFlagsFromString('--scavenger-max-new-space-capacity-mb=4')
 /** env → config → database → deps → app → listen. Only this function reads process.env. */
 const main = async (): Promise<void> => {
   const config = readConfig(process.env)
-  const log = pino({ level: config.logLevel, base: undefined, timestamp: pino.stdTimeFunctions.isoTime })
+  const log = pino({
+    level: config.logLevel,
+    base: undefined,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    ...(config.tracing ? { mixin: traceOfLine } : {})
+  })
+  for (const { former, name } of config.renamed) log.warn(`${former} 已改名为 ${name}，下一版本不再读取旧名`)
   const closing = closeOnSignal(log, config.drainSeconds * 1000)
+  if (config.tracing) {
+    const { startTracing } = await import('./open-telemetry.ts')
+    const stopTracing = startTracing(config.tracing, log)
+    // The last step, since those before it still make spans, and the database must not wait for the collector.
+    closing.add(() => atMost(lastSpansMs, stopTracing()))
+  }
   try {
     await start(config, log, closing)
   } catch (error) {
@@ -97,6 +110,9 @@ const auditUnguarded =
   'DATABASE_URL 的角色拥有审计表：触发器仍会拒绝修改，但该角色能停用触发器。请为应用另建角色，并用 DATABASE_OWNER_URL 指定表的所有者'
 
 const nothingToStop = (): void => {}
+
+/** A collector that does not answer holds up the end of the process for so long. */
+const lastSpansMs = 1000
 
 const drainMs = 2000
 const backgroundMs = 500

@@ -61,7 +61,7 @@ export const openStage = async (setting: Setting, closing: AsyncDisposableStack)
     OUTBOX_FILE: outboxFile,
     TRUST_PROXY: '127.0.0.1',
     DRAIN_SECONDS: '3',
-    REQUESTS_PER_MINUTE: '0',
+    REQUESTS_PER_MINUTE_PER_PROCESS: '0',
     LOG_LEVEL: 'error'
   }
   const outputs: (() => string)[] = []

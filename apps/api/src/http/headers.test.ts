@@ -20,7 +20,7 @@ beforeAll(async () => {
   writeFileSync(join(web, 'mark.svg'), '<svg/>')
   writeFileSync(join(web, 'index.html'), '<!doctype html><head><title>page</title></head>')
   writeFileSync(join(web, 'route-preloads.json'), '{"/login":["/assets/sign-in-abc123.js"]}')
-  portal = await buildTestApp({ env: { REQUESTS_PER_MINUTE: '5', ICP_NUMBER: '晋ICP备"1"&号' } })
+  portal = await buildTestApp({ env: { REQUESTS_PER_MINUTE_PER_PROCESS: '5', ICP_NUMBER: '晋ICP备"1"&号' } })
   app = await buildApp(portal.deps, { web, stuckMs })
 })
 afterAll(async () => {

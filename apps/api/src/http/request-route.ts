@@ -20,4 +20,5 @@ export const keepRoute = (app: FastifyInstance): void => {
 export const isApi = (request: Pick<FastifyRequest, 'url' | 'route'>): boolean =>
   isApiPath(request.url) || (request.route !== undefined && isApiPath(request.route))
 
-const isApiPath = (path: string): boolean => /^\/(api|oauth|\.well-known)\//.test(path)
+/** Of a URL or of the pattern of a route. */
+export const isApiPath = (path: string): boolean => /^\/(api|oauth|\.well-known)\//.test(path)

@@ -71,8 +71,8 @@ export const startApi = async (env: Record<string, string>, file = 'main.ts'): P
 export const startBeside = (portal: TestApp, env: Record<string, string> = {}): Promise<ApiProcess> =>
   startApi({
     ...settingsBeside(portal),
-    REQUESTS_PER_MINUTE: '0',
-    CLIENT_REQUESTS_PER_MINUTE: '0',
+    REQUESTS_PER_MINUTE_PER_PROCESS: '0',
+    CLIENT_REQUESTS_PER_MINUTE_PER_PROCESS: '0',
     LOG_LEVEL: 'error',
     ...env
   })

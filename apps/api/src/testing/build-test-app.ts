@@ -61,8 +61,8 @@ export const buildTestApp = async ({
   )
   const dataDir = join(tmpdir(), `portal-test-${randomUUID()}`)
   const config = readConfig({
-    REQUESTS_PER_MINUTE: '0',
-    CLIENT_REQUESTS_PER_MINUTE: '0',
+    REQUESTS_PER_MINUTE_PER_PROCESS: '0',
+    CLIENT_REQUESTS_PER_MINUTE_PER_PROCESS: '0',
     ALLOW_CONSOLE_SMS: 'true',
     DATA_DIR: dataDir,
     CATALOGUE_FILE: await writeCatalogue(dataDir),

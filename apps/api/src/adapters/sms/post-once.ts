@@ -1,6 +1,5 @@
-import { request as requestByHttp, type IncomingMessage } from 'node:http'
-import { request as requestByHttps } from 'node:https'
 import type { LookupFunction } from 'node:net'
+import type { Agent, Dispatcher } from 'undici'
 import { SmsFault, type SmsFaultKind, type SmsProvider, type SmsReceipt } from './sms.ts'
 import { privateTargetCode } from './target-guard.ts'
 
@@ -24,8 +23,8 @@ const maxAnswerBytes = 64 * 1024
 export async function postOnce(timeoutMs: number, post: Post): Promise<PostAnswer> {
   const deadline = AbortSignal.timeout(timeoutMs)
   try {
-    const response = await exchange(deadline, post)
-    return { status: response.statusCode ?? 0, text: await readText(response) }
+    const { statusCode, body } = await exchange(deadline, post)
+    return { status: statusCode, text: await readText(body) }
   } catch (error) {
     if (error instanceof SmsFault) throw error
     const reason = deadline.aborted ? 'timeout' : codeOf(error)
@@ -39,21 +38,20 @@ export function kindOfStatus(status: number): SmsFaultKind {
   return (status >= 200 && status <= 299) || status === 408 || status >= 500 ? 'unavailable' : 'rejected'
 }
 
-function exchange(deadline: AbortSignal, post: Post): Promise<IncomingMessage> {
-  const open = post.url.protocol === 'https:' ? requestByHttps : requestByHttp
-  const headers = { ...post.headers, 'content-length': String(Buffer.byteLength(post.body)) }
-  return new Promise((resolve, reject) => {
-    const request = open(post.url, { method: 'POST', headers, signal: deadline, lookup: post.lookup })
-    request.once('response', resolve)
-    request.on('error', reject)
-    request.end(post.body)
-  })
+/** One for each way of looking names up. Loading the module takes 0.1 s, which the start of the API does not wait for. */
+const agents = new Map<LookupFunction | undefined, Agent>()
+
+async function exchange(signal: AbortSignal, { url, headers, body, lookup }: Post): Promise<Dispatcher.ResponseData> {
+  const { Agent, request } = await import('undici')
+  const dispatcher = agents.get(lookup) ?? new Agent({ allowH2: false, connect: { lookup } })
+  agents.set(lookup, dispatcher)
+  return request(url, { dispatcher, method: 'POST', headers, body, signal })
 }
 
-async function readText(response: IncomingMessage): Promise<string> {
+async function readText(body: AsyncIterable<Buffer>): Promise<string> {
   const chunks: Buffer[] = []
   let size = 0
-  for await (const chunk of response as AsyncIterable<Buffer>) {
+  for await (const chunk of body) {
     size += chunk.length
     if (size > maxAnswerBytes) throw Object.assign(new Error(), { code: 'answer-too-long' })
     chunks.push(chunk)

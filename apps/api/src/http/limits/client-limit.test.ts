@@ -14,7 +14,7 @@ const limitOf = ({ headers }: { headers: Record<string, unknown> }) => [
 ]
 
 test('a client may send so many requests a minute, whatever others send, and is told what is left (R42)', async () => {
-  const portal = await buildTestApp({ env: { CLIENT_REQUESTS_PER_MINUTE: '4' } })
+  const portal = await buildTestApp({ env: { CLIENT_REQUESTS_PER_MINUTE_PER_PROCESS: '4' } })
   const [busy, calm] = [await openClient(portal), await openClient(portal)]
   // A token that belongs to no client counts for none.
   const forged = await openBrowser(portal, { bearer: 'x' }).call(readPartnerCatalogue, {})
@@ -41,7 +41,9 @@ test('a client may send so many requests a minute, whatever others send, and is 
 })
 
 test('the limit of the address is named beside the one of the client; without limits there are no headers', async () => {
-  const both = await buildTestApp({ env: { REQUESTS_PER_MINUTE: '9', CLIENT_REQUESTS_PER_MINUTE: '4' } })
+  const both = await buildTestApp({
+    env: { REQUESTS_PER_MINUTE_PER_PROCESS: '9', CLIENT_REQUESTS_PER_MINUTE_PER_PROCESS: '4' }
+  })
   expect(limitOf(await (await openClient(both)).call(readPartnerCatalogue, {}))).toEqual([
     '"default";q=9;w=60, "client";q=4;w=60',
     expect.stringMatching(/^"default";r=8;t=\d\d?, "client";r=3;t=\d\d?$/)

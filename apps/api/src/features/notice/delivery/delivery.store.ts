@@ -13,6 +13,8 @@ export type ClaimedNotice = {
   link: string
   /** With this one. It also names the claim: a process that takes a notice over counts one more. */
   attempts: number
+  /** `traceparent` of the request that wrote it. */
+  trace: string | null
 }
 
 /**
@@ -30,7 +32,7 @@ export const claimDue = async (
     UPDATE notice_delivery d
     SET attempts = attempts + 1, next_attempt_at = now() + make_interval(secs => ${leaseSeconds})
     FROM due WHERE d.id = due.id
-    RETURNING d.id, d.kind, d.channel, d.enterprise_id AS "enterpriseId", d.account_id AS "accountId", d.text, d.link, d.attempts`
+    RETURNING d.id, d.kind, d.channel, d.enterprise_id AS "enterpriseId", d.account_id AS "accountId", d.text, d.link, d.attempts, d.trace`
 
 /** To whom a notice goes now. */
 export type Addressee = {

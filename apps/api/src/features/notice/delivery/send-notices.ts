@@ -1,5 +1,6 @@
 import { type NoticeChannel, type NoticeKind, noticeKinds } from '@portal/contract/record/notice-kinds'
 import { NoticeFault } from '#api/adapters/notice/notice-fault.ts'
+import { inTrace } from '#api/adapters/tracing.ts'
 import type { Deps } from '#api/deps.ts'
 import { nextAttempt } from './delivery.rules.ts'
 import { type Addressee, claimDue, type ClaimedNotice, dropPending, listAddressees, settle } from './delivery.store.ts'
@@ -65,7 +66,7 @@ const sendClaimed = async (deps: Needs, carrier: Carrier, claimed: ClaimedNotice
 
 const sendOne = async ({ db, clock, log }: Needs, carrier: Carrier, notice: Notice): Promise<void> => {
   try {
-    const addressMasked = await carrier.carry(notice)
+    const addressMasked = await inTrace(notice.trace, 'notice', () => carrier.carry(notice))
     await settle(db, notice, { state: 'SENT', addressMasked, fault: null, reason: null, settledAt: clock.now() })
   } catch (error) {
     if (!(error instanceof NoticeFault)) {

@@ -8,7 +8,7 @@ import { addClient, type TestClient } from '#api/testing/factories/clients.ts'
 let portal: TestApp
 let url: string
 beforeAll(async () => {
-  portal = await buildTestApp({ env: { CLIENT_REQUESTS_PER_MINUTE: '4', TRUST_PROXY: '127.0.0.1' } })
+  portal = await buildTestApp({ env: { CLIENT_REQUESTS_PER_MINUTE_PER_PROCESS: '4', TRUST_PROXY: '127.0.0.1' } })
   url = await portal.app.listen({ host: '127.0.0.1', port: 0 })
 })
 afterAll(() => portal.close())

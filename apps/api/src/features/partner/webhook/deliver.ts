@@ -2,6 +2,7 @@ import { Webhook } from 'standardwebhooks'
 import { createBoundedQueue } from '#api/adapters/bounded-queue.ts'
 import { type Hangs, workFairly } from '#api/adapters/fair-work.ts'
 import { hangMs } from '#api/adapters/outbound/outbound.ts'
+import { inTrace } from '#api/adapters/tracing.ts'
 import type { Deps } from '#api/deps.ts'
 import { noOrigin } from '#api/features/record/audit/audit.store.ts'
 import { record } from '#api/features/record/audit/record.ts'
@@ -47,7 +48,7 @@ export const deliverWebhooks = async (deps: Needs, signal: AbortSignal, hangs?: 
 const deliver = async (deps: Needs, delivery: DueDelivery, signal: AbortSignal): Promise<'done' | 'hung'> => {
   const at = deps.clock.now()
   const started = performance.now()
-  const answer = await call(deps, delivery, at, signal)
+  const answer = await inTrace(delivery.trace, 'webhook', () => call(deps, delivery, at, signal))
   // The process is closing: the delivery stays due, and the attempt is not counted.
   if (signal.aborted && answer.status === null) return 'done'
   const durationMs = Math.round(performance.now() - started)

@@ -42,6 +42,8 @@ export type DueDelivery = {
   formerSealed: string | null
   formerEndsAt: Date | null
   failingSince: Date | null
+  /** `traceparent` of the request that made the change. */
+  trace: string | null
 }
 
 /**
@@ -54,12 +56,14 @@ export const listDue = async (
 ): Promise<DueDelivery[]> =>
   db.$queryRaw<DueDelivery[]>`
     SELECT d.id, d.endpoint_id AS "endpointId", e.client_id AS "clientId", d.payload, d.failures, e.url, e.secret_sealed AS "secretSealed",
-      e.former_sealed AS "formerSealed", e.former_ends_at AS "formerEndsAt", e.failing_since AS "failingSince"
+      e.former_sealed AS "formerSealed", e.former_ends_at AS "formerEndsAt", e.failing_since AS "failingSince",
+      v.trace
     FROM webhook_endpoint e JOIN client c ON c.id = e.client_id
     CROSS JOIN LATERAL (
-      SELECT id, endpoint_id, payload, failures FROM webhook_delivery
+      SELECT id, endpoint_id, change_id, payload, failures FROM webhook_delivery
       WHERE endpoint_id = e.id AND state = 'PENDING' AND next_attempt_at <= ${now}
       ORDER BY next_attempt_at, id LIMIT ${perEndpoint}) d
+    LEFT JOIN change_event v ON v.id = d.change_id
     WHERE e.state = 'ACTIVE' AND c.state = 'ACTIVE' AND 'webhook:manage' = ANY(c.scopes)`
 
 export type Attempt = { deliveryId: string; at: Date; durationMs: number; status: number | null; answer: string }

@@ -292,7 +292,7 @@ describe('the real process', () => {
     DATABASE_OWNER_URL: portal.ownerUrl,
     HMAC_KEY: portal.deps.secrets.hmacKey.toString('base64'),
     DATA_KEYS: `test:${portal.deps.secrets.dataKeys.keys['test']?.toString('base64')}`,
-    REQUESTS_PER_MINUTE: '0',
+    REQUESTS_PER_MINUTE_PER_PROCESS: '0',
     LOG_LEVEL: 'error'
   })
   const send = (url: string, visitor: TestBrowser, bytes: Buffer) => {

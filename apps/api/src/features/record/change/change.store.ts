@@ -3,6 +3,7 @@ import { type AccountRole, permissionsOf } from '@portal/contract/permissions'
 import { changesScanned } from '@portal/contract/record/change-feed'
 import type { ChangeType } from '@portal/contract/record/change-types'
 import type { Tx } from '@portal/db/client'
+import { traceOfCall } from '#api/adapters/tracing.ts'
 import type { ClientCaller } from '#api/http/caller.ts'
 
 export type Change = {
@@ -29,7 +30,8 @@ export const announceAll = async (tx: Tx, changes: Change[]): Promise<void> => {
 const rowOf = ({ menus, clientId, ...change }: Change) => ({
   ...change,
   menus: menus === 'all' ? [] : [...menus],
-  clientId: clientId ?? null
+  clientId: clientId ?? null,
+  trace: traceOfCall()
 })
 
 export type ChangeRow = {

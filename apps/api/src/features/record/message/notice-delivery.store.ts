@@ -1,5 +1,6 @@
 import { accountChannels } from '@portal/contract/record/notice-kinds'
 import { Prisma, type Tx } from '@portal/db/client'
+import { traceOfCall } from '#api/adapters/tracing.ts'
 import type { Facts, MessageKey } from './message.templates.ts'
 import { hasOwnSms, noticeKindOf, noticeText } from './notice-kinds.ts'
 
@@ -22,9 +23,9 @@ export const writeNotices = async (tx: Tx, { template, facts, link, ...to }: Tol
   if (!kind) return
   const channels = accountChannels.filter((channel) => channel !== 'sms' || !hasOwnSms(template))
   const text = JSON.stringify(noticeText(template, kind, facts))
-  const row = Prisma.sql`${kind}, ${template}, ${text}::jsonb, ${link ?? '/center/messages'}`
+  const row = Prisma.sql`${kind}, ${template}, ${text}::jsonb, ${link ?? '/center/messages'}, ${traceOfCall()}`
   await tx.$executeRaw`
-    INSERT INTO notice_delivery (id, enterprise_id, account_id, channel, kind, template, text, link)
+    INSERT INTO notice_delivery (id, enterprise_id, account_id, channel, kind, template, text, link, trace)
     SELECT gen_random_uuid(), a.enterprise_id, a.id, c.channel, ${row}
     FROM account a CROSS JOIN unnest(${channels}::text[]) AS c (channel) ${wishes(Prisma.sql`${kind}`)}
     WHERE a.id = ANY(${to.accountIds}::uuid[]) AND ${isWanted(Prisma.sql`${kind}`)} AND ${hasAddress}

@@ -10,7 +10,7 @@ export function startHttpGatewayDouble(account: GatewayAccount): Promise<SmsDoub
     if (behaviour === 'throttled') return refuse(429)
     if (behaviour === 'rejected') return refuse(422)
     const { id, phone, code = '', purpose, text } = JSON.parse(request.body) as Record<string, string>
-    const isNotice = /^(payment-password-locked|operator-|paper-)/.test(purpose ?? '')
+    const isNotice = /^(payment-password-locked|operator-|paper-|notice-)/.test(purpose ?? '')
     if (!id || !phone || isNotice !== (code === '') || !text || id !== request.headers['webhook-id']) return refuse(400)
     accept({ clientId: id, phone, code, template: text })
     return { status: 202, body: { id: 'double-gateway-1' } }
