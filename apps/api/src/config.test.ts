@@ -44,6 +44,30 @@ test('an empty variable counts as not set', () => {
   expect(readConfig({ PORT: '', DATABASE_URL: '', SMS_PROVIDER: '' })).toEqual(readConfig({}))
 })
 
+test('a former name of a setting is read and told, unless the new one is set', () => {
+  const former = { former: 'REQUESTS_PER_MINUTE', name: 'REQUESTS_PER_MINUTE_PER_PROCESS' }
+  expect(readConfig({ REQUESTS_PER_MINUTE: '7' })).toMatchObject({ requestsPerMinute: 7, renamed: [former] })
+  const both = { REQUESTS_PER_MINUTE: '7', REQUESTS_PER_MINUTE_PER_PROCESS: '9' }
+  expect(readConfig(both)).toMatchObject({ requestsPerMinute: 9, renamed: [former] })
+  expect(readConfig({ CLIENT_REQUESTS_PER_MINUTE: '0' }).clientRequestsPerMinute).toBe(0)
+  expect(faultsOf({ REQUESTS_PER_MINUTE: 'many' })).toEqual([
+    expect.stringContaining('REQUESTS_PER_MINUTE_PER_PROCESS')
+  ])
+})
+
+test('traces need only an endpoint; the sampler and its share have defaults and bounds', () => {
+  const endpoint = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318/' }
+  const url = 'http://127.0.0.1:4318/v1/traces'
+  const usual = { url, protocol: 'http/protobuf', serviceName: 'portal', sampler: 'parentbased_traceidratio' }
+  expect(readConfig({}).tracing).toBeUndefined()
+  expect(readConfig(endpoint).tracing).toEqual({ ...usual, ratio: 0.01 })
+  for (const ratio of ['0', '0.25', '1'])
+    expect(readConfig({ ...endpoint, OTEL_TRACES_SAMPLER_ARG: ratio }).tracing?.ratio).toBe(Number(ratio))
+  for (const wrong of ['1.1', '-0.1', 'all', '.5'])
+    expect(faultsOf({ OTEL_TRACES_SAMPLER_ARG: wrong })).toEqual([expect.stringContaining('比例')])
+  expect(faultsOf({ OTEL_TRACES_SAMPLER: 'jaeger_remote', OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' })).toHaveLength(2)
+})
+
 test('variables of other programs are ignored', () => {
   const others = {
     HOME: '/root',

@@ -190,7 +190,7 @@ const variables = z.object({
     .string()
     .regex(/^(0(\.\d{1,6})?|1(\.0{1,6})?)$/, '应为 0–1 的比例，如 0.1')
     .transform(Number)
-    .default(0.1),
+    .default(0.01),
   REQUESTS_PER_MINUTE_PER_PROCESS: wholeNumber(0, 1_000_000, 3000),
   CLIENT_REQUESTS_PER_MINUTE_PER_PROCESS: wholeNumber(0, 1_000_000, 600),
   PASSWORD_PROFILE: z

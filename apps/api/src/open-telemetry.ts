@@ -22,7 +22,6 @@ import {
   ParentBasedSampler,
   type ReadableSpan,
   type Sampler,
-  SamplingDecision,
   type SpanExporter,
   TraceIdRatioBasedSampler
 } from '@opentelemetry/sdk-trace-node'
@@ -45,7 +44,7 @@ export const startTracing = (config: TracingConfig, log: Pick<Logger, 'warn' | '
   const exporter = config.protocol === 'http/json' ? JsonExporter : ProtobufExporter
   const cut = cutSpans(new exporter({ url: config.url }), log)
   const provider = new NodeTracerProvider({
-    sampler: withoutLoneSpans(samplerOf(config)),
+    sampler: samplerOf(config),
     spanProcessors: [new BatchSpanProcessor(cut)],
     resource: defaultResource()
       .merge(resourceFromAttributes({ 'service.version': portalVersion, 'service.instance.id': randomUUID() }))
@@ -55,6 +54,7 @@ export const startTracing = (config: TracingConfig, log: Pick<Logger, 'warn' | '
   // Without baggage, which a stranger would send through us to the connected systems.
   provider.register({ propagator: new W3CTraceContextPropagator() })
   const instrumentations = [
+    new PrismaInstrumentation({ ignoreSpanTypes }),
     new FastifyOtelInstrumentation({
       registerOnInitialization: true,
       instrumentHooks: false,
@@ -63,9 +63,9 @@ export const startTracing = (config: TracingConfig, log: Pick<Logger, 'warn' | '
       ignorePaths: ({ url }) => !isTraced(url),
       requestHook: nameSpan
     }),
-    new UndiciInstrumentation({ requireParentforSpans: true }),
-    new PrismaInstrumentation({ ignoreSpanTypes })
+    new UndiciInstrumentation({ requireParentforSpans: true })
   ]
+  hideWhileNotRecording()
   initialisation.subscribe(keepContext)
   setTracing(createTracing())
   return async () => {
@@ -95,8 +95,8 @@ const keepContext = (message: unknown): void => {
   // The cast holds by Fastify's documentation of the channel.
   const { fastify } = message as { fastify: FastifyInstance }
   fastify.addHook('preValidation', (request, _reply, done) => {
-    const { context: own } = request.opentelemetry()
-    if (own) context.with(own, done)
+    const { context: own, span } = request.opentelemetry()
+    if (own && span?.isRecording()) context.with(own, done)
     else done()
   })
 }
@@ -113,13 +113,17 @@ const samplerOf = ({ sampler, ratio }: TracingConfig): Sampler => {
   return isParentBased ? new ParentBasedSampler({ root }) : root
 }
 
-/** A trace begins with a request. What jobs ask of the database, twice a second, would be a trace for each statement. */
-const withoutLoneSpans = (sampler: Sampler): Sampler => ({
-  shouldSample: (parent, traceId, name, kind, attributes, links) =>
-    kind !== SpanKind.SERVER && trace.getSpanContext(parent) === undefined
-      ? { decision: SamplingDecision.NOT_RECORD }
-      : sampler.shouldSample(parent, traceId, name, kind, attributes, links)
-})
+/**
+ * Prisma looks for its helper at each step. It finds it while a span is recorded, and otherwise works as without tracing: of a request that is
+ * not sampled it would still make six spans that record nothing, and begin a trace for what jobs ask of the database.
+ */
+const hideWhileNotRecording = (): void => {
+  for (const name of ['PRISMA_INSTRUMENTATION', 'V7_PRISMA_INSTRUMENTATION']) {
+    const helper: unknown = Reflect.get(globalThis, name)
+    const get = (): unknown => (trace.getSpan(context.active())?.isRecording() ? helper : undefined)
+    Object.defineProperty(globalThis, name, { configurable: true, get })
+  }
+}
 
 const createTracing = (): Tracing => {
   const tracer = trace.getTracer('portal')
