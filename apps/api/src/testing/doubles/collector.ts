@@ -24,11 +24,13 @@ type Body = { resourceSpans: { scopeSpans: { spans: CollectedSpan[] }[] }[] }
 /** Takes OTLP as JSON by HTTP. */
 export const startCollector = async (): Promise<Collector> => {
   const bodies: string[] = []
-  const server = createServer(async (request, response) => {
-    const chunks: Buffer[] = []
-    for await (const chunk of request) chunks.push(chunk as Buffer)
-    bodies.push(Buffer.concat(chunks).toString())
-    response.writeHead(collector.status, { 'content-type': 'application/json' }).end('{}')
+  const server = createServer((request, response) => {
+    let body = ''
+    request.setEncoding('utf8').on('data', (part: string) => (body += part))
+    request.once('end', () => {
+      bodies.push(body)
+      response.writeHead(collector.status, { 'content-type': 'application/json' }).end('{}')
+    })
   })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   const collector: Collector = {
