@@ -1,13 +1,15 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import { hash, hashSync, parseOptions, verify } from '@node-rs/argon2'
 import { createBoundedQueue } from './bounded-queue.ts'
+import { makeOldDigest, parseOldHash, textToWrap } from './old-digests.ts'
 
 export { Busy } from './bounded-queue.ts'
 
 export type PasswordHasher = {
   /** Returns a PHC string, `$argon2id$v=19$m=19456,t=2,p=1$…`. */
   hash(password: string, signal?: AbortSignal): Promise<string>
+  /** Knows the hashes that an import brought along, too. They may take longer, see `untilStep`. */
   verify(passwordHash: string, password: string, signal?: AbortSignal): Promise<boolean>
   /** Does the work of `verify` for an unknown user, so that both answers take the same time (R12). Always false. */
   verifyDummy(password: string, signal?: AbortSignal): Promise<boolean>
@@ -35,7 +37,7 @@ export function createPasswordHasher({
   const verifyBounded = async (passwordHash: string, password: string, signal?: AbortSignal) => {
     // An overlong password is replaced by a short one and still hashed, so that the answer takes the same time.
     const isHashable = fits(password)
-    const matches = await run(() => verify(passwordHash, isHashable ? password : '', cost, signal), { signal })
+    const matches = await run(() => matchesAny(passwordHash, isHashable ? password : '', signal), { signal })
     return matches && isHashable
   }
 
@@ -50,11 +52,35 @@ export function createPasswordHasher({
       return false
     },
     isOutdated(passwordHash) {
+      if (!isArgon2id(passwordHash)) return true
       const used = parseOptions(passwordHash)
       return (
         used.memoryCost !== cost.memoryCost || used.timeCost !== cost.timeCost || used.parallelism !== cost.parallelism
       )
     }
+  }
+}
+
+const isArgon2id = (passwordHash: string): boolean => passwordHash.startsWith('$argon2id$')
+
+const matchesAny = async (passwordHash: string, password: string, signal?: AbortSignal): Promise<boolean> => {
+  if (isArgon2id(passwordHash)) return verify(passwordHash, password, undefined, signal)
+  const old = parseOldHash(passwordHash)
+  if (!old) throw new Error('a stored password hash cannot be read')
+  const digest = await makeOldDigest(password, old.scheme)
+  return 'wrapped' in old
+    ? verify(old.wrapped, textToWrap(digest), undefined, signal)
+    : timingSafeEqual(digest, old.digest)
+}
+
+/** Whether the PHC string of another portal can be verified here, without costs that would hold a process up. */
+export const isBearableArgon2id = (text: string): boolean => {
+  if (!isArgon2id(text)) return false
+  try {
+    const { memoryCost, timeCost, parallelism } = parseOptions(text)
+    return memoryCost <= 65_536 && timeCost <= 4 && parallelism <= 4
+  } catch {
+    return false
   }
 }
 
