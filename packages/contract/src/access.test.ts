@@ -10,11 +10,12 @@ import { portalEndpoints } from './portal.ts'
 import { changeTypeCodes, changeTypes, isChangeType, subjectKinds, webhookTypes } from './record/change-types.ts'
 import { isScope, scopes } from './scopes.ts'
 
-const all = ['agreement', 'password', 'second-factor-set-up']
+const all = ['agreement', 'password', 'second-factor-set-up', 'phone']
 
 test.each<[Access, string | null, readonly string[], boolean]>([
   ['public', null, [], false],
   ['enterprise', 'enterprise', all, false],
+  ['enterprise-phone', 'enterprise', ['agreement', 'password', 'second-factor-set-up'], false],
   ['enterprise-set-up', 'enterprise', ['agreement', 'password'], false],
   ['enterprise-pending', 'enterprise', [], false],
   ['enterprise-unproven', 'enterprise', [], true],
@@ -40,7 +41,8 @@ test('each thing that is due has its own refusal (R4, R8, R36)', () => {
   expect(dueRefusals).toEqual({
     agreement: 'session.agreement-due',
     password: 'session.password-due',
-    'second-factor-set-up': 'second-factor.required'
+    'second-factor-set-up': 'second-factor.required',
+    phone: 'session.phone-due'
   })
 })
 

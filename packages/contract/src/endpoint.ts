@@ -7,10 +7,11 @@ import type { Scope } from './scopes.ts'
 export type Audience = 'enterprise' | 'admin'
 
 /**
- * What a signed-in caller has to do first: accept a changed agreement (R8), change an expired password (R4), set up the
- * second factor that the owner requires (R36).
+ * What a signed-in caller has to do first: accept a changed agreement (R8), change a password that has expired (R4) or
+ * comes from the old platform and is too weak (R53), set up the second factor that the owner requires (R36), confirm the
+ * phone that comes from the old platform (R53).
  */
-export type Due = 'agreement' | 'password' | 'second-factor-set-up'
+export type Due = 'agreement' | 'password' | 'second-factor-set-up' | 'phone'
 
 type AccessRule = {
   /** Null: no session is needed. */
@@ -45,8 +46,10 @@ const ofAdmins = {
 /** Who may call an endpoint. Server, OpenAPI documents and web page all read this one table. */
 export const accessRules = {
   public: { audience: null, cookie: null, unsigned: null, disabled: null, closedBy: [], isOpenHalfSignedIn: false },
-  enterprise: { ...ofEnterprises, closedBy: ['agreement', 'password', 'second-factor-set-up'] },
-  /** Open also to accounts that lack the second factor that the owner requires. */
+  enterprise: { ...ofEnterprises, closedBy: ['agreement', 'password', 'second-factor-set-up', 'phone'] },
+  /** Open also to accounts whose phone is not confirmed: they may apply for another one. */
+  'enterprise-phone': { ...ofEnterprises, closedBy: ['agreement', 'password', 'second-factor-set-up'] },
+  /** Open also to accounts that lack the second factor that the owner requires, or whose phone is not confirmed. */
   'enterprise-set-up': { ...ofEnterprises, closedBy: ['agreement', 'password'] },
   'enterprise-pending': { ...ofEnterprises, closedBy: [] },
   'enterprise-unproven': { ...ofEnterprises, closedBy: [], isOpenHalfSignedIn: true },
@@ -70,7 +73,8 @@ export type Access = keyof typeof accessRules
 export const dueRefusals = {
   agreement: 'session.agreement-due',
   password: 'session.password-due',
-  'second-factor-set-up': 'second-factor.required'
+  'second-factor-set-up': 'second-factor.required',
+  phone: 'session.phone-due'
 } as const satisfies Record<Due, string>
 
 /**
@@ -95,7 +99,7 @@ export type Endpoint = EndpointFacts & AccessFacts
 
 type AccessFacts =
   | {
-      readonly access: 'enterprise' | 'enterprise-set-up'
+      readonly access: 'enterprise' | 'enterprise-phone' | 'enterprise-set-up'
       readonly permission: PermissionNeed
       /** R36: closed to operators while 企业内复核 is on. They call `prepareCheck` instead. */
       readonly checked?: true
@@ -112,7 +116,7 @@ type AccessFacts =
       readonly checked?: undefined
     }
   | {
-      readonly access: Exclude<Access, 'enterprise' | 'enterprise-set-up' | 'client'>
+      readonly access: Exclude<Access, 'enterprise' | 'enterprise-phone' | 'enterprise-set-up' | 'client'>
       readonly permission?: undefined
       readonly checked?: undefined
       readonly scope?: undefined

@@ -23,8 +23,13 @@ export const refusals = {
   },
   'session.password-due': {
     status: 403,
-    zh: '登录密码已到期，请先修改密码',
-    en: 'Your password has expired, please change it first'
+    zh: '登录密码已到期或不符合现行要求，请先修改密码',
+    en: 'Your password has expired or does not meet the rules, please change it first'
+  },
+  'session.phone-due': {
+    status: 403,
+    zh: '请先以短信确认绑定手机',
+    en: 'Please confirm the bound phone by SMS first'
   },
   'session.other-account': {
     status: 412,

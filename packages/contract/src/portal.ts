@@ -94,6 +94,7 @@ export const portalEndpoints = [
   changePassword,
   phone.sendNewPhoneCode,
   phone.changePhone,
+  phone.confirmPhone,
   email.sendEmailCode,
   email.confirmEmail,
   email.removeEmail,

@@ -50,11 +50,24 @@ export const changePhone = endpoint({
   errors: ['code.wrong', 'phone.same', 'phone.full']
 })
 
+/** R53: the proof is the code to the phone. Once more changes nothing. */
+export const confirmPhone = endpoint({
+  id: 'confirmPhone',
+  method: 'POST',
+  path: '/api/portal/security/phone/confirmation',
+  access: 'enterprise-set-up',
+  permission: null,
+  stepUp: 'phone.confirm',
+  summary: '首次登录：以短信确认由原平台迁入的绑定手机',
+  status: 204,
+  errors: []
+})
+
 export const readPhoneLetter = endpoint({
   id: 'readPhoneLetter',
   method: 'GET',
   path: '/api/portal/security/phone-letter',
-  access: 'enterprise',
+  access: 'enterprise-phone',
   permission: null,
   summary: '《更换绑定手机申请书》PDF：以企业和账号资料填写，新手机号手写',
   raw: true,
@@ -67,7 +80,7 @@ export const sendPhoneRecoveryCode = endpoint({
   id: 'sendPhoneRecoveryCode',
   method: 'POST',
   path: '/api/portal/security/phone-recoveries/codes',
-  access: 'enterprise',
+  access: 'enterprise-phone',
   permission: null,
   stepUp: 'phone.recover',
   summary: '原手机无法使用：验证登录密码后，向新手机发送验证码，需先通过图形验证',
@@ -81,7 +94,7 @@ export const requestPhoneRecovery = endpoint({
   id: 'requestPhoneRecovery',
   method: 'POST',
   path: '/api/portal/security/phone-recoveries',
-  access: 'enterprise',
+  access: 'enterprise-phone',
   permission: null,
   summary: '原手机无法使用：提交更换绑定手机的申请，附加盖企业公章的申请书（附件）',
   body: z.strictObject({ phone, code: smsCode, letter: z.uuid({ error: 'file.required' }) }),
@@ -94,7 +107,7 @@ export const withdrawPhoneRecovery = endpoint({
   id: 'withdrawPhoneRecovery',
   method: 'DELETE',
   path: '/api/portal/security/phone-recoveries/:id',
-  access: 'enterprise',
+  access: 'enterprise-phone',
   permission: null,
   summary: '撤回更换绑定手机的申请',
   params: z.strictObject({ id: z.uuid({ error: 'field.type' }) }),

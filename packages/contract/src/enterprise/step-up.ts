@@ -57,6 +57,8 @@ export const stepUpActions = {
   },
   /** R35: the code to the old phone, and nothing else. */
   'phone.change': { zh: '更换绑定手机', en: 'Change the bound phone', factors: ['sms'], freshSeconds: 0 },
+  /** R53: the phone that came from the old platform. */
+  'phone.confirm': { zh: '确认绑定手机', en: 'Confirm the bound phone', factors: ['sms'], freshSeconds: 0 },
   /** R35: the old phone is lost; a letter and a review follow. */
   'phone.recover': { zh: '申请更换绑定手机', en: 'Apply for another phone', factors: ['password'], freshSeconds: 0 },
   /** A further factor opens the account like the first one, so that the password alone must not add it. */

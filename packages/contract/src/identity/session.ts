@@ -42,7 +42,7 @@ export const sessionView = z.strictObject({
   menu,
   unreadMessages: z.int(),
   /** What comes before anything else: see `Due`. */
-  due: z.array(z.enum(['agreement', 'password', 'second-factor-set-up'])),
+  due: z.array(z.enum(['agreement', 'password', 'second-factor-set-up', 'phone'])),
   idleSeconds: z.int(),
   expiresAt: instant,
   /** When the account is erased; null unless 注销 was asked for. */
@@ -96,7 +96,7 @@ export const acceptAgreement = endpoint({
   method: 'POST',
   path: '/api/portal/session/agreement',
   access: 'enterprise-pending',
-  summary: '同意更新后的《晋煤国贸注册服务协议》',
+  summary: '同意现行的《晋煤国贸注册服务协议》',
   body: z.strictObject({
     version: text({ max: 40, required: 'agreement.required' }),
     sha256: text({ max: 64, required: 'agreement.required' })

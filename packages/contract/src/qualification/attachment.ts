@@ -51,7 +51,7 @@ export const uploadAttachment = endpoint({
   id: 'uploadAttachment',
   method: 'POST',
   path: '/api/portal/attachments',
-  access: 'enterprise',
+  access: 'enterprise-phone',
   // The purpose decides: see slotPermission.
   permission: null,
   summary: '上传一份材料（multipart：先 slot，后 file）：小于 2M 的 JPG、JPEG、PNG 或 PDF',

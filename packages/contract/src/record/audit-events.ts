@@ -15,6 +15,7 @@ export const auditActions = [
   'password.changed',
   'password.reset',
   'phone.changed',
+  'phone.confirmed',
   'email.changed',
   'email.removed',
   'notice.chosen',

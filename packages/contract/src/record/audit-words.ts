@@ -15,6 +15,7 @@ export const auditActionWords = {
   'password.changed': ['修改登录密码', 'Password changed'],
   'password.reset': ['重置登录密码', 'Password reset'],
   'phone.changed': ['更换绑定手机', 'Bound phone changed'],
+  'phone.confirmed': ['确认绑定手机', 'Bound phone confirmed'],
   'email.changed': ['更换通知邮箱', 'Address for notices changed'],
   'email.removed': ['删除通知邮箱', 'Address for notices removed'],
   'notice.chosen': ['修改通知设置', 'Notices chosen'],

@@ -137,6 +137,7 @@ export const matrix: Record<EndpointId, MatrixRow> = {
   changePassword: everyEnterprise,
   sendNewPhoneCode: everyAccount,
   changePhone: everyAccount,
+  confirmPhone: everySetUp,
   sendEmailCode: everyAccount,
   confirmEmail: everyAccount,
   removeEmail: everyAccount,

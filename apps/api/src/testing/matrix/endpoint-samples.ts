@@ -211,6 +211,7 @@ const samples: Record<EndpointId, (context: SampleContext) => Promise<Sample[]>>
   readSecurity: none,
   changePassword: async () => [{ body: { newPassword: `${goodPassword}2` } }],
   sendNewPhoneCode: async () => [{ body: { phone: freshPhone() } }],
+  confirmPhone: none,
   changePhone: async () => [{ body: { phone: freshPhone(), code: '000000' } }],
   sendEmailCode: async () => [{ body: { email: freshEmail() } }],
   confirmEmail: async () => [{ body: { email: freshEmail(), code: '000000' } }],

@@ -16,8 +16,8 @@ import { centerTexts } from './center-texts.ts'
 // The focus lets the arrow keys scroll the text.
 const scrollable = { tabIndex: 0, role: 'region', style: { overflow: 'auto', maxHeight: 'calc(60 * var(--dvh))' } }
 
-/** R8: a changed agreement must be accepted before anything else. */
-export const AgreementDue = () => {
+/** R8, R53: the agreement must be accepted before anything else, after a change and at the first sign-in after the move. */
+export const AgreementDue = ({ hasMoved }: { hasMoved: boolean }) => {
   const t = useTexts(centerTexts)
   const common = useTexts(commonTexts)
   const queryClient = useQueryClient()
@@ -36,7 +36,7 @@ export const AgreementDue = () => {
   return (
     <Modal
       {...useDialog({})}
-      title={t('agreement.title')}
+      title={t(hasMoved ? 'welcome.title' : 'agreement.title')}
       width={640}
       footer={[
         <Button key="leave" onClick={() => void leave(paths.signIn)}>
@@ -52,8 +52,8 @@ export const AgreementDue = () => {
         </Button>
       ]}
     >
-      <div {...scrollable} aria-label={t('agreement.title')}>
-        <p style={{ marginBottom: 12 }}>{t('agreement.text')}</p>
+      <div {...scrollable} aria-label={t(hasMoved ? 'welcome.title' : 'agreement.title')}>
+        <p style={{ marginBottom: 12 }}>{t(hasMoved ? 'welcome.text' : 'agreement.text')}</p>
         {accept.error && <ProblemAlert problem={asProblem(accept.error)} />}
         <AgreementText />
       </div>

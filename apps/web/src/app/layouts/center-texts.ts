@@ -55,12 +55,29 @@ export const centerTexts = defineTexts('center', {
     '《晋煤国贸注册服务协议》已更新，请阅读并同意后继续使用。',
     'The registration agreement has changed. Please read and accept it to go on.'
   ],
+  'welcome.title': ['欢迎使用新平台', 'Welcome to the new platform'],
+  'welcome.text': [
+    '您的企业已由原平台迁入：用户编号、用户名、密码、资料和业务资格保持不变，支付密码需重新设置。敏感信息的单独同意将在您填写时征求。首次登录请依次同意服务协议、按需修改登录密码并以短信确认绑定手机。',
+    'Your enterprise has moved here from the old platform with its number, user names, passwords, profile and qualifications; only the payment password must be set again. Separate consents to sensitive data are asked for where you fill them in. At this first sign-in please accept the agreement, change your password if asked to, and confirm your phone by SMS.'
+  ],
   'agreement.accept': ['我已阅读并同意', 'I have read and accept it'],
   'password.title': ['登录密码已到期', 'Your password has expired'],
+  'password.weak.title': ['请设置新的登录密码', 'Please set a new password'],
+  'password.weak.text': [
+    '原平台的登录密码不符合现行的密码要求或已到期，请设置新的登录密码后继续使用。',
+    'Your password of the old platform does not meet the present rules or has expired. Please set a new one before you go on.'
+  ],
   'password.text': [
     '为保护账号安全，请设置新的登录密码后继续使用。',
     'To protect your account, please set a new password before you go on.'
-  ]
+  ],
+  'phone.title': ['确认绑定手机', 'Confirm your phone'],
+  'phone.text': [
+    '绑定手机 {{phone}} 由原平台迁入。请以短信验证码确认后继续使用，今后找回密码、接收通知都使用这个手机号。',
+    'The phone {{phone}} came from the old platform. Please confirm it by an SMS code to go on; it will be used to reset the password and for notices.'
+  ],
+  'phone.confirm': ['发送验证码并确认', 'Send a code and confirm'],
+  'phone.lost': ['手机号已停用？申请更换绑定手机', 'No longer your phone? Apply for another one']
 })
 
 type Key = keyof typeof centerTexts.table

@@ -8,6 +8,7 @@ import { noteContact } from '#web/shared/session/session-signals.ts'
 import { type Answer, answerRequests } from '#web/testing/answer-requests.ts'
 import { operatorSession, renderLayout, securityOf, sessionOf, stubEventSource } from '#web/testing/center.tsx'
 import { renderPage } from '#web/testing/render-page.tsx'
+import { needsProof, proofPath, prove, proves } from '#web/testing/step-up.ts'
 import { Center } from './center.tsx'
 
 beforeEach(() => {
@@ -82,6 +83,28 @@ test('the set-up stays while the recovery codes are shown, though the new factor
   await user.click(within(keep).getByRole('button', { name: '完成' }))
   await heading('页面')
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+})
+
+test('the phone of the old platform is confirmed in place of every page but that of lost phones (R53)', async () => {
+  const due = sessionOf({ due: ['phone'] })
+  let isConfirmed = false
+  const { user, router } = await open(due, '/center/security/phone/lost', {
+    'GET /api/portal/session': () => (isConfirmed ? sessionOf() : due),
+    'POST /api/portal/security/phone/confirmation': needsProof({ action: 'phone.confirm', factors: ['totp'] }, () => {
+      isConfirmed = true
+    }),
+    [proofPath]: proves('123456', 'totp.wrong', '动态验证码错误')
+  })
+  await heading('页面')
+  await act(() => router.navigate('/center/messages'))
+  await heading('确认绑定手机')
+  expect(screen.queryByRole('heading', { name: '页面' })).toBeNull()
+  expect(screen.getByText((text) => text.includes(due.account.phone))).toBeDefined()
+  const lost = screen.getByRole('link', { name: '手机号已停用？申请更换绑定手机' })
+  expect(lost.getAttribute('href')).toBe('/center/security/phone/lost')
+  await user.click(screen.getByRole('button', { name: '发送验证码并确认' }))
+  await prove('动态验证码', '123456')
+  await heading('页面')
 })
 
 test('the head names enterprise, person and role (R36)', async () => {

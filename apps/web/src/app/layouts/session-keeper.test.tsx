@@ -259,6 +259,16 @@ test('an agreement that has not come yet cannot be accepted (R8)', async () => {
   expect(bodies(asked, 'POST /api/portal/session/agreement')).toHaveLength(1)
 })
 
+test.each([
+  ['欢迎使用新平台', /您的企业已由原平台迁入/, ['agreement', 'password', 'phone'] as const],
+  ['请设置新的登录密码', /原平台的登录密码不符合现行的密码要求/, ['password', 'phone'] as const]
+])('at the first sign-in after the move the dialog %s says what is new (R53)', async (name, text, due) => {
+  open(sessionOf({ due: [...due] }))
+  const dialog = await screen.findByRole('dialog', { name })
+  expect(within(dialog).getByText(text)).toBeDefined()
+  expect(screen.getAllByRole('dialog')).toHaveLength(1)
+})
+
 test('who does not accept the agreement is signed out (R8)', async () => {
   const { user, asked } = open(sessionOf({ due: ['agreement'] }))
   await user.click(await screen.findByRole('button', { name: '退出' }))

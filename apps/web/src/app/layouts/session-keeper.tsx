@@ -24,8 +24,10 @@ export const SessionKeeper = ({ session }: { session: SessionView }) => {
 const chooseDialog = (session: SessionView, state: SessionState) => {
   if (state === 'disabled') return <AccountDisabled audience="enterprise" />
   if (state !== 'held') return <SignInAgain session={session} isOther={state === 'other'} />
-  if (session.due.includes('agreement')) return <AgreementDue />
-  if (session.due.includes('password')) return <PasswordDue username={session.account.username} />
+  // R53: the phone is due only to accounts of the old platform.
+  const hasMoved = session.due.includes('phone')
+  if (session.due.includes('agreement')) return <AgreementDue hasMoved={hasMoved} />
+  if (session.due.includes('password')) return <PasswordDue username={session.account.username} hasMoved={hasMoved} />
   return <IdleWarning idleSeconds={session.idleSeconds} />
 }
 

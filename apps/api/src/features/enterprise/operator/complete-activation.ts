@@ -1,6 +1,7 @@
 import type { Body } from '@portal/contract/endpoint'
 import type { completeActivation as endpoint } from '@portal/contract/enterprise/activation'
 import type { Deps } from '#api/deps.ts'
+import { confirmPhone } from '#api/features/identity/account/account.store.ts'
 import { checkNewPassword } from '#api/features/identity/account/check-new-password.ts'
 import { insertAcceptance } from '#api/features/identity/agreement/agreement.store.ts'
 import { registrationAgreement } from '#api/features/identity/agreement/agreement.ts'
@@ -44,6 +45,7 @@ export const completeActivation = async (
     const activated = await activateOperator(tx, accountId, hash, now)
     if (!activated) throw new Refusal('activation.expired')
     await insertAcceptance(tx, { accountId, agreement: registrationAgreement, version, sha256, ip: origin.ip })
+    await confirmPhone(tx, accountId, now)
     const actor = { accountId, enterpriseId }
     const message = { facts: { name: name ?? username, username } }
     const feed = operatorChange(accountId, [activated])

@@ -159,7 +159,11 @@ export const activateOperator = async (
   now: Date
 ): Promise<Pick<OperatorRow, 'role' | 'permissions'> | undefined> => {
   const [activated] = await tx.account.updateManyAndReturn({
-    where: { id, status: 'INVITED', invitationExpiresAt: { gt: now } },
+    where: {
+      id,
+      status: 'INVITED',
+      OR: [{ invitationExpiresAt: { gt: now } }, { invitationExpiresAt: null, importedAt: { not: null } }]
+    },
     data: { status: 'ACTIVE', passwordHash, passwordChangedAt: now, invitationExpiresAt: null },
     select: { role: true, permissions: true }
   })

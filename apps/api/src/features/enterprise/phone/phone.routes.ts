@@ -9,6 +9,7 @@ import { sheetSender } from '#api/http/send-sheet.ts'
 import { serve } from '#api/http/serve.ts'
 import { changePhone } from './change-phone.ts'
 import { recoveryTasks } from './claim-recovery.ts'
+import { confirmPhone } from './confirm-phone.ts'
 import { decideRecovery } from './decide-recovery.ts'
 import { sendNewPhoneCode } from './new-phone-code.ts'
 import { objectToRecovery } from './object-to-recovery.ts'
@@ -23,6 +24,10 @@ export const phoneRoutes = (app: FastifyInstance, deps: Deps): void => {
   )
   serve(app, endpoints.changePhone, async ({ body, actor, origin, reply }) => {
     const { token } = await changePhone(deps, actor, body, origin)
+    deps.cookies.writeSession(reply, token)
+  })
+  serve(app, endpoints.confirmPhone, async ({ actor, origin, reply }) => {
+    const { token } = await confirmPhone(deps, actor, origin)
     deps.cookies.writeSession(reply, token)
   })
   serve(app, endpoints.readPhoneLetter, ({ actor, reply }) =>

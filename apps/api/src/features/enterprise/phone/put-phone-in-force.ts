@@ -1,5 +1,5 @@
 import type { Tx } from '@portal/db/client'
-import { endTrust } from '#api/features/identity/account/account.store.ts'
+import { confirmPhone, endTrust } from '#api/features/identity/account/account.store.ts'
 import { endSessions } from '#api/features/identity/session/session.store.ts'
 import { type AuditActor } from '#api/features/record/audit/audit.store.ts'
 import { record } from '#api/features/record/audit/record.ts'
@@ -25,6 +25,7 @@ export const putPhoneInForce = async (
   { account, to, except, actor, origin, now }: Change
 ): Promise<boolean> => {
   if (!(await replacePhone(tx, account.id, { from: account.phone, to }))) return false
+  await confirmPhone(tx, account.id, now)
   await endResets(tx, account.id, now)
   await endTrust(tx, account.id)
   await endSessions(tx, account.id, { endedAt: now, endReason: 'phone-changed' }, except)

@@ -23,6 +23,7 @@ test('each act is proven by these factors, and so long counts the last proof (R3
     'operator.role: passkey password sms totp, 300 s',
     'ownership.transfer: passkey sms totp, 0 s',
     'phone.change: sms, 0 s',
+    'phone.confirm: sms, 0 s',
     'phone.recover: password, 0 s',
     'second-factor.set: password (passkey totp sms), 0 s',
     'personal-data.export: passkey password sms totp, 300 s',

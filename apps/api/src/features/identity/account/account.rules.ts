@@ -1,6 +1,6 @@
 import { type PasswordProfile, type PasswordProfileName, passwordProfiles } from '@portal/contract/identity/password'
 
-export type Due = 'agreement' | 'password'
+export type Due = 'agreement' | 'password' | 'phone'
 
 const dayMs = 24 * 3600 * 1000
 

@@ -11,15 +11,20 @@ const forSignIn = {
   name: true,
   passwordHash: true,
   passwordChangedAt: true,
-  invitationExpiresAt: true
+  invitationExpiresAt: true,
+  importedAt: true
 } as const satisfies Prisma.AccountSelect
 
 export type AccountForSignIn = Prisma.AccountGetPayload<{ select: typeof forSignIn }>
 
 /** The account of this name, with what a sign-in from this browser depends on (R8, R12, R34). */
-export type SignInFacts = Omit<AccountForSignIn, 'role' | 'name' | 'invitationExpiresAt'> & {
+export type SignInFacts = Omit<AccountForSignIn, 'role' | 'name' | 'invitationExpiresAt' | 'importedAt'> & {
   isKnownDevice: boolean
   hasAccepted: boolean
+  /** R53: the password is still the one that came from the old platform. */
+  isPasswordImported: boolean
+  /** R53: the phone came from the old platform and was not proven here. */
+  isPhoneUnconfirmed: boolean
   hasTotp: boolean
   hasPasskey: boolean
   /** 信任此设备: no second step is asked for. */
@@ -49,6 +54,9 @@ export const findSignInFacts = async (
       EXISTS (SELECT FROM known_device d WHERE d.account_id = a.id AND d.device_hash = ${deviceHash}) AS "isKnownDevice",
       EXISTS (SELECT FROM agreement_acceptance c
         WHERE c.account_id = a.id AND c.agreement = ${name} AND c.sha256 = ${sha256}) AS "hasAccepted",
+      a.imported_at IS NOT NULL AND NOT EXISTS (SELECT FROM former_password p WHERE p.account_id = a.id)
+        AS "isPasswordImported",
+      a.imported_at IS NOT NULL AND a.phone_confirmed_at IS NULL AS "isPhoneUnconfirmed",
       EXISTS (SELECT FROM second_factor f WHERE f.account_id = a.id AND f.confirmed_at IS NOT NULL) AS "hasTotp",
       EXISTS (SELECT FROM passkey k WHERE k.account_id = a.id) AS "hasPasskey",
       EXISTS (SELECT FROM known_device d WHERE d.account_id = a.id AND d.device_hash = ${deviceHash}
@@ -144,6 +152,36 @@ export const replacePassword = async (
   await tx.formerPassword.create({ data: { accountId: id, passwordHash }, select: { id: true } })
   await endTrust(tx, id)
   return true
+}
+
+/** Another way of keeping the same password (R53). False when the hash is no longer the one that was checked. */
+export const replaceHash = async (
+  db: Tx,
+  { id, passwordHash }: Pick<AccountForSignIn, 'id' | 'passwordHash'>,
+  newHash: string
+): Promise<boolean> => {
+  const { count } = await db.account.updateMany({
+    where: { id, passwordHash },
+    data: { passwordHash: newHash }
+  })
+  return count === 1
+}
+
+/** R53: whether a sign-in may take longer than Argon2id, because of the hash that an import brought along. */
+export const hasSlowHashes = async (db: Tx): Promise<boolean> => {
+  // Raw: the words are those of the partial index `account_slow_hash`, which Prisma's `not contains` does not make.
+  const [row] = await db.$queryRaw<{ has: boolean }[]>`
+    SELECT EXISTS (SELECT FROM account WHERE imported_at IS NOT NULL AND password_hash NOT LIKE '%$argon2id$%') AS has`
+  return row?.has === true
+}
+
+/** R53: the phone of an imported account was proven here. */
+export const confirmPhone = async (tx: Tx, id: string, now: Date): Promise<boolean> => {
+  const { count } = await tx.account.updateMany({
+    where: { id, importedAt: { not: null }, phoneConfirmedAt: null },
+    data: { phoneConfirmedAt: now }
+  })
+  return count === 1
 }
 
 /** The devices stay known (R12), but are asked for the second step again. */

@@ -9,8 +9,14 @@ export const checkNewPassword = (
   username: string,
   pointer: string
 ): void => {
-  const unmet = judgePassword(password, { profile, username, isCommon: isCommonPassword }).checks.find(
-    ({ met }) => !met
-  )
+  const unmet = judge(profile, { password, username }).checks.find(({ met }) => !met)
   if (unmet) throw refuseField(pointer, unmet.code)
 }
+
+type Typed = { password: string; username: string }
+
+/** Whether a password of the old platform (R53) would be taken as a new one. */
+export const isAcceptable = (profile: PasswordProfileName, typed: Typed): boolean => judge(profile, typed).ok
+
+const judge = (profile: PasswordProfileName, { password, username }: Typed) =>
+  judgePassword(password, { profile, username, isCommon: isCommonPassword })

@@ -1,3 +1,4 @@
+import { startActivation } from '@portal/contract/enterprise/activation'
 import { startPasswordReset } from '@portal/contract/identity/password-reset'
 import { sendRegistrationCode } from '@portal/contract/identity/registration'
 import { signIn } from '@portal/contract/identity/session'
@@ -7,6 +8,7 @@ import { createPasswordHasher } from '#api/adapters/hashing.ts'
 import { freshPhone, freshUsername } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { type AddedAccount, addAccounts, behindProxy, newVisitor } from '#api/testing/factories/visitors.ts'
+import { importedPasswordHash } from './imported-password.ts'
 
 const tolerance = 0.1
 /** Enough for all rounds on a slow machine. */
@@ -14,13 +16,35 @@ const patience = 600_000
 
 let portal: TestApp
 let accounts: AddedAccount[]
+/** R53: without a password. */
+let imported: AddedAccount[]
 
 beforeAll(async () => {
   // The cost of hashing in production.
   portal = await buildTestApp({ env: behindProxy, deps: { hasher: createPasswordHasher() } })
   accounts = await addAccounts(portal, 60)
+  imported = await addAccounts(portal, 20)
+  await importHalf()
 })
 afterAll(() => portal.close())
+
+/** R53: every second account has the MD5 of another platform, inside Argon2id. */
+const importHalf = async () => {
+  const cells = {
+    scheme: 'md5',
+    digest: 'ea86141aff7aa62757fd111f5e679115',
+    salt: '',
+    saltEncoding: '',
+    cost: '',
+    order: ''
+  }
+  const kept = await importedPasswordHash(portal.deps.hasher, cells)
+  const half = accounts.filter((_, i) => i % 2 === 0).map(({ id }) => id)
+  const importedAt = new Date()
+  await portal.deps.db.account.updateMany({ where: { id: { in: half } }, data: { importedAt, ...kept } })
+  const ids = imported.map(({ id }) => id)
+  await portal.deps.db.account.updateMany({ where: { id: { in: ids } }, data: { importedAt, status: 'INVITED' } })
+}
 
 type Sample = (isKnown: boolean, i: number) => Promise<{ milliseconds: number; status: number }>
 
@@ -69,14 +93,14 @@ const timed = async (ask: () => Promise<{ status: number }>) => {
   return { milliseconds, status }
 }
 
-const account = (i: number): AddedAccount => {
-  const chosen = accounts[i % accounts.length]
+const account = (i: number, among = accounts): AddedAccount => {
+  const chosen = among[i % among.length]
   if (!chosen) throw new Error('no account')
   return chosen
 }
 
 test(
-  'a wrong password for a known user name takes as long as one for an unknown (R12)',
+  'a wrong password for a known or imported user name takes as long as one for an unknown (R12, R53)',
   async () => {
     const sample: Sample = async (isKnown, i) => {
       const browser = newVisitor(portal)
@@ -97,6 +121,20 @@ test(
       const username = isKnown ? account(i).username : freshUsername()
       const captcha = await browser.solveCaptcha('reset-password')
       return timed(() => browser.call(startPasswordReset, { body: { username, captcha } }))
+    }
+    await expectAlike(sample, { pairs: 40, status: 202 })
+  },
+  patience
+)
+
+test(
+  'asking for an activation takes as long for an imported account without a password as for an unknown name (R53)',
+  async () => {
+    const sample: Sample = async (isKnown, i) => {
+      const browser = newVisitor(portal)
+      const username = isKnown ? account(i, imported).username : freshUsername()
+      const captcha = await browser.solveCaptcha('activate')
+      return timed(() => browser.call(startActivation, { body: { username, captcha } }))
     }
     await expectAlike(sample, { pairs: 40, status: 202 })
   },

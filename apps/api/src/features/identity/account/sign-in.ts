@@ -1,6 +1,7 @@
 import type { Body } from '@portal/contract/endpoint'
 import type { signIn as endpoint } from '@portal/contract/identity/session'
 import { usernameKey } from '@portal/contract/username'
+import { performance } from 'node:perf_hooks'
 import type { Deps } from '#api/deps.ts'
 import { registrationAgreement } from '#api/features/identity/agreement/agreement.ts'
 import { readInForce, type InForceNeeds } from '#api/features/identity/agreement/read-in-force.ts'
@@ -12,6 +13,8 @@ import { takeAttempt } from '#api/features/record/throttle/throttle.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import * as accounts from './account.store.ts'
+import { isAcceptable } from './check-new-password.ts'
+import { renewHash, untilStep } from './renew-hash.ts'
 import { startSession } from './start-session.ts'
 
 type Needs = Pick<Deps, 'transact' | 'config' | 'keyedHash' | 'hasher' | 'secrets'> & InForceNeeds
@@ -29,30 +32,42 @@ export const signIn = async (
   replaced: Actor | undefined,
   origin: Origin
 ): Promise<{ token: string; asks: accounts.HeldFactor[] }> => {
+  const begun = performance.now()
   await consumeCaptcha(deps, wish.captcha, 'sign-in', origin)
   const { sha256 } = await readInForce(deps)
-  const account = await accounts.findSignInFacts(deps.db, {
+  const found = await accounts.findSignInFacts(deps.db, {
     usernameKey: usernameKey(wish.username),
     deviceHash: deps.keyedHash.hash('device', origin.device),
     agreement: { name: registrationAgreement, sha256 },
     now: deps.clock.now()
   })
-  const attempt = { username: wish.username, account }
+  const attempt = { username: wish.username, account: found }
   const guard = guardSignIn(deps, { ...attempt, origin })
   const lockedSeconds = await guard.enter()
   if (lockedSeconds > 0) {
     await rememberLock(deps, attempt, origin)
     throw new Refusal('sign-in.locked', { retryAfterSeconds: lockedSeconds })
   }
-  const isRight = await isPasswordRight(deps, account, wish.password)
-  if (!account || !isRight) {
+  const account = await proveAccount(deps, found, wish.password)
+  if (!account) {
     await remember(deps, { ...attempt, outcome: 'WRONG_PASSWORD' }, origin)
+    await untilStep(deps, begun)
     throw new Refusal('sign-in.wrong')
   }
   const asks = secondStepOf(account)
   const token =
     account.status === 'ACTIVE'
-      ? await startSession(deps, account, { isProven: asks.length === 0, forgive: guard.forgive, replaced }, origin)
+      ? await startSession(
+          deps,
+          account,
+          {
+            isProven: asks.length === 0,
+            forgive: guard.forgive,
+            isPasswordWeak: account.isPasswordImported && !isAcceptable(deps.config.passwordProfile, wish),
+            replaced
+          },
+          origin
+        )
       : undefined
   if (token) return { token, asks }
   await remember(deps, { ...attempt, outcome: 'FROZEN' }, origin)
@@ -65,8 +80,21 @@ const secondStepOf = ({ hasTotp, hasPasskey, isTrustedDevice }: Account): accoun
   return [...(hasTotp ? (['totp'] as const) : []), ...(hasPasskey ? (['passkey'] as const) : [])]
 }
 
-const isPasswordRight = ({ hasher }: Needs, account: Account | undefined, password: string): Promise<boolean> =>
-  account ? hasher.verify(account.passwordHash, password) : hasher.verifyDummy(password)
+/** The account with its hash of today if the password is right. */
+const proveAccount = async (
+  deps: Needs,
+  account: Account | undefined,
+  password: string
+): Promise<Account | undefined> => {
+  if (!account) {
+    await deps.hasher.verifyDummy(password)
+    return undefined
+  }
+  if (!(await deps.hasher.verify(account.passwordHash, password))) return undefined
+  if (account.status !== 'ACTIVE') return account
+  const passwordHash = await renewHash(deps, account, password)
+  return passwordHash === undefined ? undefined : { ...account, passwordHash }
+}
 
 type Attempt = { username: string; account: Account | undefined }
 type Failure = Attempt & { outcome: 'LOCKED' | 'FROZEN' | 'WRONG_PASSWORD' }

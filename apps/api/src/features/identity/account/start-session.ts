@@ -16,6 +16,8 @@ type Beginning = {
   /** Uses up what proved the account, first in the transaction. What it throws ends the sign-in. */
   useUp?: (tx: Tx) => Promise<void>
   forgive: (tx: Tx) => Promise<void>
+  /** R53: the password that was typed came from the old platform and does not meet today's rules. */
+  isPasswordWeak?: boolean
   /** The session that this browser had. */
   replaced: Actor | undefined
 }
@@ -24,13 +26,13 @@ type Beginning = {
 export const startSession = async (
   deps: Needs,
   account: SignInFacts,
-  { isProven, factor, useUp, forgive, replaced }: Beginning,
+  { isProven, factor, useUp, forgive, isPasswordWeak = false, replaced }: Beginning,
   origin: Origin
 ): Promise<string | undefined> => {
   const { ip, userAgent } = origin
   const token = newToken()
   const now = deps.clock.now()
-  const due = [...(isProven ? [] : ['second-factor']), ...dueAfterSignIn(deps, account, now)]
+  const due = [...(isProven ? [] : ['second-factor']), ...dueAfterSignIn(deps, { ...account, isPasswordWeak }, now)]
   // A passkey checks the person too, by its PIN or a fingerprint.
   const proofs = factor === 'passkey' ? ['hwk', 'mfa'] : ['pwd']
   const actor = { accountId: account.id, enterpriseId: account.enterpriseId }
@@ -46,10 +48,16 @@ export const startSession = async (
   return isStarted ? token : undefined
 }
 
-/** R8, R4: what must be done before the portal opens, decided once at sign-in. */
-const dueAfterSignIn = ({ config }: Pick<Deps, 'config'>, account: SignInFacts, now: Date): Due[] => {
+/** R8, R4, R53: what must be done before the portal opens, decided once at sign-in. */
+const dueAfterSignIn = (
+  { config }: Pick<Deps, 'config'>,
+  account: SignInFacts & { isPasswordWeak: boolean },
+  now: Date
+): Due[] => {
   const due: Due[] = []
   if (!account.hasAccepted) due.push('agreement')
-  if (isPasswordExpired(config.passwordProfile, account.passwordChangedAt, now)) due.push('password')
+  const isExpired = isPasswordExpired(config.passwordProfile, account.passwordChangedAt, now)
+  if (isExpired || account.isPasswordWeak) due.push('password')
+  if (account.isPhoneUnconfirmed) due.push('phone')
   return due
 }

@@ -2,7 +2,7 @@ import type { Body } from '@portal/contract/endpoint'
 import type { completePasswordReset as endpoint } from '@portal/contract/identity/password-reset'
 import { usernameKey } from '@portal/contract/username'
 import type { Deps } from '#api/deps.ts'
-import { getAccount, replacePassword } from '#api/features/identity/account/account.store.ts'
+import { confirmPhone, getAccount, replacePassword } from '#api/features/identity/account/account.store.ts'
 import { hashNewPassword } from '#api/features/identity/account/hash-new-password.ts'
 import { endSessions } from '#api/features/identity/session/session.store.ts'
 import { record } from '#api/features/record/audit/record.ts'
@@ -35,6 +35,7 @@ export const completePasswordReset = async (
     const now = deps.clock.now()
     if (!(await finishReset(tx, id, now))) throw new Refusal('reset.expired')
     if (!(await replacePassword(tx, account, hash, now))) throw new Refusal('reset.expired')
+    await confirmPhone(tx, account.id, now)
     await endSessions(tx, account.id, { endedAt: now, endReason: 'password-reset' })
     await clearAttempts(tx, signInBucket(deps, 'account', usernameKey(account.username)).key)
     const actor = { accountId: account.id, enterpriseId: account.enterpriseId }

@@ -48,9 +48,13 @@ export const startPasswordReset = async (
   return { id, ...codeSent }
 }
 
-/** An operator without a password activates the account; all others reset their password. */
-const isMeant = ({ status, invitationExpiresAt }: AccountForSignIn, purpose: ResetPurpose, now: Date): boolean => {
+/** An account without a password is activated; all others reset their password. An imported one has no end (R53). */
+const isMeant = (
+  { status, invitationExpiresAt, importedAt }: AccountForSignIn,
+  purpose: ResetPurpose,
+  now: Date
+): boolean => {
   const isInvited = status === 'INVITED'
   if (purpose === 'reset-password') return !isInvited
-  return isInvited && invitationExpiresAt !== null && invitationExpiresAt > now
+  return isInvited && (invitationExpiresAt ? invitationExpiresAt > now : importedAt !== null)
 }

@@ -2,10 +2,10 @@ import { defineTexts } from '#web/shared/i18n/texts.ts'
 
 /** R36. */
 export const activateTexts = defineTexts('activate', {
-  title: ['激活操作员账号', 'Activate your operator account'],
+  title: ['激活账号', 'Activate your account'],
   intro: [
-    '您的企业为您开通了操作员账号。请输入邀请短信中的用户名，用收到短信的手机验证后设置登录密码。',
-    'Your enterprise has opened an operator account for you. Enter the user name from the SMS; you then prove your phone and choose a password.'
+    '您的企业为您开通了操作员账号，或您的账号由原平台迁入而没有密码。请输入邀请短信中的用户名或原平台的用户名，用绑定的手机验证后设置登录密码。',
+    'Your enterprise has opened an operator account for you, or your account came from the old platform without a password. Enter the user name from the SMS or of the old platform; you then prove your phone and choose a password.'
   ],
   'code.sent': [
     '如果用户名 {{username}} 正在等待激活，短信验证码已发送至接收邀请的手机号，{{minutes}} 分钟内有效。',

@@ -111,6 +111,16 @@ describe('账户登录 (R10)', () => {
     expect(router.state.historyAction).toBe('REPLACE')
   })
 
+  test('those whom the old platform sends read that it has moved here, and no others (R53)', async () => {
+    const first = open(`${paths.signIn}?from=old`)
+    await shown()
+    expect(screen.getByText(/原平台已迁移到这里，请用原来的用户名和密码登录/)).toBeDefined()
+    first.unmount()
+    open()
+    await shown()
+    expect(screen.queryByText(/原平台已迁移到这里/)).toBeNull()
+  })
+
   test('who cannot sign in yet finds the other ways', async () => {
     open()
     await shown()

@@ -1,6 +1,6 @@
 import type { SessionView } from '@portal/contract/identity/session'
 import { useQueryClient } from '@tanstack/react-query'
-import { Flex } from 'antd'
+import { Alert, Flex } from 'antd'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { Navigate, useLocation, useNavigate, useSearchParams } from 'react-router'
 import type { SecondFactor } from '#web/shared/account/second-step.tsx'
@@ -26,7 +26,9 @@ export const SignInPage = () => {
   const [search] = useSearchParams()
   const username = useGivenUsername()
   const returnTo = safeReturnPath(search.get('return'))
-  const sheet = <SignInSheet username={username} returnTo={returnTo} />
+  // R53: the old platform sends its users here.
+  const hasMoved = search.get('from') === 'old'
+  const sheet = <SignInSheet username={username} returnTo={returnTo} hasMoved={hasMoved} />
   if (username !== '' || search.has('again')) return sheet
   return (
     <Visitor stranger={sheet} waiting={<Skeleton />}>
@@ -43,7 +45,9 @@ const Return = ({ to }: { to: string }) => {
   return isElsewhere ? <Skeleton /> : <Navigate to={to} replace />
 }
 
-const SignInSheet = ({ username, returnTo }: { username: string; returnTo: string }) => {
+type SignInSheetProps = { username: string; returnTo: string; hasMoved: boolean }
+
+const SignInSheet = ({ username, returnTo, hasMoved }: SignInSheetProps) => {
   const t = useTexts(signInTexts)
   const common = useTexts(commonTexts)
   const queryClient = useQueryClient()
@@ -60,6 +64,7 @@ const SignInSheet = ({ username, returnTo }: { username: string; returnTo: strin
   return (
     <>
       <Sheet title={t('title')} isNarrow>
+        {hasMoved && <Alert type="info" showIcon role="status" title={t('moved')} style={{ marginBottom: 16 }} />}
         <SignInSteps username={username} onDone={enter} />
         <div className={styles['help']}>
           <HelpLine />
