@@ -183,7 +183,7 @@ test('an agreement that changed meanwhile is told at its box and read again (R8)
 test('the page is complete in English', async () => {
   changeLanguage('en')
   renderPage(<ActivatePage />)
-  await screen.findByRole('heading', { level: 1, name: 'Activate your operator account' })
+  await screen.findByRole('heading', { level: 1, name: 'Activate your account' })
   await screen.findByRole('button', { name: 'Next' })
   expect(document.body.textContent).not.toMatch(/\p{Script=Han}/u)
 })
