@@ -1,7 +1,7 @@
 import type { PasswordCells, PasswordFault } from '@portal/contract/identity/imported-password'
 import type { PasswordHasher } from '#api/adapters/hashing.ts'
 import { formatOldHash, oldSchemes, textToWrap } from '#api/adapters/old-digests.ts'
-import { judgePasswordCells } from './password-cells.rules.ts'
+import { judgePasswordCells } from './judge-password-cells.ts'
 
 /**
  * R53: what `account.password_hash` keeps of a password of the old platform. A fast digest is stored as its Argon2id, a slow
