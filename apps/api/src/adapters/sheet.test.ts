@@ -1,11 +1,11 @@
 import { readXlsx } from 'hucre/xlsx'
 import { expect, test } from 'vitest'
-import { inBeijing, type SheetColumn, timeFormat, writeSheet } from './sheet.ts'
+import { type SheetColumn, timeFormat, writeSheet } from './sheet.ts'
 
 type Row = { name: string; at: Date; count: number }
 const columns: SheetColumn<Row, { language: 'zh' | 'en' }>[] = [
   { header: { zh: '名称', en: 'Name' }, width: 10, valueOf: ({ name }) => name },
-  { header: { zh: '时间', en: 'Time' }, width: 20, numFmt: timeFormat, valueOf: ({ at }) => inBeijing(at) },
+  { header: { zh: '时间', en: 'Time' }, width: 20, numFmt: timeFormat, valueOf: ({ at }) => at },
   {
     header: { zh: '数量', en: 'Count' },
     width: 8,

@@ -12,7 +12,8 @@ export type SheetColumn<Row, Around> = {
   width: number
   /** Without one, the cells are texts. */
   numFmt?: string
-  valueOf: (row: Row, around: Around) => string | number | Date
+  /** Without a value the cell is empty. */
+  valueOf: (row: Row, around: Around) => string | number | Date | null | undefined
 }
 
 type Sheet<Row, Around> = { name: Record<Language, string>; columns: readonly SheetColumn<Row, Around>[] }
@@ -42,9 +43,9 @@ async function* rowsOf<Row, Around>(
   }
 }
 
-/** With these two no program opens the sheet, since XML does not have them. The writer replaces the others. */
-const writable = <Value>(value: Value): Value | string =>
-  typeof value === 'string' ? value.replaceAll(/[\ufffe\uffff]/g, '\ufffd') : value
-
-/** A sheet has no time zones, so it gets the instant as Beijing time. */
-export const inBeijing = (instant: Date): Date => new Date(instant.getTime() + 8 * 3600 * 1000)
+const writable = (value: string | number | Date | null | undefined): string | number | Date => {
+  // With these two no program opens the sheet, since XML does not have them. The writer replaces the others.
+  if (typeof value === 'string') return value.replaceAll(/[\ufffe\uffff]/g, '\ufffd')
+  // A sheet has no time zones, so it gets the instant as Beijing time.
+  return value instanceof Date ? new Date(value.getTime() + 8 * 3600 * 1000) : (value ?? '')
+}

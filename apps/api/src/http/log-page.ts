@@ -1,5 +1,6 @@
 import { dayMs, startOfBeijingDay } from '@portal/contract/beijing-time'
 import type { KeyedHash } from '#api/adapters/vault.ts'
+import { cutPage } from './page.rules.ts'
 import { readCursor, writeCursor } from './signed-cursor.ts'
 
 const pageSize = 50
@@ -36,10 +37,10 @@ export const readLogPage = async <Row extends { at: Date; id: string }>(
     place: at && id ? { at: new Date(at), id } : undefined,
     take: pageSize + 1
   })
-  const data = rows.slice(0, pageSize)
-  const last = data.at(-1)
-  const isMore = rows.length > pageSize && last !== undefined
-  return { data, nextCursor: isMore ? writeCursor(keyedHash, list, `${last.at.toISOString()} ${last.id}`) : null }
+  const { page: data, nextCursor } = cutPage(rows, pageSize, (row) =>
+    writeCursor(keyedHash, list, `${row.at.toISOString()} ${row.id}`)
+  )
+  return { data, nextCursor }
 }
 
 /** `where` and `orderBy` of a table with `createdAt` and `id`. */

@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify'
+import { cutPage } from './page.rules.ts'
 import { refuseField } from './refusal.ts'
 
 type Page<Item> = { data: Item[]; nextCursor: string | null; hasMore: boolean }
@@ -12,11 +13,9 @@ export const pageOf = <Row, Item>(
   rows: readonly Row[],
   { most, cursor, view }: { most: number; cursor: (row: Row) => string; view: (row: Row) => Item }
 ): Page<Item> => {
-  const shown = rows.slice(0, most)
-  const last = shown.at(-1)
-  const nextCursor = rows.length > most && last !== undefined ? cursor(last) : null
+  const { page, nextCursor } = cutPage(rows, most, cursor)
   linkNext(reply, nextCursor)
-  return { data: shown.map(view), nextCursor, hasMore: nextCursor !== null }
+  return { data: page.map(view), nextCursor, hasMore: nextCursor !== null }
 }
 
 /** The `Link` to the page behind this cursor, which keeps the other parameters of the request. Null: there is none. */

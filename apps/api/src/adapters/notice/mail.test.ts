@@ -89,12 +89,18 @@ test('a wrong password is a fault of the settings, which may be mended', async (
 })
 
 test.each([
-  [550, 'rejected'],
-  [450, 'throttled']
-])('a recipient that is refused with %i is %s, and the next one gets its mail', async (code, kind) => {
-  const { url, mails } = await start({ refuse: { code, to: /^wang@/ } })
+  ['EENVELOPE', 500, 'rejected'],
+  ['EENVELOPE', 550, 'rejected'],
+  ['EENVELOPE', 450, 'throttled'],
+  ['EENVELOPE', 451, 'throttled'],
+  ['EENVELOPE', 452, 'throttled'],
+  ['EENVELOPE', 454, 'unavailable'],
+  ['EMESSAGE', 554, 'rejected'],
+  ['EMESSAGE', 452, 'throttled']
+])('a mail that is refused with %s %i is %s, and the next one arrives', async (reason, code, kind) => {
+  const { url, mails } = await start({ refuse: { code, to: /^wang@/, isWholeMail: reason === 'EMESSAGE' } })
   const sender = open(url)
-  expect(await faultOf(sender.send(mail))).toEqual({ kind, reason: `EENVELOPE ${code}` })
+  expect(await faultOf(sender.send(mail))).toEqual({ kind, reason: `${reason} ${code}` })
   expect(await faultOf(sender.send({ ...mail, to: 'li@example.com' }))).toBe('sent')
   expect(mails).toHaveLength(1)
 })

@@ -25,8 +25,8 @@ uoT4D8lNvSAYuhLPC0IKl7kh3uYEa3F2phS2Gw6E25PTLxaMqaait4tK
 const smtpAccount = { user: 'portal', password: 'p@ss/word' }
 
 type Behaviour = {
-  /** What a recipient is refused with. */
-  refuse?: { code: number; to: RegExp }
+  /** What a recipient is refused with, or the whole mail to this recipient. */
+  refuse?: { code: number; to: RegExp; isWholeMail?: boolean }
   /** Before the answer to the whole mail. */
   delayMs?: number
   isPlain?: boolean
@@ -45,6 +45,10 @@ export type SmtpDouble = {
 export const startSmtpDouble = async (behaviour: Behaviour = {}): Promise<SmtpDouble> => {
   const { refuse, delayMs = 0, isPlain = false, isImplicitTls = false, port = 0 } = behaviour
   const mails: string[] = []
+  const refusalOf = (address: string, isWholeMail: boolean): Error | null =>
+    refuse?.to.test(address) && isWholeMail === (refuse.isWholeMail ?? false)
+      ? Object.assign(new Error('no'), { responseCode: refuse.code })
+      : null
   const server = new SMTPServer({
     secure: isImplicitTls,
     key,
@@ -56,12 +60,12 @@ export const startSmtpDouble = async (behaviour: Behaviour = {}): Promise<SmtpDo
       username === smtpAccount.user && password === smtpAccount.password
         ? done(null, { user: username })
         : done(Object.assign(new Error('no'), { responseCode: 535 })),
-    onRcptTo: ({ address }, _, done) =>
-      refuse?.to.test(address) ? done(Object.assign(new Error('no'), { responseCode: refuse.code })) : done(),
-    onData: (stream, _, done) => {
+    onRcptTo: ({ address }, _, done) => done(refusalOf(address, false)),
+    onData: (stream, { envelope }, done) => {
       void text(stream).then((mail) => {
-        mails.push(mail)
-        setTimeout(done, delayMs)
+        const refusal = refusalOf(envelope.rcptTo[0]?.address ?? '', true)
+        if (!refusal) mails.push(mail)
+        setTimeout(() => done(refusal), delayMs)
       })
     }
   })

@@ -10,6 +10,7 @@ import { grantStateAt } from '#api/features/qualification/grant/grant.rules.ts'
 import { expiredPapers } from '#api/features/qualification/paper/paper.rules.ts'
 import type { AdminActor } from '#api/http/caller.ts'
 import { refuseField } from '#api/http/refusal.ts'
+import { cutPage } from '#api/http/page.rules.ts'
 import { readCursor, writeCursor } from './queue-cursor.ts'
 import { everything, isByDue, isOverdue, periodOf, type QueueFilter, waitsForUs } from './queue.rules.ts'
 import { listQueue, type QueueRow } from './queue.store.ts'
@@ -27,12 +28,13 @@ export const readQueue = async (needs: Needs, admin: AdminActor, query: Query<ty
   const { sort = 'due' } = query
   const take = Number(query.limit ?? 20)
   const rows = await listQueue(db, filter, { sort, after, take })
-  const page = rows.slice(0, take)
+  const { page, nextCursor } = cutPage(rows, take, ({ id, dueAt, submittedAt }) =>
+    writeCursor({ at: isByDue(sort) ? dueAt : submittedAt, id })
+  )
   const versions = await catalogues.list(
     db,
     page.map(({ catalogueVersion }) => catalogueVersion)
   )
-  const last = page.at(-1)
   const now = clock.now()
   return {
     data: page.map((row) =>
@@ -43,10 +45,7 @@ export const readQueue = async (needs: Needs, admin: AdminActor, query: Query<ty
         today: beijingDay(now)
       })
     ),
-    nextCursor:
-      rows.length > take && last
-        ? writeCursor({ at: isByDue(sort) ? last.dueAt : last.submittedAt, id: last.id })
-        : null
+    nextCursor
   }
 }
 

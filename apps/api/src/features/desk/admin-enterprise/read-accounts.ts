@@ -11,6 +11,7 @@ import { findFreezesOf } from '#api/features/identity/freeze/freeze.store.ts'
 import { hasDuty } from '#api/features/record/proposal/proposal.rules.ts'
 import { findWaitingProposals } from '#api/features/record/proposal/proposal.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
+import { byId, cutPage } from '#api/http/page.rules.ts'
 import { idCursor } from '#api/http/page.ts'
 import { openEnterprise } from './open-enterprise.ts'
 
@@ -26,7 +27,7 @@ export const readAccounts = async (
 ) => {
   const enterpriseId = await openEnterprise({ db }, { number, page: 'accounts', admin, origin })
   const rows = await listOperators(db, enterpriseId, { ...everyone, before: idCursor(after), take: pageSize })
-  const page = rows.slice(0, pageSize)
+  const { page, nextCursor } = cutPage(rows, pageSize, byId)
   const ids = page.map(({ id }) => id)
   const [lastSignIns, freezes, withFactor, resets] = await Promise.all([
     listLastSignIns(db, ids),
@@ -51,6 +52,6 @@ export const readAccounts = async (
         mayProposeReset: withFactor.has(id) && !reset && hasDuty('factor-reset', 'proposes', admin.roles)
       }
     }),
-    nextCursor: rows.length > pageSize ? (page.at(-1)?.id ?? null) : null
+    nextCursor
   }
 }

@@ -5,6 +5,7 @@ import type { Deps } from '#api/deps.ts'
 import { readCursor, writeCursor } from '#api/features/application/queue/queue-cursor.ts'
 import { periodOf } from '#api/features/application/queue/queue.rules.ts'
 import { qualificationName } from '#api/features/qualification/catalogue/catalogue.rules.ts'
+import { cutPage } from '#api/http/page.rules.ts'
 import { refuseField } from '#api/http/refusal.ts'
 import {
   countCap,
@@ -24,13 +25,13 @@ export const readList = async ({ db, catalogues, clock }: Needs, query: Query<ty
   if (query.after !== undefined && !after) throw refuseField('/after', 'field.type')
   const take = Number(query.limit ?? 20)
   const ids = await listEnterpriseIds(db, await filterOf(db, query), { after, take })
-  const page = await readEnterprises(db, ids.slice(0, take), clock.now())
+  const rows = await readEnterprises(db, ids, clock.now())
+  const { page, nextCursor } = cutPage(rows, take, ({ createdAt: at, id }) => writeCursor({ at, id }))
   const grants = page.flatMap((row) => row.grants)
   const versions = await catalogues.list(
     db,
     grants.map(({ application }) => application.catalogueVersion)
   )
-  const last = page.at(-1)
   return {
     data: page.map(({ grants: held, ...row }) => ({
       ...viewEnterprise(row),
@@ -38,7 +39,7 @@ export const readList = async ({ db, catalogues, clock }: Needs, query: Query<ty
         qualificationName(versions.get(application.catalogueVersion), qualification)
       )
     })),
-    nextCursor: ids.length > take && last ? writeCursor({ at: last.createdAt, id: last.id }) : null
+    nextCursor
   }
 }
 

@@ -4,6 +4,7 @@ import type { Language } from '@portal/contract/messages'
 import type { messageCategories } from '@portal/contract/notice/inbox'
 import type { Deps } from '#api/deps.ts'
 import { isFromClient, writeMessage } from '#api/features/record/message/message.view.ts'
+import { viewPage } from '#api/http/page.rules.ts'
 import { type Look, openEnterprise } from './open-enterprise.ts'
 import { listMessagesOfAll } from './tab.store.ts'
 
@@ -17,18 +18,14 @@ export const readMessages = async (
 ): Promise<Response<typeof listEnterpriseMessages>> => {
   const enterpriseId = await openEnterprise({ db }, { ...look, page: 'messages' })
   const rows = await listMessagesOfAll(db, enterpriseId, { before: after, take: pageSize + 1 })
-  const page = rows.slice(0, pageSize)
-  return {
-    data: page.map(({ template, facts, title, body, category, ...row }) => {
-      const written = writeMessage({ template, facts, title, body }, language)
-      return {
-        ...row,
-        // Holds because only the templates fill the column.
-        category: category as (typeof messageCategories)[number],
-        title: written.title,
-        body: isFromClient(template) ? null : written.body
-      }
-    }),
-    nextCursor: rows.length > pageSize ? (page.at(-1)?.id ?? null) : null
-  }
+  return viewPage(rows, pageSize, ({ template, facts, title, body, category, ...row }) => {
+    const written = writeMessage({ template, facts, title, body }, language)
+    return {
+      ...row,
+      // Holds because only the templates fill the column.
+      category: category as (typeof messageCategories)[number],
+      title: written.title,
+      body: isFromClient(template) ? null : written.body
+    }
+  })
 }

@@ -1,6 +1,7 @@
 import type { listEnterpriseNotes } from '@portal/contract/desk/admin-enterprise-notes'
 import type { Response } from '@portal/contract/endpoint'
 import type { Deps } from '#api/deps.ts'
+import { viewPage } from '#api/http/page.rules.ts'
 import { listNotes } from './note.store.ts'
 import { type Look, openEnterprise } from './open-enterprise.ts'
 
@@ -14,6 +15,5 @@ export const readNotes = async (
 ): Promise<Response<typeof listEnterpriseNotes>> => {
   const enterpriseId = await openEnterprise({ db }, { ...look, page: 'notes' })
   const rows = await listNotes(db, enterpriseId, { before: after, take: pageSize + 1 })
-  const data = rows.slice(0, pageSize)
-  return { data, nextCursor: rows.length > pageSize ? (data.at(-1)?.id ?? null) : null }
+  return viewPage(rows, pageSize, (row) => row)
 }

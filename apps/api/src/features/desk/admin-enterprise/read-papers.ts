@@ -9,6 +9,7 @@ import { slotName } from '#api/features/enterprise/profile/slot-name.rules.ts'
 import { viewAttachment } from '#api/features/qualification/attachment/attachment.view.ts'
 import { findQualification } from '#api/features/qualification/catalogue/catalogue.rules.ts'
 import { termOfSlot, termsOf } from '#api/features/qualification/paper/paper.rules.ts'
+import { byId, cutPage } from '#api/http/page.rules.ts'
 import { type Look, openEnterprise } from './open-enterprise.ts'
 import { listCaseFiles, listPapers } from './tab.store.ts'
 
@@ -31,7 +32,7 @@ export const readPapers = async (
     db,
     cases.map(({ catalogueVersion }) => catalogueVersion)
   )
-  const page = rows.slice(0, pageSize)
+  const { page, nextCursor } = cutPage(rows, pageSize, byId)
   const nameOf = ({ id, slot }: { id: string; slot: string }) => {
     const one = cases.find(({ files }) => Object.values(files).includes(id))
     const qualification = one && findQualification(versions.get(one.catalogueVersion) ?? catalogue, one.qualification)
@@ -54,7 +55,7 @@ export const readPapers = async (
         ...endOf(term)
       }
     }),
-    nextCursor: rows.length > pageSize ? (page.at(-1)?.id ?? null) : null
+    nextCursor
   }
 }
 

@@ -4,6 +4,7 @@ import { describeUserAgent } from '#api/adapters/user-agent.ts'
 import type { Deps } from '#api/deps.ts'
 import { listSignInsOfAll } from '#api/features/enterprise/operator/operator.store.ts'
 import { maskAddress, placeOf } from '#api/http/limits/masked-address.ts'
+import { viewPage } from '#api/http/page.rules.ts'
 import { type Look, openEnterprise } from './open-enterprise.ts'
 
 const pageSize = 20
@@ -16,14 +17,10 @@ export const readSignIns = async (
 ): Promise<Response<typeof listEnterpriseSignIns>> => {
   const enterpriseId = await openEnterprise({ db }, { ...look, page: 'sign-ins' })
   const rows = await listSignInsOfAll(db, enterpriseId, { before: after, take: pageSize })
-  const page = rows.slice(0, pageSize)
-  return {
-    data: page.map(({ ip, userAgent, ...row }) => ({
-      ...row,
-      address: maskAddress(ip),
-      place: placeOf(ip),
-      device: describeUserAgent(userAgent)
-    })),
-    nextCursor: rows.length > pageSize ? (page.at(-1)?.id ?? null) : null
-  }
+  return viewPage(rows, pageSize, ({ ip, userAgent, ...row }) => ({
+    ...row,
+    address: maskAddress(ip),
+    place: placeOf(ip),
+    device: describeUserAgent(userAgent)
+  }))
 }

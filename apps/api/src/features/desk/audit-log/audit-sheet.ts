@@ -5,75 +5,50 @@ import { isPermission, permissionNames } from '@portal/contract/permissions'
 import { auditActionWords, auditCodeWords, auditFactWords } from '@portal/contract/record/audit-words'
 import { roleNames } from '@portal/contract/roles'
 import { isScope, scopeNames } from '@portal/contract/scopes'
-import { writeXlsxStream } from 'hucre/xlsx'
-import { setImmediate } from 'node:timers/promises'
+import { type SheetColumn, timeFormat, writeSheet } from '#api/adapters/sheet.ts'
 import type { viewEvents } from './view-events.ts'
 
 type Row = Awaited<ReturnType<typeof viewEvents>>[number]
 type Fact = Row['facts'][number]
 
-/** The sheet is written while the caller reads it. */
+type Around = { language: Language }
+
 export const writeAuditSheet = (rows: readonly Row[], language: Language): ReadableStream<Uint8Array> =>
-  writeXlsxStream(rowsOf(rows, language), {
-    name: { zh: '审计记录', en: 'Audit log' }[language],
-    columns: columns.map(({ header, width, numFmt = text }) => ({ header: header[language], width, numFmt })),
-    freezePane: { rows: 1 }
-  })
+  writeSheet({ name: { zh: '审计记录', en: 'Audit log' }, columns }, rows, { language })
 
-async function* rowsOf(rows: readonly Row[], language: Language) {
-  for (const [place, row] of rows.entries()) {
-    // Lets other requests run in between.
-    if (place % 100 === 0) await setImmediate()
-    yield columns.map(({ valueOf }) => valueOf(row, language))
-  }
-}
-
-// A text cell stays text when it is edited: no long number is rounded, no name becomes a formula (decision 018).
-const text = '@'
-const time = 'yyyy-mm-dd hh:mm:ss'
-
-type Column = {
-  header: Record<Language, string>
-  /** In characters. */
-  width: number
-  numFmt?: string
-  valueOf: (row: Row, language: Language) => string | Date
-}
-
-const columns: Column[] = [
+const columns: SheetColumn<Row, Around>[] = [
   { header: { zh: '记录序号', en: 'Record' }, width: 12, valueOf: ({ id }) => id },
   {
     header: { zh: '时间', en: 'Time' },
     width: 20,
-    numFmt: time,
-    // A sheet has no time zones, so it gets the instant as Beijing time.
-    valueOf: ({ at }) => new Date(at.getTime() + 8 * 3600 * 1000)
+    numFmt: timeFormat,
+    valueOf: ({ at }) => at
   },
   {
     header: { zh: '操作人类别', en: 'Kind of person' },
     width: 14,
-    valueOf: ({ actorKind }, language) => kindWords[actorKind]?.[language] ?? actorKind
+    valueOf: ({ actorKind }, { language }) => kindWords[actorKind]?.[language] ?? actorKind
   },
-  { header: { zh: '姓名', en: 'Name' }, width: 14, valueOf: ({ actor }) => actor?.name ?? '' },
-  { header: { zh: '用户名', en: 'User name' }, width: 18, valueOf: ({ actor }) => actor?.username ?? '' },
-  { header: { zh: '企业', en: 'Enterprise' }, width: 36, valueOf: ({ enterprise }) => enterprise?.fullName ?? '' },
-  { header: { zh: '用户编号', en: 'User number' }, width: 14, valueOf: ({ enterprise }) => enterprise?.number ?? '' },
+  { header: { zh: '姓名', en: 'Name' }, width: 14, valueOf: ({ actor }) => actor?.name },
+  { header: { zh: '用户名', en: 'User name' }, width: 18, valueOf: ({ actor }) => actor?.username },
+  { header: { zh: '企业', en: 'Enterprise' }, width: 36, valueOf: ({ enterprise }) => enterprise?.fullName },
+  { header: { zh: '用户编号', en: 'User number' }, width: 14, valueOf: ({ enterprise }) => enterprise?.number },
   {
     header: { zh: '操作', en: 'Action' },
     width: 24,
-    valueOf: ({ action }, language) => wordOf(auditActionWords, action, language) ?? action
+    valueOf: ({ action }, { language }) => wordOf(auditActionWords, action, language) ?? action
   },
   {
     header: { zh: '详情', en: 'Details' },
     width: 60,
-    valueOf: ({ facts }, language) => facts.map((fact) => factWords(fact, language)).join('\n')
+    valueOf: ({ facts }, { language }) => facts.map((fact) => factWords(fact, language)).join('\n')
   },
   { header: { zh: '来源地址', en: 'Address' }, width: 18, valueOf: ({ ip }) => ip },
   { header: { zh: '请求编号', en: 'Request number' }, width: 38, valueOf: ({ requestId }) => requestId },
   {
     header: { zh: '哈希链', en: 'Chain' },
     width: 10,
-    valueOf: ({ sealed }, language) => (sealed ? chained : unchained)[language]
+    valueOf: ({ sealed }, { language }) => (sealed ? chained : unchained)[language]
   }
 ]
 

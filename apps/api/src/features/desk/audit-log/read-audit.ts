@@ -3,6 +3,7 @@ import type { Query, Response } from '@portal/contract/endpoint'
 import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/record/audit/audit.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
+import { cutPage } from '#api/http/page.rules.ts'
 import { findFilter, recordedWords } from './audit-filter.ts'
 import { listAuditEvents } from './audit-list.store.ts'
 import { viewEvents } from './view-events.ts'
@@ -25,10 +26,10 @@ export const readAudit = async (
   if ('tooCommon' in filter) return { data: [], nextCursor: null, tooCommon: [filter.tooCommon] }
   const below = after === undefined ? filter.below : lower(BigInt(after), filter.below)
   const events = await listAuditEvents(db, { ...filter, below, take: pageSize })
-  const page = events.slice(0, pageSize)
+  const { page, nextCursor } = cutPage(events, pageSize, ({ id }) => String(id))
   return {
     data: await viewEvents(deps, page),
-    nextCursor: events.length > pageSize ? String(page.at(-1)?.id) : null,
+    nextCursor,
     tooCommon: []
   }
 }

@@ -12,6 +12,7 @@ import { audit } from '#api/features/record/audit/audit.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { idCursor } from '#api/http/page.ts'
 import { Refusal } from '#api/http/refusal.ts'
+import { viewPage } from '#api/http/page.rules.ts'
 import { findCampaign, listTargets, type TargetRow } from './progress.store.ts'
 import { writeTargetSheet } from './target-sheet.ts'
 
@@ -26,16 +27,16 @@ export const readTargets = async (
 ): Promise<Response<typeof campaigns.listCampaignTargets>> => {
   const size = Number(limit)
   const { rows } = await find(db, actor, id, { ...filter, after: idCursor(after), most: size + 1 })
-  const page = rows.slice(0, size)
-  return {
-    data: page.map(({ id: _, number, typeZh: zh, typeEn: en, contactName: name, contactPhone: phone, ...row }) => ({
+  return viewPage(
+    rows,
+    size,
+    ({ id: _, number, typeZh: zh, typeEn: en, contactName: name, contactPhone: phone, ...row }) => ({
       ...row,
       number: formatEnterpriseNumber(number),
       type: { zh, en },
       contact: { name, phone }
-    })),
-    nextCursor: rows.length > size ? (page.at(-1)?.id ?? null) : null
-  }
+    })
+  )
 }
 
 type Wish = { id: string; query: Filter; language: Language }

@@ -1,7 +1,7 @@
 import type { TargetState } from '@portal/contract/desk/campaign'
 import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
 import type { Language } from '@portal/contract/messages'
-import { inBeijing, type SheetColumn, timeFormat, writeSheet } from '#api/adapters/sheet.ts'
+import { type SheetColumn, timeFormat, writeSheet } from '#api/adapters/sheet.ts'
 import type { TargetRow } from './progress.store.ts'
 
 type Around = { language: Language }
@@ -12,19 +12,19 @@ export const writeTargetSheet = (rows: readonly TargetRow[], around: Around): Re
 /** Nothing about a person that the list does not show. */
 const columns: SheetColumn<TargetRow, Around>[] = [
   { header: { zh: '用户编号', en: 'User number' }, width: 14, valueOf: ({ number }) => formatEnterpriseNumber(number) },
-  { header: { zh: '企业', en: 'Enterprise' }, width: 36, valueOf: ({ fullName }) => fullName ?? '' },
+  { header: { zh: '企业', en: 'Enterprise' }, width: 36, valueOf: ({ fullName }) => fullName },
   {
     header: { zh: '企业类型', en: 'Enterprise type' },
     width: 14,
     valueOf: ({ typeZh, typeEn }, { language }) => (language === 'en' ? typeEn : typeZh)
   },
-  { header: { zh: '经办人', en: 'Agent' }, width: 14, valueOf: ({ contactName }) => contactName ?? '' },
-  { header: { zh: '经办人手机', en: 'Phone' }, width: 16, valueOf: ({ contactPhone }) => contactPhone ?? '' },
+  { header: { zh: '经办人', en: 'Agent' }, width: 14, valueOf: ({ contactName }) => contactName },
+  { header: { zh: '经办人手机', en: 'Phone' }, width: 16, valueOf: ({ contactPhone }) => contactPhone },
   {
     header: { zh: '最近登录', en: 'Last sign-in' },
     width: 20,
     numFmt: timeFormat,
-    valueOf: ({ lastSignInAt }) => (lastSignInAt ? inBeijing(lastSignInAt) : '')
+    valueOf: ({ lastSignInAt }) => lastSignInAt
   },
   {
     header: { zh: '确认情况', en: 'State' },
@@ -35,7 +35,7 @@ const columns: SheetColumn<TargetRow, Around>[] = [
     header: { zh: '确认时间', en: 'Confirmed' },
     width: 20,
     numFmt: timeFormat,
-    valueOf: ({ confirmedAt }) => (confirmedAt ? inBeijing(confirmedAt) : '')
+    valueOf: ({ confirmedAt }) => confirmedAt
   }
 ]
 

@@ -3,6 +3,7 @@ import type { listOperators as listEndpoint } from '@portal/contract/enterprise/
 import { describeUserAgent } from '#api/adapters/user-agent.ts'
 import type { Deps } from '#api/deps.ts'
 import type { Actor } from '#api/http/caller.ts'
+import { byId, cutPage, viewPage } from '#api/http/page.rules.ts'
 import { idCursor } from '#api/http/page.ts'
 import { listLastSignIns, listOperators, listSignInsOfAll, listWithSecondFactor } from './operator.store.ts'
 import { viewOperator } from './operator.view.ts'
@@ -16,14 +17,14 @@ export const readOperators = async (
   { search, role, state, after }: Query<typeof listEndpoint>
 ) => {
   const rows = await listOperators(db, enterpriseId, { search, role, state, before: idCursor(after), take: pageSize })
-  const page = rows.slice(0, pageSize)
+  const { page, nextCursor } = cutPage(rows, pageSize, byId)
   const ids = page.map(({ id }) => id)
   const [lastSignIns, protectedIds] = await Promise.all([listLastSignIns(db, ids), listWithSecondFactor(db, ids)])
   return {
     data: page.map((row) =>
       viewOperator(row, { lastSignInAt: lastSignIns.get(row.id), hasSecondFactor: protectedIds.has(row.id) })
     ),
-    nextCursor: rows.length > pageSize ? (page.at(-1)?.id ?? null) : null
+    nextCursor
   }
 }
 
@@ -34,9 +35,5 @@ export const readOperatorSignIns = async (
   after: string | undefined
 ) => {
   const rows = await listSignInsOfAll(db, enterpriseId, { before: idCursor(after), take: pageSize })
-  const page = rows.slice(0, pageSize)
-  return {
-    data: page.map(({ userAgent, ...row }) => ({ ...row, device: describeUserAgent(userAgent) })),
-    nextCursor: rows.length > pageSize ? (page.at(-1)?.id ?? null) : null
-  }
+  return viewPage(rows, pageSize, ({ userAgent, ...row }) => ({ ...row, device: describeUserAgent(userAgent) }))
 }

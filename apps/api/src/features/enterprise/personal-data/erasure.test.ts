@@ -13,13 +13,16 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { cancelClosure, requestClosure } from '#api/features/enterprise/closure/request-closure.ts'
 import { proposeFactorReset } from '#api/features/identity/factor-reset/propose-factor-reset.ts'
+import { emailKey, subjectOf } from '#api/features/identity/email/email-code.ts'
 import { codeThrottleKey, phoneRecipient } from '#api/features/identity/sms/code-keys.ts'
+import { emailPurpose } from '#api/features/identity/sms/sms.store.ts'
 import { sealAudit } from '#api/features/record/audit/seal-audit.ts'
 import { verifyAudit } from '#api/features/record/audit/verify-audit.ts'
 import { tell } from '#api/features/record/message/message.store.ts'
 import { goodPassword, openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { addApplicant, addOperator, addReviewer, someOrigin } from '#api/testing/factories/cases.ts'
+import { addEmail } from '#api/testing/factories/notices.ts'
 import { openInvited } from '#api/testing/factories/operators.ts'
 import { behindProxy, freshIp, letPass } from '#api/testing/factories/visitors.ts'
 import { completeProfile } from '#api/testing/factories/whole-profile.ts'
@@ -85,6 +88,30 @@ const addPasskeyAndRecovery = async (accountId: string, letterId: string): Promi
   })
 }
 
+const [email, maskedEmail] = ['zhuge@secret.example', 'z***@secret.example']
+
+/** With a code of the address, and a mail that was sent there. */
+const addEmailWithTraces = async (whose: { enterpriseId: string; accountId: string }): Promise<void> => {
+  const { db } = portal.deps
+  const { accountId } = whose
+  await addEmail(portal, whose, email)
+  const recipientKey = emailKey(portal.deps, email)
+  const code = { purpose: emailPurpose, subject: subjectOf({ accountId }), codeHash: recipientKey, expiresAt: noon }
+  await db.smsCode.create({ data: { ...code, recipientKey } })
+  await db.throttle.create({ data: { key: codeThrottleKey(recipientKey) } })
+  await db.noticeChoice.create({ data: { accountId, kind: 'review', channel: 'mail', isOn: true } })
+  const notice = { channel: 'mail', kind: 'review', template: 'x', text: {}, link: '/', addressMasked: maskedEmail }
+  await db.noticeDelivery.create({ data: { ...whose, ...notice } })
+}
+
+const countEmailTraces = ({ db, keyedHash }: TestApp['deps'], accountId: string): Promise<number[]> =>
+  Promise.all([
+    db.accountEmail.count({ where: { accountId } }),
+    db.smsCode.count({ where: { subject: subjectOf({ accountId }) } }),
+    db.throttle.count({ where: { key: codeThrottleKey(emailKey({ keyedHash }, email)) } }),
+    db.noticeChoice.count({ where: { accountId } })
+  ])
+
 const registeredName = '公孙登记'
 
 const addResetAndCompanyCheck = async (whose: { enterpriseId: string; accountId: string }): Promise<void> => {
@@ -141,6 +168,7 @@ describe('注销账号 after 15 days (PIPL art. 47)', () => {
     const waiting = { recoveryId: accountId, username }
     await portal.deps.transact((tx) => tell(tx, 'phone-recovery.waiting', { enterpriseId }, waiting))
     await addResetAndCompanyCheck({ enterpriseId, accountId })
+    await addEmailWithTraces({ enterpriseId, accountId })
     await close(owner, phone)
 
     const personal = [
@@ -153,6 +181,7 @@ describe('注销账号 after 15 days (PIPL art. 47)', () => {
       passkeyName,
       newPhone,
       registeredName,
+      maskedEmail,
       ...personalKeys.flatMap((key) => personalKind(key).profileKeys ?? []).flatMap((key) => values[key] ?? [])
     ].filter((value) => value.length > 4 || /[\u4e00-\u9fff]/.test(value))
     // Choices, dates, ids of papers and the name of the enterprise say nothing about a person.
@@ -161,6 +190,7 @@ describe('注销账号 after 15 days (PIPL art. 47)', () => {
     expect(telling).toEqual(
       expect.arrayContaining(['11010519491231002X', '0502123409300012345', 'ouyang@secret.example'])
     )
+    expect(await countEmailTraces(portal.deps, accountId)).toEqual([1, 1, 1, 1])
     const before = await dump()
     expect(found(before, telling)).toEqual(expect.arrayContaining([ip, username, phone, '欧阳建国', '司马操作']))
     expect((await storedFiles()).length).toBeGreaterThanOrEqual(4)
@@ -181,6 +211,7 @@ describe('注销账号 after 15 days (PIPL art. 47)', () => {
     // The audit keeps addresses for as long as the register says, and no name.
     expect(found(await dump(/^audit_/), telling)).toEqual([ip])
     expect(await storedFiles()).toEqual([])
+    expect(await countEmailTraces(portal.deps, accountId)).toEqual([0, 0, 0, 0])
     expect(await portal.deps.db.proposal.count({ where: { subject: accountId } })).toBe(0)
     expect(await portal.deps.db.account.findMany({ where: { enterpriseId } })).toMatchObject([
       { status: 'CLOSED', phone: '', name: null },

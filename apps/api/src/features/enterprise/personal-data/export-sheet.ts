@@ -1,38 +1,36 @@
 import { personalKind } from '@portal/contract/enterprise/personal-data'
 import { isProfileKey, profileFields, profileItemLabel } from '@portal/contract/enterprise/profile-fields'
 import type { Language } from '@portal/contract/messages'
-import { writeXlsxStream } from 'hucre/xlsx'
+import { type SheetColumn, writeSheet } from '#api/adapters/sheet.ts'
 import type { Collected } from './collect-personal-data.ts'
 import { factNames } from './fact-names.ts'
 
-/** One row for each value. Every cell is a text with the format of texts, so that none is calculated (decision 018). */
+type Row = { kind: string; record: number; item: string; value: string }
+
+/** One row for each value. */
 export const writeExportSheet = ({ kinds }: Collected, language: Language): ReadableStream<Uint8Array> =>
-  writeXlsxStream(rowsOf(kinds, language), {
-    name: sheetName[language],
-    columns: columns.map(({ header, width }) => ({ header: header[language], width, numFmt: '@' })),
-    freezePane: { rows: 1 }
-  })
+  writeSheet({ name: { zh: '个人信息', en: 'Personal data' }, columns }, rowsOf(kinds, language), { language })
 
-const sheetName = { zh: '个人信息', en: 'Personal data' }
-
-const columns = [
-  { header: { zh: '类别', en: 'Kind' }, width: 40 },
-  { header: { zh: '序号', en: 'Record' }, width: 8 },
-  { header: { zh: '项目', en: 'Item' }, width: 20 },
-  { header: { zh: '内容', en: 'Value' }, width: 60 }
+const columns: SheetColumn<Row, { language: Language }>[] = [
+  { header: { zh: '类别', en: 'Kind' }, width: 40, valueOf: ({ kind }) => kind },
+  { header: { zh: '序号', en: 'Record' }, width: 8, valueOf: ({ record }) => String(record) },
+  { header: { zh: '项目', en: 'Item' }, width: 20, valueOf: ({ item }) => item },
+  { header: { zh: '内容', en: 'Value' }, width: 60, valueOf: ({ value }) => value }
 ]
 
-function* rowsOf(kinds: Collected['kinds'], language: Language) {
-  for (const { key, records } of kinds) {
-    const { name } = personalKind(key)
-    for (const [place, record] of records.entries()) {
-      for (const [item, value] of Object.entries(record)) {
-        if (value === null || value === '') continue
-        yield [name[language], String(place + 1), nameOf(item, language), String(value)]
-      }
-    }
-  }
-}
+const rowsOf = (kinds: Collected['kinds'], language: Language): Row[] =>
+  kinds.flatMap(({ key, records }) =>
+    records.flatMap((record, place) =>
+      Object.entries(record)
+        .filter(([, value]) => value !== null && value !== '')
+        .map(([item, value]) => ({
+          kind: personalKind(key).name[language],
+          record: place + 1,
+          item: nameOf(item, language),
+          value: String(value)
+        }))
+    )
+  )
 
 const nameOf = (item: string, language: Language): string => {
   const field = isProfileKey(item) && profileFields.find(({ key }) => key === item)

@@ -7,6 +7,7 @@ import { proposalOf } from '#api/features/record/proposal/proposal.store.ts'
 import { viewProposal } from '#api/features/record/proposal/proposal.view.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
+import { byId, cutPage } from '#api/http/page.rules.ts'
 import { allowedActs } from './agreement.rules.ts'
 import * as store from './agreement.store.ts'
 import { registrationAgreement } from './agreement.ts'
@@ -77,7 +78,7 @@ export const readAcceptances = async (
   origin: Origin
 ): Promise<Response<typeof agreements.listAcceptances>> => {
   const rows = await store.listAcceptances(db, { kind, sha256, after, take: pageSize })
-  const page = rows.slice(0, pageSize)
+  const { page, nextCursor } = cutPage(rows, pageSize, byId)
   if (page.length > 0) {
     const detail = { agreement: kind, sha256 }
     await audit(db, { action: 'agreement.acceptances-viewed', actor: admin, origin, detail })
@@ -96,6 +97,6 @@ export const readAcceptances = async (
         isTest: enterprise.isTest
       }
     })),
-    nextCursor: rows.length > pageSize ? (page.at(-1)?.id ?? null) : null
+    nextCursor
   }
 }

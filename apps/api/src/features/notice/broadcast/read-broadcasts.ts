@@ -4,6 +4,7 @@ import type { Language } from '@portal/contract/messages'
 import type { listBroadcasts as listEndpoint, readBroadcast as readEndpoint } from '@portal/contract/notice/broadcast'
 import type { Deps } from '#api/deps.ts'
 import { Refusal } from '#api/http/refusal.ts'
+import { byId, cutPage } from '#api/http/page.rules.ts'
 import { listBanners } from './broadcast-inbox.store.ts'
 import { countReaders, findBroadcast, listBroadcasts, listTypes } from './broadcast.store.ts'
 import { viewBroadcast } from './broadcast.view.ts'
@@ -26,14 +27,14 @@ export const readBroadcasts = async (
   { after }: Query<typeof listEndpoint>
 ): Promise<Response<typeof listEndpoint>> => {
   const rows = await listBroadcasts(deps.db, { after, take: pageSize })
-  const page = rows.slice(0, pageSize)
+  const { page, nextCursor } = cutPage(rows, pageSize, byId)
   // A broadcast that has ended keeps its number.
   const counted = page.filter(({ readers }) => readers === null).map(({ id }) => id)
   const [readers, audiences] = await Promise.all([countReaders(deps.db, counted), readAudiences(deps)])
   const facts = { now: deps.clock.now(), readers, audiences }
   return {
     data: page.map((row) => viewBroadcast(row, facts)),
-    nextCursor: rows.length > pageSize ? (page.at(-1)?.id ?? null) : null
+    nextCursor
   }
 }
 

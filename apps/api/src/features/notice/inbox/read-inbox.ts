@@ -4,6 +4,7 @@ import type { listMessages as endpoint, messageCategories } from '@portal/contra
 import type { Deps } from '#api/deps.ts'
 import type { Actor } from '#api/http/caller.ts'
 import { refuseField } from '#api/http/refusal.ts'
+import { byId, cutPage } from '#api/http/page.rules.ts'
 import { countUnread, listInbox } from './inbox.store.ts'
 import type { MessageSearch } from './message-search.store.ts'
 
@@ -22,14 +23,14 @@ export const readInbox = async (
     listInbox(db, actor.accountId, { ...filter, language, before: after, take: pageSize }),
     countUnread(db, actor)
   ])
-  const page = rows.slice(0, pageSize)
+  const { page, nextCursor } = cutPage(rows, pageSize, byId)
   return {
     data: page.map((row) => ({
       ...row,
       // Holds because only the templates and `sendBroadcast` fill the columns.
       category: row.category as (typeof messageCategories)[number]
     })),
-    nextCursor: rows.length > pageSize ? (page.at(-1)?.id ?? null) : null,
+    nextCursor,
     unread
   }
 }

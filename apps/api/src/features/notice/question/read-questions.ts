@@ -1,9 +1,10 @@
 import type { Query } from '@portal/contract/endpoint'
 import type { listAskedQuestions, listQuestions } from '@portal/contract/notice/question'
 import type { Deps } from '#api/deps.ts'
-import { askedTasks, pageOf } from '#api/features/record/claim/task-page.rules.ts'
+import { askedTasks } from '#api/features/record/claim/task-page.rules.ts'
 import type { Actor, AdminActor } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
+import { viewPage } from '#api/http/page.rules.ts'
 import { countAsked, findQuestion, listAsked, listOwn } from './question.store.ts'
 import { questionViewer, viewAsTask, viewPost, viewPostForDesk } from './question.view.ts'
 
@@ -18,7 +19,7 @@ export const readOwnQuestions = async (
   { after }: Query<typeof listQuestions>
 ) => {
   const rows = await listOwn(deps.db, enterpriseId, { after, take: pageSize })
-  return pageOf(rows, pageSize, await questionViewer(deps.db, deps, rows))
+  return viewPage(rows, pageSize, await questionViewer(deps.db, deps, rows))
 }
 
 /** @throws Refusal `request.not-found` */
@@ -35,7 +36,7 @@ export const readAskedQuestions = async (deps: Needs, admin: AdminActor, query: 
   const { filter, place } = askedTasks(query, { open: 'OPEN' as const, reviewerId: admin.adminId, now })
   const rows = await listAsked(deps.db, filter, place)
   const view = await questionViewer(deps.db, deps, rows)
-  return pageOf(rows, place.take, (row) => ({ ...view(row), ...viewAsTask(row, now) }))
+  return viewPage(rows, place.take, (row) => ({ ...view(row), ...viewAsTask(row, now) }))
 }
 
 export const readAskedCounts = async (

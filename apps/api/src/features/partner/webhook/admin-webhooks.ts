@@ -13,6 +13,7 @@ import { record } from '#api/features/record/audit/record.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { readCursor, writeCursor } from '#api/http/signed-cursor.ts'
+import { cutPage } from '#api/http/page.rules.ts'
 import {
   deliveryFacts,
   disableEndpoint,
@@ -56,14 +57,13 @@ export const listDeliveriesOf = async (
   const list = `deliveries ${webhookId}`
   const before = readCursor(keyedHash, list, after)
   const rows = await listDeliveries(db, webhookId, { state, before, most })
-  const shown = rows.slice(0, most)
-  const last = shown.at(-1)
+  const { page, nextCursor } = cutPage(rows, most, ({ id }) => writeCursor(keyedHash, list, id))
   const enterprises = await findEnterprises(
     db,
-    shown.flatMap(({ changeId }) => changeId ?? [])
+    page.flatMap(({ changeId }) => changeId ?? [])
   )
   return {
-    data: shown.map((row) => {
+    data: page.map((row) => {
       const enterprise = row.changeId === null ? undefined : enterprises.get(row.changeId)
       return {
         ...deliveryFacts(row),
@@ -71,7 +71,7 @@ export const listDeliveriesOf = async (
         enterprise: enterprise ? { ...enterprise, number: formatEnterpriseNumber(enterprise.number) } : null
       }
     }),
-    nextCursor: rows.length > most && last ? writeCursor(keyedHash, list, last.id) : null
+    nextCursor
   }
 }
 

@@ -7,8 +7,9 @@ import type { BareAction } from '#api/features/record/audit/acts.ts'
 import { audit } from '#api/features/record/audit/audit.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
+import { viewPage } from '#api/http/page.rules.ts'
 import type { ListedEnterprise, ListedTask, TaskFilter, TaskPlace } from './task-list.store.ts'
-import { askedTasks, pageOf, type TaskQuery, type TaskWish } from './task-page.rules.ts'
+import { askedTasks, type TaskQuery, type TaskWish } from './task-page.rules.ts'
 import { type SheetTask, taskSheetColumns } from './task-sheet.ts'
 import { viewTaskRow } from './task.view.ts'
 
@@ -40,7 +41,7 @@ export const readTasks = async <State extends string, Row extends Listed<State>,
 ) => {
   const now = clock.now()
   const { filter, place } = askedTasks(query, { open, reviewerId: admin.adminId, now })
-  return pageOf(await list(db, filter, place), place.take, (row) => ({
+  return viewPage(await list(db, filter, place), place.take, (row) => ({
     ...viewTaskRow(row, { enterprise: enterpriseOf(row), isOpen: row.state === open, admin, now }),
     ...viewOwn(row)
   }))

@@ -40,13 +40,3 @@ export const askedTasks = <State extends string>(
     place: { sort: sort ?? (state === open ? ('due' as const) : ('newest' as const)), after, take: Number(limit) }
   }
 }
-
-/** Of rows that are one more than the page, if there are more. */
-export const pageOf = <Row extends { id: string }, Shown>(
-  rows: readonly Row[],
-  take: number,
-  view: (row: Row) => Shown
-) => {
-  const page = rows.slice(0, take)
-  return { data: page.map(view), nextCursor: rows.length > take ? (page.at(-1)?.id ?? null) : null }
-}
