@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -53,10 +53,14 @@ describe('the outbox file of development and tests', () => {
     expect(lines(file)).toEqual(codes.map((code) => sms(code)))
   })
 
-  test('that cannot be written reports it for each entry', async () => {
-    const outbox = createOutbox(join(folder, 'missing', 'outbox.jsonl'))
+  test('that cannot be written reports it for each entry, and goes on once it can', async () => {
+    const file = join(folder, 'missing', 'outbox.jsonl')
+    const outbox = createOutbox(file)
     await expect(outbox.record(sms('1'))).rejects.toThrow('ENOENT')
     await expect(outbox.record(sms('2'))).rejects.toThrow('ENOENT')
+    mkdirSync(join(folder, 'missing'))
+    await outbox.record(sms('3'))
+    expect(lines(file)).toEqual([sms('3')])
   })
 
   test('keeps nothing where none was asked for', async () => {

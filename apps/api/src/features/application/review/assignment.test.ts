@@ -59,6 +59,20 @@ const offered = async (admin: TestAdmin, id: string) => {
   return [(await read(admin, id)).allowedActions, row.allowedActions]
 }
 
+test('active reviewers are listed by name, each with the real cases in work (R44)', async () => {
+  const names = ['Q 丙', 'Q 甲', 'Q 乙']
+  const [first] = await Promise.all(names.map((name) => openAdmin(portal, { roles: ['REVIEWER'], name })))
+  if (!first) throw new Error('made above')
+  const [real, trial] = [await newCase(), await newCase()]
+  await claim(first, real.id)
+  await claim(first, trial.id)
+  await portal.deps.db.application.update({ where: { id: trial.id }, data: { isTest: true } })
+  const { body } = await wang.call(assignment.listReviewers, {})
+  const listed = body.filter(({ name }: { name: string }) => names.includes(name))
+  expect(listed.map(({ name }: { name: string }) => name)).toEqual(names.toSorted())
+  expect(listed.find(({ id }: { id: string }) => id === first.id)).toMatchObject({ inWork: 1 })
+})
+
 describe('转交 (R38)', () => {
   test('gives an unclaimed case to a colleague, who is told and decides it', async () => {
     const { id } = await newCase()

@@ -10,22 +10,25 @@ import { createFakeClock } from '#api/testing/doubles/fake-clock.ts'
 import { createCallCounter } from './call-counter.ts'
 import { addCalls } from './client-call.store.ts'
 
+/** Ahead of the database, by whose time a session ends. In UTC it is still the day before. */
+const clock = createFakeClock('2036-11-27T00:30:00+08:00')
 let portal: TestApp
 let auditor: TestAdmin
 beforeAll(async () => {
-  portal = await buildTestApp()
+  portal = await buildTestApp({ deps: { clock } })
   auditor = await openAdmin(portal, { roles: ['AUDIT'] })
 })
 afterAll(() => portal.close())
 
-const secondProcess = () => buildTestApp({ databaseUrl: portal.databaseUrl, secrets: portal.deps.secrets })
+const secondProcess = () =>
+  buildTestApp({ databaseUrl: portal.databaseUrl, secrets: portal.deps.secrets, deps: { clock } })
 
 const catalogue = (bearer: string, at: TestApp = portal) => openBrowser(at, { bearer }).call(readPartnerCatalogue, {})
 
 const daysOf = async (id: string): Promise<{ day: string; calls: number; errors: number }[]> =>
   (await auditor.call(readClientCalls, { params: { id } })).body.data
 
-const today = () => beijingDay(new Date())
+const today = () => beijingDay(clock.now())
 
 test('an administrator reads the calls and errors of 30 days, of all processes together (R38)', async () => {
   const { clientId, apiKey } = await addClient(portal, { scopes: ['qualification:read'] })
@@ -64,7 +67,7 @@ test('an answer that has not changed (304) is no error', async () => {
 
 test('days that are older than the chart are left out', async () => {
   const { clientId } = await addClient(portal)
-  const at = (daysAgo: number) => beijingDay(new Date(Date.now() - daysAgo * 86_400_000))
+  const at = (daysAgo: number) => beijingDay(new Date(clock.now().getTime() - daysAgo * 86_400_000))
   await addCalls(portal.deps.db, [
     { clientId, day: at(30), calls: 4, errors: 0 },
     { clientId, day: at(29), calls: 3, errors: 2 }
@@ -86,7 +89,7 @@ test('writers of several processes at once lose nothing and do not block each ot
 })
 
 test('it writes by itself after a while, and what could not be written is kept', async () => {
-  const { db, clock, log } = portal.deps
+  const { db, log } = portal.deps
   const counter = createCallCounter({ db, clock, log, everyMs: 20 })
   const id = crypto.randomUUID()
   counter.note(id, false)
@@ -99,16 +102,33 @@ test('it writes by itself after a while, and what could not be written is kept',
   await expect.poll(async () => (await daysOf(id)).at(-1)).toEqual({ day: today(), calls: 2, errors: 1 })
 })
 
-test('a call counts for its day in 北京时间, also before 8 o’clock, when it is still yesterday in UTC', async () => {
-  const { db, log } = portal.deps
-  const clock = createFakeClock(`${today()}T00:30:00+08:00`)
-  const counter = createCallCounter({ db, clock, log })
-  const { clientId } = await addClient(portal)
-  counter.note(clientId, false)
+test('the use of a client and of its key is noted, at most once a minute', async () => {
+  const { db } = portal.deps
+  const { clientId, apiKey } = await addClient(portal)
+  const began = clock.now()
+  const usedAfter = async () => {
+    await catalogue(apiKey)
+    const client = await db.client.findUniqueOrThrow({ where: { id: clientId } })
+    const key = await db.clientCredential.findFirstOrThrow({ where: { clientId, kind: 'API_KEY' } })
+    return [client, key].map(({ lastUsedAt }) => lastUsedAt && lastUsedAt.getTime() - began.getTime())
+  }
+  expect(await usedAfter()).toEqual([0, 0])
+  clock.advance(60_000)
+  expect(await usedAfter()).toEqual([0, 0])
+  clock.advance(1)
+  expect(await usedAfter()).toEqual([60_001, 60_001])
+})
+
+test('a call counts for its day in 北京时间', async () => {
+  const { clientId, apiKey } = await addClient(portal)
+  await catalogue(apiKey)
+  const morning = today()
   clock.advance(23 * 3_600_000)
-  counter.note(clientId, true)
-  await counter.flush()
-  expect((await daysOf(clientId)).at(-1)).toEqual({ day: today(), calls: 2, errors: 1 })
+  // The session has ended meanwhile.
+  auditor = await openAdmin(portal, { roles: ['AUDIT'] })
+  await catalogue(apiKey)
+  const days = await daysOf(clientId)
+  expect([morning, days.at(-1)]).toEqual(['2036-11-27', { day: '2036-11-27', calls: 2, errors: 0 }])
 })
 
 test('of an unknown client there is nothing', async () => {

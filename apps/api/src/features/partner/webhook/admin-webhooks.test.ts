@@ -32,11 +32,15 @@ afterAll(() => portal.close())
 
 type Hook = { id: string; webhookId: string; url: string; secret: string; client: TestBrowser; receiver: Receiver }
 
+type Behaviour = { name?: string; statuses?: number[]; meanwhile?: () => Promise<unknown> }
+
 /** A client named `name` with an endpoint that answers with `statuses` in turn, the last one again and again. */
-const openHook = async ({ name = '交易系统', statuses = [204] }: { name?: string; statuses?: number[] } = {}) => {
+const openHook = async ({ name = '交易系统', statuses = [204], meanwhile = async () => {} }: Behaviour = {}) => {
   const left = [...statuses]
   const answer = () => (left.length > 1 ? left.shift() : left[0]) ?? 204
-  const receiver = await startReceiver((_, response) => void response.writeHead(answer()).end('an answer'))
+  const receiver = await startReceiver((_, response) => {
+    void meanwhile().then(() => response.writeHead(answer()).end('an answer'))
+  })
   receivers.push(receiver)
   const { clientId, apiKey } = await addClient(portal, { name })
   const client = openBrowser(portal, { bearer: apiKey })
@@ -106,6 +110,14 @@ describe('the desk’s page of webhooks (R38, R43)', () => {
     expect((await system.call(desk.listClientWebhooks, { params: { id: other.id } })).body).toEqual({ data: [] })
     const unknown = await system.call(desk.listClientWebhooks, { params: { id: randomUUID() } })
     expect(unknown.problem.code).toBe('request.not-found')
+  })
+
+  test('an attempt that fails leaves alone what was delivered by another process meanwhile', async () => {
+    const meanwhile = () => portal.deps.db.webhookDelivery.updateMany({ data: { state: 'DELIVERED' } })
+    const hook = await openHook({ statuses: [500], meanwhile })
+    await announce()
+    await work()
+    expect((await listed(hook)).data).toMatchObject([{ state: 'DELIVERED', failures: 0, nextAttemptAt: null }])
   })
 
   test('lists deliveries with the enterprise, the state, failures and the next attempt, and shows what was sent and answered', async () => {
