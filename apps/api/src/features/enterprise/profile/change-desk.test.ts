@@ -90,6 +90,10 @@ const list = async (query: Input<typeof listProfileChanges>['query'], admin = on
   (await admin.call(listProfileChanges, { query })).body
 const idsOf = async (query: Input<typeof listProfileChanges>['query'], admin = one): Promise<string[]> =>
   (await list(query, admin)).data.map(({ id }: { id: string }) => id)
+/** What the list says, also of one that is decided. */
+const awaitsSecond = async (id: string): Promise<boolean> =>
+  (await list({ state: 'all', sort: 'newest', limit: '100' })).data.find((row: { id: string }) => row.id === id)
+    ?.awaitsSecondApproval
 const assign = (admin: TestAdmin, id: string, to: TestAdmin) =>
   admin.call(assignProfileChange, { params: { id }, body: { reviewerId: to.id } })
 const actsOn = async (id: string): Promise<string[]> => {
@@ -140,10 +144,12 @@ describe('two reviewers for another bank account (R47)', () => {
     const company = await openCompany()
     const id = await askForAccount(company)
     await claim(one, id)
+    expect(await awaitsSecond(id)).toBe(false)
     expect((await decide(one, id, 'approve', '与开户许可证一致')).body).toEqual({ awaitsSecondApproval: true })
     expect((await read(company)).revision).toBe(1)
     const mine = await look(one, id)
     expect(mine).toMatchObject({ state: 'PENDING', claimedBy: null, allowedActions: [] })
+    expect(await awaitsSecond(id)).toBe(true)
     expect(mine.firstApproval).toEqual({ by: '甲审核', self: true, opinion: '与开户许可证一致', isLapsed: false })
     const told = await portal.deps.db.message.findMany({
       where: { template: 'profile-change.first-approved', link: `/admin/profile-changes/${id}` }
@@ -156,6 +162,7 @@ describe('two reviewers for another bank account (R47)', () => {
     expect((await other.call(claimProfileChange, { params: { id } })).status).toBe(204)
     const answer = await other.call(decideProfileChange, { params: { id }, body: { decision: 'approve' } })
     expect(answer.body).toEqual({ awaitsSecondApproval: false })
+    expect(await awaitsSecond(id)).toBe(false)
     expect((await read(company)).revision).toBe(2)
     expect(await actsOn(id)).toEqual([
       'profile-change.submitted',
@@ -187,6 +194,7 @@ describe('two reviewers for another bank account (R47)', () => {
     await decide(leaver, id)
     await portal.deps.db.admin.update({ where: { id: leaver.id }, data: { roles: ['SYSTEM'] } })
     expect(await look(two, id)).toMatchObject({ firstApproval: { by: '丙审核', isLapsed: true } })
+    expect(await awaitsSecond(id)).toBe(false)
     await claim(two, id)
     expect((await decide(two, id)).body).toEqual({ awaitsSecondApproval: true })
     expect((await read(company)).revision).toBe(1)
