@@ -226,6 +226,17 @@ test('a paper of the sandbox is no work for a scanner', async () => {
   expect((await decide(number, 'approve')).body.application.state).toBe('APPROVED')
 })
 
+test('a paper that is not clean is not approved, and the case stays as it was (R25)', async () => {
+  const { number } = await make()
+  const { id } = (await decide(number, 'submit')).body.application
+  const ofCase = { where: { enterprise: { number: Number(number) } } }
+  await portal.deps.db.attachment.updateMany({ ...ofCase, data: { status: 'QUARANTINED' } })
+  const { status, problem } = await decide(number, 'approve')
+  expect([status, problem.code]).toEqual([409, 'application.file-not-scanned'])
+  expect((await portal.deps.db.application.findUniqueOrThrow({ where: { id } })).state).toBe('SUBMITTED')
+  expect((await decide(number, 'return')).body.application.state).toBe('RETURNED')
+})
+
 describe('the scripted reviewer (R44)', () => {
   test('submits, returns, gets it again, rejects; every step is told', async () => {
     const { number } = await make({ qualifications: ['SETTLEMENT'] })
