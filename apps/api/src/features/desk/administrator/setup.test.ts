@@ -270,6 +270,8 @@ describe('setting up', () => {
     )
     expect((await complete(wishFor(offer.totpSecret))).problem.code).toBe('setup.expired')
     expect((await openLink(url)).offer.code).toBe('setup.expired')
+    await portal.deps.db.admin.update({ where: { id: leaving.id }, data: { roles: ['SYSTEM'] } })
+    expect((await openLink(url)).offer.code).toBe('setup.expired')
     // The links of others stay.
     expect((await root.call(listAdmins, {})).body.invitations).toMatchObject([{ roles: ['AUDIT'] }])
   })
