@@ -288,6 +288,22 @@ describe('sharing out (R47)', () => {
     expect((await messagesOf(wang)).length).toBe(2)
   })
 
+  test('gives in turn, while all have as many in work', async () => {
+    await save(oneTeam([wang, li]))
+    const givenTo: (TestAdmin | undefined)[] = []
+    for (let count = 0; count < 3; count += 1) {
+      const id = await newCase()
+      await share()
+      const claimerId = await claimerOf(id)
+      const claimer = [wang, li].find((each) => each.id === claimerId)
+      givenTo.push(claimer)
+      expect((await decide(claimer ?? wang, id, { decision: 'return', opinion: '请补充' })).status).toBe(200)
+    }
+    const [first, second, third] = givenTo
+    expect(second).toBe(first === wang ? li : wang)
+    expect(third).toBe(first)
+  })
+
   test('never gives the second approval to who gave the first (R37)', async () => {
     await save(oneTeam([wang]))
     const id = await newCase({}, 'LENDER')
