@@ -16,7 +16,7 @@ const columns: SheetColumn<Row, { language: 'zh' | 'en' }>[] = [
 
 const read = async (rows: Row[], language: 'zh' | 'en') => {
   const stream = writeSheet({ name: { zh: '清单', en: 'List' }, columns }, rows, { language })
-  return (await readXlsx(Buffer.from(await new Response(stream).arrayBuffer()))).sheets[0]
+  return (await readXlsx(Buffer.from(await new Response(stream).arrayBuffer()), { readStyles: true })).sheets[0]
 }
 
 const row = (count: number): Row => ({ name: `第 ${count} 行`, at: new Date('2026-03-01T16:30:00Z'), count })
@@ -44,6 +44,20 @@ test('of many rows none is lost or moved', async () => {
     'zh'
   )
   expect(sheet?.rows.slice(1).map((cells) => cells[2])).toEqual(Array.from({ length: 250 }, (_, place) => place))
+})
+
+test.each([
+  '=HYPERLINK("http://a.test","甲")',
+  '+1+1',
+  '-2+3',
+  '@SUM(A1)',
+  '乙&丙<丁>',
+  '0000000185',
+  '91440101MA5CJQ4N59'
+])('the text %s stays a text, also when it is edited', async (name) => {
+  const cell = (await read([{ ...row(1), name }], 'zh'))?.cells?.get('1,0')
+  expect(cell).toMatchObject({ value: name, type: 'string', style: { numFmt: '@' } })
+  expect(cell?.formula).toBeUndefined()
 })
 
 test('signs that no program could read in a sheet are replaced', async () => {
