@@ -19,7 +19,8 @@ const alone = [
   'apps/api/src/audit-head.long.test.ts',
   // Its transactions may not take longer on a busy machine.
   'apps/api/src/jobs/slow-database.test.ts',
-  'packages/bench/src/bench.long.test.ts'
+  'packages/bench/src/bench.long.test.ts',
+  'packages/deploy/src/bundle.long.test.ts'
 ]
 
 /** Tests that repeat one thing (`rounds`): `pnpm test` repeats it a few times, `pnpm test:long` often. */
@@ -82,7 +83,14 @@ export default defineConfig({
     // At most four workers, since all share the connections of one PostgreSQL.
     maxWorkers: Math.min(availableParallelism() + 1, 4),
     projects: [
-      { test: { name: 'commands', include: ['.ci/*.test.ts'], exclude: [long], ...patient } },
+      {
+        test: {
+          name: 'commands',
+          include: ['.ci/*.test.ts', 'packages/deploy/src/**/*.test.ts'],
+          exclude: [long],
+          ...patient
+        }
+      },
       { test: { name: 'contract', include: ['packages/contract/src/**/*.test.ts'], ...shared } },
       { test: { name: 'client', include: ['packages/client/src/**/*.test.ts'], ...shared } },
       { test: { name: 'pure', include: pure, ...shared } },

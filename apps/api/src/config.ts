@@ -247,6 +247,15 @@ const formerNames = {
   CLIENT_REQUESTS_PER_MINUTE: 'CLIENT_REQUESTS_PER_MINUTE_PER_PROCESS'
 }
 
+/** Every setting, with its default where `variables` has one. */
+export const settings: { name: string; usual: string }[] = [
+  ...Object.entries(variables.shape).map(([name, schema]) => {
+    const { data: usual } = schema.safeParse(undefined)
+    return { name, usual: usual === undefined ? '' : String(usual) }
+  }),
+  ...others.map((name) => ({ name, usual: '' }))
+]
+
 type Environment = Record<string, string | undefined>
 
 /** Parses the environment. @throws ConfigFaults with one Chinese sentence for each fault, which names its variable */
@@ -269,7 +278,10 @@ export const readConfig = (env: Environment): Config => {
       'faults' in read ? read.faults : []
     ),
     ...readSecretVariables(env).faults,
-    ...unknownVariables(Object.keys(given), [...Object.keys(variables.shape), ...others])
+    ...unknownVariables(
+      Object.keys(given),
+      settings.map(({ name }) => name)
+    )
   ]
   const isConsole = (given['SMS_PROVIDER'] ?? 'console') === 'console'
   if (isConsole && given['PUBLIC_URL']?.startsWith('https:') && given['ALLOW_CONSOLE_SMS'] !== 'true') {

@@ -38,6 +38,8 @@ setFlagsFromString('--scavenger-max-new-space-capacity-mb=4')
 /** env → config → database → deps → app → listen. Only this function reads process.env. */
 const main = async (): Promise<void> => {
   const config = readConfig(process.env)
+  // The upgrade of a bundle asks the new version before it stops the old one.
+  if (process.argv.includes('--check')) return void process.stdout.write('设置无误。\n')
   const log = pino({
     level: config.logLevel,
     base: undefined,
