@@ -19,6 +19,7 @@ const areas = {
     administrator: [],
     'admin-enterprise': [],
     campaign: ['admin-enterprise'],
+    import: [],
     'audit-log': [],
     report: [],
     'saved-view': [],
@@ -156,7 +157,7 @@ export default {
         path: api,
         pathNot: [
           String.raw`\.store\.ts$`,
-          `${api}/(deps|main|open-database|invite-admin|rotate-keys|rotate-signing-keys|verify-audit|restore-check|demo/seed-demo|fill/fill-database)\\.ts$`,
+          `${api}/(deps|main|open-database|invite-admin|rotate-keys|rotate-signing-keys|verify-audit|restore-check|import-commands|demo/seed-demo|fill/fill-database)\\.ts$`,
           `${api}/http/health\\.ts$`,
           `${api}/testing/`,
           test

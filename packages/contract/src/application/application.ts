@@ -25,7 +25,9 @@ export const applicationAction = z.enum([
   'resume',
   'revoke',
   'expire',
-  'renew'
+  'renew',
+  /** R53: it came from another platform. */
+  'import'
 ])
 export type ApplicationAction = z.infer<typeof applicationAction>
 

@@ -1,6 +1,11 @@
 /** R39: the codes of all acts in the audit. The pages have words for each. */
 export const auditActions = [
   'enterprise.registered',
+  'enterprise.imported',
+  'enterprise.import-undone',
+  'import.run',
+  'import.undone',
+  'platform.exported',
   'enterprise.viewed',
   'enterprise.viewed-as',
   'enterprise.exported',
@@ -229,6 +234,7 @@ export const auditFactKeys = [
   'field',
   'from',
   'grantId',
+  'importId',
   'kind',
   'letterId',
   'link',

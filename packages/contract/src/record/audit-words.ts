@@ -6,6 +6,11 @@ type Pair = readonly [zh: string, en: string]
 /** R39: words for every act. */
 export const auditActionWords = {
   'enterprise.registered': ['企业注册', 'Enterprise registered'],
+  'enterprise.imported': ['企业迁入', 'Enterprise imported'],
+  'enterprise.import-undone': ['撤销企业迁入', 'Import of an enterprise undone'],
+  'import.run': ['运行导入', 'Import run'],
+  'import.undone': ['撤销导入', 'Import undone'],
+  'platform.exported': ['导出全部企业', 'All enterprises exported'],
   'enterprise.frozen': ['冻结企业', 'Enterprise frozen'],
   'enterprise.unfrozen': ['企业解冻', 'Enterprise unfrozen'],
   'account.frozen': ['冻结账号', 'Account frozen'],
@@ -257,6 +262,7 @@ export const auditFactWords = {
   search: ['搜索内容', 'Searched for'],
   sessionId: ['会话的登录时间', 'Session began'],
   settings: ['修改的设置', 'Settings changed'],
+  importId: ['导入批次', 'Import'],
   sha256: ['文件指纹（SHA-256）', 'Fingerprint (SHA-256)'],
   signature: ['病毒名称', 'Name of the virus'],
   since: ['开始日期', 'From'],

@@ -1,6 +1,8 @@
 /** R41: what the feed of changes tells of, and which kind of thing each change is about. */
 export const changeTypes = {
   'enterprise.registered': 'enterprise',
+  /** R53: from another platform, or anew from there: with its qualifications and accounts, which are not told one by one. */
+  'enterprise.imported': 'enterprise',
   /** A new revision of its profile is in force, with a new name or credit code perhaps. */
   'enterprise.changed': 'enterprise',
   /** By the platform. No account of the enterprise can sign in until it is unfrozen. */

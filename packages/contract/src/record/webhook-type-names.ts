@@ -3,6 +3,10 @@ import type { WebhookType } from './change-types.ts'
 /** What the feed and webhooks tell of, for the guide and the administrators' pages. */
 export const webhookTypeNames: Record<WebhookType, { zh: string; en: string }> = {
   'enterprise.registered': { zh: '企业注册', en: 'An enterprise registered' },
+  'enterprise.imported': {
+    zh: '企业从旧平台迁入，或按新数据更新（含业务资格和账号）',
+    en: 'An enterprise came from another platform or was updated from there, with its qualifications and accounts'
+  },
   'enterprise.changed': { zh: '企业资料的新版本生效', en: 'A new revision of a profile is in force' },
   'enterprise.frozen': { zh: '平台冻结了企业', en: 'The platform froze an enterprise' },
   'enterprise.unfrozen': { zh: '企业解冻', en: 'An enterprise was unfrozen' },

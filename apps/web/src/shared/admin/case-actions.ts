@@ -18,7 +18,8 @@ export const caseActions = {
   'action.resume': ['恢复资格', 'Resumed'],
   'action.revoke': ['撤销资格', 'Revoked'],
   'action.expire': ['资格到期', 'Expired'],
-  'action.renew': ['续期', 'Renewed']
+  'action.renew': ['续期', 'Renewed'],
+  'action.import': ['迁移', 'Migrated']
 } as const satisfies TextTable<`action.${ApplicationAction}` | 'actor.system'>
 
 export const actionText = (action: ApplicationAction) => `action.${action}` as const

@@ -20,9 +20,22 @@ type Next = { enterpriseId: string; updatedById: string; values: SplitValues; no
 export const putInForce = async (
   tx: Tx,
   deps: Needs,
-  { enterpriseId, updatedById, values: { open, sensitive }, now }: Next
+  next: Next
 ): Promise<{ revision: number }> => {
-  const written = await writeProfile(tx, {
+  const { enterpriseId, values, now } = next
+  const written = await writeRevision(tx, deps, next)
+  await announce(tx, { type: 'enterprise.changed', enterpriseId, subjectId: enterpriseId, menus: 'all' })
+  await resumeRenewed(tx, deps, { enterpriseId, values: values.open, now, today: beijingDay(now) })
+  return written
+}
+
+/** The next revision alone, for an act that announces it in its own words. */
+export const writeRevision = (
+  tx: Tx,
+  deps: Omit<Needs, 'catalogues'>,
+  { enterpriseId, updatedById, values: { open, sensitive }, now }: Next
+): Promise<{ revision: number }> =>
+  writeProfile(tx, {
     enterpriseId,
     fields: open,
     sealed: sealValues(deps, 'profile', enterpriseId, sensitive),
@@ -32,10 +45,6 @@ export const putInForce = async (
     updatedById,
     updatedAt: now
   })
-  await announce(tx, { type: 'enterprise.changed', enterpriseId, subjectId: enterpriseId, menus: 'all' })
-  await resumeRenewed(tx, deps, { enterpriseId, values: open, now, today: beijingDay(now) })
-  return written
-}
 
 /** R20: only the outer check digit is wrong, which a reviewer has to look at. */
 export const isSuspect = (creditCode: string | undefined): boolean => {

@@ -11,11 +11,12 @@ import * as z from 'zod/mini'
 import { fileKey } from '#api/adapters/files/file-store.ts'
 import { newId } from '#api/adapters/new-id.ts'
 import type { Deps } from '#api/deps.ts'
-import { audit } from '#api/features/record/audit/audit.store.ts'
+import { audit, type AuditActor } from '#api/features/record/audit/audit.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal, refuseField } from '#api/http/refusal.ts'
 import type { UploadHead } from '#api/http/uploads.ts'
 import {
+  type AttachmentRow,
   countedBytes,
   deleteReplaced,
   insertAttachment,
@@ -69,13 +70,28 @@ export const uploadAttachment = async (
   { plan, bytes, alongside }: Upload,
   origin: Origin
 ): Promise<AttachmentView> => {
-  const { enterpriseId } = actor
+  const owner = { enterpriseId: actor.enterpriseId, uploadedById: actor.accountId }
+  const stored = await storePaper(deps, owner, { plan, bytes })
+  if ('signature' in stored) return refuseInfected(deps, actor, { plan, ...stored }, origin)
+  return keepRow(deps, actor, { attachment: stored, alongside }, origin)
+}
+
+type PaperOwner = { enterpriseId: string; uploadedById: string }
+
+/**
+ * Judges a file and writes it into the store. `insertPaper` writes its row, or `dropPapers` removes the files.
+ * @throws as `uploadAttachment`
+ */
+export const storePaper = async (
+  deps: Omit<UploadNeeds, 'transact'>,
+  { enterpriseId, uploadedById }: PaperOwner,
+  { plan, bytes }: Pick<Upload, 'plan' | 'bytes'>
+): Promise<NewAttachment | { sha256: string; signature: string }> => {
   const [{ verdict, view }, sha256] = await Promise.all([
     inspectFile(deps, { ...plan, bytes, enterpriseId }),
     sha256Of(bytes)
   ])
-  if (verdict.kind === 'infected')
-    return refuseInfected(deps, actor, { plan, sha256, signature: verdict.signature }, origin)
+  if (verdict.kind === 'infected') return { sha256, signature: verdict.signature }
   if (verdict.kind === 'unknown')
     deps.log.error({ alarm: 'scanner', trouble: verdict.trouble }, 'a file waits for the scanner')
 
@@ -84,7 +100,7 @@ export const uploadAttachment = async (
   const attachment: NewAttachment = {
     id,
     enterpriseId,
-    uploadedById: actor.accountId,
+    uploadedById,
     slot: plan.slot,
     displayName: plan.displayName,
     mediaType: plan.mediaType,
@@ -99,17 +115,18 @@ export const uploadAttachment = async (
   const deadline = AbortSignal.timeout(isScannerSlow ? storeAfterSlowScanMs : storeMs)
   await keepFiles(deps, [[original, bytes], ...(view ? [[attachment.viewKey, view] as const] : [])], deadline)
   if (view) freeBytes(view)
-  return keepRow(deps, actor, { attachment, alongside }, origin)
+  return attachment
 }
 
 const sha256Of = async (bytes: Buffer): Promise<string> =>
   // Holds because this process made the buffer and does not share its memory.
   Buffer.from(await webcrypto.subtle.digest('SHA-256', bytes as Buffer<ArrayBuffer>)).toString('hex')
 
+type FileNeeds = Pick<Deps, 'files' | 'background'>
 type StoredPair = readonly [key: string, bytes: Buffer]
 
 /** Both or none. */
-const keepFiles = async (deps: UploadNeeds, pairs: StoredPair[], deadline: AbortSignal): Promise<void> => {
+const keepFiles = async (deps: FileNeeds & Pick<Deps, 'log'>, pairs: StoredPair[], deadline: AbortSignal): Promise<void> => {
   const kept = await Promise.allSettled(pairs.map(([key, bytes]) => deps.files.put(key, bytes, deadline)))
   const failed = kept.find((outcome) => outcome.status === 'rejected')
   if (!failed) return
@@ -123,7 +140,7 @@ const keepFiles = async (deps: UploadNeeds, pairs: StoredPair[], deadline: Abort
 const dropMs = 300
 
 /** A file that cannot be deleted is swept later. The caller does not wait long for a store that hangs. */
-const dropFiles = async ({ files, background }: UploadNeeds, keys: string[]): Promise<void> => {
+const dropFiles = async ({ files, background }: FileNeeds, keys: string[]): Promise<void> => {
   const dropping = Promise.allSettled(keys.map((key) => files.delete(key)))
   background.run(async () => void (await dropping))
   await Promise.race([dropping, sleep(dropMs, undefined, { ref: false })])
@@ -137,20 +154,38 @@ const keepRow = async (
 ): Promise<AttachmentView> => {
   try {
     const { row, replaced } = await deps.transact(async (tx) => {
-      await lockFiles(tx, actor.enterpriseId)
-      const removed = await makeRoom(tx, attachment)
-      const made = await insertAttachment(tx, attachment)
-      await audit(tx, { action: 'attachment.uploaded', actor, origin, detail: detailOf(attachment) })
-      await alongside?.(tx, made.id)
-      return { row: made, replaced: removed }
+      const inserted = await insertPaper(tx, actor, attachment, origin)
+      await alongside?.(tx, inserted.row.id)
+      return inserted
     })
     if (replaced.length > 0) await dropFiles(deps, replaced)
     return viewAttachment(row)
   } catch (error) {
     // After a fault of the database the sweep judges the files: a commit without an answer may have succeeded.
-    if (error instanceof Refusal) await dropFiles(deps, [attachment.originalKey, attachment.viewKey])
+    if (error instanceof Refusal) await dropPapers(deps, [attachment])
     throw error
   }
+}
+
+/** Of papers without a row. */
+export const dropPapers = (deps: FileNeeds, papers: readonly NewAttachment[]): Promise<void> =>
+  dropFiles(
+    deps,
+    papers.flatMap(({ originalKey, viewKey }) => [originalKey, viewKey])
+  )
+
+/** The row of a stored paper. `replaced`: the keys of files that go after commit. @throws Refusal `file.quota` */
+export const insertPaper = async (
+  tx: Tx,
+  actor: AuditActor,
+  attachment: NewAttachment,
+  origin: Pick<Origin, 'ip' | 'requestId'>
+): Promise<{ row: AttachmentRow; replaced: string[] }> => {
+  await lockFiles(tx, attachment.enterpriseId)
+  const replaced = await makeRoom(tx, attachment)
+  const row = await insertAttachment(tx, attachment)
+  await audit(tx, { action: 'attachment.uploaded', actor, origin, detail: detailOf(attachment) })
+  return { row, replaced }
 }
 
 /**

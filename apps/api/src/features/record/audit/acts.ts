@@ -87,6 +87,9 @@ export const acts = {
   'email.changed': { message: 'email.changed' },
   'email.removed': { message: 'email.removed' },
   'enterprise.frozen': { feed: 'enterprise.frozen', message: 'enterprise.frozen', wakes: 'menu' },
+  'enterprise.imported/changed': { feed: 'enterprise.imported', wakes: both },
+  // Of it no page is open.
+  'enterprise.imported/created': { feed: 'enterprise.imported' },
   'enterprise.registered': { feed: 'enterprise.registered' },
   'enterprise.unfrozen': { feed: 'enterprise.unfrozen', message: 'enterprise.unfrozen' },
   'grant.changed/expire': { feed: 'qualification.expired', message: 'grant.expired', wakes: both },

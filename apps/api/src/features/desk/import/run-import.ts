@@ -1,0 +1,149 @@
+import { beijingDay } from '@portal/contract/beijing-time'
+import type { ImportCounts } from '@portal/contract/desk/import'
+import { requiredFields } from '#api/features/enterprise/profile/profile.rules.ts'
+import { audit } from '#api/features/record/audit/audit.store.ts'
+import { setImmediate } from 'node:timers/promises'
+import { createHashOf } from './base.ts'
+import type { Importer, Writing } from './create-enterprise.ts'
+import { type Around, createUnknownPassword, importEnterprise, type ImportNeeds } from './import-enterprise.ts'
+import { beginRun, finishRun, type ImportRunRow, listTypes } from './import.store.ts'
+import type { ImportSource } from './import-source.ts'
+import { type Indexed, indexSheets } from './index-sheets.ts'
+import { createOutcomes, type Outcomes } from './outcomes.ts'
+import { foundAt } from './pack.rules.ts'
+import type { ParseContext } from './parse-pack.rules.ts'
+import { openSpool, type Spool } from './spool.ts'
+
+export type ImportOptions = {
+  /** `--update`: a newer sheet changes what it says otherwise than the last one. */
+  mayUpdate?: boolean
+  /** The qualifications of an enterprise that has to complete its profile end on this day at the latest. */
+  incompleteUntil?: string | undefined
+  signal?: AbortSignal | undefined
+  onProgress?: ((done: number, all: number) => void) | undefined
+}
+
+export type ImportReport = {
+  /** Null: of a dry run. */
+  runId: string | null
+  sha256: string
+  counts: ImportCounts
+  outcomes: Outcomes
+  sheets: Indexed
+  spool: Spool
+  isStopped: boolean
+  /** Gives the rows back, which the report reads until then. */
+  close(): Promise<void>
+}
+
+/** R53, the dry run: what each row would do. Writes nothing. @throws ImportFault */
+export const planImport = (deps: ImportNeeds, source: ImportSource, options: ImportOptions = {}): Promise<ImportReport> =>
+  work(deps, source, { options, begin: async () => undefined })
+
+/**
+ * R53: one transaction for each enterprise. After a stop or a kill the same sheets go on where they were, since what is
+ * in the database already is unchanged. @throws ImportFault
+ */
+export const runImport = async (
+  deps: ImportNeeds,
+  source: ImportSource,
+  { importer, origin, ...options }: ImportOptions & Pick<Writing, 'importer' | 'origin'>
+): Promise<ImportReport> => {
+  const begin = async (now: Date): Promise<Writes> => {
+    const { sha256, name } = source
+    const run = await deps.transact((tx) => beginRun(tx, { sha256, name, adminId: adminOf(importer), startedAt: now }))
+    return { run, importer, origin, unknownPassword: createUnknownPassword(deps) }
+  }
+  const report = await work(deps, source, { options, begin })
+  if (report.isStopped || report.runId === null) return report
+  const { runId, sha256, counts } = report
+  await deps.transact(async (tx) => {
+    await finishRun(tx, runId, deps.clock.now(), counts)
+    const rows = Object.values(counts).reduce((sum, kinds) => sum + (kinds.create ?? 0) + (kinds.update ?? 0), 0)
+    await audit(tx, { action: 'import.run', actor: importer, origin, detail: { importId: runId, sha256, rows } })
+  })
+  return report
+}
+
+const adminOf = (importer: Importer): string | null => ('adminId' in importer ? importer.adminId : null)
+
+type Writes = { run: ImportRunRow; importer: Importer; origin: Writing['origin']; unknownPassword: () => Promise<string> }
+type Work = { options: ImportOptions; begin: (now: Date) => Promise<Writes | undefined> }
+
+const work = async (deps: ImportNeeds, source: ImportSource, { options, begin }: Work): Promise<ImportReport> => {
+  const spool = await openSpool()
+  try {
+    const outcomes = createOutcomes()
+    const sheets = await indexSheets(source, { spool, outcomes })
+    const now = deps.clock.now()
+    const writes = await begin(now)
+    const around = await aroundOf(deps, { source, sheets, options, now, writes })
+    const isStopped = await importAll(deps, around, { outcomes, options })
+    const runId = writes?.run.id ?? null
+    const done = { runId, sha256: source.sha256, counts: outcomes.counts(), isStopped }
+    return { ...done, outcomes, sheets, spool, close: spool.close }
+  } catch (error) {
+    await spool.close()
+    throw error
+  }
+}
+
+type Starting = { source: ImportSource; sheets: Indexed; options: ImportOptions; now: Date; writes: Writes | undefined }
+
+const aroundOf = async (
+  deps: ImportNeeds,
+  { source, sheets, options, now, writes }: Starting
+): Promise<Around> => {
+  const catalogue = await deps.catalogues.newest(deps.db)
+  const hashOf = createHashOf(deps)
+  const parse: ParseContext = {
+    now,
+    today: beijingDay(now),
+    types: await listTypes(deps.db),
+    catalogue: catalogue.qualifications,
+    required: requiredFields(deps.config.requiredFields),
+    isRegion: deps.regions.isRegion,
+    incompleteUntil: options.incompleteUntil
+  }
+  const around = { source, sheets, parse, mayUpdate: options.mayUpdate === true, now, hashOf }
+  return writes ? { ...around, writing: { ...writes, now, catalogue, hashOf } } : around
+}
+
+/** One after the other, so that the memory of the machine and the other requests stay free. True if it was stopped. */
+const importAll = async (
+  deps: ImportNeeds,
+  around: Around,
+  { outcomes, options: { signal, onProgress } }: { outcomes: Outcomes; options: ImportOptions }
+): Promise<boolean> => {
+  const { numbers } = around.sheets
+  for (const [place, number] of numbers.entries()) {
+    await setImmediate()
+    if (signal?.aborted) {
+      tellStopped(around.sheets, numbers.slice(place), outcomes)
+      return true
+    }
+    const raw = around.sheets.read(number)
+    if (!raw) continue
+    const { rows } = await importEnterprise(deps, around, raw)
+    for (const outcome of rows) outcomes.set(outcome)
+    tellTwice(around.sheets, number, outcomes)
+    onProgress?.(place + 1, numbers.length)
+  }
+  return false
+}
+
+/** The further rows of a 用户编号 that stands twice. */
+const tellTwice = ({ rowsOfNumber }: Indexed, number: number, outcomes: Outcomes): void => {
+  const rows = rowsOfNumber(number)
+  for (const row of rows.slice(1)) {
+    const { cause } = foundAt('enterprises', row, 'number', { code: 'number-twice', facts: { rows: rows.join('、') } })
+    outcomes.set({ sheet: 'enterprises', row, kind: 'faulty', causes: [cause] })
+  }
+}
+
+const tellStopped = (sheets: Indexed, numbers: readonly number[], outcomes: Outcomes): void => {
+  for (const raw of numbers.flatMap((number) => sheets.read(number) ?? []))
+    for (const sheet of ['enterprises', 'accounts', 'qualifications', 'papers'] as const)
+      for (const { row } of sheet === 'enterprises' ? [raw.enterprise] : raw[sheet])
+        outcomes.set({ sheet, row, kind: 'skip', causes: [{ code: 'stopped' }] })
+}
