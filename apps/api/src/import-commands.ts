@@ -80,25 +80,34 @@ const readCommand = (args: string[]): Command | 'help' | undefined => {
 const machine = { importer: { system: true as const }, origin: noOrigin }
 
 const perform = async (deps: Deps, command: Command): Promise<boolean> => {
-  if (command.does === 'template') {
-    await saveTemplate(deps, command.folder)
-    say(`✓ 模板已写入 ${join(resolve(command.folder), 'import.xlsx')}，示例行请在导入前删除`)
-    return true
+  switch (command.does) {
+    case 'template':
+      await saveTemplate(deps, command.folder)
+      say(`✓ 模板已写入 ${join(resolve(command.folder), 'import.xlsx')}，示例行请在导入前删除`)
+      return true
+    case 'export':
+      return exportFolder(deps, command.folder)
+    case 'undo':
+      return undo(deps, command.id)
+    case 'plan':
+    case 'run':
+      return importFolder(deps, command.does === 'run', command)
   }
-  if (command.does === 'export') {
-    const { enterprises, papers, missing } = await exportAll(deps, command.folder, { ...machine, onProgress: tellDone })
-    for (const id of missing) say(`✗ 材料 ${id} 的文件不在存储中，未导出`)
-    say(`✓ 已导出 ${enterprises} 家企业、${papers} 份材料到 ${resolve(command.folder)}`)
-    say('  其中有密码摘要和证件号码：请妥善保管，用后删除')
-    return missing.length === 0
-  }
-  if (command.does === 'undo') {
-    const { undone, kept } = await undoImport(deps, command.id, machine)
-    say(`✓ 已撤销 ${undone} 家企业`)
-    if (kept.length > 0) say(`  ${kept.length} 家企业已有人登录或有其他记录，保留：${kept.slice(0, 50).join('、')}`)
-    return true
-  }
-  return importFolder(deps, command.does === 'run', command)
+}
+
+const exportFolder = async (deps: Deps, folder: string): Promise<boolean> => {
+  const { enterprises, papers, missing } = await exportAll(deps, folder, { ...machine, onProgress: tellDone })
+  for (const id of missing) say(`✗ 材料 ${id} 的文件不在存储中，未导出`)
+  say(`✓ 已导出 ${enterprises} 家企业、${papers} 份材料到 ${resolve(folder)}`)
+  say('  其中有密码摘要和证件号码：请妥善保管，用后删除')
+  return missing.length === 0
+}
+
+const undo = async (deps: Deps, id: string): Promise<boolean> => {
+  const { undone, kept } = await undoImport(deps, id, machine)
+  say(`✓ 已撤销 ${undone} 家企业`)
+  if (kept.length > 0) say(`  ${kept.length} 家企业已有人登录或有其他记录，保留：${kept.slice(0, 50).join('、')}`)
+  return true
 }
 
 const importFolder = async (deps: Deps, isRun: boolean, { folder, mayUpdate, incompleteUntil }: Import): Promise<boolean> => {

@@ -1,22 +1,25 @@
 import { writeXlsx } from 'hucre/xlsx'
-import { crc32, deflateRawSync } from 'node:zlib'
 import { expect, test } from 'vitest'
+import { type Part, zipOf } from '#api/testing/factories/zip.ts'
 import { readSheet, SheetFault } from './read-sheet.ts'
 
 type Cells = (string | number | boolean | Date | null)[][]
 const sheetOf = async (rows: Cells): Promise<Buffer> => Buffer.from(await writeXlsx({ sheets: [{ name: 'a', rows }] }))
 const limits = { rows: 3, columns: 4 }
 
-test('a sheet is read as texts: long numbers are digits, and dates and truths are nothing', async () => {
+test('a sheet is read as texts: numbers are digits, days are days, and truths are nothing', async () => {
   const rows: Cells = [
     ['姓名', ' 手机号 '],
     ['张三', 13800138000],
-    [null, true, new Date(0), 1.5]
+    [null, true, new Date(0), 1.5],
+    [new Date('2026-12-01T09:30:00Z'), 6222021001116245000]
   ]
   expect(await readSheet(await sheetOf(rows), limits)).toEqual([
     ['姓名', '手机号'],
     ['张三', '13800138000'],
-    ['', '', '', '']
+    ['', '', '1970-01-01', '1.5'],
+    // A number that has lost digits says so.
+    ['2026-12-01 09:30:00', '6.222021001116245e+18']
   ])
 })
 
@@ -37,44 +40,6 @@ test('of more rows and columns than asked for one row more and no column is kept
   expect(read).toHaveLength(5)
   expect(read[0]).toEqual(['00', '01', '02', '03'])
 })
-
-type Part = { name: string; content: Buffer; method?: number; toldSize?: number }
-
-/** A ZIP file by hand, whose directory may lie about sizes. */
-const zipOf = (parts: Part[], count = parts.length): Buffer => {
-  const locals: Buffer[] = []
-  const entries: Buffer[] = []
-  let at = 0
-  for (const { name, content, method = 8, toldSize = content.length } of parts) {
-    const packed = method === 0 ? content : deflateRawSync(content)
-    const local = Buffer.alloc(30)
-    local.writeUInt32LE(0x04034b50, 0)
-    const entry = Buffer.alloc(46)
-    entry.writeUInt32LE(0x02014b50, 0)
-    for (const [head, shift] of [
-      [local, 0],
-      [entry, 2]
-    ] as const) {
-      head.writeUInt16LE(20, 4 + shift)
-      head.writeUInt16LE(method, 8 + shift)
-      head.writeUInt32LE(crc32(content), 14 + shift)
-      head.writeUInt32LE(packed.length, 18 + shift)
-      head.writeUInt32LE(toldSize, 22 + shift)
-      head.writeUInt16LE(name.length, 26 + shift)
-    }
-    entry.writeUInt32LE(at, 42)
-    locals.push(local, Buffer.from(name), packed)
-    entries.push(entry, Buffer.from(name))
-    at += 30 + name.length + packed.length
-  }
-  const end = Buffer.alloc(22)
-  end.writeUInt32LE(0x06054b50, 0)
-  end.writeUInt16LE(count, 8)
-  end.writeUInt16LE(count, 10)
-  end.writeUInt32LE(Buffer.concat(entries).length, 12)
-  end.writeUInt32LE(at, 16)
-  return Buffer.concat([...locals, ...entries, end])
-}
 
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'

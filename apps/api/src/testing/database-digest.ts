@@ -6,18 +6,11 @@ export const databaseDigest = async (
   portal: Pick<TestApp, 'ownerUrl'>,
   except: readonly string[] = ['audit_event', 'audit_seal']
 ): Promise<Record<string, string>> => {
-  const tables = await asOwner<{ name: string }>(
+  const rows = await asOwner<{ name: string; digest: string }>(
     portal,
-    `SELECT table_name AS name FROM information_schema.tables
-     WHERE table_schema = current_schema() AND table_type = 'BASE TABLE' ORDER BY 1`
+    `SELECT table_name AS name, query_to_xml(format(
+       'SELECT count(*), md5(string_agg(t::text, '','' ORDER BY t::text)) FROM %I t', table_name), true, false, '')::text AS digest
+     FROM information_schema.tables WHERE table_schema = current_schema() AND table_type = 'BASE TABLE'`
   )
-  const digests: Record<string, string> = {}
-  for (const { name } of tables.filter((table) => !except.includes(table.name))) {
-    const [row] = await asOwner<{ digest: string | null }>(
-      portal,
-      `SELECT count(*) || ' ' || coalesce(md5(string_agg(t::text, ',' ORDER BY t::text)), '') AS digest FROM "${name}" t`
-    )
-    digests[name] = row?.digest ?? ''
-  }
-  return digests
+  return Object.fromEntries(rows.filter(({ name }) => !except.includes(name)).map(({ name, digest }) => [name, digest]))
 }

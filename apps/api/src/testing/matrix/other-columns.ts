@@ -37,6 +37,7 @@ export const otherColumns: readonly Others[] = [
       ...of('enterprise_type', 'code name_zh name_en position'),
       ...of('system_fact', 'name value'),
       'morning_note.subject',
+      ...of('import_run', 'sha256 name counts'),
       ...of('canned_answer', 'place text'),
       ...of('job_run', 'name every_ms'),
       ...of('catalogue_version', 'version content test_systems checklists'),

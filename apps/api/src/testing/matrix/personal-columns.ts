@@ -48,7 +48,8 @@ export const personalColumns: Readonly<Record<PersonalKey, readonly string[]>> =
   submissions: [
     'profile_draft.sealed',
     ...of('internal_check', 'sealed words'),
-    ...of('profile_change', 'fields sealed differences opinion first_approval_opinion')
+    ...of('profile_change', 'fields sealed differences opinion first_approval_opinion'),
+    'imported_enterprise.base'
   ],
   letters: ['authorisation_letter.sealed'],
   applications: [

@@ -19,8 +19,9 @@ import type { Indexed } from './index-sheets.ts'
 import { passwordPlace } from './merge.rules.ts'
 import { type Found, foundAt, type Pack, paperPlace } from './pack.rules.ts'
 import { inspectPapers, type OpenedPaper, openPapers, storePapers } from './papers-of-pack.ts'
-import { type ParseContext, parsePack, type RawPack } from './parse-pack.rules.ts'
+import { parsePack } from './parse-pack.rules.ts'
 import { type Facts, type Plan, planPack } from './plan.rules.ts'
+import type { ParseContext, RawPack } from './read-cells.rules.ts'
 
 export type ImportNeeds = UploadNeeds &
   Pick<Deps, 'db' | 'vault' | 'keyedHash' | 'hasher' | 'config' | 'regions' | 'catalogues'>
@@ -94,7 +95,7 @@ const prepare = async (deps: ImportNeeds, around: Around, raw: RawPack): Promise
   const { pack, found } = parsePack(raw, parse)
   const asked = { pack, now, hashOf, isInSheets: sheets.isUsername }
   const { facts, row } = await gatherFacts(deps.db, deps, asked)
-  const papers = await openPapers(source, pack, facts, hashOf)
+  const papers = await openPapers(source, { pack, found }, facts, hashOf)
   return { pack, facts, row, opened: papers.opened, found: [...found, ...papers.found, ...passwordFaults(pack)] }
 }
 

@@ -140,12 +140,14 @@ export type ImportRunRow = { id: string; sha256: string; name: string; startedAt
 
 const runColumns = { id: true, sha256: true, name: true, startedAt: true, finishedAt: true } as const
 
-/** Of the same sheets, the run that was begun before goes on. */
+/** Of the same sheets, the run that was begun before goes on. An upsert of Prisma would fail where two begin at once. */
 export const beginRun = async (
   tx: Tx,
   run: { sha256: string; name: string; adminId: string | null; startedAt: Date }
-): Promise<ImportRunRow> =>
-  tx.importRun.upsert({ where: { sha256: run.sha256 }, create: run, update: {}, select: runColumns })
+): Promise<ImportRunRow> => {
+  await tx.importRun.createMany({ data: run, skipDuplicates: true })
+  return tx.importRun.findUniqueOrThrow({ where: { sha256: run.sha256 }, select: runColumns })
+}
 
 export const finishRun = async (tx: Tx, id: string, finishedAt: Date, counts: ImportCounts): Promise<void> => {
   await tx.importRun.updateMany({ where: { id, finishedAt: null }, data: { finishedAt, counts } })

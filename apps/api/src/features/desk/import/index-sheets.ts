@@ -5,7 +5,7 @@ import { usernameKey } from '@portal/contract/username'
 import { ImportFault, type ImportSource, type Raw } from './import-source.ts'
 import type { Outcomes } from './outcomes.ts'
 import { foundAt } from './pack.rules.ts'
-import { type RawPack, readNumber } from './parse-pack.rules.ts'
+import { type RawPack, readNumber } from './read-cells.rules.ts'
 import type { InSheets } from './plan.rules.ts'
 import type { Spool, Spooled } from './spool.ts'
 

@@ -20,13 +20,14 @@ export type OpenedPaper = { paper: PackPaper; named: NamedFile; bytes: Buffer }
  */
 export const openPapers = async (
   { openPaper }: ImportSource,
-  pack: Pack,
+  { pack, found: judged }: { pack: Pack; found: readonly Found[] },
   { stored }: Facts,
   hashOf: HashOf
 ): Promise<{ opened: OpenedPaper[]; found: Found[] }> => {
   const opened: OpenedPaper[] = []
   const found: Found[] = []
-  for (const paper of pack.papers) {
+  const isFaulty = (row: number) => judged.some((each) => each.sheet === 'papers' && each.row === row)
+  for (const paper of pack.papers.filter(({ row }) => !isFaulty(row))) {
     const place = paperPlace(paper)
     if (paper.sha256 !== '' && stored?.base?.[place] === hashOf(place, paper.sha256)) continue
     const fault = (key: string, code: Found['cause']['code']) => found.push(foundAt('papers', paper.row, key, { code }))

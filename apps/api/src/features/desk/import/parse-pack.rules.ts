@@ -1,5 +1,3 @@
-import { startOfBeijingDay } from '@portal/contract/beijing-time'
-import { dayAfter, isCalendarDate } from '@portal/contract/calendar-date'
 import { importColumns, importLimits, type ImportSheet, importStates, paperLabels } from '@portal/contract/desk/import'
 import type { ImportCause } from '@portal/contract/desk/import-causes'
 import type { ProfileKey } from '@portal/contract/enterprise/profile-fields'
@@ -8,45 +6,30 @@ import type { FieldCode } from '@portal/contract/field-messages'
 import { judgePhone, normalisePhone } from '@portal/contract/identifiers/phone'
 import type { PasswordCells } from '@portal/contract/identity/imported-password'
 import { grantablePermissions, permissionNames } from '@portal/contract/permissions'
-import type { Qualification } from '@portal/contract/qualification/catalogue'
-import { longTerm, readDate, readEnd } from '@portal/contract/read-date'
 import { accountRoles, roleNames } from '@portal/contract/roles'
 import { judgeText, normaliseText } from '@portal/contract/text'
 import { judgeUsername } from '@portal/contract/username'
+import { type Found, foundAt, type Pack, type PackAccount, sheetFields } from './pack.rules.ts'
 import {
-  type Found,
-  foundAt,
-  type Pack,
-  type PackAccount,
-  type PackGrant,
-  type PackPaper,
-  sheetFields
-} from './pack.rules.ts'
-
-export type RawRow = { row: number; cells: Record<string, string> }
-/** The rows of one 用户编号. */
-export type RawPack = { number: number; enterprise: RawRow } & Record<Exclude<ImportSheet, 'enterprises'>, RawRow[]>
-
-type Word = { code: string; zh: string; en: string }
-
-export type ParseContext = {
-  now: Date
-  /** YYYY-MM-DD in Beijing. */
-  today: string
-  types: readonly Word[]
-  catalogue: readonly Qualification[]
-  required: ReadonlySet<ProfileKey>
-  isRegion: (code: string) => boolean
-  /** The last day of the qualifications of an enterprise whose profile is incomplete. */
-  incompleteUntil?: string | undefined
-}
-
-/** The highest 用户编号 of an import, so that a slip of the pen does not use up the numbers that the portal gives. */
-export const highestNumber = 1_000_000_000
-
-/** Undefined if it is none. */
-export const readNumber = (text: string): number | undefined =>
-  /^\d{1,10}$/.test(text) && Number(text) > 0 ? Number(text) : undefined
+  endingBy,
+  isOfHeld,
+  parseGrant,
+  parsePaper,
+  readEndOfGrant,
+  repeated,
+  strayPapers
+} from './parse-grants.rules.ts'
+import {
+  type Fault,
+  judgeInstant,
+  listOf,
+  type ParseContext,
+  type RawPack,
+  type RawRow,
+  readWord,
+  wordsOf,
+  wordUnknown
+} from './read-cells.rules.ts'
 
 /** R53: what the rows of an enterprise say, and what is wrong with them by themselves. */
 export const parsePack = (raw: RawPack, context: ParseContext): { pack: Pack; found: Found[] } => {
@@ -83,39 +66,6 @@ const cellFaults = (raw: RawPack): Found[] =>
     })
   )
 
-/** The code behind a word in either language, or the code itself. */
-const readWord = (words: readonly Word[], text: string): string | undefined =>
-  words.find(({ code, zh, en }) => [code, zh].includes(text) || en.toLowerCase() === text.toLowerCase())?.code
-
-const wordsOf = <Code extends string>(table: Record<Code, { zh: string; en: string }>): Word[] =>
-  // The cast holds because the keys of a literal are its own.
-  (Object.entries(table) as [Code, { zh: string; en: string }][]).map(([code, { zh, en }]) => ({ code, zh, en }))
-
-const wordUnknown = (words: readonly Word[], code: 'word-unknown' | 'type-unknown' = 'word-unknown'): ImportCause => ({
-  code,
-  facts: { allowed: { zh: words.map(({ zh }) => zh).join('、'), en: words.map(({ en }) => en).join(', ') } }
-})
-
-/** A day or a time in Beijing, not in the future. */
-const readInstant = (text: string, now: Date): Date | undefined => {
-  const [, day = '', time = '00:00:00'] = /^(.+?)(?:[ T](\d{1,2}:\d{2}(?::\d{2})?))?$/.exec(text) ?? []
-  const date = readDate(day)
-  if (!date) return undefined
-  const at = new Date(`${date}T${time.padStart(5, '0').padEnd(8, ':00')}+08:00`)
-  return at <= now ? at : undefined
-}
-
-const judgeInstant = (
-  at: { sheet: ImportSheet; row: number; key: string },
-  text: string | undefined,
-  now: Date,
-  found: Found[]
-): Date | null => {
-  const instant = text ? readInstant(text, now) : null
-  if (instant === undefined) found.push(foundAt(at.sheet, at.row, at.key, { code: 'instant-format' }))
-  return instant ?? null
-}
-
 /** These do not keep an enterprise out: it sees at its first sign-in what is to be completed. */
 const incompleteCodes: ReadonlySet<FieldCode> = new Set([
   'field.required',
@@ -149,11 +99,6 @@ const incomplete = (row: number, keys: readonly ProfileKey[]): Found => {
 
 const columnOf = (key: ProfileKey) => importColumns.enterprises.find((column) => column.key === key)?.label
 
-export const listOf = (labels: readonly { zh: string; en: string }[]): { zh: string; en: string } => ({
-  zh: labels.map(({ zh }) => zh).join('、'),
-  en: labels.map(({ en }) => en).join(', ')
-})
-
 const profileCells = (cells: RawRow['cells']): Pack['values'] =>
   Object.fromEntries(
     sheetFields.flatMap(({ key, options }) => {
@@ -183,8 +128,6 @@ const parseAccount = ({ row, cells }: RawRow, { now }: ParseContext, found: Foun
   return { row, username, phone, name: name || null, role: role ?? 'VIEWER', permissions, state: kept, createdAt, password }
 }
 
-type Fault = (key: string, cause: ImportCause) => void
-
 const readAccountState = (cells: RawRow['cells'], fault: Fault): PackAccount['state'] => {
   const words = wordsOf(importStates.account)
   const state = readWord(words, cells['state'] || 'ACTIVE')
@@ -211,77 +154,6 @@ const passwordCells = (cells: RawRow['cells']): PasswordCells => ({
   order: cells['order'] ?? ''
 })
 
-const qualificationWords = (catalogue: readonly Qualification[]): Word[] =>
-  catalogue.map(({ code, name }) => ({ code, zh: name.zh, en: name.en }))
-
-const parseGrant = ({ row, cells }: RawRow, context: ParseContext, found: Found[]): PackGrant | undefined => {
-  const sheet = 'qualifications'
-  const fault = (key: string, cause: ImportCause) => found.push(foundAt(sheet, row, key, cause))
-  const words = qualificationWords(context.catalogue)
-  const qualification = readWord(words, cells['qualification'] ?? '')
-  if (!qualification) fault('qualification', wordUnknown(words))
-  const grantedAt = judgeInstant({ sheet, row, key: 'grantedAt' }, cells['grantedAt'] || '-', context.now, found)
-  const expiresAt = readEndOfGrant(cells['validUntil'] ?? '')
-  if (expiresAt === undefined) fault('validUntil', { code: 'until-format' })
-  const stateWords = wordsOf(importStates.grant)
-  const state = readWord(stateWords, cells['state'] || 'ACTIVE')
-  if (!state) fault('state', wordUnknown(stateWords))
-  const reason = normaliseText(cells['reason'] ?? '', true)
-  const reasonFault = judgeText(reason, { max: 500, multiline: true })
-  if (reasonFault) fault('reason', { code: reasonFault })
-  if (!qualification || !grantedAt || expiresAt === undefined) return undefined
-  if (expiresAt && expiresAt <= grantedAt) fault('validUntil', { code: 'until-before-grant' })
-  else if (expiresAt && expiresAt <= context.now) {
-    found.push(foundAt(sheet, row, 'validUntil', { code: 'qualification-ended' }, 'skip'))
-    return undefined
-  }
-  const isSuspended = state === 'SUSPENDED'
-  return {
-    row,
-    qualification,
-    grantedAt,
-    expiresAt,
-    state: isSuspended ? 'SUSPENDED' : 'ACTIVE',
-    reason: isSuspended ? reason || '旧平台已暂停' : null
-  }
-}
-
-/** A day counts with its last second. */
-const readEndOfGrant = (text: string): Date | null | undefined => {
-  const [, day, time] = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})$/.exec(text) ?? []
-  if (day && time && isCalendarDate(day)) return new Date(`${day}T${time}+08:00`)
-  const end = readEnd(text)
-  if (end === undefined) return undefined
-  return end === longTerm ? null : new Date(startOfBeijingDay(dayAfter(end, 1)).getTime() - 1000)
-}
-
-const endingBy =
-  (latest: Date | null | undefined) =>
-  (grant: PackGrant): PackGrant =>
-    latest && (grant.expiresAt === null || grant.expiresAt > latest) ? { ...grant, expiresAt: latest } : grant
-
-const paperWords = Object.entries(paperLabels).map(([key, label]) => ({ code: `profile:${key}`, ...label }))
-
-const parsePaper = ({ row, cells }: RawRow, context: ParseContext, found: Found[]): PackPaper | undefined => {
-  const fault = (key: string, cause: ImportCause) => found.push(foundAt('papers', row, key, cause))
-  const typed = cells['qualification'] ?? ''
-  const qualification = typed ? context.catalogue.find(({ code, name }) => [code, name.zh, name.en].includes(typed)) : null
-  if (qualification === undefined) fault('qualification', wordUnknown(qualificationWords(context.catalogue)))
-  const words = qualification
-    ? qualification.supplement.files.map(({ key, label }) => ({ code: `application:${key}`, zh: label.zh, en: label.en }))
-    : paperWords
-  const slot = readWord(words, cells['paper'] ?? '')
-  if (!slot && qualification !== undefined) fault('paper', { ...wordUnknown(words), code: 'paper-unknown' })
-  const file = cells['file'] ?? ''
-  if (file === '') fault('file', { code: 'field.required' })
-  if (/[/\\\0]/.test(file) || file === '.' || file === '..') fault('file', { code: 'file-path' })
-  const sha256 = (cells['sha256'] ?? '').toLowerCase()
-  if (sha256 !== '' && !/^[0-9a-f]{64}$/.test(sha256)) fault('sha256', { code: 'sha256-format' })
-  return slot && qualification !== undefined
-    ? { row, slot, qualification: qualification?.code ?? null, file, sha256 }
-    : undefined
-}
-
 const ownerFaults = ({ row, accounts }: Pack): Found[] => {
   const owners = accounts.filter(({ role }) => role === 'OWNER')
   const [owner] = owners
@@ -291,36 +163,4 @@ const ownerFaults = ({ row, accounts }: Pack): Found[] => {
     return owners.map((each) => foundAt('accounts', each.row, 'role', { code: 'owner-twice', facts: { rows } }))
   }
   return owner.state === 'DISABLED' ? [foundAt('accounts', owner.row, 'state', { code: 'owner-state' })] : []
-}
-
-/** Rows of one enterprise that say the same thing twice. */
-const repeated = ({ grants, papers }: Pack): Found[] => [
-  ...twice(grants, ({ qualification }) => qualification).map(({ row, rows }) =>
-    foundAt('qualifications', row, 'qualification', { code: 'qualification-twice', facts: { rows } })
-  ),
-  ...twice(papers, ({ slot, qualification }) => `${qualification ?? ''} ${slot}`).map(({ row, rows }) =>
-    foundAt('papers', row, 'paper', { code: 'paper-twice', facts: { rows } })
-  )
-]
-
-const twice = <Item extends { row: number }>(items: readonly Item[], keyOf: (item: Item) => string) =>
-  items.flatMap(({ row }, place) => {
-    const same = items.filter((each) => keyOf(each) === keyOf(items[place] as Item))
-    return same.length > 1 ? [{ row, rows: same.map((each) => each.row).join('、') }] : []
-  })
-
-const isOfHeld = ({ qualification }: PackPaper, grants: readonly PackGrant[]): boolean =>
-  qualification === null || grants.some((grant) => grant.qualification === qualification)
-
-/** A paper of a qualification that the enterprise does not bring. */
-const strayPapers = ({ papers, grants }: Pack, raw: RawPack, { catalogue }: ParseContext): Found[] => {
-  const named = new Set(raw.qualifications.map(({ cells }) => readWord(qualificationWords(catalogue), cells['qualification'] ?? '')))
-  return papers.flatMap((paper) => {
-    const { row, qualification } = paper
-    if (qualification === null || isOfHeld(paper, grants)) return []
-    // Of a qualification that has ended, it is left out as well.
-    const isEnded = named.has(qualification)
-    const cause = { code: isEnded ? 'qualification-ended' : 'paper-without-grant' } as const
-    return [foundAt('papers', row, 'qualification', cause, isEnded ? 'skip' : 'faulty')]
-  })
 }

@@ -4,7 +4,7 @@ import type { ImportCause } from '@portal/contract/desk/import-causes'
 import { usernameKey } from '@portal/contract/username'
 import { type Base, type HashOf, type Merge, mergePlaces, type Place, placesOf } from './merge.rules.ts'
 import { type Found, foundAt, type Pack } from './pack.rules.ts'
-import { highestNumber, listOf } from './parse-pack.rules.ts'
+import { highestNumber, listOf } from './read-cells.rules.ts'
 
 /** An enterprise of the database with the 用户编号 of the sheet. */
 export type StoredEnterprise = {

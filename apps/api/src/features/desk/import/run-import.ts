@@ -11,7 +11,7 @@ import type { ImportSource } from './import-source.ts'
 import { type Indexed, indexSheets } from './index-sheets.ts'
 import { createOutcomes, type Outcomes } from './outcomes.ts'
 import { foundAt } from './pack.rules.ts'
-import type { ParseContext } from './parse-pack.rules.ts'
+import type { ParseContext } from './read-cells.rules.ts'
 import { openSpool, type Spool } from './spool.ts'
 
 export type ImportOptions = {

@@ -27,6 +27,8 @@ export const enterpriseErasers: Record<Exclude<ErasedKey<'enterprise'>, ProfileK
   submissions: async (tx, deps, enterpriseId) => {
     await tx.profileDraft.deleteMany({ where: { enterpriseId } })
     await tx.internalCheck.deleteMany({ where: { enterpriseId } })
+    // Keyed hashes of what an import brought.
+    await tx.importedEnterprise.deleteMany({ where: { enterpriseId } })
     const changes = await tx.profileChange.findMany({ where: { enterpriseId }, select: { id: true } })
     const emptied = changes.map(({ id }) => ({ id, sealed: sealValues(deps, 'change', id, {}) }))
     // Raw: Prisma would send one statement for each change.
