@@ -84,18 +84,20 @@ test('a run that dies is undone as a whole, also after it went on', async () => 
 })
 
 test('a stopped run says which rows it left, and goes on', async () => {
-  const folder = await writeImport(sheetsFrom(910))
+  const folder = await writeImport(joinSheets(...Array.from({ length: 12 }, (_, place) => someEnterprise(2000 + place))))
   const stop = new AbortController()
   const onProgress = (done: number): void => {
     if (done === 1) stop.abort()
   }
-  const stopped = await runImport(portal.deps, await folderSource(folder), { ...machine, signal: stop.signal, onProgress })
+  const given = { ...machine, signal: stop.signal, onProgress }
+  const stopped = await runImport(portal.deps, await folderSource(folder), given)
   await stopped.close()
   expect(stopped.isStopped).toBe(true)
-  expect(stopped.counts.enterprises).toEqual({ create: 1, skip: 2 })
+  const { create = 0, skip = 0 } = stopped.counts.enterprises ?? {}
+  expect([create > 0, skip > 0, create + skip]).toEqual([true, true, 12])
   const rest = await runImport(portal.deps, await folderSource(folder), machine)
   await rest.close()
-  expect(rest.counts.enterprises).toEqual({ unchanged: 1, create: 2 })
+  expect(rest.counts.enterprises).toEqual({ unchanged: create, create: skip })
   expect(rest.runId).toBe(stopped.runId)
 })
 

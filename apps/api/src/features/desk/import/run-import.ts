@@ -109,27 +109,36 @@ const aroundOf = async (
   return writes ? { ...around, writing: { ...writes, now, catalogue, hashOf } } : around
 }
 
-/** One after the other, so that the memory of the machine and the other requests stay free. True if it was stopped. */
+/** Each waits for the database most of the time: four at once took half of the time of one. */
+const lanes = 4
+
+/** True if it was stopped. A failure ends all lanes. */
 const importAll = async (
   deps: ImportNeeds,
   around: Around,
   { outcomes, options: { signal, onProgress } }: { outcomes: Outcomes; options: ImportOptions }
 ): Promise<boolean> => {
-  const { numbers } = around.sheets
-  for (const [place, number] of numbers.entries()) {
-    await setImmediate()
-    if (signal?.aborted) {
-      tellStopped(around.sheets, numbers.slice(place), outcomes)
-      return true
+  const { numbers, read } = around.sheets
+  const failures: unknown[] = []
+  let begun = 0
+  let done = 0
+  const lane = async (): Promise<void> => {
+    while (begun < numbers.length && failures.length === 0 && !signal?.aborted) {
+      const number = numbers[begun] ?? 0
+      begun += 1
+      // Lets other requests run in between.
+      await setImmediate()
+      const raw = read(number)
+      for (const outcome of raw ? (await importEnterprise(deps, around, raw)).rows : []) outcomes.set(outcome)
+      tellTwice(around.sheets, number, outcomes)
+      done += 1
+      onProgress?.(done, numbers.length)
     }
-    const raw = around.sheets.read(number)
-    if (!raw) continue
-    const { rows } = await importEnterprise(deps, around, raw)
-    for (const outcome of rows) outcomes.set(outcome)
-    tellTwice(around.sheets, number, outcomes)
-    onProgress?.(place + 1, numbers.length)
   }
-  return false
+  await Promise.all(Array.from({ length: lanes }, () => lane().catch((error: unknown) => failures.push(error))))
+  if (failures.length > 0) throw failures[0]
+  tellStopped(around.sheets, numbers.slice(begun), outcomes)
+  return begun < numbers.length
 }
 
 /** The further rows of a 用户编号 that stands twice. */
