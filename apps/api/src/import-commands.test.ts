@@ -41,12 +41,19 @@ test('a run prints its number, by which it is undone', async () => {
 })
 
 test('a faulty row gives exit code 1, and the sheets come back with 原因', async () => {
-  const faulty = await writeImport(joinSheets(someEnterprise(1), someEnterprise(2, { enterprises: { type: '煤老板' } })))
+  const faulty = await writeImport(
+    joinSheets(someEnterprise(1), someEnterprise(2, { enterprises: { type: '煤老板' } }))
+  )
   const { code, stdout } = await command('import', faulty, '--dry-run')
   expect(code).toBe(1)
   expect(stdout).toContain('✗ 企业：新建 1，有错误 1')
   expect(stdout).toContain('✗ 企业 第 3 行：企业类型：没有此企业类型')
-  expect((await readdir(`${faulty}-原因`)).toSorted()).toEqual(['accounts.xlsx', 'enterprises.xlsx', 'papers.xlsx', 'qualifications.xlsx'])
+  expect((await readdir(`${faulty}-原因`)).toSorted()).toEqual([
+    'accounts.xlsx',
+    'enterprises.xlsx',
+    'papers.xlsx',
+    'qualifications.xlsx'
+  ])
   const [sheet] = (await readXlsx(await readFile(join(`${faulty}-原因`, 'enterprises.xlsx')))).sheets
   expect(sheet?.rows.map((row) => row[0])).toEqual(['结果', '新建', '有错误'])
 })

@@ -5,7 +5,13 @@
 // pnpm export --all <folder>                     writes every enterprise in the sheets of an import, with its papers
 //
 // Reads the settings of the portal and may run beside it. Exit code 1: a row is faulty, or the command failed. Decision 087.
-import { importKindKeys, importKinds, type ImportSheet, importSheetKeys, importSheets } from '@portal/contract/desk/import'
+import {
+  importKindKeys,
+  importKinds,
+  type ImportSheet,
+  importSheetKeys,
+  importSheets
+} from '@portal/contract/desk/import'
 import { causeText } from '@portal/contract/desk/import-causes'
 import { isCalendarDate } from '@portal/contract/calendar-date'
 import { pendingMigrations } from '@portal/db/migrate'
@@ -110,7 +116,11 @@ const undo = async (deps: Deps, id: string): Promise<boolean> => {
   return true
 }
 
-const importFolder = async (deps: Deps, isRun: boolean, { folder, mayUpdate, incompleteUntil }: Import): Promise<boolean> => {
+const importFolder = async (
+  deps: Deps,
+  isRun: boolean,
+  { folder, mayUpdate, incompleteUntil }: Import
+): Promise<boolean> => {
   const source = await folderSource(folder)
   const stop = new AbortController()
   process.once('SIGINT', () => stop.abort())

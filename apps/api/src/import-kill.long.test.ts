@@ -31,7 +31,9 @@ const killAt = async (folder: string, count: number): Promise<void> => {
 }
 
 test('kill -9 at ten places, and the next run ends as if there had been none', { timeout: 600_000 }, async () => {
-  const folder = await writeImport(joinSheets(...Array.from({ length: all }, (_, place) => someEnterprise(10_000 + place))))
+  const folder = await writeImport(
+    joinSheets(...Array.from({ length: all }, (_, place) => someEnterprise(10_000 + place)))
+  )
   for (let place = 1; place <= 10; place += 1) await killAt(folder, Math.floor((all / 11) * place))
   expect(await imported()).toBeLessThan(all)
   const { code, stdout } = await runProgram('import-commands.ts', ['import', folder, '--run'], settingsBeside(portal))

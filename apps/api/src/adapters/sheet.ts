@@ -39,11 +39,7 @@ export const writeSheet = <Row, Around extends { language: Language }>(
     autoFilter: true
   })
 
-async function* rowsOf<Row, Around>(
-  columns: readonly SheetColumn<Row, Around>[],
-  rows: Rows<Row>,
-  around: Around
-) {
+async function* rowsOf<Row, Around>(columns: readonly SheetColumn<Row, Around>[], rows: Rows<Row>, around: Around) {
   let place = 0
   for await (const row of rows) {
     // Lets other requests run in between.

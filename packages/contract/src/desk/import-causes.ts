@@ -41,14 +41,20 @@ export const importCauses = {
     zh: '平台上用户编号 {number} 的企业已使用此统一社会信用代码',
     en: 'The enterprise {number} of the platform has this credit code'
   },
-  'owner-missing': { zh: '“账号”表中没有这家企业的主账号', en: 'The sheet of accounts has no owner of this enterprise' },
+  'owner-missing': {
+    zh: '“账号”表中没有这家企业的主账号',
+    en: 'The sheet of accounts has no owner of this enterprise'
+  },
   'owner-twice': { zh: '这家企业有多个主账号：第 {rows} 行', en: 'This enterprise has several owners: rows {rows}' },
   'owner-state': { zh: '主账号不能是已停用', en: 'An owner cannot be disabled' },
   'owner-changed': {
     zh: '主账号与平台上的不同，须在平台上转让',
     en: 'The platform has another owner; hand the enterprise over there'
   },
-  'username-twice': { zh: '第 {rows} 行的用户名相同（不分大小写）', en: 'Rows {rows} have the same user name, in any case' },
+  'username-twice': {
+    zh: '第 {rows} 行的用户名相同（不分大小写）',
+    en: 'Rows {rows} have the same user name, in any case'
+  },
   'username-taken': {
     zh: '平台上用户编号 {number} 的企业已有用户名 {name}（不分大小写）',
     en: 'The enterprise {number} of the platform has the user name {name}, in any case'

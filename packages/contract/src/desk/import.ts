@@ -146,7 +146,12 @@ export const importColumns: Record<ImportSheet, readonly ImportColumn[]> = {
     { key: 'salt', label: words('盐值', 'Salt'), example: '' },
     { key: 'saltEncoding', label: words('盐值写法', 'Salt encoding'), example: '', allowed: codes(saltEncodings) },
     { key: 'cost', label: words('迭代次数或成本', 'Iterations or cost'), example: '' },
-    { key: 'order', label: words('盐值与密码的先后', 'Order of salt and password'), example: '', allowed: codes(saltOrders) }
+    {
+      key: 'order',
+      label: words('盐值与密码的先后', 'Order of salt and password'),
+      example: '',
+      allowed: codes(saltOrders)
+    }
   ],
   qualifications: [
     number,
@@ -178,8 +183,7 @@ export const importColumns: Record<ImportSheet, readonly ImportColumn[]> = {
 }
 
 /** Cells that a report shows only as 已填写. */
-export const isHiddenCell = (key: string): boolean =>
-  isSensitiveProfileKey(key) || key === 'digest' || key === 'salt'
+export const isHiddenCell = (key: string): boolean => isSensitiveProfileKey(key) || key === 'digest' || key === 'salt'
 
 /** What becomes of a row. */
 export const importKinds = {

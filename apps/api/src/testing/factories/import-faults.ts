@@ -6,13 +6,20 @@ import { type Cells, type Sheets, someEnterprise } from './imports.ts'
 type Planted = { sheets: Sheets; faults: { sheet: ImportSheet; code: ImportCause['code']; times?: number }[] }
 type Plant = (number: number) => Planted
 
-const one = (sheet: ImportSheet, code: ImportCause['code'], changes: Partial<Record<ImportSheet, Cells>>): Plant => (number) => ({
-  sheets: someEnterprise(number, changes),
-  faults: [{ sheet, code }]
-})
+const one =
+  (sheet: ImportSheet, code: ImportCause['code'], changes: Partial<Record<ImportSheet, Cells>>): Plant =>
+  (number) => ({
+    sheets: someEnterprise(number, changes),
+    faults: [{ sheet, code }]
+  })
 
 /** A second enterprise, with the number behind, that has something in common with the first one. */
-const pair = (sheet: ImportSheet, code: ImportCause['code'], share: (number: number) => Partial<Record<ImportSheet, Cells>>): Plant =>
+const pair =
+  (
+    sheet: ImportSheet,
+    code: ImportCause['code'],
+    share: (number: number) => Partial<Record<ImportSheet, Cells>>
+  ): Plant =>
   (number) => {
     const [first, second] = [someEnterprise(number), someEnterprise(number + 1, share(number))]
     const sheets = {
@@ -24,21 +31,27 @@ const pair = (sheet: ImportSheet, code: ImportCause['code'], share: (number: num
     return { sheets, faults: [{ sheet, code, times: 2 }] }
   }
 
-const withRow = (sheet: ImportSheet, code: ImportCause['code'], row: Cells, times = 1): Plant => (number) => {
-  const sheets = someEnterprise(number)
-  sheets[sheet] = [...sheets[sheet], { number: formatEnterpriseNumber(number), ...row }]
-  return { sheets, faults: [{ sheet, code, times }] }
-}
+const withRow =
+  (sheet: ImportSheet, code: ImportCause['code'], row: Cells, times = 1): Plant =>
+  (number) => {
+    const sheets = someEnterprise(number)
+    sheets[sheet] = [...sheets[sheet], { number: formatEnterpriseNumber(number), ...row }]
+    return { sheets, faults: [{ sheet, code, times }] }
+  }
 
-const without = (sheet: ImportSheet): Plant => (number) => ({
-  sheets: { ...someEnterprise(number), [sheet]: [] },
-  faults: [{ sheet: 'enterprises', code: 'owner-missing' }]
-})
+const without =
+  (sheet: ImportSheet): Plant =>
+  (number) => ({
+    sheets: { ...someEnterprise(number), [sheet]: [] },
+    faults: [{ sheet: 'enterprises', code: 'owner-missing' }]
+  })
 
 /** One fault of each kind that the sheets can have by themselves. */
 export const plantedFaults: Record<string, Plant> = {
   'a number that is none': one('enterprises', 'number-format', { enterprises: { number: '12A' } }),
-  'a number twice': pair('enterprises', 'number-twice', (number) => ({ enterprises: { number: formatEnterpriseNumber(number) } })),
+  'a number twice': pair('enterprises', 'number-twice', (number) => ({
+    enterprises: { number: formatEnterpriseNumber(number) }
+  })),
   'a number far too high': (number) => {
     const high = { number: String(2_000_000_000 + number) }
     const sheets = someEnterprise(number)
@@ -49,16 +62,26 @@ export const plantedFaults: Record<string, Plant> = {
   'a time in the future': one('enterprises', 'instant-format', { enterprises: { registeredAt: '2999-01-01' } }),
   'no name': one('enterprises', 'field.required', { enterprises: { fullName: '' } }),
   'a credit code that does not add up': (number) =>
-    one('enterprises', 'credit-code.alphabet', { enterprises: { creditCode: `9114${String(number).padStart(8, '0')}I01XXX` } })(number),
+    one('enterprises', 'credit-code.alphabet', {
+      enterprises: { creditCode: `9114${String(number).padStart(8, '0')}I01XXX` }
+    })(number),
   'a credit code twice': (number) => {
     const creditCode = someEnterprise(number).enterprises[0]?.['creditCode'] ?? ''
     return pair('enterprises', 'code-twice', () => ({ enterprises: { creditCode } }))(number)
   },
-  'an ID number that does not add up': one('enterprises', 'id-card.check-digit', { enterprises: { legalPersonIdNumber: '110105194912310021' } }),
-  'a number that a spreadsheet has shortened': one('enterprises', 'number-cell', { enterprises: { bankAccount: '6.222021001116245e+18' } }),
-  'a cell of ten thousand characters': one('enterprises', 'cell-too-long', { enterprises: { businessScope: '煤'.repeat(10_000) } }),
+  'an ID number that does not add up': one('enterprises', 'id-card.check-digit', {
+    enterprises: { legalPersonIdNumber: '110105194912310021' }
+  }),
+  'a number that a spreadsheet has shortened': one('enterprises', 'number-cell', {
+    enterprises: { bankAccount: '6.222021001116245e+18' }
+  }),
+  'a cell of ten thousand characters': one('enterprises', 'cell-too-long', {
+    enterprises: { businessScope: '煤'.repeat(10_000) }
+  }),
   'a region that does not exist': one('enterprises', 'region.unknown', { enterprises: { registeredRegion: '999999' } }),
-  'an account name of somebody else': one('enterprises', 'account-name.mismatch', { enterprises: { accountName: '别的公司' } }),
+  'an account name of somebody else': one('enterprises', 'account-name.mismatch', {
+    enterprises: { accountName: '别的公司' }
+  }),
   'no owner': without('accounts'),
   'two owners': (number) => {
     const sheets = someEnterprise(number)
@@ -66,13 +89,22 @@ export const plantedFaults: Record<string, Plant> = {
     return { sheets, faults: [{ sheet: 'accounts', code: 'owner-twice', times: 2 }] }
   },
   'a user name with a blank': one('accounts', 'username.format', { accounts: { username: 'wang jianguo' } }),
-  'a user name twice, in other case': pair('accounts', 'username-twice', (number) => ({ accounts: { username: `OWNER_${number}` } })),
+  'a user name twice, in other case': pair('accounts', 'username-twice', (number) => ({
+    accounts: { username: `OWNER_${number}` }
+  })),
   'a phone that is none': one('accounts', 'phone.format', { accounts: { phone: '12345' } }),
   'a phone with six accounts': (number) => {
     const sheets = someEnterprise(number)
     const [owner] = sheets.accounts
-    const more = Array.from({ length: 5 }, (_, place) => ({ ...owner, username: `six_${number}_${place}`, role: '查看' }))
-    return { sheets: { ...sheets, accounts: [...sheets.accounts, ...more] }, faults: [{ sheet: 'accounts', code: 'phone-full', times: 6 }] }
+    const more = Array.from({ length: 5 }, (_, place) => ({
+      ...owner,
+      username: `six_${number}_${place}`,
+      role: '查看'
+    }))
+    return {
+      sheets: { ...sheets, accounts: [...sheets.accounts, ...more] },
+      faults: [{ sheet: 'accounts', code: 'phone-full', times: 6 }]
+    }
   },
   'an unknown role': (number) => {
     const sheets = someEnterprise(number)
@@ -82,7 +114,9 @@ export const plantedFaults: Record<string, Plant> = {
   'an unknown password scheme': one('accounts', 'scheme-unknown', { accounts: { scheme: 'rot13', digest: 'abc' } }),
   'an unknown qualification': one('qualifications', 'word-unknown', { qualifications: { qualification: '挖煤' } }),
   'a qualification without an end': one('qualifications', 'until-format', { qualifications: { validUntil: '' } }),
-  'a qualification that ends before it begins': one('qualifications', 'until-before-grant', { qualifications: { validUntil: '2020-01-01' } }),
+  'a qualification that ends before it begins': one('qualifications', 'until-before-grant', {
+    qualifications: { validUntil: '2020-01-01' }
+  }),
   'a qualification twice': withRow(
     'qualifications',
     'qualification-twice',

@@ -52,7 +52,14 @@ export const someEnterprise = (number: number, changes: Partial<Record<ImportShe
       }
     ],
     accounts: [
-      { ...key, username: `owner_${number}`, phone: `139${digits}`, name: '王建国', role: '主账号', ...changes.accounts },
+      {
+        ...key,
+        username: `owner_${number}`,
+        phone: `139${digits}`,
+        name: '王建国',
+        role: '主账号',
+        ...changes.accounts
+      },
       { ...key, username: `oper_${number}`, phone: `138${digits}`, name: '李梅', role: '经办', createdAt: '2021-03-01' }
     ],
     qualifications: [

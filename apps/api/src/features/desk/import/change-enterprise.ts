@@ -47,7 +47,9 @@ export const changeEnterprise = async (tx: Tx, deps: Needs, change: Change, writ
   for (const account of pack.accounts) await changeOneAccount(tx, { ...change, changed }, account, writing)
   for (const grant of pack.grants) await changeOneGrant(tx, { ...change, changed, held }, grant, writing)
   const kept = new Set([...merge.conflicts, ...merge.lost].map(({ place }) => place))
-  const file = placesOf(pack).filter(({ place }) => changed.has(place) || baseOf(row.imported?.base ?? {})[place] === undefined)
+  const file = placesOf(pack).filter(
+    ({ place }) => changed.has(place) || baseOf(row.imported?.base ?? {})[place] === undefined
+  )
   const base = baseAfter({ file, passwordHashes, hashOf, former: baseOf(row.imported?.base ?? {}), kept })
   await writeBase(tx, row.id, base, run.id)
   const actor = auditActor(importer, row.id)
@@ -57,7 +59,12 @@ export const changeEnterprise = async (tx: Tx, deps: Needs, change: Change, writ
 
 type Changing = Change & { changed: ReadonlySet<string>; held: ReadonlyMap<string, string> }
 
-const changeProfile = async (tx: Tx, deps: Needs, { row, pack, changed, held }: Changing, { now }: Writing): Promise<void> => {
+const changeProfile = async (
+  tx: Tx,
+  deps: Needs,
+  { row, pack, changed, held }: Changing,
+  { now }: Writing
+): Promise<void> => {
   const papers = profilePapers(pack.papers, held)
   const fields = [...changed].flatMap((place) => (place.startsWith('profile.') ? [place.slice('profile.'.length)] : []))
   if (fields.length === 0 && Object.keys(papers).length === 0) return

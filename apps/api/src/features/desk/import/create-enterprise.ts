@@ -123,8 +123,10 @@ export const insertPapers = async (tx: Tx, enterpriseId: string, writing: Writin
 }
 
 /** Field of the profile → id of its new paper. */
-export const profilePapers = (papers: readonly PackPaper[], held: ReadonlyMap<string, string>): Record<string, string> =>
-  papersOf(papers, null, held)
+export const profilePapers = (
+  papers: readonly PackPaper[],
+  held: ReadonlyMap<string, string>
+): Record<string, string> => papersOf(papers, null, held)
 
 /** By the key of the slot. */
 export const papersOf = (
@@ -167,7 +169,11 @@ export const createGrant = async (
   const step = { applicationId, to: 'APPROVED', round: 1 } as const
   await insertEvent(tx, { ...step, from: null }, { action: 'import', actor: migration, at: now })
   if (state === 'SUSPENDED')
-    await insertEvent(tx, { ...step, from: 'APPROVED' }, { action: 'suspend', actor: migration, at: now, opinion: reason })
+    await insertEvent(
+      tx,
+      { ...step, from: 'APPROVED' },
+      { action: 'suspend', actor: migration, at: now, opinion: reason }
+    )
   const expired = termsOf(pack.values, beijingDay(now)).filter(({ daysLeft }) => daysLeft < 0)
   await insertGrantRow(tx, {
     enterpriseId,

@@ -24,7 +24,11 @@ const page = 100
  * R53: every enterprise that has not left, in the sheets of an import, with the papers under their SHA-256 and a manifest.
  * @throws ImportFault if the folder is not empty
  */
-export const exportAll = async (deps: Needs, folder: string, { importer, origin, onProgress }: Export): Promise<Exported> => {
+export const exportAll = async (
+  deps: Needs,
+  folder: string,
+  { importer, origin, onProgress }: Export
+): Promise<Exported> => {
   await mkdir(join(folder, 'papers'), { recursive: true, mode: 0o700 })
   if ((await readdir(folder)).length > 1) throw new ImportFault(`文件夹 ${folder} 不是空的`)
   const spool = await openSpool()
@@ -49,7 +53,11 @@ export const exportAll = async (deps: Needs, folder: string, { importer, origin,
 }
 
 /** The manifest names the sheets by rows and SHA-256. Papers have theirs in their names. */
-const saveSheets = async (folder: string, rows: Record<ImportSheet, readonly Spooled[]>, spool: Spool): Promise<void> => {
+const saveSheets = async (
+  folder: string,
+  rows: Record<ImportSheet, readonly Spooled[]>,
+  spool: Spool
+): Promise<void> => {
   const sheets: Record<string, { rows: number; sha256: string }> = {}
   for (const sheet of importSheetKeys) {
     const cells = function* () {
@@ -65,7 +73,7 @@ const saveSheets = async (folder: string, rows: Record<ImportSheet, readonly Spo
 }
 
 async function* listPacks(deps: Needs) {
-  for (let after = 0; ; ) {
+  for (let after = 0; ;) {
     const rows = await listEnterprises(deps.db, { after, take: page, now: deps.clock.now() })
     for (const row of rows) yield packOfRow(deps.db, deps, row)
     const last = rows.at(-1)

@@ -25,11 +25,18 @@ export const gatherFacts = async (
   { pack, now, hashOf, isInSheets }: Asked
 ): Promise<{ facts: Facts; row: EnterpriseRow | null }> => {
   const row = await findEnterprise(db, pack.number, now)
-  const usernames = await listUsernames(db, pack.accounts.map(({ username }) => usernameKey(username)))
-  const phones = await listAccountsOfPhones(db, pack.accounts.map(({ phone }) => normalisePhone(phone)))
+  const usernames = await listUsernames(
+    db,
+    pack.accounts.map(({ username }) => usernameKey(username))
+  )
+  const phones = await listAccountsOfPhones(
+    db,
+    pack.accounts.map(({ phone }) => normalisePhone(phone))
+  )
   const { creditCode } = pack.values
   const others = new Map<string, number>()
-  for (const { phone, usernameKey: key } of phones) if (!isInSheets(key)) others.set(phone, (others.get(phone) ?? 0) + 1)
+  for (const { phone, usernameKey: key } of phones)
+    if (!isInSheets(key)) others.set(phone, (others.get(phone) ?? 0) + 1)
   const facts: Facts = {
     stored: row && (await storedOf(db, deps, row, hashOf)),
     usernames: new Map(

@@ -36,9 +36,15 @@ const faulty: Record<string, () => Promise<string>> = {
   'a sheet without rows': () => folderWith('enterprises.csv', head),
   'a picture with the name of a sheet': () => folderWith('enterprises.xlsx', Buffer.from('89504e470d0a1a0a', 'hex')),
   'a zip bomb of texts': () =>
-    folderWith('enterprises.xlsx', zipOf([{ name: 'xl/sharedStrings.xml', content: Buffer.alloc(32 * 1024 * 1024, '<t/>') }])),
+    folderWith(
+      'enterprises.xlsx',
+      zipOf([{ name: 'xl/sharedStrings.xml', content: Buffer.alloc(32 * 1024 * 1024, '<t/>') }])
+    ),
   'a text of 20 MB': () =>
-    folderWith('enterprises.xlsx', zipOf([{ name: 'xl/worksheets/sheet1.xml', content: Buffer.alloc(20 * 1024 * 1024, 'a') }])),
+    folderWith(
+      'enterprises.xlsx',
+      zipOf([{ name: 'xl/worksheets/sheet1.xml', content: Buffer.alloc(20 * 1024 * 1024, 'a') }])
+    ),
   'a million columns': () => folderWith('enterprises.csv', `${'c,'.repeat(1_000_000)}\n`)
 }
 
@@ -50,7 +56,10 @@ test.each(Object.entries(faulty))('%s is refused with words', async (_what, buil
 })
 
 test('a formula in a cell stays a text, in the database and in the report', async () => {
-  const folder = await folderWith('enterprises.csv', enterprises({ agentPosition: '=HYPERLINK("http://a.example","x")' }))
+  const folder = await folderWith(
+    'enterprises.csv',
+    enterprises({ agentPosition: '=HYPERLINK("http://a.example","x")' })
+  )
   const report = await plan(folder)
   expect(report.counts.enterprises).toEqual({ create: 1 })
   const file = join(folder, 'report.xlsx')
@@ -87,7 +96,9 @@ const entity = (cell: string): Uint8Array => {
 }
 
 test.each(['&x;', '&b;'])('an entity %s of a document type is not read', async (cell) => {
-  const report = await planImport(portal.deps, bytesSource('a.xlsx', Buffer.from(entity(cell)))).catch((error: unknown) => error)
+  const report = await planImport(portal.deps, bytesSource('a.xlsx', Buffer.from(entity(cell)))).catch(
+    (error: unknown) => error
+  )
   if (report instanceof ImportFault) return
   const { spool, sheets, close } = report as Awaited<ReturnType<typeof planImport>>
   const [place] = sheets.rows.enterprises
@@ -127,13 +138,21 @@ test.each(Object.entries(encodings))('a CSV file in %s is read', async (_name, e
 
 test('a workbook with a sheet for each kind is read as the desk uploads it', async () => {
   const { papers: _papers, ...rest }: Sheets = someEnterprise(7)
-  const rows = (text: string) => text.trim().split('\n').map((line) => line.trim().split(','))
+  const rows = (text: string) =>
+    text
+      .trim()
+      .split('\n')
+      .map((line) => line.trim().split(','))
   const names = { enterprises: '企业', accounts: '账号', qualifications: '业务资格' } as const
   const sheets = Object.entries(names).map(([key, name]) => ({
     name,
     rows: rows(csvOf(key as keyof typeof names, rest[key as keyof typeof names]))
   }))
   const report = await planImport(portal.deps, bytesSource('a.xlsx', Buffer.from(await writeXlsx({ sheets }))))
-  expect(report.counts).toMatchObject({ enterprises: { create: 1 }, accounts: { create: 2 }, qualifications: { create: 1 } })
+  expect(report.counts).toMatchObject({
+    enterprises: { create: 1 },
+    accounts: { create: 2 },
+    qualifications: { create: 1 }
+  })
   await report.close()
 })

@@ -17,11 +17,15 @@ afterAll(() => portal.close())
 
 const papers = async () => ({ 'licence.png': await drawPicture('png'), 'no-picture.png': Buffer.from('%PDF-1.7') })
 
-const plan = async (sheets: Sheets) => planImport(portal.deps, await folderSource(await writeImport(sheets, await papers())))
+const plan = async (sheets: Sheets) =>
+  planImport(portal.deps, await folderSource(await writeImport(sheets, await papers())))
 
 /** The faulty rows as `sheet code`. */
 const faultsOf = ({ outcomes }: Awaited<ReturnType<typeof plan>>): string[] =>
-  outcomes.listFaulty().flatMap(({ sheet, causes }) => causes.map(({ code }) => `${sheet} ${code}`)).toSorted()
+  outcomes
+    .listFaulty()
+    .flatMap(({ sheet, causes }) => causes.map(({ code }) => `${sheet} ${code}`))
+    .toSorted()
 
 test('the report names exactly the planted faults, and the dry run writes nothing', async () => {
   expect(Object.keys(plantedFaults).length).toBeGreaterThanOrEqual(25)
@@ -33,7 +37,12 @@ test('the report names exactly the planted faults, and the dry run writes nothin
     faults.flatMap(({ sheet, code, times = 1 }) => Array.from({ length: times }, () => `${sheet} ${code}`))
   )
   // The accounts and papers of the row whose number cannot be read, and those of the number that stands twice, have no enterprise.
-  const strays = ['accounts number-unknown', 'accounts number-unknown', 'papers number-unknown', 'qualifications number-unknown']
+  const strays = [
+    'accounts number-unknown',
+    'accounts number-unknown',
+    'papers number-unknown',
+    'qualifications number-unknown'
+  ]
   expect(faultsOf(report)).toEqual([...expected, ...strays, ...strays].toSorted())
   expect(report.counts.enterprises?.create).toBe(20 + 1)
   await report.close()
@@ -76,7 +85,9 @@ test('what is taken on the platform is named with its holder', async () => {
   )
   await taken.close()
   const alone = await plan(other)
-  expect(alone.outcomes.listFaulty().flatMap(({ causes }) => causes.map(({ code, facts: of }) => ({ code, ...of })))).toEqual([
+  expect(
+    alone.outcomes.listFaulty().flatMap(({ causes }) => causes.map(({ code, facts: of }) => ({ code, ...of })))
+  ).toEqual([
     { code: 'code-taken', number },
     { code: 'username-taken', number, name: 'owner_4100' }
   ])

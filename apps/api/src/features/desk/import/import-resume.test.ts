@@ -49,7 +49,9 @@ const endOf = async (first: number) =>
   })
 
 // The first transaction begins the run, then there is one for each enterprise, and the last one ends it.
-const points = ([1, 2, 3, 4, 5] as const).flatMap((nth) => (['before', 'after'] as const).map((when) => [nth, when] as const))
+const points = ([1, 2, 3, 4, 5] as const).flatMap((nth) =>
+  (['before', 'after'] as const).map((when) => [nth, when] as const)
+)
 
 test.each(points)('a run that dies at transaction %i, %s its commit, ends as if it had not', async (nth, when) => {
   const first = 100 * nth + (when === 'before' ? 10 : 20)
@@ -84,7 +86,9 @@ test('a run that dies is undone as a whole, also after it went on', async () => 
 })
 
 test('a stopped run says which rows it left, and goes on', async () => {
-  const folder = await writeImport(joinSheets(...Array.from({ length: 12 }, (_, place) => someEnterprise(2000 + place))))
+  const folder = await writeImport(
+    joinSheets(...Array.from({ length: 12 }, (_, place) => someEnterprise(2000 + place)))
+  )
   const stop = new AbortController()
   const onProgress = (done: number): void => {
     if (done === 1) stop.abort()

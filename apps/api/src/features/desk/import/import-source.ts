@@ -1,4 +1,10 @@
-import { importColumns, importLimits, type ImportSheet, importSheetKeys, importSheets } from '@portal/contract/desk/import'
+import {
+  importColumns,
+  importLimits,
+  type ImportSheet,
+  importSheetKeys,
+  importSheets
+} from '@portal/contract/desk/import'
 import { attachmentLimits } from '@portal/contract/qualification/attachment'
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
@@ -62,9 +68,15 @@ export const folderSource = async (path: string): Promise<ImportSource> => {
     digest.update(sheet ?? name)
     for await (const chunk of createReadStream(file)) digest.update(chunk as Buffer)
   }
-  if (!sheets.enterprises) throw new ImportFault(`${folder} 中没有 import.xlsx，也没有 enterprises.xlsx 或 enterprises.csv`)
+  if (!sheets.enterprises)
+    throw new ImportFault(`${folder} 中没有 import.xlsx，也没有 enterprises.xlsx 或 enterprises.csv`)
   const papers = join(folder, 'papers')
-  return { name: basename(folder), sha256: digest.digest('hex'), sheets, openPaper: (paper) => openPaper(papers, paper) }
+  return {
+    name: basename(folder),
+    sha256: digest.digest('hex'),
+    sheets,
+    openPaper: (paper) => openPaper(papers, paper)
+  }
 }
 
 const sheetOfFile = (name: string): ImportSheet | undefined => {

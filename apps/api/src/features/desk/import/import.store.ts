@@ -49,7 +49,10 @@ export const findEnterprise = (db: Tx, number: number, now: Date): Promise<Enter
   db.enterprise.findUnique({ where: { number }, select: columnsAt(now) })
 
 /** Those of no test client, in the order of their numbers, behind `after`. A closed one has been anonymised. */
-export const listEnterprises = (db: Tx, { after, take, now }: { after: number; take: number; now: Date }): Promise<EnterpriseRow[]> =>
+export const listEnterprises = (
+  db: Tx,
+  { after, take, now }: { after: number; take: number; now: Date }
+): Promise<EnterpriseRow[]> =>
   db.enterprise.findMany({
     where: { number: { gt: after }, isTest: false, status: { not: 'CLOSED' } },
     orderBy: { number: 'asc' },

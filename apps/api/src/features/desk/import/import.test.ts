@@ -46,7 +46,12 @@ const all = (kind: string) => ({
 const enterpriseOf = (number: number) =>
   portal.deps.db.enterprise.findUniqueOrThrow({
     where: { number },
-    include: { accounts: true, profile: true, grants: { include: { application: { include: { events: true } } } }, imported: true }
+    include: {
+      accounts: true,
+      profile: true,
+      grants: { include: { application: { include: { events: true } } } },
+      imported: true
+    }
   })
 
 test('a dry run says what each row would do, and writes nothing', async () => {

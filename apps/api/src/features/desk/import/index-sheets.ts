@@ -55,7 +55,12 @@ export const indexSheets = async (
   for (const sheet of importSheetKeys) for await (const raw of source.sheets[sheet]?.() ?? []) add(sheet, raw)
   if (rows.enterprises.length === 0) throw new ImportFault(`${source.name} 的“企业”表中没有行`)
   for (const [sheet, { row }] of strays)
-    outcomes.set({ sheet, row, kind: 'faulty', causes: [foundAt(sheet, row, 'number', { code: 'number-unknown' }).cause] })
+    outcomes.set({
+      sheet,
+      row,
+      kind: 'faulty',
+      causes: [foundAt(sheet, row, 'number', { code: 'number-unknown' }).cause]
+    })
 
   return {
     rows,

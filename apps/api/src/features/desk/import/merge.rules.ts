@@ -59,7 +59,11 @@ type Stored = { base: Base; places: ReadonlyMap<string, string>; isPasswordKept:
  * What a newer sheet changes: a value that the sheets say otherwise than before and that is in the database as they said
  * it before. Where the enterprise has another value, it is a conflict. `lost`: of an account or a qualification that ended.
  */
-export const mergePlaces = (file: readonly Place[], { base, places, isPasswordKept }: Stored, hashOf: HashOf): Merge => {
+export const mergePlaces = (
+  file: readonly Place[],
+  { base, places, isPasswordKept }: Stored,
+  hashOf: HashOf
+): Merge => {
   const merge: Merge = { changed: [], conflicts: [], lost: [] }
   for (const each of file) {
     const { place, value } = each

@@ -1,9 +1,4 @@
-import {
-  type ImportCounts,
-  type ImportKind,
-  type ImportSheet,
-  importSheetKeys
-} from '@portal/contract/desk/import'
+import { type ImportCounts, type ImportKind, type ImportSheet, importSheetKeys } from '@portal/contract/desk/import'
 import type { ImportCause } from '@portal/contract/desk/import-causes'
 import type { RowOutcome } from './plan.rules.ts'
 

@@ -69,7 +69,13 @@ const papersOf = async (
       Object.entries(filesOf(application.files)).map(([key, id]) => ({ id, slot: `application:${key}`, qualification }))
     )
   ]
-  const rows = named.length > 0 ? await listPapers(db, named.map(({ id }) => id)) : []
+  const rows =
+    named.length > 0
+      ? await listPapers(
+          db,
+          named.map(({ id }) => id)
+        )
+      : []
   return named.flatMap(({ id, slot, qualification }) => {
     const found = rows.find((each) => each.id === id)
     if (!found) return []

@@ -47,7 +47,16 @@ const enterpriseCells = ({ type, registeredAt, values }: Pack, { types }: Words)
   return cells
 }
 
-const accountCells = ({ username, phone, name, role, permissions, state, createdAt, password }: PackAccount): SheetCells => ({
+const accountCells = ({
+  username,
+  phone,
+  name,
+  role,
+  permissions,
+  state,
+  createdAt,
+  password
+}: PackAccount): SheetCells => ({
   username,
   phone,
   name: name ?? '',

@@ -71,10 +71,16 @@ const paperWords = Object.entries(paperLabels).map(([key, label]) => ({ code: `p
 export const parsePaper = ({ row, cells }: RawRow, context: ParseContext, found: Found[]): PackPaper | undefined => {
   const fault = (key: string, cause: ImportCause) => found.push(foundAt('papers', row, key, cause))
   const typed = cells['qualification'] ?? ''
-  const qualification = typed ? context.catalogue.find(({ code, name }) => [code, name.zh, name.en].includes(typed)) : null
+  const qualification = typed
+    ? context.catalogue.find(({ code, name }) => [code, name.zh, name.en].includes(typed))
+    : null
   if (qualification === undefined) fault('qualification', wordUnknown(qualificationWords(context.catalogue)))
   const words = qualification
-    ? qualification.supplement.files.map(({ key, label }) => ({ code: `application:${key}`, zh: label.zh, en: label.en }))
+    ? qualification.supplement.files.map(({ key, label }) => ({
+        code: `application:${key}`,
+        zh: label.zh,
+        en: label.en
+      }))
     : paperWords
   const slot = readWord(words, cells['paper'] ?? '')
   if (!slot && qualification !== undefined) fault('paper', { ...wordUnknown(words), code: 'paper-unknown' })
@@ -109,7 +115,9 @@ export const isOfHeld = ({ qualification }: PackPaper, grants: readonly PackGran
 
 /** A paper of a qualification that the enterprise does not bring. */
 export const strayPapers = ({ papers, grants }: Pack, raw: RawPack, { catalogue }: ParseContext): Found[] => {
-  const named = new Set(raw.qualifications.map(({ cells }) => readWord(qualificationWords(catalogue), cells['qualification'] ?? '')))
+  const named = new Set(
+    raw.qualifications.map(({ cells }) => readWord(qualificationWords(catalogue), cells['qualification'] ?? ''))
+  )
   return papers.flatMap((paper) => {
     const { row, qualification } = paper
     if (qualification === null || isOfHeld(paper, grants)) return []

@@ -125,7 +125,17 @@ const parseAccount = ({ row, cells }: RawRow, { now }: ParseContext, found: Foun
   const permissions = role === 'CUSTOM' ? readPermissions(cells['permissions'] ?? '', fault) : []
   const password = cells['digest'] ? passwordCells(cells) : null
   const kept = password || state !== 'ACTIVE' ? state : ('INVITED' as const)
-  return { row, username, phone, name: name || null, role: role ?? 'VIEWER', permissions, state: kept, createdAt, password }
+  return {
+    row,
+    username,
+    phone,
+    name: name || null,
+    role: role ?? 'VIEWER',
+    permissions,
+    state: kept,
+    createdAt,
+    password
+  }
 }
 
 const readAccountState = (cells: RawRow['cells'], fault: Fault): PackAccount['state'] => {

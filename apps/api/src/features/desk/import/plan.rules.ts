@@ -52,11 +52,17 @@ export const planPack = ({ pack, found, facts, sheets, mayUpdate, hashOf }: Give
   const all = [...found, ...judgeAgainst(pack, facts, sheets)]
   const rows = rowsOf(pack, found)
   const nothing = { changed: [], conflicts: [], lost: [] }
-  if (all.some(({ kind }) => kind === 'faulty')) return { kind: 'faulty', rows: outcomes(rows, all, faultyKind), merge: nothing }
+  if (all.some(({ kind }) => kind === 'faulty'))
+    return { kind: 'faulty', rows: outcomes(rows, all, faultyKind), merge: nothing }
   const { stored } = facts
   if (!stored) return { kind: 'create', rows: outcomes(rows, all, () => 'create'), merge: nothing }
   if (stored.isClosed) {
-    const closed = rows.map(({ sheet, row }) => ({ sheet, row, kind: 'skip' as const, cause: { code: 'closed' as const } }))
+    const closed = rows.map(({ sheet, row }) => ({
+      sheet,
+      row,
+      kind: 'skip' as const,
+      cause: { code: 'closed' as const }
+    }))
     return { kind: 'none', rows: outcomes(rows, closed, () => 'skip'), merge: nothing }
   }
   return planChange({ rows, all, stored, pack, mayUpdate, hashOf })
@@ -82,14 +88,20 @@ const rowsOf = (pack: Pack, found: readonly Found[]): Row[] => {
 }
 
 /** `kindOf`: of a row about which nothing else was found. */
-const outcomes = (rows: readonly Row[], found: readonly Found[], kindOf: (row: Row) => ImportKind | ImportCause): RowOutcome[] =>
+const outcomes = (
+  rows: readonly Row[],
+  found: readonly Found[],
+  kindOf: (row: Row) => ImportKind | ImportCause
+): RowOutcome[] =>
   rows.map(({ sheet, row }) => {
     const own = found.filter((each) => each.sheet === sheet && each.row === row)
     const causes = own.map(({ cause }) => cause)
     const kind = (['faulty', 'skip'] as const).find((each) => own.some((one) => one.kind === each))
     if (kind) return { sheet, row, kind, causes }
     const other = kindOf({ sheet, row })
-    return typeof other === 'string' ? { sheet, row, kind: other, causes } : { sheet, row, kind: 'skip', causes: [...causes, other] }
+    return typeof other === 'string'
+      ? { sheet, row, kind: other, causes }
+      : { sheet, row, kind: 'skip', causes: [...causes, other] }
   })
 
 const faultyKind = (): ImportCause => ({ code: 'sibling' })
@@ -98,7 +110,11 @@ type Change = { rows: Row[]; all: Found[]; stored: StoredEnterprise; pack: Pack 
 
 const planChange = ({ rows, all, stored, pack, mayUpdate, hashOf }: Change): Plan => {
   const places = new Map(placesOf(stored.pack).map(({ place, value }) => [place, value]))
-  const merge = mergePlaces(placesOf(pack), { base: stored.base ?? {}, places, isPasswordKept: stored.isPasswordKept }, hashOf)
+  const merge = mergePlaces(
+    placesOf(pack),
+    { base: stored.base ?? {}, places, isPasswordKept: stored.isPasswordKept },
+    hashOf
+  )
   if (stored.hasPendingChange) keepProfile(merge)
   const owners = keepOwner(merge, places)
   const kept: Row[] = [...merge.conflicts, ...merge.lost]
@@ -110,7 +126,9 @@ const planChange = ({ rows, all, stored, pack, mayUpdate, hashOf }: Change): Pla
   }
   const planned = outcomes(rows, found, kindOf).map((each) =>
     // The other values of the row are changed all the same.
-    mayUpdate && each.kind === 'skip' && isAt(kept, each) && isAt(merge.changed, each) ? { ...each, kind: 'update' as const } : each
+    mayUpdate && each.kind === 'skip' && isAt(kept, each) && isAt(merge.changed, each)
+      ? { ...each, kind: 'update' as const }
+      : each
   )
   return { kind: mayUpdate && merge.changed.length > 0 ? 'update' : 'none', rows: planned, merge }
 }
@@ -135,12 +153,14 @@ const keepProfile = (merge: Merge): void => {
 }
 
 const isNew = ({ sheet, row }: Row, { changed }: Merge, places: ReadonlyMap<string, string>): boolean =>
-  sheet !== 'enterprises' && changed.every((each) => each.sheet !== sheet || each.row !== row || !places.has(each.place))
+  sheet !== 'enterprises' &&
+  changed.every((each) => each.sheet !== sheet || each.row !== row || !places.has(each.place))
 
 /** One cause for each row. */
 const conflictsOf = ({ conflicts, lost }: Merge): Found[] => {
   const byRow = new Map<string, Place[]>()
-  for (const each of conflicts) byRow.set(`${each.sheet} ${each.row}`, [...(byRow.get(`${each.sheet} ${each.row}`) ?? []), each])
+  for (const each of conflicts)
+    byRow.set(`${each.sheet} ${each.row}`, [...(byRow.get(`${each.sheet} ${each.row}`) ?? []), each])
   const lostRows = new Map(lost.map((each) => [`${each.sheet} ${each.row}`, each]))
   return [
     ...[...byRow.values()].flatMap(([first, ...others]): Found[] => {
@@ -193,7 +213,10 @@ const judgeName = ({ row, username }: Account, number: number, facts: Facts, she
   const known = facts.usernames.get(key)
   if (!known) return []
   if (known.number !== number)
-    return fault({ code: 'username-taken', facts: { number: formatEnterpriseNumber(known.number), name: known.username } })
+    return fault({
+      code: 'username-taken',
+      facts: { number: formatEnterpriseNumber(known.number), name: known.username }
+    })
   return known.username === username ? [] : fault({ code: 'username-case', facts: { name: known.username } })
 }
 

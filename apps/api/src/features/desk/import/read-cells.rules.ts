@@ -11,7 +11,6 @@ export type RawPack = { number: number; enterprise: RawRow } & Record<Exclude<Im
 
 export type Word = { code: string; zh: string; en: string }
 
-
 export type ParseContext = {
   now: Date
   /** YYYY-MM-DD in Beijing. */
@@ -39,7 +38,10 @@ export const wordsOf = <Code extends string>(table: Record<Code, { zh: string; e
   // The cast holds because the keys of a literal are its own.
   (Object.entries(table) as [Code, { zh: string; en: string }][]).map(([code, { zh, en }]) => ({ code, zh, en }))
 
-export const wordUnknown = (words: readonly Word[], code: 'word-unknown' | 'type-unknown' = 'word-unknown'): ImportCause => ({
+export const wordUnknown = (
+  words: readonly Word[],
+  code: 'word-unknown' | 'type-unknown' = 'word-unknown'
+): ImportCause => ({
   code,
   facts: { allowed: { zh: words.map(({ zh }) => zh).join('、'), en: words.map(({ en }) => en).join(', ') } }
 })

@@ -37,8 +37,11 @@ export type ImportReport = {
 }
 
 /** R53, the dry run: what each row would do. Writes nothing. @throws ImportFault */
-export const planImport = (deps: ImportNeeds, source: ImportSource, options: ImportOptions = {}): Promise<ImportReport> =>
-  work(deps, source, { options, begin: async () => undefined })
+export const planImport = (
+  deps: ImportNeeds,
+  source: ImportSource,
+  options: ImportOptions = {}
+): Promise<ImportReport> => work(deps, source, { options, begin: async () => undefined })
 
 /**
  * R53: one transaction for each enterprise. After a stop or a kill the same sheets go on where they were, since what is
@@ -67,7 +70,12 @@ export const runImport = async (
 
 const adminOf = (importer: Importer): string | null => ('adminId' in importer ? importer.adminId : null)
 
-type Writes = { run: ImportRunRow; importer: Importer; origin: Writing['origin']; unknownPassword: () => Promise<string> }
+type Writes = {
+  run: ImportRunRow
+  importer: Importer
+  origin: Writing['origin']
+  unknownPassword: () => Promise<string>
+}
 type Work = { options: ImportOptions; begin: (now: Date) => Promise<Writes | undefined> }
 
 const work = async (deps: ImportNeeds, source: ImportSource, { options, begin }: Work): Promise<ImportReport> => {
@@ -90,10 +98,7 @@ const work = async (deps: ImportNeeds, source: ImportSource, { options, begin }:
 
 type Starting = { source: ImportSource; sheets: Indexed; options: ImportOptions; now: Date; writes: Writes | undefined }
 
-const aroundOf = async (
-  deps: ImportNeeds,
-  { source, sheets, options, now, writes }: Starting
-): Promise<Around> => {
+const aroundOf = async (deps: ImportNeeds, { source, sheets, options, now, writes }: Starting): Promise<Around> => {
   const catalogue = await deps.catalogues.newest(deps.db)
   const hashOf = createHashOf(deps)
   const parse: ParseContext = {

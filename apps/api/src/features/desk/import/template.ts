@@ -1,4 +1,10 @@
-import { exampleFile, importColumns, type ImportColumn, importSheetKeys, importSheets } from '@portal/contract/desk/import'
+import {
+  exampleFile,
+  importColumns,
+  type ImportColumn,
+  importSheetKeys,
+  importSheets
+} from '@portal/contract/desk/import'
 import type { Qualification } from '@portal/contract/qualification/catalogue'
 import { writeXlsx } from 'hucre/xlsx'
 import { mkdir, writeFile } from 'node:fs/promises'
@@ -49,5 +55,7 @@ export const saveTemplate = async (deps: Needs, folder: string): Promise<void> =
   await mkdir(join(folder, 'papers'), { recursive: true })
   await writeFile(join(folder, 'import.xlsx'), await makeTemplate(deps))
   const picture = { width: 600, height: 400, channels: 3, background: 'white' } as const
-  await sharp({ create: picture }).png().toFile(join(folder, 'papers', exampleFile))
+  await sharp({ create: picture })
+    .png()
+    .toFile(join(folder, 'papers', exampleFile))
 }

@@ -18,7 +18,11 @@ export const writeCells = (sheet: ImportSheet, rows: Iterable<SheetCells>): Read
   writeSheet<SheetCells, Around>(
     {
       name: importSheets[sheet],
-      columns: importColumns[sheet].map(({ key, label }) => ({ header: label, width, valueOf: (cells) => cells[key] ?? '' }))
+      columns: importColumns[sheet].map(({ key, label }) => ({
+        header: label,
+        width,
+        valueOf: (cells) => cells[key] ?? ''
+      }))
     },
     rows,
     { language: 'zh' }
@@ -47,9 +51,11 @@ export const annotateSheet = (
       valueOf: (raw) => (found(raw)?.causes ?? []).map((cause) => causeText(cause, language)).join('\n')
     }
   ]
-  const columns = importColumns[sheet].map(
-    ({ key, label }): SheetColumn<Raw, Around> => ({ header: label, width, valueOf: ({ cells }) => cells[key] ?? '' })
-  )
+  const columns = importColumns[sheet].map(({ key, label }): SheetColumn<Raw, Around> => ({
+    header: label,
+    width,
+    valueOf: ({ cells }) => cells[key] ?? ''
+  }))
   const rows = function* () {
     for (const place of sheets.rows[sheet]) yield spool.read<Raw>(place)
   }

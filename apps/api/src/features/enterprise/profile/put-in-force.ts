@@ -17,11 +17,7 @@ type Next = { enterpriseId: string; updatedById: string; values: SplitValues; no
  * lock and has compared the revision that was seen.
  * @throws the unique violation `enterprise_credit_code_held`
  */
-export const putInForce = async (
-  tx: Tx,
-  deps: Needs,
-  next: Next
-): Promise<{ revision: number }> => {
+export const putInForce = async (tx: Tx, deps: Needs, next: Next): Promise<{ revision: number }> => {
   const { enterpriseId, values, now } = next
   const written = await writeRevision(tx, deps, next)
   await announce(tx, { type: 'enterprise.changed', enterpriseId, subjectId: enterpriseId, menus: 'all' })

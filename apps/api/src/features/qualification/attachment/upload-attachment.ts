@@ -126,7 +126,11 @@ type FileNeeds = Pick<Deps, 'files' | 'background'>
 type StoredPair = readonly [key: string, bytes: Buffer]
 
 /** Both or none. */
-const keepFiles = async (deps: FileNeeds & Pick<Deps, 'log'>, pairs: StoredPair[], deadline: AbortSignal): Promise<void> => {
+const keepFiles = async (
+  deps: FileNeeds & Pick<Deps, 'log'>,
+  pairs: StoredPair[],
+  deadline: AbortSignal
+): Promise<void> => {
   const kept = await Promise.allSettled(pairs.map(([key, bytes]) => deps.files.put(key, bytes, deadline)))
   const failed = kept.find((outcome) => outcome.status === 'rejected')
   if (!failed) return
