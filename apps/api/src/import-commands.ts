@@ -173,6 +173,8 @@ const open = async (config: Config, databaseUrl: string, command: Command): Prom
   try {
     const [pending] = await pendingMigrations(deps.pool)
     if (pending !== undefined) throw new SetupError(`数据库来自旧版本（缺少迁移 ${pending}），请先运行 pnpm db:migrate`)
+    if ((await deps.db.catalogueVersion.count()) === 0)
+      throw new SetupError('数据库中还没有业务资格目录，请先启动一次平台')
     if (!isReadOnly) await checkKeys(deps)
     return await perform(deps, command)
   } finally {

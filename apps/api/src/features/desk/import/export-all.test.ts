@@ -42,6 +42,8 @@ test('what is exported, imported into an empty portal and exported again is equa
   await completeProfile(owner)
   await addOperator(first, owner.actor, { name: '王经办' })
   await insertGrant(first, owner.actor.enterpriseId, { state: 'SUSPENDED', qualification: 'CORE', menus: ['services'] })
+  // The factories write no real hashes.
+  await first.deps.db.account.updateMany({ data: { passwordHash: await first.deps.hasher.hash('Move#2026x') } })
   const imported = await runImport(first.deps, await folderSource(await writeImport(someEnterprise(777))), machine)
   await imported.close()
 
@@ -60,10 +62,11 @@ test('what is exported, imported into an empty portal and exported again is equa
   expect(after).toEqual(before)
 })
 
-test('the password comes along, and signs in to the other portal', async () => {
+test('the password comes along, and the agreement is asked for anew', async () => {
   const [account] = await first.deps.db.account.findMany({ where: { status: 'ACTIVE', role: 'OWNER' }, take: 1 })
   const there = await second.deps.db.account.findUniqueOrThrow({ where: { usernameKey: account?.usernameKey ?? '' } })
   expect(there).toMatchObject({ status: 'ACTIVE', passwordHash: account?.passwordHash })
+  expect(await second.deps.hasher.verify(there.passwordHash, 'Move#2026x')).toBe(true)
   // 协议 is asked for at the first sign-in.
   expect(await second.deps.db.agreementAcceptance.count({ where: { accountId: there.id } })).toBe(0)
 })

@@ -59,14 +59,25 @@ export const runImport = async (
   }
   const report = await work(deps, source, { options, begin })
   if (report.isStopped || report.runId === null) return report
-  const { runId, sha256, counts } = report
-  await deps.transact(async (tx) => {
-    await finishRun(tx, runId, deps.clock.now(), counts)
+  try {
+    await endRun(deps, { ...report, runId: report.runId }, { importer, origin })
+    return report
+  } catch (error) {
+    await report.close()
+    throw error
+  }
+}
+
+const endRun = (
+  { transact, clock }: Pick<ImportNeeds, 'transact' | 'clock'>,
+  { runId, sha256, counts }: Pick<ImportReport, 'sha256' | 'counts'> & { runId: string },
+  { importer, origin }: Pick<Writing, 'importer' | 'origin'>
+): Promise<void> =>
+  transact(async (tx) => {
+    await finishRun(tx, runId, clock.now(), counts)
     const rows = Object.values(counts).reduce((sum, kinds) => sum + (kinds.create ?? 0) + (kinds.update ?? 0), 0)
     await audit(tx, { action: 'import.run', actor: importer, origin, detail: { importId: runId, sha256, rows } })
   })
-  return report
-}
 
 const adminOf = (importer: Importer): string | null => ('adminId' in importer ? importer.adminId : null)
 
