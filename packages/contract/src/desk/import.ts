@@ -101,7 +101,7 @@ export const paperLabels: Partial<Record<ProfileKey, Text>> = Object.fromEntries
 
 /** High enough to be free on a young portal, and low enough to waste few numbers when the row is imported by mistake. */
 const exampleNumber = '0000099999'
-export const exampleFile = 'business-licence.png'
+export const exampleFile = '营业执照.png'
 
 const number: ImportColumn = {
   key: 'number',
