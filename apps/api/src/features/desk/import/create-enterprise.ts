@@ -172,7 +172,7 @@ export const createGrant = async (
     await insertEvent(
       tx,
       { ...step, from: 'APPROVED' },
-      { action: 'suspend', actor: migration, at: now, opinion: reason }
+      { action: 'suspend', actor: migration, at: now, opinion: reason ?? '旧平台已暂停' }
     )
   const expired = termsOf(pack.values, beijingDay(now)).filter(({ daysLeft }) => daysLeft < 0)
   await insertGrantRow(tx, {

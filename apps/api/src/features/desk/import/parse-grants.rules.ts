@@ -48,7 +48,7 @@ export const parseGrant = ({ row, cells }: RawRow, context: ParseContext, found:
     grantedAt,
     expiresAt,
     state: isSuspended ? 'SUSPENDED' : 'ACTIVE',
-    reason: isSuspended ? reason || '旧平台已暂停' : null
+    reason: isSuspended ? reason || null : null
   }
 }
 
