@@ -7,7 +7,7 @@ export class SheetFault extends Error {}
 /** `index` from 0 on. The programs that write sheets leave out rows that nothing is in. */
 export type SheetRow = { index: number; texts: string[] }
 
-export type SheetLimits = {
+type SheetLimits = {
   rows: number
   columns: number
   /** Of all parts together, inflated. */

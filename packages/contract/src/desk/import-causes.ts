@@ -7,7 +7,7 @@ import { hasMessage, type Language, messageText } from '../messages.ts'
 type Text = Record<Language, string>
 
 /** R53: why a row is faulty or skipped, and what a person has to know of one that comes in. `{x}` are facts. */
-export const importCauses = {
+const importCauses = {
   'number-format': { zh: '用户编号应为 1 至 10 位数字', en: 'A user number has 1 to 10 digits' },
   'number-too-high': { zh: '用户编号不能大于 {limit}', en: 'A user number is at most {limit}' },
   'number-twice': { zh: '第 {rows} 行的用户编号相同', en: 'Rows {rows} have the same user number' },
@@ -104,7 +104,7 @@ export const importCauses = {
   stopped: { zh: '导入已停止，本行未处理', en: 'The import was stopped before this row' }
 } as const satisfies Record<string, Text>
 
-export type ImportCauseCode = keyof typeof importCauses
+type ImportCauseCode = keyof typeof importCauses
 
 export type ImportCause = {
   code: ImportCauseCode | FieldCode | RefusalCode | PasswordFaultCode

@@ -1,5 +1,4 @@
 import {
-  isSensitiveProfileKey,
   paperKeys,
   type ProfileField,
   type ProfileKey,
@@ -26,7 +25,7 @@ export type ImportSheet = keyof typeof importSheets
 export const importSheetKeys = Object.keys(importSheets) as ImportSheet[]
 
 /** `cell` in code points: the longest field of a profile has 4000. */
-export const importLimits = { rows: 1_000_000, deskRows: 10_000, columns: 200, cell: 5000, undoDays: 30 } as const
+export const importLimits = { rows: 1_000_000, columns: 200, cell: 5000, undoDays: 30 } as const
 
 export type ImportColumn = {
   key: string
@@ -181,9 +180,6 @@ export const importColumns: Record<ImportSheet, readonly ImportColumn[]> = {
     { key: 'sha256', label: words('SHA-256', 'SHA-256'), example: '' }
   ]
 }
-
-/** Cells that a report shows only as 已填写. */
-export const isHiddenCell = (key: string): boolean => isSensitiveProfileKey(key) || key === 'digest' || key === 'salt'
 
 /** What becomes of a row. */
 export const importKinds = {

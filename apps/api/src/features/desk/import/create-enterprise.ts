@@ -46,7 +46,7 @@ export type Writing = {
 type Needs = Pick<Deps, 'vault' | 'keyedHash' | 'catalogues'>
 
 /** Chosen before the papers are stored, since they name both. */
-export type NewIds = { enterpriseId: string; ownerId: string }
+type NewIds = { enterpriseId: string; ownerId: string }
 export const newIds = (): NewIds => ({ enterpriseId: newId(), ownerId: newId() })
 
 export const auditActor = (importer: Importer, enterpriseId: string): AuditActor => ({ ...importer, enterpriseId })

@@ -158,7 +158,3 @@ export const finishRun = async (tx: Tx, id: string, finishedAt: Date, counts: Im
 
 export const findRun = (db: Tx, id: string): Promise<ImportRunRow | null> =>
   db.importRun.findUnique({ where: { id }, select: runColumns })
-
-/** Newest first. */
-export const listRuns = (db: Tx): Promise<ImportRunRow[]> =>
-  db.importRun.findMany({ orderBy: { startedAt: 'desc' }, take: 100, select: runColumns })

@@ -7,7 +7,7 @@ import { type Found, foundAt, type Pack } from './pack.rules.ts'
 import { highestNumber, listOf } from './read-cells.rules.ts'
 
 /** An enterprise of the database with the 用户编号 of the sheet. */
-export type StoredEnterprise = {
+type StoredEnterprise = {
   /** Null: it was not imported. */
   base: Base | null
   isClosed: boolean

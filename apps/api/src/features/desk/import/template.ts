@@ -19,7 +19,7 @@ type Words = { types: readonly { zh: string }[]; catalogue: readonly Qualificati
 const text = '@'
 
 /** R53: a workbook with a sheet for each kind, an example in each, and the words that may be filled in. */
-export const makeTemplate = async ({ db, catalogues }: Needs): Promise<Uint8Array> => {
+const makeTemplate = async ({ db, catalogues }: Needs): Promise<Uint8Array> => {
   const words = { types: await listTypes(db), catalogue: (await catalogues.newest(db)).qualifications }
   const sheets = importSheetKeys.map((sheet) => ({
     name: importSheets[sheet].zh,
