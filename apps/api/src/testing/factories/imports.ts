@@ -88,10 +88,7 @@ export const csvOf = (sheet: ImportSheet, rows: readonly Cells[]): string => {
 }
 
 /** Writes CSV files and the papers into a new folder. */
-export const writeImport = async (
-  sheets: Partial<Sheets>,
-  papers: Record<string, Buffer> | undefined = undefined
-): Promise<string> => {
+export const writeImport = async (sheets: Partial<Sheets>, papers?: Record<string, Buffer>): Promise<string> => {
   const folder = await mkdtemp(join(tmpdir(), `portal-import-test-${randomUUID().slice(0, 8)}-`))
   await mkdir(join(folder, 'papers'))
   for (const [name, bytes] of Object.entries(papers ?? { 'licence.png': await drawPicture('png') }))

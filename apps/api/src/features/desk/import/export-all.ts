@@ -31,7 +31,7 @@ export const exportAll = async (
 ): Promise<Exported> => {
   await mkdir(join(folder, 'papers'), { recursive: true, mode: 0o700 })
   if ((await readdir(folder)).length > 1) throw new ImportFault(`文件夹 ${folder} 不是空的`)
-  const spool = await openSpool()
+  const spool = await openSpool<SheetCells>()
   try {
     const rows: Record<ImportSheet, Spooled[]> = { enterprises: [], accounts: [], qualifications: [], papers: [] }
     const exported: Exported = { enterprises: 0, papers: 0, missing: [] }
@@ -56,12 +56,12 @@ export const exportAll = async (
 const saveSheets = async (
   folder: string,
   rows: Record<ImportSheet, readonly Spooled[]>,
-  spool: Spool
+  spool: Spool<SheetCells>
 ): Promise<void> => {
   const sheets: Record<string, { rows: number; sha256: string }> = {}
   for (const sheet of importSheetKeys) {
     const cells = function* () {
-      for (const place of rows[sheet]) yield spool.read<SheetCells>(place)
+      for (const place of rows[sheet]) yield spool.read(place)
     }
     const file = join(folder, `${sheet}.xlsx`)
     await saveStream(writeCells(sheet, cells()), file)

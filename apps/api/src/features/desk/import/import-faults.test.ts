@@ -6,7 +6,7 @@ import { databaseDigest } from '#api/testing/database-digest.ts'
 import { plantedFaults } from '#api/testing/factories/import-faults.ts'
 import { joinSheets, machine, type Sheets, someEnterprise, writeImport } from '#api/testing/factories/imports.ts'
 import { drawPicture } from '#api/testing/factories/pictures.ts'
-import { folderSource, type Raw } from './import-source.ts'
+import { folderSource } from './import-source.ts'
 import { planImport, runImport } from './run-import.ts'
 
 let portal: TestApp
@@ -114,7 +114,7 @@ test('every row of every sheet has an outcome', async () => {
   const report = await plan(joinSheets(...planted.map(({ sheets }) => sheets)))
   for (const sheet of importSheetKeys)
     for (const place of report.sheets.rows[sheet]) {
-      const { row } = report.spool.read<Raw>(place)
+      const { row } = report.spool.read(place)
       expect(report.outcomes.get(sheet, row), `${sheet} ${row}`).toBeDefined()
     }
   await report.close()

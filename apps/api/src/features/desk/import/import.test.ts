@@ -21,7 +21,7 @@ const told = async (report: Awaited<ReturnType<typeof planImport>>): Promise<Ran
   const { counts, outcomes, sheets, spool, runId } = report
   const causes = importSheetKeys.flatMap((sheet) =>
     sheets.rows[sheet].flatMap((place) => {
-      const { row } = spool.read<{ row: number }>(place)
+      const { row } = spool.read(place)
       return (outcomes.get(sheet, row)?.causes ?? []).map(
         (cause) => `${sheet} ${row} ${outcomes.get(sheet, row)?.kind} ${causeText(cause, 'zh')}`
       )

@@ -24,7 +24,7 @@ export type Indexed = InSheets & {
 /** Reads every sheet once. Rows without an enterprise are faulty at once. @throws ImportFault */
 export const indexSheets = async (
   source: ImportSource,
-  { spool, outcomes }: { spool: Spool; outcomes: Outcomes }
+  { spool, outcomes }: { spool: Spool<Raw>; outcomes: Outcomes }
 ): Promise<Indexed> => {
   const rows: Indexed['rows'] = { enterprises: [], accounts: [], qualifications: [], papers: [] }
   const packs = new Map<number, Places>()
@@ -38,9 +38,15 @@ export const indexSheets = async (
     // The cast holds because this function made the list.
     ;(rows[sheet] as Spooled[]).push(place)
     const number = readNumber(cells['number'] ?? '')
-    if (number === undefined) return void outcomes.set(unreadable(sheet, row))
+    if (number === undefined) {
+      outcomes.set(unreadable(sheet, row))
+      return
+    }
     if (sheet === 'enterprises') numbers.add(number, row)
-    else if (!packs.has(number)) return void strays.push([sheet, raw])
+    else if (!packs.has(number)) {
+      strays.push([sheet, raw])
+      return
+    }
     const pack = packs.get(number) ?? { enterprises: [], accounts: [], qualifications: [], papers: [] }
     packs.set(number, pack)
     pack[sheet].push(place)
@@ -94,13 +100,13 @@ const createRowsOf = <Key>() => {
 }
 
 /** Of a number that stands twice, the rows of the first one. Both are faulty. */
-const readPack = (spool: Spool, number: number, places: Places | undefined): RawPack | undefined => {
+const readPack = (spool: Spool<Raw>, number: number, places: Places | undefined): RawPack | undefined => {
   const [first] = places?.enterprises ?? []
   if (!places || !first) return undefined
-  const all = (list: Spooled[]) => list.map((place) => spool.read<Raw>(place))
+  const all = (list: Spooled[]) => list.map((place) => spool.read(place))
   return {
     number,
-    enterprise: spool.read<Raw>(first),
+    enterprise: spool.read(first),
     accounts: all(places.accounts),
     qualifications: all(places.qualifications),
     papers: all(places.papers)

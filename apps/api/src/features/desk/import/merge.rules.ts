@@ -12,27 +12,31 @@ const labelOf = (sheet: ImportSheet, key: string): Text =>
 
 /** Every value that a later import may change. Without a password there is nothing to change. */
 export const placesOf = (pack: Pack): Place[] => [
-  at('enterprises', pack.row, 'type', 'type', pack.type),
-  ...sheetFields.map(({ key }) => at('enterprises', pack.row, key, `profile.${key}`, pack.values[key] ?? '')),
+  at('enterprises', pack.row, 'type', { place: 'type', value: pack.type }),
+  ...sheetFields.map(({ key }) =>
+    at('enterprises', pack.row, key, { place: `profile.${key}`, value: pack.values[key] ?? '' })
+  ),
   ...pack.accounts.flatMap(({ row, username, phone, name, role, permissions, state, password }) => {
     const cells = { phone, name: name ?? '', role, permissions: permissions.join(' '), state }
     return [
       ...Object.entries(cells).map(([key, value]) =>
-        at('accounts', row, key, accountPlace(usernameKey(username), key), value)
+        at('accounts', row, key, { place: accountPlace(usernameKey(username), key), value })
       ),
-      ...(password ? [at('accounts', row, 'digest', passwordPlace(username), JSON.stringify(password))] : [])
+      ...(password
+        ? [at('accounts', row, 'digest', { place: passwordPlace(username), value: JSON.stringify(password) })]
+        : [])
     ]
   }),
   ...pack.grants.flatMap(({ row, qualification, grantedAt, expiresAt, state, reason }) => {
     const cells = { grantedAt: seconds(grantedAt), validUntil: seconds(expiresAt), state, reason: reason ?? '' }
     return Object.entries(cells).map(([key, value]) =>
-      at('qualifications', row, key, grantPlace(qualification, key), value)
+      at('qualifications', row, key, { place: grantPlace(qualification, key), value })
     )
   }),
-  ...pack.papers.map((paper) => at('papers', paper.row, 'paper', paperPlace(paper), paper.sha256))
+  ...pack.papers.map((paper) => at('papers', paper.row, 'paper', { place: paperPlace(paper), value: paper.sha256 }))
 ]
 
-const at = (sheet: ImportSheet, row: number, key: string, place: string, value: string): Place => ({
+const at = (sheet: ImportSheet, row: number, key: string, { place, value }: Pick<Place, 'place' | 'value'>): Place => ({
   place,
   value,
   sheet,

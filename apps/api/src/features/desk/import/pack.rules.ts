@@ -57,16 +57,13 @@ export type PackPaper = {
 export type Found = { sheet: ImportSheet; row: number; kind: 'faulty' | 'skip' | 'note'; cause: ImportCause }
 
 /** Tells of a cell, by the key of its column. */
-export const foundAt = (
-  sheet: ImportSheet,
-  row: number,
-  key: string,
-  cause: ImportCause,
-  kind: Found['kind'] = 'faulty'
-): Found => {
+export const foundAt = (sheet: ImportSheet, row: number, key: string, cause: ImportCause): Found => {
   const column = importColumns[sheet].find((each) => each.key === key)?.label
-  return { sheet, row, kind, cause: column ? { ...cause, column } : cause }
+  return { sheet, row, kind: 'faulty', cause: column ? { ...cause, column } : cause }
 }
+
+/** The same of a row that stays out without being faulty. */
+export const skippedAt = (...given: Parameters<typeof foundAt>): Found => ({ ...foundAt(...given), kind: 'skip' })
 
 export const paperPlace = ({ slot, qualification }: Pick<PackPaper, 'slot' | 'qualification'>): string =>
   `paper.${qualification ?? ''}.${slot}`

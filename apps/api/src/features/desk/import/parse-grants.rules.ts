@@ -5,7 +5,7 @@ import type { ImportCause } from '@portal/contract/desk/import-causes'
 import type { Qualification } from '@portal/contract/qualification/catalogue'
 import { longTerm, readEnd } from '@portal/contract/read-date'
 import { judgeText, normaliseText } from '@portal/contract/text'
-import { type Found, foundAt, type Pack, type PackGrant, type PackPaper } from './pack.rules.ts'
+import { type Found, foundAt, type Pack, type PackGrant, type PackPaper, skippedAt } from './pack.rules.ts'
 import {
   judgeInstant,
   type ParseContext,
@@ -38,7 +38,7 @@ export const parseGrant = ({ row, cells }: RawRow, context: ParseContext, found:
   if (!qualification || !grantedAt || expiresAt === undefined) return undefined
   if (expiresAt && expiresAt <= grantedAt) fault('validUntil', { code: 'until-before-grant' })
   else if (expiresAt && expiresAt <= context.now) {
-    found.push(foundAt(sheet, row, 'validUntil', { code: 'qualification-ended' }, 'skip'))
+    found.push(skippedAt(sheet, row, 'validUntil', { code: 'qualification-ended' }))
     return undefined
   }
   const isSuspended = state === 'SUSPENDED'
@@ -124,6 +124,6 @@ export const strayPapers = ({ papers, grants }: Pack, raw: RawPack, { catalogue 
     // Of a qualification that has ended, it is left out as well.
     const isEnded = named.has(qualification)
     const cause = { code: isEnded ? 'qualification-ended' : 'paper-without-grant' } as const
-    return [foundAt('papers', row, 'qualification', cause, isEnded ? 'skip' : 'faulty')]
+    return [(isEnded ? skippedAt : foundAt)('papers', row, 'qualification', cause)]
   })
 }

@@ -3,7 +3,7 @@ import type { ImportKind, ImportSheet } from '@portal/contract/desk/import'
 import type { ImportCause } from '@portal/contract/desk/import-causes'
 import { usernameKey } from '@portal/contract/username'
 import { type Base, type HashOf, type Merge, mergePlaces, type Place, placesOf } from './merge.rules.ts'
-import { type Found, foundAt, type Pack } from './pack.rules.ts'
+import { type Found, foundAt, type Pack, skippedAt } from './pack.rules.ts'
 import { highestNumber, listOf } from './read-cells.rules.ts'
 
 /** An enterprise of the database with the 用户编号 of the sheet. */
@@ -142,7 +142,7 @@ const keepOwner = (merge: Merge, places: ReadonlyMap<string, string>): Found[] =
     ({ place, value }) => /^account\..*\.role$/.test(place) && (value === 'OWNER' || places.get(place) === 'OWNER')
   )
   merge.changed = merge.changed.filter((each) => !isAt(rows, each))
-  return rows.map(({ sheet, row }) => foundAt(sheet, row, 'role', { code: 'owner-changed' }, 'skip'))
+  return rows.map(({ sheet, row }) => skippedAt(sheet, row, 'role', { code: 'owner-changed' }))
 }
 
 /** What a person sees decide is not changed under the hands of the reviewer. */

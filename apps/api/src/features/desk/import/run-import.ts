@@ -7,7 +7,7 @@ import { createHashOf } from './base.ts'
 import type { Importer, Writing } from './create-enterprise.ts'
 import { type Around, createUnknownPassword, importEnterprise, type ImportNeeds } from './import-enterprise.ts'
 import { beginRun, finishRun, type ImportRunRow, listTypes } from './import.store.ts'
-import type { ImportSource } from './import-source.ts'
+import type { ImportSource, Raw } from './import-source.ts'
 import { type Indexed, indexSheets } from './index-sheets.ts'
 import { createOutcomes, type Outcomes } from './outcomes.ts'
 import { foundAt } from './pack.rules.ts'
@@ -30,7 +30,7 @@ export type ImportReport = {
   counts: ImportCounts
   outcomes: Outcomes
   sheets: Indexed
-  spool: Spool
+  spool: Spool<Raw>
   isStopped: boolean
   /** Gives the rows back, which the report reads until then. */
   close(): Promise<void>
@@ -90,7 +90,7 @@ type Writes = {
 type Work = { options: ImportOptions; begin: (now: Date) => Promise<Writes | undefined> }
 
 const work = async (deps: ImportNeeds, source: ImportSource, { options, begin }: Work): Promise<ImportReport> => {
-  const spool = await openSpool()
+  const spool = await openSpool<Raw>()
   try {
     const outcomes = createOutcomes()
     const sheets = await indexSheets(source, { spool, outcomes })

@@ -10,16 +10,16 @@ export type Spooled = { at: number; length: number }
  * Keeps the rows of the sheets in a file, so that an import of any length takes little memory. The file has no name from
  * the beginning, so that nothing of it stays behind. Writing is synchronous, because the readers of sheets do not wait.
  */
-export type Spool = {
-  add(row: object): Spooled
+export type Spool<Row> = {
+  add(row: Row): Spooled
   /** What was added there. */
-  read<Row>(place: Spooled): Row
+  read(place: Spooled): Row
   close(): Promise<void>
 }
 
 const bufferBytes = 256 * 1024
 
-export const openSpool = async (): Promise<Spool> => {
+export const openSpool = async <Row>(): Promise<Spool<Row>> => {
   const folder = await mkdtemp(join(tmpdir(), 'portal-import-'))
   const file = await open(join(folder, 'rows'), 'w+', 0o600)
   await rm(folder, { recursive: true })
@@ -44,8 +44,8 @@ export const openSpool = async (): Promise<Spool> => {
       flush()
       const bytes = Buffer.alloc(length)
       readSync(file.fd, bytes, 0, length, at)
-      // Holds because the caller knows what it added there.
-      return JSON.parse(bytes.toString('utf8')) as never
+      // Holds because only `add` writes there.
+      return JSON.parse(bytes.toString('utf8')) as Row
     },
     close: () => file.close()
   }

@@ -4,7 +4,6 @@ import type { Language } from '@portal/contract/messages'
 import { createWriteStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import type { ReadableStream as WebStream } from 'node:stream/web'
 import { type SheetColumn, writeSheet } from '#api/adapters/sheet.ts'
 import type { Raw } from './import-source.ts'
 import type { SheetCells } from './pack-rows.rules.ts'
@@ -57,11 +56,10 @@ export const annotateSheet = (
     valueOf: ({ cells }) => cells[key] ?? ''
   }))
   const rows = function* () {
-    for (const place of sheets.rows[sheet]) yield spool.read<Raw>(place)
+    for (const place of sheets.rows[sheet]) yield spool.read(place)
   }
   return writeSheet({ name: importSheets[sheet], columns: [...own, ...columns] }, rows(), { language })
 }
 
 export const saveStream = (stream: ReadableStream<Uint8Array>, file: string): Promise<void> =>
-  // Node's own type and the browser's differ in name only.
-  pipeline(Readable.fromWeb(stream as WebStream<Uint8Array>), createWriteStream(file, { mode: 0o600 }))
+  pipeline(Readable.fromWeb(stream), createWriteStream(file, { mode: 0o600 }))

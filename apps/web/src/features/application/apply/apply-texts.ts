@@ -154,6 +154,7 @@ export const applyTexts = defineTexts('apply', {
   'action.revoke': ['撤销', 'Revoked'],
   'action.expire': ['到期', 'Expired'],
   'action.renew': ['续期', 'Renewed'],
+  'action.import': ['从旧平台迁移', 'Came from the former platform'],
   'timeline.opinion': ['审核意见：{{opinion}}', 'Opinion: {{opinion}}'],
   'timeline.reason': ['原因：{{opinion}}', 'Reason: {{opinion}}'],
   'timeline.renewed': ['{{opinion}}', '{{opinion}}'],
