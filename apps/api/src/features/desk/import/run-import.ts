@@ -125,7 +125,7 @@ const aroundOf = async (deps: ImportNeeds, { source, sheets, options, now, write
   return writes ? { ...around, writing: { ...writes, now, catalogue, hashOf } } : around
 }
 
-/** Each waits for the database most of the time: four at once took half of the time of one. */
+/** Each waits for the database and the file store most of the time. */
 const lanes = 4
 
 /** True if it was stopped. A failure ends all lanes. */
