@@ -81,9 +81,7 @@ export const createEnterprise = async (
   await record(tx, { action: 'enterprise.imported/created', actor, origin, detail, feed: 'enterprise' })
 }
 
-/** An imported account waits so long for its activation by SMS. */
-const activationMs = 366 * 86_400_000
-
+/** One without a password is activated by SMS at any time. */
 export const accountRow = (
   account: PackAccount,
   { registeredAt }: Pick<Pack, 'registeredAt'>,
@@ -105,7 +103,7 @@ export const accountRow = (
     permissions,
     status: state,
     passwordHash,
-    invitationExpiresAt: state === 'INVITED' ? new Date(now.getTime() + activationMs) : null,
+    importedAt: now,
     createdAt: account.createdAt ?? registeredAt ?? now
   }
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { causeText } from '@portal/contract/desk/import-causes'
 import { importSheetKeys } from '@portal/contract/desk/import'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -71,6 +72,8 @@ test('an enterprise comes in with its number, its accounts, its qualification an
     'oper_102 PREPARER INVITED',
     'owner_102 OWNER INVITED'
   ])
+  // The first sign-in asks for what an imported account has not proven yet.
+  expect(made.accounts.every(({ importedAt, invitationExpiresAt }) => importedAt && !invitationExpiresAt)).toBe(true)
   const [grant] = made.grants
   expect(grant).toMatchObject({ qualification: 'LISTING', state: 'ACTIVE', menus: ['trade'] })
   expect(grant?.expiresAt?.toISOString()).toBe('2099-06-01T15:59:59.000Z')
@@ -89,6 +92,25 @@ test('an enterprise comes in with its number, its accounts, its qualification an
     'attachment.uploaded system',
     'enterprise.imported system'
   ])
+})
+
+test('a digest of the old platform comes along, wrapped, and the account can sign in', async () => {
+  const digest = createHash('sha256').update('s1Old#2020').digest('hex')
+  const accounts = { scheme: 'sha256', digest, salt: 's1', order: 'salt+password' }
+  await run(someEnterprise(113, { accounts }))
+  const owner = (await enterpriseOf(113)).accounts.find(({ role }) => role === 'OWNER')
+  expect(owner).toMatchObject({ status: 'ACTIVE', passwordHash: expect.stringContaining('$argon2id$') })
+  expect(owner?.passwordHash).not.toContain(digest)
+  expect(await portal.deps.hasher.verify(owner?.passwordHash ?? '', 'Old#2020')).toBe(true)
+  // A newer sheet has what its person set on the old platform meanwhile.
+  const newer = createHash('sha256').update('s1New#2020').digest('hex')
+  await run(someEnterprise(113, { accounts: { ...accounts, digest: newer } }), { mayUpdate: true })
+  const changed = (await enterpriseOf(113)).accounts.find(({ role }) => role === 'OWNER')
+  expect(await portal.deps.hasher.verify(changed?.passwordHash ?? '', 'New#2020')).toBe(true)
+  // One that its person has set here is kept.
+  await portal.deps.db.account.update({ where: { id: owner?.id ?? '' }, data: { passwordHash: 'set here' } })
+  const { causes } = await run(someEnterprise(113, { accounts }), { mayUpdate: true })
+  expect(causes).toEqual(['accounts 2 skip 企业在平台上自行改过，未覆盖：密码摘要'])
 })
 
 test('the sequence of numbers goes on above the highest one (R9)', async () => {
