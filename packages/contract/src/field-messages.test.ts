@@ -116,7 +116,7 @@ test.each(tellings)(
 const statuses = `
 400 request.malformed request.invalid captcha.wrong email-code.wrong code.wrong objection.wrong file.missing file.name sheet.unreadable sheet.too-long file.broken file.too-many-pixels file.active-content file.bomb file.too-complex file.encrypted file.infected idempotency.missing idempotency.malformed passkey.wrong passkey.invalid totp.wrong setup.code-wrong
 401 session.required sign-in.wrong account.disabled token.invalid admin.required admin.account-disabled
-403 request.cross-site session.agreement-due session.password-due step-up.required permission.missing sign-in.frozen password.wrong client.address scope.missing sandbox.test-only payment-password.wrong second-factor.required passkey.counter admin.forbidden
+403 request.cross-site session.agreement-due session.password-due session.phone-due step-up.required permission.missing sign-in.frozen password.wrong client.address scope.missing sandbox.test-only payment-password.wrong second-factor.required passkey.counter admin.forbidden
 404 request.not-found photo.closed handover.invalid setup.expired
 405 request.method
 412 session.other-account precondition.failed
