@@ -47,7 +47,8 @@ export const budgets = [
   { path: '/admin/login', limitKb: 303, modules: [...adminOpen, page('desk/sign-in/admin-sign-in')] },
   { path: '/admin/day', limitKb: 620, modules: [...adminDesk, page('desk/day/day')] },
   { path: '/admin/reports', limitKb: 620, modules: [...adminDesk, page('desk/reports/reports')] },
-  { path: '/admin/applications', limitKb: 620, modules: [...adminDesk, page('application/review/queue/queue')] },
+  // The filters and the dialogs of the whole queue; the words of each new act and refusal add to it.
+  { path: '/admin/applications', limitKb: 625, modules: [...adminDesk, page('application/review/queue/queue')] },
   { path: '/admin/enterprises', limitKb: 620, modules: [...adminDesk, page('desk/enterprises/enterprises')] },
   { path: '/admin/enterprises/1', limitKb: 620, modules: [...adminDesk, page('desk/enterprises/enterprise')] },
   {
