@@ -93,7 +93,7 @@ export default defineConfig({
       },
       { test: { name: 'contract', include: ['packages/contract/src/**/*.test.ts'], ...shared } },
       { test: { name: 'client', include: ['packages/client/src/**/*.test.ts'], ...shared } },
-      { test: { name: 'pure', include: pure, ...shared } },
+      { test: { name: 'pure', include: pure, exclude: [long], ...shared } },
       {
         test: {
           name: 'api',

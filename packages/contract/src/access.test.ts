@@ -82,7 +82,7 @@ test('administrators, enterprises and clients each have paths of their own (R37)
 
 test('each change is about the thing that its code begins with, and the feed has all of them (R41)', () => {
   for (const [code, kind] of Object.entries(changeTypes)) expect(code.split('.')[0]).toBe(kind)
-  expect(changeTypeCodes).toHaveLength(17)
+  expect(changeTypeCodes).toHaveLength(18)
   expect(subjectKinds).toEqual(['enterprise', 'application', 'qualification', 'operator', 'payment-approval'])
   expect(webhookTypes).toEqual([...changeTypeCodes, 'webhook.test'])
   expect(['enterprise.closed', 'webhook.test', 'toString', ''].map(isChangeType)).toEqual([true, false, false, false])

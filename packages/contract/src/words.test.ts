@@ -109,6 +109,7 @@ test('each act that asks for a second proof is called so in both languages (R34)
     'operator.role 管理操作员 Manage operators',
     'ownership.transfer 转让主账号 Hand over the ownership',
     'phone.change 更换绑定手机 Change the bound phone',
+    'phone.confirm 确认绑定手机 Confirm the bound phone',
     'phone.recover 申请更换绑定手机 Apply for another phone',
     'second-factor.set 设置二次验证 Set up the second step',
     'personal-data.export 导出个人信息 Export personal data',

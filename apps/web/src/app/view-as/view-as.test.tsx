@@ -1,6 +1,6 @@
 import { submitProfile } from '@portal/contract/enterprise/profile-endpoints'
 import { readCaseAttachment } from '@portal/contract/qualification/attachment'
-import { act, screen, waitFor, within } from '@testing-library/react'
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createRouter } from '#web/app/router.tsx'
 import { call } from '#web/shared/api.ts'
@@ -196,4 +196,6 @@ test('without a session of the desk it leads to the sign-in and back to the ente
   const gone = watchLocation()
   open('/center', { 'GET /api/admin/session': () => problem(401, 'admin.required') })
   await waitFor(() => expect(gone).toEqual(['/admin/login?return=%2Fadmin%2Fenterprises%2F0000000185']))
+  // The page waits for the browser, which leaves it.
+  cleanup()
 })

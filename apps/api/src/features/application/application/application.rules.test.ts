@@ -48,8 +48,8 @@ describe('the way of a case (R26)', () => {
 
   test('every action of the contract moves a case or a grant, and none moves both', () => {
     const known = [...actions, ...(Object.keys(grantTransitions) as GrantAction[])]
-    // A renewal changes the end of a grant, and no state.
-    expect([...known, 'renew'].toSorted()).toEqual([...applicationAction.options].toSorted())
+    // A renewal changes the end of a grant, and no state. An import makes a decided case.
+    expect([...known, 'renew', 'import'].toSorted()).toEqual([...applicationAction.options].toSorted())
   })
 })
 

@@ -520,7 +520,9 @@ describe('the reviewers’ side (R21)', () => {
         baseRevision: 1,
         fields: {},
         sealed: '',
-        differences: {}
+        differences: {},
+        // After all others, whatever the day of the week.
+        dueAt: new Date('2099-01-01')
       }))
     })
     const seen = (await waiting()).map(({ id }) => id)
