@@ -39,7 +39,8 @@ export async function createEmptyDatabase(): Promise<TestDatabase> {
 async function createDatabase(template: string): Promise<TestDatabase> {
   const { adminUrl, ownerUrl, url } = inject('databaseServer')
   const name = `test_${randomUUID().replaceAll('-', '')}`
-  await runSql(adminUrl, `CREATE DATABASE ${name} TEMPLATE ${template} OWNER portal`)
+  // Copying the files takes half as long as PostgreSQL's default, which writes every page to the WAL.
+  await runSql(adminUrl, `CREATE DATABASE ${name} TEMPLATE ${template} OWNER portal STRATEGY FILE_COPY`)
   return {
     url: databaseUrl(url, name),
     ownerUrl: databaseUrl(ownerUrl, name),

@@ -76,7 +76,7 @@ describe('a text field', () => {
 
 /** The worst strings, each in one field; in `pnpm test:long` also the Big List, and the worst in every field. */
 const hostileStrings = rounds(ownHostileStrings, allHostileStrings)
-const [isEverywhere, step] = rounds([false, 1], [true, 6])
+const [isEverywhere, step] = rounds([false, 1], [true, 18])
 
 /** In a round, each field gets the string that comes after that of the field before. */
 const roundsOf = (endpoint: Endpoint, { length: columns }: readonly unknown[]): number[] => {
@@ -86,16 +86,16 @@ const roundsOf = (endpoint: Endpoint, { length: columns }: readonly unknown[]): 
     const firstOwn = hostileStrings.length - ownHostileStrings.length
     return all.filter((round) => round > firstOwn - columns || each.includes(round))
   }
-  return quarterOf(endpoint, each)
+  return eighthOf(endpoint, each)
 }
 
-/** The same schemas and stores serve many endpoints. So one gets every fourth string or round, and the next one others. */
-const quarterOf = <Item>(endpoint: Endpoint, items: Item[]): Item[] => {
+/** The same schemas and stores serve many endpoints. So one gets every eighth string or round, and the next one others. */
+const eighthOf = <Item>(endpoint: Endpoint, items: Item[]): Item[] => {
   const place = allEndpoints.indexOf(endpoint)
-  return items.filter((_, nth) => (nth + place) % 4 === 0)
+  return items.filter((_, nth) => (nth + place) % 8 === 0)
 }
 
-/** The accepted strings go into the fields in turn, in `pnpm test:long` every sixth, and with few fields the worst into each. */
+/** The accepted strings go into the fields in turn, in `pnpm test:long` every 18th, and with few fields the worst into each. */
 const visits = (endpoint: Endpoint, sample: Sample, fields: ContractField[]): [FieldPath, string][] => {
   const columns = fields
     .map(({ path }) => ({ path, strings: acceptedIn(endpoint, sample, path) }))
@@ -106,7 +106,7 @@ const visits = (endpoint: Endpoint, sample: Sample, fields: ContractField[]): [F
       .filter((round) => round % columns.length === column)
       .map((round): [FieldPath, string] => [path, at(strings, round * step)])
   )
-  if (!isEverywhere) return quarterOf(endpoint, inTurn)
+  if (!isEverywhere) return eighthOf(endpoint, inTurn)
   const worst =
     columns.length > 10
       ? []
