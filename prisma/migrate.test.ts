@@ -93,6 +93,51 @@ describe('migrating a database', () => {
     expect(rows).toEqual([{ count: 2 }])
   })
 
+  describe('outside a transaction', () => {
+    const indexed = {
+      name: '20300101000000_indexed',
+      checksum: '0'.repeat(64),
+      sql: '-- Without a transaction\nCREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS one ON used (id);\nALTER TABLE used VALIDATE CONSTRAINT positive;\n'
+    }
+    const withIt = { ...quiet, migrations: [...readMigrations(), indexed] }
+    const readState = async () => {
+      const { rows } = await pool.query(
+        `SELECT (SELECT indisvalid FROM pg_index WHERE indexrelid = to_regclass('one')) AS index,
+                (SELECT convalidated FROM pg_constraint WHERE conname = 'positive') AS constraint,
+                (SELECT count(*)::int FROM _prisma_migrations WHERE migration_name = $1) AS history`,
+        [indexed.name]
+      )
+      return rows[0]
+    }
+
+    beforeEach(async () => {
+      await migrate(database.url, quiet)
+      await pool.query('CREATE TABLE used (id int); ALTER TABLE used ADD CONSTRAINT positive CHECK (id > 0) NOT VALID')
+    })
+
+    it('lets writers pass while it waits for older transactions, and another process waits for it', async () => {
+      const holder = await pool.connect()
+      await holder.query('BEGIN; INSERT INTO used VALUES (1)')
+      const both = Promise.all([migrate(database.url, withIt), migrate(database.url, withIt)])
+      await expect.poll(readState).toEqual({ index: false, constraint: false, history: 0 })
+      await pool.query("SET statement_timeout = '3s'; INSERT INTO used VALUES (2)")
+      await holder.query('COMMIT')
+      holder.release()
+      expect((await both).flat()).toEqual([indexed.name])
+      expect(await readState()).toEqual({ index: true, constraint: true, history: 1 })
+    })
+
+    it('begins again after a failure, and makes an unfinished index anew', async () => {
+      await pool.query('INSERT INTO used VALUES (1), (1)')
+      await expect(migrate(database.url, withIt)).rejects.toThrow(/20300101000000_indexed 失败，下次启动时继续/)
+      expect(await readState()).toEqual({ index: false, constraint: false, history: 0 })
+      await pool.query('TRUNCATE used')
+      expect(await migrate(database.url, withIt)).toEqual([indexed.name])
+      expect(await readState()).toEqual({ index: true, constraint: true, history: 1 })
+      expect(await migrate(database.url, withIt)).toEqual([])
+    })
+  })
+
   it('continues with a warning when the database has migrations that this program does not know', async () => {
     const said: string[] = []
     await migrate(database.url, quiet)

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { grantApplication } from './application-role.ts'
-import { type Migration, readMigrations } from './migration-files.ts'
+import { isOutsideTransaction, type Migration, readMigrations, splitStatements } from './migration-files.ts'
 import { SetupError } from './setup-error.ts'
 
 /** The number that Prisma's CLI uses, so that it and the portal never migrate at the same time. */
@@ -18,8 +18,9 @@ export type MigrateOptions = {
 }
 
 /**
- * Applies the pending migrations with the owner's `url`, each in its own transaction. Of several processes one migrates
- * and the others wait. Then the application's role gets its privileges. Returns the names of the applied migrations.
+ * Applies the pending migrations with the owner's `url`, each in its own transaction unless its first line says otherwise. Of several
+ * processes one migrates and the others wait. Then the application's role gets its privileges. Returns the names of the
+ * applied migrations.
  * @throws SetupError if the history does not match the files, or if a migration fails
  */
 export async function migrate(
@@ -60,10 +61,18 @@ export async function pendingMigrations(pool: pg.Pool): Promise<string[]> {
 let knownNames: string[] | undefined
 
 async function lock(client: pg.Client, log: MigrateOptions['log']): Promise<void> {
-  const { rows } = await client.query<{ ok: boolean }>('SELECT pg_try_advisory_lock($1) AS ok', [lockId])
-  if (rows[0]?.ok) return
+  if (await tryLock(client)) return
   log('另一个进程正在迁移数据库，等待其完成')
-  await client.query('SELECT pg_advisory_lock($1)', [lockId])
+  // A statement that waits for the lock has a snapshot, for whose end CREATE INDEX CONCURRENTLY would wait in turn.
+  do await sleep(lockPollMs)
+  while (!(await tryLock(client)))
+}
+
+const lockPollMs = 200
+
+async function tryLock(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query<{ ok: boolean }>('SELECT pg_try_advisory_lock($1) AS ok', [lockId])
+  return rows[0]?.ok === true
 }
 
 /** The migrations to apply. @throws SetupError if the history does not match the files */
@@ -93,6 +102,10 @@ function judgeHistory(migrations: Migration[], history: Applied[], log: MigrateO
  * have their turn, and the migration tries again.
  */
 async function apply(client: pg.Client, migration: Migration, log: MigrateOptions['log']): Promise<void> {
+  if (isOutsideTransaction(migration.sql)) {
+    await applyOutside(client, migration)
+    return log(`已应用数据库迁移 ${migration.name}`)
+  }
   for (let attempt = 1; ; attempt += 1) {
     const isBlocked = await applyOnce(client, migration, attempt < mostAttempts)
     if (!isBlocked) return log(`已应用数据库迁移 ${migration.name}`)
@@ -105,16 +118,13 @@ const mostAttempts = 60
 const lockPauseMs = 1000
 
 /** True if a lock was not to be had in time, and may be tried again. @throws SetupError */
-async function applyOnce(client: pg.Client, { name, sql, checksum }: Migration, mayRetry: boolean): Promise<boolean> {
+async function applyOnce(client: pg.Client, migration: Migration, mayRetry: boolean): Promise<boolean> {
+  const { name, sql } = migration
   const startedAt = new Date()
   try {
     await client.query("BEGIN; SET LOCAL lock_timeout = '2s'")
     await client.query(sql)
-    await client.query(
-      `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
-       VALUES ($1, $2, $3, $4, clock_timestamp(), 1)`,
-      [randomUUID(), checksum, name, startedAt]
-    )
+    await writeHistory(client, migration, startedAt)
     await client.query('COMMIT')
     return false
   } catch (error) {
@@ -126,6 +136,41 @@ async function applyOnce(client: pg.Client, { name, sql, checksum }: Migration, 
 }
 
 const lockNotAvailable = '55P03'
+
+/**
+ * Runs each statement by itself: CREATE INDEX CONCURRENTLY and VALIDATE CONSTRAINT take long, but stop neither reads nor
+ * writes. After a kill or a failure the next start runs them again. @throws SetupError
+ */
+async function applyOutside(client: pg.Client, migration: Migration): Promise<void> {
+  const startedAt = new Date()
+  try {
+    for (const statement of splitStatements(migration.sql)) {
+      const [, index] = /^CREATE (?:UNIQUE )?INDEX CONCURRENTLY IF NOT EXISTS "?(\w+)/i.exec(statement) ?? []
+      if (index) await dropInvalid(client, index)
+      await client.query(statement)
+    }
+    await writeHistory(client, migration, startedAt)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new SetupError(`数据库迁移 ${migration.name} 失败，下次启动时继续：${reason}`, { cause: error })
+  }
+}
+
+/** An index that was not finished stays invalid, and IF NOT EXISTS would take it for the index. */
+async function dropInvalid(client: pg.Client, index: string): Promise<void> {
+  const { rows } = await client.query('SELECT FROM pg_index WHERE indexrelid = to_regclass($1) AND NOT indisvalid', [
+    index
+  ])
+  if (rows.length > 0) await client.query(`DROP INDEX CONCURRENTLY "${index}"`)
+}
+
+async function writeHistory(client: pg.Client, { name, checksum }: Migration, startedAt: Date): Promise<void> {
+  await client.query(
+    `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
+     VALUES ($1, $2, $3, $4, clock_timestamp(), 1)`,
+    [randomUUID(), checksum, name, startedAt]
+  )
+}
 
 async function readHistory(client: Pick<pg.Client, 'query'>): Promise<Applied[]> {
   const { rows: tables } = await client.query<{ found: boolean }>(

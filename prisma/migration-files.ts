@@ -13,6 +13,19 @@ export type Migration = {
   checksum: string
 }
 
+/** The first line of a migration whose statements run one by one. Killed, it begins again, so each of them may run twice. */
+const outsideTransaction = '-- Without a transaction'
+
+export const isOutsideTransaction = (sql: string): boolean => sql.startsWith(`${outsideTransaction}\n`)
+
+/** Of such a migration. Each statement ends with a semicolon at the end of a line. */
+export const splitStatements = (sql: string): string[] =>
+  sql
+    .replace(/^\s*--.*$/gm, '')
+    .split(/;[ \t]*$/m)
+    .map((statement) => statement.trim())
+    .filter((statement) => statement !== '')
+
 export function readMigrations(folder = migrationsFolder): Migration[] {
   const names = readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && /^\d{14}_/.test(entry.name))

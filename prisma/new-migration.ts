@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readCommandOptions } from './command-options.ts'
+import { judgeMigration } from './judge-migration.ts'
 import { migrationsFolder } from './migration-files.ts'
 import { writeSql } from './schema-engine.ts'
 import { startScratchServer } from './scratch-server.ts'
@@ -23,6 +24,9 @@ async function add(name: string): Promise<void> {
   const sql = await writeSqlFrom(from)
   if (sql === '') console.log('schema.prisma 没有结构变化：生成一个空的迁移，SQL 由您填写。')
   write(`${stamp(new Date())}_${name}`, sql || '-- 请在此填写 SQL\n')
+  const faults = await judgeMigration(sql)
+  if (faults.length > 0) console.log('升级期间前一版本仍在使用同一数据库，请改写以下语句（decision 085）：')
+  for (const { rule, statement, advice } of faults) console.log(`  ${rule}  ${statement}\n    ${advice}`)
 }
 
 async function writeSqlFrom(from: string | undefined): Promise<string> {
