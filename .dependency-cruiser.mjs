@@ -20,6 +20,7 @@ const areas = {
     'admin-enterprise': [],
     campaign: ['admin-enterprise'],
     import: [],
+    'import-upload': ['import'],
     'audit-log': [],
     report: [],
     'saved-view': [],

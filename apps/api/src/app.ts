@@ -17,6 +17,7 @@ import { internalCheckRoutes } from './features/application/internal-check/inter
 import { queueRoutes } from './features/application/queue/queue.routes.ts'
 import { reviewRoutes } from './features/application/review/review.routes.ts'
 import { campaignRoutes } from './features/desk/campaign/campaign.routes.ts'
+import { importUploadRoutes } from './features/desk/import-upload/import-upload.routes.ts'
 import { teamRoutes } from './features/application/team/team.routes.ts'
 import { adminEnterpriseRoutes } from './features/desk/admin-enterprise/admin-enterprise.routes.ts'
 import { findAdmin, isOfDisabledAdmin } from './features/desk/administrator/admin-session.store.ts'
@@ -189,6 +190,7 @@ export const buildApp = async (
   adminEnterpriseRoutes(app, deps)
   signalRoutes(app, deps)
   campaignRoutes(app, deps)
+  importUploadRoutes(app, deps)
   viewAsRoutes(app, deps)
   factorResetRoutes(app, deps)
   proposalRoutes(app, deps, proposalSubjects)

@@ -1,5 +1,6 @@
 import { adminChangeSubjects } from './features/desk/administrator/admin-change.ts'
 import { campaignSubject } from './features/desk/campaign/campaign-subject.ts'
+import { importSubject } from './features/desk/import-upload/import-subject.ts'
 import { agreementSubject } from './features/identity/agreement/agreement-subject.ts'
 import { factorResetSubject } from './features/identity/factor-reset/factor-reset-subject.ts'
 import { clientSubject } from './features/partner/client/client-subject.ts'
@@ -13,5 +14,6 @@ export const proposalSubjects: Subjects = {
   client: clientSubject,
   catalogue: catalogueSubject,
   agreement: agreementSubject,
-  campaign: campaignSubject
+  campaign: campaignSubject,
+  import: importSubject
 }

@@ -6,6 +6,7 @@ import * as duplicates from './desk/admin-enterprise-duplicates.ts'
 import * as notes from './desk/admin-enterprise-notes.ts'
 import * as tabs from './desk/admin-enterprise-tabs.ts'
 import * as campaigns from './desk/campaign.ts'
+import * as imports from './desk/import-upload.ts'
 import * as enterprises from './desk/admin-enterprises.ts'
 import * as session from './desk/admin-session.ts'
 import * as accounts from './desk/administrator.ts'
@@ -157,6 +158,13 @@ export const adminEndpoints = [
   campaigns.exportCampaignTargets,
   campaigns.moveCampaign,
   campaigns.endCampaign,
+  imports.listImports,
+  imports.readImportTemplate,
+  imports.uploadImport,
+  imports.readImport,
+  imports.downloadImportWorkbook,
+  imports.proposeImport,
+  imports.stopImport,
   broadcasts.listBroadcasts,
   broadcasts.listBroadcastAudiences,
   broadcasts.readBroadcast,

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { decideCase } from './application/review.ts'
 import { inviteAdmin, proposeAdminEnabling, proposeAdminRoles } from './desk/administrator.ts'
 import { proposeCampaign } from './desk/campaign.ts'
+import { proposeImport } from './desk/import-upload.ts'
 import { mayHoldTogether, type SecondPersonDuty, secondPersonDuties } from './duties.ts'
 import type { AdminRole, Endpoint } from './endpoint.ts'
 import { proposeAgreement } from './identity/agreement.ts'
@@ -36,7 +37,8 @@ test('the endpoints are open to the roles that the table names (R37)', () => {
     client: proposeClient,
     catalogue: proposeCatalogue,
     agreement: proposeAgreement,
-    campaign: proposeCampaign
+    campaign: proposeCampaign,
+    import: proposeImport
   } satisfies Record<ProposalKind, Endpoint>
   for (const [duty, { roles }] of Object.entries(proposals)) {
     expect([duty, roles]).toEqual([duty, secondPersonDuties[duty as SecondPersonDuty].proposes])

@@ -43,6 +43,8 @@ export const secondPersonDuties = {
   /** 复审 (R46). */
   campaign: { proposes: ['SYSTEM'], decides: ['SYSTEM', 'SECURITY'] },
   agreement: { proposes: ['SYSTEM'], decides: ['SYSTEM', 'SECURITY'] },
+  /** An import of enterprises on the desk, or its undoing (R53). */
+  import: { proposes: ['SYSTEM'], decides: ['SYSTEM', 'SECURITY'] },
   /** Of a qualification that needs two approvals (R28), and of another bank account (R47). */
   'second-approval': { proposes: ['REVIEWER'], decides: ['REVIEWER'] }
 } as const satisfies Record<string, Duty>

@@ -391,6 +391,16 @@ export const refusals = {
     zh: '业务资格的状态已变化，请刷新后再操作',
     en: 'The qualification has changed meanwhile'
   },
+  'import.state': {
+    status: 409,
+    zh: '这份导入的状态已变化，或没有可导入的行，请刷新后再看',
+    en: 'The import has changed meanwhile, or it has no rows that would come in; please reload'
+  },
+  'import.too-many': {
+    status: 409,
+    zh: '最多同时有 10 份没有结束的导入，请先处理或放弃',
+    en: 'At most ten imports can be open; please finish them or give them up first'
+  },
   'campaign.confirmed': {
     status: 409,
     zh: '资料已经确认过，无需重复确认',

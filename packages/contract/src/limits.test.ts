@@ -35,6 +35,7 @@ const limits = {
   exportLimits: { perDay: 5, hours: 24 },
   firstReminderDays: 30,
   idempotencyHours: 24,
+  importUploadLimits: { rows: 10_000, bytes: 10_485_760, open: 10, hours: 24, reportDays: 30, shownRows: 500 },
   importLimits: { cell: 5000, columns: 200, rows: 1_000_000, undoDays: 30 },
   letterCodeLength: 16,
   messagesPerDay: 200,

@@ -6,6 +6,7 @@ import { sendReminderSms } from '#api/features/application/expiry/send-reminder-
 import { suspendForPapers } from '#api/features/application/expiry/suspend-for-papers.ts'
 import { releaseOfAbsent } from '#api/features/application/review/absence.ts'
 import { shareOutCases } from '#api/features/application/team/share-out-cases.ts'
+import { checkImports, runImports } from '#api/features/desk/import-upload/work-off-imports.ts'
 import { requestDailyVerification, runVerification } from '#api/features/desk/audit-log/run-verification.ts'
 import { compareAtNight } from '#api/features/enterprise/company-check/compare-at-night.ts'
 import { eraseClosedAccounts } from '#api/features/enterprise/personal-data/erase-closed-accounts.ts'
@@ -66,6 +67,8 @@ export const jobsOf = (deps: Deps, sealing = newSealing(), rescanPlace: RescanPl
     { name: 'end-sign-ons', everyMs: 5 * seconds, run: (signal) => endOverSignOns(deps, signal) },
     { name: 'tell-of-logouts', everyMs: seconds, run: (signal) => tellOfLogouts(deps, signal, hangs.logouts) },
     { name: 'hash-waiting-accounts', everyMs: minutes, run: (signal) => hashWaitingAccounts(deps, signal) },
+    { name: 'check-imports', everyMs: 2 * seconds, run: (signal) => checkImports(deps, signal) },
+    { name: 'run-imports', everyMs: 2 * seconds, run: (signal) => runImports(deps, signal) },
     { name: 'make-exports', everyMs: 5 * seconds, run: (signal) => makeExports(deps, signal) },
     { name: 'remind-of-closures', everyMs: minutes, run: (signal) => remindOfClosures(deps, signal) },
     { name: 'erase-closed-accounts', everyMs: minutes, run: (signal) => eraseClosedAccounts(deps, signal) },

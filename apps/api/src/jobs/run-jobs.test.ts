@@ -6,6 +6,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildTestApp } from '#api/testing/build-test-app.ts'
 import { addApplicant, addReviewer } from '#api/testing/factories/cases.ts'
+import { addImport } from '#api/testing/factories/import-uploads.ts'
 import { addClient } from '#api/testing/factories/clients.ts'
 import { jobsOf } from './jobs.ts'
 import { type Job, openLocks, runJobs } from './run-jobs.ts'
@@ -257,6 +258,8 @@ test('each job begins again after so many seconds', () => {
     'end-sign-ons 5',
     'tell-of-logouts 1',
     'hash-waiting-accounts 60',
+    'check-imports 2',
+    'run-imports 2',
     'make-exports 5',
     'remind-of-closures 60',
     'erase-closed-accounts 60',
@@ -437,6 +440,14 @@ test('each kind of row is kept for so many days, and no longer', async () => {
       7,
       (at) => db.dataExport.create({ data: { accountId, sessionId, state: 'READY', requestedAt: at } }),
       () => db.dataExport.count()
+    ],
+    importPiece: [
+      30,
+      async (at) => {
+        const id = await addImport(portal, { endedAt: at })
+        await db.importPiece.updateMany({ where: { uploadId: id }, data: { kind: 'workbook' } })
+      },
+      () => db.importPiece.count()
     ],
     sandboxSms: [
       30,

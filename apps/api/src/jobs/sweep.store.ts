@@ -1,3 +1,4 @@
+import { importUploadLimits } from '@portal/contract/desk/import-upload'
 import { sandboxLimits } from '@portal/contract/partner/sandbox'
 import { webhookLimits } from '@portal/contract/partner/webhook-shapes'
 import { changeDays } from '@portal/contract/record/change-feed'
@@ -42,6 +43,9 @@ const sweeps: Sweep[] = [
   (db, before) => db.paperReminder.deleteMany({ where: { createdAt: before(365) }, limit }),
   (db, before) => db.stepUp.deleteMany({ where: { provenAt: before(7) }, limit }),
   (db, before) => db.dataExport.deleteMany({ where: { requestedAt: before(7) }, limit }),
+  // A file goes when its import is over, and waits for less than that.
+  (db, before) =>
+    db.importPiece.deleteMany({ where: { upload: { endedAt: before(importUploadLimits.reportDays) } }, limit }),
   (db, before) => db.sandboxSms.deleteMany({ where: { createdAt: before(sandboxLimits.days) }, limit }),
   // As long as the register of personal data says. R6 looks back for a day.
   (db, before) => db.smsMessage.deleteMany({ where: { createdAt: before(200) }, limit }),

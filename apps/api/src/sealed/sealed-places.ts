@@ -1,4 +1,5 @@
 import { setupContext, totpContext } from '#api/features/desk/administrator/admin-secrets.ts'
+import { pieceContext } from '#api/features/desk/import-upload/import-upload.store.ts'
 import { letterContext } from '#api/features/enterprise/letter/sealed-facts.ts'
 import { sealContext, type SealedKind } from '#api/features/enterprise/profile/sealed-values.ts'
 import { accountTotpContext } from '#api/features/identity/second-factor/sealed-secret.ts'
@@ -44,6 +45,12 @@ export const sealedPlaces: readonly SealedPlace[] = [
     key: { ...enterprise, channel: 'text' },
     column: 'keys',
     context: ([enterpriseId = '', channel = '']) => robotContext({ enterpriseId, channel })
+  },
+  {
+    table: 'import_piece',
+    key: { upload_id: 'uuid', kind: 'text', place: 'int' },
+    column,
+    context: ([uploadId = '', kind = '', place = '']) => pieceContext({ uploadId, kind, place: Number(place) })
   },
   {
     table: 'oidc_record',

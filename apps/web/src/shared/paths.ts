@@ -56,6 +56,7 @@ export const adminPaths = {
   administrators: '/admin/administrators',
   teams: '/admin/teams',
   enterprises: '/admin/enterprises',
+  imports: '/admin/enterprises/import',
   integrators: '/admin/integrators',
   catalogue: '/admin/catalogue',
   sms: '/admin/sms',
@@ -71,6 +72,8 @@ export const adminPaths = {
 export const enterprisePath = (number: string): string => `${adminPaths.enterprises}/${number}`
 
 /** R50: a question of an enterprise. */
+export const importPath = (id: string): string => `${adminPaths.imports}/${id}`
+
 export const askedPath = (id: string): string => `${adminPaths.questions}/${id}`
 
 export const campaignPath = (id: string): string => `${adminPaths.campaigns}/${id}`

@@ -67,6 +67,7 @@ export const waitingKinds = [
   'catalogue',
   'agreement',
   'campaign',
+  'import',
   'profile-change',
   'phone-recovery',
   'question'

@@ -63,7 +63,7 @@ export const startHandover = endpoint({
  * What has changed. `broadcast`: many pages hear of it at once, so each waits a while before it reads. `resync`: events
  * may have been missed, so the page reads everything again.
  */
-export const liveKinds = ['menu', 'message', 'application', 'broadcast', 'photo', 'resync'] as const
+export const liveKinds = ['menu', 'message', 'application', 'broadcast', 'photo', 'import', 'resync'] as const
 export type LiveKind = (typeof liveKinds)[number]
 
 /** The name of every event of the stream. One act sends one event, so that a page reads again once. */

@@ -8,6 +8,13 @@ export const auditActionWords = {
   'enterprise.registered': ['企业注册', 'Enterprise registered'],
   'enterprise.imported': ['企业迁入', 'Enterprise imported'],
   'enterprise.import-undone': ['撤销企业迁入', 'Import of an enterprise undone'],
+  'import.uploaded': ['上传企业导入', 'Import uploaded'],
+  'import.workbook-downloaded': ['下载导入结果', 'Result of an import downloaded'],
+  'import.proposed': ['提出导入或撤销导入', 'Import or its undoing proposed'],
+  'import.confirmed': ['确认导入或撤销导入', 'Import or its undoing confirmed'],
+  'import.rejected': ['驳回导入或撤销导入', 'Import or its undoing rejected'],
+  'import.withdrawn': ['撤回导入或撤销导入', 'Import or its undoing withdrawn'],
+  'import.stopped': ['停止或放弃导入', 'Import stopped or given up'],
   'import.run': ['运行导入', 'Import run'],
   'import.undone': ['撤销导入', 'Import undone'],
   'platform.exported': ['导出全部企业', 'All enterprises exported'],
@@ -303,6 +310,7 @@ export const proposalKindWords = {
   'kind.client': ['登记业务系统，或扩大其权限', 'A new client, or more rights for one'],
   'kind.catalogue': ['修改业务资格目录', 'A change of the catalogue'],
   'kind.campaign': ['发起复审', 'A review of profiles'],
+  'kind.import': ['导入企业，或撤销导入', 'An import of enterprises, or its undoing'],
   'kind.agreement': ['发布注册服务协议或隐私政策', 'A version of the agreement or the privacy policy']
 } as const satisfies Record<`kind.${ProposalKind}`, Pair>
 
@@ -313,6 +321,8 @@ export const auditCodeWords = {
   'action.resume': ['恢复', 'Resumed'],
   'action.revoke': ['撤销', 'Revoked'],
   'action.expire': ['到期', 'Expired'],
+  'action.run': ['导入', 'Import'],
+  'action.undo': ['撤销导入', 'Undo the import'],
   'agreement.registration': ['注册服务协议', 'Registration agreement'],
   'agreement.privacy': ['隐私政策', 'Privacy policy'],
   'channel.sms': ['短信', 'SMS'],

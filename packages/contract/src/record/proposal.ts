@@ -62,7 +62,8 @@ export const decideProposal = endpoint({
     'admin.last-system',
     'admin.last-security',
     'catalogue.moved',
-    'campaign.deadline-near'
+    'campaign.deadline-near',
+    'import.state'
   ]
 })
 

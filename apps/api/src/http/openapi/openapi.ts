@@ -24,6 +24,7 @@ const tags: Record<string, string> = {
   broadcasts: '平台公告',
   questions: '问平台',
   campaigns: '复审',
+  imports: '企业导入',
   usernames: '注册',
   registrations: '注册',
   session: '登录',

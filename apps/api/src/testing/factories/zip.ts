@@ -1,4 +1,4 @@
-import { crc32, deflateRawSync } from 'node:zlib'
+import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib'
 
 export type Part = { name: string; content: Buffer; method?: number; toldSize?: number }
 
@@ -36,4 +36,24 @@ export const zipOf = (parts: Part[], count = parts.length): Buffer => {
   end.writeUInt32LE(Buffer.concat(entries).length, 12)
   end.writeUInt32LE(at, 16)
   return Buffer.concat([...locals, ...entries, end])
+}
+
+/** The parts of a ZIP file as programs write them. */
+export const unzip = (bytes: Buffer): Part[] => {
+  let at = bytes.readUInt32LE(bytes.lastIndexOf(Buffer.from([0x50, 0x4b, 5, 6])) + 16)
+  const parts: Part[] = []
+  while (bytes.readUInt32LE(at) === 0x02014b50) {
+    const [method, size, local] = [
+      bytes.readUInt16LE(at + 10),
+      bytes.readUInt32LE(at + 20),
+      bytes.readUInt32LE(at + 42)
+    ]
+    const start = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28)
+    const packed = bytes.subarray(start, start + size)
+    const nameLength = bytes.readUInt16LE(at + 28)
+    const name = bytes.toString('utf8', at + 46, at + 46 + nameLength)
+    parts.push({ name, content: method === 0 ? packed : inflateRawSync(packed) })
+    at += 46 + nameLength + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32)
+  }
+  return parts
 }

@@ -370,6 +370,14 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
   exportCampaignTargets: async () => [{ params: { id: randomUUID() }, query: targetFilter }],
   moveCampaign: async () => [{ params: { id: randomUUID() }, body: { deadline: '2026-12-31' } }],
   endCampaign: async () => [{ params: { id: randomUUID() }, body: { reason: '范围有误' } }],
+  listImports: none,
+  readImportTemplate: none,
+  // Samples cannot express multipart.
+  uploadImport: async () => [{ query: { update: '1', incompleteUntil: '2027-03-31' } }],
+  readImport: unknownId,
+  downloadImportWorkbook: unknownId,
+  proposeImport: async () => [{ params: { id: randomUUID() }, body: { wish: 'undo' } }],
+  stopImport: unknownId,
   listAskedQuestions: async () => [
     { query: { state: 'all', overdue: '1', search: '续期', test: '1', sort: 'due', limit: '50', after: randomUUID() } }
   ],

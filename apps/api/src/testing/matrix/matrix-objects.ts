@@ -18,6 +18,7 @@ import { insertAttachment } from '../factories/attachments.ts'
 import { addBroadcast } from '../factories/broadcasts.ts'
 import { publish, someCatalogue } from '../factories/catalogues.ts'
 import { addCampaign } from '../factories/campaigns.ts'
+import { addImport } from '../factories/import-uploads.ts'
 import { addApplicant, addOperator, addReviewer, grantTo, someOrigin, submit } from '../factories/cases.ts'
 import { addClient, clientSettings } from '../factories/clients.ts'
 import { insertGrant } from '../factories/grants.ts'
@@ -286,6 +287,8 @@ export const campaign = async (world: World) => {
   await grant(world)
   return { id: await addCampaign(world.portal) }
 }
+
+export const importUpload = async ({ portal }: World) => ({ id: await addImport(portal) })
 
 export const credential = async ({ portal }: World) => {
   const { clientId } = await addClient(portal)

@@ -38,6 +38,8 @@ export const otherColumns: readonly Others[] = [
       ...of('system_fact', 'name value'),
       'morning_note.subject',
       ...of('import_run', 'sha256 name counts'),
+      ...of('import_upload', 'name sha256 language incomplete_until done total counts undone kept'),
+      ...of('import_piece', 'kind place'),
       ...of('canned_answer', 'place text'),
       ...of('job_run', 'name every_ms'),
       ...of('catalogue_version', 'version content test_systems checklists'),

@@ -49,7 +49,8 @@ export const personalColumns: Readonly<Record<PersonalKey, readonly string[]>> =
     'profile_draft.sealed',
     ...of('internal_check', 'sealed words'),
     ...of('profile_change', 'fields sealed differences opinion first_approval_opinion'),
-    'imported_enterprise.base'
+    'imported_enterprise.base',
+    'import_piece.sealed'
   ],
   letters: ['authorisation_letter.sealed'],
   applications: [

@@ -1,5 +1,6 @@
 import { claimCase, decideCase } from '@portal/contract/application/review'
 import { proposeCampaign } from '@portal/contract/desk/campaign'
+import { proposeImport } from '@portal/contract/desk/import-upload'
 import { disableAdmin, inviteAdmin, proposeAdminEnabling, proposeAdminRoles } from '@portal/contract/desk/administrator'
 import { adminRoleNames, type SecondPersonDuty, secondPersonDuties } from '@portal/contract/duties'
 import type { AdminRole } from '@portal/contract/endpoint'
@@ -15,6 +16,7 @@ import { buildTestApp, type TestApp } from '../build-test-app.ts'
 import { addApplicant, asSeen, plainProfiles, submit } from '../factories/cases.ts'
 import { campaignBody } from '../factories/campaigns.ts'
 import { insertGrant } from '../factories/grants.ts'
+import { addImport } from '../factories/import-uploads.ts'
 import { clientSettings } from '../factories/clients.ts'
 import { confirmProposal, refuseProposal } from '../factories/proposals.ts'
 import { behindProxy, freshIp } from '../factories/visitors.ts'
@@ -124,6 +126,13 @@ const matters: Record<SecondPersonDuty, Matter> = {
     begin: async (proposer) => {
       await insertGrant(portal, (await addApplicant(portal)).enterpriseId)
       return (await ok(proposer.call(proposeCampaign, { body: campaignBody() }))).id
+    }
+  },
+  import: {
+    ...proposal,
+    begin: async (proposer) => {
+      const params = { id: await addImport(portal, { adminId: proposer.id }) }
+      return (await ok(proposer.call(proposeImport, { params, body: { wish: 'run' } }))).id
     }
   },
   agreement: {

@@ -6,6 +6,8 @@ const stale = {
   message: ['session', 'messages', 'home', 'operators', 'ownership', 'payment-approval', 'questions'],
   application: ['qualifications', 'home', 'profile', 'checks'],
   photo: ['photo'],
+  // Administrators' pages alone.
+  import: [],
   broadcast: ['session', 'messages', 'home', 'banners'],
   resync: [
     'session',

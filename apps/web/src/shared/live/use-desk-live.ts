@@ -12,12 +12,15 @@ const tasks: readonly QueryKey[] = ['profile-changes', 'phone-recoveries', 'ques
   ['admin', desk, 'counts']
 ])
 
+const importsKey: QueryKey = ['admin', 'imports']
+
 /** What an event makes stale on administrators' pages. Of an open case only the progress, since every read of the case is logged. */
 const staleByMessage: readonly QueryKey[] = [
   adminSessionQuery.queryKey,
   ['admin', 'messages'],
   // What waits for a second administrator.
   ['admin', 'clients'],
+  importsKey,
   ...tasks
 ]
 const staleByCase: readonly QueryKey[] = [
@@ -37,10 +40,12 @@ export const useDeskLive = (): void => {
       calmly(() => keys.forEach((queryKey) => void queryClient.invalidateQueries({ queryKey })), 1000)
     const messages = readAgain(staleByMessage)
     const cases = readAgain(staleByCase)
+    const imports = readAgain([importsKey])
     const refresh = (kinds: readonly LiveKind[]) => {
       const isAll = kinds.includes('resync')
       if (isAll || kinds.includes('message')) messages.ask()
       if (isAll || kinds.includes('application')) cases.ask()
+      if (kinds.includes('import')) imports.ask()
     }
     const stop = followLive({
       path: streamDeskEvents.path,
@@ -54,6 +59,7 @@ export const useDeskLive = (): void => {
       stop()
       messages.stop()
       cases.stop()
+      imports.stop()
     }
   }, [queryClient, state])
 }

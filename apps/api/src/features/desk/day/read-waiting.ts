@@ -20,6 +20,7 @@ const matters: Record<WaitingKind, { deciders: readonly AdminRole[]; read: Read 
   catalogue: { deciders: secondPersonDuties.catalogue.decides, read: store.findProposals('catalogue') },
   agreement: { deciders: secondPersonDuties.agreement.decides, read: store.findProposals('agreement') },
   campaign: { deciders: secondPersonDuties.campaign.decides, read: store.findProposals('campaign') },
+  import: { deciders: secondPersonDuties.import.decides, read: store.findProposals('import') },
   'profile-change': { deciders: ['REVIEWER'], read: store.findProfileChanges },
   'phone-recovery': { deciders: ['REVIEWER'], read: store.findPhoneRecoveries },
   question: { deciders: ['REVIEWER', 'SYSTEM'], read: store.findQuestions }

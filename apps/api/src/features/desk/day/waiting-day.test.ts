@@ -38,7 +38,7 @@ test('each role reads what it may decide, the oldest first of its kind, without 
     addProposal(portal, { kind, subject: randomUUID(), proposedById: proposer.id, ...parts })
   const ids = [await add('admin-roles'), await add('admin-enabling')]
   await add('factor-reset', { subject: owner.accountId })
-  const common = [await add('client'), await add('catalogue'), await add('campaign')]
+  const common = [await add('client'), await add('catalogue'), await add('campaign'), await add('import')]
   const text = await add('agreement')
   await change(world)
   await recovery(world)
@@ -48,9 +48,10 @@ test('each role reads what it may decide, the oldest first of its kind, without 
     'client 1',
     'catalogue 1',
     'agreement 1',
-    'campaign 1'
+    'campaign 1',
+    'import 1'
   ])
-  expect(shown(await system.read())).toEqual(['client 1', 'catalogue 1', 'agreement 1', 'campaign 1'])
+  expect(shown(await system.read())).toEqual(['client 1', 'catalogue 1', 'agreement 1', 'campaign 1', 'import 1'])
   expect(shown(await reviewer.read())).toEqual(['profile-change 1', 'phone-recovery 1'])
   const { number } = await db.enterprise.findUniqueOrThrow({ where: { id: owner.enterpriseId } })
   const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000)
@@ -80,11 +81,12 @@ test('each role reads what it may decide, the oldest first of its kind, without 
     'client 1',
     'catalogue 1',
     'agreement 1',
-    'campaign 1'
+    'campaign 1',
+    'import 1'
   ])
   const notCommon = { id: { notIn: common } }
   await db.proposal.updateMany({ where: notCommon, data: { proposedById: security.id } })
-  expect(shown(await security.read())).toEqual(['client 1', 'catalogue 1', 'campaign 1'])
+  expect(shown(await security.read())).toEqual(['client 1', 'catalogue 1', 'campaign 1', 'import 1'])
 })
 
 test('a proposal whose time is over, and what belongs to the sandbox, wait for nobody (R37, R44)', async () => {

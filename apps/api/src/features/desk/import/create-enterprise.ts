@@ -13,7 +13,7 @@ import { termKey, termsOf } from '#api/features/qualification/paper/paper.rules.
 import type { AuditActor } from '#api/features/record/audit/audit.store.ts'
 import { record } from '#api/features/record/audit/record.ts'
 import { insertEvent } from '#api/features/record/timeline/event.store.ts'
-import type { AdminActor, Origin } from '#api/http/caller.ts'
+import type { Origin } from '#api/http/caller.ts'
 import { baseAfter } from './base.ts'
 import {
   type ImportRunRow,
@@ -27,8 +27,8 @@ import {
 import { type HashOf, placesOf } from './merge.rules.ts'
 import { type Pack, type PackAccount, type PackGrant, type PackPaper, paperPlace } from './pack.rules.ts'
 
-/** Who imports: an administrator, or the operator at the machine. */
-export type Importer = Pick<AdminActor, 'adminId' | 'roles'> | { system: true }
+/** The operator at the machine, or the job: an administrator may lose the role while it runs. */
+export type Importer = { system: true }
 
 export type Writing = {
   run: ImportRunRow

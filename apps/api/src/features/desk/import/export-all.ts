@@ -30,7 +30,8 @@ export const exportAll = async (
   { importer, origin, onProgress }: Export
 ): Promise<Exported> => {
   await mkdir(join(folder, 'papers'), { recursive: true, mode: 0o700 })
-  if ((await readdir(folder)).length > 1) throw new ImportFault(`文件夹 ${folder} 不是空的`)
+  if ((await readdir(folder)).length > 1)
+    throw new ImportFault(`文件夹 ${folder} 不是空的`, `The folder ${folder} is not empty`)
   const spool = await openSpool<SheetCells>()
   try {
     const rows: Record<ImportSheet, Spooled[]> = { enterprises: [], accounts: [], qualifications: [], papers: [] }

@@ -32,6 +32,7 @@ export type Around = {
   sheets: Indexed
   parse: ParseContext
   mayUpdate: boolean
+  isAlone: boolean
   /** Undefined: a dry run, which writes nothing. */
   writing?: Omit<Writing, 'passwordHashes' | 'papers'> & { unknownPassword: () => Promise<string> }
 } & Pick<Writing, 'now' | 'hashOf'>
@@ -72,7 +73,9 @@ const tryOnce = async (deps: ImportNeeds, around: Around, raw: RawPack): Promise
   const owner = { enterpriseId: row?.id ?? ids.enterpriseId, uploadedById: ownerOf(row) ?? ids.ownerId }
   if (!isWritten || !around.writing) {
     const refused = await inspectPapers(deps, wanted, owner.enterpriseId)
-    return refused.length > 0 ? planOf(around, { ...prepared, found: [...found, ...refused] }) : plan
+    return refused.length > 0
+      ? planOf(around, { ...prepared, found: [...found, ...refused] })
+      : asMade(plan, row, around)
   }
   const { papers, found: refused } = await storePapers(deps, wanted, owner)
   if (refused.length > 0) {
@@ -83,6 +86,13 @@ const tryOnce = async (deps: ImportNeeds, around: Around, raw: RawPack): Promise
   const writing = { ...around.writing, papers, passwordHashes }
   await write(deps, { around, writing, plan, pack, facts, row, ids })
   return plan
+}
+
+/** What this run made before it was interrupted is new in its report. */
+const asMade = (plan: Plan, row: EnterpriseRow | null, { writing, isAlone }: Around): Plan => {
+  const isOwn = isAlone && writing?.run.finishedAt === null && row?.imported?.runId === writing.run.id
+  if (!isOwn) return plan
+  return { ...plan, rows: plan.rows.map((each) => (each.kind === 'unchanged' ? { ...each, kind: 'create' } : each)) }
 }
 
 const ownerOf = (row: EnterpriseRow | null): string | undefined =>

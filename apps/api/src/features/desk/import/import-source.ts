@@ -5,6 +5,7 @@ import {
   importSheetKeys,
   importSheets
 } from '@portal/contract/desk/import'
+import type { Language } from '@portal/contract/messages'
 import { attachmentLimits } from '@portal/contract/qualification/attachment'
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
@@ -13,8 +14,15 @@ import { basename, join, resolve } from 'node:path'
 import { streamCsv } from '#api/adapters/read-csv.ts'
 import { SheetFault, type SheetRow, streamSheet } from '#api/adapters/read-sheet.ts'
 
-/** What is wrong with a whole file or folder. */
-export class ImportFault extends Error {}
+/** What is wrong with a whole file or folder. The message is Chinese. */
+export class ImportFault extends Error {
+  readonly text: Record<Language, string>
+
+  constructor(zh: string, en: string) {
+    super(zh)
+    this.text = { zh, en }
+  }
+}
 
 /** The cells of a row by the key of their column, without empty ones. `row` counts from 1, as spreadsheets do. */
 export type Raw = { row: number; cells: Record<string, string> }
@@ -31,8 +39,10 @@ export type ImportSource = {
 
 type RowsOf = () => AsyncIterable<SheetRow>
 
+export type SheetLimits = Parameters<typeof streamSheet>[1]
+
 /** Excel's table of texts takes a multiple of its size in memory; a larger sheet is saved as CSV. */
-const sheetLimits = {
+const sheetLimits: SheetLimits = {
   rows: importLimits.rows,
   columns: importLimits.columns,
   inflatedBytes: 2 * 1024 * 1024 * 1024,
@@ -41,10 +51,10 @@ const sheetLimits = {
 const mostFileBytes = 512 * 1024 * 1024
 
 /** One workbook with a sheet for each kind, as the template is; it has no papers beside it. */
-export const bytesSource = (name: string, bytes: Buffer): ImportSource => ({
+export const bytesSource = (name: string, bytes: Buffer, limits = sheetLimits): ImportSource => ({
   name,
   sha256: createHash('sha256').update(bytes).digest('hex'),
-  sheets: workbookSheets(name, bytes),
+  sheets: workbookSheets(name, bytes, limits),
   openPaper: async () => undefined
 })
 
@@ -55,13 +65,13 @@ export const bytesSource = (name: string, bytes: Buffer): ImportSource => ({
 export const folderSource = async (path: string): Promise<ImportSource> => {
   const folder = resolve(path)
   const names = await readdir(folder).catch(() => {
-    throw new ImportFault(`无法读取文件夹 ${folder}`)
+    throw new ImportFault(`无法读取文件夹 ${folder}`, `The folder ${folder} cannot be read`)
   })
   const sheets: ImportSource['sheets'] = {}
   const digest = createHash('sha256')
   for (const name of names.toSorted()) {
     const file = join(folder, name)
-    if (name === 'import.xlsx') Object.assign(sheets, workbookSheets(name, await readWhole(file)))
+    if (name === 'import.xlsx') Object.assign(sheets, workbookSheets(name, await readWhole(file), sheetLimits))
     const sheet = sheetOfFile(name)
     if (sheet) sheets[sheet] = rowsByKey(sheet, name, await openFile(file))
     if (!sheet && name !== 'import.xlsx') continue
@@ -69,7 +79,10 @@ export const folderSource = async (path: string): Promise<ImportSource> => {
     for await (const chunk of createReadStream(file)) digest.update(chunk as Buffer)
   }
   if (!sheets.enterprises)
-    throw new ImportFault(`${folder} 中没有 import.xlsx，也没有 enterprises.xlsx 或 enterprises.csv`)
+    throw new ImportFault(
+      `${folder} 中没有 import.xlsx，也没有 enterprises.xlsx 或 enterprises.csv`,
+      `${folder} has neither import.xlsx nor enterprises.xlsx or enterprises.csv`
+    )
   const papers = join(folder, 'papers')
   return {
     name: basename(folder),
@@ -91,27 +104,29 @@ const openFile = async (file: string): Promise<RowsOf> => {
 }
 
 const readWhole = async (file: string): Promise<Buffer> => {
-  if ((await stat(file)).size > mostFileBytes) throw new ImportFault(`${basename(file)} 过大，请另存为 CSV`)
+  if ((await stat(file)).size > mostFileBytes)
+    throw new ImportFault(`${basename(file)} 过大，请另存为 CSV`, `${basename(file)} is too large; save it as CSV`)
   return readFile(file)
 }
 
-const workbookSheets = (name: string, bytes: Buffer): ImportSource['sheets'] =>
+const workbookSheets = (name: string, bytes: Buffer, limits: SheetLimits): ImportSource['sheets'] =>
   Object.fromEntries(
     importSheetKeys.map((sheet) => {
       const rows = async function* () {
-        yield* streamSheet(bytes, sheetLimits, importSheets[sheet].zh)
+        yield* streamSheet(bytes, limits, importSheets[sheet].zh)
       }
-      return [sheet, rowsByKey(sheet, `${name} “${importSheets[sheet].zh}”`, rows)]
+      return [sheet, rowsByKey(sheet, `${name} “${importSheets[sheet].zh}”`, rows, limits.rows)]
     })
   )
 
 /** The first row names the columns, in any order. @throws ImportFault */
-const rowsByKey = (sheet: ImportSheet, name: string, rowsOf: RowsOf) =>
+const rowsByKey = (sheet: ImportSheet, name: string, rowsOf: RowsOf, mostRows: number = importLimits.rows) =>
   async function* (): AsyncGenerator<Raw> {
     let keys: (string | undefined)[] | undefined
     try {
       for await (const { index, texts } of rowsOf()) {
-        if (index > importLimits.rows) throw new ImportFault(`${name} 超过 ${importLimits.rows} 行，请分成多个文件`)
+        if (index > mostRows)
+          throw new ImportFault(`${name} 超过 ${mostRows} 行，请分成多个文件`, `${name} has more than ${mostRows} rows`)
         if (!keys) {
           keys = keysOf(sheet, name, texts)
           continue
@@ -120,7 +135,11 @@ const rowsByKey = (sheet: ImportSheet, name: string, rowsOf: RowsOf) =>
         if (Object.keys(cells).length > 0) yield { row: index + 1, cells }
       }
     } catch (error) {
-      if (error instanceof SheetFault) throw new ImportFault(`${name} 无法读取，请用 Excel 另存为 .xlsx 或 CSV`)
+      if (error instanceof SheetFault)
+        throw new ImportFault(
+          `${name} 无法读取，请用 Excel 另存为 .xlsx 或 CSV`,
+          `${name} cannot be read; save it as .xlsx or CSV`
+        )
       throw error
     }
   }
@@ -149,9 +168,13 @@ const keysOf = (sheet: ImportSheet, name: string, head: readonly string[]): (str
   })
   const missing = columns.filter(({ key, isNeeded }) => isNeeded && !keys.includes(key)).map(({ label }) => label.zh)
   const twice = keys.filter((key, place) => key !== undefined && keys.indexOf(key) !== place)
-  if (missing.length > 0) throw new ImportFault(`${name} 缺少列：${missing.join('、')}`)
-  if (unknown.length > 0) throw new ImportFault(`${name} 有不认识的列：${unknown.slice(0, 10).join('、')}`)
-  if (twice.length > 0) throw new ImportFault(`${name} 有重复的列：${twice.join('、')}`)
+  const refuse = (zh: string, en: string, list: readonly (string | undefined)[]): void => {
+    const columns = list.slice(0, 10).join('、')
+    if (columns !== '') throw new ImportFault(`${name} ${zh}：${columns}`, `${name} ${en}: ${columns}`)
+  }
+  refuse('缺少列', 'lacks the columns', missing)
+  refuse('有不认识的列', 'has unknown columns', unknown)
+  refuse('有重复的列', 'has a column twice', twice)
   return keys
 }
 

@@ -40,7 +40,7 @@ const columnsAt = (now: Date) =>
       }
     },
     changes: { where: { state: 'PENDING' }, take: 1, select: { id: true } },
-    imported: { select: { base: true } }
+    imported: { select: { base: true, runId: true } }
   }) as const satisfies Prisma.EnterpriseSelect
 
 export type EnterpriseRow = Prisma.EnterpriseGetPayload<{ select: ReturnType<typeof columnsAt> }>

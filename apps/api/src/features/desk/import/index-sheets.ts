@@ -59,7 +59,11 @@ export const indexSheets = async (
 
   // The sheet of enterprises comes first.
   for (const sheet of importSheetKeys) for await (const raw of source.sheets[sheet]?.() ?? []) add(sheet, raw)
-  if (rows.enterprises.length === 0) throw new ImportFault(`${source.name} 的“企业”表中没有行`)
+  if (rows.enterprises.length === 0)
+    throw new ImportFault(
+      `${source.name} 的“企业”表中没有行`,
+      `The sheet of enterprises (企业) of ${source.name} has no rows`
+    )
   for (const [sheet, { row }] of strays)
     outcomes.set({
       sheet,

@@ -7,7 +7,8 @@ export type Outcomes = {
   set(outcome: RowOutcome): void
   get(sheet: ImportSheet, row: number): { kind: ImportKind; causes: readonly ImportCause[] } | undefined
   counts(): ImportCounts
-  /** In the order of sheets and rows. */
+  /** Those with a cause, in the order of sheets and rows. A faulty row has one. */
+  list(): RowOutcome[]
   listFaulty(): RowOutcome[]
 }
 
@@ -18,6 +19,12 @@ export const createOutcomes = (): Outcomes => {
     const kind = kinds.get(sheet)?.[row]
     return kind && { kind, causes: causesOf.get(sheet)?.get(row) ?? [] }
   }
+  const list = (): RowOutcome[] =>
+    importSheetKeys.flatMap((sheet) =>
+      [...(causesOf.get(sheet) ?? [])]
+        .toSorted(([one], [other]) => one - other)
+        .map(([row, causes]) => ({ sheet, row, kind: kinds.get(sheet)?.[row] ?? 'faulty', causes }))
+    )
   return {
     get,
     set: ({ sheet, row, kind, causes }) => {
@@ -35,11 +42,7 @@ export const createOutcomes = (): Outcomes => {
       }
       return counts
     },
-    listFaulty: () =>
-      importSheetKeys.flatMap((sheet) =>
-        (kinds.get(sheet) ?? []).flatMap((kind, row) =>
-          kind === 'faulty' ? [{ sheet, row, kind, causes: [...(causesOf.get(sheet)?.get(row) ?? [])] }] : []
-        )
-      )
+    list,
+    listFaulty: () => list().filter(({ kind }) => kind === 'faulty')
   }
 }

@@ -19,6 +19,8 @@ export type ImportOptions = {
   mayUpdate?: boolean
   /** The qualifications of an enterprise that has to complete its profile end on this day at the latest. */
   incompleteUntil?: string | undefined
+  /** The caller is alone, so what this run has made is of an earlier turn of it, and new in the report all the same. */
+  isAlone?: boolean
   signal?: AbortSignal | undefined
   onProgress?: ((done: number, all: number) => void) | undefined
 }
@@ -31,6 +33,7 @@ export type ImportReport = {
   outcomes: Outcomes
   sheets: Indexed
   spool: Spool<Raw>
+  parse: ParseContext
   isStopped: boolean
   /** Gives the rows back, which the report reads until then. */
   close(): Promise<void>
@@ -50,17 +53,17 @@ export const planImport = (
 export const runImport = async (
   deps: ImportNeeds,
   source: ImportSource,
-  { importer, origin, ...options }: ImportOptions & Pick<Writing, 'importer' | 'origin'>
+  { importer, origin, adminId = null, ...options }: ImportOptions & By & Pick<Writing, 'importer' | 'origin'>
 ): Promise<ImportReport> => {
   const begin = async (now: Date): Promise<Writes> => {
     const { sha256, name } = source
-    const run = await deps.transact((tx) => beginRun(tx, { sha256, name, adminId: adminOf(importer), startedAt: now }))
+    const run = await deps.transact((tx) => beginRun(tx, { sha256, name, adminId, startedAt: now }))
     return { run, importer, origin, unknownPassword: createUnknownPassword(deps) }
   }
   const report = await work(deps, source, { options, begin })
   if (report.isStopped || report.runId === null) return report
   try {
-    await endRun(deps, { ...report, runId: report.runId }, { importer, origin })
+    await endRun(deps, { ...report, runId: report.runId }, { importer, origin, adminId })
     return report
   } catch (error) {
     await report.close()
@@ -68,18 +71,20 @@ export const runImport = async (
   }
 }
 
+/** The administrator who uploaded the sheets. Absent: at the machine. */
+type By = { adminId?: string | null }
+
 const endRun = (
   { transact, clock }: Pick<ImportNeeds, 'transact' | 'clock'>,
   { runId, sha256, counts }: Pick<ImportReport, 'sha256' | 'counts'> & { runId: string },
-  { importer, origin }: Pick<Writing, 'importer' | 'origin'>
+  { importer, origin, adminId }: By & Pick<Writing, 'importer' | 'origin'>
 ): Promise<void> =>
   transact(async (tx) => {
     await finishRun(tx, runId, clock.now(), counts)
     const rows = Object.values(counts).reduce((sum, kinds) => sum + (kinds.create ?? 0) + (kinds.update ?? 0), 0)
-    await audit(tx, { action: 'import.run', actor: importer, origin, detail: { importId: runId, sha256, rows } })
+    const detail = { importId: runId, sha256, rows, admin: adminId ?? undefined }
+    await audit(tx, { action: 'import.run', actor: importer, origin, detail })
   })
-
-const adminOf = (importer: Importer): string | null => ('adminId' in importer ? importer.adminId : null)
 
 type Writes = {
   run: ImportRunRow
@@ -100,7 +105,7 @@ const work = async (deps: ImportNeeds, source: ImportSource, { options, begin }:
     const isStopped = await importAll(deps, around, { outcomes, options })
     const runId = writes?.run.id ?? null
     const done = { runId, sha256: source.sha256, counts: outcomes.counts(), isStopped }
-    return { ...done, outcomes, sheets, spool, close: spool.close }
+    return { ...done, outcomes, sheets, spool, parse: around.parse, close: spool.close }
   } catch (error) {
     await spool.close()
     throw error
@@ -121,7 +126,8 @@ const aroundOf = async (deps: ImportNeeds, { source, sheets, options, now, write
     isRegion: deps.regions.isRegion,
     incompleteUntil: options.incompleteUntil
   }
-  const around = { source, sheets, parse, mayUpdate: options.mayUpdate === true, now, hashOf }
+  const { mayUpdate = false, isAlone = false } = options
+  const around = { source, sheets, parse, mayUpdate, isAlone, now, hashOf }
   return writes ? { ...around, writing: { ...writes, now, catalogue, hashOf } } : around
 }
 

@@ -2,6 +2,7 @@ import {
   exampleFile,
   importColumns,
   type ImportColumn,
+  type ImportSheet,
   importSheetKeys,
   importSheets
 } from '@portal/contract/desk/import'
@@ -18,10 +19,10 @@ type Words = { types: readonly { zh: string }[]; catalogue: readonly Qualificati
 
 const text = '@'
 
-/** R53: a workbook with a sheet for each kind, an example in each, and the words that may be filled in. */
-const makeTemplate = async ({ db, catalogues }: Needs): Promise<Uint8Array> => {
+/** R53: a workbook with a sheet for each of these kinds, an example in each, and the words that may be filled in. */
+export const makeTemplate = async ({ db, catalogues }: Needs, keys = importSheetKeys): Promise<Uint8Array> => {
   const words = { types: await listTypes(db), catalogue: (await catalogues.newest(db)).qualifications }
-  const sheets = importSheetKeys.map((sheet) => ({
+  const sheets = keys.map((sheet) => ({
     name: importSheets[sheet].zh,
     columns: importColumns[sheet].map(() => ({ width: 20, numFmt: text })),
     rows: [
@@ -30,12 +31,12 @@ const makeTemplate = async ({ db, catalogues }: Needs): Promise<Uint8Array> => {
     ],
     freezePane: { rows: 1 }
   }))
-  return writeXlsx({ sheets: [...sheets, { name: '可填写的内容', rows: allowedRows(words) }] })
+  return writeXlsx({ sheets: [...sheets, { name: '可填写的内容', rows: allowedRows(words, keys) }] })
 }
 
-const allowedRows = (words: Words): string[][] => [
+const allowedRows = (words: Words, keys: readonly ImportSheet[]): string[][] => [
   ['表', '列', '可填写的内容'],
-  ...importSheetKeys.flatMap((sheet) =>
+  ...keys.flatMap((sheet) =>
     importColumns[sheet].flatMap((column) => {
       const allowed = allowedOf(column, words)
       return allowed.length > 0 ? [[importSheets[sheet].zh, column.label.zh, allowed.join('、')]] : []

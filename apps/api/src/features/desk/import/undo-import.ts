@@ -9,7 +9,12 @@ import { ImportFault } from './import-source.ts'
 import { deleteEnterprise, deleteRun, findUntouched, listImported } from './undo.store.ts'
 
 type Needs = Pick<Deps, 'db' | 'transact' | 'files' | 'clock'>
-type Undo = { importer: Importer; origin: Writing['origin']; signal?: AbortSignal }
+type Undo = {
+  importer: Importer
+  origin: Writing['origin']
+  signal?: AbortSignal
+  onProgress?: (done: number) => void
+}
 
 export type Undone = {
   undone: number
@@ -21,26 +26,35 @@ export type Undone = {
  * R53: removes the enterprises that a run has made, one transaction for each, unless somebody has signed in. What a run
  * changed in enterprises of an earlier one stays. @throws ImportFault for an unknown run, or one of more than 30 days ago
  */
-export const undoImport = async (deps: Needs, id: string, { importer, origin, signal }: Undo): Promise<Undone> => {
+export const undoImport = async (deps: Needs, id: string, { signal, onProgress, ...by }: Undo): Promise<Undone> => {
   const run = await findRun(deps.db, id)
-  if (!run) throw new ImportFault(`没有编号为 ${id} 的导入，或它已撤销`)
-  const ageDays = (deps.clock.now().getTime() - run.startedAt.getTime()) / 86_400_000
-  if (ageDays > importLimits.undoDays) throw new ImportFault(`导入已超过 ${importLimits.undoDays} 天，不能撤销`)
+  if (!run) throw new ImportFault(`没有编号为 ${id} 的导入，或它已撤销`, `There is no import ${id}, or it was undone`)
+  if (!isUndoable(run, deps.clock.now()))
+    throw new ImportFault(
+      `导入已超过 ${importLimits.undoDays} 天，不能撤销`,
+      `The import is more than ${importLimits.undoDays} days old and cannot be undone`
+    )
   const result: Undone = { undone: 0, kept: [] }
   for (const { enterpriseId, number } of await listImported(deps.db, id)) {
     if (signal?.aborted) return result
-    if (await undoOne(deps, { enterpriseId, run, importer, origin })) result.undone += 1
+    if (await undoOne(deps, { enterpriseId, run, ...by })) result.undone += 1
     else result.kept.push(number)
+    onProgress?.(result.undone + result.kept.length)
   }
   await deps.transact(async (tx) => {
     await deleteRun(tx, id)
     const detail = { importId: id, sha256: run.sha256, rows: result.undone }
-    await audit(tx, { action: 'import.undone', actor: importer, origin, detail })
+    await audit(tx, { action: 'import.undone', actor: by.importer, origin: by.origin, detail })
   })
   return result
 }
 
-type One = { enterpriseId: string; run: { id: string; sha256: string } } & Undo
+const dayMs = 86_400_000
+
+export const isUndoable = ({ startedAt }: { startedAt: Date }, now: Date): boolean =>
+  now.getTime() - startedAt.getTime() <= importLimits.undoDays * dayMs
+
+type One = { enterpriseId: string; run: { id: string; sha256: string } } & Pick<Undo, 'importer' | 'origin'>
 
 const undoOne = async (deps: Needs, { enterpriseId, run, importer, origin }: One): Promise<boolean> => {
   try {

@@ -1,16 +1,25 @@
-import { importColumns, importKinds, type ImportSheet, importSheets } from '@portal/contract/desk/import'
+import {
+  importColumns,
+  importKinds,
+  type ImportSheet,
+  importSheetKeys,
+  importSheets
+} from '@portal/contract/desk/import'
 import { causeText } from '@portal/contract/desk/import-causes'
 import type { Language } from '@portal/contract/messages'
 import { createWriteStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { type SheetColumn, writeSheet } from '#api/adapters/sheet.ts'
+import { type WorkbookPart, writeWorkbook } from '#api/adapters/workbook/write-workbook.ts'
 import type { Raw } from './import-source.ts'
 import type { SheetCells } from './pack-rows.rules.ts'
 import type { ImportReport } from './run-import.ts'
 
 type Around = { language: Language }
+type Annotated = Pick<ImportReport, 'sheets' | 'spool' | 'outcomes'>
 const width = 20
+const own = { result: { zh: '结果', en: 'Result' }, cause: { zh: '原因', en: 'Cause' } }
 
 /** One sheet of an export, with the headings that an import reads. */
 export const writeCells = (sheet: ImportSheet, rows: Iterable<SheetCells>): ReadableStream<Uint8Array> =>
@@ -32,19 +41,19 @@ export const writeCells = (sheet: ImportSheet, rows: Iterable<SheetCells>): Read
  * is none any longer.
  */
 export const annotateSheet = (
-  { sheets, spool, outcomes }: Pick<ImportReport, 'sheets' | 'spool' | 'outcomes'>,
+  { sheets, spool, outcomes }: Annotated,
   sheet: ImportSheet,
   language: Language
 ): ReadableStream<Uint8Array> => {
   const found = ({ row }: Raw) => outcomes.get(sheet, row)
-  const own: SheetColumn<Raw, Around>[] = [
+  const added: SheetColumn<Raw, Around>[] = [
     {
-      header: { zh: '结果', en: 'Result' },
+      header: own.result,
       width: 10,
       valueOf: (raw) => importKinds[found(raw)?.kind ?? 'skip'][language]
     },
     {
-      header: { zh: '原因', en: 'Cause' },
+      header: own.cause,
       width: 60,
       style: { font: { color: { rgb: 'CF1322' }, bold: true } },
       valueOf: (raw) => (found(raw)?.causes ?? []).map((cause) => causeText(cause, language)).join('\n')
@@ -58,7 +67,38 @@ export const annotateSheet = (
   const rows = function* () {
     for (const place of sheets.rows[sheet]) yield spool.read(place)
   }
-  return writeSheet({ name: importSheets[sheet], columns: [...own, ...columns] }, rows(), { language })
+  return writeSheet({ name: importSheets[sheet], columns: [...added, ...columns] }, rows(), { language })
+}
+
+const partRows = 100
+
+/**
+ * R53: all sheets as they came, in one workbook with 结果 and 原因, whose faulty cells are marked. It can be imported as it
+ * is.
+ */
+export const annotateWorkbook = (report: Annotated, language: Language): Promise<Uint8Array> =>
+  writeWorkbook(partsOf(report, language))
+
+function* partsOf({ sheets, spool, outcomes }: Annotated, language: Language): Iterable<WorkbookPart> {
+  for (const sheet of importSheetKeys.filter((each) => sheets.rows[each].length > 0)) {
+    const columns = importColumns[sheet]
+    const head = [own.result[language], own.cause[language], ...columns.map(({ label }) => label.zh)]
+    const around = { sheet: importSheets[sheet].zh, widths: [10, 60, ...columns.map(() => width)] }
+    let part: WorkbookPart = { ...around, rows: [head], marked: [] }
+    for (const [place, spooled] of sheets.rows[sheet].entries()) {
+      const { row, cells } = spool.read(spooled)
+      const { kind = 'skip', causes = [] } = outcomes.get(sheet, row) ?? {}
+      const faulty = kind === 'faulty' ? causes.flatMap(({ column }) => column?.zh ?? []) : []
+      for (const [at, { label }] of columns.entries())
+        if (faulty.includes(label.zh)) part.marked.push(`${place + 1},${at + 2}`)
+      const words = causes.map((cause) => causeText(cause, language)).join('\n')
+      part.rows.push([importKinds[kind][language], words, ...columns.map(({ key }) => cells[key] ?? null)])
+      if (part.rows.length < partRows) continue
+      yield part
+      part = { ...around, rows: [], marked: [] }
+    }
+    yield part
+  }
 }
 
 export const saveStream = (stream: ReadableStream<Uint8Array>, file: string): Promise<void> =>

@@ -27,7 +27,8 @@ export const enterpriseErasers: Record<Exclude<ErasedKey<'enterprise'>, ProfileK
   submissions: async (tx, deps, enterpriseId) => {
     await tx.profileDraft.deleteMany({ where: { enterpriseId } })
     await tx.internalCheck.deleteMany({ where: { enterpriseId } })
-    // Keyed hashes of what an import brought.
+    // What is left of the sheets that it came in with, and keyed hashes of what they brought.
+    await tx.importPiece.deleteMany({ where: { upload: { run: { enterprises: { some: { enterpriseId } } } } } })
     await tx.importedEnterprise.deleteMany({ where: { enterpriseId } })
     const changes = await tx.profileChange.findMany({ where: { enterpriseId }, select: { id: true } })
     const emptied = changes.map(({ id }) => ({ id, sealed: sealValues(deps, 'change', id, {}) }))

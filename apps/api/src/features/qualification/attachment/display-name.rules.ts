@@ -18,22 +18,29 @@ const reservedOnWindows = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.
  */
 const mostGiven = 2000
 
-/**
- * R25: the name of an uploaded file and the type of its extension. The name is only shown, never used as a path. Folders
- * in front of it, misleading characters, and what a file system would refuse are dropped or replaced.
- */
+/** R25: the name of an uploaded file, as `judgeShownName` keeps it, and the type of its extension. */
 export const judgeName = (given: string): NamedFile | NameFault => {
-  if (given.length > mostGiven) return 'file.name'
+  const displayName = judgeShownName(given)
+  if (displayName === undefined) return 'file.name'
+  const mediaType = typeOf(/\.([^.]+)$/.exec(displayName)?.[1]?.toLowerCase() ?? '')
+  return mediaType ? { displayName, mediaType } : 'file.type'
+}
+
+/**
+ * The name is only shown, never used as a path. Folders in front of it, misleading characters, and what a file system would
+ * refuse are dropped or replaced. Undefined if nothing sensible is left.
+ */
+export const judgeShownName = (given: string): string | undefined => {
+  if (given.length > mostGiven) return undefined
   const bare = given.split(/[/\\]/).at(-1) ?? ''
-  if (!bare.isWellFormed() || neverInNames.test(bare)) return 'file.name'
+  if (!bare.isWellFormed() || neverInNames.test(bare)) return undefined
   const shown = bare
     .normalize('NFC')
     .replaceAll(misleading, '')
     .replaceAll(/[<>:"|?*]/g, '_')
   const name = withoutEnding(shown, '. ').trim().replace(reservedOnWindows, '_$1')
-  if (name === '' || name.startsWith('.') || Array.from(name).length > attachmentLimits.nameLength) return 'file.name'
-  const mediaType = typeOf(/\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? '')
-  return mediaType ? { displayName: name, mediaType } : 'file.type'
+  const isTooLong = Array.from(name).length > attachmentLimits.nameLength
+  return name === '' || name.startsWith('.') || isTooLong ? undefined : name
 }
 
 const typeOf = (extension: string): MediaType | undefined =>

@@ -96,6 +96,7 @@ export const acts = {
   'grant.changed/resume': { feed: 'qualification.resumed', message: 'grant.resumed', wakes: both },
   'grant.changed/revoke': { feed: 'qualification.revoked', message: 'grant.revoked', wakes: both },
   'grant.changed/suspend': { feed: 'qualification.suspended', message: 'grant.suspended', wakes: both },
+  'import.proposed': { adminMessage: 'admin.import-proposed' },
   'operator.activated': { feed: 'operator.changed', message: 'operator.activated' },
   'operator.disabled': { feed: 'operator.changed', wakes: 'menu' },
   'operator.enabled': { feed: 'operator.changed' },

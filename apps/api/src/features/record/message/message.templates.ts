@@ -853,6 +853,23 @@ export const messageTemplates = {
     body: { zh: '操作人：{name}。原因：{reason}', en: 'By {name}. Reason: {reason}' },
     link: '/admin/campaigns'
   },
+  'admin.import-proposed': {
+    audience: 'system-and-security',
+    category: 'notice',
+    title: { zh: '{wish}“{file}”等待确认', en: '{wish} “{file}” waits' },
+    body: {
+      zh: '提出人：{name}。请上传者和提出人以外的系统管理员或安全管理员核对后确认或驳回。',
+      en: 'Proposed by {name}. A system or security administrator who neither uploaded nor proposed it confirms or refuses it.'
+    },
+    link: '/admin/enterprises/import/{importId}'
+  },
+  'admin.import-ended': {
+    audience: 'system-and-security',
+    category: 'notice',
+    title: { zh: '{wish}“{file}”已结束', en: '{wish} “{file}” has ended' },
+    body: { zh: '结果：{outcome}。', en: 'Result: {outcome}.' },
+    link: '/admin/enterprises/import/{importId}'
+  },
   'admin.change-waiting': {
     audience: 'system-and-security',
     category: 'security',

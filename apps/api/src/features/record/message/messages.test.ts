@@ -75,6 +75,10 @@ const facts = {
   amount: '12,345.67',
   approvalId: '3',
   change: '邀请审核员',
+  wish: '导入企业',
+  importId: '0198d2c4-0000-7000-8000-000000000061',
+  file: '旧平台.xlsx',
+  outcome: '企业：新建 1',
   proposedBy: '王系统',
   refusedBy: '钱安全',
   page: '/admin/administrators',
@@ -168,6 +172,8 @@ const audiences: Record<MessageKey, Audience> = {
   'admin.privacy-proposed': 'system-and-security',
   'admin.campaign-proposed': 'system-and-security',
   'admin.campaign-ended': 'system-and-security',
+  'admin.import-proposed': 'system-and-security',
+  'admin.import-ended': 'system-and-security',
   'admin.created': 'system-and-security',
   'admin.disabled': 'self-system-and-security',
   'admin.enabled': 'self-system-and-security',
@@ -260,6 +266,8 @@ admin.registration-proposed notice /admin/agreements?kind=registration | version
 admin.privacy-proposed notice /admin/agreements?kind=privacy | version name
 admin.campaign-proposed notice /admin/campaigns | title name deadline
 admin.campaign-ended notice /admin/campaigns | title name reason
+admin.import-proposed notice /admin/enterprises/import/{importId} | wish file name
+admin.import-ended notice /admin/enterprises/import/{importId} | wish file outcome
 admin.change-waiting security /admin/administrators | change proposedBy reason
 admin.factor-reset-waiting security /admin/enterprises/{number}?tab=accounts | username proposedBy
 admin.change-refused security {page} | change refusedBy opinion
@@ -348,6 +356,8 @@ admin.registration-proposed: 注册服务协议/Registration agreement ; 另一�
 admin.privacy-proposed: 隐私政策/Privacy policy ; 另一位/Another
 admin.campaign-proposed: 等待确认/waits ; 另一位/Another
 admin.campaign-ended: 已提前结束/ended early ; 原因：/Reason:
+admin.import-proposed: 等待确认/waits ; 以外的系统管理员/A system or security
+admin.import-ended: 已结束/has ended ; 结果：/Result:
 admin.change-waiting: 等待确认/waits ; 提出人：.*原因：/Proposed by.*Reason:
 admin.factor-reset-waiting: 二次验证的重置/reset of the second step ; 身份核验方式/proof of identity
 admin.change-refused: 已驳回/refused ; 驳回人：.*意见：/By.*Opinion:

@@ -95,6 +95,12 @@ export const listDecidedProposals = async (
   return rows.map(proposalOf)
 }
 
+/** All of these subjects, oldest first. */
+export const listProposalsOf = async (db: Tx, kind: ProposalKind, subjects: readonly string[]): Promise<Proposal[]> => {
+  const where = { kind, subject: { in: [...subjects] } }
+  return (await db.proposal.findMany({ where, select: columns, orderBy: { id: 'asc' } })).map(proposalOf)
+}
+
 export type Decided = {
   state: 'CONFIRMED' | 'REFUSED' | 'WITHDRAWN'
   decidedById: string

@@ -10,6 +10,7 @@ export const dayTexts = defineTexts('day', {
   'waiting.client': ['业务系统对接', 'Connected systems'],
   'waiting.catalogue': ['业务资格目录', 'Catalogue'],
   'waiting.campaign': ['复审', 'Reviews of profiles'],
+  'waiting.import': ['企业导入', 'Imports of enterprises'],
   'waiting.agreement': ['协议与政策', 'Agreements and policies'],
   'waiting.profile-change': ['资料变更审核', 'Changes of profiles'],
   'waiting.question': ['企业提问', 'Questions of enterprises'],

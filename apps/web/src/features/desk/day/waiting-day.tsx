@@ -45,6 +45,7 @@ const pages: Record<Exclude<WaitingKind, 'factor-reset'>, string> = {
   catalogue: adminPaths.catalogue,
   agreement: adminPaths.agreements,
   campaign: adminPaths.campaigns,
+  import: adminPaths.imports,
   'profile-change': adminPaths.profileChanges,
   'phone-recovery': adminPaths.phoneRecoveries,
   question: adminPaths.questions
