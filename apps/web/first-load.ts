@@ -50,6 +50,8 @@ export const budgets = [
   // The filters and the dialogs of the whole queue; the words of each new act and refusal add to it.
   { path: '/admin/applications', limitKb: 625, modules: [...adminDesk, page('application/review/queue/queue')] },
   { path: '/admin/enterprises', limitKb: 620, modules: [...adminDesk, page('desk/enterprises/enterprises')] },
+  { path: '/admin/enterprises/import', limitKb: 620, modules: [...adminDesk, page('desk/imports/imports')] },
+  { path: '/admin/enterprises/import/1', limitKb: 620, modules: [...adminDesk, page('desk/imports/import')] },
   { path: '/admin/enterprises/1', limitKb: 620, modules: [...adminDesk, page('desk/enterprises/enterprise')] },
   {
     path: '/admin/enterprises/1/as/center',

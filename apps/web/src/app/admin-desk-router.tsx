@@ -81,6 +81,14 @@ const pages: RouteObject[] = [
     })
   },
   {
+    path: adminPaths.imports,
+    lazy: async () => ({ Component: (await import('#web/features/desk/imports/imports.page.tsx')).ImportsPage })
+  },
+  {
+    path: `${adminPaths.imports}/:id`,
+    lazy: async () => ({ Component: (await import('#web/features/desk/imports/import.page.tsx')).ImportPage })
+  },
+  {
     path: `${adminPaths.enterprises}/:number`,
     lazy: async () => ({
       Component: (await import('#web/features/desk/enterprises/enterprise.page.tsx')).EnterprisePage

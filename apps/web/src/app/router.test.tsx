@@ -127,6 +127,8 @@ test('each address leads to its own page', async () => {
     '/admin/administrators AdministratorsPage',
     '/admin/teams TeamsPage',
     '/admin/enterprises EnterprisesPage',
+    '/admin/enterprises/import ImportsPage',
+    '/admin/enterprises/import/:id ImportPage',
     '/admin/enterprises/:number EnterprisePage',
     '/admin/campaigns CampaignsPage',
     '/admin/campaigns/:id CampaignPage',

@@ -2,6 +2,7 @@ import { defineTexts } from '#web/shared/i18n/texts.ts'
 
 export const enterprisesTexts = defineTexts('admin-enterprises', {
   title: ['企业', 'Enterprises'],
+  import: ['导入', 'Import'],
   filter: ['筛选企业', 'Filter the enterprises'],
   by: ['查找方式', 'Search by'],
   'by.enterprise': ['名称、用户编号、信用代码', 'Name, number or credit code'],

@@ -1,9 +1,11 @@
 import { enterpriseStates } from '@portal/contract/admin-enterprise'
 import { beijingTime } from '@portal/contract/beijing-time'
 import { enterpriseSearches, type listEnterprises } from '@portal/contract/desk/admin-enterprises'
+import { listImports } from '@portal/contract/desk/import-upload'
 import { useQuery } from '@tanstack/react-query'
 import { Flex } from 'antd'
 import { Link } from 'react-router'
+import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
 import { adminTexts } from '#web/shared/admin/admin-texts.ts'
 import { ExportButton } from '#web/shared/admin/export-button.tsx'
 import { ListPage } from '#web/shared/admin/list-page.tsx'
@@ -15,6 +17,8 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import type { Filter } from '#web/shared/list/define-list.ts'
 import type { ListTableProps } from '#web/shared/list/list-table.tsx'
+import { adminPaths } from '#web/shared/paths.ts'
+import { LinkButton } from '#web/shared/ui/link-button.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
 import { EnterpriseCard, Name, Owner, Qualifications } from './enterprise-cells.tsx'
 import { enterprisesTexts } from './enterprises-texts.ts'
@@ -32,11 +36,13 @@ export const EnterprisesPage = () => {
   const words = useTexts(adminTexts)
   const used = useList(enterpriseList, t('title'))
   const { filter, file } = used
+  const { roles } = useAdmin()
   const counts = useQuery(countsQuery(filter))
   return (
     <ListPage
       used={used}
       title={t('title')}
+      actions={mayCall(listImports, roles) && <LinkButton to={adminPaths.imports}>{t('import')}</LinkButton>}
       search={{ label: t('filter'), fields: useFields(counts.data) }}
       tools={
         <Flex wrap gap={8} align="center" justify="space-between">
