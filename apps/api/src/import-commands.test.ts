@@ -52,7 +52,13 @@ test('a faulty row gives exit code 1, and the sheets come back with 原因', asy
     'accounts.xlsx',
     'enterprises.xlsx',
     'papers.xlsx',
-    'qualifications.xlsx'
+    'qualifications.xlsx',
+    'samples.xlsx'
+  ])
+  const [samples] = (await readXlsx(await readFile(join(`${faulty}-原因`, 'samples.xlsx')))).sheets
+  expect(samples?.rows.slice(0, 2)).toEqual([
+    ['表', '列', '行', '文件中', '读取为'],
+    ['企业', '用户编号', '2', '0000000001', '0000000001']
   ])
   const [sheet] = (await readXlsx(await readFile(join(`${faulty}-原因`, 'enterprises.xlsx')))).sheets
   expect(sheet?.rows.map((row) => row[0])).toEqual(['结果', '新建', '有错误'])

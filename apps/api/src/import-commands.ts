@@ -27,9 +27,10 @@ import { createDeps, type Deps } from './deps.ts'
 import { exportAll } from './features/desk/import/export-all.ts'
 import { folderSource, ImportFault } from './features/desk/import/import-source.ts'
 import { type ImportOptions, type ImportReport, planImport, runImport } from './features/desk/import/run-import.ts'
+import { sampleMappings } from './features/desk/import/sample-mappings.ts'
 import { saveTemplate } from './features/desk/import/template.ts'
 import { undoImport } from './features/desk/import/undo-import.ts'
-import { annotateSheet, saveStream } from './features/desk/import/write-sheets.ts'
+import { annotateSheet, saveStream, writeMappings } from './features/desk/import/write-sheets.ts'
 import { noOrigin } from './features/record/audit/audit.store.ts'
 import { openDatabaseBeside } from './open-database.ts'
 import { startFaults } from './start-faults.ts'
@@ -145,6 +146,7 @@ const tellReport = async (report: ImportReport, folder: string): Promise<boolean
   await mkdir(out, { recursive: true, mode: 0o700 })
   for (const sheet of importSheetKeys.filter((each) => sheets.rows[each].length > 0))
     await saveStream(annotateSheet(report, sheet, 'zh'), join(out, `${sheet}.xlsx`))
+  await saveStream(writeMappings(await sampleMappings(report)), join(out, 'samples.xlsx'))
   for (const sheet of importSheetKeys) tellSheet(sheet, counts[sheet] ?? {})
   const faulty = outcomes.listFaulty()
   for (const { sheet, row, causes } of faulty.slice(0, samples))

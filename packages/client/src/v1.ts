@@ -994,6 +994,12 @@ export interface components {
              *     When it changed last
              */
             changedAt: string;
+            /**
+             * @description 从旧平台导入的企业，首次有人在本平台登录并确认手机的时间，此后旧平台应将其用户引导至 /login?from=old；尚未登录或不是导入的企业为 null
+             *
+             *     Of an enterprise that was imported from the old platform: when its first person signed in here and confirmed the phone. From then on the old platform should send its users to /login?from=old. Null before, and for all others
+             */
+            movedAt: string | null;
         };
         /**
          * @description 中文和英文名称
@@ -2291,7 +2297,8 @@ export interface operations {
                      *           },
                      *           "state": "ACTIVE",
                      *           "registeredAt": "2026-11-25T02:10:00.000Z",
-                     *           "changedAt": "2026-11-27T01:30:12.480Z"
+                     *           "changedAt": "2026-11-27T01:30:12.480Z",
+                     *           "movedAt": null
                      *         }
                      *       ],
                      *       "nextCursor": "nEbXzX4cKz8mM3a1MTg1",
@@ -2358,7 +2365,8 @@ export interface operations {
                      *       },
                      *       "state": "ACTIVE",
                      *       "registeredAt": "2026-11-25T02:10:00.000Z",
-                     *       "changedAt": "2026-11-27T01:30:12.480Z"
+                     *       "changedAt": "2026-11-27T01:30:12.480Z",
+                     *       "movedAt": null
                      *     }
                      */
                     "application/json": components["schemas"]["Enterprise"];

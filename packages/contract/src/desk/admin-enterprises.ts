@@ -22,6 +22,8 @@ const filter = {
   profile: z.optional(z.enum(['submitted', 'none'], { error: 'field.type' })),
   /** Held in force. */
   qualification: z.optional(text({ max: 60 })),
+  /** R53: `moved`: an import brought it, and one of its people has signed in here. `waiting`: none of them has. */
+  moved: z.optional(z.enum(['moved', 'waiting'], { error: 'field.type' })),
   /** The first and the last day of registration, in Beijing. */
   registeredFrom: z.optional(calendarDay),
   registeredTo: z.optional(calendarDay),

@@ -7,8 +7,8 @@ import { calendarDay, instant } from '../text.ts'
 import { type ImportKind, importKindKeys, type ImportSheet, importSheetKeys } from './import.ts'
 
 /**
- * R53: an import on the desk, without papers. A file must be smaller than `bytes`. What nobody proposes within `hours` is
- * given up. The report is kept for `reportDays`.
+ * R53: an import on the desk, without papers. A file must be smaller than `bytes`. A checked file that
+ * is not proposed within `hours` is given up. The report is kept for `reportDays`.
  */
 export const importUploadLimits = {
   rows: 10_000,

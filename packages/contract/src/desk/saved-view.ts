@@ -11,6 +11,7 @@ export const savedViewPages = {
     'state',
     'profile',
     'qualification',
+    'moved',
     'registeredFrom',
     'registeredTo',
     'test',

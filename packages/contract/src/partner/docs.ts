@@ -22,7 +22,8 @@ const enterprise = {
   type: { code: 'SUPPLIER', name: { zh: '供应商', en: 'Supplier' } },
   state: 'ACTIVE',
   registeredAt: '2026-11-25T02:10:00.000Z',
-  changedAt: '2026-11-27T01:30:12.480Z'
+  changedAt: '2026-11-27T01:30:12.480Z',
+  movedAt: null
 }
 
 const change = '01938c1e-91aa-7c02-8f41-5d0c7a1b2c3d'

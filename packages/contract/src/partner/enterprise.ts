@@ -42,7 +42,12 @@ const partnerEnterprise = component(
     type: described(z.strictObject({ code: z.string(), name: named }), '企业类型', 'Type of enterprise'),
     state: enterpriseState,
     registeredAt: described(instant, '注册时间', 'When it registered'),
-    changedAt: described(instant, '最近变更时间', 'When it changed last')
+    changedAt: described(instant, '最近变更时间', 'When it changed last'),
+    movedAt: described(
+      z.nullable(instant),
+      '从旧平台导入的企业，首次有人在本平台登录并确认手机的时间，此后旧平台应将其用户引导至 /login?from=old；尚未登录或不是导入的企业为 null',
+      'Of an enterprise that was imported from the old platform: when its first person signed in here and confirmed the phone. From then on the old platform should send its users to /login?from=old. Null before, and for all others'
+    )
   }),
   '一家企业；不含身份证号、银行账号等敏感信息',
   'An enterprise, without sensitive values such as ID and bank account numbers'

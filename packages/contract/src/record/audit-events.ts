@@ -247,6 +247,7 @@ export const auditFactKeys = [
   'link',
   'menu',
   'mode',
+  'moved',
   'object',
   'of',
   'operator',

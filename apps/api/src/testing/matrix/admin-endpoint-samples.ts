@@ -33,6 +33,7 @@ const enterpriseFilter = {
   state: 'FROZEN',
   profile: 'submitted',
   qualification: 'LISTING',
+  moved: 'waiting',
   registeredFrom: '2026-01-01',
   registeredTo: '2026-12-31',
   test: '1'

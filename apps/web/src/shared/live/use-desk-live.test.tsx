@@ -32,7 +32,7 @@ const follow = () => {
 /** Of changes of profiles, of lost phones and of questions. */
 const ofTasks = ['rows', 'counts', 'rows', 'counts', 'rows', 'counts']
 const ofCases = ['queue', 'counts', 'progress', ...ofTasks]
-const ofMessages = ['session', 'messages', 'clients', ...ofTasks]
+const ofMessages = ['session', 'messages', 'clients', 'imports', ...ofTasks]
 
 test('the pages follow one stream of their own, and read again at most once a second (R38)', () => {
   const { read } = follow()
@@ -47,6 +47,12 @@ test('a message to an administrator makes the badge the page 消息 and the prop
   const { read } = follow()
   newestStream().tell('{"kinds":["message"]}')
   expect(read()).toEqual(ofMessages)
+})
+
+test('an import at work makes its pages read how far it is, and nothing else (R53)', () => {
+  const { read } = follow()
+  newestStream().tell('{"kinds":["import"]}')
+  expect(read()).toEqual(['imports'])
 })
 
 test('an opened stream makes the page read what it may have missed', () => {

@@ -97,6 +97,22 @@ describe('the list of enterprises (R38)', () => {
     expect(await numbers({ search: bare })).toEqual([bare])
   })
 
+  test('is filtered by what has moved in from the old platform, and what has not signed in here yet (R53)', async () => {
+    const { db } = portal.deps
+    const run = await db.importRun.create({ data: { sha256: 'moved', name: 'alt', startedAt: new Date() } })
+    const [own, waiting, moved] = [await addApplicant(portal), await addApplicant(portal), await addApplicant(portal)]
+    const createdAt = new Date('2017-05-05T04:00:00Z')
+    const ids = [own, waiting, moved].map(({ enterpriseId }) => enterpriseId)
+    await db.enterprise.updateMany({ where: { id: { in: ids } }, data: { createdAt } })
+    for (const { enterpriseId } of [waiting, moved])
+      await db.importedEnterprise.create({ data: { enterpriseId, runId: run.id, base: {} } })
+    await db.account.update({ where: { id: moved.accountId }, data: { importedAt: createdAt, phoneConfirmedAt: createdAt } })
+    const period = { registeredFrom: '2017-05-05', registeredTo: '2017-05-05' }
+    expect(await numbers(period)).toHaveLength(3)
+    expect(await numbers({ ...period, moved: 'waiting' })).toEqual([numberOf(waiting)])
+    expect(await numbers({ ...period, moved: 'moved' })).toEqual([numberOf(moved)])
+  })
+
   test('is filtered by type, state, profile, qualification and period, which all have to hold', async () => {
     const bare = await addBare({ createdAt: new Date('2020-03-05T16:00:00Z') })
     // The last moment of the same day in Beijing.

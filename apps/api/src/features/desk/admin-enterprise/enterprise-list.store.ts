@@ -36,6 +36,7 @@ export type EnterpriseFilter = {
   state: 'ACTIVE' | 'FROZEN' | 'CLOSED' | undefined
   hasProfile: boolean | undefined
   qualification: string | undefined
+  moved: 'moved' | 'waiting' | undefined
   registered: Period | undefined
   isTest: boolean
 }
@@ -80,7 +81,7 @@ const joinOf = ({ words }: EnterpriseFilter): Prisma.Sql =>
     : Prisma.empty
 
 const conditionsOf = (filter: EnterpriseFilter): Prisma.Sql => {
-  const { words, type, state, hasProfile, qualification, registered, isTest } = filter
+  const { words, type, state, hasProfile, qualification, moved, registered, isTest } = filter
   const conditions = [
     // Constants as text, so that the partial indexes serve them.
     Prisma.raw(isTest ? 'e.is_test' : 'NOT e.is_test'),
@@ -90,10 +91,15 @@ const conditionsOf = (filter: EnterpriseFilter): Prisma.Sql => {
     ...(registered?.from ? [Prisma.sql`e.created_at >= ${registered.from}::timestamptz`] : []),
     ...(registered?.before ? [Prisma.sql`e.created_at < ${registered.before}::timestamptz`] : []),
     ...(qualification === undefined ? [] : [holding(qualification)]),
+    ...(moved === undefined ? [] : [moved === 'moved' ? hasMoved : Prisma.sql`${wasImported} AND NOT ${hasMoved}`]),
     ...(words === undefined ? [] : [meaning(words)])
   ]
   return Prisma.join(conditions, ' AND ')
 }
+
+/** R53: only accounts of an import confirm their phones, at their first sign-in. */
+const hasMoved = Prisma.sql`EXISTS (SELECT FROM account a WHERE a.enterprise_id = e.id AND a.phone_confirmed_at IS NOT NULL)`
+const wasImported = Prisma.sql`e.id IN (SELECT i.enterprise_id FROM imported_enterprise i)`
 
 const holding = (qualification: string): Prisma.Sql => Prisma.sql`e.id IN (SELECT g.enterprise_id
   FROM qualification_grant g WHERE g.qualification = ${qualification} AND ${Prisma.raw(grantInForceSql)})`

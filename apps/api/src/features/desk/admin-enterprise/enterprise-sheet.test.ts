@@ -16,9 +16,10 @@ const row: Row = {
   phone: '13900001234',
   qualifications: '挂牌交易',
   createdAt: new Date('2026-03-31T16:30:00Z'),
+  movedAt: new Date('2026-03-31T16:30:00Z'),
   isTest: true
 }
-const bare = { fullName: null, creditCode: null, legalPersonName: null, username: null, phone: null, isTest: false }
+const bare = { fullName: null, creditCode: null, legalPersonName: null, username: null, phone: null, movedAt: null, isTest: false }
 const rows: Row[] = [row, { ...row, ...bare, status: 'FROZEN' }, { ...row, ...bare, status: 'CLOSED' }]
 
 const sheetIn = async (language: 'zh' | 'en') => {
@@ -43,6 +44,7 @@ test('the sheet of enterprises says in Chinese what each column is', async () =>
       '主账号手机',
       '业务资格',
       '注册时间',
+      '已迁移',
       '沙箱'
     ],
     [
@@ -56,10 +58,11 @@ test('the sheet of enterprises says in Chinese what each column is', async () =>
       '139****1234',
       '挂牌交易',
       at,
+      at,
       '是'
     ],
-    ['0000000007', '', '供应商', '', '已冻结', '', '', '', '挂牌交易', at, ''],
-    ['0000000007', '', '供应商', '', '已注销', '', '', '', '挂牌交易', at, '']
+    ['0000000007', '', '供应商', '', '已冻结', '', '', '', '挂牌交易', at, '', ''],
+    ['0000000007', '', '供应商', '', '已注销', '', '', '', '挂牌交易', at, '', '']
   ])
 })
 
@@ -77,9 +80,10 @@ test('and in English', async () => {
     'Phone',
     'Qualifications',
     'Registered',
+    'Moved in',
     'Sandbox'
   ])
-  expect(sheet?.rows.slice(1).map((each) => [each[2], each[4], each[10]])).toEqual([
+  expect(sheet?.rows.slice(1).map((each) => [each[2], each[4], each[11]])).toEqual([
     ['Supplier', 'Active', 'yes'],
     ['Supplier', 'Frozen', ''],
     ['Supplier', 'Closed', '']

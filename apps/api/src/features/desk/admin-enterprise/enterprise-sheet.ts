@@ -35,6 +35,7 @@ const columns: SheetColumn<SheetRow, Around>[] = [
     numFmt: timeFormat,
     valueOf: ({ createdAt }) => createdAt
   },
+  { header: { zh: '已迁移', en: 'Moved in' }, width: 20, numFmt: timeFormat, valueOf: ({ movedAt }) => movedAt },
   {
     header: { zh: '沙箱', en: 'Sandbox' },
     width: 8,

@@ -71,11 +71,12 @@ test('what the filter leaves comes as a spreadsheet, newest first, with the phon
     '挂牌交易、放贷会员',
     // By the clock in Beijing, as everywhere on the pages.
     new Date('2026-04-01T00:30:15Z'),
+    '',
     ''
   ])
   expect(rows[0]?.[6]).toBe(second.username)
   const test = await sheetOf((await ask({ search: '晋城导出企业', test: '1' })).body)
-  expect(test?.rows.slice(1).map((row) => [row[1], row[10]])).toEqual([['晋城导出企业沙箱', '是']])
+  expect(test?.rows.slice(1).map((row) => [row[1], row[11]])).toEqual([['晋城导出企业沙箱', '是']])
   const english = openBrowser(portal, { language: 'en' })
   for (const [name, value] of security.cookies) english.cookies.set(name, value)
   const words = await sheetOf((await english.call(exportEnterprises, { query: { search: '晋城导出企业甲' } })).body)

@@ -16,6 +16,7 @@ export type ExportRow = {
   legalPersonName: string | null
   username: string | null
   phone: string | null
+  movedAt: Date | null
   /** Those in force, each with the version of the catalogue that names it. */
   held: { qualification: string; version: number }[]
 }
@@ -28,13 +29,15 @@ export const listForExport = (db: Tx, filter: EnterpriseFilter): Promise<ExportR
   db.$queryRaw<ExportRow[]>(Prisma.sql`${plannedForItsWords}
     SELECT e.number, e.full_name AS "fullName", t.name_zh AS "typeZh", t.name_en AS "typeEn",
       e.credit_code AS "creditCode", e.status::text AS status, e.is_test AS "isTest", e.created_at AS "createdAt",
-      p.fields ->> 'legalPersonName' AS "legalPersonName", a.username, a.phone, coalesce(h.held, '[]') AS held
+      p.fields ->> 'legalPersonName' AS "legalPersonName", a.username, a.phone, m.at AS "movedAt",
+      coalesce(h.held, '[]') AS held
     FROM (SELECT e.* ${matchingEnterprises(filter)}
       ORDER BY e.created_at DESC, e.id DESC LIMIT ${Prisma.raw(String(mostExportedRows + 1))}) AS e
     JOIN enterprise_type t ON t.code = e.type_code
     LEFT JOIN profile p ON p.enterprise_id = e.id
     LEFT JOIN LATERAL (SELECT username, phone FROM account
       WHERE enterprise_id = e.id AND role = 'OWNER' AND status <> 'CLOSED' LIMIT 1) a ON true
+    LEFT JOIN LATERAL (SELECT min(phone_confirmed_at) AS at FROM account WHERE enterprise_id = e.id) m ON true
     LEFT JOIN LATERAL (SELECT jsonb_agg(
         jsonb_build_object('qualification', g.qualification, 'version', c.catalogue_version) ORDER BY g.id) AS held
       FROM qualification_grant g JOIN application c ON c.id = g.application_id

@@ -66,6 +66,7 @@ export const filterOf = async (
   state: query.state,
   hasProfile: query.profile && query.profile === 'submitted',
   qualification: query.qualification,
+  moved: query.moved,
   registered: periodOf(query.registeredFrom, query.registeredTo),
   isTest: query.test === '1'
 })

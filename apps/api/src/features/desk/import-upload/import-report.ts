@@ -47,7 +47,7 @@ const personalKeys: ReadonlySet<string> = new Set(
   Object.values(personalData).flatMap((kind) => ('profileKeys' in kind ? [...kind.profileKeys] : []))
 )
 
-/** R38: those who confirm do not see profiles. Digests are shown to nobody. */
+/** R38: those who confirm do not see profiles. Digests are never shown. */
 const maskOf = ({ sheet, key }: Pick<Mapping, 'sheet' | 'key'>): ((value: string) => string) => {
   if (key === 'digest' || key === 'salt') return () => '••••'
   if (sheet === 'accounts' && key === 'phone') return maskPhone

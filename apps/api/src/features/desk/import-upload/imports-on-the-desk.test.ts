@@ -313,7 +313,7 @@ describe('the second person (R37)', () => {
     expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409])
   })
 
-  test('what nobody proposes within a day is given up, not a minute earlier, and not while it waits', async () => {
+  test('a checked file that is not proposed within a day is given up, not a minute earlier, and not while it waits', async () => {
     const endedAt = new Date(now.getTime() - 24 * 3_600_000 + 60_000)
     const [forgotten, waiting] = [await addImport(portal, { endedAt }), await addImport(portal, { endedAt })]
     await propose(waiting)

@@ -27,7 +27,7 @@ type Pace = { tellMs: number; sliceMs: number }
  */
 const usualPace: Pace = { tellMs: 1000, sliceMs: 240_000 }
 
-/** R53: judges the rows of what was uploaded, and gives up what was checked a day ago and that no person has proposed. */
+/** R53: judges the rows of what was uploaded, and gives up what was checked a day ago and was not proposed. */
 export const checkImports = async (deps: Needs, signal?: AbortSignal, pace = usualPace): Promise<void> => {
   await giveUpForgotten(deps)
   await workOff(deps, ['CHECKING'], signal, (upload, over) => check(deps, upload, over, pace))

@@ -15,6 +15,7 @@ import { type WorkbookPart, writeWorkbook } from '#api/adapters/workbook/write-w
 import type { Raw } from './import-source.ts'
 import type { SheetCells } from './pack-rows.rules.ts'
 import type { ImportReport } from './run-import.ts'
+import type { MappedValue, Mapping } from './sample-mappings.ts'
 
 type Around = { language: Language }
 type Annotated = Pick<ImportReport, 'sheets' | 'spool' | 'outcomes'>
@@ -69,6 +70,24 @@ export const annotateSheet = (
   }
   return writeSheet({ name: importSheets[sheet], columns: [...added, ...columns] }, rows(), { language })
 }
+
+type MappingRow = Pick<Mapping, 'sheet' | 'key'> & MappedValue
+
+/** R53: cells of each column beside what was read from them. */
+export const writeMappings = (mappings: readonly Mapping[]): ReadableStream<Uint8Array> => {
+  const columns: SheetColumn<MappingRow, Around>[] = [
+    { header: { zh: '表', en: 'Sheet' }, width, valueOf: ({ sheet }) => importSheets[sheet].zh },
+    { header: { zh: '列', en: 'Column' }, width, valueOf: ({ sheet, key }) => labelOf(sheet, key) },
+    { header: { zh: '行', en: 'Row' }, width: 10, valueOf: ({ row }) => String(row) },
+    { header: { zh: '文件中', en: 'In the file' }, width, valueOf: ({ typed }) => typed },
+    { header: { zh: '读取为', en: 'Read as' }, width, valueOf: ({ read }) => read }
+  ]
+  const rows = mappings.flatMap(({ values, ...of }) => values.map((value) => ({ ...of, ...value })))
+  return writeSheet({ name: { zh: '读取样例', en: 'Samples' }, columns }, rows, { language: 'zh' })
+}
+
+const labelOf = (sheet: ImportSheet, key: string): string =>
+  importColumns[sheet].find((column) => column.key === key)?.label.zh ?? key
 
 const partRows = 100
 

@@ -20,7 +20,13 @@ const columns = {
   status: true,
   createdAt: true,
   changedAt: true,
-  type: { select: { code: true, nameZh: true, nameEn: true } }
+  type: { select: { code: true, nameZh: true, nameEn: true } },
+  accounts: {
+    where: { phoneConfirmedAt: { not: null } },
+    orderBy: { phoneConfirmedAt: 'asc' },
+    take: 1,
+    select: { phoneConfirmedAt: true }
+  }
 } as const satisfies Prisma.EnterpriseSelect
 
 type Row = Prisma.EnterpriseGetPayload<{ select: typeof columns }>
@@ -61,14 +67,16 @@ export const findEnterprise = async (db: Tx, client: ClientCaller, number: strin
 export const readEnterprise = async (db: Tx, client: ClientCaller, number: string): Promise<Row | null> =>
   db.enterprise.findFirst({ where: thisOne(client, number), select: columns })
 
-export const viewEnterprise = ({ number, fullName, creditCode, status, createdAt, changedAt, type }: Row) => ({
+export const viewEnterprise = ({ status, createdAt, type, accounts, number, fullName, creditCode, changedAt }: Row) => ({
   number: formatEnterpriseNumber(number),
   fullName,
   creditCode,
   type: { code: type.code, name: { zh: type.nameZh, en: type.nameEn } },
   state: status,
   registeredAt: createdAt,
-  changedAt
+  changedAt,
+  // R53: only accounts of an import confirm their phones.
+  movedAt: accounts[0]?.phoneConfirmedAt ?? null
 })
 
 /** Of an enterprise that `findEnterprise` found: the grants that open a menu of the client, oldest first. */

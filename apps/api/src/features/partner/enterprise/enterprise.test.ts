@@ -7,6 +7,7 @@ import {
   readPartnerEnterprise
 } from '@portal/contract/partner/enterprise'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { confirmPhone } from '#api/features/identity/account/account.store.ts'
 import type { Actor } from '#api/http/caller.ts'
 import { openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
@@ -49,10 +50,23 @@ describe('which enterprises a client sees (R41, R44)', () => {
       ])
       // No sealed value, no phone, no id of the database.
       expect(Object.keys(body).toSorted()).toEqual(
-        ['changedAt', 'creditCode', 'fullName', 'number', 'registeredAt', 'state', 'type'].toSorted()
+        ['changedAt', 'creditCode', 'fullName', 'movedAt', 'number', 'registeredAt', 'state', 'type'].toSorted()
       )
     }
   )
+
+  test('one that was imported, with when its first person signed in here (R53)', async () => {
+    const holder = await addHolder()
+    const client = await openClient({ menus: ['trade'] })
+    const movedAt = async () =>
+      (await client.call(readPartnerEnterprise, { params: { number: numberOf(holder) } })).body.movedAt
+    expect(await movedAt()).toBeNull()
+    const importedAt = new Date('2026-12-01T00:00:00Z')
+    await portal.deps.db.account.update({ where: { id: holder.accountId }, data: { importedAt } })
+    expect(await movedAt()).toBeNull()
+    await portal.deps.transact((tx) => confirmPhone(tx, holder.accountId, new Date('2026-12-02T00:00:00Z')))
+    expect(await movedAt()).toBe('2026-12-02T00:00:00.000Z')
+  })
 
   test.each([
     ['without a qualification', async () => numberOf(await addApplicant(portal))],

@@ -3,6 +3,9 @@ import { defineTexts } from '#web/shared/i18n/texts.ts'
 export const enterprisesTexts = defineTexts('admin-enterprises', {
   title: ['企业', 'Enterprises'],
   import: ['导入', 'Import'],
+  moved: ['旧平台', 'Old platform'],
+  'moved.moved': ['已迁移', 'Moved'],
+  'moved.waiting': ['已导入，未登录', 'Imported, not signed in'],
   filter: ['筛选企业', 'Filter the enterprises'],
   by: ['查找方式', 'Search by'],
   'by.enterprise': ['名称、用户编号、信用代码', 'Name, number or credit code'],

@@ -87,7 +87,7 @@ const useFields = (counts: EnterpriseCounts | undefined): ListField<keyof Filter
   const named = (rows: EnterpriseCounts['types'] = []) =>
     rows.map(({ code, name }) => ({ value: code, label: name[language] }))
   const choice = (
-    name: 'type' | 'state' | 'profile' | 'qualification',
+    name: 'type' | 'state' | 'profile' | 'qualification' | 'moved',
     options: readonly { value: string; label: string }[]
   ) => ({
     kind: 'choice' as const,
@@ -126,6 +126,10 @@ const useFields = (counts: EnterpriseCounts | undefined): ListField<keyof Filter
       (['submitted', 'none'] as const).map((value) => ({ value, label: t(`profile.${value}`) }))
     ),
     choice('qualification', named(counts?.qualifications)),
+    choice(
+      'moved',
+      (['moved', 'waiting'] as const).map((value) => ({ value, label: t(`moved.${value}`) }))
+    ),
     { kind: 'day', name: 'registeredFrom', label: t('registeredFrom') },
     { kind: 'day', name: 'registeredTo', label: t('registeredTo') },
     { kind: 'mark', name: 'test', label: words('sandbox.only') }

@@ -89,7 +89,7 @@ const RowsCard = ({ report: { rows, more } }: { report: Report }) => {
             </Flex>
           )}
           rows={rows}
-          pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
+          pagination={{ pageSize: 10, hideOnSinglePage: true, showSizeChanger: false }}
           locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('rows.none')} /> }}
         />
         {more > 0 && <span style={softText}>{t('rows.more', { count: more.toLocaleString() })}</span>}

@@ -131,15 +131,15 @@ test('a file is sent with its options, and its page opens; a refusal is shown in
   choose()
   expect((await screen.findByRole('alert')).textContent).toContain('缺少列：企业类型')
   fireEvent.click(screen.getByRole('checkbox', { name: '更新此前导入的企业' }))
-  put(screen.getByRole('textbox', { name: /^资格最迟到/ }), '2020-01-01')
+  put(screen.getByRole('textbox', { name: /^待完善企业的资格最迟到/ }), '2020-01-01')
   choose()
   await screen.findByText('日期不能早于今天，请核对')
-  put(screen.getByRole('textbox', { name: /^资格最迟到/ }), '2099-03-31')
+  put(screen.getByRole('textbox', { name: /^待完善企业的资格最迟到/ }), '2099-03-31')
   uploads.answer = replyWith(201, { id })
   choose()
   await screen.findByRole('heading', { level: 1, name: '旧平台.xlsx' })
   expect(uploads.received.map(({ url }) => url)).toEqual([
-    '/api/admin/imports?',
+    '/api/admin/imports',
     '/api/admin/imports?update=1&incompleteUntil=2099-03-31'
   ])
   expect(asked.some(({ path: read }) => read === `/api/admin/imports/${id}`)).toBe(true)

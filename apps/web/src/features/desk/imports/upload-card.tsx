@@ -69,13 +69,15 @@ export const UploadCard = () => {
           }
         >
           <CheckboxField name="update" label={t('update')} />
-          <DateField
-            name="incompleteUntil"
-            label={t('incompleteUntil')}
-            hint={t('incompleteUntil.hint')}
-            placeholder={t('incompleteUntil.any')}
-            isFuture
-          />
+          <div style={{ maxWidth: 480 }}>
+            <DateField
+              name="incompleteUntil"
+              label={t('incompleteUntil')}
+              hint={t('incompleteUntil.hint')}
+              placeholder={t('incompleteUntil.any')}
+              isFuture
+            />
+          </div>
         </Form>
         {form.isBusy && <Progress percent={Math.floor(share * 100)} aria-label={t('sending')} size="small" />}
       </Flex>
