@@ -130,6 +130,7 @@ journey(
       '/admin/agreements',
       '/admin/broadcasts',
       '/admin/campaigns',
+      '/admin/enterprises/import',
       '/admin/catalogue',
       `/admin/enterprises?search=${enterpriseNumber}`,
       `/admin/enterprises/${enterpriseNumber}?tab=qualifications`,

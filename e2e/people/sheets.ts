@@ -2,10 +2,10 @@ import { crc32 } from 'node:zlib'
 import type { Paper } from './papers.ts'
 
 /** An .xlsx with one sheet of texts, as small as Excel accepts it (ECMA-376). */
-export const sheetOf = (name: string, rows: readonly (readonly string[])[]): Paper => ({
+export const sheetOf = (name: string, rows: readonly (readonly string[])[], sheet = 'a'): Paper => ({
   name,
   mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  buffer: zipOf(Object.entries({ ...frame, 'xl/worksheets/sheet1.xml': worksheet(rows) }))
+  buffer: zipOf(Object.entries({ ...frameOf(sheet), 'xl/worksheets/sheet1.xml': worksheet(rows) }))
 })
 
 const schemas = 'http://schemas.openxmlformats.org'
@@ -17,12 +17,12 @@ const xmlType = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
 const relation = (type: string, target: string): string =>
   `<Relationships xmlns="${packages}/relationships"><Relationship Id="r1" Type="${office}/${type}" Target="${target}"/></Relationships>`
 
-const frame = {
+const frameOf = (sheet: string) => ({
   '[Content_Types].xml': `<Types xmlns="${packages}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="${xmlType}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${xmlType}.worksheet+xml"/></Types>`,
   '_rels/.rels': relation('officeDocument', 'xl/workbook.xml'),
-  'xl/workbook.xml': `<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>`,
+  'xl/workbook.xml': `<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="${sheet}" sheetId="1" r:id="r1"/></sheets></workbook>`,
   'xl/_rels/workbook.xml.rels': relation('worksheet', 'worksheets/sheet1.xml')
-}
+})
 
 const worksheet = (rows: readonly (readonly string[])[]): string => {
   const cell = (text: string) => `<c t="inlineStr"><is><t>${text}</t></is></c>`
