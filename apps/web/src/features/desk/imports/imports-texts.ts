@@ -14,8 +14,8 @@ export const importsTexts = defineTexts('admin-imports', {
   update: ['更新此前导入的企业', 'Change enterprises that came in before'],
   incompleteUntil: ['待完善企业的资格最迟到', 'Qualifications of incomplete enterprises until'],
   'incompleteUntil.hint': [
-    '可不填。不填则按文件中的有效期。资料待完善的企业完善资料后可续期',
-    'Optional. Without it they end as the file says. An enterprise that has completed its profile can renew them'
+    '可不填。不填则以文件中的有效期为准',
+    'Optional. Without it they end as the file says'
   ],
   'incompleteUntil.any': ['不限', 'Any'],
   choose: ['选择文件并检查', 'Choose a file and check it'],
