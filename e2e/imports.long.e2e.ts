@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test'
+import { readFile } from 'node:fs/promises'
 import { journeyAlone } from './journey.ts'
 import { arriveAt, read } from './pages/see.ts'
 import { takeDeskAs } from './people/administrators.ts'
@@ -20,7 +21,8 @@ journey(
     await page.getByRole('button', { name: '下载模板' }).click()
     const template = await downloaded
     expect(template.suggestedFilename()).toBe('import.xlsx')
-    await page.locator('input[type=file]').setInputFiles(await template.path())
+    const buffer = await readFile(await template.path())
+    await page.locator('input[type=file]').setInputFiles({ name: '示例.xlsx', mimeType: '', buffer })
     await page.getByRole('button', { name: '提交确认' }).waitFor()
     await read(page.getByRole('table', { name: '有原因的行' }), '待完善：营业执照')
     const counts = page.getByRole('table', { name: '各表结果' })
@@ -58,7 +60,16 @@ journey('a file with faults is told row by row, and one that is no sheet at once
   await takeDeskAs(person, await invite(['SYSTEM']), '系统管理员')
   await person.open('/admin/enterprises/import')
   const choose = page.locator('input[type=file]')
-  await choose.setInputFiles(sheetOf('缺列.xlsx', [['用户编号', '企业全称'], ['1', '甲']], '企业'))
+  await choose.setInputFiles(
+    sheetOf(
+      '缺列.xlsx',
+      [
+        ['用户编号', '企业全称'],
+        ['1', '甲']
+      ],
+      '企业'
+    )
+  )
   await read(page.getByRole('alert'), '缺少列：企业类型')
   const rows = [
     ['用户编号', '企业类型', '企业全称', '统一社会信用代码'],

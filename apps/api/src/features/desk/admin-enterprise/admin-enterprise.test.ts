@@ -106,7 +106,10 @@ describe('the list of enterprises (R38)', () => {
     await db.enterprise.updateMany({ where: { id: { in: ids } }, data: { createdAt } })
     for (const { enterpriseId } of [waiting, moved])
       await db.importedEnterprise.create({ data: { enterpriseId, runId: run.id, base: {} } })
-    await db.account.update({ where: { id: moved.accountId }, data: { importedAt: createdAt, phoneConfirmedAt: createdAt } })
+    await db.account.update({
+      where: { id: moved.accountId },
+      data: { importedAt: createdAt, phoneConfirmedAt: createdAt }
+    })
     const period = { registeredFrom: '2017-05-05', registeredTo: '2017-05-05' }
     expect(await numbers(period)).toHaveLength(3)
     expect(await numbers({ ...period, moved: 'waiting' })).toEqual([numberOf(waiting)])

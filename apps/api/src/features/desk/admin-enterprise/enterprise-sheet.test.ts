@@ -19,7 +19,15 @@ const row: Row = {
   movedAt: new Date('2026-03-31T16:30:00Z'),
   isTest: true
 }
-const bare = { fullName: null, creditCode: null, legalPersonName: null, username: null, phone: null, movedAt: null, isTest: false }
+const bare = {
+  fullName: null,
+  creditCode: null,
+  legalPersonName: null,
+  username: null,
+  phone: null,
+  movedAt: null,
+  isTest: false
+}
 const rows: Row[] = [row, { ...row, ...bare, status: 'FROZEN' }, { ...row, ...bare, status: 'CLOSED' }]
 
 const sheetIn = async (language: 'zh' | 'en') => {

@@ -6,7 +6,7 @@ import { audit } from '#api/features/record/audit/audit.store.ts'
 import type { Proposal } from '#api/features/record/proposal/proposal.store.ts'
 import type { Subject } from '#api/features/record/proposal/subject.ts'
 import { Refusal } from '#api/http/refusal.ts'
-import { countImported, deletePieces, findUpload, lockUpload, writeUpload } from './import-upload.store.ts'
+import { countImported, discardUpload, findUpload, lockUpload, writeUpload } from './import-upload.store.ts'
 
 const payload = z.strictObject({ wish: z.enum(importWishes), name: z.string(), sha256: z.string() })
 type Payload = z.infer<typeof payload>
@@ -50,10 +50,7 @@ export const importSubject: Subject = {
     await audit(tx, { action: 'import.confirmed', actor, origin, detail: detailOf(proposal) })
   },
   drop: async (tx, proposal) => {
-    const { id, subject } = { id: proposal.subject, subject: proposedImport(proposal) }
-    if (subject.wish === 'undo') return
-    await writeUpload(tx, { id, from: 'CHECKED' }, { state: 'DISCARDED', endedAt: proposal.decidedAt ?? new Date() })
-    await deletePieces(tx, id, ['file', 'summary', 'workbook'])
+    if (proposedImport(proposal).wish === 'run') await discardUpload(tx, { id: proposal.subject, from: 'CHECKED' })
   },
   audit: { refused: 'import.rejected', withdrawn: 'import.withdrawn', detail: detailOf }
 }

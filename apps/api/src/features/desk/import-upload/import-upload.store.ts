@@ -127,9 +127,18 @@ export const readPieces = async (
   )
 }
 
-export const hasPieces = async (db: Tx, { uploadId, kind }: Pieces): Promise<boolean> =>
-  (await db.importPiece.count({ where: { uploadId, kind, place: 0 } })) > 0
+/** Those of these uploads whose workbook can be downloaded. */
+export const findWorkbooks = async (db: Tx, uploadIds: string[]): Promise<Set<string>> => {
+  const where = { uploadId: { in: uploadIds }, kind: 'workbook', place: 0 }
+  const rows = await db.importPiece.findMany({ where, select: { uploadId: true } })
+  return new Set(rows.map(({ uploadId }) => uploadId))
+}
 
 export const deletePieces = async (tx: Tx, uploadId: string, kinds: PieceKind[]): Promise<void> => {
   await tx.importPiece.deleteMany({ where: { uploadId, kind: { in: kinds } } })
+}
+
+/** Given up, refused, withdrawn or expired: nothing of it is kept. */
+export const discardUpload = async (tx: Tx, of: { id: string; from: ImportUploadState }): Promise<void> => {
+  if (await writeUpload(tx, of, { state: 'DISCARDED' })) await deletePieces(tx, of.id, ['file', 'summary', 'workbook'])
 }

@@ -9,6 +9,7 @@ import { addImport, sendImport, sheetsOf, workbookOf } from '#api/testing/factor
 import { joinSheets, someEnterprise } from '#api/testing/factories/imports.ts'
 import { confirmProposal, refuseProposal, withdrawProposal } from '#api/testing/factories/proposals.ts'
 import { unzip, zipOf } from '#api/testing/factories/zip.ts'
+import { enterpriseErasers } from '#api/features/enterprise/personal-data/erase-enterprise.store.ts'
 import { expireProposals } from '#api/features/record/proposal/expire-proposals.ts'
 import { checkImports, runImports } from './work-off-imports.ts'
 
@@ -414,6 +415,17 @@ describe('a run', () => {
     })
     expect(profile?.fields).toMatchObject({ agentName: '张新' })
   })
+})
+
+test('what is left of a file goes with the first of its enterprises that is erased', async () => {
+  const id = await upload(await workbookOf(sheetsOf(155)))
+  await start(id)
+  await run()
+  expect(await pieces(id)).toEqual(['summary', 'workbook'])
+  const enterprise = await portal.deps.db.enterprise.findUniqueOrThrow({ where: { number: 155 } })
+  await portal.deps.transact((tx) => enterpriseErasers.submissions(tx, portal.deps, enterprise.id))
+  expect(await pieces(id)).toEqual([])
+  expect(await read(id)).toMatchObject({ state: 'DONE', report: null, acts: ['undo'] })
 })
 
 describe('an undo', () => {

@@ -12,7 +12,7 @@ import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { namePerson } from '#api/http/name-person.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { wishWords } from './import-subject.ts'
-import { deletePieces, lockUpload, type UploadRow, writeUpload } from './import-upload.store.ts'
+import { discardUpload, lockUpload, type UploadRow, writeUpload } from './import-upload.store.ts'
 import { mayPropose, mayStop } from './import-upload.rules.ts'
 
 type Needs = Pick<Deps, 'transact' | 'clock'>
@@ -66,15 +66,10 @@ export const stopImport = ({ transact, clock }: Needs, { id, actor, origin }: Ac
     const waiting = await findWaitingProposals(tx, [id], now)
     if (!mayStop(upload, waiting.has(id))) throw new Refusal('import.state')
     if (upload.state === 'RUNNING') await writeUpload(tx, { id, from: 'RUNNING' }, { stopAskedAt: now })
-    else await discard(tx, upload, now)
+    else await discardUpload(tx, { id, from: upload.state })
     await audit(tx, { action: 'import.stopped', actor, origin, detail: { title: name, sha256 } })
     await wake(tx, adminsTopic, 'import')
   })
-
-export const discard = async (tx: Tx, { id, state }: Pick<UploadRow, 'id' | 'state'>, now: Date): Promise<void> => {
-  await writeUpload(tx, { id, from: state }, { state: 'DISCARDED', endedAt: now })
-  await deletePieces(tx, id, ['file', 'summary', 'workbook'])
-}
 
 const getUpload = async (tx: Tx, id: string): Promise<UploadRow> => {
   const upload = await lockUpload(tx, id)

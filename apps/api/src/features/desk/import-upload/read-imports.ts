@@ -19,7 +19,7 @@ import { proposedImport } from './import-subject.ts'
 import { actsOn, countsOf, secondsLeft } from './import-upload.rules.ts'
 import {
   findUpload,
-  hasPieces,
+  findWorkbooks,
   listCommandRuns,
   listUploads,
   readPieces,
@@ -57,19 +57,11 @@ export const readImport = async (
 type Around = { reader: AdminActor; now: Date }
 
 const viewUploads = async (db: Tx, rows: UploadRow[], around: Around) => {
-  const proposals = Map.groupBy(
-    await listProposalsOf(
-      db,
-      'import',
-      rows.map(({ id }) => id)
-    ),
-    ({ subject }) => subject
-  )
-  return Promise.all(
-    rows.map(async (row) => {
-      const hasWorkbook = await hasPieces(db, { uploadId: row.id, kind: 'workbook' })
-      return viewUpload(row, { ...around, proposals: proposals.get(row.id) ?? [], hasWorkbook })
-    })
+  const ids = rows.map(({ id }) => id)
+  const [all, workbooks] = await Promise.all([listProposalsOf(db, 'import', ids), findWorkbooks(db, ids)])
+  const proposals = Map.groupBy(all, ({ subject }) => subject)
+  return rows.map((row) =>
+    viewUpload(row, { ...around, proposals: proposals.get(row.id) ?? [], hasWorkbook: workbooks.has(row.id) })
   )
 }
 

@@ -16,7 +16,6 @@ import { composeReport, writeReport } from './import-report.ts'
 import { wishWords } from './import-subject.ts'
 import * as store from './import-upload.store.ts'
 import type { UploadRow } from './import-upload.store.ts'
-import { discard } from './propose-import.ts'
 
 type Needs = ImportNeeds & Pick<Deps, 'log'>
 type Pace = { tellMs: number; sliceMs: number }
@@ -62,7 +61,7 @@ const giveUpForgotten = async ({ db, transact, clock }: Needs): Promise<void> =>
       const upload = await store.lockUpload(tx, id)
       const waiting = await findWaitingProposals(tx, [id], now)
       // One that has just expired is ended by the job of the proposals.
-      if (upload?.state === 'CHECKED' && !waiting.has(id)) await discard(tx, upload, upload.endedAt ?? now)
+      if (upload && !waiting.has(id)) await store.discardUpload(tx, { id, from: 'CHECKED' })
     })
 }
 

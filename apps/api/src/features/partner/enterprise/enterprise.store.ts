@@ -67,7 +67,16 @@ export const findEnterprise = async (db: Tx, client: ClientCaller, number: strin
 export const readEnterprise = async (db: Tx, client: ClientCaller, number: string): Promise<Row | null> =>
   db.enterprise.findFirst({ where: thisOne(client, number), select: columns })
 
-export const viewEnterprise = ({ status, createdAt, type, accounts, number, fullName, creditCode, changedAt }: Row) => ({
+export const viewEnterprise = ({
+  status,
+  createdAt,
+  type,
+  accounts,
+  number,
+  fullName,
+  creditCode,
+  changedAt
+}: Row) => ({
   number: formatEnterpriseNumber(number),
   fullName,
   creditCode,

@@ -13,10 +13,7 @@ export const importsTexts = defineTexts('admin-imports', {
   template: ['下载模板', 'Template'],
   update: ['更新此前导入的企业', 'Change enterprises that came in before'],
   incompleteUntil: ['待完善企业的资格最迟到', 'Qualifications of incomplete enterprises until'],
-  'incompleteUntil.hint': [
-    '可不填。不填则以文件中的有效期为准',
-    'Optional. Without it they end as the file says'
-  ],
+  'incompleteUntil.hint': ['可不填。不填则以文件中的有效期为准', 'Optional. Without it they end as the file says'],
   'incompleteUntil.any': ['不限', 'Any'],
   choose: ['选择文件并检查', 'Choose a file and check it'],
   limit: ['.xlsx，小于 10M，各表合计最多 10000 行', '.xlsx, smaller than 10 MB, at most 10,000 rows in all sheets'],
