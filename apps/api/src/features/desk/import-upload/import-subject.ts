@@ -1,7 +1,7 @@
 import { importWishes, type ImportWish } from '@portal/contract/desk/import-upload'
 import type { Prisma } from '@portal/db/client'
 import * as z from 'zod/mini'
-import { isUndoable } from '#api/features/desk/import/undo-import.ts'
+import { isUndoable } from '#api/features/desk/import/undo.rules.ts'
 import { audit } from '#api/features/record/audit/audit.store.ts'
 import type { Proposal } from '#api/features/record/proposal/proposal.store.ts'
 import type { Subject } from '#api/features/record/proposal/subject.ts'

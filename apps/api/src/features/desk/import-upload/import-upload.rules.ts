@@ -2,7 +2,7 @@ import type { ImportCounts } from '@portal/contract/desk/import'
 import type { ImportAct, ImportUploadState, ImportWish } from '@portal/contract/desk/import-upload'
 import { secondPersonDuties } from '@portal/contract/duties'
 import type { AdminRole } from '@portal/contract/endpoint'
-import { isUndoable } from '#api/features/desk/import/undo-import.ts'
+import { isUndoable } from '#api/features/desk/import/undo.rules.ts'
 
 type Upload = {
   state: ImportUploadState

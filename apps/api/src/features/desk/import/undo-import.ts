@@ -6,6 +6,7 @@ import { lockEnterprise } from '#api/features/record/lock/lock.store.ts'
 import { auditActor, type Importer, type Writing } from './create-enterprise.ts'
 import { findRun } from './import.store.ts'
 import { ImportFault } from './import-source.ts'
+import { isUndoable } from './undo.rules.ts'
 import { deleteEnterprise, deleteRun, findUntouched, listImported } from './undo.store.ts'
 
 type Needs = Pick<Deps, 'db' | 'transact' | 'files' | 'clock'>
@@ -48,11 +49,6 @@ export const undoImport = async (deps: Needs, id: string, { signal, onProgress, 
   })
   return result
 }
-
-const dayMs = 86_400_000
-
-export const isUndoable = ({ startedAt }: { startedAt: Date }, now: Date): boolean =>
-  now.getTime() - startedAt.getTime() <= importLimits.undoDays * dayMs
 
 type One = { enterpriseId: string; run: { id: string; sha256: string } } & Pick<Undo, 'importer' | 'origin'>
 

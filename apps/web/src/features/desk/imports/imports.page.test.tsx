@@ -107,7 +107,7 @@ test('the list shows what was uploaded, how far it is, and what ran at the machi
     '旧平台.xlsx',
     expect.stringMatching(/^正在导入.*300 \/ 1,200 家企业 约剩 2 分钟$/),
     '新建 1,200，有错误 2',
-    '王系统（wang），2026-12-01 09:00:00',
+    '王系统（wang）2026-12-01 09:00:00',
     '王系统（wang） → 钱安全（qian）'
   ])
   expect(tableTexts(screen.getByRole('table', { name: '在服务器上运行的导入' }))[1]).toEqual([

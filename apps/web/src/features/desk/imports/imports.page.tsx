@@ -90,8 +90,12 @@ const State = ({ of }: { of: Upload }) => (
   </Flex>
 )
 
-const Uploaded = ({ of: { uploadedBy, uploadedAt } }: { of: Upload }) =>
-  useTexts(importsTexts)('uploaded.value', { who: uploadedBy[useLanguage()], time: beijingTime(uploadedAt) })
+const Uploaded = ({ of: { uploadedBy, uploadedAt } }: { of: Upload }) => (
+  <Flex vertical>
+    <span>{uploadedBy[useLanguage()]}</span>
+    <span style={{ whiteSpace: 'nowrap' }}>{beijingTime(uploadedAt)}</span>
+  </Flex>
+)
 
 /** Of the newest proposal. */
 const Persons = ({ of: { proposals } }: { of: Upload }) => {
