@@ -6,23 +6,29 @@ import { expect, onTestFinished, test } from 'vitest'
 import { portOf } from '#api/testing/raw-connection.ts'
 import { createEventStreams } from './event-streams.ts'
 
-type Given = { listLiveSessions?: (ids: string[]) => Promise<string[]>; checkMs?: number; heartbeatMs?: number }
+type Given = {
+  listLiveSessions?: (ids: string[]) => Promise<string[]>
+  checkMs?: number
+  checkAllMs?: number
+  heartbeatMs?: number
+}
 
 /** A server whose every request opens a stream of its own session: 'session 1', 'session 2' and so on. */
-const openServer = async ({ listLiveSessions = async (ids) => ids, checkMs = 500, heartbeatMs }: Given) => {
+const openServer = async ({ listLiveSessions = async (ids) => ids, checkMs = 500, ...given }: Given) => {
   const warnings: object[] = []
-  const listeners = new Set<(kinds: readonly LiveKind[]) => void>()
+  const byTopic = new Map<string, Set<(kinds: readonly LiveKind[]) => void>>()
+  const listenersOf = (topic: string) => byTopic.get(topic) ?? new Set()
   const streams = createEventStreams({
     live: {
-      subscribe: (_topic, listener) => {
-        listeners.add(listener)
-        return () => listeners.delete(listener)
+      subscribe: (topic, listener) => {
+        byTopic.set(topic, listenersOf(topic).add(listener))
+        return () => listenersOf(topic).delete(listener)
       }
     },
     log: { warn: (details) => void warnings.push(details) },
     listLiveSessions,
     checkMs,
-    ...(heartbeatMs ? { heartbeatMs } : {})
+    ...given
   })
   let opened = 0
   const server = createServer((_request, response) => {
@@ -42,7 +48,8 @@ const openServer = async ({ listLiveSessions = async (ids) => ids, checkMs = 500
     await expect.poll(() => opened).toBe(expected)
     return reader
   }
-  return { streams, openStream, warnings, tell: (kinds: LiveKind[]) => listeners.forEach((listen) => listen(kinds)) }
+  const tellOf = (topic: string, kinds: LiveKind[]) => listenersOf(topic).forEach((listen) => listen(kinds))
+  return { streams, openStream, warnings, tell: (kinds: LiveKind[]) => tellOf('enterprise', kinds), tellOf }
 }
 
 test('a page that reads none of its events is let go before they fill the memory (R29)', async () => {
@@ -59,22 +66,40 @@ test('a page that reads none of its events is let go before they fill the memory
   reader.destroy()
 })
 
-test('the stream of a session that is over ends, the others go on (R13)', async () => {
-  const { streams, openStream } = await openServer({
-    listLiveSessions: async (ids) => ids.filter((id) => id !== 'session 2'),
+test('the stream of a session that is over ends once it is notified, and only that one is asked for (R13)', async () => {
+  const over = new Set<string>()
+  const asked: string[][] = []
+  const { streams, openStream, tellOf } = await openServer({
+    listLiveSessions: async (ids) => {
+      asked.push(ids)
+      return ids.filter((id) => !over.has(id))
+    },
     checkMs: 10
   })
   for (let opened = 0; opened < 3; opened++) await openStream()
+  // Each is asked for once when it opens: it may have ended just before.
+  await expect.poll(() => asked.flat().toSorted()).toEqual(['session 1', 'session 2', 'session 3'])
+  const before = asked.length
+  over.add('session 2')
+  await sleep(50)
+  expect([asked.length, streams.count()]).toEqual([before, 3])
+  tellOf('session 2', ['resync'])
   await expect.poll(() => streams.count()).toBe(2)
   await sleep(50)
-  expect(streams.count()).toBe(2)
+  expect(asked.slice(before)).toEqual([['session 2']])
 })
 
-test('sessions are asked for only while streams are open, and never twice at once', async () => {
+test('a session that was over before its stream stood is found without a notification', async () => {
+  const { streams, openStream } = await openServer({ listLiveSessions: async () => [], checkMs: 10 })
+  await openStream()
+  await expect.poll(() => streams.count()).toBe(0)
+})
+
+test('all sessions are asked for now and then, only while streams are open, and never twice at once', async () => {
   const asked: string[][] = []
   let running = 0
   let most = 0
-  const { streams, openStream } = await openServer({
+  const { openStream, streams } = await openServer({
     listLiveSessions: async (ids) => {
       asked.push(ids)
       most = Math.max(most, ++running)
@@ -82,13 +107,14 @@ test('sessions are asked for only while streams are open, and never twice at onc
       running -= 1
       return ids
     },
-    checkMs: 5
+    checkMs: 5,
+    checkAllMs: 5
   })
   await sleep(30)
   expect(asked).toEqual([])
   const readers = [await openStream(), await openStream()]
   await expect.poll(() => asked.length).toBeGreaterThan(3)
-  expect(asked.at(-1)).toEqual(['session 1', 'session 2'])
+  expect(asked.at(-1)?.toSorted()).toEqual(['session 1', 'session 2'])
   expect(most).toBe(1)
   for (const reader of readers) reader.destroy()
   await expect.poll(() => streams.count()).toBe(0)
@@ -97,23 +123,31 @@ test('sessions are asked for only while streams are open, and never twice at onc
   expect(asked).toHaveLength(before)
 })
 
-test('without the database no stream ends, and the log has one line for each outage', async () => {
+test('without the database no stream ends, the log has one line for each outage, and what was notified is asked for after it', async () => {
   let isDown = true
-  const { streams, openStream, warnings } = await openServer({
+  let over: string | undefined
+  const { streams, openStream, warnings, tellOf } = await openServer({
     listLiveSessions: async (ids) => {
       if (isDown) throw new Error('connection refused')
-      return ids
+      return ids.filter((id) => id !== over)
     },
     checkMs: 5
   })
   await openStream()
+  await openStream()
   await sleep(60)
-  expect(streams.count()).toBe(1)
+  expect(streams.count()).toBe(2)
   expect(warnings).toEqual([{ reason: 'connection refused' }])
   isDown = false
   await sleep(30)
   isDown = true
+  over = 'session 2'
+  tellOf('session 2', ['resync'])
   await expect.poll(() => warnings.length).toBe(2)
+  await sleep(30)
+  expect(streams.count()).toBe(2)
+  isDown = false
+  await expect.poll(() => streams.count()).toBe(1)
 })
 
 test('a comment now and then keeps the stream open, and an event names its kinds alone (R29)', async () => {

@@ -24,29 +24,33 @@ type Needs = {
   listLiveSessions(ids: string[]): Promise<string[]>
   heartbeatMs?: number
   checkMs?: number
+  checkAllMs?: number
 }
 
 /** A page that is so many bytes behind does not read its events. */
 const mostUnread = 64 * 1024
 
 /**
- * Server-sent events (R29). While streams are open, a comment every 25 s keeps proxies from cutting them, and one query
- * every 500 ms ends those whose session is over (R13). The database is asked because a session may end in any process,
- * or by SQL alone.
+ * Server-sent events (R29). While streams are open, a comment every 25 s keeps proxies from cutting them. A stream ends
+ * with its session (R13): triggers of the database notify the session's id when it may be over, whichever process or
+ * program ended it, and at most every 500 ms one query asks for all sessions that are in doubt. All of them are in doubt
+ * once a minute, since the passing of time notifies nobody.
  */
 export const createEventStreams = (needs: Needs): EventStreams => {
-  const { live, log, listLiveSessions, heartbeatMs = 25_000, checkMs = 500 } = needs
+  const { live, log, listLiveSessions, heartbeatMs = 25_000, checkMs = 500, checkAllMs = 60_000 } = needs
   const bySession = new Map<string, Set<ServerResponse>>()
   const streamsOf = (sessionId: string) => bySession.get(sessionId) ?? new Set<ServerResponse>()
   const allStreams = () => [...bySession.values()].flatMap((streams) => [...streams])
 
-  const endLost = createSessionCheck({ log, listLiveSessions })
+  const check = createSessionCheck({ log, listLiveSessions })
   let timers: NodeJS.Timeout[] = []
   const startTimers = (): void => {
     if (timers.length > 0) return
     const beat = () => allStreams().forEach((raw) => write(raw, ':\n\n'))
-    const check = () => void endLost([...bySession.keys()], (sessionId) => streamsOf(sessionId).forEach(end))
-    timers = [setInterval(beat, heartbeatMs).unref(), setInterval(check, checkMs).unref()]
+    const endLost = () => void check.run((sessionId) => streamsOf(sessionId).forEach(end))
+    const doubtAll = () => [...bySession.keys()].forEach(check.doubt)
+    timers = [setInterval(beat, heartbeatMs), setInterval(endLost, checkMs), setInterval(doubtAll, checkAllMs)]
+    timers.forEach((timer) => timer.unref())
   }
   const stopTimers = (): void => {
     timers.forEach(clearInterval)
@@ -61,7 +65,10 @@ export const createEventStreams = (needs: Needs): EventStreams => {
       raw.socket?.setKeepAlive(true, 30_000)
       raw.on('error', () => {})
       const tell = (kinds: readonly LiveKind[]) => write(raw, frame(kinds))
-      const subscriptions = topics.map((topic) => live.subscribe(topic, tell))
+      const doubt = () => check.doubt(sessionId)
+      const subscriptions = [...topics.map((topic) => live.subscribe(topic, tell)), live.subscribe(sessionId, doubt)]
+      // It may have ended between its look-up and the subscription.
+      doubt()
       const streams = streamsOf(sessionId).add(raw)
       bySession.set(sessionId, streams)
       startTimers()
@@ -81,20 +88,24 @@ export const createEventStreams = (needs: Needs): EventStreams => {
 }
 
 /**
- * Calls `onLost` for each session that is no longer valid, one check at a time. Without the database no session counts
- * as lost: the API refuses every request meanwhile.
+ * `run` asks for the sessions in doubt, one query at a time, and calls `onLost` for each that is no longer valid. Without
+ * the database no session counts as lost, and all stay in doubt: the API refuses every request meanwhile.
  */
 const createSessionCheck = ({ log, listLiveSessions }: Pick<Needs, 'log' | 'listLiveSessions'>) => {
+  const inDoubt = new Set<string>()
   let isChecking = false
   let isFailing = false
-  return async (sessionIds: string[], onLost: (sessionId: string) => void): Promise<void> => {
-    if (isChecking) return
+  const run = async (onLost: (sessionId: string) => void): Promise<void> => {
+    if (isChecking || inDoubt.size === 0) return
     isChecking = true
+    const asked = [...inDoubt]
+    inDoubt.clear()
     try {
-      const alive = new Set(await listLiveSessions(sessionIds))
+      const alive = new Set(await listLiveSessions(asked))
       isFailing = false
-      sessionIds.filter((sessionId) => !alive.has(sessionId)).forEach(onLost)
+      asked.filter((sessionId) => !alive.has(sessionId)).forEach(onLost)
     } catch (error) {
+      asked.forEach((sessionId) => inDoubt.add(sessionId))
       // One line for an outage, not one for each check.
       const reason = error instanceof Error ? error.message : String(error)
       if (!isFailing) log.warn({ reason }, 'sessions of streams not checked')
@@ -103,6 +114,7 @@ const createSessionCheck = ({ log, listLiveSessions }: Pick<Needs, 'log' | 'list
       isChecking = false
     }
   }
+  return { run, doubt: (sessionId: string) => void inDoubt.add(sessionId) }
 }
 
 const streamHeaders = {
