@@ -2,6 +2,7 @@ import type { ApplicationState } from '@portal/contract/application/application'
 import type { Qualification } from '@portal/contract/qualification/catalogue'
 import { dateOf, monthsLater } from '#api/features/application/application/due.rules.ts'
 import { fill, messageTemplates } from '#api/features/record/message/message.templates.ts'
+import { auditRows, type FilledAct } from './audit-rows.ts'
 import type { Row } from './copy-rows.ts'
 import type { Common } from './enterprise-rows.ts'
 import { type Enterprise, paperRow } from './paper-row.ts'
@@ -21,7 +22,7 @@ const outcomes = [
   'REJECTED'
 ] as const
 
-type CaseTables = 'attachment' | 'application' | 'application_event' | 'qualification_grant' | 'message'
+type CaseTables = 'attachment' | 'application' | 'application_event' | 'qualification_grant' | 'message' | 'audit_event'
 type Case = Enterprise & {
   caseId: string
   state: ApplicationState
@@ -52,12 +53,18 @@ export const caseRows = (common: Common, enterprise: Enterprise, index: number):
     reviewer: reviewers.length > 0 ? pick(reviewers, index) : { id: null, name: '审核员' }
   }
   const dueAt = common.dueAfter(submittedAt)
+  const events = eventRows(one)
   return {
     attachment: papers.map(([, row]) => row),
     application: [applicationRow(one, catalogue.version, dueAt)],
-    application_event: eventRows(one),
+    application_event: events,
     qualification_grant: state === 'APPROVED' ? [grantRow(one)] : [],
-    message: [messageRow(one, dueAt)]
+    message: [messageRow(one, dueAt)],
+    audit_event: auditRows(enterprise, [
+      { action: 'enterprise.registered', actor: 'owner', detail: {} },
+      { action: 'profile.submitted', actor: 'owner', detail: { revision: 1 } },
+      ...events.map((event) => actOf(one, event))
+    ])
   }
 }
 
@@ -119,6 +126,15 @@ const eventRows = ({ caseId, state, qualification, submission, submittedAt, deci
     claim(new Date(firstAt.getTime() + 30 * minuteMs)),
     decide
   ]
+}
+
+const actOf = ({ caseId: applicationId, qualification: { code } }: Case, { action, actor_id: id }: Row): FilledAct => {
+  const adminId = typeof id === 'string' ? id : null
+  if (action === 'submit')
+    return { action: 'application.submitted', actor: 'owner', detail: { applicationId, qualification: code } }
+  if (action === 'withdraw') return { action: 'application.withdrawn', actor: 'owner', detail: { applicationId } }
+  if (action === 'claim') return { action: 'application.claimed', actor: { adminId }, detail: { applicationId } }
+  return { action: 'application.decided', actor: { adminId }, detail: { applicationId, decision: action ?? null } }
 }
 
 const verbs = { APPROVED: 'approve', RETURNED: 'return', REJECTED: 'reject' } as const

@@ -28,7 +28,8 @@ export const tables = [
   'application',
   'application_event',
   'qualification_grant',
-  'message'
+  'message',
+  'audit_event'
 ] as const
 export type Table = (typeof tables)[number]
 

@@ -1,5 +1,6 @@
 // pnpm db:fill --enterprises 1000000     fills a database for load tests with owners, profiles and cases in every state
-// Writes no audit rows. Papers have rows but no bytes, so they cannot be opened. May run beside the portal.
+// Papers have rows but no bytes, so they cannot be opened. The audit's records have the request id `db:fill` and the time of
+// the fill. May run beside the portal.
 import { readCommandOptions } from '@portal/db/command-options'
 import { migrate } from '@portal/db/migrate'
 import { SetupError } from '@portal/db/setup-error'
@@ -46,6 +47,8 @@ const fill = async (config: Config, database: OpenDatabase, count: number): Prom
   const secrets = await loadSecrets({ dataDir: config.dataDir, env: process.env })
   const deps = createDeps({ config, databaseUrl: database.url, secrets, log: pino({ level: 'silent' }) })
   const pool = new pg.Pool({ connectionString: database.ownerUrl, max: 3, application_name: 'portal fill' })
+  // The server may close a connection before the pool has ended.
+  pool.on('error', () => {})
   try {
     // The portal could never open values that other keys sealed.
     await checkKeys(deps)

@@ -6,6 +6,7 @@ import { readSession } from '@portal/contract/identity/session'
 import { menuKeys } from '@portal/contract/menu-keys'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { verifyAudit } from '#api/features/record/audit/verify-audit.ts'
 import { openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { type Filled, fillEnterprises, fillPassword } from './fill-enterprises.ts'
@@ -87,5 +88,24 @@ describe('a database that was filled for load tests', () => {
     const browser = await enter(await numberOf('SUBMITTED', 'E_CONTRACT'))
     const { body } = await browser.call(readQualifications, {})
     expect(body.applications[0].files).toMatchObject({ letter: { status: 'CLEAN' } })
+  })
+
+  test('has a record of each act, which the chain holds as it holds all others (R39)', async () => {
+    const number = await numberOf('APPROVED', 'LISTING')
+    const { rows } = await pool.query<{ action: string; request: string }>(
+      `SELECT v.action, v.request_id AS request FROM audit_event v JOIN enterprise e ON e.id = v.enterprise_id
+       WHERE e.number = $1 AND v.request_id = 'db:fill' ORDER BY v.id`,
+      [number]
+    )
+    expect(rows.map(({ action }) => action)).toEqual([
+      'enterprise.registered',
+      'profile.submitted',
+      'application.submitted',
+      'application.claimed',
+      'application.decided'
+    ])
+    const { sealed, unsealed, faults } = await verifyAudit(portal.deps)
+    expect(faults).toEqual([])
+    expect(sealed + unsealed).toBe(await portal.deps.db.auditEvent.count())
   })
 })

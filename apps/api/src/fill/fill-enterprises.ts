@@ -2,13 +2,13 @@ import type pg from 'pg'
 import type { Deps } from '#api/deps.ts'
 import { dateOf } from '#api/features/application/application/due.rules.ts'
 import { sealValues } from '#api/features/enterprise/profile/sealed-values.ts'
+import { newSealing, sealAudit } from '#api/features/record/audit/seal-audit.ts'
 import { dueAfter } from '#api/features/record/claim/claim.rules.ts'
 import { copyRows, type Row } from './copy-rows.ts'
 import { type Common, enterpriseRows, type Table, tables } from './enterprise-rows.ts'
 
-type Needs = Pick<Deps, 'db' | 'vault' | 'keyedHash' | 'hasher' | 'shippedAgreement' | 'catalogues' | 'workdays'> & {
-  pool: pg.Pool
-}
+type Needs = Parameters<typeof sealAudit>[0] &
+  Pick<Deps, 'vault' | 'hasher' | 'shippedAgreement' | 'catalogues' | 'workdays'> & { pool: pg.Pool }
 
 /** The password of every owner. It is public, so a filled database is for load tests only. */
 export const fillPassword = 'Load#2026x'
@@ -43,8 +43,10 @@ export const fillEnterprises = async (
     }
   }
   await Promise.all(Array.from({ length: lanes }, lane))
-  // Without ANALYZE, a running portal would plan with the statistics of empty tables.
+  // Without ANALYZE, the sealer and a running portal would plan with the statistics of empty tables.
   for (const table of tables) await deps.pool.query(`ANALYZE "${table}"`)
+  // As the job does it. Where a portal runs meanwhile, its job seals them, and nothing is left to do here.
+  await sealAudit(deps, newSealing(), signal)
   return filled
 }
 

@@ -65,8 +65,14 @@ export const findGone = async (db: Tx, ids: bigint[]): Promise<bigint[]> => {
 
 export type NewSeal = { seq: bigint; eventId: bigint; hash: Uint8Array<ArrayBuffer> }
 
+/** Raw: one statement of four parameters, whatever the number of rows. `createMany` takes eight times as long. */
 export const insertSeals = async (tx: Tx, seals: NewSeal[], at: Date): Promise<void> => {
-  await tx.auditSeal.createMany({ data: seals.map((seal) => ({ ...seal, at })) })
+  const [seqs, eventIds] = [seals.map(({ seq }) => seq), seals.map(({ eventId }) => eventId)]
+  const hashes = seals.map(({ hash }) => Buffer.from(hash).toString('hex'))
+  await tx.$executeRaw`
+    INSERT INTO audit_seal (seq, event_id, hash, at)
+    SELECT seq, event_id, decode(hash, 'hex'), ${at}::timestamptz(3)
+    FROM unnest(${seqs}::bigint[], ${eventIds}::bigint[], ${hashes}::text[]) AS s (seq, event_id, hash)`
 }
 
 /** Whether this database's role could alter or remove rows of the audit, apart from the triggers. Raw: privileges. */
