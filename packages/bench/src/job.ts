@@ -12,8 +12,6 @@ export type Job = {
   /** The lowest ratio allowed. */
   atLeast?: number
   p99AtMostMs?: number
-  /** The highest p99 allowed, as a multiple of the limit's p99. */
-  p99AtMostTimes?: number
   /** Seeds the data of both sides. `arena.closing` ends what was started for this job only. */
   prepare(arena: Arena, options: Options): Promise<{ ours: Side; limit: Side }>
 }

@@ -1,10 +1,10 @@
-import { availableParallelism, cpus } from 'node:os'
+import { availableParallelism, cpus, loadavg } from 'node:os'
 import type { Fact, Job, JobResult, Span, Verdict } from './job.ts'
 
 /** The report as Markdown, ready for README.md. */
 export const reportMarkdown = (results: JobResult[], facts: Fact[], date: Date): string =>
   [
-    `${date.toISOString().slice(0, 10)}, ${cpus()[0]?.model ?? 'unknown CPU'}, ${availableParallelism()} cores, Node ${process.versions.node}; load, API, bare servers and PostgreSQL on one machine`,
+    `${date.toISOString().slice(0, 10)}, ${cpus()[0]?.model ?? 'unknown CPU'}, ${availableParallelism()} cores, Node ${process.versions.node}; load, API, bare servers and PostgreSQL on one machine, whose load average at the end was ${loadavg()[1]?.toFixed(1)}`,
     '',
     ...(results.length === 0 ? [] : table(jobHead, results.map(jobRow))),
     ...(facts.length === 0 ? [] : ['', ...table(['fact', 'value', 'at most', 'verdict'], facts.map(factRow))])
@@ -22,19 +22,14 @@ const jobRow = ({ job, ours, limit, ratio, spread, verdict }: JobResult): string
   // Other load on the machine, and autocannon itself, change it less than the ratio of the rates.
   (limit.cpuUs / ours.cpuUs).toFixed(2),
   job.atLeast?.toFixed(2) ?? '—',
-  p99(job, ours, limit),
+  p99(job, ours),
   verdictCell(verdict)
 ]
 
 const rate = (perSecond: number): string => Math.round(perSecond).toLocaleString('en')
 
-const p99 = ({ p99AtMostMs, p99AtMostTimes }: Job, ours: Span, limit: Span): string => {
-  const most = [
-    ...(p99AtMostMs === undefined ? [] : [String(p99AtMostMs)]),
-    ...(p99AtMostTimes === undefined ? [] : [`${p99AtMostTimes} × ${limit.p99Ms}`])
-  ]
-  return `${ours.p99Ms}${most.length > 0 ? ` (≤ ${most.join(', ')})` : ''}`
-}
+const p99 = ({ p99AtMostMs }: Job, ours: Span): string =>
+  `${ours.p99Ms}${p99AtMostMs === undefined ? '' : ` (≤ ${p99AtMostMs})`}`
 
 const factRow = ({ title, value, atMost, verdict }: Fact): string[] => [title, value, atMost, verdictCell(verdict)]
 

@@ -72,11 +72,10 @@ const resultOf = (job: Job, measured: Round[]): JobResult => {
   const limit = medianSpan(measured.map((round) => round.limit))
   const ratios = measured.map((round) => round.ours.perSecond / round.limit.perSecond)
   const ratio = median(ratios)
-  const { atLeast, p99AtMostMs, p99AtMostTimes } = job
+  const { atLeast, p99AtMostMs } = job
   const verdict = worstOf([
     ...(atLeast === undefined ? [] : [judgeAtLeast(ratio, atLeast)]),
-    ...(p99AtMostMs === undefined ? [] : [judgeAtMost(ours.p99Ms, p99AtMostMs)]),
-    ...(p99AtMostTimes === undefined ? [] : [judgeAtMost(ours.p99Ms, p99AtMostTimes * limit.p99Ms)])
+    ...(p99AtMostMs === undefined ? [] : [judgeAtMost(ours.p99Ms, p99AtMostMs)])
   ])
   return { job, ours, limit, ratio, spread: [Math.min(...ratios), Math.max(...ratios)], verdict }
 }

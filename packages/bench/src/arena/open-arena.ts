@@ -32,7 +32,12 @@ export const openArena = async (closing: AsyncDisposableStack): Promise<Arena> =
   const folder = mkdtempSync(join(tmpdir(), 'portal-bench-'))
   closing.defer(() => rmSync(folder, { recursive: true, force: true }))
   mkdirSync(uploadsOf({ folder }))
-  const starting = startEmbedded({ dataDir: join(folder, 'database'), log: () => {} })
+  const starting = startEmbedded({
+    dataDir: join(folder, 'database'),
+    log: () => {},
+    // For the processes on the filled databases, and so that these are filled with few checkpoints.
+    settings: { max_connections: '120', max_wal_size: '4GB' }
+  })
   closing.defer(async () => (await starting).stop())
   const database = await starting
   const pool = openPool(database.ownerUrl)

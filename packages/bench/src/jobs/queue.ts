@@ -21,24 +21,6 @@ export const queue: Job = {
   }
 }
 
-const few = 10_000
-
-/** The time of a page must not depend on the number of cases. */
-export const queueSize: Job = {
-  name: 'queue-size',
-  title: `queue page, ${reading} at once`,
-  limitTitle: `itself over ${few.toLocaleString('en')} cases`,
-  connections: reading,
-  p99AtMostTimes: 1.5,
-  prepare: async (arena, { cases }) => {
-    const [large, small] = [await openFilledDatabase(arena, cases), await openFilledDatabase(arena, few)]
-    return {
-      ours: askQueue(large, await samplePages(large)),
-      limit: askQueue(small, await samplePages(small))
-    }
-  }
-}
-
 type Page = { filter: keyof typeof filters; at: Date; id: string }
 
 const filters = {
