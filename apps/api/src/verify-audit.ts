@@ -1,5 +1,6 @@
 // pnpm audit:verify                checks the hash chain over the audit and names every row that was altered
 // pnpm audit:verify --log FILE     also compares the chain with the seals that were logged
+// pnpm audit:verify --resume       goes on where the last run of this command was cut off, within a day
 //
 // Reads the settings of the portal and may run beside it. Exit code 1: the chain is broken or could not be read.
 import { readCommandOptions } from '@portal/db/command-options'
@@ -14,6 +15,7 @@ import { createDeps, type Deps } from './deps.ts'
 import { noteVerdict } from './features/desk/audit-log/run-verification.ts'
 import type { Seal } from './features/record/audit/audit-chain.ts'
 import { readLoggedHead } from './features/record/audit/audit-head.ts'
+import { removeAuditProgress } from './features/record/audit/audit-progress.ts'
 import { type AuditVerdict, verifyAudit } from './features/record/audit/verify-audit.ts'
 import { openDatabaseBeside } from './open-database.ts'
 import { startFaults } from './start-faults.ts'
@@ -28,12 +30,19 @@ const tell = ({ sealed, unsealed, faults }: AuditVerdict): void => {
   for (const line of auditFaultLines(faults)) say(`  ${line}`)
 }
 
-const verify = async (config: Config, databaseUrl: string, logged: Seal[]): Promise<boolean> => {
+/** The database reads one part while this process hashes another. */
+const lanes = 2
+
+type Given = { logged: Seal[]; isResumed: boolean }
+
+const verify = async (config: Config, databaseUrl: string, { logged, isResumed }: Given): Promise<boolean> => {
   const secrets = await loadSecrets({ dataDir: config.dataDir, env: process.env })
   const deps = createDeps({ config, databaseUrl, secrets, log: pino({ level: 'silent' }) })
   try {
     await checkKeys(deps)
-    const verdict = await verifyAudit(deps, { logged })
+    if (!isResumed) await removeAuditProgress(deps)
+    const run = logged.length === 0 ? 'audit:verify' : undefined
+    const verdict = await verifyAudit(deps, { logged, lanes, run })
     tell(verdict)
     await note(deps, verdict)
     return verdict.faults.length === 0
@@ -61,13 +70,16 @@ const readLog = async (file: string): Promise<Seal[]> => {
 }
 
 const main = async (): Promise<void> => {
-  const usage = '用法：pnpm audit:verify [--log 日志文件]（校验审计的哈希链；并与日志中记下的封印比对）'
-  const { log } = readCommandOptions(usage, { log: { type: 'string' } })
+  const usage =
+    '用法：pnpm audit:verify [--log 日志文件 | --resume]（校验审计的哈希链；并与日志中记下的封印比对，或从上次中断处继续）'
+  const { log, resume = false } = readCommandOptions(usage, { log: { type: 'string' }, resume: { type: 'boolean' } })
+  // The part before the interruption was not compared with this log.
+  if (log !== undefined && resume) throw new SetupError(usage)
   const config = readConfig(process.env)
   const logged = log === undefined ? [] : await readLog(log)
   const database = await openDatabaseBeside(config, () => {})
   try {
-    if (!(await verify(config, database.url, logged))) process.exitCode = 1
+    if (!(await verify(config, database.url, { logged, isResumed: resume }))) process.exitCode = 1
   } finally {
     await database.stop()
   }

@@ -17,7 +17,7 @@ export type AuditFaultCode = (typeof auditFaults)[number]
 /** Of each kind; more are counted. */
 export const mostFaultPlaces = 20
 
-const auditFaultGroup = z.strictObject({
+export const auditFaultGroup = z.strictObject({
   kind: z.enum(auditFaults),
   count: z.int(),
   /** Numbers in the chain, from `seq` to `last`, and the record of the first. */

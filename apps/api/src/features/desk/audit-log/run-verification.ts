@@ -25,8 +25,8 @@ export const requestDailyVerification = async ({ db, clock }: Pick<Deps, 'db' | 
 }
 
 /**
- * R39: verifies the chain if it was asked for; a job calls it every two seconds. A run that is cut off begins anew
- * on another process, because the request stays until there is a result.
+ * R39: verifies the chain if it was asked for; a job calls it every two seconds. A run that is cut off goes on
+ * in another process, because the request stays until there is a result.
  */
 export const runVerification = async (deps: Needs, signal?: AbortSignal): Promise<void> => {
   const request = await findRequestedVerification(deps.db)
@@ -36,7 +36,7 @@ export const runVerification = async (deps: Needs, signal?: AbortSignal): Promis
   const total = Number(last?.seq ?? 0n)
   await noteProgress(deps.db, { requestedAt, checked: 0, total })
   const onPage = (checked: number) => noteProgress(deps.db, { requestedAt, checked, total: Math.max(total, checked) })
-  const verdict = await verifyAudit(deps, { onPage, signal })
+  const verdict = await verifyAudit(deps, { onPage, signal, run: requestedAt.toISOString() })
   for (const { kind, count, places } of verdict.faults)
     deps.log.error({ alarm: 'audit-chain', fault: kind, count, seq: places[0]?.seq }, 'the audit is broken')
   await deps.transact(async (tx) => {

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { asOwner } from '#api/testing/as-owner.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { auditHeadKey, readAuditHead, tellSeal } from './audit-head.ts'
+import { auditProgressKey, readAuditProgress } from './audit-progress.ts'
 import { listUnsealed } from './audit-seal.store.ts'
 import { audit } from './audit.store.ts'
 import { newSealing, sealAudit } from './seal-audit.ts'
@@ -107,6 +108,67 @@ describe('the chain over the audit', () => {
     expect(await verify()).toEqual({ sealed: 4500, unsealed: 0, faults: [] })
     await tamper(`UPDATE audit_event SET ip = '10.0.0.2' WHERE id = ${await idOf(4321)}`)
     expect(await faults()).toEqual([fault('altered', 4321, await idOf(4321))])
+  })
+
+  describe('in parts', () => {
+    /** Thousands of records, so that a part begins with records before it, and faults on both sides of its beginning. */
+    const spoil = async () => {
+      await portal.deps.pool.query(
+        `INSERT INTO audit_event (actor_kind, action, ip, request_id)
+         SELECT 'system', 'session.started', '10.0.0.1', n::text FROM generate_series(1, 5200) n`
+      )
+      await sealAll(5200)
+      const seqs = [17, 999, 1000, 1001, 2600, 3000, 3001]
+      await tamper(
+        `UPDATE audit_event SET ip = '10.0.0.2' WHERE id IN (SELECT event_id FROM audit_seal WHERE seq IN (${seqs.join()}));
+         DELETE FROM audit_event WHERE id = ${await idOf(4000)};
+         DELETE FROM audit_seal WHERE seq BETWEEN 4400 AND 4420`
+      )
+    }
+
+    /** What was inserted is told at the end of its page, and pages end with their part. */
+    const verifyAs = async (watch: Parameters<typeof verifyAudit>[1]) => {
+      const { faults: found, ...verdict } = await verifyAudit(portal.deps, watch)
+      return { ...verdict, faults: found.map((group) => (group.kind === 'inserted' ? group.count : group)) }
+    }
+
+    test('it has the same faults, also where several parts are walked at once (R39)', async () => {
+      await spoil()
+      expect((await faults()).map(({ kind, count }) => [kind, count])).toEqual([
+        ['altered', 7],
+        ['removed', 1],
+        ['inserted', 21],
+        ['seal-removed', 21]
+      ])
+      for (const watch of [{ partSize: 1000 }, { partSize: 500, lanes: 2 }, { partSize: 1300, lanes: 3 }])
+        expect(await verifyAs(watch)).toEqual(await verifyAs({}))
+    })
+
+    test('it goes on where it was cut off, with what it had found, and not by a word of others (R39)', async () => {
+      await spoil()
+      const verdict = await verifyAs({})
+      const run = (name: string, { until = Number.POSITIVE_INFINITY } = {}) => {
+        const stop = new AbortController()
+        const heard: number[] = []
+        const onPage = async (checked: number) => {
+          heard.push(checked)
+          if (checked > until) stop.abort()
+        }
+        const done = verifyAs({ run: name, partSize: 1000, onPage, signal: stop.signal })
+        return done.then((given) => ({ given, first: heard[0] }))
+      }
+      await expect(run('one', { until: 2500 })).rejects.toThrow('aborted')
+      const kept = await portal.deps.files.get(auditProgressKey)
+      // Another run begins anew, and leaves nothing to go on from.
+      expect(await run('another')).toEqual({ given: verdict, first: 1000 })
+      expect(await readAuditProgress(portal.deps)).toBeUndefined()
+      await portal.deps.files.put(auditProgressKey, Buffer.from(kept.toString().replace('one', 'two')))
+      expect(await run('two')).toEqual({ given: verdict, first: 1000 })
+      await portal.deps.files.put(auditProgressKey, kept)
+      // The third part was done when the fourth was stopped.
+      expect(await run('one')).toEqual({ given: verdict, first: 4000 })
+      expect(await run('one')).toEqual({ given: verdict, first: 1000 })
+    })
   })
 
   const columns: [string, string][] = [

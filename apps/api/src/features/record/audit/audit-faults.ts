@@ -22,9 +22,9 @@ export type FaultList = {
   groups(): AuditFaultGroup[]
 }
 
-/** Groups them by kind, since there may be millions, and neighbours into one place. Counts all, and keeps the first places. */
-export const createFaultList = (): FaultList => {
-  const groups = new Map<AuditFaultCode, AuditFaultGroup>()
+/** Groups them by kind, since there may be millions, and neighbours into one place. Counts all, and keeps the first places. `found`: by the part of the run before. */
+export const createFaultList = (found: readonly AuditFaultGroup[] = []): FaultList => {
+  const groups = new Map<AuditFaultCode, AuditFaultGroup>(found.map((group) => [group.kind, structuredClone(group)]))
   return {
     add: ({ kind, seq, last = seq, eventId, count = Number(last - seq) + 1 }) => {
       const group = groups.get(kind) ?? { kind, count: 0, places: [] }

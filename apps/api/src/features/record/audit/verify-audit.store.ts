@@ -9,13 +9,22 @@ export type SealedRow = { seq: bigint; eventId: bigint; hash: Uint8Array; sealed
 )
 
 /** Raw: the hash covers instants and JSON as PostgreSQL writes them, and Prisma takes for granted that the row exists. */
-export const listSealed = async (db: Tx, after: bigint, limit: number): Promise<SealedRow[]> =>
+export const listSealed = async (db: Tx, after: bigint, limit: number, upTo = last): Promise<SealedRow[]> =>
   db.$queryRaw<SealedRow[]>`
     SELECT s.seq, s.event_id AS "eventId", s.hash, extract(epoch FROM s.at)::text AS "sealedAt",
            e.id, e.xact, extract(epoch FROM e.at)::text AS at, e.actor_kind AS "actorKind", e.actor_id AS "actorId",
            e.enterprise_id AS "enterpriseId", e.action, e.detail::text AS detail, e.ip, e.request_id AS "requestId"
     FROM audit_seal s LEFT JOIN audit_event e ON e.id = s.event_id
-    WHERE s.seq > ${after} ORDER BY s.seq LIMIT ${limit}`
+    WHERE s.seq > ${after} AND s.seq <= ${upTo} ORDER BY s.seq LIMIT ${limit}`
+
+const last = 2n ** 63n - 1n
+
+/** The number of the record that is so many records before this one, or of the first. */
+export const findSeqBefore = async (db: Tx, seq: bigint, records: number): Promise<bigint> => {
+  const before = { where: { seq: { lte: seq } }, orderBy: { seq: 'desc' as const }, select: { seq: true } }
+  const found = await db.auditSeal.findFirst({ ...before, skip: records })
+  return found?.seq ?? 0n
+}
 
 export type Found = { count: number; firstId: bigint | null }
 

@@ -4,17 +4,31 @@ import type { Deps } from '#api/deps.ts'
 import { archiveHash, readArchive } from './archive-file.ts'
 import { type Archive, findArchiveEnd, listArchives } from './archive.store.ts'
 import { nextSeq, type Seal } from './audit-chain.ts'
-import { type AuditFault, createFaultList } from './audit-faults.ts'
+import { type AuditFault, createFaultList, type FaultList } from './audit-faults.ts'
 import { readHeads } from './audit-head.ts'
+import { type AuditProgress, readAuditProgress, removeAuditProgress, writeAuditProgress } from './audit-progress.ts'
+import { findLastSeal } from './audit-seal.store.ts'
 import {
-  beginning,
+  findSeqBefore,
   findUnsealedBetween,
   type Found,
   listSealed,
   lookAtUnsealed,
   type SealedRow
 } from './verify-audit.store.ts'
-import { endWalk, follow, skip, startWalk, type Walk } from './walk-chain.ts'
+import {
+  branch,
+  type Branch,
+  endWalk,
+  follow,
+  join,
+  type Place,
+  placeBehind,
+  placeOf,
+  skip,
+  startWalk,
+  type Walk
+} from './walk-chain.ts'
 
 export type VerifyNeeds = Pick<Deps, 'db' | 'keyedHash' | 'files' | 'secrets' | 'config'>
 type Needs = VerifyNeeds
@@ -27,6 +41,12 @@ type Watch = {
   signal?: AbortSignal | undefined
   /** Seals that were logged. */
   logged?: readonly Seal[]
+  /** Goes on where a run of this name was cut off. */
+  run?: string | undefined
+  /** So many parts of the table at once. */
+  lanes?: number
+  /** Records of a part. */
+  partSize?: number
 }
 
 const pageSize = 2000
@@ -40,17 +60,20 @@ export const verifyAudit = async (deps: Needs, watch: Watch = {}): Promise<Audit
   for (;;) {
     const end = await findArchiveEnd(deps.db)
     const verdict = await verifyOnce(deps, watch)
+    if (watch.run !== undefined) await removeAuditProgress(deps)
     // Records that were archived during the walk are missing from it.
     if (verdict.faults.length === 0 || (await findArchiveEnd(deps.db))?.seq === end?.seq) return verdict
   }
 }
 
-const verifyOnce = async (deps: Needs, { onPage, signal, logged = [] }: Watch): Promise<AuditVerdict> => {
+const verifyOnce = async (deps: Needs, watch: Watch): Promise<AuditVerdict> => {
   const kept = await readHeads(deps)
-  const list = createFaultList()
-  const walk = startWalk(list.add, [...kept, ...logged])
-  await walkArchives(deps, walk, { onPage, signal })
-  await walkTable(deps, walk, { onPage, signal })
+  const before = await findProgress(deps, watch.run)
+  const list = createFaultList(before?.faults)
+  const walk = startWalk(list.add, [...kept, ...(watch.logged ?? [])])
+  if (before) Object.assign(walk, before.place, { checked: before.checked, whole: before.whole })
+  else await walkArchives(deps, walk, watch)
+  await walkTable(deps, walk, watch, list)
   endWalk(walk)
   // Of a new portal, the first seals may have been made meanwhile.
   const isHeadMissing = walk.end && kept.length === 0 && (await readHeads(deps)).length === 0
@@ -58,6 +81,13 @@ const verifyOnce = async (deps: Needs, { onPage, signal, logged = [] }: Watch): 
   const { count, strangers } = await lookAtUnsealed(deps.db, walk.position)
   tellInserted(walk, nextSeq(walk.end), strangers)
   return { sealed: walk.whole, unsealed: count, faults: list.groups() }
+}
+
+/** Not if records behind it were archived meanwhile. */
+const findProgress = async (deps: Needs, run: string | undefined): Promise<AuditProgress | undefined> => {
+  const found = run === undefined ? undefined : await readAuditProgress(deps)
+  const archived = (await findArchiveEnd(deps.db))?.seq ?? 0n
+  return found?.run === run && found?.place.end && found.place.end.seq >= archived ? found : undefined
 }
 
 const walkArchives = async (deps: Needs, walk: Walk, { onPage, signal }: Watch): Promise<void> => {
@@ -76,20 +106,57 @@ const walkArchives = async (deps: Needs, walk: Walk, { onPage, signal }: Watch):
   }
 }
 
-const walkTable = async (deps: Needs, walk: Walk, { onPage, signal }: Watch): Promise<void> => {
-  // What was inserted before the first row of the table, also among archived ones, is found with its first page.
-  let began = beginning
+/**
+ * In parts, of which some are walked at once: a part needs of those before it only their last records. What was inserted
+ * before the first row of the table, also among archived ones, is found with the first page.
+ */
+const walkTable = async (deps: Needs, walk: Walk, watch: Watch, list: FaultList): Promise<void> => {
+  const { run, lanes = 1, partSize = 100_000, signal } = watch
+  const last = (await findLastSeal(deps.db))?.seq ?? 0n
+  let begin = walk.end?.seq ?? 0n
+  for (let isLast = false; !isLast;) {
+    const begins = Array.from({ length: lanes }, (_, lane) => begin + BigInt(lane * partSize))
+    const chosen = begins.filter((seq) => seq === begin || seq < last)
+    const places = await Promise.all(chosen.map((seq) => findPlace(deps, walk, seq)))
+    begin += BigInt(chosen.length * partSize)
+    isLast = begin >= last
+    let { checked } = walk
+    const onRows = async (count: number) => watch.onPage?.((checked += count))
+    const upTo = [...chosen.slice(1), isLast ? undefined : begin]
+    const parts = await Promise.all(
+      places.map((place, lane) => walkPart(deps, branch(walk, place), { upTo: upTo[lane], onRows, signal }))
+    )
+    for (const part of parts) join(walk, part)
+    const progress = { place: placeOf(walk), checked: walk.checked, whole: walk.whole, faults: list.groups() }
+    if (run !== undefined && !isLast) await writeAuditProgress(deps, { run, ...progress })
+  }
+}
+
+/** Where the part behind this record begins. */
+const findPlace = async (deps: Needs, walk: Walk, seq: bigint): Promise<Place> => {
+  const end = walk.end?.seq ?? 0n
+  if (seq <= end) return placeOf(walk)
+  const before = await findSeqBefore(deps.db, seq, pageSize)
+  const isFarBehind = before > end
+  const rows = await listSealed(deps.db, isFarBehind ? before : end, pageSize, seq)
+  return placeBehind(deps, rows, isFarBehind ? undefined : placeOf(walk))
+}
+
+type Part = { upTo: bigint | undefined; onRows(count: number): Promise<unknown>; signal: AbortSignal | undefined }
+
+const walkPart = async (deps: Needs, walk: Branch, { upTo, onRows, signal }: Part): Promise<Branch> => {
+  let began = walk.position
   let after = walk.end?.seq ?? 0n
   for (;;) {
     signal?.throwIfAborted()
-    const rows = await listSealed(deps.db, after, pageSize)
+    const rows = await listSealed(deps.db, after, pageSize, upTo)
     follow(deps, walk, rows)
     const end = walk.end?.seq ?? 0n
     if (rows.length > 0) tellInserted(walk, end, await findUnsealedBetween(deps.db, began, walk.position))
     began = walk.position
     after = rows.at(-1)?.seq ?? after
-    await onPage?.(walk.checked)
-    if (rows.length < pageSize) return
+    await onRows(rows.length)
+    if (rows.length < pageSize) return walk
   }
 }
 

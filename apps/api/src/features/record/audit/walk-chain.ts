@@ -7,13 +7,17 @@ import { beginning, type SealedRow } from './verify-audit.store.ts'
 
 type Needs = Pick<Deps, 'keyedHash'>
 
-/** How far the chain was followed. */
-export type Walk = {
+/** What has to be known of the records before to go on behind them. */
+export type Place = {
   end: Seal | undefined
   /** Of the last row that agrees with its seal. */
   position: Position
   sealedAt: number
   batchBefore: number
+}
+
+/** How far the chain was followed. */
+export type Walk = Place & {
   checked: number
   whole: number
   /** Seals as they were kept outside the database, by number. */
@@ -31,6 +35,37 @@ export const startWalk = (tell: Walk['tell'], kept: readonly Seal[] = [], end?: 
   kept: Map.groupBy(kept, ({ seq }) => seq),
   tell
 })
+
+/** The place behind these records, which begin at `from`, or else are two batches of the sealer or more. */
+export const placeBehind = (deps: Needs, rows: readonly SealedRow[], from?: Place): Place => {
+  const walk = { ...startWalk(() => {}), ...from }
+  follow(deps, walk, rows)
+  return placeOf(walk)
+}
+
+export const placeOf = ({ end, position, sealedAt, batchBefore }: Place): Place => ({
+  end,
+  position,
+  sealedAt,
+  batchBefore
+})
+
+/** Keeps its faults until it is joined. */
+export type Branch = Walk & { faults: AuditFault[] }
+
+/** A walk over the records behind a place. */
+export const branch = (walk: Walk, place: Place): Branch => {
+  const faults: AuditFault[] = []
+  return { ...walk, ...place, checked: 0, whole: 0, faults, tell: (fault) => void faults.push(fault) }
+}
+
+/** The walk goes on behind a branch that began where the walk ends. */
+export const join = (walk: Walk, part: Branch): void => {
+  part.faults.forEach(walk.tell)
+  walk.checked += part.checked
+  walk.whole += part.whole
+  Object.assign(walk, placeOf(part))
+}
 
 /** Tells the faults of these records, which come in the order of their seals. */
 export const follow = (deps: Needs, walk: Walk, rows: readonly SealedRow[]): void => {
