@@ -46,8 +46,21 @@ export const fillEnterprises = async (
   // Without ANALYZE, the sealer and a running portal would plan with the statistics of empty tables.
   for (const table of tables) await deps.pool.query(`ANALYZE "${table}"`)
   // As the job does it. Where a portal runs meanwhile, its job seals them, and nothing is left to do here.
-  await sealAudit(deps, newSealing(), signal)
+  await sealAll(deps, signal)
   return filled
+}
+
+/** On a busy machine a batch may exceed the time of a transaction. The next attempt goes on behind the last whole batch. */
+const sealAll = async (deps: Needs, signal: AbortSignal | undefined): Promise<void> => {
+  const sealing = newSealing()
+  for (let failed = 0; ; failed++) {
+    try {
+      await sealAudit(deps, sealing, signal)
+      return
+    } catch (error) {
+      if (failed === 9) throw error
+    }
+  }
 }
 
 /** Takes the numbers from the sequence, because a running portal may register enterprises meanwhile. */

@@ -2,6 +2,7 @@ import { writeCursor } from '@portal/api/src/features/application/queue/queue-cu
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import type { Server } from '../arena/child.ts'
+import type { Arena } from '../arena/open-arena.ts'
 import type { Fact, FactGroup } from '../job.ts'
 import { ask, type Request } from '../load.ts'
 import { freshToken } from '../seed/browsers.ts'
@@ -9,6 +10,7 @@ import { makeAdmin } from '../seed/cases.ts'
 import { openFilledDatabase } from '../seed/filled-database.ts'
 import { median, percentile } from '../statistics.ts'
 import { judgeAtMost } from '../verdict.ts'
+import { cpuOfFamily } from './process.ts'
 
 const few = [10_000, 100_000]
 const [owners, atOnce, perRound] = [200, 4, 300]
@@ -37,12 +39,12 @@ export const growth: FactGroup = {
     for (const size of sizes) sides.push(await prepare(await openFilledDatabase(arena, size)))
     const facts: Fact[] = []
     for (const title of sides[0]?.reads.keys() ?? []) {
-      const measured: number[][][] = []
+      const measured: Span[][] = []
       // The sizes take turns, so that a slow phase of the machine meets all of them. The first round is a warm-up.
       for (let round = 0; round <= rounds; round++) {
-        const times: number[][] = []
-        for (const side of sides) times.push(await measure(side, title))
-        measured.push(times)
+        const spans: Span[] = []
+        for (const side of sides) spans.push(await measure(arena, side, title))
+        measured.push(spans)
       }
       facts.push(factOf(title, sizes, measured.slice(1)))
     }
@@ -100,8 +102,10 @@ const sampleNumbers = async (pool: pg.Pool): Promise<string[]> => {
   return rows.map(({ number }) => `/api/admin/enterprises?by=enterprise&limit=20&search=${number}`)
 }
 
-/** The time of each answer in ms. */
-const measure = async ({ api, reads }: Side, title: string): Promise<number[]> => {
+/** The time of each answer in ms, and what the database worked for one. */
+type Span = { times: number[]; cpuMs: number }
+
+const measure = async ({ databasePid }: Arena, { api, reads }: Side, title: string): Promise<Span> => {
   const requests = reads.get(title) ?? []
   const times: number[] = []
   let sent = 0
@@ -113,21 +117,25 @@ const measure = async ({ api, reads }: Side, title: string): Promise<number[]> =
       times.push(performance.now() - began)
     }
   }
+  const before = cpuOfFamily(databasePid())
   await Promise.all(Array.from({ length: atOnce }, lane))
-  return times
+  return { times, cpuMs: (cpuOfFamily(databasePid()) - before) / 1000 / times.length }
 }
 
 /** `measured`: by round and size. */
-const factOf = (title: string, sizes: number[], measured: number[][][]): Fact => {
-  const ofSizes = (percent: number) =>
-    sizes.map((_, place) => median(measured.map((times) => percentile(times[place] ?? [], percent))))
-  const p99 = (times: number[] | undefined): number => percentile(times ?? [], 99)
+const factOf = (title: string, sizes: number[], measured: Span[][]): Fact => {
+  const ofSizes = (figure: (span: Span | undefined) => number) =>
+    sizes
+      .map((_, place) => median(measured.map((round) => figure(round[place]))))
+      .map((ms) => ms.toFixed(1))
+      .join(', ')
+  const p99 = (span: Span | undefined): number => percentile(span?.times ?? [], 99)
   // Within a round, since the machine is slower in some than in others.
   const times = median(measured.map((round) => p99(round.at(-1)) / p99(round[0])))
-  const list = (all: number[]) => all.map((ms) => ms.toFixed(1)).join(', ')
+  const medians = ofSizes((span) => median(span?.times ?? []))
   return {
-    title: `${title}: p99 and median with ${sizes.map((size) => size.toLocaleString('en')).join(', ')} enterprises`,
-    value: `${list(ofSizes(99))} ms, × ${times.toFixed(2)}; ${list(ofSizes(50))} ms`,
+    title: `${title}: p99, median, CPU of the database with ${sizes.map((size) => size.toLocaleString('en')).join(', ')} enterprises`,
+    value: `${ofSizes(p99)} ms, × ${times.toFixed(2)}; ${medians} ms; ${ofSizes((span) => span?.cpuMs ?? 0)} ms`,
     atMost: `× ${mostTimes}`,
     verdict: judgeAtMost(times, mostTimes)
   }

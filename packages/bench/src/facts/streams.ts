@@ -7,20 +7,20 @@ import { type Browser, makeBrowsers, strangerHeaders } from '../seed/browsers.ts
 import { cpuOf, cpuOfFamily } from './process.ts'
 
 const counts = [0, 1000, 5000]
-/** Longer than the slowest round in which the API looks at all sessions. */
-const spanMs = 65_000
+/** With `--seconds 1` it is longer than the minute in which the API asks once for all sessions. */
+const spansMs = 65_000
 const openingAtOnce = 50
 
 /** R29: what open pages cost while nothing happens. The statements of the jobs are in the first figure too. */
 export const streams: FactGroup = {
   name: 'streams',
   title: `statements and CPU with ${counts.join(', ')} open event streams`,
-  gather: async (arena) => {
+  gather: async (arena, { seconds }) => {
     const facts: Fact[] = []
     const pages: EventStream[] = []
     for (const count of counts) {
       pages.push(...(await openPages(arena, count - pages.length)))
-      facts.push(await watch(arena, count))
+      facts.push(await watch(arena, count, spansMs * seconds))
     }
     await Promise.all(pages.map((page) => page.close()))
     return facts
@@ -45,7 +45,7 @@ const openPage = async (port: number, { cookie }: Browser): Promise<EventStream>
   return page
 }
 
-const watch = async ({ api, pool, databasePid }: Arena, count: number): Promise<Fact> => {
+const watch = async ({ api, pool, databasePid }: Arena, count: number, spanMs: number): Promise<Fact> => {
   const look = async () => ({
     transactions: await countTransactions(pool),
     databaseUs: cpuOfFamily(databasePid()),

@@ -110,6 +110,16 @@ describe('the chain over the audit', () => {
     expect(await faults()).toEqual([fault('altered', 4321, await idOf(4321))])
   })
 
+  test('calls thousands of records that waited for minutes not back-dated (R39)', async () => {
+    await portal.deps.pool.query(
+      `INSERT INTO audit_event (actor_kind, action, ip, request_id, at)
+       SELECT 'system', 'session.started', '10.0.0.1', n::text, now() - interval '10 minutes' FROM generate_series(1, 2500) n`
+    )
+    await act(1)
+    await sealAll(2501)
+    expect(await verify()).toEqual({ sealed: 2501, unsealed: 0, faults: [] })
+  })
+
   describe('in parts', () => {
     /** Thousands of records, so that a part begins with records before it, and faults on both sides of its beginning. */
     const spoil = async () => {

@@ -20,14 +20,14 @@ export const lockSealing = async (tx: Tx): Promise<SealTime | undefined> => {
 /** The place of a row in the order of the chain: by transaction, then by id. */
 export type Position = { xact: bigint; id: bigint }
 
-export type LastSeal = Seal & { position: Position }
+export type LastSeal = Seal & { at: Date; position: Position }
 
 export const findLastSeal = async (db: Tx): Promise<LastSeal | undefined> => {
   const row = await db.auditSeal.findFirst({
     orderBy: { seq: 'desc' },
-    select: { seq: true, hash: true, event: { select: { xact: true, id: true } } }
+    select: { seq: true, hash: true, at: true, event: { select: { xact: true, id: true } } }
   })
-  return row ? { seq: row.seq, hash: row.hash, position: row.event } : undefined
+  return row ? { seq: row.seq, hash: row.hash, at: row.at, position: row.event } : undefined
 }
 
 /** Whether the chain still has this seal. One that is missing among later ones was archived, or verification names it. */

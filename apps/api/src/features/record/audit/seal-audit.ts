@@ -52,12 +52,14 @@ const batchSize = 1000
  */
 export const sealAudit = async (deps: Needs, sealing = newSealing(), signal?: AbortSignal): Promise<number> => {
   let total = 0
+  let begun: SealTime | undefined
   for (;;) {
-    const batch = await deps.transact((tx) => sealBatch(deps, tx, sealing))
+    const batch = await deps.transact((tx) => sealBatch(deps, tx, sealing, begun))
     if (!batch) return total
+    begun ??= batch.time
     remember(deps, sealing, batch)
     total += batch.seals.length
-    if (batch.seals.length < batchSize || signal?.aborted) break
+    if (!batch.isFull || signal?.aborted) break
   }
   const hadSeals = sealing.end !== undefined && sealing.end.seq > total
   if (sealing.isHeadKept === undefined) await compareHead(deps, sealing, hadSeals)
@@ -73,14 +75,19 @@ type Batch = {
   end: Seal | undefined
   seals: NewSeal[]
   waiting: UnsealedRow[]
+  /** More may follow. */
+  isFull: boolean
   isCutOff: boolean
   told: { fault: Finding; seq: bigint }[]
   /** What no seal of this batch carries. */
   findings: Finding[]
 }
 
-/** Undefined while another process seals. */
-const sealBatch = async (deps: Needs, tx: Tx, sealing: Sealing): Promise<Batch | undefined> => {
+/**
+ * Undefined while another process seals. `begun`: of the first batch of the run. What was written before it gets its time,
+ * or the second batch of a backlog would be called back-dated, since its records are older than the batch before.
+ */
+const sealBatch = async (deps: Needs, tx: Tx, sealing: Sealing, begun?: SealTime): Promise<Batch | undefined> => {
   const time = await lockSealing(tx)
   if (!time) return undefined
   const last = await findLastSeal(tx)
@@ -94,20 +101,25 @@ const sealBatch = async (deps: Needs, tx: Tx, sealing: Sealing): Promise<Batch |
   const seals: NewSeal[] = []
   const told: Batch['told'] = []
   let end: Seal | undefined = last
+  const isOld = ({ at }: UnsealedRow): boolean => begun !== undefined && Number(at) <= Number(begun.epoch)
+  // Not if another process has sealed meanwhile: time never goes back in the chain.
+  const goesOn = begun !== undefined && last?.at.getTime() === begun.at.getTime()
+  const sealedAt = goesOn && rows[0] && isOld(rows[0]) ? begun : time
   for (const row of rows) {
-    if (!row.isSettled) break
+    if (!row.isSettled || (sealedAt === begun && !isOld(row))) break
     const fault = judge(row, sealing) ?? findings.shift()
     const seal = {
       seq: nextSeq(end),
-      hash: sealHash(deps, end, { row, sealedAt: time.epoch, finding: fault }),
+      hash: sealHash(deps, end, { row, sealedAt: sealedAt.epoch, finding: fault }),
       eventId: row.id
     }
     if (fault) told.push({ fault, seq: seal.seq })
     seals.push(seal)
     end = seal
   }
-  if (seals.length > 0) await insertSeals(tx, seals, time.at)
-  return { time, end, seals, waiting: rows.slice(seals.length), isCutOff, told, findings }
+  if (seals.length > 0) await insertSeals(tx, seals, sealedAt.at)
+  const isFull = rows.length === batchSize && seals.length > 0
+  return { time, end, seals, waiting: rows.slice(seals.length), isFull, isCutOff, told, findings }
 }
 
 /** What is wrong with the row itself. */
@@ -130,7 +142,7 @@ const remember = ({ log }: Needs, sealing: Sealing, { time, end, seals, waiting,
   sealing.end = end
   sealing.findings = batch.findings
   sealing.waiting = new Map(waiting.map((row) => [row.id, sealing.waiting.get(row.id) ?? contentOf(row)]))
-  if (!sealing.look || (sealing.look.next <= time.settled && seals.length < batchSize)) {
+  if (!sealing.look || (sealing.look.next <= time.settled && !batch.isFull)) {
     sealing.since = Number(sealing.look?.epoch ?? 0)
     sealing.look = time
   }

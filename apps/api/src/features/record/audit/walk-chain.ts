@@ -36,7 +36,10 @@ export const startWalk = (tell: Walk['tell'], kept: readonly Seal[] = [], end?: 
   tell
 })
 
-/** The place behind these records, which begin at `from`, or else are two batches of the sealer or more. */
+/**
+ * The place behind these records, which begin at `from`, or else are two batches of the sealer or more. Inside a backlog,
+ * which has one time for all, only the sealer's own finding tells what is back-dated there.
+ */
 export const placeBehind = (deps: Needs, rows: readonly SealedRow[], from?: Place): Place => {
   const walk = { ...startWalk(() => {}), ...from }
   follow(deps, walk, rows)
