@@ -6,7 +6,7 @@ import type { Enterprise } from './paper-row.ts'
 export type FilledAct = { action: AuditAction; actor: 'owner' | { adminId: string | null }; detail: Row }
 
 /** Told from records of real acts by this request id. */
-export const fillRequestId = 'db:fill'
+const fillRequestId = 'db:fill'
 
 /**
  * The records of the acts behind the rows. They say when they were written, which is now: the chain over the audit cannot be

@@ -1,4 +1,5 @@
 import type { AuditFaultGroup } from '@portal/contract/record/audit-verification'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { fileKey, StorageFault } from '#api/adapters/files/file-store.ts'
 import type { Deps } from '#api/deps.ts'
 import { archiveHash, readArchive } from './archive-file.ts'
@@ -7,8 +8,9 @@ import { nextSeq, type Seal } from './audit-chain.ts'
 import { type AuditFault, createFaultList, type FaultList } from './audit-faults.ts'
 import { readHeads } from './audit-head.ts'
 import { type AuditProgress, readAuditProgress, removeAuditProgress, writeAuditProgress } from './audit-progress.ts'
-import { findLastSeal } from './audit-seal.store.ts'
+import { findLastSeal, type Position } from './audit-seal.store.ts'
 import {
+  beginning,
   findSeqBefore,
   findUnsealedBetween,
   type Found,
@@ -50,6 +52,8 @@ type Watch = {
 }
 
 const pageSize = 2000
+/** Hashed in about 5 ms. */
+const turnSize = 200
 
 /**
  * R39: walks the whole chain, first through the files of the archive, then page by page through the table, and goes on
@@ -73,7 +77,8 @@ const verifyOnce = async (deps: Needs, watch: Watch): Promise<AuditVerdict> => {
   const walk = startWalk(list.add, [...kept, ...(watch.logged ?? [])])
   if (before) Object.assign(walk, before.place, { checked: before.checked, whole: before.whole })
   else await walkArchives(deps, walk, watch)
-  await walkTable(deps, walk, watch, list)
+  // What was inserted before the first row of the table, also among archived ones, is found with the first page.
+  await walkTable(deps, walk, watch, { list, from: before ? walk.position : beginning })
   endWalk(walk)
   // Of a new portal, the first seals may have been made meanwhile.
   const isHeadMissing = walk.end && kept.length === 0 && (await readHeads(deps)).length === 0
@@ -106,13 +111,13 @@ const walkArchives = async (deps: Needs, walk: Walk, { onPage, signal }: Watch):
   }
 }
 
-/**
- * In parts, of which some are walked at once: a part needs of those before it only their last records. What was inserted
- * before the first row of the table, also among archived ones, is found with the first page.
- */
-const walkTable = async (deps: Needs, walk: Walk, watch: Watch, list: FaultList): Promise<void> => {
+type Start = { list: FaultList; from: Position }
+
+/** In parts, of which some are walked at once: a part needs of those before it only their last records. */
+const walkTable = async (deps: Needs, walk: Walk, watch: Watch, { list, from }: Start): Promise<void> => {
   const { run, lanes = 1, partSize = 100_000, signal } = watch
   const last = (await findLastSeal(deps.db))?.seq ?? 0n
+  let began = from
   let begin = walk.end?.seq ?? 0n
   for (let isLast = false; !isLast;) {
     const begins = Array.from({ length: lanes }, (_, lane) => begin + BigInt(lane * partSize))
@@ -124,9 +129,13 @@ const walkTable = async (deps: Needs, walk: Walk, watch: Watch, list: FaultList)
     const onRows = async (count: number) => watch.onPage?.((checked += count))
     const upTo = [...chosen.slice(1), isLast ? undefined : begin]
     const parts = await Promise.all(
-      places.map((place, lane) => walkPart(deps, branch(walk, place), { upTo: upTo[lane], onRows, signal }))
+      places.map((place, lane) => {
+        const behind = lane === 0 ? began : place.position
+        return walkPart(deps, branch(walk, place), { from: behind, upTo: upTo[lane], onRows, signal })
+      })
     )
     for (const part of parts) join(walk, part)
+    began = walk.position
     const progress = { place: placeOf(walk), checked: walk.checked, whole: walk.whole, faults: list.groups() }
     if (run !== undefined && !isLast) await writeAuditProgress(deps, { run, ...progress })
   }
@@ -142,15 +151,25 @@ const findPlace = async (deps: Needs, walk: Walk, seq: bigint): Promise<Place> =
   return placeBehind(deps, rows, isFarBehind ? undefined : placeOf(walk))
 }
 
-type Part = { upTo: bigint | undefined; onRows(count: number): Promise<unknown>; signal: AbortSignal | undefined }
+type Part = {
+  /** Behind which there may be rows without a seal. */
+  from: Position
+  upTo: bigint | undefined
+  onRows(count: number): Promise<unknown>
+  signal: AbortSignal | undefined
+}
 
-const walkPart = async (deps: Needs, walk: Branch, { upTo, onRows, signal }: Part): Promise<Branch> => {
-  let began = walk.position
+const walkPart = async (deps: Needs, walk: Branch, { from, upTo, onRows, signal }: Part): Promise<Branch> => {
+  let began = from
   let after = walk.end?.seq ?? 0n
   for (;;) {
     signal?.throwIfAborted()
     const rows = await listSealed(deps.db, after, pageSize, upTo)
-    follow(deps, walk, rows)
+    for (let start = 0; start < rows.length; start += turnSize) {
+      follow(deps, walk, rows.slice(start, start + turnSize))
+      // The process that verifies also answers requests.
+      await nextTurn()
+    }
     const end = walk.end?.seq ?? 0n
     if (rows.length > 0) tellInserted(walk, end, await findUnsealedBetween(deps.db, began, walk.position))
     began = walk.position
