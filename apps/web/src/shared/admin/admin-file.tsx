@@ -7,7 +7,7 @@ import { callForBlob } from '#web/shared/api.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { asProblem } from '#web/shared/problem.ts'
 import { saveFile } from '#web/shared/save-file.ts'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { ProblemAlert, QueryProblem } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { FileView } from '#web/shared/upload/file-view.tsx'
 import { useAdmin } from './admin-session.queries.ts'
@@ -56,7 +56,7 @@ export const AdminFile = ({ id, label, file, hasPageKeys = false, onOpened }: Ad
   if (status === 'QUARANTINED') return <Closed text={t('file.waiting')} />
   if (status === 'INFECTED') return <Closed text={t('file.infected')} />
   if (status === 'ERASED') return <Closed text={t('file.erased')} />
-  if (bytes.isError) return <ProblemAlert problem={asProblem(bytes.error)} onRetry={() => void bytes.refetch()} />
+  if (bytes.isError) return <QueryProblem of={bytes} />
   if (!bytes.data) return <Skeleton lines={10} />
   const mark = [`${name} ${username}`, beijingTime(new Date(bytes.dataUpdatedAt))]
   return (

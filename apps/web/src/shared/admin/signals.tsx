@@ -4,9 +4,8 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
-import { asProblem } from '#web/shared/problem.ts'
 import { usePaperWords } from '#web/shared/profile/use-paper-words.ts'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { QueryProblem } from '#web/shared/ui/problem-alert.tsx'
 import { SectionCard } from '#web/shared/ui/section-card.tsx'
 import { useIsNarrow } from '#web/shared/ui/use-media.ts'
 import { type SignalLine, signalLine } from './signal-lines.ts'
@@ -30,7 +29,7 @@ export const Signals = ({ enterprise, application, ...rest }: SignalsProps) => {
   const { term } = usePaperWords()
   const { data, error, refetch } = useQuery(signalsQuery(enterprise.number, application))
   const more = 'more' in rest ? rest.more : none
-  if (error) return <ProblemAlert problem={asProblem(error)} onRetry={() => void refetch()} />
+  if (error) return <QueryProblem of={{ error, refetch }} />
   const lines = [...(more ?? none), ...(data ?? []).map((each) => signalLine(each, enterprise, { t, language, term }))]
   if (lines.length > 0) return <Lines lines={lines} />
   return (

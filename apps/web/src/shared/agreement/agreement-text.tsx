@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { asProblem } from '#web/shared/problem.ts'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { QueryProblem } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { AgreementBody } from './agreement-body.tsx'
 import { agreementQuery } from './agreement.queries.ts'
@@ -9,7 +8,6 @@ import { agreementQuery } from './agreement.queries.ts'
 export const AgreementText = () => {
   const agreement = useQuery(agreementQuery)
   if (agreement.isPending) return <Skeleton lines={10} />
-  if (!agreement.data)
-    return <ProblemAlert problem={asProblem(agreement.error)} onRetry={() => void agreement.refetch()} />
+  if (!agreement.data) return <QueryProblem of={agreement} />
   return <AgreementBody {...agreement.data} />
 }

@@ -8,8 +8,7 @@ import { SelectField } from '#web/shared/form/select-field.tsx'
 import { SubmitOrCancel } from '#web/shared/form/submit-or-cancel.tsx'
 import { useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { asProblem } from '#web/shared/problem.ts'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { QueryProblem } from '#web/shared/ui/problem-alert.tsx'
 import { SkeletonLines } from '#web/shared/ui/skeleton.tsx'
 import { useDialog } from '#web/shared/ui/use-dialog.ts'
 import { deskTexts } from './desk-texts.ts'
@@ -40,7 +39,7 @@ export const AssignDialog = ({ count, returnTo, onChosen, onClose }: AssignDialo
   })
   return (
     <Modal {...useDialog({ onClose, returnTo, isOpenerLeaving })} title={t('assign.title', { count })}>
-      {error && <ProblemAlert problem={asProblem(error)} onRetry={() => void refetch()} />}
+      <QueryProblem of={{ error, refetch }} />
       {!others && !error && <SkeletonLines lines={3} />}
       {others && (
         <Form

@@ -4,9 +4,8 @@ import { Card, Flex } from 'antd'
 import { Fragment, type ReactNode } from 'react'
 import { Link, useParams, useSearchParams } from 'react-router'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { asProblem } from '#web/shared/problem.ts'
 import { PageTitle } from '#web/shared/ui/page.tsx'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { QueryProblem } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { deskTexts } from './desk-texts.ts'
 import type { Rows } from './neighbours.ts'
@@ -48,7 +47,7 @@ export const TaskPage = <E extends Endpoint, View>({ tasks, name, titleOf, child
           <Skeleton lines={12} />
         </Card>
       )}
-      {view.isError && <ProblemAlert problem={asProblem(view.error)} onRetry={() => void view.refetch()} />}
+      <QueryProblem of={view} />
       {view.data && <Fragment key={id}>{children(view.data, goToWork)}</Fragment>}
     </>
   )

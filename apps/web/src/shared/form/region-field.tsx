@@ -3,9 +3,8 @@ import { Select } from 'antd'
 import { Fragment, type ReactElement, type ReactNode, useState } from 'react'
 import { useController } from 'react-hook-form'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { asProblem } from '#web/shared/problem.ts'
 import { regionsQuery } from '#web/shared/regions/regions.queries.ts'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { QueryProblem } from '#web/shared/ui/problem-alert.tsx'
 import { Field, type FieldProps } from './field.tsx'
 import { formTexts } from './form-texts.ts'
 import { LeaveByTab, NoMatch, scrollingList } from './select-field.tsx'
@@ -53,7 +52,7 @@ export const RegionField = ({ name, label, hint, isRequired }: FieldProps) => {
       hint={hint}
       isRequired={isRequired}
       isChosen
-      extra={error && <ProblemAlert problem={asProblem(error)} onRetry={() => void refetch()} />}
+      extra=<QueryProblem of={{ error, refetch }} />
     >
       {(control) => (
         <LeaveByTab>

@@ -1,8 +1,7 @@
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query'
 import { Button, Empty, Flex } from 'antd'
 import type { ReactNode } from 'react'
-import { asProblem } from '#web/shared/problem.ts'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { QueryProblem } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
 
@@ -24,7 +23,7 @@ export const EndlessRows = <Row,>({ list, none, more, end, gap = 12, children }:
   const rows = list.data?.pages.flatMap(({ data }) => data) ?? []
   return (
     <Flex vertical gap={gap}>
-      {list.error && <ProblemAlert problem={asProblem(list.error)} onRetry={() => void list.refetch()} />}
+      <QueryProblem of={list} />
       {list.data &&
         rows.length === 0 &&
         (typeof none === 'string' ? <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={none} /> : none)}

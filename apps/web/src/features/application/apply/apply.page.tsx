@@ -2,9 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { Alert, Card, Flex } from 'antd'
 import { AskPlatform } from '#web/shared/help/ask-platform.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { asProblem } from '#web/shared/problem.ts'
 import { PageTitle } from '#web/shared/ui/page.tsx'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { QueryProblem } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { ApplicationList } from './application-list.tsx'
 import { applyTexts } from './apply-texts.ts'
@@ -36,7 +35,7 @@ export const ApplyPage = () => {
           <Skeleton lines={8} />
         </Card>
       )}
-      {page.isError && <ProblemAlert problem={asProblem(page.error)} onRetry={() => void page.refetch()} />}
+      <QueryProblem of={page} />
       {page.data && (
         <>
           <QualificationPanel page={page.data} />

@@ -6,10 +6,9 @@ import { CheckTag, useCheckSubject } from '#web/shared/checks/check-tag.tsx'
 import { checkQuery } from '#web/shared/checks/checks.queries.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { paths } from '#web/shared/paths.ts'
-import { asProblem } from '#web/shared/problem.ts'
 import { LinkButton } from '#web/shared/ui/link-button.tsx'
 import { PageTitle } from '#web/shared/ui/page.tsx'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { QueryProblem } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { useAct } from './act-dialog.tsx'
 import { CheckActions } from './check-actions.tsx'
@@ -30,11 +29,7 @@ export const CheckPage = ({ id }: { id: string }) => {
       ) : (
         <>
           <PageTitle title={t('title')} />
-          {check.isError ? (
-            <ProblemAlert problem={asProblem(check.error)} onRetry={() => void check.refetch()} />
-          ) : (
-            <Skeleton lines={8} />
-          )}
+          {check.isError ? <QueryProblem of={check} /> : <Skeleton lines={8} />}
         </>
       )}
       <div>

@@ -6,11 +6,10 @@ import { useParams, useSearchParams } from 'react-router'
 import { checksQuery, isWaiting } from '#web/shared/checks/checks.queries.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { paths } from '#web/shared/paths.ts'
-import { asProblem } from '#web/shared/problem.ts'
 import { useMay, useSession } from '#web/shared/session/session.queries.ts'
 import { LinkButton } from '#web/shared/ui/link-button.tsx'
 import { PageTitle } from '#web/shared/ui/page.tsx'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { QueryProblem } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
 import { useAct } from './act-dialog.tsx'
@@ -50,7 +49,7 @@ const Checks = () => {
       <PageTitle title={t('title')} />
       <span style={softText}>{t('intro')}</span>
       {!enterprise.checksSubmissions && <OffNotice />}
-      {checks.isError && <ProblemAlert problem={asProblem(checks.error)} onRetry={() => void checks.refetch()} />}
+      <QueryProblem of={checks} />
       {!checks.isLoadingError && (
         <Tabs
           id="checks"

@@ -5,10 +5,9 @@ import { Card, Col, Descriptions, Flex, Row } from 'antd'
 import { type ReactNode } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
-import { asProblem } from '#web/shared/problem.ts'
 import { ExpiringPapers } from '#web/shared/profile/expiring-papers.tsx'
 import { useSession } from '#web/shared/session/session.queries.ts'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { QueryProblem } from '#web/shared/ui/problem-alert.tsx'
 import { SectionCard } from '#web/shared/ui/section-card.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { AccountSecurity } from './account-security.tsx'
@@ -35,7 +34,7 @@ export const HomeView = ({ home, notices }: HomeViewProps) => {
           <Skeleton lines={6} />
         </SectionCard>
       )}
-      {home.isError && <ProblemAlert problem={asProblem(home.error)} onRetry={() => void home.refetch()} />}
+      <QueryProblem of={home} />
       {home.data && (
         <>
           {permissions.includes('profile.read') && <ExpiringPapers papers={home.data.expiringPapers} />}

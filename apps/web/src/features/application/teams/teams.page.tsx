@@ -2,9 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, Card, Flex } from 'antd'
 import { useState } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { asProblem } from '#web/shared/problem.ts'
 import { PageTitle } from '#web/shared/ui/page.tsx'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { QueryProblem } from '#web/shared/ui/problem-alert.tsx'
 import { SectionCard } from '#web/shared/ui/section-card.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
@@ -30,7 +29,7 @@ export const TeamsPage = () => {
         )}
       </Flex>
       <span style={softText}>{t('intro')}</span>
-      {error && <ProblemAlert problem={asProblem(error)} onRetry={() => void refetch()} />}
+      <QueryProblem of={{ error, refetch }} />
       {!view && !error && (
         <Card>
           <Skeleton lines={6} />
@@ -57,7 +56,7 @@ const Waiting = ({ view }: { view: Teams }) => {
   const { data, error, refetch } = useQuery(previewQuery(valuesOf(view)))
   return (
     <SectionCard title={t('preview')}>
-      {error && <ProblemAlert problem={asProblem(error)} onRetry={() => void refetch()} />}
+      <QueryProblem of={{ error, refetch }} />
       {!data && !error && <Skeleton lines={4} />}
       {data && <PreviewTable preview={data} />}
     </SectionCard>

@@ -2,9 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { Alert, Button, Card, Flex, Typography } from 'antd'
 import { useState } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { asProblem } from '#web/shared/problem.ts'
 import { PageTitle } from '#web/shared/ui/page.tsx'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { QueryProblem } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { AdministratorTable } from './administrator-table.tsx'
 import { administratorsTexts } from './administrators-texts.ts'
@@ -34,7 +33,7 @@ export const AdministratorsPage = () => {
       <Card>
         <Typography.Paragraph type="secondary">{t('intro')}</Typography.Paragraph>
         {list.isPending && <Skeleton lines={6} />}
-        {list.isError && <ProblemAlert problem={asProblem(list.error)} onRetry={() => void list.refetch()} />}
+        <QueryProblem of={list} />
         {list.data && <AdministratorTable admins={list.data.admins} />}
       </Card>
       {list.data && <WaitingChanges changes={list.data.waiting} />}

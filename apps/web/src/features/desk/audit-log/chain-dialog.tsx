@@ -7,7 +7,7 @@ import { AuditVerification } from '#web/shared/admin/audit-verification.tsx'
 import { call } from '#web/shared/api.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { asProblem } from '#web/shared/problem.ts'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { ProblemAlert, QueryProblem } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { useDialog } from '#web/shared/ui/use-dialog.ts'
 import { auditTexts } from './audit-texts.ts'
@@ -27,7 +27,7 @@ export const ChainDialog = ({ onClose }: { onClose: () => void }) => {
     <Modal {...useDialog({ onClose })} title={t('chain')}>
       <Flex vertical gap={16}>
         {chain.isPending && <Skeleton lines={4} />}
-        {chain.isError && <ProblemAlert problem={asProblem(chain.error)} onRetry={() => void chain.refetch()} />}
+        <QueryProblem of={chain} />
         {start.isError && <ProblemAlert problem={asProblem(start.error)} />}
         {chain.data && <State chain={chain.data} />}
         <Flex gap={8} justify="end">

@@ -7,9 +7,8 @@ import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { ListTable } from '#web/shared/list/list-table.tsx'
 import { campaignPath } from '#web/shared/paths.ts'
-import { asProblem } from '#web/shared/problem.ts'
 import { PageTitle } from '#web/shared/ui/page.tsx'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { QueryProblem } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
 import { CampaignTag, Confirmed, Scope } from './campaign-facts.tsx'
@@ -39,7 +38,7 @@ export const CampaignsPage = () => {
         <Flex vertical gap={16}>
           <span style={softText}>{t('intro')}</span>
           {isPending && <Skeleton lines={6} />}
-          {error && <ProblemAlert problem={asProblem(error)} onRetry={() => void refetch()} />}
+          <QueryProblem of={{ error, refetch }} />
           {data && <CampaignTable rows={data.data} />}
         </Flex>
       </Card>

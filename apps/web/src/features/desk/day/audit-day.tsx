@@ -4,9 +4,8 @@ import { Descriptions, Flex, Row } from 'antd'
 import { AuditVerification } from '#web/shared/admin/audit-verification.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { adminPaths } from '#web/shared/paths.ts'
-import { asProblem } from '#web/shared/problem.ts'
 import { LinkButton } from '#web/shared/ui/link-button.tsx'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { QueryProblem } from '#web/shared/ui/problem-alert.tsx'
 import { SectionCard } from '#web/shared/ui/section-card.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { CountChart } from './count-chart.tsx'
@@ -17,7 +16,7 @@ import { type AuditDay, auditDayQuery } from './day.queries.ts'
 export const AuditDaySection = () => {
   const { data, isPending, error, refetch } = useQuery(auditDayQuery)
   if (isPending) return <Skeleton lines={10} />
-  if (!data) return <ProblemAlert problem={asProblem(error)} onRetry={() => void refetch()} />
+  if (!data) return <QueryProblem of={{ error, refetch }} />
   return (
     <>
       <Chain day={data} />

@@ -6,8 +6,7 @@ import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { adminPaths, paths } from '#web/shared/paths.ts'
-import { asProblem } from '#web/shared/problem.ts'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { QueryProblem } from '#web/shared/ui/problem-alert.tsx'
 import { SectionCard } from '#web/shared/ui/section-card.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
 import { type FirstMorning, firstMorningQuery } from './day.queries.ts'
@@ -29,7 +28,7 @@ export const FirstMorningSection = () => {
   const t = useTexts(morningTexts)
   const { data, isPending, error, refetch } = useQuery(firstMorningQuery)
   if (isPending) return null
-  if (!data) return <ProblemAlert problem={asProblem(error)} onRetry={() => void refetch()} />
+  if (!data) return <QueryProblem of={{ error, refetch }} />
   const open = data.data.filter(({ state }) => state !== 'done')
   if (open.length === 0) return null
   return (

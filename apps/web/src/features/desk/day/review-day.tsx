@@ -8,8 +8,7 @@ import { DayFigures } from '#web/shared/admin/day-figures.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { adminPaths } from '#web/shared/paths.ts'
-import { asProblem } from '#web/shared/problem.ts'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { QueryProblem } from '#web/shared/ui/problem-alert.tsx'
 import { SectionCard } from '#web/shared/ui/section-card.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
@@ -22,7 +21,7 @@ import { capped, Figure, share } from './figure.tsx'
 export const ReviewDaySection = () => {
   const { data, isPending, error, refetch } = useQuery(reviewDayQuery)
   if (isPending) return <Skeleton lines={10} />
-  if (!data) return <ProblemAlert problem={asProblem(error)} onRetry={() => void refetch()} />
+  if (!data) return <QueryProblem of={{ error, refetch }} />
   return (
     <>
       <Waiting day={data} />

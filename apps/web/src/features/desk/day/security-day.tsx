@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Descriptions, Row } from 'antd'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { asProblem } from '#web/shared/problem.ts'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { QueryProblem } from '#web/shared/ui/problem-alert.tsx'
 import { SectionCard } from '#web/shared/ui/section-card.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { type Count, CountChart } from './count-chart.tsx'
@@ -13,7 +12,7 @@ import { type SecurityDay, securityDayQuery } from './day.queries.ts'
 export const SecurityDaySection = () => {
   const { data, isPending, error, refetch } = useQuery(securityDayQuery)
   if (isPending) return <Skeleton lines={10} />
-  if (!data) return <ProblemAlert problem={asProblem(error)} onRetry={() => void refetch()} />
+  if (!data) return <QueryProblem of={{ error, refetch }} />
   return (
     <>
       <Today day={data} />

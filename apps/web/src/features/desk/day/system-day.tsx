@@ -6,8 +6,7 @@ import { Link } from 'react-router'
 import { adminTexts } from '#web/shared/admin/admin-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { adminPaths } from '#web/shared/paths.ts'
-import { asProblem } from '#web/shared/problem.ts'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { QueryProblem } from '#web/shared/ui/problem-alert.tsx'
 import { SectionCard } from '#web/shared/ui/section-card.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { type Count as DayCount, CountChart } from './count-chart.tsx'
@@ -19,7 +18,7 @@ import { morningNames } from './first-morning-texts.ts'
 export const SystemDaySection = () => {
   const { data, isPending, error, refetch } = useQuery(systemDayQuery)
   if (isPending) return <Skeleton lines={10} />
-  if (!data) return <ProblemAlert problem={asProblem(error)} onRetry={() => void refetch()} />
+  if (!data) return <QueryProblem of={{ error, refetch }} />
   return (
     <>
       <Attention day={data} />

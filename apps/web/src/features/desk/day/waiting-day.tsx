@@ -4,8 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Col, Row } from 'antd'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { adminPaths } from '#web/shared/paths.ts'
-import { asProblem } from '#web/shared/problem.ts'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { QueryProblem } from '#web/shared/ui/problem-alert.tsx'
 import { SectionCard } from '#web/shared/ui/section-card.tsx'
 import { dayTexts } from './day-texts.ts'
 import { type WaitingDay, waitingDayQuery } from './day.queries.ts'
@@ -16,7 +15,7 @@ export const WaitingDaySection = () => {
   const t = useTexts(dayTexts)
   const { data, isPending, error, refetch } = useQuery(waitingDayQuery)
   if (isPending || data?.data.length === 0) return null
-  if (!data) return <ProblemAlert problem={asProblem(error)} onRetry={() => void refetch()} />
+  if (!data) return <QueryProblem of={{ error, refetch }} />
   return (
     <SectionCard title={t('waiting')}>
       <Row gutter={[16, 16]}>

@@ -8,8 +8,7 @@ import { Pager } from '#web/shared/admin/pager.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { ListTable } from '#web/shared/list/list-table.tsx'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
-import { asProblem } from '#web/shared/problem.ts'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { QueryProblem } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
 import { enterpriseTexts } from './enterprise-texts.ts'
@@ -31,7 +30,7 @@ export const EnterpriseAccounts = ({ number }: { number: string }) => {
   const [act, setAct] = useState<Acting>()
   if (accounts.isPending) return <Skeleton lines={6} />
   if (accounts.isError) {
-    return <ProblemAlert problem={asProblem(accounts.error)} onRetry={() => void accounts.refetch()} />
+    return <QueryProblem of={accounts} />
   }
   const { data, nextCursor } = accounts.data
   const pageOf = (cursors: string[]) => ({

@@ -7,8 +7,7 @@ import { EnterpriseName } from '#web/shared/admin/enterprise-name.tsx'
 import { EnterpriseStateTag } from '#web/shared/admin/state-tag.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { ListTable } from '#web/shared/list/list-table.tsx'
-import { asProblem } from '#web/shared/problem.ts'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { QueryProblem } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
 import { enterprisePath } from '../../../shared/paths.ts'
@@ -23,7 +22,7 @@ export const EnterpriseDuplicates = ({ number }: { number: string }) => {
   const [other, setOther] = useState<Duplicate>()
   if (duplicates.isPending) return <Skeleton lines={6} />
   if (duplicates.isError) {
-    return <ProblemAlert problem={asProblem(duplicates.error)} onRetry={() => void duplicates.refetch()} />
+    return <QueryProblem of={duplicates} />
   }
   const { self, suspected, capped, marked } = duplicates.data
   return (

@@ -8,8 +8,7 @@ import { actionColours, actionText } from '#web/shared/admin/case-actions.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { adminPaths } from '#web/shared/paths.ts'
-import { asProblem } from '#web/shared/problem.ts'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { QueryProblem } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
 import { enterpriseTabsTexts } from './enterprise-tabs-texts.ts'
@@ -25,7 +24,7 @@ export const EnterpriseHistory = ({ number }: { number: string }) => {
         {t('history.title')}
       </h2>
       {history.isPending && <Skeleton lines={4} />}
-      {history.error && <ProblemAlert problem={asProblem(history.error)} onRetry={() => void history.refetch()} />}
+      <QueryProblem of={history} />
       {history.data?.length === 0 && <span style={softText}>{t('history.none')}</span>}
       {history.data && (
         <Timeline

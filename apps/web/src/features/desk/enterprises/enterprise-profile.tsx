@@ -7,10 +7,9 @@ import { useLocation, useSearchParams } from 'react-router'
 import { PaperLink } from '#web/shared/admin/paper-link.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
-import { asProblem } from '#web/shared/problem.ts'
 import { shownValue } from '#web/shared/profile/shown-value.ts'
 import { regionsQuery } from '#web/shared/regions/regions.queries.ts'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { QueryProblem } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
 import { useIsNarrow } from '#web/shared/ui/use-media.ts'
@@ -36,7 +35,7 @@ export const EnterpriseProfile = ({ enterprise: { number, type } }: { enterprise
   const profile = useQuery(profileQuery(number, choice))
   if (profile.isPending) return <Skeleton lines={8} />
   if (profile.isError) {
-    return <ProblemAlert problem={asProblem(profile.error)} onRetry={() => void profile.refetch()} />
+    return <QueryProblem of={profile} />
   }
   const view = profile.data
   if (view.revision === null) {

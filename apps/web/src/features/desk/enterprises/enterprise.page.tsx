@@ -14,10 +14,9 @@ import { EnterpriseStateTag } from '#web/shared/admin/state-tag.tsx'
 import { wrappedTabs } from '#web/shared/admin/wrapped-tabs.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { adminPaths, paths } from '#web/shared/paths.ts'
-import { asProblem } from '#web/shared/problem.ts'
 import { LinkButton } from '#web/shared/ui/link-button.tsx'
 import { PageTitle } from '#web/shared/ui/page.tsx'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { QueryProblem } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { viewAsPath } from '#web/shared/viewing.ts'
 import { EnterpriseOverview } from './enterprise-overview.tsx'
@@ -49,7 +48,7 @@ export const EnterprisePage = () => {
         <Link to={{ pathname: adminPaths.enterprises, search: list ?? '' }}>{t('back')}</Link>
       </div>
       {isPending && <Loading number={number} />}
-      {error && <ProblemAlert problem={asProblem(error)} onRetry={() => void refetch()} />}
+      <QueryProblem of={{ error, refetch }} />
       {data && <Loaded enterprise={data} />}
     </>
   )

@@ -4,8 +4,7 @@ import { useId, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { NoMatch, scrollingList } from '#web/shared/form/select-field.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { asProblem } from '#web/shared/problem.ts'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { QueryProblem } from '#web/shared/ui/problem-alert.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
 import { useDialog } from '#web/shared/ui/use-dialog.ts'
 import { useSettled } from '#web/shared/ui/use-settled.ts'
@@ -57,7 +56,7 @@ export const FindDialog = ({ pages, onClose }: FindDialogProps) => {
           notFoundContent={<NoMatch selectId={id} text={t(isSearching ? 'searching' : 'none')} />}
           maxLength={200}
         />
-        {error && <ProblemAlert problem={asProblem(error)} onRetry={() => void refetch()} />}
+        <QueryProblem of={{ error, refetch }} />
       </Flex>
     </Modal>
   )

@@ -9,7 +9,7 @@ import { call } from '#web/shared/api.ts'
 import { defineTexts, useTexts } from '#web/shared/i18n/texts.ts'
 import { asProblem } from '#web/shared/problem.ts'
 import { PageTitle } from '#web/shared/ui/page.tsx'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { ProblemAlert, QueryProblem } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { adminMessagesQuery, readMessage, refreshMessages } from './inbox.queries.ts'
 
@@ -51,9 +51,7 @@ export const AdminMessagesPage = () => {
       {readAll.isError && <ProblemAlert problem={asProblem(readAll.error)} />}
       <Card role="region" aria-label={t('title')}>
         {messages.isPending && <Skeleton lines={6} />}
-        {messages.isError && (
-          <ProblemAlert problem={asProblem(messages.error)} onRetry={() => void messages.refetch()} />
-        )}
+        <QueryProblem of={messages} />
         {messages.data?.length === 0 && <NoMessages />}
         {messages.data && messages.data.length > 0 && (
           <ul>

@@ -8,9 +8,8 @@ import { ListSearch } from '#web/shared/admin/list-search.tsx'
 import { useList } from '#web/shared/admin/use-list.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
-import { asProblem } from '#web/shared/problem.ts'
 import { PageTitle } from '#web/shared/ui/page.tsx'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { ProblemAlert, QueryProblem } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
 import { ReportChart } from './report-chart.tsx'
@@ -64,7 +63,7 @@ export const ReportsPage = () => {
             />
           </nav>
           {report.isPending && <Skeleton lines={8} />}
-          {report.error && <ProblemAlert problem={asProblem(report.error)} onRetry={() => void report.refetch()} />}
+          <QueryProblem of={report} />
           {report.data && (
             <>
               {by === 'week' && <ReportChart report={report.data} />}

@@ -7,9 +7,8 @@ import { AuthenticatorKey } from '#web/shared/account/authenticator-key.tsx'
 import { adminTexts, roleText } from '#web/shared/admin/admin-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { adminPaths } from '#web/shared/paths.ts'
-import { asProblem } from '#web/shared/problem.ts'
 import { LinkButton } from '#web/shared/ui/link-button.tsx'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { QueryProblem } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { adminSetupTexts } from './admin-setup-texts.ts'
 import { type AdminSetup, adminSetupQuery } from './admin-setup.queries.ts'
@@ -29,7 +28,7 @@ export const AdminSetupPage = () => {
   if (setup.isError) {
     return (
       <SetupSheet title={t('expired.title')}>
-        <ProblemAlert problem={asProblem(setup.error)} onRetry={() => void setup.refetch()} />
+        <QueryProblem of={setup} />
         <div>
           <LinkButton to={adminPaths.signIn}>{t('expired.go')}</LinkButton>
         </div>

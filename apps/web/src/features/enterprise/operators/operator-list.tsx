@@ -2,8 +2,7 @@ import type { OperatorAction } from '@portal/contract/enterprise/operator'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button, Empty } from 'antd'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { asProblem } from '#web/shared/problem.ts'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { QueryProblem } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
 import { OperatorTable } from './operator-table.tsx'
@@ -23,7 +22,7 @@ export const OperatorList = ({ filter, onClear, onInvite, onAct }: OperatorListP
   const operators = list.data?.pages.flatMap(({ data }) => data)
   if (!operators) {
     if (list.isPending) return <Skeleton lines={6} />
-    return <ProblemAlert problem={asProblem(list.error)} onRetry={() => void list.refetch()} />
+    return <QueryProblem of={list} />
   }
   if (operators.length === 0) return <NoMatch isFiltered={operatorsList.isNarrowed(filter)} onClear={onClear} />
   return (
@@ -32,7 +31,7 @@ export const OperatorList = ({ filter, onClear, onInvite, onAct }: OperatorListP
       <p className="visually-hidden" role="status">
         {list.isPlaceholderData && t('updating')}
       </p>
-      {list.isError && <ProblemAlert problem={asProblem(list.error)} onRetry={() => void list.refetch()} />}
+      <QueryProblem of={list} />
       {list.hasNextPage && (
         <Button
           style={{ alignSelf: 'start' }}

@@ -4,11 +4,10 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { OfferNotice } from '#web/shared/ownership/offer-notice.tsx'
 import { ownershipTexts } from '#web/shared/ownership/ownership-texts.ts'
 import { ownershipQuery } from '#web/shared/ownership/ownership.queries.ts'
-import { asProblem } from '#web/shared/problem.ts'
 import { PermissionMissing } from '#web/shared/session/permission-missing.tsx'
 import { useMay } from '#web/shared/session/session.queries.ts'
 import { PageTitle } from '#web/shared/ui/page.tsx'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { QueryProblem } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 
 // Those who are only offered the ownership need no table.
@@ -34,9 +33,7 @@ const OfferPage = () => {
     <>
       {ownership.data === null && <PermissionMissing permission="operator.manage" />}
       {ownership.data && <PageTitle title={t('title')} />}
-      {ownership.isError && (
-        <ProblemAlert problem={asProblem(ownership.error)} onRetry={() => void ownership.refetch()} />
-      )}
+      <QueryProblem of={ownership} />
       {ownership.data && <OfferNotice offer={ownership.data} />}
     </>
   )

@@ -7,10 +7,9 @@ import { securityQuery } from '#web/shared/account/security.queries.ts'
 import { call } from '#web/shared/api.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { paths } from '#web/shared/paths.ts'
-import { asProblem } from '#web/shared/problem.ts'
 import { sessionQuery, useSession } from '#web/shared/session/session.queries.ts'
 import { ConfirmDialog } from '#web/shared/ui/confirm-dialog.tsx'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { QueryProblem } from '#web/shared/ui/problem-alert.tsx'
 import { SectionCard } from '#web/shared/ui/section-card.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
 import { operatorsTexts } from './operators-texts.ts'
@@ -48,7 +47,7 @@ export const SecondFactorRule = () => {
           </>
         )}
       </span>
-      {security.error && <ProblemAlert problem={asProblem(security.error)} onRetry={() => void security.refetch()} />}
+      <QueryProblem of={security} />
       {isAsking && <RuleDialog to={isOn ? 'off' : 'on'} onClose={() => setAsking(false)} />}
     </SectionCard>
   )

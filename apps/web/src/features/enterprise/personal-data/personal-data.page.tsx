@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { asProblem } from '#web/shared/problem.ts'
 import { PageTitle } from '#web/shared/ui/page.tsx'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { QueryProblem } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { ClosureCard } from './closure-card.tsx'
 import { ConsentCard } from './consent-card.tsx'
@@ -18,7 +17,7 @@ export const PersonalDataPage = () => {
   return (
     <>
       <PageTitle title={t('title')} />
-      {error && !data && <ProblemAlert problem={asProblem(error)} onRetry={() => void refetch()} />}
+      {error && !data && <QueryProblem of={{ error, refetch }} />}
       {data ? <PersonalDataView data={data} /> : !error && <Skeleton lines={10} />}
     </>
   )

@@ -7,12 +7,11 @@ import { beijingClock } from '#web/shared/format/time-text.ts'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { paths } from '#web/shared/paths.ts'
-import { asProblem } from '#web/shared/problem.ts'
 import { ExpiringPapers } from '#web/shared/profile/expiring-papers.tsx'
 import { useMay } from '#web/shared/session/session.queries.ts'
 import { LinkButton } from '#web/shared/ui/link-button.tsx'
 import { PageTitle } from '#web/shared/ui/page.tsx'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { QueryProblem } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { CampaignNotices } from './campaign-notices.tsx'
 import { ChangeNotice } from './change-notice.tsx'
@@ -50,7 +49,7 @@ export const ProfilePage = () => {
           <Skeleton lines={10} />
         </Card>
       )}
-      {profile.isError && <ProblemAlert problem={asProblem(profile.error)} onRetry={() => void profile.refetch()} />}
+      <QueryProblem of={profile} />
       {profile.data && <Profile view={profile.data} />}
     </>
   )

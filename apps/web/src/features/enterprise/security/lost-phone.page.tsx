@@ -4,9 +4,8 @@ import { Alert, Card, Flex } from 'antd'
 import { lazy, Suspense } from 'react'
 import { securityQuery } from '#web/shared/account/security.queries.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { asProblem } from '#web/shared/problem.ts'
 import { PageTitle } from '#web/shared/ui/page.tsx'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { QueryProblem } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { OpenRecovery } from './open-recovery.tsx'
 import { phoneTexts } from './phone-texts.ts'
@@ -24,9 +23,7 @@ export const LostPhonePage = () => {
       <PageTitle title={t('lost.title')} />
       <Card role="region" aria-label={t('lost.title')}>
         {security.isPending && <Skeleton lines={6} />}
-        {security.isError && (
-          <ProblemAlert problem={asProblem(security.error)} onRetry={() => void security.refetch()} />
-        )}
+        <QueryProblem of={security} />
         {security.data && <Recovery recovery={security.data.phone.recovery} />}
       </Card>
     </>

@@ -7,9 +7,8 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { paths } from '#web/shared/paths.ts'
-import { asProblem } from '#web/shared/problem.ts'
 import { useMay } from '#web/shared/session/session.queries.ts'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { QueryProblem } from '#web/shared/ui/problem-alert.tsx'
 import { SectionCard } from '#web/shared/ui/section-card.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
@@ -30,9 +29,7 @@ export const SecurityView = ({ security }: SecurityViewProps) => {
     <>
       <Card role="region" aria-label={t('title')}>
         {security.isPending && <Skeleton lines={5} />}
-        {security.isError && (
-          <ProblemAlert problem={asProblem(security.error)} onRetry={() => void security.refetch()} />
-        )}
+        <QueryProblem of={security} />
         {security.data && (
           <>
             <Level {...security.data} />

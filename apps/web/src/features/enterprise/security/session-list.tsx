@@ -7,9 +7,8 @@ import { useState } from 'react'
 import { call } from '#web/shared/api.ts'
 import { useDeviceName } from '#web/shared/format/use-names.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { asProblem } from '#web/shared/problem.ts'
 import { ConfirmDialog } from '#web/shared/ui/confirm-dialog.tsx'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { QueryProblem } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { useReadAnew } from '#web/shared/ui/use-dialog.ts'
 import { Factor } from './factor.tsx'
@@ -25,9 +24,7 @@ export const SessionList = () => {
   const sessions = useQuery(sessionsQuery)
   const [chosen, choose] = useState<Session>()
   if (sessions.isPending) return <Skeleton lines={3} />
-  const problem = sessions.isError && (
-    <ProblemAlert problem={asProblem(sessions.error)} onRetry={() => void sessions.refetch()} />
-  )
+  const problem = sessions.isError && <QueryProblem of={sessions} />
   if (!sessions.data) return problem
   return (
     <>

@@ -2,9 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { Alert, Card } from 'antd'
 import { securityQuery } from '#web/shared/account/security.queries.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { asProblem } from '#web/shared/problem.ts'
 import { PageTitle } from '#web/shared/ui/page.tsx'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { QueryProblem } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { FactorList } from './factor-list.tsx'
 import { secondFactorTexts } from './second-factor-texts.ts'
@@ -19,9 +18,7 @@ export const SetUpSecondFactor = () => {
       <Alert type="info" showIcon role="status" title={t('setUp.text')} />
       <Card role="region" aria-label={t('setUp.title')}>
         {security.isPending && <Skeleton lines={4} />}
-        {security.isError && (
-          <ProblemAlert problem={asProblem(security.error)} onRetry={() => void security.refetch()} />
-        )}
+        <QueryProblem of={security} />
         {security.data && <FactorList {...security.data.secondFactor} level={2} />}
       </Card>
     </>

@@ -9,8 +9,7 @@ import { TextField } from '#web/shared/form/text-field.tsx'
 import { useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { paths } from '#web/shared/paths.ts'
-import { asProblem } from '#web/shared/problem.ts'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { QueryProblem } from '#web/shared/ui/problem-alert.tsx'
 import { Sheet } from '#web/shared/ui/sheet.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { Verdict } from './verdict.tsx'
@@ -82,7 +81,7 @@ const Result = ({ code }: { code: string }) => {
     <Flex vertical gap={16} component="section" aria-label={t('result')} aria-live="polite">
       {!isCode && <Alert role="status" type="warning" showIcon title={t('malformed')} />}
       {isCode && letter.isPending && <Skeleton lines={3} />}
-      {letter.isError && <ProblemAlert problem={asProblem(letter.error)} onRetry={() => void letter.refetch()} />}
+      <QueryProblem of={letter} />
       {letter.data && <Verdict code={code} letter={letter.data} />}
     </Flex>
   )

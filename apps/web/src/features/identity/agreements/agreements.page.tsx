@@ -6,9 +6,8 @@ import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { asProblem } from '#web/shared/problem.ts'
 import { PageTitle } from '#web/shared/ui/page.tsx'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { QueryProblem } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
 import { agreementsTexts } from './agreements-texts.ts'
@@ -49,7 +48,7 @@ export const AgreementsPage = () => {
       <Card>
         <p style={{ ...softText, margin: '0 0 16px' }}>{t(`intro.${kind}`)}</p>
         {list.isPending && <Skeleton lines={6} />}
-        {list.isError && <ProblemAlert problem={asProblem(list.error)} onRetry={() => void list.refetch()} />}
+        <QueryProblem of={list} />
         {list.data && <VersionTable kind={kind} versions={list.data.data} shipped={shipped} onOpen={setOpenId} />}
       </Card>
       {openId !== undefined &&

@@ -21,8 +21,7 @@ import { TextAreaField } from '#web/shared/form/text-area-field.tsx'
 import { TextField } from '#web/shared/form/text-field.tsx'
 import { useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { asProblem } from '#web/shared/problem.ts'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { QueryProblem } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { useDialog, useReadAnew } from '#web/shared/ui/use-dialog.ts'
 import { useUnsaved } from '#web/shared/ui/use-unsaved.tsx'
@@ -80,7 +79,7 @@ const WithText = ({ id, title, onClose, children }: WithTextProps) => {
   if (version.data) return children(version.data.text)
   return (
     <WaitingDialog title={title} onClose={onClose}>
-      {version.isError && <ProblemAlert problem={asProblem(version.error)} onRetry={() => void version.refetch()} />}
+      <QueryProblem of={version} />
       {version.isPending && <Skeleton lines={8} />}
     </WaitingDialog>
   )

@@ -8,8 +8,7 @@ import { ProposalActs } from '#web/shared/proposal/proposal-acts.tsx'
 import { ProposalFacts } from '#web/shared/proposal/proposal-facts.tsx'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { asProblem } from '#web/shared/problem.ts'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { QueryProblem } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { useReturnFocus } from '#web/shared/ui/use-return-focus.ts'
 import { ActDialog } from './act-dialog.tsx'
@@ -29,7 +28,7 @@ export const VersionDrawer = ({ id, onClose }: { id: string; onClose: () => void
       onClose={onClose}
     >
       {version.isPending && <Skeleton lines={10} />}
-      {version.isError && <ProblemAlert problem={asProblem(version.error)} onRetry={() => void version.refetch()} />}
+      <QueryProblem of={version} />
       {data && <Whole version={data} />}
     </TextDrawer>
   )

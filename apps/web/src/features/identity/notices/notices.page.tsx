@@ -1,9 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { Card } from 'antd'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { asProblem } from '#web/shared/problem.ts'
 import { PageTitle } from '#web/shared/ui/page.tsx'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { QueryProblem } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { AddressCard } from './address-card.tsx'
 import { ChoiceCard } from './choice-card.tsx'
@@ -23,7 +22,7 @@ export const NoticesPage = () => {
           <Skeleton lines={6} />
         </Card>
       )}
-      {settings.isError && <ProblemAlert problem={asProblem(settings.error)} onRetry={() => void settings.refetch()} />}
+      <QueryProblem of={settings} />
       {settings.data && (
         <>
           <ChoiceCard settings={settings.data} />

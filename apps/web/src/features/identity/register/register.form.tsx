@@ -18,9 +18,8 @@ import { TextField } from '#web/shared/form/text-field.tsx'
 import { useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
-import { asProblem } from '#web/shared/problem.ts'
 import { CodeField } from '#web/shared/sms/code-field.tsx'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { QueryProblem } from '#web/shared/ui/problem-alert.tsx'
 import { forgetDraft, readDraft, useKeptDraft } from './register-draft.ts'
 import { registerTexts } from './register-texts.ts'
 import { enterpriseTypesQuery } from './register.queries.ts'
@@ -126,7 +125,7 @@ const TypeField = () => {
         options={options}
         isRequired
       />
-      {types.error && <ProblemAlert problem={asProblem(types.error)} onRetry={() => void types.refetch()} />}
+      <QueryProblem of={types} />
     </>
   )
 }

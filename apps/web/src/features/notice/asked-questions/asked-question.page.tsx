@@ -16,7 +16,7 @@ import { asProblem } from '#web/shared/problem.ts'
 import { PostList } from '#web/shared/questions/post-list.tsx'
 import { questionTexts, questionTones } from '#web/shared/questions/question-texts.ts'
 import { PageTitle } from '#web/shared/ui/page.tsx'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { ProblemAlert, QueryProblem } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { askedTexts, nameOfPage } from './asked-questions-texts.ts'
 import { askedKey, type AskedQuestion, askedQuestionQuery, cannedQuery } from './asked-questions.queries.ts'
@@ -35,7 +35,7 @@ export const AskedQuestionPage = () => {
       </div>
       <Card>
         {isPending && <Skeleton lines={8} />}
-        {error && <ProblemAlert problem={asProblem(error)} onRetry={() => void refetch()} />}
+        <QueryProblem of={{ error, refetch }} />
         {data && <Thread question={data} />}
       </Card>
     </>

@@ -7,9 +7,8 @@ import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
 import { call } from '#web/shared/api.ts'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { asProblem } from '#web/shared/problem.ts'
 import { ConfirmDialog } from '#web/shared/ui/confirm-dialog.tsx'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { QueryProblem } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
 import { useReadAnew } from '#web/shared/ui/use-dialog.ts'
@@ -47,9 +46,7 @@ export const BroadcastDrawer = ({ id, onClose }: { id: string; onClose: () => vo
       }
     >
       {broadcast.isPending && <Skeleton lines={10} />}
-      {broadcast.isError && (
-        <ProblemAlert problem={asProblem(broadcast.error)} onRetry={() => void broadcast.refetch()} />
-      )}
+      <QueryProblem of={broadcast} />
       {data && <Whole broadcast={data} />}
       {data && isAsking && <WithdrawDialog broadcast={data} onClose={() => setAsking(false)} />}
     </Drawer>

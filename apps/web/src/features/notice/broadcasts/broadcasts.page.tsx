@@ -4,9 +4,8 @@ import { Button, Card, Flex } from 'antd'
 import { useState } from 'react'
 import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { asProblem } from '#web/shared/problem.ts'
 import { PageTitle } from '#web/shared/ui/page.tsx'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { QueryProblem } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
 import { broadcastsTexts } from './broadcasts-texts.ts'
@@ -37,7 +36,7 @@ export const BroadcastsPage = () => {
         <Flex vertical gap={16}>
           <span style={softText}>{t('intro')}</span>
           {list.isPending && <Skeleton lines={6} />}
-          {list.isError && <ProblemAlert problem={asProblem(list.error)} onRetry={() => void list.refetch()} />}
+          <QueryProblem of={list} />
           {list.data && <BroadcastTable rows={rows} onOpen={setOpenId} />}
           {list.hasNextPage && (
             <Button block loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>

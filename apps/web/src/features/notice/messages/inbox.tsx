@@ -3,8 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button, Empty } from 'antd'
 import { useState } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { asProblem } from '#web/shared/problem.ts'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { QueryProblem } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
 import { MessageRow } from './message-row.tsx'
@@ -24,7 +23,7 @@ export const Inbox = ({ filter, onClear }: { filter: MessageFilter; onClear: () 
       { ...message, readAt: message.readAt ?? new Date() }
     ])
   if (inbox.isPending) return <Skeleton lines={8} />
-  if (!inbox.data) return <ProblemAlert problem={asProblem(inbox.error)} onRetry={() => void inbox.refetch()} />
+  if (!inbox.data) return <QueryProblem of={inbox} />
   if (messages.length === 0) {
     return <NoMessages isFiltered={Object.keys(filter).length > 0} onClear={onClear} />
   }
@@ -40,7 +39,7 @@ export const Inbox = ({ filter, onClear }: { filter: MessageFilter; onClear: () 
           />
         ))}
       </ul>
-      {inbox.isError && <ProblemAlert problem={asProblem(inbox.error)} onRetry={() => void inbox.refetch()} />}
+      <QueryProblem of={inbox} />
       {inbox.hasNextPage ? (
         <Button block loading={inbox.isFetchingNextPage} onClick={() => void inbox.fetchNextPage()}>
           {t('more')}

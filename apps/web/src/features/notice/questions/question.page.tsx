@@ -12,7 +12,7 @@ import { asProblem } from '#web/shared/problem.ts'
 import { PostList } from '#web/shared/questions/post-list.tsx'
 import { questionTexts, questionTones } from '#web/shared/questions/question-texts.ts'
 import { PageTitle } from '#web/shared/ui/page.tsx'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { ProblemAlert, QueryProblem } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { questionsTexts } from './questions-texts.ts'
 import { questionQuery, questionsKey } from './questions.queries.ts'
@@ -30,7 +30,7 @@ export const QuestionPage = () => {
       </div>
       <Card>
         {isPending && <Skeleton lines={6} />}
-        {error && <ProblemAlert problem={asProblem(error)} onRetry={() => void refetch()} />}
+        <QueryProblem of={{ error, refetch }} />
         {data && <Thread question={data} />}
       </Card>
     </>

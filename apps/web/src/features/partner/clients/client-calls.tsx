@@ -5,8 +5,7 @@ import { Flex } from 'antd'
 import { useId } from 'react'
 import { DayFigures } from '#web/shared/admin/day-figures.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { asProblem } from '#web/shared/problem.ts'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { QueryProblem } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
 import { clientsTexts } from './clients-texts.ts'
@@ -18,14 +17,14 @@ type CallDay = Response<typeof readClientCalls>['data'][number]
 export const ClientCalls = ({ client: { id, settings } }: { client: ClientView }) => {
   const t = useTexts(clientsTexts)
   const titleId = useId()
-  const { data, isPending, isError, error, refetch } = useQuery(callsQuery(id))
+  const { data, isPending, error, refetch } = useQuery(callsQuery(id))
   return (
     <section aria-labelledby={titleId}>
       <h3 id={titleId} style={{ fontSize: 15, marginTop: 0 }}>
         {t('calls')}
       </h3>
       {isPending && <Skeleton lines={4} />}
-      {isError && <ProblemAlert problem={asProblem(error)} onRetry={() => void refetch()} />}
+      <QueryProblem of={{ error, refetch }} />
       {data && <Calls days={data.data} name={settings.name} />}
     </section>
   )

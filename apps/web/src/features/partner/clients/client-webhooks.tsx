@@ -2,8 +2,7 @@ import type { ClientView } from '@portal/contract/partner/client'
 import { useQuery } from '@tanstack/react-query'
 import { Alert, Flex } from 'antd'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { asProblem } from '#web/shared/problem.ts'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { QueryProblem } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
 import { webhooksTitleId } from './switch-webhook-dialog.tsx'
@@ -18,14 +17,14 @@ type ClientWebhooksProps = { client: ClientView; onAct: OnWebhook }
 export const ClientWebhooks = ({ client, onAct }: ClientWebhooksProps) => {
   const t = useTexts(webhookTexts)
   const titleId = webhooksTitleId(client)
-  const { data, isPending, isError, error, refetch } = useQuery(webhooksQuery(client.id))
+  const { data, isPending, error, refetch } = useQuery(webhooksQuery(client.id))
   return (
     <section aria-labelledby={titleId}>
       <h3 id={titleId} tabIndex={-1} style={{ fontSize: 15, marginTop: 0 }}>
         {t('title')}
       </h3>
       {isPending && <Skeleton lines={3} />}
-      {isError && <ProblemAlert problem={asProblem(error)} onRetry={() => void refetch()} />}
+      <QueryProblem of={{ error, refetch }} />
       {data && <Webhooks client={client} webhooks={data.data} onAct={onAct} />}
     </section>
   )

@@ -4,9 +4,8 @@ import { Button, Empty, Flex } from 'antd'
 import { useState } from 'react'
 import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { asProblem } from '#web/shared/problem.ts'
 import { PageTitle } from '#web/shared/ui/page.tsx'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { QueryProblem } from '#web/shared/ui/problem-alert.tsx'
 import { SectionCard } from '#web/shared/ui/section-card.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
@@ -20,7 +19,7 @@ import { ClientDialog } from './client-dialog.tsx'
 export const ClientsPage = () => {
   const t = useTexts(clientsTexts)
   const { roles } = useAdmin()
-  const { data: clients, isPending, isError, error, refetch } = useQuery(clientsQuery)
+  const { data: clients, isPending, error, refetch } = useQuery(clientsQuery)
   const [isRegistering, setRegistering] = useState(false)
   const waiting = clients?.data.filter(isProposed) ?? []
   const registered = clients?.data.filter(({ state }) => state !== 'PROPOSED')
@@ -36,7 +35,7 @@ export const ClientsPage = () => {
       </Flex>
       <p style={{ ...softText, margin: 0 }}>{t('intro')}</p>
       {isPending && <Skeleton lines={6} />}
-      {isError && <ProblemAlert problem={asProblem(error)} onRetry={() => void refetch()} />}
+      <QueryProblem of={{ error, refetch }} />
       {waiting.length > 0 && <WaitingProposals clients={waiting} />}
       {registered && (
         <SectionCard title={t('list.title')}>

@@ -8,7 +8,7 @@ import { adminTexts } from '#web/shared/admin/admin-texts.ts'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { asProblem } from '#web/shared/problem.ts'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { ProblemAlert, QueryProblem } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
 import { useReturnFocus } from '#web/shared/ui/use-return-focus.ts'
@@ -85,7 +85,7 @@ const Deliveries = ({ clientId, webhook, replay }: DeliveriesProps) => {
         </Button>
       </Flex>
       {list.isPending && <Skeleton lines={8} />}
-      {list.isError && <ProblemAlert problem={asProblem(list.error)} onRetry={() => void list.refetch()} />}
+      <QueryProblem of={list} />
       {rows?.length === 0 && <Nothing isFiltered={state !== 'all'} />}
       {rows && rows.length > 0 && (
         <DeliveryTable clientId={clientId} webhook={webhook} deliveries={rows} replay={replay} />

@@ -4,9 +4,8 @@ import { useQuery } from '@tanstack/react-query'
 import { Flex, Tag } from 'antd'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
-import { asProblem } from '#web/shared/problem.ts'
 import { CopyButton } from '#web/shared/ui/copy-button.tsx'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { QueryProblem } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
 import styles from './delivery-details.module.css'
@@ -18,7 +17,7 @@ type DeliveryDetailsProps = { place: { id: string; webhookId: string; deliveryId
 /** The payload as it was sent, and each attempt with its answer. */
 export const DeliveryDetails = ({ place }: DeliveryDetailsProps) => {
   const t = useTexts(webhookTexts)
-  const { data, isPending, isError, error, refetch } = useQuery(deliveryQuery(place))
+  const { data, isPending, error, refetch } = useQuery(deliveryQuery(place))
   return (
     <Flex vertical gap={12}>
       <div>
@@ -27,7 +26,7 @@ export const DeliveryDetails = ({ place }: DeliveryDetailsProps) => {
         <CopyButton text={place.deliveryId} aria-label={t('webhookId.copy')} />
       </div>
       {isPending && <Skeleton lines={4} />}
-      {isError && <ProblemAlert problem={asProblem(error)} onRetry={() => void refetch()} />}
+      <QueryProblem of={{ error, refetch }} />
       {data && (
         <>
           <div>

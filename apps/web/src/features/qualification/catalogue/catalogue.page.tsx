@@ -5,9 +5,8 @@ import { useQuery } from '@tanstack/react-query'
 import { Flex } from 'antd'
 import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { asProblem } from '#web/shared/problem.ts'
 import { PageTitle } from '#web/shared/ui/page.tsx'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { QueryProblem } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
 import { catalogueTexts } from './catalogue-texts.ts'
@@ -21,7 +20,7 @@ type CataloguePageProps = { preview: Preview }
 /** R28, R38: the qualifications as data. One administrator edits, another one publishes. */
 export const CataloguePage = ({ preview }: CataloguePageProps) => {
   const t = useTexts(catalogueTexts)
-  const { data: page, isPending, isError, error, refetch } = useQuery(catalogueQuery)
+  const { data: page, isPending, error, refetch } = useQuery(catalogueQuery)
   return (
     <Flex vertical gap={16} style={{ minWidth: 0 }}>
       <PageTitle title={t('title')} />
@@ -30,7 +29,7 @@ export const CataloguePage = ({ preview }: CataloguePageProps) => {
         <p style={{ margin: 0 }}>{t('in-force', { version: page.version, time: beijingTime(page.publishedAt) })}</p>
       )}
       {isPending && <Skeleton lines={8} />}
-      {isError && <ProblemAlert problem={asProblem(error)} onRetry={() => void refetch()} />}
+      <QueryProblem of={{ error, refetch }} />
       {page && <Content page={page} preview={preview} />}
     </Flex>
   )

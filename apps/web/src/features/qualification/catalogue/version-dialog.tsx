@@ -3,8 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Collapse, Descriptions, Flex, Modal } from 'antd'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
-import { asProblem } from '#web/shared/problem.ts'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { QueryProblem } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { useDialog } from '#web/shared/ui/use-dialog.ts'
 import { useIsNarrow } from '#web/shared/ui/use-media.ts'
@@ -16,11 +15,11 @@ import { DifferenceList, Value } from './difference-list.tsx'
 /** One version: how it differs from the one before, and all that it says. */
 export const VersionDialog = ({ version, onClose }: { version: number; onClose: () => void }) => {
   const t = useTexts(catalogueTexts)
-  const { data, isPending, isError, error, refetch } = useQuery(versionQuery(version))
+  const { data, isPending, error, refetch } = useQuery(versionQuery(version))
   return (
     <Modal {...useDialog({ onClose })} title={t('version.title', { version })} width={960}>
       {isPending && <Skeleton lines={6} />}
-      {isError && <ProblemAlert problem={asProblem(error)} onRetry={() => void refetch()} />}
+      <QueryProblem of={{ error, refetch }} />
       {data && (
         <Flex vertical gap={16}>
           {data.before ? (

@@ -9,10 +9,9 @@ import { NeighboursBar } from '#web/shared/desk/neighbours-bar.tsx'
 import { useNeighbours } from '#web/shared/desk/use-neighbours.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
-import { asProblem } from '#web/shared/problem.ts'
 import { useSessionState } from '#web/shared/session/session-signals.ts'
 import { PageTitle } from '#web/shared/ui/page.tsx'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { QueryProblem } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { CaseDesk } from './case-desk.tsx'
 import { queuePath } from '../case-path.ts'
@@ -46,7 +45,7 @@ export const CasePage = () => {
           <Skeleton lines={12} />
         </Card>
       )}
-      {view.isError && <ProblemAlert problem={asProblem(view.error)} onRetry={() => void view.refetch()} />}
+      <QueryProblem of={view} />
       {view.data && <FollowedCase key={id} view={view.data} onNext={() => void go('next')} onNextInWork={goToWork} />}
     </>
   )

@@ -7,9 +7,8 @@ import { Button, Flex, Table, type TableColumnsType, Tag, Typography } from 'ant
 import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
-import { asProblem } from '#web/shared/problem.ts'
 import { shownValue } from '#web/shared/profile/shown-value.ts'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { QueryProblem } from '#web/shared/ui/problem-alert.tsx'
 import { caseTexts } from '../case-texts.ts'
 import { DeskCard } from './desk-card.tsx'
 import { type Case, keptCheckQuery, newCheckQuery } from '../review.queries.ts'
@@ -38,7 +37,7 @@ export const CompanyCheck = ({ view }: { view: Case }) => {
   return (
     <DeskCard id="case-company" title={t('company.title')} extra={button}>
       <Flex vertical gap={8}>
-        {failed.error && <ProblemAlert problem={asProblem(failed.error)} onRetry={() => void failed.refetch()} />}
+        <QueryProblem of={failed} />
         {!check && !failed.error && (
           <Typography.Text type="secondary">{t(asked.isFetching ? 'company.asking' : 'company.none')}</Typography.Text>
         )}

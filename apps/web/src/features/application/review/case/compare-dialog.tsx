@@ -9,9 +9,8 @@ import { StateTag } from '#web/shared/admin/state-tag.tsx'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
-import { asProblem } from '#web/shared/problem.ts'
 import { LinkButton } from '#web/shared/ui/link-button.tsx'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { QueryProblem } from '#web/shared/ui/problem-alert.tsx'
 import { SkeletonLines } from '#web/shared/ui/skeleton.tsx'
 import { useDialog } from '#web/shared/ui/use-dialog.ts'
 import { fieldValue } from './case-items.ts'
@@ -36,7 +35,7 @@ export const CompareDialog = ({ view, otherId, onClose }: CompareDialogProps) =>
       footer={<LinkButton to={casePath(otherId, readFilter(query))}>{t('compare.open')}</LinkButton>}
       closable={{ 'aria-label': close }}
     >
-      {error && <ProblemAlert problem={asProblem(error)} onRetry={() => void refetch()} />}
+      <QueryProblem of={{ error, refetch }} />
       {!other && !error && <SkeletonLines lines={8} />}
       {other && <Comparison sides={[view, other]} />}
     </Modal>

@@ -2,9 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { Alert } from 'antd'
 import { lazy, Suspense, useEffect } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { asProblem } from '#web/shared/problem.ts'
 import { PageTitle } from '#web/shared/ui/page.tsx'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { QueryProblem } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { CampaignNotices } from '../campaign-notices.tsx'
 import { ProfileHead } from '../profile-head.tsx'
@@ -43,7 +42,7 @@ export const ProfileEditPage = () => {
           </Suspense>
         </>
       ) : profile.error ? (
-        <ProblemAlert problem={asProblem(profile.error)} onRetry={() => void profile.refetch()} />
+        <QueryProblem of={profile} />
       ) : (
         <Skeleton lines={10} />
       )}
