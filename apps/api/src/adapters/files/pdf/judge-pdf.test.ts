@@ -36,6 +36,14 @@ test.each(['JS', 'AA', 'EF', 'Collection'])(
   }
 )
 
+test.each([String.raw`(a\)b)`, String.raw`(a\(b)`, String.raw`(a\\)`, '(a (b) c)', '(>>)', '<3e3e>'])(
+  'the text %s ends where it says, and what comes after it is judged',
+  async (text) => {
+    expect(await judge(`<< /A ${text} /JS 1 >>`)).toBe('active')
+    expect(await judge(`<< /A ${text} /B /JS >>`)).toBeUndefined()
+  }
+)
+
 test.each(['Movie', 'Sound', 'Screen', '3D', 'GoTo3DView'])(
   'an action or annotation of the kind /%s is active',
   async (kind) => {
