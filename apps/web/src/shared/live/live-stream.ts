@@ -4,12 +4,16 @@ import * as z from 'zod/mini'
 const firstRetryMs = 1000
 const longestRetryMs = 60_000
 
-type Options = {
+type Options = Omit<Stream, 'onOpen'> & {
+  /** The stream is open. `isAgain`: it was open before, so the page may have missed changes. */
+  onOpen: (isAgain: boolean) => void
+}
+
+type Stream = {
   /** The address of the stream. */
   path: string
   onChange: (kinds: readonly LiveKind[]) => void
-  /** The stream is open. `isAgain`: it was open before, so the page may have missed changes. */
-  onOpen: (isAgain: boolean) => void
+  onOpen: () => void
   /** The server refused the stream. The session may have ended. */
   onRefused: () => void
 }
@@ -28,8 +32,8 @@ export const followLive = ({ onOpen, ...rest }: Options): (() => void) => {
   const options = {
     ...rest,
     // The page may have been hidden meanwhile, or another page, which held the stream, may have gone.
-    onOpen: (isAgain: boolean) => {
-      onOpen(isAgain || wasHere)
+    onOpen: () => {
+      onOpen(wasHere)
       wasHere = true
     }
   }
@@ -60,14 +64,14 @@ const whileVisible = (follow: (signal: AbortSignal) => void): (() => void) => {
 }
 
 /** What the page with the stream tells the others. */
-type News = { kinds: readonly LiveKind[] } | { isAgain: boolean } | 'refused'
+type News = { kinds: readonly LiveKind[] } | { isOpen: true } | 'refused'
 
-const shareStream = ({ path, onChange, onOpen, onRefused }: Options, signal: AbortSignal, locks: LockManager): void => {
+const shareStream = ({ path, onChange, onOpen, onRefused }: Stream, signal: AbortSignal, locks: LockManager): void => {
   const name = `portal.live ${path}`
   const hear = (news: News) => {
     if (news === 'refused') onRefused()
     else if ('kinds' in news) onChange(news.kinds)
-    else onOpen(news.isAgain)
+    else onOpen()
   }
   const channel = new BroadcastChannel(name)
   channel.onmessage = ({ data }: MessageEvent<News>) => hear(data)
@@ -81,7 +85,7 @@ const shareStream = ({ path, onChange, onOpen, onRefused }: Options, signal: Abo
       {
         path,
         onChange: (kinds) => tell({ kinds }),
-        onOpen: (isAgain) => tell({ isAgain }),
+        onOpen: () => tell({ isOpen: true }),
         onRefused: () => tell('refused')
       },
       signal
@@ -96,7 +100,7 @@ const shareStream = ({ path, onChange, onOpen, onRefused }: Options, signal: Abo
     })
     if (!isTaken || signal.aborted) return
     // What changed before this moment was told to the others only.
-    onOpen(false)
+    onOpen()
     await locks.request(name, { signal }, hold)
   }
   enter().catch((error: unknown) => {
@@ -106,11 +110,10 @@ const shareStream = ({ path, onChange, onOpen, onRefused }: Options, signal: Abo
 }
 
 /** Keeps one stream open until the signal ends, and opens it again after breaks. */
-const holdStream = ({ path, onChange, onOpen, onRefused }: Options, signal: AbortSignal): void => {
+const holdStream = ({ path, onChange, onOpen, onRefused }: Stream, signal: AbortSignal): void => {
   let source: EventSource | undefined
   let timer: number | undefined
   let failures = 0
-  let wasOpen = false
 
   const open = () => {
     window.clearTimeout(timer)
@@ -119,8 +122,7 @@ const holdStream = ({ path, onChange, onOpen, onRefused }: Options, signal: Abor
     source = next
     next.onopen = () => {
       failures = 0
-      onOpen(wasOpen)
-      wasOpen = true
+      onOpen()
     }
     next.onerror = () => {
       // The browser's own retry has no backoff and stops after a refusal, so this code closes the stream and retries.
