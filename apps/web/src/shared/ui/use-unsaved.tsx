@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { defineTexts, useTexts } from '#web/shared/i18n/texts.ts'
 import { LeaveDialog, LeaveGuard } from './leave-guard.tsx'
+import { type DialogWish, useDialog } from './use-dialog.ts'
 
 const unsavedTexts = defineTexts('unsaved', {
   title: ['内容尚未保存', 'Not saved yet'],
@@ -9,16 +10,24 @@ const unsavedTexts = defineTexts('unsaved', {
   go: ['放弃并离开', 'Discard and leave']
 })
 
-/** ux 9: for a long form in a dialog. Asks before its words are lost, by closing the dialog or by leaving the page. */
-export const useUnsaved = (isUnsaved: boolean, onClose: () => void) => {
+type Filled = NonNullable<DialogWish['act']> & { form: { formState: { isDirty: boolean } } }
+
+/**
+ * ux 9: the dialog of a long form, with its props for antd's Modal. Asks before its words are lost, by closing the dialog
+ * or by leaving the page.
+ */
+export const useUnsaved = (filled: Filled, onClose: () => void) => {
   const t = useTexts(unsavedTexts)
   const [isAsking, setAsking] = useState(false)
+  const { isDirty } = filled.form.formState
   const words = { title: t('title'), text: t('text'), stay: t('stay'), go: t('go') }
+  const close = () => (isDirty ? setAsking(true) : onClose())
   return {
-    close: () => (isUnsaved ? setAsking(true) : onClose()),
+    dialog: useDialog({ onClose: close, act: filled }),
+    close,
     guard: (
       <>
-        <LeaveGuard isUnsaved={isUnsaved} words={words} />
+        <LeaveGuard isUnsaved={isDirty} words={words} />
         {isAsking && <LeaveDialog words={words} onStay={() => setAsking(false)} onLeave={onClose} />}
       </>
     )

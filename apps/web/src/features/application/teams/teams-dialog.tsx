@@ -17,7 +17,7 @@ import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { asProblem } from '#web/shared/problem.ts'
 import { useAreas } from '#web/shared/regions/regions.queries.ts'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
-import { useDialog, useReadAnew } from '#web/shared/ui/use-dialog.ts'
+import { useReadAnew } from '#web/shared/ui/use-dialog.ts'
 import { useUnsaved } from '#web/shared/ui/use-unsaved.tsx'
 import { PreviewTable } from './preview-table.tsx'
 import { teamsTexts } from './teams-texts.ts'
@@ -39,9 +39,9 @@ export const TeamsDialog = ({ view, onClose }: ViewProps & { onClose: () => void
       void message.success(t('saved'))
     }
   })
-  const { close, guard } = useUnsaved(form.form.formState.isDirty, onClose)
+  const { dialog, close, guard } = useUnsaved(form, onClose)
   return (
-    <Modal {...useDialog({ onClose: close, act: form })} title={t('change')} width={900}>
+    <Modal {...dialog} title={t('change')} width={900}>
       <Form
         of={form}
         label={t('change')}

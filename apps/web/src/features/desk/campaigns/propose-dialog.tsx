@@ -16,7 +16,7 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { asProblem } from '#web/shared/problem.ts'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
-import { useDialog, useReadAnew } from '#web/shared/ui/use-dialog.ts'
+import { useReadAnew } from '#web/shared/ui/use-dialog.ts'
 import { useReadingAfter } from '#web/shared/ui/use-reading-after.ts'
 import { useUnsaved } from '#web/shared/ui/use-unsaved.tsx'
 import { campaignsTexts } from './campaigns-texts.ts'
@@ -44,9 +44,9 @@ export const ProposeDialog = ({ onClose }: { onClose: () => void }) => {
     }
   })
   const title = t(counted ? 'preview' : 'new')
-  const { close, guard } = useUnsaved(form.form.formState.isDirty, onClose)
+  const { dialog, close, guard } = useUnsaved(form, onClose)
   return (
-    <Modal {...useDialog({ onClose: close, act: form })} title={title} width={720}>
+    <Modal {...dialog} title={title} width={720}>
       {counted ? (
         <Preview {...counted} onBack={() => setCounted(undefined)} onProposed={onClose} />
       ) : (

@@ -118,9 +118,9 @@ const EditDialog = ({ title, start, save, onClose }: EditDialogProps) => {
       onClose()
     }
   })
-  const { close, guard } = useUnsaved(form.form.formState.isDirty, onClose)
+  const { dialog, close, guard } = useUnsaved(form, onClose)
   return (
-    <Modal {...useDialog({ onClose: close, act: form })} title={title} width={860}>
+    <Modal {...dialog} title={title} width={860}>
       <Form
         of={form}
         label={title}

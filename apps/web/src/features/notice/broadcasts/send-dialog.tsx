@@ -18,7 +18,7 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { asProblem } from '#web/shared/problem.ts'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
-import { useDialog, useReadAnew } from '#web/shared/ui/use-dialog.ts'
+import { useReadAnew } from '#web/shared/ui/use-dialog.ts'
 import { useReadingAfter } from '#web/shared/ui/use-reading-after.ts'
 import { useUnsaved } from '#web/shared/ui/use-unsaved.tsx'
 import { BroadcastPreview } from './broadcast-preview.tsx'
@@ -50,9 +50,9 @@ export const SendDialog = ({ onClose }: { onClose: () => void }) => {
     }
   })
   const title = t(counted ? 'preview' : 'new')
-  const { close, guard } = useUnsaved(form.form.formState.isDirty, onClose)
+  const { dialog, close, guard } = useUnsaved(form, onClose)
   return (
-    <Modal {...useDialog({ onClose: close, act: form })} title={title} width={760}>
+    <Modal {...dialog} title={title} width={760}>
       {counted ? (
         <Preview {...counted} onBack={() => setCounted(undefined)} onSent={onClose} />
       ) : (

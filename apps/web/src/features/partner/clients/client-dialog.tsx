@@ -19,7 +19,7 @@ import { TextField } from '#web/shared/form/text-field.tsx'
 import { useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
-import { useDialog, useReadAnew } from '#web/shared/ui/use-dialog.ts'
+import { useReadAnew } from '#web/shared/ui/use-dialog.ts'
 import { useUnsaved } from '#web/shared/ui/use-unsaved.tsx'
 import { clientForm, newClient, valuesOf } from './client-form-values.ts'
 import { clientsTexts } from './clients-texts.ts'
@@ -54,10 +54,10 @@ export const ClientDialog = ({ client, onClose }: { client?: ClientView; onClose
       onClose()
     }
   })
-  const { close, guard } = useUnsaved(form.form.formState.isDirty, onClose)
+  const { dialog, close, guard } = useUnsaved(form, onClose)
   const title = client ? t('change.label', { name: client.settings.name }) : t('register')
   return (
-    <Modal {...useDialog({ onClose: close, act: form })} title={title} width={640}>
+    <Modal {...dialog} title={title} width={640}>
       <Form
         of={form}
         label={title}

@@ -17,7 +17,6 @@ import { TextField } from '#web/shared/form/text-field.tsx'
 import { useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
-import { useDialog } from '#web/shared/ui/use-dialog.ts'
 import { useUnsaved } from '#web/shared/ui/use-unsaved.tsx'
 import { menuName, paperName } from './catalogue-items.ts'
 import { catalogueTexts } from './catalogue-texts.ts'
@@ -55,10 +54,10 @@ export const QualificationDialog = ({ qualification, all, onSave, onClose }: Qua
       onClose()
     }
   })
-  const { close, guard } = useUnsaved(form.form.formState.isDirty, onClose)
+  const { dialog, close, guard } = useUnsaved(form, onClose)
   const title = qualification ? t('edit.label', { name: qualification.name[language] }) : t('add')
   return (
-    <Modal {...useDialog({ onClose: close, act: form })} title={title} width={800}>
+    <Modal {...dialog} title={title} width={800}>
       <Form
         of={form}
         label={title}

@@ -17,7 +17,6 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { SectionCard } from '#web/shared/ui/section-card.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
-import { useDialog } from '#web/shared/ui/use-dialog.ts'
 import { useIsNarrow } from '#web/shared/ui/use-media.ts'
 import { useUnsaved } from '#web/shared/ui/use-unsaved.tsx'
 import { groupsOf, menuName, wholeKey } from './catalogue-items.ts'
@@ -79,10 +78,10 @@ const SettingsDialog = ({ content, onChange, onClose }: SettingsDialogProps) => 
       void message.success(t('saved'))
     }
   })
-  const { close, guard } = useUnsaved(form.form.formState.isDirty, onClose)
+  const { dialog, close, guard } = useUnsaved(form, onClose)
   const title = t('settings.edit')
   return (
-    <Modal {...useDialog({ onClose: close, act: form })} title={title} width={800}>
+    <Modal {...dialog} title={title} width={800}>
       <Form
         of={form}
         label={title}
