@@ -122,6 +122,14 @@ test('who is on the page of the menu when it opens needs no notice', async () =>
   expect(notice('已开通“我的交易”')).toBeNull()
 })
 
+test('nor does who is there still read that it was closed', async () => {
+  open(after, trade.path)
+  set(before)
+  await screen.findByText('“我的交易”已关闭')
+  set(after)
+  await waitFor(() => expect(notice('“我的交易”已关闭')).toBeNull())
+})
+
 test('who is on 业务资格申请 is told that a menu has closed, since the page names no menus', async () => {
   open(after, '/center/qualifications')
   set(before)

@@ -3,12 +3,23 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { ApiProblem } from '#web/shared/problem.ts'
 import { noteAccount, noteSessionLost } from '#web/shared/session/session-signals.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
-import { ProblemAlert } from './problem-alert.tsx'
+import { ProblemAlert, QueryProblem } from './problem-alert.tsx'
 
 const problemWith = (status: number) =>
   new ApiProblem({ code: 'service.fault', status, detail: '出现问题', requestId: 'req-42' })
 
 afterEach(() => vi.restoreAllMocks())
+
+test('a query that failed says why, and is asked again by 重试; one that has not failed says nothing', async () => {
+  const refetch = vi.fn<() => Promise<unknown>>(async () => undefined)
+  const { user, unmount } = renderPage(<QueryProblem of={{ error: problemWith(400), refetch }} />)
+  expect(screen.getByRole('alert').textContent).toContain('出现问题。')
+  await user.click(screen.getByRole('button', { name: /^重\s?试$/ }))
+  expect(refetch).toHaveBeenCalledOnce()
+  unmount()
+  renderPage(<QueryProblem of={{ error: null, refetch }} />)
+  expect(screen.queryByRole('alert')).toBeNull()
+})
 
 describe('请求编号', () => {
   test.each([400, 401, 403, 404, 409, 422, 429])('is not shown for %i: the person can mend it alone', (status) => {

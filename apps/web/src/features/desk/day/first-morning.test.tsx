@@ -7,6 +7,7 @@ import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { ownId } from '#web/testing/center.tsx'
 import { fill } from '#web/testing/fill.ts'
+import { lookOf } from '#web/testing/looks.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { FirstMorningSection } from './first-morning.tsx'
 
@@ -146,7 +147,8 @@ test.each([
   })
   const row = await item('病毒扫描')
   await user.click(row.getByRole('button', { name: '扫描测试文件' }))
-  expect((await row.findByRole('status')).textContent).toBe(words)
+  const told = await row.findByRole('status')
+  expect([told.textContent, lookOf(told)]).toEqual([words, outcome === 'found' ? 'success' : 'error'])
   await waitFor(async () => expect(await textOf('病毒扫描')).toContain(outcome === 'found' ? '已完成' : '待测试'))
 })
 
