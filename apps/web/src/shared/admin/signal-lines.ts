@@ -2,6 +2,7 @@ import { beijingTime } from '@portal/contract/beijing-time'
 import type { Signal } from '@portal/contract/desk/signals'
 import { profileFields, profileItemLabel } from '@portal/contract/enterprise/profile-fields'
 import type { PaperTerm } from '@portal/contract/qualification/expiring-papers'
+import { nameOrNumber } from '#web/shared/format/name-or-number.ts'
 import type { useTexts } from '#web/shared/i18n/texts.ts'
 import { adminPaths, enterprisePath } from '#web/shared/paths.ts'
 import type { signalTexts } from './signal-texts.ts'
@@ -58,7 +59,7 @@ const writers: Writers = {
   shared: ({ enterprise, keys, isWaiting, isMarked }, { t, all }) => ({
     key: `shared ${enterprise.id}`,
     tone: 'error',
-    head: t('shared', { name: enterprise.fullName ?? enterprise.number }),
+    head: t('shared', { name: nameOrNumber(enterprise) }),
     detail: all([
       keys.map((key) => t(`key.${key}`)).join(t('comma')),
       isWaiting && t('shared.waiting'),

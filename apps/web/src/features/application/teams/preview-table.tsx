@@ -1,4 +1,5 @@
 import { Flex, type TableColumnsType, Typography } from 'antd'
+import { nameOrNumber } from '#web/shared/format/name-or-number.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { ListTable } from '#web/shared/list/list-table.tsx'
@@ -47,7 +48,7 @@ export const PreviewTable = ({ preview: { cases, hasMore } }: { preview: Preview
   )
 }
 
-const nameOf = ({ enterprise: { fullName, number } }: Case): string => fullName ?? number
+const nameOf = ({ enterprise }: Case): string => nameOrNumber(enterprise)
 
 const Destination = ({ of: { rule, team, reviewer } }: { of: Case }) => {
   const t = useTexts(teamsTexts)

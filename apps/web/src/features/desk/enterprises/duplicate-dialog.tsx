@@ -16,6 +16,7 @@ import { RadioField } from '#web/shared/form/radio-field.tsx'
 import { SubmitOrCancel } from '#web/shared/form/submit-or-cancel.tsx'
 import { TextAreaField } from '#web/shared/form/text-area-field.tsx'
 import { useContractForm } from '#web/shared/form/use-contract-form.ts'
+import { nameOrNumber } from '#web/shared/format/name-or-number.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { regionsQuery } from '#web/shared/regions/regions.queries.ts'
@@ -93,7 +94,7 @@ const Sides = ({ self, other }: { self: DuplicateSide; other: Duplicate }) => {
       </>
     )
   }
-  const otherName = other.fullName ?? other.number
+  const otherName = nameOrNumber(other)
   const columns: TableColumnsType<{ key: Row }> = [
     { key: 'field', title: t('compare.field'), width: '26%', rowScope: 'row', render: (_, { key }) => name(key) },
     { key: 'self', title: t('compare.this'), width: '37%', render: (_, { key }) => shown(self, key) },

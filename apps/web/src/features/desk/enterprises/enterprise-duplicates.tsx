@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import { EnterpriseName } from '#web/shared/admin/enterprise-name.tsx'
 import { EnterpriseStateTag } from '#web/shared/admin/state-tag.tsx'
+import { nameOrNumber } from '#web/shared/format/name-or-number.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { ListTable } from '#web/shared/list/list-table.tsx'
 import { QueryProblem } from '#web/shared/ui/problem-alert.tsx'
@@ -46,7 +47,7 @@ const Found = ({ title, none, rows, onCompare }: FoundProps) => {
       type="link"
       size="small"
       style={{ paddingInline: 0 }}
-      aria-label={t('compare.label', { name: row.fullName ?? row.number })}
+      aria-label={t('compare.label', { name: nameOrNumber(row) })}
       onClick={() => onCompare(row)}
     >
       {t('compare')}

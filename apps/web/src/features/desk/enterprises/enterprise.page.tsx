@@ -12,6 +12,7 @@ import { adminTexts } from '#web/shared/admin/admin-texts.ts'
 import { SandboxTag } from '#web/shared/admin/enterprise-name.tsx'
 import { EnterpriseStateTag } from '#web/shared/admin/state-tag.tsx'
 import { wrappedTabs } from '#web/shared/admin/wrapped-tabs.ts'
+import { nameOrNumber } from '#web/shared/format/name-or-number.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { adminPaths, paths } from '#web/shared/paths.ts'
 import { LinkButton } from '#web/shared/ui/link-button.tsx'
@@ -101,7 +102,7 @@ const Loaded = ({ enterprise }: { enterprise: Enterprise }) => {
       </Card>
       {action && (
         <FreezeDialog
-          subject={{ number: enterprise.number, name: enterprise.fullName ?? enterprise.number }}
+          subject={{ number: enterprise.number, name: nameOrNumber(enterprise) }}
           action={action}
           onClose={() => setAction(undefined)}
         />

@@ -3,6 +3,7 @@ import { Alert } from 'antd'
 import { call } from '#web/shared/api.ts'
 import { TaskDesk, type Verdict } from '#web/shared/desk/task-desk.tsx'
 import { TaskPage } from '#web/shared/desk/task-page.tsx'
+import { nameOrNumber } from '#web/shared/format/name-or-number.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { ChangeCard } from './change-card.tsx'
@@ -18,7 +19,7 @@ export const ProfileChangePage = () => {
       tasks={changes}
       name={t('title')}
       titleOf={({ enterprise, register }) =>
-        t(register ? 'register.page' : 'page.title', { name: enterprise.fullName ?? enterprise.number })
+        t(register ? 'register.page' : 'page.title', { name: nameOrNumber(enterprise) })
       }
     >
       {(change, goToWork) => {

@@ -5,6 +5,7 @@ import { useSearchParams } from 'react-router'
 import { useList } from '#web/shared/admin/use-list.ts'
 import { deskTexts } from '#web/shared/desk/desk-texts.ts'
 import { TaskListPage } from '#web/shared/desk/task-list-page.tsx'
+import { nameOrNumber } from '#web/shared/format/name-or-number.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { changeTones, profileChangesTexts, registerState } from './profile-changes-texts.ts'
@@ -29,7 +30,7 @@ export const ProfileChangesPage = () => {
         { key: 'changed', title: t('differences'), render: (row) => <Changed row={row} /> },
         { key: 'state', title: useTexts(deskTexts)('column.state'), render: (row) => <State row={row} /> }
       ]}
-      nameOf={({ enterprise }) => enterprise.fullName ?? enterprise.number}
+      nameOf={({ enterprise }) => nameOrNumber(enterprise)}
       pathOf={({ id }) => walk.path(id, place)}
       queryKey={changes.key}
       act={changes.act}

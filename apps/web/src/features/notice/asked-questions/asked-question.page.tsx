@@ -9,6 +9,7 @@ import { EnterpriseName } from '#web/shared/admin/enterprise-name.tsx'
 import { call } from '#web/shared/api.ts'
 import { withReason } from '#web/shared/desk/canned-reasons.tsx'
 import { TextForm } from '#web/shared/form/text-form.tsx'
+import { nameOrNumber } from '#web/shared/format/name-or-number.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { adminPaths } from '#web/shared/paths.ts'
@@ -26,7 +27,7 @@ export const AskedQuestionPage = () => {
   const t = useTexts(askedTexts)
   const { id = '' } = useParams()
   const { data, isPending, error, refetch } = useQuery(askedQuestionQuery(id))
-  const name = data && (data.enterprise.fullName ?? data.enterprise.number)
+  const name = data && nameOrNumber(data.enterprise)
   return (
     <>
       <div>

@@ -2,6 +2,7 @@ import { beijingTime } from '@portal/contract/beijing-time'
 import { Card, Descriptions, Flex, Space, Tag, Typography } from 'antd'
 import { EnterprisePageLink } from '#web/shared/admin/enterprise-page-link.tsx'
 import { StateTag } from '#web/shared/admin/state-tag.tsx'
+import { nameOrNumber } from '#web/shared/format/name-or-number.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useIsNarrow } from '#web/shared/ui/use-media.ts'
 import { caseTexts } from '../case-texts.ts'
@@ -13,7 +14,7 @@ export const CaseFacts = ({ view }: { view: Case }) => {
   const isNarrow = useIsNarrow()
   const claimer = claimedBy?.self ? t('claimed.self', { name: claimedBy.name }) : claimedBy?.name
   return (
-    <Card size="small" role="region" aria-label={enterprise.fullName ?? enterprise.number}>
+    <Card size="small" role="region" aria-label={nameOrNumber(enterprise)}>
       <Flex wrap align="center" gap="4px 24px">
         <EnterprisePageLink enterprise={enterprise} />
         <Space wrap>

@@ -7,6 +7,7 @@ import { Link, useParams, useSearchParams } from 'react-router'
 import { call } from '#web/shared/api.ts'
 import { NeighboursBar } from '#web/shared/desk/neighbours-bar.tsx'
 import { useNeighbours } from '#web/shared/desk/use-neighbours.ts'
+import { nameOrNumber } from '#web/shared/format/name-or-number.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { useSessionState } from '#web/shared/session/session-signals.ts'
@@ -76,7 +77,7 @@ const OtherViewers = ({ id }: { id: string }) => {
 const CaseTitle = ({ view: { id, enterprise, catalogue } }: { view: Case }) => {
   const t = useTexts(caseTexts)
   const language = useLanguage()
-  const title = t('title', { name: enterprise.fullName ?? enterprise.number, qualification: catalogue.name[language] })
+  const title = t('title', { name: nameOrNumber(enterprise), qualification: catalogue.name[language] })
   // A new heading for each case makes screen readers announce where J has led.
   return <PageTitle key={id} title={title} />
 }

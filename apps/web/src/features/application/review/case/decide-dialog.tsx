@@ -1,4 +1,5 @@
 import { Alert, Flex, Typography } from 'antd'
+import { nameOrNumber } from '#web/shared/format/name-or-number.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { ConfirmDialog } from '#web/shared/ui/confirm-dialog.tsx'
@@ -63,7 +64,7 @@ const Consequence = ({ verdict, view }: { verdict: Verdict; view: Case }) => {
   return (
     <p>
       {t(isRenewal ? 'decide.renewal.text' : 'decide.approve.text', {
-        name: enterprise.fullName ?? enterprise.number,
+        name: nameOrNumber(enterprise),
         qualification: catalogue.name[language]
       })}
     </p>

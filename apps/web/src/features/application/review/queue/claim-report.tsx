@@ -1,5 +1,6 @@
 import { Alert, Button, Flex } from 'antd'
 import { useEffect, useRef } from 'react'
+import { nameOrNumber } from '#web/shared/format/name-or-number.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { queueTexts } from '../queue-texts.ts'
@@ -31,7 +32,7 @@ export const ClaimReport = ({ report: { action, outcomes }, onClose }: ClaimRepo
               .map(({ row: { id, enterprise, name }, result }) => (
                 <li key={id}>
                   {t('report.row', {
-                    name: enterprise.fullName ?? enterprise.number,
+                    name: nameOrNumber(enterprise),
                     qualification: name[language],
                     result: words(result)
                   })}

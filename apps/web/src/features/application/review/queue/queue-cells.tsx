@@ -6,6 +6,7 @@ import { Link } from 'react-router'
 import { EnterpriseName } from '#web/shared/admin/enterprise-name.tsx'
 import { StateTag } from '#web/shared/admin/state-tag.tsx'
 import { Claimer, Due } from '#web/shared/desk/task-list-page.tsx'
+import { nameOrNumber } from '#web/shared/format/name-or-number.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { usePaperWords } from '#web/shared/profile/use-paper-words.ts'
@@ -64,6 +65,6 @@ export const EnterpriseLink = ({ row, filter }: { row: QueueRow; filter: QueueFi
 
 /** For accessible names of what is in a row. */
 export const namesOf = ({ enterprise, name }: QueueRow, language: Language) => ({
-  name: enterprise.fullName ?? enterprise.number,
+  name: nameOrNumber(enterprise),
   qualification: name[language]
 })
