@@ -131,6 +131,8 @@ test('a pooler in transaction mode stops the start, unless sessions go around it
   const pooler = await startPoolerDouble(database.url)
   const port = String(await freePort())
   expect(await failedStart({ DATABASE_URL: pooler.url, PORT: port })).toContain('请用 DATABASE_DIRECT_URL')
+  const asOwner = { DATABASE_URL: database.url, DATABASE_OWNER_URL: pooler.url, PORT: port }
+  expect(await failedStart(asOwner)).toContain('DATABASE_OWNER_URL')
   const around = { DATABASE_URL: pooler.url, DATABASE_DIRECT_URL: database.url, PORT: port }
   expect(await failedStart(around)).toContain('max_prepared_statements = 500')
   pooler.close()

@@ -151,11 +151,16 @@ describe('a change of roles', () => {
     const { id } = (await propose(leaving, colleague.id, ['SYSTEM'])).body
     const other = await openAdmin(portal, { roles: ['REVIEWER'] })
     const ofOther = (await propose(system, other.id, ['AUDIT'])).body.id
+    const { db, clock } = portal.deps
+    const unlike = { kind: 'campaign', subject: randomUUID(), payload: {}, state: 'WAITING' } as const
+    const times = { proposedAt: clock.now(), endsAt: new Date(clock.now().getTime() + 86_400_000) }
+    const ofAnotherKind = await db.proposal.create({ data: { ...unlike, ...times, proposedById: leaving.id } })
     await confirm(security, (await propose(system, leaving.id, ['REVIEWER'])).body.id)
     expect((await confirm(security, id)).problem.code).toBe('proposal.decided')
     expect(await rolesOf(colleague.id)).toEqual(['REVIEWER'])
-    // What others proposed goes on.
+    // What others proposed goes on, and so does what another role allows.
     expect((await confirm(security, ofOther)).status).toBe(200)
+    expect(await db.proposal.findUnique({ where: { id: ofAnotherKind.id } })).toMatchObject({ state: 'WAITING' })
   })
 
   test('goes on waiting when its proposer gets a role beside 系统管理员 (R37)', async () => {

@@ -199,9 +199,9 @@ test('an enterprise whose person has signed in stays, and so does its run', asyn
 test('an import of more than 30 days ago cannot be undone', async () => {
   const { runId } = await run(someEnterprise(112))
   const id = runId ?? ''
-  const startedAt = new Date(Date.now() - 30 * 86_400_000 - 60_000)
-  await portal.deps.db.importRun.update({ where: { id }, data: { startedAt } })
-  await expect(undoImport(portal.deps, id, machine)).rejects.toThrow('30 天')
-  await portal.deps.db.importRun.update({ where: { id }, data: { startedAt: new Date(startedAt.getTime() + 120_000) } })
-  expect((await undoImport(portal.deps, id, machine)).undone).toBe(1)
+  const { startedAt } = await portal.deps.db.importRun.findUniqueOrThrow({ where: { id } })
+  const undoAfter = (ms: number) =>
+    undoImport({ ...portal.deps, clock: { now: () => new Date(startedAt.getTime() + ms) } }, id, machine)
+  await expect(undoAfter(30 * 86_400_000 + 1)).rejects.toThrow('30 天')
+  expect((await undoAfter(30 * 86_400_000)).undone).toBe(1)
 })

@@ -19,6 +19,7 @@ import { behindProxy } from '#api/testing/factories/visitors.ts'
 import { type FileToSend, upload, uploadBody } from '#api/testing/factories/uploads.ts'
 import { openRaw, portOf } from '#api/testing/raw-connection.ts'
 import { wokenBy } from '#api/testing/woken-by.ts'
+import { readPhotoUpload as readUpload } from './read-photo-upload.ts'
 
 let portal: TestApp
 let port: number
@@ -171,6 +172,17 @@ describe('the token (R51)', () => {
     expect(refusalOf(await send(token, { ...picture(), slot: 'profile:bankPermit' }))).toEqual(closed)
     expect((await kept(actor.enterpriseId)).rows).toBe(0)
     expect((await send(token)).status).toBe(204)
+  })
+
+  test('is open until its end', async () => {
+    const browser = await openOwner(portal)
+    const { id } = await open(browser)
+    const { expiresAt } = await portal.deps.db.photoUpload.findUniqueOrThrow({ where: { id } })
+    const stateAfter = async (ms: number) => {
+      const clock = { now: () => new Date(expiresAt.getTime() + ms) }
+      return (await readUpload({ ...portal.deps, clock }, browser.actor, id)).state
+    }
+    expect([await stateAfter(-1), await stateAfter(0)]).toEqual(['open', 'closed'])
   })
 
   type End = (given: { browser: TestBrowser; id: string; accountId: string; enterpriseId: string }) => Promise<unknown>
