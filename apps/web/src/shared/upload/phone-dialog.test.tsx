@@ -3,6 +3,7 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { useState } from 'react'
 import { expect, test, vi } from 'vitest'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
+import { holdPhone } from '#web/testing/phone.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { storedPaper } from '#web/testing/upload-server.ts'
 import { FileSlot } from './file-slot.tsx'
@@ -94,4 +95,10 @@ test('a refusal is told, and asked again', async () => {
   isLocked = false
   await user.click(within(dialog).getByRole('button', { name: '重试' }))
   await within(dialog).findByText(/10 分钟内有效/)
+})
+
+test('a phone, which has a camera of its own, is offered no other one', () => {
+  holdPhone()
+  renderPage(<Slot />)
+  expect(screen.queryByRole('button', { name: /用手机/ })).toBeNull()
 })

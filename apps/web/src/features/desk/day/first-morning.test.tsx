@@ -7,6 +7,7 @@ import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { ownId } from '#web/testing/center.tsx'
 import { fill } from '#web/testing/fill.ts'
+import { focusIsAt } from '#web/testing/focus.ts'
 import { lookOf } from '#web/testing/looks.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { FirstMorningSection } from './first-morning.tsx'
@@ -152,6 +153,12 @@ test.each([
   await waitFor(async () => expect(await textOf('病毒扫描')).toContain(outcome === 'found' ? '已完成' : '待测试'))
 })
 
+test('a scanner that could not be asked is told too', async () => {
+  const { user } = open({ answers: { 'POST /api/admin/first-morning/scanner': () => problem(503, 'service.busy') } })
+  await user.click(await screen.findByRole('button', { name: '扫描测试文件' }))
+  expect(await screen.findByRole('alert')).toBeTruthy()
+})
+
 test('a rehearsal is noted with its day, today unless another one is chosen', async () => {
   const { user, asked, points } = open({
     answers: {
@@ -184,4 +191,5 @@ test('a text is declared with the version that was shown, once, after a question
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
   expect(bodies(asked)).toEqual([['/api/admin/first-morning/texts', { kind: 'registration', version: 'V1.0' }]])
   expect(screen.queryByText('注册服务协议', { selector: 'strong' })).toBeNull()
+  await focusIsAt(() => screen.getByRole('heading', { name: /^上线准备/ }))
 })

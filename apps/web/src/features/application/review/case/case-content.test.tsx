@@ -213,6 +213,12 @@ test('the course tells each step, names a round once, and what was changed and s
   expect(course.getByText(/^审核员乙 ·$/).textContent).toBe('审核员乙 · 2026-01-05 11:00:00')
 })
 
+test('the course tells also of a single item that was changed, and of none nothing', () => {
+  const timeline = view.timeline.map((each, place) => ({ ...each, changed: place === 2 ? ['field:term'] : [] }))
+  openCasePart((each) => <CaseTimeline view={each} />, { ...view, timeline })
+  expect(screen.getByText('修改了：').parentElement?.textContent).toBe('修改了：期限')
+})
+
 test('remarks name each item, of the profile, the papers and the supplement (R27)', () => {
   const flags = Object.entries({ 'profile:fullName': '与执照不符', 'file:letter': '未盖章', 'field:term': '过长' })
   renderPage(<Flags view={reviewCase({})} flags={flags} />)

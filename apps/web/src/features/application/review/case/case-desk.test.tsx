@@ -303,6 +303,7 @@ describe('deciding (R27)', () => {
     await write({ user }, opinion(), '请补盖公章')
     await user.click(button('为申请书标注问题'))
     await write({ user }, screen.getByRole('textbox', { name: '申请书的问题' }), '第二页没有盖章')
+    expect(screen.queryByText('您未发送的意见')).toBeNull()
     await user.click(button('退回'))
     expect((await dialog()).textContent).toContain('请补盖公章')
     expect((await dialog()).textContent).toContain('申请书：第二页没有盖章')
