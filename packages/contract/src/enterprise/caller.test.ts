@@ -28,12 +28,13 @@ test('an act that asks for a proof is sent again with it (R34)', async () => {
 })
 
 test.each([
-  ['asks for no proof', [{ status: 409, text: '{}' }]],
+  ['asks for no proof', [{ status: 409, text: '{}' }], 'asks for no proof: 409'],
   [
     'is refused with the proof',
-    [needed, { status: proveStepUp.status, text: '{"token":"t"}' }, { status: 409, text: '' }]
+    [needed, { status: proveStepUp.status, text: '{"token":"t"}' }, { status: 409, text: '' }],
+    'changePassword: 409'
   ],
-  ['comes with a wrong password', [needed, { status: 400, text: '' }]]
-])('an act that %s is an error', async (_, answers) => {
-  await expect(openWith(...answers).callProven(changePassword, { body }, 'password')).rejects.toThrow()
+  ['comes with a wrong password', [needed, { status: 400, text: '' }], 'proveStepUp: 400']
+])('an act that %s is an error', async (_, answers, words) => {
+  await expect(openWith(...answers).callProven(changePassword, { body }, 'password')).rejects.toThrow(words)
 })
