@@ -316,8 +316,14 @@ describe('a renewal (R46)', () => {
     const id = await submit(portal, applicant.actor)
     await decide(wang, id, 'approve')
     expect(await menusOf(applicant)).toEqual(['center', 'funds'])
+    const { accountId } = applicant.actor
+    const { id: sessionId } = await portal.deps.db.session.findFirstOrThrow({ where: { accountId } })
+    for (const menu of ['funds', 'trade'])
+      await portal.deps.db.handoverToken.create({ data: { sessionId, menu, expiresAt: new Date(Date.now() + dayMs) } })
     await reopen(li, id, 'approve')
     expect(await menusOf(applicant)).toEqual(['center', 'trade'])
+    const open = await portal.deps.db.handoverToken.findMany({ where: { sessionId, usedAt: null } })
+    expect(open.map(({ menu }) => menu)).toEqual(['trade'])
     const feed = await portal.deps.db.changeEvent.findFirstOrThrow({
       where: { enterpriseId: applicant.actor.enterpriseId },
       orderBy: { seq: 'desc' }

@@ -12,6 +12,7 @@ import { addClient, type TestClient } from '#api/testing/factories/clients.ts'
 import { insertGrant } from '#api/testing/factories/grants.ts'
 import { holdAnswer } from '#api/testing/hold-answer.ts'
 import { buildSibling } from '#api/testing/factories/visitors.ts'
+import { lockKey } from './idempotency.store.ts'
 
 let portal: TestApp
 let sibling: TestApp
@@ -190,6 +191,15 @@ describe('requests at the same time (R42)', () => {
     )
     expect(status).toBe(201)
     expect((await send({ key: 'k', at: 1 })).text).toBe(text)
+  })
+
+  test('one with the key of another client does not wait either, and is carried out', async () => {
+    const other = await addClient(portal)
+    await portal.deps.db.$transaction(async (tx) => {
+      expect(await lockKey(tx, { clientId: client.clientId, key: 'k' })).toBe(true)
+      expect((await send({ key: 'k' })).code).toBe('idempotency.running')
+      expect((await send({ key: 'k', bearer: other.apiKey })).status).toBe(201)
+    })
   })
 
   test('a failure after the effect, before the answer is kept, takes the effect back', async () => {
