@@ -25,7 +25,7 @@ journey(
     await page.locator('input[type=file]').setInputFiles({ name: '示例.xlsx', mimeType: '', buffer })
     await page.getByRole('button', { name: '提交确认' }).waitFor()
     await read(page.getByRole('table', { name: '有原因的行' }), '待完善：营业执照')
-    const counts = page.getByRole('table', { name: '各表结果' })
+    const counts = page.getByRole('table', { name: '检查结果（尚未导入）' })
     await expect(counts.getByRole('row', { name: '企业 1', exact: true })).toBeVisible()
     await person.survey('an import that was checked')
     await page.getByRole('button', { name: '提交确认' }).click()

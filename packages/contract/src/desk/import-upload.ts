@@ -149,10 +149,10 @@ export const readImport = endpoint({
   summary: '一次企业导入：进度、逐行的结果和原因（最多 500 行）、各列的样例（个人信息已遮盖）',
   params,
   response: z.extend(upload, {
-    /** Null while it is made, and once it is deleted. */
+    /** Null while a step is at work, and once it is deleted. */
     report: z.nullable(
       z.strictObject({
-        /** Rows with a cause, the faulty ones first. */
+        /** Rows with a cause, those that do not come in first. */
         rows: z.array(z.strictObject({ sheet, row: z.int(), kind, causes: z.array(names) })),
         /** How many further ones the workbook has. */
         more: z.int(),

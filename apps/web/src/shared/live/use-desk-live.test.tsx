@@ -26,7 +26,7 @@ const follow = () => {
   )
   /** The last part of each key that was read again, in order. */
   const read = () => invalidate.mock.calls.map(([filters]) => String(filters?.queryKey?.at(-1)))
-  return { read, ...renderHook(() => useDeskLive(), { wrapper }) }
+  return { queryClient, read, ...renderHook(() => useDeskLive(), { wrapper }) }
 }
 
 /** Of changes of profiles, of lost phones and of questions. */
@@ -53,6 +53,19 @@ test('an import at work makes its pages read how far it is, and nothing else (R5
   const { read } = follow()
   newestStream().tell('{"kinds":["import"]}')
   expect(read()).toEqual(['imports'])
+})
+
+test('the page of an import that has ended is not read again while another one runs (R53)', () => {
+  const { queryClient } = follow()
+  const keys = ['list', 'ended', 'running'].map((each) =>
+    each === 'list' ? ['admin', 'imports', each] : ['admin', 'imports', 'one', each]
+  )
+  const stale = () => keys.filter((key) => queryClient.getQueryState(key)?.isInvalidated).map((key) => key.at(-1))
+  keys.forEach((key) => queryClient.setQueryData(key, { progress: key.at(-1) === 'running' ? {} : null }))
+  newestStream().tell('{"kinds":["import"]}')
+  expect(stale()).toEqual(['list', 'running'])
+  newestStream().tell('{"kinds":["message"]}')
+  expect(stale()).toEqual(['list', 'ended', 'running'])
 })
 
 test('an opened stream makes the page read what it may have missed', () => {

@@ -1,6 +1,6 @@
 import { streamDeskEvents } from '@portal/contract/application/queue'
 import type { LiveKind } from '@portal/contract/qualification/menu-pages'
-import { type QueryKey, useQueryClient } from '@tanstack/react-query'
+import { type Query, type QueryKey, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { adminSessionQuery } from '#web/shared/admin/admin-session.queries.ts'
 import { useSessionState } from '#web/shared/session/session-signals.ts'
@@ -30,6 +30,10 @@ const staleByCase: readonly QueryKey[] = [
   ...tasks
 ]
 
+/** The page of an import at which no step is at work shows nothing of the progress of others. A `message` tells of acts. */
+const isMoving = ({ queryKey, state }: Query): boolean =>
+  queryKey[2] !== 'one' || (state.data as { progress?: object | null } | undefined)?.progress !== null
+
 /** R31, R38: keeps the badge of 消息 and the queue current, by at most one request a second, however much changes. */
 export const useDeskLive = (): void => {
   const queryClient = useQueryClient()
@@ -40,7 +44,10 @@ export const useDeskLive = (): void => {
       calmly(() => keys.forEach((queryKey) => void queryClient.invalidateQueries({ queryKey })), 1000)
     const messages = readAgain(staleByMessage)
     const cases = readAgain(staleByCase)
-    const imports = readAgain([importsKey])
+    const imports = calmly(
+      () => void queryClient.invalidateQueries({ queryKey: importsKey, predicate: isMoving }),
+      1000
+    )
     const refresh = (kinds: readonly LiveKind[]) => {
       const isAll = kinds.includes('resync')
       if (isAll || kinds.includes('message')) messages.ask()

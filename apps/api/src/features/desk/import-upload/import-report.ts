@@ -31,7 +31,8 @@ const summarise = async (report: ImportReport): Promise<ImportReportView> => {
   return { rows, more: told.length - rows.length, samples: (await sampleMappings(report)).map(viewMapping) }
 }
 
-const rank = (kind: string): number => (kind === 'faulty' ? 0 : 1)
+/** Those that do not come in are first. */
+const rank = (kind: string): number => (kind === 'faulty' ? 0 : kind === 'skip' ? 1 : 2)
 
 const viewMapping = ({ sheet, key, values }: Mapping) => {
   const label = importColumns[sheet].find((column) => column.key === key)?.label ?? { zh: key, en: key }
@@ -69,7 +70,7 @@ export const writeReport = async (
   await writePieces(tx, deps, { uploadId, kind: 'workbook' }, workbook)
 }
 
-/** Null while it is made, and once it is deleted. */
+/** Null before it is made, and once it is deleted. */
 export const readReport = async (db: Tx, deps: Needs, uploadId: string): Promise<ImportReportView | null> => {
   const bytes = await readPieces(db, deps, { uploadId, kind: 'summary' })
   return bytes ? z.parse(readImport.response.shape.report, JSON.parse(bytes.toString())) : null

@@ -34,6 +34,11 @@ const openStates = ['CHECKING', 'CHECKED', 'RUNNING', 'UNDOING'] as const satisf
 export const countOpenUploads = (db: Tx): Promise<number> =>
   db.importUpload.count({ where: { state: { in: [...openStates] } } })
 
+/** New uploads wait here for each other, so that their number stays true. Raw: Prisma has no advisory locks. */
+export const lockNewUploads = async (tx: Tx): Promise<void> => {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('import-uploads', 0))`
+}
+
 export const insertUpload = async (tx: Tx, data: Prisma.ImportUploadUncheckedCreateInput): Promise<void> => {
   await tx.importUpload.create({ data, select: { id: true } })
 }

@@ -32,7 +32,7 @@ beforeEach(async () => {
   await db.importUpload.deleteMany()
 })
 
-const pace = { tellMs: 5, sliceMs: 60_000 }
+const pace = { tellMs: 5, turn: () => AbortSignal.timeout(60_000) }
 const check = (deps = portal.deps) => checkImports(deps, undefined, pace)
 const run = (deps = portal.deps) => runImports(deps, undefined, pace)
 
@@ -183,6 +183,14 @@ describe('a file', () => {
     expect((await sendImport(portal, system, bytes)).status).toBe(201)
   })
 
+  test('of two that come at once for the last place, one is taken', async () => {
+    for (let open = 0; open < 9; open += 1) await addImport(portal)
+    const bytes = await workbookOf(sheetsOf(104))
+    const answers = await Promise.all([system, other].map((admin) => sendImport(portal, admin, bytes)))
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409])
+    expect(await portal.deps.db.importUpload.count()).toBe(10)
+  })
+
   test('lies sealed in the database (R20)', async () => {
     const id = (await sendImport(portal, system, await workbookOf(sheetsOf(105)))).body.id
     const [piece] = await portal.deps.db.importPiece.findMany({ where: { uploadId: id } })
@@ -279,6 +287,8 @@ describe('the second person (R37)', () => {
       { state: 'RUNNING', uploadedBy: { zh: expect.stringContaining('王系统') }, progress: { done: 0 } }
     ])
     expect(data[0].proposals[0].decidedBy.zh).toContain('赵安全')
+    // The report of the check is no longer true, and the one of the run is not there yet.
+    expect((await read(id)).report).toBeNull()
     await run()
     expect([await enterprises(121), (await read(id)).state]).toEqual([1, 'DONE'])
     // The file goes with the run.
@@ -327,6 +337,24 @@ describe('the second person (R37)', () => {
   })
 })
 
+test('a check that began is done, and one behind it waits for the next turn if this one is over', async () => {
+  const bytes = await workbookOf(sheetsOf(115))
+  const [first, second] = [await sendImport(portal, system, bytes), await sendImport(portal, system, bytes)]
+  const turn = new AbortController()
+  const catalogues: TestApp['deps']['catalogues'] = {
+    ...portal.deps.catalogues,
+    newest: (db) => {
+      turn.abort()
+      return portal.deps.catalogues.newest(db)
+    }
+  }
+  await checkImports({ ...portal.deps, catalogues }, undefined, { ...pace, turn: () => turn.signal })
+  const states = async () => [(await read(first.body.id)).state, (await read(second.body.id)).state]
+  expect(await states()).toEqual(['CHECKED', 'CHECKING'])
+  await check()
+  expect(await states()).toEqual(['CHECKED', 'CHECKED'])
+})
+
 describe('a run', () => {
   class Killed extends Error {}
 
@@ -354,6 +382,54 @@ describe('a run', () => {
     const found = await read(id)
     expect(found.state).toBe('DONE')
     expect(count(found)).toEqual(['enterprises create 3', 'accounts create 6', 'qualifications create 3'])
+  })
+
+  test('that dies between its last enterprise and its report tells of all, and stands once in the audit', async () => {
+    const numbers = [137, 138]
+    const id = await upload(await workbookOf(sheetsOf(...numbers)))
+    await start(id)
+    const transact: TestApp['deps']['transact'] = async (work, length) => {
+      if ((await enterprises(...numbers)) === numbers.length && length === 'long') throw new Killed()
+      return portal.deps.transact(work, length)
+    }
+    await expect(run({ ...portal.deps, transact })).rejects.toThrow('1 pieces failed')
+    await run()
+    const { counts, sha256, state } = await read(id)
+    expect([state, count({ counts })[0]]).toEqual(['DONE', 'enterprises create 2'])
+    const runs = await portal.deps.db.auditEvent.findMany({ where: { action: 'import.run' }, select: { detail: true } })
+    expect(runs.filter(({ detail }) => (detail as { sha256: string }).sha256 === sha256)).toMatchObject([
+      { detail: { rows: 8 } }
+    ])
+  })
+
+  test('lets go when its turn is over, and so do those behind it; the next turn goes on', async () => {
+    const numbers = [231, 232, 233, 234, 235, 236, 237, 238]
+    const id = await upload(await workbookOf(sheetsOf(...numbers)))
+    const behind = await upload(await workbookOf(sheetsOf(239)))
+    await start(id)
+    await start(behind)
+    const turn = new AbortController()
+    const transact: TestApp['deps']['transact'] = async (work, length) => {
+      const result = await portal.deps.transact(work, length)
+      if ((await enterprises(...numbers)) > 0) turn.abort()
+      return result
+    }
+    await runImports({ ...portal.deps, transact }, undefined, { ...pace, turn: () => turn.signal })
+    const made = await enterprises(...numbers)
+    expect(made).toBeGreaterThan(0)
+    expect(made).toBeLessThan(8)
+    expect([await enterprises(239), (await read(id)).state, (await read(behind)).state]).toEqual([
+      0,
+      'RUNNING',
+      'RUNNING'
+    ])
+    const begun = () => portal.deps.db.importUpload.findUniqueOrThrow({ where: { id }, select: { begunAt: true } })
+    const before = await begun()
+    await run()
+    expect(await enterprises(...numbers, 239)).toBe(9)
+    expect([count(await read(id))[0], (await read(behind)).state]).toEqual(['enterprises create 8', 'DONE'])
+    // So the pace is that of both turns.
+    expect(await begun()).toEqual(before)
   })
 
   test('of two processes whose locks broke makes each enterprise once, and is told once', async () => {
@@ -480,5 +556,17 @@ describe('an undo', () => {
     await later(1)
     expect((await confirmProposal(other, proposal)).problem.code).toBe('import.state')
     expect(await enterprises(164)).toBe(1)
+  })
+
+  test('whose 30 days end while it is at work says what stays', async () => {
+    const id = await upload(await workbookOf(sheetsOf(165)))
+    await start(id)
+    await run()
+    await start(id, 'undo')
+    now = new Date(now.getTime() + 31 * 86_400_000)
+    await run()
+    const found = await portal.deps.db.importUpload.findUniqueOrThrow({ where: { id } })
+    expect(found).toMatchObject({ state: 'UNDONE', undone: 0, kept: [165] })
+    expect(await enterprises(165)).toBe(1)
   })
 })

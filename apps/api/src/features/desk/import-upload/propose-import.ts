@@ -68,7 +68,7 @@ export const stopImport = ({ transact, clock }: Needs, { id, actor, origin }: Ac
     if (upload.state === 'RUNNING') await writeUpload(tx, { id, from: 'RUNNING' }, { stopAskedAt: now })
     else await discardUpload(tx, { id, from: upload.state })
     await audit(tx, { action: 'import.stopped', actor, origin, detail: { title: name, sha256 } })
-    await wake(tx, adminsTopic, 'import')
+    await wake(tx, adminsTopic, 'message')
   })
 
 const getUpload = async (tx: Tx, id: string): Promise<UploadRow> => {

@@ -51,7 +51,8 @@ export const readImport = async (
   const row = await findUpload(db, id)
   const [view] = row ? await viewUploads(db, [row], { reader, now: clock.now() }) : []
   if (!view) throw new Refusal('request.not-found')
-  return { ...view, report: await readReport(db, { vault }, id) }
+  // While a step is at work the page is read each second, and the report of the former step is out of date.
+  return { ...view, report: view.progress ? null : await readReport(db, { vault }, id) }
 }
 
 type Around = { reader: AdminActor; now: Date }

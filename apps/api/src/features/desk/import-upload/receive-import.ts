@@ -1,6 +1,7 @@
 import { beijingDay } from '@portal/contract/beijing-time'
 import { importSlot, importUploadLimits, uploadImport as endpoint } from '@portal/contract/desk/import-upload'
 import type { Query, Response } from '@portal/contract/endpoint'
+import type { Tx } from '@portal/db/client'
 import type { FastifyReply } from 'fastify'
 import { adminsTopic } from '#api/adapters/live/live.ts'
 import { newId } from '#api/adapters/new-id.ts'
@@ -18,7 +19,7 @@ import { sendFile } from '#api/http/send-file.ts'
 import { sheetType } from '#api/http/send-sheet.ts'
 import { readUpload, type UploadHead } from '#api/http/uploads.ts'
 import { deskSheets, deskSource, refuseUnreadable } from './desk-source.ts'
-import { countOpenUploads, insertUpload, writePieces } from './import-upload.store.ts'
+import { countOpenUploads, insertUpload, lockNewUploads, writePieces } from './import-upload.store.ts'
 
 type Needs = Pick<Deps, 'db' | 'transact' | 'clock' | 'vault'>
 type Receiving = { actor: AdminActor; query: Query<typeof endpoint>; origin: Origin; reply: FastifyReply }
@@ -41,12 +42,14 @@ export const receiveImport = async (
   if (query.incompleteUntil !== undefined && query.incompleteUntil < beijingDay(now))
     throw refuseField('/incompleteUntil', 'date.in-past')
   const giveBack = holdImport(actor.adminId, reply)
-  if ((await countOpenUploads(deps.db)) >= importUploadLimits.open) throw new Refusal('import.too-many')
+  await refuseTooMany(deps.db)
   const { judged: name, bytes } = await readUpload(reply.request, limits, judgeHead).catch(refuseLarge)
   const source = deskSource(name, bytes)
   await tellUnreadable(source)
   const id = newId()
   await deps.transact(async (tx) => {
+    await lockNewUploads(tx)
+    await refuseTooMany(tx)
     const language = languageOf(reply.request.headers['accept-language'])
     const options = { mayUpdate: query.update === '1', incompleteUntil: query.incompleteUntil ?? null }
     const { sha256 } = source
@@ -57,6 +60,10 @@ export const receiveImport = async (
   }, 'long')
   giveBack()
   return { id }
+}
+
+const refuseTooMany = async (db: Tx): Promise<void> => {
+  if ((await countOpenUploads(db)) >= importUploadLimits.open) throw new Refusal('import.too-many')
 }
 
 const judgeHead = ({ slot, name: given }: UploadHead): string => {

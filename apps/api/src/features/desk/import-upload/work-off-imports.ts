@@ -6,8 +6,15 @@ import { oneByOne } from '#api/adapters/one-by-one.ts'
 import type { Deps } from '#api/deps.ts'
 import { ImportFault } from '#api/features/desk/import/import-source.ts'
 import type { ImportNeeds } from '#api/features/desk/import/import-enterprise.ts'
-import { type ImportOptions, type ImportReport, planImport, runImport } from '#api/features/desk/import/run-import.ts'
+import {
+  endRun,
+  type ImportOptions,
+  type ImportReport,
+  planImport,
+  runRows
+} from '#api/features/desk/import/run-import.ts'
 import { type Undone, undoImport } from '#api/features/desk/import/undo-import.ts'
+import { listImported } from '#api/features/desk/import/undo.store.ts'
 import { noOrigin } from '#api/features/record/audit/audit.store.ts'
 import { tellAdmins, wake } from '#api/features/record/message/message.store.ts'
 import { findWaitingProposals } from '#api/features/record/proposal/proposal.store.ts'
@@ -18,40 +25,46 @@ import * as store from './import-upload.store.ts'
 import type { UploadRow } from './import-upload.store.ts'
 
 type Needs = ImportNeeds & Pick<Deps, 'log'>
-type Pace = { tellMs: number; sliceMs: number }
+type Pace = { tellMs: number; turn: () => AbortSignal }
 
 /**
- * How often a step tells of its progress and hears of a stop, and how long it works before it lets go: 今日工作 takes a job
- * that has not ended for five minutes for stopped. It goes on in its next turn.
+ * How often a step tells of its progress and hears of a stop, and how long a turn of the job is, however many uploads
+ * there are: 今日工作 takes a job that has not ended for five minutes for stopped. The next turn goes on.
  */
-const usualPace: Pace = { tellMs: 1000, sliceMs: 240_000 }
+const usualPace: Pace = { tellMs: 1000, turn: () => AbortSignal.timeout(240_000) }
 
 /** R53: judges the rows of what was uploaded, and gives up what was checked a day ago and was not proposed. */
 export const checkImports = async (deps: Needs, signal?: AbortSignal, pace = usualPace): Promise<void> => {
   await giveUpForgotten(deps)
-  await workOff(deps, ['CHECKING'], signal, (upload, over) => check(deps, upload, over, pace))
+  // A check that began in this turn goes on to its end: in the next one it would begin anew.
+  const check = (upload: UploadRow) => checkOne(deps, upload, signal ?? new AbortController().signal, pace)
+  await workOff(deps, ['CHECKING'], { signal, pace }, check)
 }
 
 /** R53: imports, or undoes, what a second person has confirmed. After a kill another process goes on where it was. */
 export const runImports = (deps: Needs, signal?: AbortSignal, pace = usualPace): Promise<void> =>
-  workOff(deps, ['RUNNING', 'UNDOING'], signal, (upload, over) =>
+  workOff(deps, ['RUNNING', 'UNDOING'], { signal, pace }, (upload, over) =>
     upload.state === 'RUNNING' ? run(deps, upload, over, pace) : undo(deps, upload, over, pace)
   )
 
 const workOff = async (
   deps: Needs,
   states: ImportUploadState[],
-  signal: AbortSignal | undefined,
+  { signal, pace }: { signal: AbortSignal | undefined; pace: Pace },
   work: (upload: UploadRow, over: AbortSignal) => Promise<void>
-): Promise<void> =>
-  oneByOne(
-    await store.listUploadsIn(deps.db, states),
+): Promise<void> => {
+  const uploads = await store.listUploadsIn(deps.db, states)
+  const turn = pace.turn()
+  const over = signal ? AbortSignal.any([signal, turn]) : turn
+  await oneByOne(
+    uploads,
     {
-      work: (upload) => work(upload, signal ?? new AbortController().signal),
+      work: (upload) => work(upload, over),
       onFailure: (err, { id }) => deps.log.error({ err, uploadId: id }, 'an import of the desk failed')
     },
-    signal
+    over
   )
+}
 
 const giveUpForgotten = async ({ db, transact, clock }: Needs): Promise<void> => {
   const now = clock.now()
@@ -65,7 +78,7 @@ const giveUpForgotten = async ({ db, transact, clock }: Needs): Promise<void> =>
     })
 }
 
-const check = async (deps: Needs, upload: UploadRow, over: AbortSignal, pace: Pace): Promise<void> => {
+const checkOne = async (deps: Needs, upload: UploadRow, over: AbortSignal, pace: Pace): Promise<void> => {
   const report = await followed(deps, upload, { over, pace }, async (around) =>
     planImport(deps, await sourceOf(deps, upload), { ...optionsOf(upload), ...around })
   )
@@ -75,37 +88,35 @@ const check = async (deps: Needs, upload: UploadRow, over: AbortSignal, pace: Pa
 }
 
 const run = async (deps: Needs, upload: UploadRow, over: AbortSignal, pace: Pace): Promise<void> => {
-  const slice = AbortSignal.any([over, AbortSignal.timeout(pace.sliceMs)])
-  const report = await followed(deps, upload, { over: slice, pace }, async (around) =>
-    runImport(deps, await sourceOf(deps, upload), {
-      ...optionsOf(upload),
-      ...around,
-      ...machine,
-      adminId: upload.adminId,
-      isAlone: true
-    })
+  const by = { ...machine, adminId: upload.adminId }
+  const report = await followed(deps, upload, { over, pace }, async (around) =>
+    runRows(deps, await sourceOf(deps, upload), { ...optionsOf(upload), ...around, ...by, isAlone: true })
   )
   const isAsked = Boolean((await store.findUpload(deps.db, upload.id))?.stopAskedAt)
   if (report.isStopped && !isAsked) return report.close()
   const state = report.isStopped ? 'STOPPED' : 'DONE'
   const { counts, runId } = report
   const to = { state, counts, runId, stopAskedAt: null, endedAt: deps.clock.now() } as const
-  await keep(deps, upload, { report, to, tell: (tx) => tellEnd(tx, upload, 'run', outcomeOf(report)) })
+  const end = async (tx: Tx): Promise<void> => {
+    if (!report.isStopped) await endRun(tx, deps, report, by)
+    await tellEnd(tx, upload, 'run', outcomeOf(report))
+  }
+  await keep(deps, upload, { report, to, end })
 }
 
 const machine = { importer: { system: true }, origin: noOrigin } as const
 
 const undo = async (deps: Needs, upload: UploadRow, over: AbortSignal, pace: Pace): Promise<void> => {
   const { id, runId, total } = upload
-  const slice = AbortSignal.any([over, AbortSignal.timeout(pace.sliceMs)])
-  const undone = await followed(deps, upload, { over: slice, pace }, async ({ signal, onProgress }) => {
+  const undone = await followed(deps, upload, { over, pace }, async ({ signal, onProgress }) => {
     if (runId === null) return { undone: total, kept: [] }
     // The first ones may have gone in an earlier turn.
     const left = await store.countImported(deps.db, runId)
     const told = (done: number) => onProgress(total - left + done, total)
-    return undoImport(deps, runId, { ...machine, signal, onProgress: told }).catch(giveNothing)
+    const keepRest = (error: unknown) => keepWhatIsLeft(deps, runId, error)
+    return undoImport(deps, runId, { ...machine, signal, onProgress: told }).catch(keepRest)
   })
-  if (slice.aborted) return
+  if (over.aborted) return
   const count = Math.max(0, total - undone.kept.length)
   await deps.transact(async (tx) => {
     const to = { state: 'UNDONE', undone: count, kept: undone.kept, endedAt: deps.clock.now() } as const
@@ -118,10 +129,10 @@ const undo = async (deps: Needs, upload: UploadRow, over: AbortSignal, pace: Pac
   })
 }
 
-/** The last one of an interrupted undo has removed the run. */
-const giveNothing = (error: unknown): Undone => {
-  if (error instanceof ImportFault) return { undone: 0, kept: [] }
-  throw error
+/** The last one of an interrupted undo has removed the run, or its 30 days ended between two turns. */
+const keepWhatIsLeft = async ({ db }: Needs, runId: string, error: unknown): Promise<Undone> => {
+  if (!(error instanceof ImportFault)) throw error
+  return { undone: 0, kept: (await listImported(db, runId)).map(({ number }) => number) }
 }
 
 const sourceOf = async (deps: Needs, { id, name }: UploadRow) => {
@@ -140,7 +151,7 @@ type Followed = Required<Pick<ImportOptions, 'onProgress'>> & { signal: AbortSig
 /** Runs a step of an upload, tells open pages how far it is, and stops it once an administrator asked for that. */
 const followed = async <Result>(
   { db, clock, log }: Needs,
-  { id, state }: UploadRow,
+  { id, state, begunAt, done: before }: UploadRow,
   { over, pace }: { over: AbortSignal; pace: Pace },
   work: (around: Followed) => Promise<Result>
 ): Promise<Result> => {
@@ -158,11 +169,15 @@ const followed = async <Result>(
       if (!ended.signal.aborted) log.warn({ err, uploadId: id }, 'the progress of an import could not be told')
     }
   }
-  await tell({ begunAt: clock.now() })
+  // An earlier turn may have begun it. What that one has done is looked at again, which is quick.
+  await tell(begunAt ? {} : { begunAt: clock.now() })
   const following = follow()
   try {
     const signal = AbortSignal.any([over, stop.signal])
-    return await work({ signal, onProgress: (done, total) => Object.assign(progress, { done, total }) })
+    return await work({
+      signal,
+      onProgress: (done, total) => Object.assign(progress, { done: Math.max(before, done), total })
+    })
   } finally {
     ended.abort()
     await following
@@ -172,14 +187,14 @@ const followed = async <Result>(
 type Ended = {
   report: ImportReport
   to: Prisma.ImportUploadUncheckedUpdateManyInput
-  tell?: (tx: Tx) => Promise<void>
+  end?: (tx: Tx) => Promise<void>
 }
 
 /** The file goes with the run. */
 const keep = async (
   deps: Needs,
   { id, state: from, language }: UploadRow,
-  { report, to, tell }: Ended
+  { report, to, end }: Ended
 ): Promise<void> => {
   try {
     const kept = await composeReport(report, language === 'en' ? 'en' : 'zh')
@@ -187,7 +202,7 @@ const keep = async (
       if (!(await store.writeUpload(tx, { id, from }, to))) return
       await writeReport(tx, deps, id, kept)
       if (from === 'RUNNING') await store.deletePieces(tx, id, ['file'])
-      await tell?.(tx)
+      await end?.(tx)
       await wake(tx, adminsTopic, 'import')
     }, 'long')
   } finally {

@@ -137,8 +137,8 @@ const rowsByKey = (sheet: ImportSheet, name: string, rowsOf: RowsOf, mostRows: n
     } catch (error) {
       if (error instanceof SheetFault)
         throw new ImportFault(
-          `${name} 无法读取，请用 Excel 另存为 .xlsx 或 CSV`,
-          `${name} cannot be read; save it as .xlsx or CSV`
+          `${name} 无法读取，请用 Excel 或 WPS 另存为 .xlsx`,
+          `${name} cannot be read; save it as .xlsx with Excel or WPS`
         )
       throw error
     }

@@ -1,5 +1,6 @@
 import { beijingDay } from '@portal/contract/beijing-time'
 import type { ImportCounts } from '@portal/contract/desk/import'
+import type { Tx } from '@portal/db/client'
 import { requiredFields } from '#api/features/enterprise/profile/profile.rules.ts'
 import { audit } from '#api/features/record/audit/audit.store.ts'
 import { setImmediate } from 'node:timers/promises'
@@ -50,20 +51,10 @@ export const planImport = (
  * R53: one transaction for each enterprise. After a stop or a kill the same sheets go on where they were, since what is
  * in the database already is unchanged. @throws ImportFault
  */
-export const runImport = async (
-  deps: ImportNeeds,
-  source: ImportSource,
-  { importer, origin, adminId = null, ...options }: ImportOptions & By & Pick<Writing, 'importer' | 'origin'>
-): Promise<ImportReport> => {
-  const begin = async (now: Date): Promise<Writes> => {
-    const { sha256, name } = source
-    const run = await deps.transact((tx) => beginRun(tx, { sha256, name, adminId, startedAt: now }))
-    return { run, importer, origin, unknownPassword: createUnknownPassword(deps) }
-  }
-  const report = await work(deps, source, { options, begin })
-  if (report.isStopped || report.runId === null) return report
+export const runImport = async (deps: ImportNeeds, source: ImportSource, options: Running): Promise<ImportReport> => {
+  const report = await runRows(deps, source, options)
   try {
-    await endRun(deps, { ...report, runId: report.runId }, { importer, origin, adminId })
+    if (!report.isStopped) await deps.transact((tx) => endRun(tx, deps, report, options))
     return report
   } catch (error) {
     await report.close()
@@ -71,20 +62,39 @@ export const runImport = async (
   }
 }
 
-/** The administrator who uploaded the sheets. Absent: at the machine. */
-type By = { adminId?: string | null }
+/** `runImport` without its end, for a caller who keeps the report in the same transaction. @throws ImportFault */
+export const runRows = (
+  deps: ImportNeeds,
+  source: ImportSource,
+  { importer, origin, adminId = null, ...options }: Running
+): Promise<ImportReport> => {
+  const begin = async (now: Date): Promise<Writes> => {
+    const { sha256, name } = source
+    const run = await deps.transact((tx) => beginRun(tx, { sha256, name, adminId, startedAt: now }))
+    return { run, importer, origin, unknownPassword: createUnknownPassword(deps) }
+  }
+  return work(deps, source, { options, begin })
+}
 
-const endRun = (
-  { transact, clock }: Pick<ImportNeeds, 'transact' | 'clock'>,
-  { runId, sha256, counts }: Pick<ImportReport, 'sha256' | 'counts'> & { runId: string },
-  { importer, origin, adminId }: By & Pick<Writing, 'importer' | 'origin'>
-): Promise<void> =>
-  transact(async (tx) => {
-    await finishRun(tx, runId, clock.now(), counts)
-    const rows = Object.values(counts).reduce((sum, kinds) => sum + (kinds.create ?? 0) + (kinds.update ?? 0), 0)
-    const detail = { importId: runId, sha256, rows, admin: adminId ?? undefined }
-    await audit(tx, { action: 'import.run', actor: importer, origin, detail })
-  })
+type By = Pick<Writing, 'importer' | 'origin'> & {
+  /** The administrator who uploaded the sheets. Absent: at the machine. */
+  adminId?: string | null
+}
+type Running = ImportOptions & By
+
+/** Each enterprise was looked at once. */
+export const endRun = async (
+  tx: Tx,
+  { clock }: Pick<ImportNeeds, 'clock'>,
+  { runId, sha256, counts }: Pick<ImportReport, 'runId' | 'sha256' | 'counts'>,
+  { importer, origin, adminId }: By
+): Promise<void> => {
+  if (runId === null) return
+  await finishRun(tx, runId, clock.now(), counts)
+  const rows = Object.values(counts).reduce((sum, kinds) => sum + (kinds.create ?? 0) + (kinds.update ?? 0), 0)
+  const detail = { importId: runId, sha256, rows, admin: adminId ?? undefined }
+  await audit(tx, { action: 'import.run', actor: importer, origin, detail })
+}
 
 type Writes = {
   run: ImportRunRow

@@ -24,8 +24,9 @@ export const waitingOf = ({ proposals }: Pick<Upload, 'proposals'>) =>
 
 export const ImportTag = ({ of }: { of: Upload }) => {
   const t = useTexts(importsTexts)
-  const state = waitingOf(of) ? 'WAITING' : of.state
-  return <Tag color={colours[state]}>{t(`state.${state}`)}</Tag>
+  const waiting = waitingOf(of)
+  if (waiting) return <Tag color={colours.WAITING}>{t('state.WAITING', { what: t(`wish.${waiting.wish}`) })}</Tag>
+  return <Tag color={colours[of.state]}>{t(`state.${of.state}`)}</Tag>
 }
 
 const kindColours = {

@@ -10,25 +10,26 @@ import { importsTexts } from './imports-texts.ts'
 import type { Import, Report } from './imports.queries.ts'
 
 /** R53: counts by kind, rows with their causes, and samples of each column. */
-export const ImportReport = ({ counts, report }: { counts: Import['counts']; report: Report }) => (
+export const ImportReport = ({ of, report }: { of: Import; report: Report }) => (
   <>
-    <CountsCard counts={counts} />
+    <CountsCard of={of} />
     <RowsCard report={report} />
     {report.samples.length > 0 && <SamplesCard samples={report.samples} />}
   </>
 )
 
-const CountsCard = ({ counts }: { counts: Import['counts'] }) => {
+const CountsCard = ({ of: { counts, state } }: { of: Import }) => {
   const t = useTexts(importsTexts)
+  const title = t(state === 'CHECKED' ? 'counts.checked' : 'counts.run')
   const language = useLanguage()
   const sheets = importSheetKeys.filter((sheet) => counts.some((each) => each.sheet === sheet))
   const kinds = importKindKeys.filter((kind) => counts.some((each) => each.kind === kind))
   const count = (sheet: string, kind: string): number =>
     counts.find((each) => each.sheet === sheet && each.kind === kind)?.count ?? 0
   return (
-    <SectionCard title={t('counts')}>
+    <SectionCard title={title}>
       <Table
-        aria-label={t('counts')}
+        aria-label={title}
         rowKey="sheet"
         size="middle"
         pagination={false}

@@ -1,4 +1,5 @@
 import { beijingTime } from '@portal/contract/beijing-time'
+import { importUploadLimits } from '@portal/contract/desk/import-upload'
 import { useQuery } from '@tanstack/react-query'
 import { Alert, Descriptions, Flex } from 'antd'
 import { Link, useParams } from 'react-router'
@@ -38,17 +39,25 @@ export const ImportPage = () => {
 }
 
 const Whole = ({ of }: { of: Import }) => {
-  const t = useTexts(importsTexts)
   const waiting = waitingOf(of)
-  const isInVain = of.state === 'CHECKED' && !waiting && !of.counts.some(({ kind }) => isChange(kind))
   return (
     <>
-      {waiting && <Waiting of={of} proposal={waiting} />}
-      {isInVain && <Alert type="warning" showIcon role="note" title={t('nothing')} />}
+      {waiting ? <Waiting of={of} proposal={waiting} /> : <Next of={of} />}
       <Facts of={of} />
-      {of.report && <ImportReport counts={of.counts} report={of.report} />}
+      {of.report && <ImportReport of={of} report={of.report} />}
     </>
   )
+}
+
+/** What can be done now. */
+const Next = ({ of: { state, endedAt, counts } }: { of: Import }) => {
+  const t = useTexts(importsTexts)
+  if (state === 'STOPPED') return <Alert type="warning" showIcon role="note" title={t('stopped')} />
+  if (state !== 'CHECKED' || endedAt === null) return null
+  if (!counts.some(({ kind }) => isChange(kind)))
+    return <Alert type="warning" showIcon role="note" title={t('nothing')} />
+  const until = new Date(endedAt.getTime() + importUploadLimits.hours * 3_600_000)
+  return <Alert type="info" showIcon role="note" title={t('next', { time: beijingTime(until) })} />
 }
 
 const isChange = (kind: string): boolean => kind === 'create' || kind === 'update'

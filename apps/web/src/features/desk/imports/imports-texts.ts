@@ -14,7 +14,7 @@ export const importsTexts = defineTexts('admin-imports', {
   update: ['更新此前导入的企业', 'Change enterprises that came in before'],
   incompleteUntil: ['待完善企业的资格最迟到', 'Qualifications of incomplete enterprises until'],
   'incompleteUntil.hint': ['可不填。不填则以文件中的有效期为准', 'Optional. Without it they end as the file says'],
-  'incompleteUntil.any': ['不限', 'Any'],
+  'incompleteUntil.any': ['不限', 'No limit'],
   choose: ['选择文件并检查', 'Choose a file and check it'],
   limit: ['.xlsx，小于 10M，各表合计最多 10000 行', '.xlsx, smaller than 10 MB, at most 10,000 rows in all sheets'],
   sending: ['上传进度', 'Upload'],
@@ -29,12 +29,14 @@ export const importsTexts = defineTexts('admin-imports', {
   'column.persons': ['提出和确认', 'Proposed and confirmed'],
   'column.started': ['开始时间', 'Started'],
   'column.finished': ['结束时间', 'Finished'],
+  'uploaded.by': ['{{who}} 于 {{time}} 上传', 'Uploaded by {{who}}, {{time}}'],
+  'persons.value': ['提出和确认：{{who}}', 'Proposed and confirmed: {{who}}'],
   unfinished: ['未结束', 'Not finished'],
   'uploaded.value': ['{{who}}，{{time}}', '{{who}}, {{time}}'],
 
   'state.CHECKING': ['正在检查', 'Being checked'],
   'state.CHECKED': ['已检查', 'Checked'],
-  'state.WAITING': ['待确认', 'Waits'],
+  'state.WAITING': ['待确认：{{what}}', 'Waiting: {{what}}'],
   'state.RUNNING': ['正在导入', 'Running'],
   'state.DONE': ['已导入', 'Done'],
   'state.STOPPED': ['已停止', 'Stopped'],
@@ -95,7 +97,16 @@ export const importsTexts = defineTexts('admin-imports', {
     'No row would come in: please correct the file by the causes below and upload it again.'
   ],
 
-  waiting: ['等待确认：{{what}}', 'Waits: {{what}}'],
+  next: [
+    '检查已完成，尚未导入。请核对下面的结果并提交确认；要导入有错误的企业，请改正文件后重新上传。{{time}} 前未提交的，自动放弃。',
+    'The check is done, and nothing has come in yet. Please look through the result below and propose it. To bring in faulty enterprises too, correct the file and upload it again. What is not proposed before {{time}} is given up.'
+  ],
+  stopped: [
+    '导入已停止，已导入的企业保留。重新上传同一文件可以继续。',
+    'The import was stopped, and the enterprises that came in stay. The same file can be uploaded again to go on.'
+  ],
+
+  waiting: ['等待确认：{{what}}', 'Waiting for confirmation: {{what}}'],
   'waiting.own': [
     '须由上传者和提出者以外的系统管理员或安全管理员确认。',
     'A system or security administrator who neither uploaded nor proposed it confirms it.'
@@ -114,9 +125,9 @@ export const importsTexts = defineTexts('admin-imports', {
   'withdraw.undo': ['撤回后导入保持不变。', 'The import stays as it is.'],
   earlier: ['提出和确认', 'Proposed and confirmed'],
 
-  counts: ['各表结果', 'Result of each sheet'],
+  'counts.checked': ['检查结果（尚未导入）', 'Result of the check (nothing has come in yet)'],
+  'counts.run': ['导入结果', 'Result of the import'],
   'counts.sheet': ['表', 'Sheet'],
-  'counts.none': ['尚无结果', 'No result yet'],
   rows: ['有原因的行', 'Rows with a cause'],
   'rows.none': ['所有的行都没有问题', 'There is nothing to say about any row'],
   'rows.row': ['行', 'Row'],

@@ -106,7 +106,7 @@ test('the list shows what was uploaded, how far it is, and what ran at the machi
   expect(tableTexts(table)[1]).toEqual([
     '旧平台.xlsx',
     expect.stringMatching(/^正在导入.*300 \/ 1,200 家企业 约剩 2 分钟$/),
-    '新建 1,200，有错误 2',
+    '',
     '王系统（wang）2026-12-01 09:00:00',
     '王系统（wang） → 钱安全（qian）'
   ])
@@ -150,7 +150,8 @@ test('the report names the rows with their causes, and what was read', async () 
   const rows = await screen.findByRole('table', { name: '有原因的行' })
   expect(tableTexts(rows)[1]).toEqual(['企业 第 3 行', '有错误', '企业类型：没有此企业类型'])
   expect(screen.getByText(/另有 7 行/)).toBeTruthy()
-  expect(tableTexts(screen.getByRole('table', { name: '各表结果' }))).toEqual([
+  expect(screen.getByRole('note').textContent).toMatch(/尚未导入.*2026-12-02 09:01:00 前未提交的，自动放弃/)
+  expect(tableTexts(screen.getByRole('table', { name: '检查结果（尚未导入）' }))).toEqual([
     ['表', '新建', '有错误'],
     ['企业', '1,200', '2'],
     ['账号', '2,400', '0']
@@ -223,6 +224,13 @@ test('a file without a row that would come in says what to do; one that was undo
   open(path, one({ state: 'UNDONE', report: null, acts: [], undone: { count: 3, kept: ['0000000162'] } }))
   await screen.findByText('已撤销 3 家企业')
   expect(screen.getByText(/保留 1 家.*0000000162/)).toBeTruthy()
+  expect(screen.queryByRole('note')).toBeNull()
+})
+
+test('one that was stopped says how it goes on, and shows what came in', async () => {
+  open(path, one({ state: 'STOPPED', acts: ['undo'] }))
+  expect((await screen.findByRole('note')).textContent).toContain('重新上传同一文件可以继续')
+  expect(screen.getByRole('table', { name: '导入结果' })).toBeTruthy()
 })
 
 test('an import that is gone is said so', async () => {

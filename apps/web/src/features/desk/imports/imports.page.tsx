@@ -1,5 +1,6 @@
 import { beijingTime } from '@portal/contract/beijing-time'
 import { uploadImport } from '@portal/contract/desk/import-upload'
+import type { Language } from '@portal/contract/messages'
 import { useQuery } from '@tanstack/react-query'
 import { Empty, Flex, type TableColumnsType } from 'antd'
 import { Link } from 'react-router'
@@ -45,6 +46,7 @@ export const ImportsPage = () => {
 
 const Uploads = ({ rows }: { rows: readonly Upload[] }) => {
   const t = useTexts(importsTexts)
+  const language = useLanguage()
   const name = ({ id, name: file }: Upload) => (
     <Link to={importPath(id)} className="table-link" style={{ overflowWrap: 'anywhere' }}>
       {file}
@@ -53,9 +55,9 @@ const Uploads = ({ rows }: { rows: readonly Upload[] }) => {
   const columns: TableColumnsType<Upload> = [
     { key: 'file', title: t('column.file'), rowScope: 'row', render: (_, row) => name(row) },
     { key: 'state', title: t('column.state'), width: 190, render: (_, row) => <State of={row} /> },
-    { key: 'counts', title: t('column.counts'), width: 220, render: (_, { counts }) => <Counts of={counts} /> },
+    { key: 'counts', title: t('column.counts'), width: 220, render: (_, row) => <Result of={row} /> },
     { key: 'uploaded', title: t('column.uploaded'), width: 190, render: (_, row) => <Uploaded of={row} /> },
-    { key: 'persons', title: t('column.persons'), width: 220, render: (_, row) => <Persons of={row} /> }
+    { key: 'persons', title: t('column.persons'), width: 220, render: (_, row) => personsOf(row, language) }
   ]
   return (
     <ListTable
@@ -66,14 +68,14 @@ const Uploads = ({ rows }: { rows: readonly Upload[] }) => {
           {name(row)}
           <State of={row} />
           <span style={softText}>
-            <Counts of={row.counts} />
+            <Result of={row} />
           </span>
           <span style={softText}>
-            <Uploaded of={row} />
+            {t('uploaded.by', { who: row.uploadedBy[language], time: beijingTime(row.uploadedAt) })}
           </span>
-          <span style={softText}>
-            <Persons of={row} />
-          </span>
+          {row.proposals.length > 0 && (
+            <span style={softText}>{t('persons.value', { who: personsOf(row, language) })}</span>
+          )}
         </Flex>
       )}
       rows={rows}
@@ -90,6 +92,9 @@ const State = ({ of }: { of: Upload }) => (
   </Flex>
 )
 
+/** While a step is at work its result is not known. */
+const Result = ({ of: { counts, progress } }: { of: Upload }) => (progress ? null : <Counts of={counts} />)
+
 const Uploaded = ({ of: { uploadedBy, uploadedAt } }: { of: Upload }) => (
   <Flex vertical>
     <span>{uploadedBy[useLanguage()]}</span>
@@ -98,15 +103,9 @@ const Uploaded = ({ of: { uploadedBy, uploadedAt } }: { of: Upload }) => (
 )
 
 /** Of the newest proposal. */
-const Persons = ({ of: { proposals } }: { of: Upload }) => {
-  const language = useLanguage()
+const personsOf = ({ proposals }: Upload, language: Language): string => {
   const newest = proposals.at(-1)
-  return (
-    <>
-      {newest?.proposedBy[language]}
-      {newest?.decidedBy && ` → ${newest.decidedBy[language]}`}
-    </>
-  )
+  return [newest?.proposedBy, newest?.decidedBy].flatMap((who) => who?.[language] ?? []).join(' → ')
 }
 
 const Commands = ({ rows }: { rows: readonly CommandRun[] }) => {
