@@ -5,7 +5,6 @@ import type { Endpoint } from '@portal/contract/endpoint'
 import { readSession } from '@portal/contract/identity/session'
 import { integratorEndpoints } from '@portal/contract/integrator'
 import { portalEndpoints } from '@portal/contract/portal'
-import { uploadAttachment } from '@portal/contract/qualification/attachment'
 import { streamEvents } from '@portal/contract/qualification/menu-pages'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { createAddressList } from './adapters/address-list.ts'
@@ -146,7 +145,7 @@ export const buildApp = async (
   keepRoute(app)
   logRequests(app)
   metrics?.observe(app)
-  limitBodyTime(app, { slowPaths: [uploadAttachment.path] })
+  limitBodyTime(app)
   protect(app, config)
   refuseUnlessReady(app, readiness)
   limitBodiesInTransit(app)

@@ -71,7 +71,7 @@ export const serve = <const E extends Endpoint>(
     method: endpoint.method,
     url: endpoint.path,
     ...(endpoint.bodyLimit ? { bodyLimit: endpoint.bodyLimit } : {}),
-    config: { endpointId: endpoint.id },
+    config: { endpointId: endpoint.id, takesFile: isUnlimited },
     handler: async (request, reply) => {
       const actor = permit(endpoint, request)
       const input = readInput(endpoint, request)

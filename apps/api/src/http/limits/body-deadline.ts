@@ -1,13 +1,19 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { watchRate } from './least-rate.ts'
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    takesFile?: boolean
+  }
+}
+
 const usualMs = 15_000
 
 /**
- * Node has one limit for all requests. A body on a path without files has 15 s, and a file has a least rate, so that a
+ * Node has one limit for all requests. A body without a file has 15 s, and one with a file a least rate, so that a
  * caller who sends byte by byte cannot hold connections and places. The answer is the same as at Node's limit.
  */
-export const limitBodyTime = (app: FastifyInstance, { slowPaths }: { slowPaths: readonly string[] }): void => {
+export const limitBodyTime = (app: FastifyInstance): void => {
   app.addHook('onRequest', (request, reply, done) => {
     const { raw } = request
     // Injected requests have neither `complete` nor a socket.
@@ -19,8 +25,8 @@ export const limitBodyTime = (app: FastifyInstance, { slowPaths }: { slowPaths: 
         if (reply.raw.headersSent) raw.socket.destroy()
         else app.server.emit('clientError', error, raw.socket)
       }
-      const isSlow = slowPaths.includes(request.route ?? '')
-      const stop = isSlow ? watchRate(() => raw.socket.bytesRead, cut) : startTimer(usualMs, cut)
+      const { takesFile = false } = request.routeOptions.config
+      const stop = takesFile ? watchRate(() => raw.socket.bytesRead, cut) : startTimer(usualMs, cut)
       raw.once('end', stop).once('close', stop)
     }
     done()

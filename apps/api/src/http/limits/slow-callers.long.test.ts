@@ -1,3 +1,4 @@
+import { importSlot, uploadImport } from '@portal/contract/desk/import-upload'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -8,9 +9,13 @@ import { startStopwatch } from '@portal/db/testing'
 import Fastify from 'fastify'
 import { describe, expect, test, vi } from 'vitest'
 import { openApplicant } from '#api/testing/factories/cases.ts'
+import { openAdmin } from '#api/testing/factories/admins.ts'
+import { sheetsOf, workbookOf } from '#api/testing/factories/import-uploads.ts'
+import { uploadBody } from '#api/testing/factories/uploads.ts'
+import { unzip, zipOf } from '#api/testing/factories/zip.ts'
 import { statusOf, withListeningPortal } from '#api/testing/listening-portal.ts'
 import { talkRaw } from '#api/testing/raw-connection.ts'
-import { uploadOf } from '#api/testing/raw-requests.ts'
+import { headOf, uploadOf } from '#api/testing/raw-requests.ts'
 import { sendFile } from '../send-file.ts'
 
 const ip = '198.51.100.1'
@@ -64,6 +69,25 @@ describe.concurrent('an upload', () => {
       expect(await portal.deps.db.attachment.findMany({ select: { size: true } })).toEqual([
         { size: expect.toSatisfy((size: number) => size > 500_000) }
       ])
+    }))
+
+  test('of an import on the desk over such a line is kept too (R53)', () =>
+    withListeningPortal(async (portal) => {
+      const browser = await openAdmin(portal, { roles: ['SYSTEM'] })
+      const parts = unzip(await workbookOf(sheetsOf(1)))
+      const bytes = zipOf([...parts, { name: 'xl/media/a.bin', content: randomBytes(500_000) }])
+      const { contentType, payload } = uploadBody({ slot: importSlot, name: '旧平台.xlsx', type: '', bytes })
+      const head = headOf(`POST ${uploadImport.path}`, { browser, ip }, [
+        `Content-Type: ${contentType}`,
+        `Content-Length: ${payload.length}`
+      ])
+      const { text } = await talkRaw(
+        portal.port,
+        (socket) => void sendSlowly(socket, Buffer.concat([Buffer.from(head), payload])),
+        (came) => came.includes('\r\n\r\n')
+      )
+      expect(text.slice(9, 12)).toBe('201')
+      expect(await portal.deps.db.importUpload.count()).toBe(1)
     }))
 })
 
