@@ -450,7 +450,8 @@ describe('a run', () => {
     let isStopped = false
     const transact: TestApp['deps']['transact'] = async (work, length) => {
       const result = await portal.deps.transact(work, length)
-      if (!isStopped && (await enterprises(141, 142, 143, 144)) > 0) {
+      const made = await enterprises(141, 142, 143, 144)
+      if (!isStopped && made > 0) {
         isStopped = true
         expect((await stop(id, security)).status).toBe(204)
         expect((await read(id)).progress).toMatchObject({ isStopping: true })
