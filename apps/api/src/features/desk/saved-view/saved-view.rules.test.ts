@@ -18,7 +18,7 @@ test.each([
 })
 
 test.each([
-  ['enterprises', 'by search type state profile qualification registeredFrom registeredTo test limit'],
+  ['enterprises', 'by search type state profile moved qualification registeredFrom registeredTo test limit'],
   ['queue', 'state qualification claimed overdue stage region search from to test sort limit']
 ] as const)('a view of %s keeps %s, and nothing else', (page, keys) => {
   expect(keys.split(' ').filter((key) => !isViewOf(page, `${key}=1`))).toEqual([])

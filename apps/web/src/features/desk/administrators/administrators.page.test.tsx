@@ -541,6 +541,7 @@ test('the rules say which roles go together, and what needs a second person (R37
     ['修改业务资格目录', '系统管理员', both],
     ['发起复审', '系统管理员', both],
     ['发布注册服务协议或隐私政策', '系统管理员', both],
+    ['导入企业，或撤销导入', '系统管理员', both],
     ['须两人审核的业务资格申请和银行账户变更', '审核员', '审核员']
   ])
 })

@@ -10,7 +10,7 @@ export const importsTexts = defineTexts('admin-imports', {
     '从旧平台迁入企业、账号和业务资格，用户编号和用户名不变。上传后先逐行检查，不写入任何企业；另一位管理员确认后才导入。材料不在此导入，由企业登录后补交，或在服务器上用命令导入。',
     'Enterprises, accounts and qualifications of the old platform come in with their numbers and user names. Each row is checked first, and nothing is written until another administrator confirms it. Papers do not come in here: enterprises hand them in later, or they are imported at the machine.'
   ],
-  template: ['下载模板', 'Template'],
+  template: ['下载模板', 'Download the template'],
   update: ['更新此前导入的企业', 'Change enterprises that came in before'],
   incompleteUntil: ['待完善企业的资格最迟到', 'Qualifications of incomplete enterprises until'],
   'incompleteUntil.hint': ['可不填。不填则以文件中的有效期为准', 'Optional. Without it they end as the file says'],

@@ -1,5 +1,5 @@
 import type { AdminRole } from '@portal/contract/endpoint'
-import { fireEvent, screen, within } from '@testing-library/react'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { Route, Routes } from 'react-router'
 import { afterEach, expect, test, vi } from 'vitest'
 import { changeLanguage } from '#web/shared/i18n/i18n.ts'
@@ -65,6 +65,7 @@ const report = {
 afterEach(() => {
   changeLanguage('zh-CN')
   vi.unstubAllGlobals()
+  vi.restoreAllMocks()
 })
 
 const open = (at: string, answers: Record<string, Answer>, roles: AdminRole[] = ['SYSTEM']) => {
@@ -186,6 +187,32 @@ test.each([
   expect(await toldAs(act === 'stop' ? '已放弃' : '已提交，等待另一位管理员确认')).toBe('success')
   expect(asked.filter(({ method }) => method !== 'GET').map((each) => each.body)).toEqual([body])
   expect(screen.queryByRole('button', { name: '下载逐行结果' })).toBeNull()
+})
+
+test('the template and the rows with their causes are saved as files; a report that is gone is said so', async () => {
+  const saved: string[] = []
+  vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function click(this: HTMLAnchorElement) {
+    saved.push(this.download)
+  })
+  const workbook = vi.fn<() => unknown>(() => problem(404, 'request.not-found', { detail: '报告已删除' }))
+  const answers = one(
+    {},
+    {
+      [`GET /api/admin/imports/${id}/workbook`]: workbook,
+      'GET /api/admin/imports/template': () => new Response(new Blob(['x']))
+    }
+  )
+  const { unmount } = open(path, answers)
+  fireEvent.click(await screen.findByRole('button', { name: '下载逐行结果' }))
+  await screen.findByText(/报告已删除/)
+  expect(saved).toEqual([])
+  workbook.mockImplementation(() => new Response(new Blob(['x'])))
+  fireEvent.click(screen.getByRole('button', { name: '下载逐行结果' }))
+  await screen.findByText('已导出')
+  unmount()
+  open('/admin/enterprises/import', { ...list([]), ...answers })
+  fireEvent.click(await screen.findByRole('button', { name: '下载模板' }))
+  await waitFor(() => expect(saved).toEqual([expect.stringMatching(/^旧平台 .*\.xlsx$/), 'import.xlsx']))
 })
 
 test('the second person confirms what the page shows by its fingerprint (R37)', async () => {
