@@ -1,6 +1,6 @@
 // pnpm test:long     runs tests that repeat one thing many times, and the journeys that the manual does not tell
 import { readCommandOptions } from '../prisma/command-options.ts'
-import { findFormer } from './former-version.ts'
+import { findFormer } from '../apps/api/src/testing/former-version.ts'
 import { close, runTests, type Tally } from './report.ts'
 
 readCommandOptions('用法：pnpm test:long', {})

@@ -47,6 +47,14 @@ export const drills: readonly Drill[] = [
     act: faults.restartAll
   },
   {
+    name: 'upgrade',
+    title: 'rolling upgrade from the version before the newest migration, behind nginx',
+    needs: ['nginx', 'git'],
+    setting: { ...single, begins: 'former' },
+    withoutSuccessSeconds: 5,
+    act: faults.restartAll
+  },
+  {
     name: 'pgbouncer',
     title: 'rolling restart, database behind PgBouncer in transaction mode',
     needs: ['nginx', 'pgbouncer'],

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type ApiProcess, startApi } from '@portal/api/src/testing/api-process.ts'
 import { type Radosgw, startRadosgw } from '@portal/api/src/testing/doubles/radosgw.ts'
 import { startEmbedded } from '@portal/db/embedded'
+import { checkOut, findFormer } from '@portal/api/src/testing/former-version.ts'
 import { startArchived } from './backup.ts'
 import { type BalancerName, startBalancer } from './balancers.ts'
 import { type Cluster, startCluster } from './cluster.ts'
@@ -17,6 +18,8 @@ export type Setting = {
   database: 'embedded' | 'pgbouncer' | 'patroni' | 'archived'
   /** `radosgw`: S3; a number: with so many MB of space. */
   files: 'disk' | 'radosgw' | number
+  /** Three processes of the version before the newest migration; a process that is started anew has this version. */
+  begins?: 'former'
 }
 
 /** A database, a file store, three processes of the portal and a balancer. */
@@ -64,18 +67,19 @@ export const openStage = async (setting: Setting, closing: AsyncDisposableStack)
     REQUESTS_PER_MINUTE_PER_PROCESS: '0',
     LOG_LEVEL: 'error'
   }
+  const former = setting.begins === 'former' ? takeFormer(join(folder, 'former')) : undefined
   const outputs: (() => string)[] = []
-  const begin = async (more: Record<string, string> = {}): Promise<ApiProcess> => {
+  const begin = async (more: Record<string, string> = {}, program?: string): Promise<ApiProcess> => {
     const started: Promise<ApiProcess>[] = []
     closing.defer(async () => void (await started[0]?.then(({ end }) => end('SIGKILL'), nothingToEnd)))
-    started.push(startApi({ ...env, ...more }))
+    started.push(startApi({ ...env, ...more }, program))
     const api = await Promise.any(started)
     outputs.push(api.output)
     return api
   }
   const processes: ApiProcess[] = []
   // One after the other: the first one makes tables and the marker of the files.
-  for (let each = 0; each < count; each += 1) processes.push(await begin())
+  for (let each = 0; each < count; each += 1) processes.push(await begin({}, former))
   const ports = processes.map(({ url }) => Number(new URL(url).port))
   return {
     folder,
@@ -90,6 +94,15 @@ export const openStage = async (setting: Setting, closing: AsyncDisposableStack)
     cluster: () => given(cluster),
     radosgw: () => given(radosgw)
   }
+}
+
+/** Its program. @throws Error where git does not know it */
+const takeFormer = (folder: string): string => {
+  const commit = findFormer()
+  if (!commit) throw new Error('git does not know the version before the newest migration')
+  mkdirSync(folder)
+  checkOut(commit, folder)
+  return join(folder, 'apps/api/src/main.ts')
 }
 
 const openDatabase = async ({ database }: Setting, folder: string, closing: AsyncDisposableStack) => {

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { OutboxEntry } from '#api/adapters/outbox.ts'
@@ -18,7 +19,8 @@ export type ApiProcess = {
 /** Node keeps the compiled modules here, so that a process starts in half of the time. */
 export const compiled = { NODE_COMPILE_CACHE: fileURLToPath(new URL('../../../../.cache/compiled', import.meta.url)) }
 
-const program = (name: string): string => fileURLToPath(new URL(`../${name}`, import.meta.url))
+/** Of this version, unless the name is a whole path. */
+const program = (name: string): string => resolve(import.meta.dirname, '..', name)
 
 /** Passes only the test's settings, so that the developer's own settings have no effect. */
 const environment = (env: Record<string, string>) => ({
