@@ -1,7 +1,7 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { QueryClient, QueryClientProvider, QueryObserver } from '@tanstack/react-query'
 import { act, renderHook } from '@testing-library/react'
 import type { ReactNode } from 'react'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { noteAccount, noteSessionLost } from '#web/shared/session/session-signals.ts'
 import { FakeEventSource, fakeEventSource, newestStream } from '#web/testing/fake-event-source.ts'
 import { useDeskLive } from './use-desk-live.ts'
@@ -49,10 +49,17 @@ test('a message to an administrator makes the badge the page 消息 and the prop
   expect(read()).toEqual(ofMessages)
 })
 
-test('an import at work makes its pages read how far it is, and nothing else (R53)', () => {
-  const { read } = follow()
+test('an import at work makes its pages read how far it is, and the lists of enterprises stale (R53)', async () => {
+  const { queryClient, read } = follow()
+  const queryKey = ['admin', 'enterprises', 'list']
+  const load = vi.fn<() => Promise<string>>(() => Promise.resolve('no enterprise'))
+  const open = new QueryObserver(queryClient, { queryKey, queryFn: load, staleTime: Infinity })
+  onTestFinished(open.subscribe(() => undefined))
+  await vi.waitFor(() => expect(queryClient.getQueryData(queryKey)).toBe('no enterprise'))
   newestStream().tell('{"kinds":["import"]}')
-  expect(read()).toEqual(['imports'])
+  expect(read()).toEqual(['imports', 'enterprises'])
+  // An open one is not read each second.
+  expect([queryClient.getQueryState(queryKey)?.isInvalidated, load.mock.calls.length]).toEqual([true, 1])
 })
 
 test('the page of an import that has ended is not read again while another one runs (R53)', () => {

@@ -13,6 +13,7 @@ const tasks: readonly QueryKey[] = ['profile-changes', 'phone-recoveries', 'ques
 ])
 
 const importsKey: QueryKey = ['admin', 'imports']
+const enterprisesKey: QueryKey = ['admin', 'enterprises']
 
 /** What an event makes stale on administrators' pages. Of an open case only the progress, since every read of the case is logged. */
 const staleByMessage: readonly QueryKey[] = [
@@ -44,10 +45,11 @@ export const useDeskLive = (): void => {
       calmly(() => keys.forEach((queryKey) => void queryClient.invalidateQueries({ queryKey })), 1000)
     const messages = readAgain(staleByMessage)
     const cases = readAgain(staleByCase)
-    const imports = calmly(
-      () => void queryClient.invalidateQueries({ queryKey: importsKey, predicate: isMoving }),
-      1000
-    )
+    const imports = calmly(() => {
+      void queryClient.invalidateQueries({ queryKey: importsKey, predicate: isMoving })
+      // Read when a page needs them next, not each second.
+      void queryClient.invalidateQueries({ queryKey: enterprisesKey, refetchType: 'none' })
+    }, 1000)
     const refresh = (kinds: readonly LiveKind[]) => {
       const isAll = kinds.includes('resync')
       if (isAll || kinds.includes('message')) messages.ask()
