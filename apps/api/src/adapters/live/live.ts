@@ -7,8 +7,8 @@ type Listener = (kinds: readonly LiveKind[]) => void
 export type Live = {
   /**
    * Calls back for the events of a topic until the returned function is called. A topic is the id of an enterprise,
-   * `everyoneTopic`, `deskTopic`, `adminsTopic`, or the id of a session, which may be over then. `resync` comes when events may have been missed: after the connection
-   * was cut, and when it stands for the first time.
+   * `everyoneTopic`, `deskTopic`, `adminsTopic`, or the id of a session, which may be over then. `resync` comes when events
+   * may have been missed: after the connection was cut, and when it stands for the first time.
    */
   subscribe(topic: string, listener: Listener): () => void
   close(): Promise<void>

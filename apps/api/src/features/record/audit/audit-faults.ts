@@ -22,7 +22,10 @@ export type FaultList = {
   groups(): AuditFaultGroup[]
 }
 
-/** Groups them by kind, since there may be millions, and neighbours into one place. Counts all, and keeps the first places. `found`: by the part of the run before. */
+/**
+ * Groups them by kind, since there may be millions, and neighbours into one place. Counts all, and keeps the first places.
+ * `found`: by the part of the run before.
+ */
 export const createFaultList = (found: readonly AuditFaultGroup[] = []): FaultList => {
   const groups = new Map<AuditFaultCode, AuditFaultGroup>(found.map((group) => [group.kind, structuredClone(group)]))
   return {

@@ -6,11 +6,10 @@ import { Link, useParams } from 'react-router'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { adminPaths } from '#web/shared/paths.ts'
-import { asProblem } from '#web/shared/problem.ts'
 import { ProposalActs } from '#web/shared/proposal/proposal-acts.tsx'
 import { ProposalFacts } from '#web/shared/proposal/proposal-facts.tsx'
 import { PageTitle } from '#web/shared/ui/page.tsx'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { QueryProblem } from '#web/shared/ui/problem-alert.tsx'
 import { SectionCard } from '#web/shared/ui/section-card.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { ImportActs } from './import-acts.tsx'
@@ -23,7 +22,8 @@ import { type Import, importQuery, importsKey } from './imports.queries.ts'
 export const ImportPage = () => {
   const { id = '' } = useParams()
   const t = useTexts(importsTexts)
-  const { data, isPending, error, refetch } = useQuery(importQuery(id))
+  const query = useQuery(importQuery(id))
+  const { data, isPending } = query
   return (
     <Flex vertical gap={16} style={{ minWidth: 0 }}>
       <Link to={adminPaths.imports}>{t('back.list')}</Link>
@@ -32,7 +32,7 @@ export const ImportPage = () => {
         {data && <ImportActs of={data} />}
       </Flex>
       {isPending && <Skeleton lines={8} />}
-      {error && <ProblemAlert problem={asProblem(error)} onRetry={() => void refetch()} />}
+      <QueryProblem of={query} />
       {data && <Whole of={data} />}
     </Flex>
   )

@@ -9,9 +9,8 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { ListTable } from '#web/shared/list/list-table.tsx'
 import { adminPaths, importPath } from '#web/shared/paths.ts'
-import { asProblem } from '#web/shared/problem.ts'
 import { PageTitle } from '#web/shared/ui/page.tsx'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { QueryProblem } from '#web/shared/ui/problem-alert.tsx'
 import { SectionCard } from '#web/shared/ui/section-card.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
@@ -24,7 +23,8 @@ import { UploadCard } from './upload-card.tsx'
 export const ImportsPage = () => {
   const t = useTexts(importsTexts)
   const { roles } = useAdmin()
-  const { data, isPending, error, refetch } = useQuery(importsQuery)
+  const query = useQuery(importsQuery)
+  const { data, isPending } = query
   return (
     <Flex vertical gap={16} style={{ minWidth: 0 }}>
       <Link to={adminPaths.enterprises}>{t('back')}</Link>
@@ -32,7 +32,7 @@ export const ImportsPage = () => {
       {mayCall(uploadImport, roles) && <UploadCard />}
       <SectionCard title={t('list')}>
         {isPending && <Skeleton lines={6} />}
-        {error && <ProblemAlert problem={asProblem(error)} onRetry={() => void refetch()} />}
+        <QueryProblem of={query} />
         {data && <Uploads rows={data.data} />}
       </SectionCard>
       {data && data.commands.length > 0 && (
