@@ -460,7 +460,21 @@ describe('a run', () => {
       if (isStopped) await new Promise((resolve) => setTimeout(resolve, 100))
       return result
     }
-    await run({ ...portal.deps, transact })
+    let tells = 0
+    // The first progress cannot be told. The stop is heard all the same.
+    const db = portal.deps.db.$extends({
+      query: {
+        importUpload: {
+          updateMany: async ({ args, query }) => {
+            tells += 1
+            if (tells === 2) throw new Error('out of order')
+            return query(args)
+          }
+        }
+      }
+    })
+    await run({ ...portal.deps, transact, db: db as unknown as TestApp['deps']['db'] })
+    expect(tells).toBeGreaterThan(2)
     const found = await read(id)
     expect(found).toMatchObject({ state: 'STOPPED', acts: ['undo', 'workbook'] })
     expect((await stop(id)).problem.code).toBe('import.state')

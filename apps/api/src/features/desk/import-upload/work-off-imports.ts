@@ -1,6 +1,6 @@
 import { importUploadLimits, type ImportUploadState } from '@portal/contract/desk/import-upload'
 import type { Prisma, Tx } from '@portal/db/client'
-import { setInterval } from 'node:timers/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { adminsTopic } from '#api/adapters/live/live.ts'
 import { oneByOne } from '#api/adapters/one-by-one.ts'
 import type { Deps } from '#api/deps.ts'
@@ -126,6 +126,7 @@ const undo = async (deps: Needs, upload: UploadRow, over: AbortSignal, pace: Pac
       zh: `已撤销 ${count} 家企业，保留 ${undone.kept.length} 家`,
       en: `${count} enterprises are gone, ${undone.kept.length} stay`
     })
+    await wake(tx, adminsTopic, 'import')
   })
 }
 
@@ -158,16 +159,14 @@ const followed = async <Result>(
   const [stop, ended] = [new AbortController(), new AbortController()]
   const progress: { done?: number; total?: number } = {}
   const tell = async (more: Prisma.ImportUploadUncheckedUpdateManyInput = {}): Promise<void> => {
-    const isOn = await store.writeUpload(db, { id, from: state }, { ...progress, ...more })
-    if (!isOn || (await store.findUpload(db, id))?.stopAskedAt) stop.abort()
+    const isSame = await store.writeUpload(db, { id, from: state }, { ...progress, ...more })
+    if (!isSame || (await store.findUpload(db, id))?.stopAskedAt) stop.abort()
     await wake(db, adminsTopic, 'import')
   }
+  const isOn = () => sleep(pace.tellMs, true, { signal: ended.signal }).catch(() => false)
+  const miss = (err: unknown) => log.warn({ err, uploadId: id }, 'the progress of an import could not be told')
   const follow = async (): Promise<void> => {
-    try {
-      for await (const _ of setInterval(pace.tellMs, undefined, { signal: ended.signal })) await tell()
-    } catch (err) {
-      if (!ended.signal.aborted) log.warn({ err, uploadId: id }, 'the progress of an import could not be told')
-    }
+    while (await isOn()) await tell().catch(miss)
   }
   // An earlier turn may have begun it. What that one has done is looked at again, which is quick.
   await tell(begunAt ? {} : { begunAt: clock.now() })
