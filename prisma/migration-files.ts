@@ -21,7 +21,7 @@ export const isOutsideTransaction = (sql: string): boolean => sql.startsWith(`${
 /** Of such a migration. Each statement ends with a semicolon at the end of a line. */
 export const splitStatements = (sql: string): string[] =>
   sql
-    .replace(/^\s*--.*$/gm, '')
+    .replace(/^[ \t]*--.*$/gm, '')
     .split(/;[ \t]*$/m)
     .map((statement) => statement.trim())
     .filter((statement) => statement !== '')
