@@ -17,7 +17,7 @@ import {
 import { type SampleContext, samplesOf } from '#api/testing/matrix/endpoint-samples.ts'
 import { hostileStrings as allHostileStrings, ownHostileStrings } from '#api/testing/factories/hostile-strings.ts'
 import { rounds } from '#api/testing/rounds.ts'
-import { allEndpoints, enterFor } from '#api/testing/sides.ts'
+import { allEndpoints, enterFor, everyNth } from '#api/testing/sides.ts'
 
 let portal: TestApp
 
@@ -86,13 +86,7 @@ const roundsOf = (endpoint: Endpoint, { length: columns }: readonly unknown[]): 
     const firstOwn = hostileStrings.length - ownHostileStrings.length
     return all.filter((round) => round > firstOwn - columns || each.includes(round))
   }
-  return eighthOf(endpoint, each)
-}
-
-/** The same schemas and stores serve many endpoints. So one gets every eighth string or round, and the next one others. */
-const eighthOf = <Item>(endpoint: Endpoint, items: Item[]): Item[] => {
-  const place = allEndpoints.indexOf(endpoint)
-  return items.filter((_, nth) => (nth + place) % 8 === 0)
+  return everyNth(endpoint, 8, each)
 }
 
 /** The accepted strings go into the fields in turn, in `pnpm test:long` every 18th, and with few fields the worst into each. */
@@ -106,7 +100,7 @@ const visits = (endpoint: Endpoint, sample: Sample, fields: ContractField[]): [F
       .filter((round) => round % columns.length === column)
       .map((round): [FieldPath, string] => [path, at(strings, round * step)])
   )
-  if (!isEverywhere) return eighthOf(endpoint, inTurn)
+  if (!isEverywhere) return everyNth(endpoint, 8, inTurn)
   const worst =
     columns.length > 10
       ? []
@@ -154,18 +148,20 @@ const enter = async (endpoint: Endpoint): Promise<SampleContext> => {
   return enterFor(portal, endpoint)
 }
 
-const readers = new Map<string, Promise<SampleContext>>()
+const callers = new Map<string, Promise<SampleContext>>()
 
-/** One caller for all endpoints of a side that read. */
-const reader = (endpoint: Endpoint): Promise<SampleContext> => {
-  const side = `${endpoint.access} ${endpoint.path.startsWith('/api/admin/')}`
-  const made = readers.get(side) ?? enter(endpoint)
-  readers.set(side, made)
+const callerFor = (who: string, endpoint: Endpoint): Promise<SampleContext> => {
+  const made = callers.get(who) ?? enter(endpoint)
+  callers.set(who, made)
   return made
 }
 
+/** One caller for all endpoints of a side that read. */
+const reader = (endpoint: Endpoint): Promise<SampleContext> =>
+  callerFor(`${endpoint.access} ${endpoint.path.startsWith('/api/admin/')}`, endpoint)
+
 const callerOf = (endpoint: Endpoint): Promise<SampleContext> =>
-  endpoint.method === 'GET' ? reader(endpoint) : enter(endpoint)
+  endpoint.method === 'GET' ? reader(endpoint) : callerFor(endpoint.id, endpoint)
 
 const tryInput = async (endpoint: Endpoint, input: Sample, context: SampleContext): Promise<void> => {
   const answer = await send(context, endpoint, input)

@@ -3,11 +3,12 @@ import { idempotencyHeader } from '@portal/contract/partner/idempotency'
 import type { InjectOptions } from 'fastify'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import * as z from 'zod/mini'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { addClient } from '#api/testing/factories/clients.ts'
 import { fieldsOf, hasField, pathIn, valueAt, withField } from '#api/testing/matrix/contract-fields.ts'
 import { type SampleContext, samplesOf } from '#api/testing/matrix/endpoint-samples.ts'
-import { allEndpoints as endpoints, enterFor } from '#api/testing/sides.ts'
+import { allEndpoints as endpoints, enterFor, everyNth } from '#api/testing/sides.ts'
 
 let portal: TestApp
 let enterprise: SampleContext
@@ -83,6 +84,9 @@ const isSameKind = (wrong: unknown, right: unknown): boolean =>
   (JSON.stringify(wrong) === '["a"]' && isListOfTexts(right)) ||
   (JSON.stringify(wrong) === '{}' && typeof right === 'object' && !Array.isArray(right))
 
+const accepts = ({ body: schema }: Endpoint, body: unknown): boolean =>
+  schema !== undefined && z.safeParse(schema, body).success
+
 describe('every endpoint', () => {
   const wrongTypes = [5, -1.5, true, [], ['a'], {}, { a: { b: 1 } }, [[[]]]]
   /** One of each kind is enough where the field takes a text. */
@@ -92,9 +96,12 @@ describe('every endpoint', () => {
     for (const sample of await samplesFor(endpoint)) {
       for (const { path, isText } of fieldsOf(endpoint)) {
         if (path[0] !== 'body' || !hasField(sample, path)) continue
-        for (const wrong of isText ? wrongForText : wrongTypes) {
+        const wrongs = isText ? wrongForText : wrongTypes.filter((wrong) => !isSameKind(wrong, valueAt(sample, path)))
+        // A list of codes is one of texts to the schema; which codes there are is checked behind it.
+        for (const wrong of wrongs.filter((each) => !Array.isArray(each) || !Array.isArray(valueAt(sample, path))))
+          expect(accepts(endpoint, withField(sample, path, wrong).body), JSON.stringify(wrong)).toBe(false)
+        for (const wrong of everyNth(endpoint, wrongs.length, wrongs)) {
           const { body } = withField(sample, path, wrong)
-          if (!isText && isSameKind(wrong, valueAt(sample, path))) continue
           const answer = await ask({ method: endpoint.method, url: urlOf(endpoint), payload: body as object })
           expectRefusal(answer, `${path.join('/')} = ${JSON.stringify(wrong)}`, [400])
           const pointers = (answer.json().errors as { pointer: string }[]).map(({ pointer }) => pointer)
@@ -109,7 +116,7 @@ describe('every endpoint', () => {
   })
 
   test.each(bodyCases)('%s: a body that is no object or has an unknown field is refused', async (_id, endpoint) => {
-    for (const body of ['null', '5', '"text"', '[]', '[{}]', 'true']) {
+    for (const body of everyNth(endpoint, 3, ['null', '5', '"text"', '[]', '[{}]', 'true'])) {
       expectRefusal(
         await ask({
           method: endpoint.method,
@@ -122,7 +129,7 @@ describe('every endpoint', () => {
       )
     }
     for (const sample of await samplesFor(endpoint)) {
-      for (const key of ['role', 'status', 'enterpriseId', 'isAdmin', 'toString', '$where']) {
+      for (const key of everyNth(endpoint, 3, ['role', 'status', 'enterpriseId', 'isAdmin', 'toString', '$where'])) {
         if (Object.hasOwn(sample.body as object, key)) continue
         const answer = await ask({
           method: endpoint.method,
@@ -150,7 +157,7 @@ describe('every endpoint', () => {
 
   test.each(bodyCases)('%s: JSON that is broken, too deep, poisoned or too large is refused', async (_id, endpoint) => {
     const deep = 30_000
-    const bodies: [string, string | Buffer, number[]][] = [
+    const bodies = everyNth<[string, string | Buffer, number[]]>(endpoint, 4, [
       ['empty', '', [400]],
       ['truncated', '{"a":', [400]],
       ['30,000 deep arrays', '['.repeat(deep) + ']'.repeat(deep), [400]],
@@ -161,9 +168,10 @@ describe('every endpoint', () => {
       ['a BOM before', '\ufeff{"zz":1}', [400]],
       ['__proto__', '{"__proto__":{"role":"admin"}}', [400]],
       ['constructor.prototype', '{"constructor":{"prototype":{"role":"admin"}}}', [400]],
-      ['not UTF-8', Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d]), [400]],
-      ['1 kB more than the limit', `{"zz":"${'x'.repeat((endpoint.bodyLimit ?? 64 * 1024) + 1024)}"}`, [413]]
-    ]
+      ['not UTF-8', Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d]), [400]]
+    ])
+    const tooLarge = `{"zz":"${'x'.repeat((endpoint.bodyLimit ?? 64 * 1024) + 1024)}"}`
+    bodies.push(['1 kB more than the limit', tooLarge, [413]])
     for (const [what, payload, statuses] of bodies) {
       const answer = await ask({
         method: endpoint.method,
@@ -176,7 +184,7 @@ describe('every endpoint', () => {
   })
 
   test.each(bodyCases)('%s: only JSON is accepted, with any content type', async (_id, endpoint) => {
-    const types = [
+    const types = everyNth(endpoint, 5, [
       'text/plain',
       'application/xml',
       'application/x-www-form-urlencoded',
@@ -187,7 +195,7 @@ describe('every endpoint', () => {
       'application/json/x',
       '*/*',
       'x'.repeat(5000)
-    ]
+    ])
     for (const type of types) {
       expectRefusal(
         await ask({ method: endpoint.method, url: urlOf(endpoint), payload: '{}', headers: { 'content-type': type } }),
@@ -195,12 +203,12 @@ describe('every endpoint', () => {
         [415]
       )
     }
-    for (const type of [
+    for (const type of everyNth(endpoint, 2, [
       'application/json; charset=utf-16',
       'application/json; charset=gbk',
       'application/json;;;',
       'APPLICATION/JSON'
-    ]) {
+    ])) {
       expectRefusal(
         await ask({
           method: endpoint.method,
@@ -245,7 +253,8 @@ describe('every endpoint', () => {
     async (_id, endpoint) => {
       const payload = endpoint.body ? ((await samplesFor(endpoint))[0]?.body as object) : undefined
       const name = isAdmin(endpoint) ? 'admin' : 'session'
-      for (const forged of ['', `${name}=${'A'.repeat(43)}`, `${name}=`, `${name}=${'é'.repeat(10)}`]) {
+      const forgeries = [`${name}=${'A'.repeat(43)}`, `${name}=`, `${name}=${'é'.repeat(10)}`]
+      for (const forged of ['', ...everyNth(endpoint, 3, forgeries)]) {
         const answer = await portal.app.inject({
           method: endpoint.method,
           url: urlOf(endpoint),
@@ -272,7 +281,7 @@ describe('every endpoint', () => {
         { 'sec-fetch-site': 'none' },
         { 'sec-fetch-site': 'cross-site', origin: own }
       ]
-      for (const headers of foreign) {
+      for (const headers of everyNth(endpoint, 3, foreign)) {
         const answer = await ask({
           method: endpoint.method,
           url: urlOf(endpoint),

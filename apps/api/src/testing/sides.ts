@@ -10,6 +10,12 @@ import type { SampleContext } from './matrix/endpoint-samples.ts'
 
 export const allEndpoints: readonly Endpoint[] = [...portalEndpoints, ...adminEndpoints, ...integratorEndpoints]
 
+/** Every nth item for one endpoint, and others for the next: the same parsers, schemas and stores serve many endpoints. */
+export const everyNth = <Item>(endpoint: Endpoint, nth: number, items: readonly Item[]): Item[] => {
+  const place = allEndpoints.indexOf(endpoint)
+  return items.filter((_, index) => (index + place) % nth === 0)
+}
+
 /** A caller who gets as far as possible at this endpoint. */
 export const enterFor = async (portal: TestApp, { path, access }: Endpoint): Promise<SampleContext> => {
   if (access === 'client') {

@@ -30,16 +30,21 @@ const createTestClient = () => {
   return queryClient
 }
 
+/** antd's variables for colours and sizes stay outside the page, because jsdom reads them again for each element. */
+const unstyled = { cache: createCache(), container: document.createElement('div') }
+
 /** Renders the pages of a router, without antd's styles, queries' retries and the frame for antd's messages. */
 export const renderRouter = <R extends Router>(router: R) => {
   const queryClient = createTestClient()
   const view = render(
     <QueryClientProvider client={queryClient}>
-      <ConfigProvider theme={{ zeroRuntime: true }}>
-        <ThemeProvider>
-          <RouterProvider router={router} />
-        </ThemeProvider>
-      </ConfigProvider>
+      <StyleProvider {...unstyled}>
+        <ConfigProvider theme={{ zeroRuntime: true }}>
+          <ThemeProvider>
+            <RouterProvider router={router} />
+          </ThemeProvider>
+        </ConfigProvider>
+      </StyleProvider>
     </QueryClientProvider>
   )
   return { ...view, queryClient, router, user: userEvent.setup() }
@@ -58,7 +63,7 @@ export const renderPage = (element: ReactNode, { at = '/', route = '*', known = 
   )
   const view = render(
     <QueryClientProvider client={queryClient}>
-      <StyleProvider cache={createCache()}>
+      <StyleProvider {...(isStyled ? { cache: createCache() } : unstyled)}>
         <ConfigProvider theme={{ zeroRuntime: !isStyled }}>
           <ThemeProvider>
             <App component={false}>
