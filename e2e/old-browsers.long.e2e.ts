@@ -39,7 +39,7 @@ const journeyIn = (kernel: Kernel) =>
     here: async ({ here, old }, use) => use({ ...here, browser: old })
   })
 
-for (const kernel of [88, 92, 109] as const) {
+for (const kernel of [88, 109] as const) {
   journeyIn(kernel)(
     `Chromium ${kernel}: registration, sign-in, profile, papers, application, review, 站内信, 安全中心 and operators`,
     async ({ meet, invite, old }) => {

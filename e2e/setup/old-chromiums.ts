@@ -14,10 +14,6 @@ const packs = {
     name: '@sparticuz/chromium@109.0.6',
     integrity: 'sha512-9hTE03DXnrWTiGNpfjLfmGhIfmiVAerSPinDb+x5bBdM4KF4PMM1NZ0A+V7WKazoA+CasSX/osHK8K0MuO6uqg=='
   },
-  92: {
-    name: '@sparticuz/chromium@92.0.0',
-    integrity: 'sha512-xCFop83v5gXKQTDGNfzj84F4f9QZkY9eShTu1pbWYOPB6wJNw9YgoX56zeVeRD7VL9AVwiS9VS9tgShnc5uR2g=='
-  },
   88: {
     name: 'chrome-aws-lambda@5.5.0',
     integrity: 'sha512-nYSDzTsVEVsvIFaUUAUN53ulXBLKSRXFS+eVYZOLZD5SA1If59rqBAiy4raMgorQwXWqjSsjK1SF4As+qzPLqA=='
@@ -36,7 +32,7 @@ const driver: Pack = {
 
 export type Kernel = keyof typeof packs
 
-const flags = [...isolated, '--disable-gpu', '--disable-dev-shm-usage', '--no-zygote']
+const flags = [...isolated, '--disable-dev-shm-usage', '--no-zygote']
 
 /** @throws Error when the npm registry cannot be reached and the package is not in this clone's cache */
 export const launchOld = async (kernel: Kernel): Promise<Browser> => {
