@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { runProgram, settingsBeside } from './testing/api-process.ts'
+import { interruptProgram, runProgram, settingsBeside } from './testing/api-process.ts'
 import { buildTestApp, type TestApp } from './testing/build-test-app.ts'
 import { databaseDigest } from './testing/database-digest.ts'
 import { joinSheets, someEnterprise, writeImport } from './testing/factories/imports.ts'
@@ -29,13 +29,24 @@ test('the example of the template passes the dry run as one 新建, which writes
   expect(names).toEqual(['企业', '账号', '业务资格', '材料', '可填写的内容'])
 })
 
-test('a run prints its number, by which it is undone', async () => {
-  const { code, stdout } = await command('import', folder, '--run')
+const imported = () => portal.deps.db.importedEnterprise.count()
+
+test('Ctrl C ends a run with exit code 1, the same command goes on, and its number undoes it', async () => {
+  const all = 20
+  const many = await writeImport(joinSheets(...Array.from({ length: all }, (_, place) => someEnterprise(100 + place))))
+  const run = ['import', many, '--run']
+  const stopped = await interruptProgram(['import-commands.ts', ...run], settingsBeside(portal), {
+    signal: 'SIGINT',
+    when: async () => (await imported()) > 0
+  })
+  expect([stopped.code, stopped.stdout]).toEqual([1, expect.stringContaining('✗ 已停止')])
+  expect(await imported()).toBeLessThan(all)
+  const { code, stdout } = await command(...run)
   expect(code).toBe(0)
   const [, id = ''] = /编号：([0-9a-f-]{36})/.exec(stdout) ?? []
-  expect(await portal.deps.db.importedEnterprise.count()).toBe(1)
-  expect((await command('import', '--undo', id)).stdout).toContain('已撤销 1 家企业')
-  expect(await portal.deps.db.importedEnterprise.count()).toBe(0)
+  expect(await imported()).toBe(all)
+  expect((await command('import', '--undo', id)).stdout).toContain(`已撤销 ${all} 家企业`)
+  expect(await imported()).toBe(0)
   const again = await command('import', '--undo', id)
   expect([again.code, again.stderr]).toEqual([1, expect.stringContaining('没有编号为')])
 })

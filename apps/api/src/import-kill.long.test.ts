@@ -1,8 +1,5 @@
-import { spawn } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { runProgram, settingsBeside } from './testing/api-process.ts'
+import { interruptProgram, runProgram, settingsBeside } from './testing/api-process.ts'
 import { buildTestApp, type TestApp } from './testing/build-test-app.ts'
 import { databaseDigest } from './testing/database-digest.ts'
 import { joinSheets, someEnterprise, writeImport } from './testing/factories/imports.ts'
@@ -14,21 +11,15 @@ beforeAll(async () => {
 afterAll(() => portal.close())
 
 const all = 120
-const program = fileURLToPath(new URL('import-commands.ts', import.meta.url))
 
 const imported = () => portal.deps.db.importedEnterprise.count()
 
 /** Starts an import and kills it as soon as so many enterprises are in. */
-const killAt = async (folder: string, count: number): Promise<void> => {
-  const child = spawn(process.execPath, [program, 'import', folder, '--run'], {
-    env: { PATH: process.env['PATH'] ?? '', NODE_ENV: 'test', ...settingsBeside(portal) },
-    stdio: 'ignore'
+const killAt = (folder: string, count: number) =>
+  interruptProgram(['import-commands.ts', 'import', folder, '--run'], settingsBeside(portal), {
+    signal: 'SIGKILL',
+    when: async () => (await imported()) >= count
   })
-  const ended = new Promise((resolve) => child.once('close', resolve))
-  while (child.exitCode === null && (await imported()) < count) await sleep(5)
-  child.kill('SIGKILL')
-  await ended
-}
 
 test('kill -9 at ten places, and the next run ends as if there had been none', { timeout: 600_000 }, async () => {
   const folder = await writeImport(

@@ -48,6 +48,18 @@ const launch = (file: string, args: string[], env: Record<string, string>) => {
 export const runProgram = (file: string, args: string[], env: Record<string, string>): Promise<Finished> =>
   launch(file, args, env).finished
 
+/** Runs a program, and sends it the signal as soon as the condition holds. */
+export const interruptProgram = async (
+  [file, ...args]: [string, ...string[]],
+  env: Record<string, string>,
+  { signal, when }: { signal: NodeJS.Signals; when: () => Promise<boolean> }
+): Promise<Finished> => {
+  const { child, finished } = launch(file, args, env)
+  while (child.exitCode === null && !(await when())) await sleep(5)
+  child.kill(signal)
+  return finished
+}
+
 /** Starts the real process, which ends with the test that started it. @throws Error with its output when it does not start */
 export const startApi = async (env: Record<string, string>, file = 'main.ts'): Promise<ApiProcess> => {
   const port = env['PORT'] ?? String(await freePort())

@@ -13,6 +13,7 @@ test('before the list of common passwords has arrived, none is called common (R4
   )
   expect(shown).not.toContain('未满足')
   expect(shown).toContain('提交时检查')
+  expect(shown).toContain('一般')
 })
 
 test.each([

@@ -2,6 +2,7 @@ import { act, render, screen } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { BannerAlert } from './banner-alert.tsx'
+import { Sheet } from './sheet.tsx'
 import { useIsNarrow } from './use-media.ts'
 
 afterEach(() => vi.unstubAllGlobals())
@@ -47,4 +48,18 @@ test('a broadcast above a page is announced and can be closed; the picture of on
   expect(close?.getAttribute('aria-label')).toBe('关闭 维护')
   await user.click(close as HTMLElement)
   expect(closed).toHaveBeenCalledOnce()
+})
+
+test('a sheet is narrow only where the page wants that', () => {
+  const isNarrow = [true, false].map((wish) => {
+    const { container, unmount } = renderPage(
+      <Sheet title="页" isNarrow={wish}>
+        内容
+      </Sheet>
+    )
+    const { className = '' } = container.querySelector('section') ?? {}
+    unmount()
+    return className.includes('narrow')
+  })
+  expect(isNarrow).toEqual([true, false])
 })

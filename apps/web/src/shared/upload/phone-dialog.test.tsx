@@ -1,5 +1,5 @@
 import type { AttachmentView } from '@portal/contract/qualification/attachment'
-import { screen, waitFor, within } from '@testing-library/react'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { useState } from 'react'
 import { expect, test, vi } from 'vitest'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
@@ -19,8 +19,9 @@ const Slot = () => {
   return <FileSlot slot="application:letter" label="委托书" value={value} onChange={setValue} />
 }
 
-const openDialog = async () => {
+const openDialog = async (file?: File) => {
   const page = renderPage(<Slot />)
+  if (file) fireEvent.change(document.querySelector('input[type=file]') as Element, { target: { files: [file] } })
   await page.user.click(screen.getByRole('button', { name: '用手机拍照上传 委托书' }))
   return { ...page, dialog: await screen.findByRole('dialog', { name: '用手机拍照上传：委托书' }) }
 }
@@ -28,7 +29,8 @@ const openDialog = async () => {
 test('the code is shown until the phone has uploaded, then the paper is in the field (R51)', async () => {
   let answer: unknown = { state: 'open', attachment: null }
   const asked = answerRequests({ [openPath]: () => offer, [readPath]: () => answer, [closePath]: () => undefined })
-  const { user, queryClient, dialog } = await openDialog()
+  const { user, queryClient, dialog } = await openDialog(new File(['x'], '委托书.exe'))
+  expect(screen.getAllByText(/委托书\.exe/)[0]).toBeDefined()
   await waitFor(() => expect(within(dialog).getByRole('img', { name: '手机上传二维码' })).toBeDefined())
   await within(dialog).findByText(/10 分钟内有效/)
   expect(asked[0]?.body).toEqual({ slot: 'application:letter', label: '委托书' })
@@ -41,6 +43,8 @@ test('the code is shown until the phone has uploaded, then the paper is in the f
   await user.click(within(dialog).getByRole('button', { name: '完成' }))
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
   expect(screen.getByRole('button', { name: /^移除.*IMG_1/ })).toBeDefined()
+  // What was refused before is not told any longer.
+  expect(screen.queryAllByText(/委托书\.exe/)).toEqual([])
 })
 
 test('until there is a code to scan, its place waits', async () => {

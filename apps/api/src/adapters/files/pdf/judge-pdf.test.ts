@@ -139,3 +139,11 @@ test.each([
   const file = Buffer.concat([Buffer.from(head), buildPdf().subarray(head.length), Buffer.from(tail)])
   expect(await judgePdf(file, limits)).toBe(fault)
 })
+
+test.each([
+  [200, undefined],
+  [201, 'too-complex']
+])('an object in %i versions is %s (R25)', async (count, verdict) => {
+  const versions = Array.from({ length: count }, () => '\nendobj\n9 0 obj\n1').join('')
+  expect(await judge(`1${versions}`)).toBe(verdict)
+})

@@ -45,6 +45,12 @@ test('shows what was submitted from the first day to the last in Beijing, both i
   expect(await placesOf({ submittedFrom: '2026-04-02', submittedTo: '2026-04-01' })).toEqual([])
 })
 
+test('shows what is due from the first day to the last in Beijing, both inclusive (R52)', async () => {
+  expect(await placesOf({ dueFrom: '2026-04-03', dueTo: '2026-04-03', sort: 'oldest' })).toEqual([1, 3])
+  expect(await placesOf({ dueFrom: '2026-04-04', sort: 'oldest' })).toEqual([2, 4])
+  expect(await placesOf({ dueTo: '2026-04-02', sort: 'oldest' })).toEqual([0])
+})
+
 test('counts the same cases (R38)', async () => {
   const { body } = await wang.call(queue.countApplications, { query: march31ToApril1 })
   expect(body.total).toEqual({ count: 3, capped: false })

@@ -1,5 +1,6 @@
+import { importUploadStates } from '@portal/contract/desk/import-upload'
 import { expect, test } from 'vitest'
-import { actsOn, secondsLeft } from './import-upload.rules.ts'
+import { actsOn, isAtWork, secondsLeft } from './import-upload.rules.ts'
 
 const now = new Date('2026-12-31T00:00:00Z')
 const usual = { stopAskedAt: null, counts: { accounts: { create: 1 } }, run: null }
@@ -37,4 +38,8 @@ test.each([
 ])('with %j after ten seconds, %s seconds are left', (progress, left) => {
   expect(secondsLeft({ ...progress, begunAt: new Date(now.getTime() - 10_000) }, now)).toBe(left)
   expect(secondsLeft({ ...progress, begunAt: null }, now)).toBeNull()
+})
+
+test('progress is shown while an import is checked, runs or is undone', () => {
+  expect(importUploadStates.filter((state) => isAtWork({ state }))).toEqual(['CHECKING', 'RUNNING', 'UNDOING'])
 })

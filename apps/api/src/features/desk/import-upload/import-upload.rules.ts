@@ -14,6 +14,10 @@ type Upload = {
 /** The column is only written from this type. */
 export const countsOf = (counts: unknown): ImportCounts => counts as ImportCounts
 
+/** Its progress is shown. */
+export const isAtWork = ({ state }: Pick<Upload, 'state'>): boolean =>
+  state === 'CHECKING' || state === 'RUNNING' || state === 'UNDOING'
+
 const hasChanges = (counts: ImportCounts): boolean =>
   Object.values(counts).some(({ create = 0, update = 0 }) => create + update > 0)
 

@@ -16,7 +16,7 @@ import { sendFile } from '#api/http/send-file.ts'
 import { sheetType } from '#api/http/send-sheet.ts'
 import { readReport } from './import-report.ts'
 import { proposedImport } from './import-subject.ts'
-import { actsOn, countsOf, secondsLeft } from './import-upload.rules.ts'
+import { actsOn, countsOf, isAtWork, secondsLeft } from './import-upload.rules.ts'
 import {
   findUpload,
   findWorkbooks,
@@ -70,7 +70,6 @@ type Seen = Around & { proposals: Proposal[]; hasWorkbook: boolean }
 
 const viewUpload = (row: UploadRow, { reader, now, proposals, hasWorkbook }: Seen) => {
   const { id, name, sha256, state, mayUpdate, incompleteUntil, uploadedAt, endedAt, done, total, undone, kept } = row
-  const isAtWork = state === 'CHECKING' || state === 'RUNNING' || state === 'UNDOING'
   const isWaiting = proposals.some((each) => each.state === 'WAITING')
   const isUploader = row.adminId === reader.adminId
   return {
@@ -84,7 +83,7 @@ const viewUpload = (row: UploadRow, { reader, now, proposals, hasWorkbook }: See
     uploadedBy: namePerson(row.admin),
     uploadedAt,
     endedAt,
-    progress: isAtWork
+    progress: isAtWork(row)
       ? { done, total, secondsLeft: secondsLeft(row, now), isStopping: row.stopAskedAt !== null }
       : null,
     undone: undone === null ? null : { count: undone, kept: kept.map((each) => formatEnterpriseNumber(each)) },

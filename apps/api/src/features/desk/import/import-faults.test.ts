@@ -1,5 +1,7 @@
-import { importSheetKeys } from '@portal/contract/desk/import'
+import { importSheetKeys, importSheets } from '@portal/contract/desk/import'
 import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
+import { rename } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { databaseDigest } from '#api/testing/database-digest.ts'
@@ -118,4 +120,11 @@ test('every row of every sheet has an outcome', async () => {
       expect(report.outcomes.get(sheet, row), `${sheet} ${row}`).toBeDefined()
     }
   await report.close()
+})
+
+test('the files of a folder may have the Chinese names of the sheets', async () => {
+  const folder = await writeImport(someEnterprise(1))
+  for (const sheet of importSheetKeys)
+    await rename(join(folder, `${sheet}.csv`), join(folder, `${importSheets[sheet].zh}.csv`))
+  expect(Object.keys((await folderSource(folder)).sheets).toSorted()).toEqual(importSheetKeys.toSorted())
 })

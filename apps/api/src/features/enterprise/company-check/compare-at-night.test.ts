@@ -10,6 +10,7 @@ import {
 import { readProfile } from '@portal/contract/enterprise/profile-endpoints'
 import { listMessages } from '@portal/contract/notice/inbox'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { deskTopic } from '#api/adapters/live/live.ts'
 import { readWaiting } from '#api/features/desk/day/read-waiting.ts'
 import { openAdmin, type TestAdmin } from '#api/testing/factories/admins.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
@@ -18,6 +19,7 @@ import { type SignedDouble, startSignedDouble } from '#api/testing/doubles/signe
 import { openApplicant, plainProfiles } from '#api/testing/factories/cases.ts'
 import { insertGrant } from '#api/testing/factories/grants.ts'
 import { buildSibling } from '#api/testing/factories/visitors.ts'
+import { wokenBy } from '#api/testing/woken-by.ts'
 import { compareAtNight } from './compare-at-night.ts'
 
 let register: SignedDouble
@@ -116,7 +118,7 @@ describe('工商核验 at night (R47)', () => {
   test('makes one task of what differs at the desk of changes, and changes nothing', async () => {
     const company = await openCompany()
     const profile = (await company.call(readProfile, {})).body
-    await night(2)
+    expect(await wokenBy(portal, deskTopic, () => night(2))).toContain('application')
     expect(register.asked).toEqual([
       expect.objectContaining({ fullName: '山西晋煤贸易有限公司', legalPersonName: '王建国' })
     ])
@@ -317,12 +319,19 @@ describe('what the register found (R47)', () => {
     expect(await actsOf(company)).toContainEqual(['register-check.ended', 'confirmed'])
     expect(await messagesTo(company)).toEqual([])
     expect((await company.call(readProfile, {})).body).toMatchObject({ revision: 1, change: null })
-    await night(30, { changes: { companyCheckDays: 1 } })
+    await night(29, { changes: { companyCheckDays: 1 } })
     expect(register.asked).toHaveLength(2)
     expect(await tasks(company)).toHaveLength(1)
     answer({ ...other, state: '注销' })
-    await night(31, { changes: { companyCheckDays: 1 } })
+    await night(30, { changes: { companyCheckDays: 1 } })
     expect(await tasks(company)).toHaveLength(2)
+    // What was confirmed last counts, not what was confirmed before.
+    const second = await taskOf(company)
+    await claim(second)
+    expect((await decide(second, 'approve')).status).toBe(200)
+    answer(other)
+    await night(31, { changes: { companyCheckDays: 1 } })
+    expect(await tasks(company)).toHaveLength(3)
   })
 
   test('is told to the enterprise, which reads the fields, and asked again while it differs', async () => {

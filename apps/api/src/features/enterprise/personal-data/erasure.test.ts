@@ -243,6 +243,8 @@ describe('注销账号 after 15 days (PIPL art. 47)', () => {
     const home = openBrowser(portal, { ip })
     await home.signInAs(operator.username)
     const { enterpriseId } = await portal.deps.db.account.findUniqueOrThrow({ where: { id: operator.id } })
+    const letterId = await home.upload('phone:letter')
+    await addPasskeyAndRecovery(operator.id, letterId)
     const told = { account: { enterpriseId }, template: 'operator.activated' }
     expect(await portal.deps.db.message.findMany({ where: told })).toMatchObject([
       { title: `操作员已激活：上官离职（${operator.username}）` }
@@ -264,7 +266,11 @@ describe('注销账号 after 15 days (PIPL art. 47)', () => {
     now = new Date(noon.getTime() + 15 * dayMs + 60_000)
     await eraseClosedAccounts(portal.deps)
 
-    expect(found(await dump(), [ip, operator.username, operator.phone, '上官离职'])).toEqual([])
+    expect(found(await dump(), [ip, operator.username, operator.phone, '上官离职', passkeyName, newPhone])).toEqual([])
+    expect(await portal.deps.db.attachment.findUnique({ where: { id: letterId } })).toMatchObject({
+      displayName: '',
+      status: 'ERASED'
+    })
     expect(await portal.deps.db.message.findMany({ where: told })).toMatchObject([
       { title: '操作员已激活：已注销账号（已注销账号）' }
     ])

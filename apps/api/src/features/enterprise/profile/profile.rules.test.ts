@@ -14,6 +14,12 @@ import {
   sidesOf,
   unmendedFields
 } from './profile.rules.ts'
+import { sealContext } from './sealed-values.ts'
+
+test('sealed values open only as what they are, and only for their owner (R20)', () => {
+  const kinds = ['profile', 'draft', 'change', 'check'] as const
+  expect(new Set(kinds.flatMap((kind) => ['a', 'b'].map((owner) => sealContext(kind, owner)))).size).toBe(8)
+})
 
 const before = { open: { fullName: '甲公司', telephone: '0351-1234567' }, sensitive: {} }
 

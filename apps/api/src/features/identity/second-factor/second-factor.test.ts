@@ -102,6 +102,9 @@ describe('switching 二次验证 on (R34)', () => {
     expect(await titlesOf(browser)).toContain('二次验证已开启')
     const row = await portal.deps.db.auditEvent.findFirstOrThrow({ orderBy: { id: 'desc' } })
     expect(row.action).toBe('second-factor.on')
+    // A right code begins the count of wrong ones anew.
+    const key = { startsWith: 'totp', endsWith: `:${row.actorId}` }
+    expect(await portal.deps.db.throttle.count({ where: { key, failures: { gt: 0 } } })).toBe(0)
   })
 
   test('the key names platform and user; key and recovery codes are neither stored nor logged in the clear', async () => {

@@ -323,7 +323,13 @@ describe('faults', () => {
     await prepare()
     const { carrier } = counting(() => new NoticeFault('rejected', 'EENVELOPE 550'))
     await sendNotices(portal.deps, 'mail', carrier)
-    expect(await only()).toMatchObject({ state: 'FAILED', attempts: 1, fault: 'rejected', reason: 'EENVELOPE 550' })
+    expect(await only()).toMatchObject({
+      state: 'FAILED',
+      attempts: 1,
+      fault: 'rejected',
+      reason: 'EENVELOPE 550',
+      addressMasked: expect.stringMatching(/^.\*\*\*@/)
+    })
   })
 
   test('of one notice delay no other, and a fault of our own leaves it to the end of its lease', async () => {

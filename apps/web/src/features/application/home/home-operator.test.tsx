@@ -1,4 +1,3 @@
-import { type Permission, permissions } from '@portal/contract/permissions'
 import { screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { changeLanguage } from '#web/shared/i18n/i18n.ts'
@@ -7,7 +6,6 @@ import { homeOf, operatorSession, othersId, ownId, renderCenterPage, sessionOf }
 import { checkedSession, checkOf, profileCheck, sentBack } from '#web/testing/checks.ts'
 import { Completeness } from './completeness.tsx'
 import { HomePage } from './home.page.tsx'
-import { StepsToTake } from './steps-to-take.tsx'
 
 beforeEach(() => changeLanguage('zh-CN'))
 afterEach(() => vi.unstubAllGlobals())
@@ -20,32 +18,6 @@ const open = async (changes: Parameters<typeof homeOf>[0] = {}, session = sessio
 }
 
 const card = (name: string) => within(screen.getByRole('region', { name }))
-
-describe('the next step (R36)', () => {
-  test.each([
-    ['profile', 'profile.edit', '修改资料', '去完善资料'],
-    ['draft', 'profile.edit', '修改资料', '继续填写并提交'],
-    ['apply', 'application.submit', '业务资格申请', '去申请'],
-    ['apply-again', 'application.submit', '业务资格申请', '查看原因并重新申请'],
-    ['mend', 'application.submit', '业务资格申请', '修改并重新提交'],
-    ['wait', 'application.read', '查看业务资格', '查看办理进度'],
-    ['suspended', 'application.read', '查看业务资格', '查看原因'],
-    ['payment-password', 'payment-password', '支付密码', '去设置']
-  ] as const)('%s is a link for those with %s, and others learn whom to ask', (key, needed, name, action) => {
-    const next = { key, step: 'profile', path: '/center/somewhere' } as const
-    const hint = `如需办理，请联系主账号开通“${name}”权限。`
-    const { steps } = homeOf()
-    const draw = (held: readonly Permission[]) =>
-      renderCenterPage(<StepsToTake steps={steps} next={next} />, sessionOf({ permissions: [...held] }))
-    const { unmount } = draw(permissions.filter((each) => each !== needed))
-    expect(card('办理进度').getByText(hint)).toBeDefined()
-    expect(card('办理进度').queryByRole('link')).toBeNull()
-    unmount()
-    draw([needed])
-    expect(card('办理进度').getByRole('link', { name: action })).toBeDefined()
-    expect(screen.queryByText(hint)).toBeNull()
-  })
-})
 
 describe('who this is', () => {
   test('an operator of an enterprise without a profile is greeted by the own name (R36)', async () => {

@@ -1,4 +1,4 @@
-import { permissions } from '@portal/contract/permissions'
+import { type Permission, permissions } from '@portal/contract/permissions'
 import { screen, waitFor, within } from '@testing-library/react'
 import { act, type ReactNode } from 'react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
@@ -40,6 +40,54 @@ const openPart =
 
 const card = (name: string) => screen.getByRole('region', { name })
 
+const campaign = {
+  id: '0198d2c4-0000-7000-8000-000000000051',
+  title: '2027 年度复审',
+  words: '请核对证照。',
+  deadline: '2027-01-31',
+  isOver: false
+}
+
+type NextStep = NonNullable<Home['next']>
+
+/** Of each: the step, the words, the act, the permission and its name. */
+const nextSteps = {
+  profile: ['profile', '完善企业资料，为企业认证做好准备', '去完善资料', 'profile.edit', '修改资料'],
+  draft: ['profile', '已填写的资料保存为草稿，请填写完整后提交', '继续填写并提交', 'profile.edit', '修改资料'],
+  confirm: [
+    'profile',
+    '复审“2027 年度复审”：请在 2027-01-31 前确认企业资料，逾期业务资格将暂停',
+    '去确认',
+    'profile.edit',
+    '修改资料'
+  ],
+  apply: ['apply', '选择并申请业务资格，取得相应的业务菜单', '去申请', 'application.submit', '业务资格申请'],
+  'apply-again': [
+    'apply',
+    '此前的申请已驳回，或业务资格已到期、被撤销，可重新申请',
+    '查看原因并重新申请',
+    'application.submit',
+    '业务资格申请'
+  ],
+  mend: ['review', '有申请被退回，请按审核意见修改后重新提交', '修改并重新提交', 'application.submit', '业务资格申请'],
+  renew: [
+    'review',
+    '有业务资格即将到期，到期前提交续期，审核期间资格继续有效',
+    '去续期',
+    'application.submit',
+    '业务资格申请'
+  ],
+  wait: ['review', '申请正在等待平台审核，结果会发到站内信', '查看办理进度', 'application.read', '查看业务资格'],
+  suspended: ['review', '业务资格已暂停，请查看原因并联系平台工作人员', '查看原因', 'application.read', '查看业务资格'],
+  'payment-password': [
+    'payment-password',
+    '设置支付密码，用于资金业务的身份确认',
+    '去设置',
+    'payment-password',
+    '支付密码'
+  ]
+} as const satisfies Record<NextStep['key'], readonly [NextStep['step'], string, string, Permission, string]>
+
 const steps = () =>
   within(card('办理进度'))
     .getAllByRole('listitem')
@@ -80,38 +128,26 @@ describe('办理进度 (R17)', () => {
     expect(screen.getByRole('link', { name: '去完善资料' }).getAttribute('href')).toBe('/center/profile/edit')
   })
 
-  test.each([
-    ['profile', 'profile', '完善企业资料，为企业认证做好准备', '去完善资料'],
-    ['draft', 'profile', '已填写的资料保存为草稿，请填写完整后提交', '继续填写并提交'],
-    ['apply', 'apply', '选择并申请业务资格，取得相应的业务菜单', '去申请'],
-    ['apply-again', 'apply', '此前的申请已驳回，或业务资格已到期、被撤销，可重新申请', '查看原因并重新申请'],
-    ['mend', 'review', '有申请被退回，请按审核意见修改后重新提交', '修改并重新提交'],
-    ['wait', 'review', '申请正在等待平台审核，结果会发到站内信', '查看办理进度'],
-    ['suspended', 'review', '业务资格已暂停，请查看原因并联系平台工作人员', '查看原因'],
-    ['payment-password', 'payment-password', '设置支付密码，用于资金业务的身份确认', '去设置']
-  ] as const)('%s is the next thing to do', async (key, step, text, action) => {
-    open({ next: { key, step, path: '/center/somewhere' } })
+  test.each(Object.entries(nextSteps))('%s is the next thing to do', (key, [step, text, action]) => {
+    open({ next: { key, step, path: '/center/somewhere' } as NextStep, campaigns: [campaign] })
     const panel = within(card('办理进度'))
     expect(panel.getByText('下一步')).toBeDefined()
-    const look = ['mend', 'suspended'].includes(key) ? 'warning' : 'info'
+    const look = ['confirm', 'mend', 'renew', 'suspended'].includes(key) ? 'warning' : 'info'
     expect(panel.getByRole('status').className).toContain(`ant-alert-${look}`)
     expect(panel.getByText(text)).toBeDefined()
     expect(panel.getByRole('link', { name: action }).getAttribute('href')).toBe('/center/somewhere')
   })
 
-  test.each([
-    ['profile', 'profile.edit', '修改资料'],
-    ['draft', 'profile.edit', '修改资料'],
-    ['apply', 'application.submit', '业务资格申请'],
-    ['apply-again', 'application.submit', '业务资格申请'],
-    ['mend', 'application.submit', '业务资格申请'],
-    ['wait', 'application.read', '查看业务资格'],
-    ['suspended', 'application.read', '查看业务资格'],
-    ['payment-password', 'payment-password', '支付密码']
-  ] as const)('%s needs the permission %s alone (R36)', (key, permission, name) => {
-    const next = { key, step: 'profile', path: '/center/somewhere' } as const
+  test('after the deadline of a 复审 the next thing is told with what it suspended (R46)', () => {
+    open({ next: { key: 'confirm', step: 'profile', path: '/' }, campaigns: [{ ...campaign, isOver: true }] })
+    expect(screen.getByText(/^复审“2027 年度复审”已于 2027-01-31 截止/)).toBeDefined()
+  })
+
+  test.each(Object.entries(nextSteps))('%s needs one permission alone (R36)', (key, [, , , permission, name]) => {
+    const next = { key, step: 'profile', path: '/center/somewhere' } as NextStep
     const { unmount } = open({ next }, sessionOf({ permissions: [permission] }))
     expect(screen.getByRole('link').getAttribute('href')).toBe('/center/somewhere')
+    expect(screen.queryByText(/^如需办理/)).toBeNull()
     unmount()
     open({ next }, sessionOf({ permissions: permissions.filter((each) => each !== permission) }))
     expect(screen.queryByRole('link')).toBeNull()

@@ -237,6 +237,9 @@ describe('审核员 (R38)', () => {
     expect(rowsOf('收件最多的业务资格')).toEqual(['业务资格件数', '放贷会员1,200'])
     // Opinions without a canned reason are one row.
     expect(rowsOf('常见的退回和驳回原因')).toEqual(['原因件数', '印章不清晰3', '未使用常用意见1'])
+    const reasons = screen.getByRole('table', { name: '常见的退回和驳回原因' })
+    const bars = [...reasons.querySelectorAll('[aria-valuenow]')].map((bar) => bar.getAttribute('aria-valuenow'))
+    expect(bars.map((percent) => Math.round(Number(percent)))).toEqual([100, 33])
   })
 
   test('sees the share returned and the median, anew after 刷新; one of minutes is less than an hour, and none is a dash', async () => {

@@ -111,14 +111,16 @@ describe('the list of enterprises (R38)', () => {
     const { user, queries } = open('/admin/enterprises?registeredFrom=2026-02-01&registeredTo=2026-01-01')
     await screen.findByRole('row', { name: /山西晋煤贸易/ })
     expect(screen.getByPlaceholderText('两个字即可')).toBeTruthy()
-    await user.click(screen.getByRole('combobox', { name: '查找方式' }))
-    const ways = [...document.querySelectorAll('.ant-select-item-option-content')]
-    expect(ways.map(({ textContent }) => textContent)).toEqual([
-      '名称、用户编号、信用代码',
-      '用户名',
-      '手机号',
-      '法定代表人'
-    ])
+    const offered = async (name: string) => {
+      const known = new Set(document.querySelectorAll('.ant-select-dropdown'))
+      await user.click(screen.getByRole('combobox', { name }))
+      const list = [...document.querySelectorAll('.ant-select-dropdown')].find((each) => !known.has(each))
+      const options = [...(list?.querySelectorAll('.ant-select-item-option-content') ?? [])]
+      return options.map(({ textContent }) => textContent)
+    }
+    expect(await offered('企业类型')).toEqual(['不限', '供应商'])
+    expect(await offered('持有业务资格')).toEqual(['不限', '挂牌交易'])
+    expect(await offered('查找方式')).toEqual(['名称、用户编号、信用代码', '用户名', '手机号', '法定代表人'])
     await user.click(await screen.findByText('手机号', { selector: '.ant-select-item-option-content' }))
     const words = screen.getByPlaceholderText('完整的手机号')
     give(words, '13800001234')

@@ -315,8 +315,10 @@ const rowOf = (rowId: string) => {
 }
 
 test('the first of two approvals says what it does, and goes on to the next one to work on (R47)', async () => {
+  // One that has lapsed does not count.
+  const firstApproval = { by: '审核员乙', self: false, opinion: null, isLapsed: true }
   const { user, router, sent } = open(
-    { approvals: 2 },
+    { approvals: 2, firstApproval },
     { [list]: () => ({ data: [rowOf(nextId)], nextCursor: null }), [decision]: () => ({ awaitsSecondApproval: true }) }
   )
   await bar()

@@ -483,6 +483,8 @@ describe('deciding (R37)', () => {
         <VersionDrawer id={draftId} onClose={() => undefined} />
       </AsAdmin>
     )
+    // Until it is known which version it is.
+    expect(screen.getByRole('dialog', { name: '协议与政策' })).toBeTruthy()
     await press(page, '发布“隐私政策（2027-02）”')
     const dialog = await screen.findByRole('dialog', { name: '发布“隐私政策（2027-02）”' })
     expect(dialog.textContent).toContain('生效后，隐私政策页面显示这一版本。')

@@ -60,13 +60,15 @@ const type = async (user: ReturnType<typeof open>['user'], password = '802914') 
 describe('what is to be confirmed (R41)', () => {
   test('is shown exactly: who asks, the act, the amount with thousands and 元, and the text', async () => {
     open()
+    const title = () => screen.getByRole('heading', { level: 1 }).textContent
+    expect(title()).toBe('支付密码确认')
     await screen.findByText('支付货款')
     const facts = screen.getByRole('region', { name: '需要确认的操作' })
     for (const text of ['煤炭交易系统', '1,234,567.80 元', '2099-11-27 10:15:00'])
       expect(within(facts).getByText(text)).toBeDefined()
     expect(facts.textContent).toContain('合同 JM-2026-001\n收款方：大同运销')
     expect(facts.textContent).toMatch(/请求方煤炭交易系统.*支付货款.*金额1,234,567\.80 元/)
-    expect(screen.getByRole('heading', { level: 1, name: '支付密码确认' })).toBeDefined()
+    expect(title()).toBe('支付密码确认')
   })
 
   test('is forgotten when the page is left, since it may have been decided before the person comes back', async () => {

@@ -333,7 +333,8 @@ describe('deciding (R27)', () => {
   test.each([
     ['application.state', '申请的状态已变化'],
     ['application.claimed', '该申请已由其他审核员受理'],
-    ['application.same-reviewer', '须由另一位审核员复审']
+    ['application.same-reviewer', '须由另一位审核员复审'],
+    ['application.checklist', '请先逐项确认审核要点']
   ])(
     'when a colleague was first (%s), the page says so, reads case and queue again, and keeps what was written',
     async (code, detail) => {

@@ -148,7 +148,13 @@ describe('the qualification that the case opened (R26)', () => {
     const page = openGrant(granted(), {
       answers: {
         [path]: () => {
-          page.next.view = granted({ state: 'SUSPENDED', reason: '资料核查', allowedActions: ['resume', 'revoke'] })
+          page.next.view = granted({
+            state: 'SUSPENDED',
+            reason: '资料核查',
+            expiresAt: new Date('2027-03-01T03:00:00Z'),
+            renewalUntil: new Date('2027-03-08T03:00:00Z'),
+            allowedActions: ['resume', 'revoke']
+          })
           return { state: 'SUSPENDED' }
         }
       }
@@ -159,7 +165,8 @@ describe('the qualification that the case opened (R26)', () => {
     await write(page, reason(), '资料核查')
     await page.user.dblClick(confirm)
     expect(await within(region()).findByText('已暂停')).toBeTruthy()
-    expect(within(region()).getByText('资料核查')).toBeTruthy()
+    for (const text of ['资料核查', '2027-03-01 11:00:00', '最迟有效至 2027-03-08 11:00:00'])
+      expect(within(region()).getByText(text)).toBeTruthy()
     expect(within(region()).getByRole('button', { name: '恢复' })).toBeTruthy()
     expect(await toldAs('业务资格的状态已更新')).toBe('success')
     expect(page.sent('POST').map(({ body }) => body)).toEqual([{ action: 'suspend', reason: '资料核查' }])

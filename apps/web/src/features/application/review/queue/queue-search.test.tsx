@@ -99,6 +99,17 @@ test('a region is chosen by a part of its name, and a code that no list knows is
   expect(chosen).toEqual([{ ...firstFilter, region: '1401' }])
 })
 
+test('all regions are one choice, before the others (R47)', async () => {
+  const { user } = show()
+  await user.click(screen.getByRole('combobox', { name: '地区' }))
+  await screen.findByText('山西省 / 太原市', { selector: '.ant-select-item-option-content' })
+  const options = [...document.querySelectorAll('.ant-select-item-option-content')].map(
+    ({ textContent }) => textContent
+  )
+  expect(options.indexOf('全国')).toBe(0)
+  expect(options).not.toContain('')
+})
+
 test('Enter in the search applies too', async () => {
   const { user, chosen } = show()
   await user.type(screen.getByRole('searchbox', { name: '企业' }), '龘{Enter}')

@@ -142,6 +142,17 @@ describe('the draft in one browser (R18)', () => {
     expect([await flushed, server.values.fullName, server.saves]).toEqual([true, '甲公司', 2])
   })
 
+  it('is not saved again where a save of the same is under way', async () => {
+    const { server, save } = openServer()
+    const { saver, type } = openBrowser(save)
+    type({ fullName: '甲' })
+    void saver.flush()
+    await vi.advanceTimersByTimeAsync(50)
+    const flushed = saver.flush()
+    await vi.advanceTimersByTimeAsync(200)
+    expect([await flushed, server.saves]).toEqual([true, 1])
+  })
+
   it('that cannot be flushed says so, after one attempt', async () => {
     const { server, save } = openServer()
     const { saver, type } = openBrowser(save)

@@ -1,5 +1,7 @@
+import { licenceFields } from '@portal/contract/enterprise/licence'
 import { screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import { isGuided } from '#web/shared/guide/guided-keys.ts'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { drawProfileForm, field, skipPauses } from '#web/testing/profile-form.tsx'
 import { completeValues, licence, profileView } from '#web/testing/profile-view.ts'
@@ -97,6 +99,10 @@ describe('识别营业执照 (R18)', () => {
     const waiting = { ...licence, status: 'QUARANTINED' as const }
     show(() => ({ values }), profileView({ readsLicence: true, papers: { [licence.id]: waiting } }))
     expect(screen.queryByRole('button', { name: /识别营业执照/ })).toBeNull()
+  })
+
+  test('fills in only fields with a guide, beside which the marks stand', () => {
+    expect(licenceFields.filter((key) => !isGuided(key))).toEqual([])
   })
 
   test('marks what was filled in until it is confirmed or changed (R51)', async () => {

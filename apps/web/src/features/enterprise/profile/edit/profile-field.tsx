@@ -11,7 +11,7 @@ import { consentFor } from '@portal/contract/identity/consent'
 import type { Language } from '@portal/contract/messages'
 import { longTerm } from '@portal/contract/read-date'
 import { Button, Typography } from 'antd'
-import { type ReactNode, use } from 'react'
+import type { ReactNode } from 'react'
 import { useFormContext, useWatch } from 'react-hook-form'
 import { DateField } from '#web/shared/form/date-field.tsx'
 import { withheld } from '#web/shared/form/field-text.ts'
@@ -33,26 +33,25 @@ import { LicenceReading } from './licence-reading.tsx'
 import { PaperField } from './paper-field.tsx'
 import { profileTexts } from '../profile-texts.ts'
 import { type FormValues, type ProfileView, typeName } from './profile-values.ts'
-import { ReadMark, ReadMarksContext } from './read-marks.tsx'
+import { ReadMark } from './read-marks.tsx'
 
 /** Longer lists get a search. */
 const shortList = 5
 
 type ProfileFieldProps = { field: FieldOfProfile; view: ProfileView }
 
-/** A field with its guide (R50). */
+/** A field with its guide (R50). All that a reader fills in (R51) have one. */
 export const ProfileField = ({ field, view }: ProfileFieldProps) => {
   const language = useLanguage()
   const label = profileLabel(field, language, typeName(view, language))
-  const isRead = use(ReadMarksContext).read[field.key] !== undefined
   return (
-    // Without either, no line below the field.
+    // Without a guide, no line below the field.
     <FieldAside
       value={
-        (isRead || isGuided(field.key)) && (
+        isGuided(field.key) && (
           <>
-            {isRead && <ReadMark name={field.key} />}
-            {isGuided(field.key) && <FieldGuide name={field.key} label={label} />}
+            <ReadMark name={field.key} />
+            <FieldGuide name={field.key} label={label} />
           </>
         )
       }
