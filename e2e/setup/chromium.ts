@@ -8,8 +8,6 @@ export type Chromium = { executablePath: string; env: Record<string, string> }
 
 export const isolated = [
   '--no-sandbox',
-  // Without a graphics card, drawing by the CPU directly is cheaper than by OpenGL in software.
-  '--disable-gpu',
   // Resolves only the loopback address, which proves that the pages need no other host.
   '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost',
   '--disable-background-networking',

@@ -32,7 +32,7 @@ const driver: Pack = {
 
 export type Kernel = keyof typeof packs
 
-const flags = [...isolated, '--disable-dev-shm-usage', '--no-zygote']
+const flags = [...isolated, '--disable-gpu', '--disable-dev-shm-usage', '--no-zygote']
 
 /** @throws Error when the npm registry cannot be reached and the package is not in this clone's cache */
 export const launchOld = async (kernel: Kernel): Promise<Browser> => {
