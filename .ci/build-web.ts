@@ -62,7 +62,9 @@ export const keepFormer = (folder: string, now = new Date()): void => {
 
 const buildWeb = (): void => {
   const vite = join(dirname(createRequire(join(web, 'package.json')).resolve('vite/package.json')), 'bin/vite.js')
-  const { status, stdout, stderr } = spawnSync(process.execPath, [vite, 'build'], { cwd: web, encoding: 'utf8' })
+  // A test that builds has NODE_ENV=test, under which antd gives all elements the same id.
+  const env = { ...process.env, NODE_ENV: 'production' }
+  const { status, stdout, stderr } = spawnSync(process.execPath, [vite, 'build'], { cwd: web, env, encoding: 'utf8' })
   if (status === 0) return
   process.stderr.write(`\n网页构建失败：\n${stdout}${stderr}\n`)
   process.exit(1)
