@@ -138,3 +138,12 @@ const ownSession: SessionView = {
 
 /** For `renderPage`: the session is known before a page is shown. */
 export const knownSession: readonly (readonly [QueryKey, SessionView])[] = [[sessionQuery.queryKey, ownSession]]
+
+/** A 复审 that asks for a confirmation (R46). */
+export const campaign = {
+  id: '0198d2c4-0000-7000-8000-000000000051',
+  title: '2027 年度复审',
+  words: '请核对证照。',
+  deadline: '2027-01-31',
+  isOver: false
+}

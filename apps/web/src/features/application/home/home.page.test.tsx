@@ -8,6 +8,7 @@ import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { at, beNarrow, homeOf, operatorSession, ownId, renderCenterPage, sessionOf } from '#web/testing/center.tsx'
 import { checkedSession, checkOf } from '#web/testing/checks.ts'
 import { tagLine } from '#web/testing/looks.ts'
+import { campaign } from '#web/testing/profile-view.ts'
 import { AccountSecurity } from './account-security.tsx'
 import { Completeness } from './completeness.tsx'
 import { HomePage } from './home.page.tsx'
@@ -39,14 +40,6 @@ const openPart =
     renderCenterPage(part(homeOf(changes)), session)
 
 const card = (name: string) => screen.getByRole('region', { name })
-
-const campaign = {
-  id: '0198d2c4-0000-7000-8000-000000000051',
-  title: '2027 年度复审',
-  words: '请核对证照。',
-  deadline: '2027-01-31',
-  isOver: false
-}
 
 type NextStep = NonNullable<Home['next']>
 

@@ -3,19 +3,11 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { useQuery } from '@tanstack/react-query'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { operatorSession, renderCenterPage, sessionOf } from '#web/testing/center.tsx'
-import { profileView } from '#web/testing/profile-view.ts'
+import { campaign, profileView } from '#web/testing/profile-view.ts'
 import { CampaignNotices } from './campaign-notices.tsx'
 import { profileQuery } from './profile.queries.ts'
 
 afterEach(() => vi.unstubAllGlobals())
-
-const campaign = {
-  id: '0198d2c4-0000-7000-8000-000000000051',
-  title: '2027 年度复审',
-  words: '请核对证照。',
-  deadline: '2027-01-31',
-  isOver: false
-}
 
 const Page = () => {
   const { data } = useQuery(profileQuery)
