@@ -12,15 +12,11 @@ const pure = ['apps/api/src/**/*.rules.test.ts', 'apps/api/src/adapters/**/*.tes
 /** Tests that only `pnpm test:long` runs. */
 const long = '**/*.long.test.ts'
 
-/** Long tests that need the whole machine: kills under load, and the bench. They run after the other long ones. */
+/** Long tests that need the whole machine. They run after the other long ones. */
 const alone = [
   'apps/api/src/kill.long.test.ts',
   // Its seals wait for every transaction of the server.
-  'apps/api/src/audit-head.long.test.ts',
-  // Its transactions may not take longer on a busy machine.
-  'apps/api/src/jobs/slow-database.test.ts',
-  'packages/bench/src/bench.long.test.ts',
-  'packages/deploy/src/bundle.long.test.ts'
+  'apps/api/src/audit-head.long.test.ts'
 ]
 
 /** Tests that repeat one thing (`rounds`): `pnpm test` repeats it a few times, `pnpm test:long` often. */
@@ -117,7 +113,10 @@ export default defineConfig({
           exclude: ['**/node_modules/**', ...alone],
           ...onPostgres,
           testTimeout: 900_000,
-          provide: { isLong: true }
+          provide: { isLong: true },
+          // Half of them wait for slow databases, slow callers and processes of their own.
+          maxWorkers: availableParallelism() + 2,
+          sequence: { groupOrder: 1 }
         }
       },
       {

@@ -10,7 +10,7 @@ import { applyAs } from './people/applicants.ts'
 import { activateAs, inviteOperatorAs } from './people/operators.ts'
 import type { Person } from './people/person.ts'
 
-// These stories also run in dark and on a phone (see playwright.config.ts).
+// These stories run a second time on a phone in dark (see playwright.config.ts).
 const every = { tag: '@every' }
 
 journey('a visitor reads the front page, registers and signs in (R1, R10)', every, async ({ person }) => {

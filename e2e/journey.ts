@@ -42,13 +42,12 @@ export const journey = base.extend<Company>({
   person: async ({ meet }, use) => use(await meet())
 })
 
-/** The palette's test proves all pairs of colours, so the other scheme is looked at only on each page, once. */
 const lookOf = ({ tags, project }: TestInfo): Look => {
   // Structure and colours of an English page are those of the Chinese one, but its words are longer.
-  if (tags.includes('@english')) return { schemes: 'none', widths: [375] }
-  if (!tags.includes('@every')) return { schemes: 'own', widths: [375, 1920] }
-  // The other project sees the same page at the other width.
-  return project.name === 'phone' ? { schemes: 'own', widths: [] } : { schemes: 'both', widths: [1920] }
+  if (tags.includes('@english')) return { hasAxe: false, widths: [375] }
+  if (!tags.includes('@every')) return { hasAxe: true, widths: [375, 1920] }
+  // The other project sees the same page in the other scheme at the other width.
+  return { hasAxe: true, widths: project.name === 'phone' ? [] : [1920] }
 }
 
 /** The run's output is all that is left of some machines. */

@@ -31,7 +31,6 @@ export default defineConfig({
     navigationTimeout: 60_000,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
-    // The surveys look at each state in the other scheme too.
     colorScheme: 'light',
     // Animations are off, so that axe does not judge half-faded colours.
     contextOptions: { reducedMotion: 'reduce' },
@@ -42,7 +41,7 @@ export default defineConfig({
   },
   projects: [
     { name: 'desktop', testIgnore: long, use: { viewport: desktop } },
-    { name: 'phone', grep: /@every/, use: { viewport: phone } },
+    { name: 'phone', grep: /@every/, use: { viewport: phone, colorScheme: 'dark' } },
     { name: 'long', testMatch: long, use: { viewport: desktop } }
   ]
 })

@@ -74,22 +74,24 @@ describe('a text field', () => {
   )
 })
 
-/** The worst strings, each in one field; in `pnpm test:long` also the Big List, and the worst in every field. */
+/**
+ * The worst strings, each in one field. In `pnpm test:long` the worst in every field, and of the Big List a third, which is
+ * another one at the next endpoint.
+ */
 const hostileStrings = rounds(ownHostileStrings, allHostileStrings)
-const [isEverywhere, step] = rounds([false, 1], [true, 18])
+const [isEverywhere, step] = rounds([false, 1], [true, 36])
 
 /** In a round, each field gets the string that comes after that of the field before. */
 const roundsOf = (endpoint: Endpoint, { length: columns }: readonly unknown[]): number[] => {
   const all = [...hostileStrings.keys()]
   const each = all.filter((round) => round % columns === 0)
-  if (isEverywhere) {
-    const firstOwn = hostileStrings.length - ownHostileStrings.length
-    return all.filter((round) => round > firstOwn - columns || each.includes(round))
-  }
-  return everyNth(endpoint, 8, each)
+  if (!isEverywhere) return everyNth(endpoint, 8, each)
+  const firstOwn = hostileStrings.length - ownHostileStrings.length
+  const inTurn = everyNth(endpoint, 3, each)
+  return all.filter((round) => round > firstOwn - columns || inTurn.includes(round))
 }
 
-/** The accepted strings go into the fields in turn, in `pnpm test:long` every 18th, and with few fields the worst into each. */
+/** The accepted strings go into the fields in turn, in `pnpm test:long` every 36th, and with few fields the worst into each. */
 const visits = (endpoint: Endpoint, sample: Sample, fields: ContractField[]): [FieldPath, string][] => {
   const columns = fields
     .map(({ path }) => ({ path, strings: acceptedIn(endpoint, sample, path) }))

@@ -36,7 +36,7 @@ afterAll(async () => {
   await portal.close()
 })
 
-const pairs = rounds(10, 100)
+const pairs = rounds(10, 50)
 
 /** `done`, or the code of the refusal; anything else fails the test. */
 const outcome = (work: Promise<unknown>): Promise<string> =>

@@ -502,7 +502,7 @@ describe('an objection of the old phone (R35)', () => {
 
   test('at the same time as the job that puts the phone into force: one of the two wins', async () => {
     const seen = new Set<string>()
-    for (let round = 0; round < rounds(10, 100); round++) {
+    for (let round = 0; round < rounds(10, 50); round++) {
       const owner = await enter()
       const id = await apply(owner)
       await decide(id, 'approve')

@@ -7,7 +7,7 @@ import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { type AddedAccount, addAccounts, behindProxy, newVisitor } from '#api/testing/factories/visitors.ts'
 import { importedPasswordHash } from './imported-password.ts'
 
-const rounds = 60
+const rounds = 30
 const empty = { salt: '', saltEncoding: '', cost: '', order: '' }
 
 let portal: TestApp
