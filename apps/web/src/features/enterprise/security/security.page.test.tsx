@@ -73,8 +73,10 @@ describe('安全中心 (R32)', () => {
   })
 
   test('each level says what helps most', async () => {
-    const setPassword = { paymentPassword: { state: 'set', lockedSeconds: 0 } } as const
-    const twoFactors = { secondFactor: { state: 'on', recoveryCodes: 1, hasTotp: true, passkeys: [] } } as const
+    const setPassword: Partial<Security> = { paymentPassword: { state: 'set', lockedSeconds: 0 } }
+    const twoFactors: Partial<Security> = {
+      secondFactor: { state: 'on', recoveryCodes: 1, hasTotp: true, passkeys: [] }
+    }
     let changes: Partial<Security> = {}
     answerRequests({ 'GET /api/portal/security': () => securityOf(changes), 'GET /api/portal/sessions': () => [] })
     const { queryClient } = renderCenterPage(<SecurityPage />)
