@@ -81,12 +81,17 @@ const pin =
     colorBorderSecondary: p.line
   })
 
+/** antd keeps what it has computed for as long as these are the same functions. */
+const algorithms = {
+  light: [theme.defaultAlgorithm, pin(palettes.light)],
+  dark: [theme.darkAlgorithm, pin(palettes.dark)]
+}
+
 /** antd's theme for one appearance, with animations or without. */
 export const portalTheme = (appearance: 'light' | 'dark', motion: boolean): ThemeConfig => {
   const palette = palettes[appearance]
-  const base = appearance === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm
   return {
-    algorithm: [base, pin(palette)],
+    algorithm: algorithms[appearance],
     token: {
       fontFamily: 'inherit',
       fontSize: 15,

@@ -4,13 +4,14 @@ import { decodeProtectedHeader } from 'jose'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { fileKey } from '#api/adapters/files/file-store.ts'
 import { ConfigFaults, readConfig } from '#api/config.ts'
 import { sweepOrphans } from '#api/features/qualification/attachment/sweep-files.ts'
 import { asOwner } from '#api/testing/as-owner.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { createFakeClock } from '#api/testing/doubles/fake-clock.ts'
+import { emptyAudit } from '#api/testing/empty-audit.ts'
 import { archiveAudit, isWhole } from './archive-audit.ts'
 import { readArchive, writeArchive } from './archive-file.ts'
 import { sumArchives } from './archive.store.ts'
@@ -25,11 +26,12 @@ let dataDir: string
 const daysAgo = (days: number) => new Date(Date.now() - days * dayMs)
 const clock = createFakeClock(new Date())
 
-beforeEach(async () => {
+beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'portal-archive-'))
   portal = await buildTestApp({ env: { DATA_DIR: dataDir, AUDIT_RETENTION_DAYS: '180' }, deps: { clock } })
 })
-afterEach(async () => {
+beforeEach(() => emptyAudit(portal))
+afterAll(async () => {
   await portal.close()
   rmSync(dataDir, { recursive: true, force: true })
 })

@@ -2,9 +2,10 @@ import { mostFaultPlaces } from '@portal/contract/record/audit-verification'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { asOwner } from '#api/testing/as-owner.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
+import { emptyAudit } from '#api/testing/empty-audit.ts'
 import { auditHeadKey, readAuditHead, tellSeal } from './audit-head.ts'
 import { auditProgressKey, readAuditProgress } from './audit-progress.ts'
 import { listUnsealed } from './audit-seal.store.ts'
@@ -17,12 +18,15 @@ let dataDir: string
 /** What the process remembers. */
 let sealing = newSealing()
 
-beforeEach(async () => {
-  sealing = newSealing()
+beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'portal-audit-'))
   portal = await buildTestApp({ env: { DATA_DIR: dataDir } })
 })
-afterEach(async () => {
+beforeEach(async () => {
+  sealing = newSealing()
+  await emptyAudit(portal)
+})
+afterAll(async () => {
   await portal.close()
   rmSync(dataDir, { recursive: true, force: true })
 })

@@ -227,7 +227,7 @@ describe('two cases to mend', () => {
     press(resubmit())
     await waitFor(() => expect(asked.at(-1)?.path).toBe(`/api/portal/applications/${otherId}/submission`))
     // The second is unknown to this server, so its form says so and keeps the input.
-    expect(await screen.findByRole('alert')).toBeTruthy()
+    expect(await within(screen.getByRole('form')).findByRole('alert')).toBeTruthy()
     expect(products().value).toBe('冶金焦')
   })
 })

@@ -248,18 +248,22 @@ test('what nobody has claimed is claimed first, by C too (R38)', async () => {
   ])
 })
 
-test.each([
-  [{ claimedBy: { ...self, name: '审核员乙', self: false } }, '由 审核员乙 受理，其他人不能审核。'],
-  [
-    { claimedBy: null, firstApproval: { by: '审核员甲', self: true, opinion: null, isLapsed: false } },
-    '您已初审通过，须由另一位审核员复审。'
-  ],
-  [{ claimedBy: null }, '您正在休假，结束休假后才能受理。'],
-  [{ state: 'REJECTED', claimedBy: null, opinion: '许可证未更新' }, '许可证未更新']
-])('who cannot decide is told why: %j', async (view, words) => {
-  open({ ...view, allowedActions: [] })
-  expect(await screen.findByText(words)).toBeTruthy()
-  expect(screen.queryByRole('group', { name: '审核' })).toBeNull()
+test('who cannot decide is told why', async () => {
+  const firstApproval = { by: '审核员甲', self: true, opinion: null, isLapsed: false }
+  let view: object = {}
+  const { queryClient } = open({}, { [page]: () => change({ ...view, allowedActions: [] }) })
+  await screen.findByRole('table', { name: '变更内容' })
+  for (const [seen, words] of [
+    [{ claimedBy: { ...self, name: '审核员乙', self: false } }, '由 审核员乙 受理，其他人不能审核。'],
+    [{ claimedBy: null, firstApproval }, '您已初审通过，须由另一位审核员复审。'],
+    [{ claimedBy: null }, '您正在休假，结束休假后才能受理。'],
+    [{ state: 'REJECTED', claimedBy: null, opinion: '许可证未更新' }, '许可证未更新']
+  ] as const) {
+    view = seen
+    await queryClient.invalidateQueries()
+    expect(await screen.findByText(words)).toBeTruthy()
+    expect(screen.queryByRole('group', { name: '审核' })).toBeNull()
+  }
 })
 
 test('驳回 needs an opinion, which a canned reason may give; it is sent, and the page is read again (R21)', async () => {

@@ -9,6 +9,7 @@ import { tagsOf } from '#web/testing/looks.ts'
 import { press } from '#web/testing/press.ts'
 import { needsProof, proofPath, prove, proves } from '#web/testing/step-up.ts'
 import { SecondFactorRow } from './second-factor-row.tsx'
+import { securityQuery } from '#web/shared/account/security.queries.ts'
 import { SecurityPage } from './security.page.tsx'
 
 const own = {
@@ -71,35 +72,43 @@ describe('安全中心 (R32)', () => {
     expect(actions.slice(0, 2)).toEqual(['修改 登录密码', '设置 支付密码'])
   })
 
-  test.each<[Security['level'], string, Partial<Security>, string]>([
-    ['low', '低', {}, '登录密码已超过一年未修改，请尽快修改'],
-    ['medium', '中', { paymentPassword: { state: 'set', lockedSeconds: 0 } }, '登录密码已超过半年未修改，建议修改'],
-    [
-      'medium',
-      '中',
-      { secondFactor: { state: 'on', recoveryCodes: 1, hasTotp: true, passkeys: [] } },
-      '登录密码已超过半年未修改，建议修改'
-    ],
-    ['medium', '中', {}, '设置支付密码或开启二次验证后，安全等级会提高'],
-    ['high', '高', { paymentPassword: { state: 'set', lockedSeconds: 0 } }, '请妥善保管登录密码、支付密码和手机']
-  ])('the level %s says what helps most', async (level, name, changes, hint) => {
-    await open({ level, ...changes })
-    const look = { low: 'error', medium: 'warning', high: 'success' }[level]
-    expect(screen.getByText(name, { selector: '.ant-tag, .ant-tag *' }).closest('.ant-tag')?.className).toContain(look)
-    expect(screen.getByText(hint).parentElement?.textContent).toBe(`安全等级${name}${hint}`)
+  test('each level says what helps most', async () => {
+    const setPassword: Partial<Security> = { paymentPassword: { state: 'set', lockedSeconds: 0 } }
+    const twoFactors: Partial<Security> = {
+      secondFactor: { state: 'on', recoveryCodes: 1, hasTotp: true, passkeys: [] }
+    }
+    let changes: Partial<Security> = {}
+    answerRequests({ 'GET /api/portal/security': () => securityOf(changes), 'GET /api/portal/sessions': () => [] })
+    const { queryClient } = renderCenterPage(<SecurityPage />)
+    await screen.findByRole('heading', { level: 2, name: '登录密码' })
+    const cases: [Security['level'], string, Partial<Security>, string][] = [
+      ['low', '低', {}, '登录密码已超过一年未修改，请尽快修改'],
+      ['medium', '中', setPassword, '登录密码已超过半年未修改，建议修改'],
+      ['high', '高', setPassword, '请妥善保管登录密码、支付密码和手机'],
+      ['medium', '中', twoFactors, '登录密码已超过半年未修改，建议修改'],
+      ['medium', '中', {}, '设置支付密码或开启二次验证后，安全等级会提高']
+    ]
+    for (const [level, name, more, hint] of cases) {
+      changes = { level, ...more }
+      await queryClient.invalidateQueries(securityQuery)
+      expect((await screen.findByText(hint)).parentElement?.textContent).toBe(`安全等级${name}${hint}`)
+      const look = { low: 'error', medium: 'warning', high: 'success' }[level]
+      expect(screen.getByText(name, { selector: '.ant-tag, .ant-tag *' }).closest('.ant-tag')?.className).toContain(
+        look
+      )
+    }
   })
 
-  test.each<[string, Partial<Security>, string]>([
-    ['without 二次验证', {}, '开启二次验证后，安全等级会提高'],
-    [
-      'with 二次验证',
-      { secondFactor: { state: 'on', recoveryCodes: 1, hasTotp: true, passkeys: [] } },
-      '登录密码已超过半年未修改，建议修改'
-    ]
-  ])('the level medium of an account without funds, %s, says what helps (R36)', async (_, changes, hint) => {
+  test('the level medium of an account without funds says what helps, without 二次验证 and with it (R36)', async () => {
+    let changes: Partial<Security> = {}
     answerRequests({ 'GET /api/portal/security': () => securityOf(changes), 'GET /api/portal/sessions': () => [] })
-    renderCenterPage(<SecurityPage />, operatorSession('PREPARER'))
-    expect((await screen.findByText(hint)).parentElement?.textContent).toBe(`安全等级中${hint}`)
+    const { queryClient } = renderCenterPage(<SecurityPage />, operatorSession('PREPARER'))
+    const told = async (hint: string) =>
+      expect((await screen.findByText(hint)).parentElement?.textContent).toBe(`安全等级中${hint}`)
+    await told('开启二次验证后，安全等级会提高')
+    changes = { secondFactor: { state: 'on', recoveryCodes: 1, hasTotp: true, passkeys: [] } }
+    await queryClient.invalidateQueries(securityQuery)
+    await told('登录密码已超过半年未修改，建议修改')
   })
 
   test('a fault of the server can be retried', async () => {

@@ -11,7 +11,7 @@ import { reviewCase } from '#web/testing/review-case.ts'
 import { alertTypesOf } from '#web/testing/looks.ts'
 import { watchQueries } from '#web/testing/queries.ts'
 import { CaseProfile } from './case-profile.tsx'
-import { type Case, countsKey, queueKey } from '../review.queries.ts'
+import { type Case, caseQuery, countsKey, queueKey } from '../review.queries.ts'
 
 beforeEach(() => {
   window.sessionStorage.clear()
@@ -89,17 +89,22 @@ describe('what a reviewer may do (R26)', () => {
     expect(asked.some(({ path }) => path === '/api/admin/reviewers')).toBe(false)
   })
 
-  test.each([
-    ['SUBMITTED', '此申请等待受理，您目前不能审核。'],
-    ['IN_REVIEW', '此申请正在审核中，您目前不能审核。'],
-    ['RETURNED', '已退回，等待企业修改后重新提交。'],
-    ['APPROVED', '本案已审结：通过。'],
-    ['REJECTED', '本案已审结：驳回。'],
-    ['WITHDRAWN', '企业已撤回此申请。']
-  ] as const)('with a case that is %s is nothing, and the page says why', (state, why) => {
-    openCase(bareCase({ state, claimedBy: null, allowedActions: [] }))
-    expect(decisions()).toEqual([])
-    expect(screen.getByText(why)).toBeTruthy()
+  test('with a case of any state may be nothing, and the page says why', async () => {
+    const caseIn = (state: Case['state']) => bareCase({ state, claimedBy: null, allowedActions: [] })
+    const { next, queryClient } = openCase(caseIn('SUBMITTED'))
+    for (const [state, why] of [
+      ['SUBMITTED', '此申请等待受理，您目前不能审核。'],
+      ['IN_REVIEW', '此申请正在审核中，您目前不能审核。'],
+      ['RETURNED', '已退回，等待企业修改后重新提交。'],
+      ['APPROVED', '本案已审结：通过。'],
+      ['REJECTED', '本案已审结：驳回。'],
+      ['WITHDRAWN', '企业已撤回此申请。']
+    ] as const) {
+      next.view = caseIn(state)
+      await queryClient.invalidateQueries(caseQuery(view.id))
+      expect(await screen.findByText(why)).toBeTruthy()
+      expect(decisions()).toEqual([])
+    }
   })
 })
 
