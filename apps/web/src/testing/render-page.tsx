@@ -30,27 +30,8 @@ const createTestClient = () => {
   return queryClient
 }
 
-/**
- * Where antd keeps its colours and sizes. As long as a page is open it has them, each under a key of that page, and writes
- * them as CSS. Here they stay for the pages of all tests, and no CSS is written, which jsdom would read for each element.
- */
-const keepForAllPages = (cache: ReturnType<typeof createCache>) => {
-  type Entry = [users: number, value: unknown[]]
-  const { opGet, opUpdate } = cache
-  const withoutPage = (path: string) =>
-    path.startsWith('token%') ? path.slice(0, path.lastIndexOf('%')) : path.replace(/%css-var-[^%]*/, '')
-  cache.opGet = (path) => opGet.call(cache, withoutPage(path))
-  cache.opUpdate = (path, update) =>
-    opUpdate.call(cache, withoutPage(path), (known) => {
-      if (known) return update(known)
-      const [users, value] = update(known) as Entry
-      // One user more than pages have, so nobody is the last one. Its texts are CSS.
-      return [users + 1, value.map((part) => (typeof part === 'string' && part.includes('{') ? '' : part))]
-    })
-  return cache
-}
-
-const unstyled = { cache: keepForAllPages(createCache()), container: document.createElement('div') }
+/** antd's variables for colours and sizes stay outside the page, because jsdom reads them again for each element. */
+const unstyled = { cache: createCache(), container: document.createElement('div') }
 
 /** Renders the pages of a router, without antd's styles, queries' retries and the frame for antd's messages. */
 export const renderRouter = <R extends Router>(router: R) => {

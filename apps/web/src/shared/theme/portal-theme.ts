@@ -81,17 +81,12 @@ const pin =
     colorBorderSecondary: p.line
   })
 
-/** antd keeps what it has computed for as long as these are the same functions. */
-const algorithms = {
-  light: [theme.defaultAlgorithm, pin(palettes.light)],
-  dark: [theme.darkAlgorithm, pin(palettes.dark)]
-}
-
 /** antd's theme for one appearance, with animations or without. */
 export const portalTheme = (appearance: 'light' | 'dark', motion: boolean): ThemeConfig => {
   const palette = palettes[appearance]
+  const base = appearance === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm
   return {
-    algorithm: algorithms[appearance],
+    algorithm: [base, pin(palette)],
     token: {
       fontFamily: 'inherit',
       fontSize: 15,
