@@ -86,6 +86,23 @@ journey('the focus can be seen wherever it goes', async ({ person }) => {
   }
 })
 
+journey('an open page follows the scheme of the system, drawn by antd too', async ({ person }) => {
+  const { page } = person
+  await person.open('/login')
+  const field = signInFields(page).username
+  const colour = () => field.evaluate(colourOf)
+  let former = ''
+  for (const colorScheme of ['light', 'dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme)
+    await expect.poll(colour).not.toBe(former)
+    former = await colour()
+  }
+})
+
+const colourOf = (element: unknown): string =>
+  (globalThis as unknown as { getComputedStyle: (of: unknown) => { color: string } }).getComputedStyle(element).color
+
 // Runs in the page. Chromium's default focus ring is an outline, so an outline counts as a ring.
 const describeFocus = `(() => {
   const element = document.activeElement

@@ -71,7 +71,7 @@ test('with a database that takes 300 ms for each statement, every path answers w
     )
     for (const request of files) answers.push(await ask(origin, request))
     await proxy.behave({ slowMs: inEachDirectionMs })
-    // Four at once, so that each has a connection.
+    // Four at once, which share the iterator, so that each has a connection.
     const waiting = requests.values()
     const askRest = async () => {
       for (const request of waiting) answers.push(await ask(origin, request))
