@@ -21,7 +21,7 @@ import { sealAudit } from './features/record/audit/seal-audit.ts'
 import { listSealedValues, type SealedValue } from './sealed/sealed.store.ts'
 import { sealedPlaces } from './sealed/sealed-places.ts'
 import { runProgram, settingsBeside } from './testing/api-process.ts'
-import { asOwner } from './testing/as-owner.ts'
+import { amendAudit, asOwner } from './testing/as-owner.ts'
 import { openBrowser } from './testing/browser.ts'
 import { buildTestApp, type TestApp } from './testing/build-test-app.ts'
 import { openAdmin } from './testing/factories/admins.ts'
@@ -108,14 +108,6 @@ const count = async (sql: string): Promise<number> => {
   return row?.count ?? 0
 }
 
-/** Changes the audit, which has triggers against it. */
-const amendAudit = (sql: string) =>
-  asOwner(
-    portal,
-    `BEGIN; ALTER TABLE audit_event DISABLE TRIGGER USER; ALTER TABLE audit_seal DISABLE TRIGGER USER; ${sql};
-     ALTER TABLE audit_event ENABLE TRIGGER USER; ALTER TABLE audit_seal ENABLE TRIGGER USER; COMMIT`
-  )
-
 test('a sound copy passes, and the command writes nothing', async () => {
   const place = await writes.end()
   const { code, stdout, stderr } = await check()
@@ -183,10 +175,12 @@ test('a paper whose row is lost is named by what refers to it', async () => {
 
 test('an audit row that was altered is named', async () => {
   await amendAudit(
+    portal,
     `UPDATE audit_event SET request_id = request_id || 'x' WHERE id = (SELECT event_id FROM audit_seal WHERE seq = 3)`
   )
   const result = await check()
   await amendAudit(
+    portal,
     `UPDATE audit_event SET request_id = left(request_id, -1) WHERE id = (SELECT event_id FROM audit_seal WHERE seq = 3)`
   )
   const all = await count('audit_event')
@@ -334,6 +328,7 @@ test('a sequence that is behind its column is named, and one that is just ahead 
 test('a tail of the audit that was cut off is named', async () => {
   const all = await count('audit_event')
   await amendAudit(
+    portal,
     'DELETE FROM audit_seal WHERE event_id = (SELECT max(id) FROM audit_event); DELETE FROM audit_event WHERE id = (SELECT max(id) FROM audit_event)'
   )
   const result = await check()

@@ -3,24 +3,28 @@ import { listAdminMessages } from '@portal/contract/desk/inbox'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { requestDailyVerification, runVerification } from '#api/features/desk/audit-log/run-verification.ts'
 import { sealAudit } from '#api/features/record/audit/seal-audit.ts'
 import { findRequestedVerification } from '#api/features/record/audit/verification.store.ts'
 import { openAdmin, type TestAdmin } from '#api/testing/factories/admins.ts'
-import { asOwner } from '#api/testing/as-owner.ts'
+import { amendAudit } from '#api/testing/as-owner.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
+import { emptyAudit } from '#api/testing/empty-audit.ts'
 
 let portal: TestApp
 let dataDir: string
 let auditor: TestAdmin
 
-beforeEach(async () => {
+beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'portal-chain-'))
   portal = await buildTestApp({ env: { DATA_DIR: dataDir } })
+})
+beforeEach(async () => {
+  await emptyAudit(portal)
   auditor = await openAdmin(portal, { roles: ['AUDIT'] })
 })
-afterEach(async () => {
+afterAll(async () => {
   await portal.close()
   rmSync(dataDir, { recursive: true, force: true })
 })
@@ -63,11 +67,9 @@ test('without a request the job does nothing; a day after the last verification 
 })
 
 const alter = (seq: number) =>
-  asOwner(
+  amendAudit(
     portal,
-    `ALTER TABLE audit_event DISABLE TRIGGER USER;
-     UPDATE audit_event SET ip = '10.6.6.6' WHERE id = (SELECT event_id FROM audit_seal WHERE seq = ${seq});
-     ALTER TABLE audit_event ENABLE TRIGGER USER`
+    `UPDATE audit_event SET ip = '10.6.6.6' WHERE id = (SELECT event_id FROM audit_seal WHERE seq = ${seq})`
   )
 
 test('a record that was altered is found and named, and told once (R39)', async () => {

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { fileKey } from '#api/adapters/files/file-store.ts'
 import { ConfigFaults, readConfig } from '#api/config.ts'
 import { sweepOrphans } from '#api/features/qualification/attachment/sweep-files.ts'
-import { asOwner } from '#api/testing/as-owner.ts'
+import { amendAudit, asOwner } from '#api/testing/as-owner.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { createFakeClock } from '#api/testing/doubles/fake-clock.ts'
 import { emptyAudit } from '#api/testing/empty-audit.ts'
@@ -169,11 +169,9 @@ describe('archiving the audit', () => {
   test('leaves records that do not hold where they are, with an alarm (R39)', async () => {
     await actLongAgo(5, 200)
     await actNow(1)
-    await asOwner(
+    await amendAudit(
       portal,
-      `ALTER TABLE audit_event DISABLE TRIGGER USER;
-       UPDATE audit_event SET ip = '10.6.6.6' WHERE id = (SELECT event_id FROM audit_seal WHERE seq = 3);
-       ALTER TABLE audit_event ENABLE TRIGGER USER`
+      "UPDATE audit_event SET ip = '10.6.6.6' WHERE id = (SELECT event_id FROM audit_seal WHERE seq = 3)"
     )
     await archiveAudit(portal.deps)
     expect(await archives()).toEqual([])
@@ -219,11 +217,9 @@ describe('the archive is verified with the chain', () => {
 
   test('what lies behind a file that is gone is verified too (R39)', async () => {
     rmSync(fileOf(await archived()))
-    await asOwner(
+    await amendAudit(
       portal,
-      `ALTER TABLE audit_event DISABLE TRIGGER USER;
-       UPDATE audit_event SET ip = '10.6.6.6' WHERE id = (SELECT event_id FROM audit_seal WHERE seq = 5);
-       ALTER TABLE audit_event ENABLE TRIGGER USER`
+      "UPDATE audit_event SET ip = '10.6.6.6' WHERE id = (SELECT event_id FROM audit_seal WHERE seq = 5)"
     )
     expect(await verify()).toMatchObject({
       sealed: 1,
@@ -244,11 +240,7 @@ describe('the archive is verified with the chain', () => {
     writeFileSync(file, forged)
     expect(await faults()).toMatchObject([{ kind: 'archive-altered', count: 4, places: [{ seq: '1', last: '4' }] }])
     const sha256 = `sha256('${forged}'::bytea)`
-    await asOwner(
-      portal,
-      `ALTER TABLE audit_archive DISABLE TRIGGER USER; UPDATE audit_archive SET sha256 = ${sha256};
-       ALTER TABLE audit_archive ENABLE TRIGGER USER`
-    )
+    await amendAudit(portal, `UPDATE audit_archive SET sha256 = ${sha256}`)
     expect(await faults()).toMatchObject([{ kind: 'archive-altered', count: 4, places: [{ seq: '1', last: '4' }] }])
   })
 
@@ -261,11 +253,7 @@ describe('the archive is verified with the chain', () => {
 
   test('an archive that disappears from the list leaves a gap (R39)', async () => {
     await archived()
-    await asOwner(
-      portal,
-      `ALTER TABLE audit_archive DISABLE TRIGGER USER; DELETE FROM audit_archive;
-       ALTER TABLE audit_archive ENABLE TRIGGER USER`
-    )
+    await amendAudit(portal, 'DELETE FROM audit_archive')
     expect(await faults()).toMatchObject([{ kind: 'seal-removed', count: 4, places: [{ seq: '1', last: '4' }] }])
   })
 

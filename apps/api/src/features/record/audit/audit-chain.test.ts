@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { asOwner } from '#api/testing/as-owner.ts'
+import { amendAudit, asOwner } from '#api/testing/as-owner.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { emptyAudit } from '#api/testing/empty-audit.ts'
 import { auditHeadKey, readAuditHead, tellSeal } from './audit-head.ts'
@@ -65,14 +65,7 @@ const fault = (kind: string, seq: number | string, eventId: string | null = null
 
 /** What the owner of the tables can do, once the triggers are off and the foreign key is gone. */
 const tamper = (statement: string) =>
-  asOwner(
-    portal,
-    `BEGIN;
-    ALTER TABLE audit_event DISABLE TRIGGER USER; ALTER TABLE audit_seal DISABLE TRIGGER USER;
-    ALTER TABLE audit_seal DROP CONSTRAINT IF EXISTS audit_seal_event_id_fkey;
-    ${statement};
-    ALTER TABLE audit_event ENABLE TRIGGER USER; ALTER TABLE audit_seal ENABLE TRIGGER USER; COMMIT`
-  )
+  amendAudit(portal, `ALTER TABLE audit_seal DROP CONSTRAINT IF EXISTS audit_seal_event_id_fkey; ${statement}`)
 
 const idOf = async (seq: number): Promise<string> => {
   const [row] = await asOwner<{ event_id: string }>(portal, 'SELECT event_id FROM audit_seal WHERE seq = $1', [seq])
