@@ -119,6 +119,17 @@ describe('验证身份 (R34)', () => {
     await screen.findByText('280461 step-up.required; 280461 step-up.required; 280461 done')
   })
 
+  test('a passkey without https is only named where nothing else would do', async () => {
+    const page = open(['passkey', 'password'])
+    await page.user.click(screen.getByRole('button', { name: '一' }))
+    expect(within(await dialog()).getByLabelText('登录密码')).toBeDefined()
+    expect(within(await dialog()).queryByRole('radio')).toBeNull()
+    page.unmount()
+    const other = open(['passkey'])
+    await other.user.click(screen.getByRole('button', { name: '一' }))
+    expect((await dialog()).textContent).toContain('https')
+  })
+
   test('another refusal of the proof is told in the dialog, and the next try goes on', async () => {
     const refusals = [404, 429, 503].map((status) => ({ status, detail: `暂时不能验证 ${status}` }))
     const left = [...refusals]

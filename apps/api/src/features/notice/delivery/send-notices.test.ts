@@ -237,6 +237,21 @@ describe('sending', () => {
     await sendNotices(without, 'mail', mailCarrier(without))
     expect((await told()).map(({ channel }) => channel)).toEqual(['sms'])
   })
+
+  test('of one channel, a kind that the platform does not send is dropped, and the others are sent', async () => {
+    const owners = [await addApplicant(portal), await addApplicant(portal)] as const
+    for (const owner of owners) {
+      await addEmail(portal, owner)
+      await returnCase(owner)
+    }
+    const first = { channel: 'mail', accountId: owners[0].accountId }
+    await portal.deps.db.noticeDelivery.updateMany({ where: first, data: { kind: 'security' } })
+    const { carried, carrier } = counting()
+    await sendNotices(portal.deps, 'mail', { ...carrier, isOffered: (kind) => kind === 'security' })
+    expect(carried.map(({ kind }) => kind)).toEqual(['security'])
+    const mails = (await told()).filter(({ channel }) => channel === 'mail')
+    expect(mails).toMatchObject([{ kind: 'security', state: 'SENT' }])
+  })
 })
 
 describe('what does not hold any more is cancelled', () => {

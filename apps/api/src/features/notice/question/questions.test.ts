@@ -210,6 +210,11 @@ describe('the desk of questions', () => {
     expect(await list({ search: '提问', overdue: '1' })).toEqual([first])
     const after = (await wang.call(questions.countAskedQuestions, { query: {} })).body.counters
     expect([after['OPEN'], after['overdue'] - before['overdue']]).toEqual([before['OPEN'], 1])
+    await portal.deps.db.enterprise.update({ where: { id: one.actor.enterpriseId }, data: { isTest: true } })
+    expect([await list({ search: '提问' }), await list({ search: '提问', test: '1' })]).toEqual([[], [first]])
+    const count = async (query = {}) => (await wang.call(questions.countAskedQuestions, { query })).body.counters
+    expect(await count()).toMatchObject({ OPEN: after['OPEN'] - 1, overdue: before['overdue'] })
+    expect(await count({ test: '1' })).toMatchObject({ OPEN: 1, overdue: 1 })
   })
 
   test('tells the reviewers once until they have read it', async () => {

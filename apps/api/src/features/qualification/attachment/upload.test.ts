@@ -1,4 +1,5 @@
 import { attachmentLimits, readAttachment } from '@portal/contract/qualification/attachment'
+import { fileTypeFromBuffer } from 'file-type'
 import { createHash, randomUUID } from 'node:crypto'
 import { connect } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -9,7 +10,7 @@ import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { addApplicant, addOperator } from '#api/testing/factories/cases.ts'
 import { openAs } from '#api/testing/factories/operators.ts'
 import { buildPdf, streamObject } from '#api/testing/factories/pdf-builder.ts'
-import { drawPicture, withSegment } from '#api/testing/factories/pictures.ts'
+import { drawPicture, flatPng, pngChunk, withSegment } from '#api/testing/factories/pictures.ts'
 import { portOf } from '#api/testing/raw-connection.ts'
 import {
   cookieOf,
@@ -108,6 +109,19 @@ describe('uploading a paper (R25)', () => {
     const { body } = await upload(portal, browser, { name: 'a.jpg', type: 'image/jpeg', bytes: lying })
     const copy = await sharp((await download(portal, browser, body.id)).bytes).metadata()
     expect([copy.width, copy.height, copy.orientation]).toEqual([200, 320, undefined])
+  })
+
+  test('keeps an animated PNG as a PNG', async () => {
+    const control = Buffer.alloc(26)
+    control.writeUInt32BE(8, 4)
+    control.writeUInt32BE(8, 8)
+    const frames = Buffer.from([0, 0, 0, 1, 0, 0, 0, 0])
+    const bytes = flatPng({ width: 8, height: 8 }, [pngChunk('acTL', frames), pngChunk('fcTL', control)])
+    expect((await fileTypeFromBuffer(bytes))?.mime).toBe('image/apng')
+    const { status, body } = await upload(portal, browser, { name: 'a.png', type: 'image/png', bytes })
+    expect([status, body.mediaType]).toEqual([201, 'image/png'])
+    const shown = (await download(portal, browser, body.id)).bytes
+    expect((await fileTypeFromBuffer(shown))?.mime).toBe('image/png')
   })
 
   test('takes a file of one byte less than 2 MiB, and refuses one of exactly 2 MiB', async () => {
