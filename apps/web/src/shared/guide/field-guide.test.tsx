@@ -38,3 +38,15 @@ test('the marked line of each guide stands on its paper', () => {
   )
   expect(lost).toEqual([])
 })
+
+test('no two fields have the same line of a paper, but for the two numbers and the two terms of the licence', () => {
+  const keysOf = Map.groupBy(
+    Object.entries(guides).filter(([, { line }]) => line),
+    ([, { paper, line }]) => `${paper} ${line}`
+  )
+  const shared = [...keysOf.values()].filter(({ length }) => length > 1)
+  expect(shared.map((entries) => entries.map(([key]) => key))).toEqual([
+    ['creditCode', 'taxpayerId'],
+    ['operatingUntil', 'businessLicenceValidUntil']
+  ])
+})

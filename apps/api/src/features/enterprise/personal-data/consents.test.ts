@@ -47,6 +47,19 @@ describe('the separate consent to sensitive values (PIPL art. 29)', () => {
     expect((await browser.call(readProfile, {})).body.consents).toEqual([kind])
   })
 
+  test('is asked for beside each value that lacks it', async () => {
+    const browser = await enter()
+    const values = {
+      legalPersonIdType: 'id-card',
+      legalPersonIdNumber: '11010519491231002X',
+      bankAccount: '0502123409300012345'
+    }
+    const both = [...missing('legalPersonIdNumber'), ...missing('bankAccount')]
+    expect((await save(browser, values)).problem.errors).toEqual(both)
+    await give(browser, 'id-number')
+    expect((await save(browser, values)).problem.errors).toEqual(missing('bankAccount'))
+  })
+
   test('leaves a receipt with version, time and address, once, and in the audit', async () => {
     const browser = openBrowser(portal, { isConsenting: false, ip: '10.1.2.3' })
     await browser.enter()

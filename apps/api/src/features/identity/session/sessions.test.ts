@@ -324,10 +324,13 @@ describe('the list of sessions', () => {
     const { db } = portal.deps
     const sessions = await db.session.findMany({ where: { accountId: account.id }, orderBy: { id: 'asc' } })
     const ids = [1, 0, 2].map((place) => sessions[place]?.id ?? '')
+    const seen = ids.map((_, place) => new Date(Date.now() - place * 10_000))
     for (const [place, id] of ids.entries())
-      await db.session.update({ where: { id }, data: { lastSeenAt: new Date(Date.now() - place * 10_000) } })
+      await db.session.update({ where: { id }, data: { lastSeenAt: seen[place] ?? new Date() } })
     const { body } = (await browsers[0]?.call(listSessions, {})) ?? { body: [] }
     expect(body.map(({ id }: { id: string }) => id)).toEqual(ids)
+    const times = body.map(({ lastSeenAt }: { lastSeenAt: string }) => lastSeenAt)
+    expect(times).toEqual(seen.map((at) => at.toISOString()))
     expect(body.find(({ current }: { current: boolean }) => current).id).toBe(sessions[0]?.id)
   })
 

@@ -37,7 +37,7 @@ export const HomeView = ({ home, notices }: HomeViewProps) => {
       <QueryProblem of={home} />
       {home.data && (
         <>
-          {permissions.includes('profile.read') && <ExpiringPapers papers={home.data.expiringPapers} />}
+          <ExpiringPapers papers={home.data.expiringPapers} />
           <StepsToTake {...home.data} />
           <Row gutter={[18, 18]}>
             {permissions.includes('application.read') && (
