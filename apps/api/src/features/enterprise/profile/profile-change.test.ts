@@ -330,6 +330,9 @@ describe('the change that waits, as its enterprise sees it (R21)', () => {
     expect(draft.values).not.toHaveProperty('legalPersonIdNumber')
     expect(await lastMessage(company)).toBeUndefined()
     const { enterpriseId } = company
+    // The sweep leaves the papers that a draft names.
+    const { papers } = await portal.deps.db.profileDraft.findUniqueOrThrow({ where: { enterpriseId } })
+    expect(papers).toContain(draft.values.bankPermit)
     const audited = await portal.deps.db.auditEvent.findMany({
       where: { enterpriseId, action: { startsWith: 'profile-change.' } },
       orderBy: { id: 'asc' }
