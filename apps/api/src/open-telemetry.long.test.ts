@@ -1,6 +1,8 @@
 import { listEnterpriseTypes, sendRegistrationCode } from '@portal/contract/identity/registration'
+import { readSession } from '@portal/contract/identity/session'
 import { createWebhookEndpoint } from '@portal/contract/partner/webhook'
 import { changeGrant } from '@portal/contract/qualification/grant'
+import { streamEvents } from '@portal/contract/qualification/menu-pages'
 import { randomBytes } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createSmsSender } from '#api/adapters/sms/create-sms-sender.ts'
@@ -148,6 +150,16 @@ describe('a trace', () => {
     for (const each of sent) expect(each).toMatch(new RegExp(`^00-${traceId}-[\\da-f]{16}-01$`))
     const roots = all.filter(({ parentSpanId }) => !parentSpanId)
     expect(roots.filter(({ kind }) => kind !== 2)).toEqual([])
+  })
+
+  test('holds no stream of events, which would be a span of hours', async () => {
+    await open()
+    const { traceId, parent } = newTrace()
+    const headers = { traceparent: `00-${traceId}-${parent}-01` }
+    for (const url of [streamEvents.path, `${streamEvents.path}?after=1`, readSession.path])
+      expect((await portal.app.inject({ method: 'GET', url, headers })).statusCode).toBeGreaterThan(399)
+    const requests = (await collect()).filter((span) => span.parentSpanId === parent)
+    expect(requests.map(({ name }) => name)).toEqual([`GET ${readSession.path}`])
   })
 
   test('that is not sampled leaves no span and no trace in the rows of what is sent later', async () => {
