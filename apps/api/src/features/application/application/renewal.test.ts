@@ -484,6 +484,16 @@ describe('who sees what (R46)', () => {
     expect((await desk.call(readCase, { params: { id: holder.first } })).body.renewal).toBeNull()
   })
 
+  test('says after its own approval, too, what differed from the one before', async () => {
+    const holder = await openHolder(20 * dayMs)
+    const { id } = (await renew(holder, { fields: { purpose: '采购煤炭' } })).body
+    const changesOf = async () => (await desk.call(readCase, { params: { id } })).body.renewal.changes
+    expect(await changesOf()).toEqual({ 'field:purpose': null })
+    await claimCase(portal.deps, reviewer, id, someOrigin)
+    await decideCase(portal.deps, reviewer, { id, ...asSeen, decision: 'approve' }, someOrigin)
+    expect(await changesOf()).toEqual({ 'field:purpose': null })
+  })
+
   test('compares with the profile that the last approval saw, not with the one of its submission', async () => {
     const applicant = await openApplicant(portal)
     const first = await submit(portal, applicant.actor, 'BORROWER')
