@@ -23,7 +23,7 @@ const rows = [
   row(3, { state: 'unchanged' }),
   row(4, { state: 'faulty', fault: 'operator.role-required', role: null }),
   row(5, {}),
-  row(6, {})
+  row(6, { role: 'PREPARER' })
 ]
 
 const open = (answer: unknown = { rows }, status = 200) => {
@@ -60,7 +60,7 @@ test('each row is told before anybody is invited, then the new ones are invited 
     '第 3 行同事3 13903510003 user_3 查看已有',
     '第 4 行同事4 13903510004 user_4有误请选择角色',
     '第 5 行同事5 13903510005 user_5 查看可新增',
-    '第 6 行同事6 13903510006 user_6 查看可新增'
+    '第 6 行同事6 13903510006 user_6 经办可新增'
   ])
   expect(asked).toEqual([])
   await user.click(dialog.getByRole('button', { name: '邀请 3 人' }))
@@ -70,14 +70,14 @@ test('each row is told before anybody is invited, then the new ones are invited 
       name: `同事${number}`,
       phone: `1390351000${number}`,
       username: `user_${number}`,
-      role: 'VIEWER',
+      role: number === 6 ? 'PREPARER' : 'VIEWER',
       permissions: []
     }))
   )
   expect((await texts()).filter((text) => !/已有|有误/.test(text ?? ''))).toEqual([
     '第 2 行同事2 13903510002 user_2 查看已邀请',
     '第 5 行同事5 13903510005 user_5 查看未能邀请该手机号绑定的账号数已达上限。',
-    '第 6 行同事6 13903510006 user_6 查看已邀请，短信未能发送'
+    '第 6 行同事6 13903510006 user_6 经办已邀请，短信未能发送'
   ])
   expect(dialog.queryByRole('button', { name: /^邀请/ })).toBeNull()
 })
