@@ -192,6 +192,19 @@ describe('the robots', () => {
     expect((await screen.findByRole('status')).textContent).toMatch(said)
   })
 
+  test('a test of one that was removed in another window shows that it is gone', async () => {
+    let isRemoved = false
+    const { user } = await open(() => (isRemoved ? settings() : withRobot), {
+      'POST /api/portal/notices/robots/wecom/tests': () => {
+        isRemoved = true
+        return problem(404, 'request.not-found', { detail: '没有找到您要的内容' })
+      }
+    })
+    await user.click(screen.getByRole('button', { name: '发送测试消息：企业微信' }))
+    await waitFor(() => expect(screen.queryByText(/机器人 …abcd/)).toBeNull())
+    expect(screen.getByRole('button', { name: '登记：企业微信' })).toBeDefined()
+  })
+
   test('what it tells is chosen, and it is removed after a question', async () => {
     const { user, asked } = await open(withRobot, {
       'PUT /api/portal/notices/robots/wecom/kinds': () => undefined,
