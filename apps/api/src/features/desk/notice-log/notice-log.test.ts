@@ -89,5 +89,12 @@ test('pages of 50 follow each other, and a cursor holds for its filter alone', a
   const second = await search({ channel: 'dingtalk', after })
   expect(second).toMatchObject({ nextCursor: null })
   expect(new Set([...first.rows, ...second.rows].map(({ id }) => id)).size).toBe(51)
-  expect((await system.call(searchNotices, { body: { channel: 'mail', after } })).status).toBe(400)
+  const others: Body<typeof searchNotices>[] = [
+    { channel: 'mail' },
+    { channel: 'dingtalk', kind: 'review' },
+    { channel: 'dingtalk', state: 'PENDING' },
+    { channel: 'dingtalk', since: '2026-02-01' },
+    { channel: 'dingtalk', until: '2026-02-01' }
+  ]
+  for (const other of others) expect((await system.call(searchNotices, { body: { ...other, after } })).status).toBe(400)
 })
