@@ -14,7 +14,7 @@ const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'o
 const memory = '/dev/shm'
 const neededBytes = 4 * 1024 ** 3
 
-/** In memory where there is room: on a disk, creating and dropping a database takes three to ten times as long. */
+/** In memory where there is room: on a disk, creating and dropping a database takes at least three times as long. */
 function scratchFolder(): string {
   if (!existsSync(memory)) return tmpdir()
   const { bavail, bsize } = statfsSync(memory)

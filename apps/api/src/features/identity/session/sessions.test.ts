@@ -323,14 +323,15 @@ describe('the list of sessions', () => {
     const browsers = [await signInNew(account), await signInNew(account), await signInNew(account)]
     const { db } = portal.deps
     const sessions = await db.session.findMany({ where: { accountId: account.id }, orderBy: { id: 'asc' } })
-    const ids = [1, 0, 2].map((place) => sessions[place]?.id ?? '')
-    const seen = ids.map((_, place) => new Date(Date.now() - place * 10_000))
-    for (const [place, id] of ids.entries())
-      await db.session.update({ where: { id }, data: { lastSeenAt: seen[place] ?? new Date() } })
+    const used = [1, 0, 2].map((place, rank) => ({
+      id: sessions[place]?.id ?? '',
+      lastSeenAt: new Date(Date.now() - rank * 10_000)
+    }))
+    for (const { id, lastSeenAt } of used) await db.session.update({ where: { id }, data: { lastSeenAt } })
     const { body } = (await browsers[0]?.call(listSessions, {})) ?? { body: [] }
-    expect(body.map(({ id }: { id: string }) => id)).toEqual(ids)
-    const times = body.map(({ lastSeenAt }: { lastSeenAt: string }) => lastSeenAt)
-    expect(times).toEqual(seen.map((at) => at.toISOString()))
+    expect(body.map(({ id, lastSeenAt }: { id: string; lastSeenAt: string }) => [id, lastSeenAt])).toEqual(
+      used.map(({ id, lastSeenAt }) => [id, lastSeenAt.toISOString()])
+    )
     expect(body.find(({ current }: { current: boolean }) => current).id).toBe(sessions[0]?.id)
   })
 
