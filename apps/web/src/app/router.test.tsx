@@ -163,6 +163,20 @@ test('inside the user centre an address without a page keeps the menus, also whe
   expect(screen.getByRole('navigation', { name: '用户中心菜单' })).toBeDefined()
 })
 
+test.each([
+  ['/login', '/nothing', '页面不存在'],
+  ['/admin/login', '/login', '账户登录'],
+  ['/center/nothing', '/center/nowhere', '页面不存在']
+])('navigation from %s to %s scrolls to the top', async (address, next, name) => {
+  const created = open(address, address.startsWith('/center'))
+  await screen.findAllByRole('heading', { level: 1 })
+  const scrollTo = vi.spyOn(window, 'scrollTo').mockReturnValue()
+  await act(() => created.navigate(next))
+  await heading(name)
+  expect(scrollTo).toHaveBeenLastCalledWith(0, 0)
+  scrollTo.mockRestore()
+})
+
 test('a page opens whose first request another one has overtaken, as after signing in', async () => {
   const created = open('/login')
   await heading('账户登录')

@@ -5,6 +5,7 @@ import {
 } from '@portal/contract/identity/password-reset'
 import { signIn } from '@portal/contract/identity/session'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { returnAttempt } from '#api/features/record/throttle/throttle.store.ts'
 import { type Answer, freshUsername, goodPassword, openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, createQuickHasher, type TestApp } from '#api/testing/build-test-app.ts'
 import {
@@ -228,6 +229,19 @@ describe('wrong passwords from one address', () => {
       `SELECT failures FROM throttle WHERE key LIKE 'sign-in:ip:%' ORDER BY updated_at DESC LIMIT 1`
     )
     expect(rows).toEqual([{ failures: 2 }])
+  })
+
+  test('cannot fall below none, as when two successes take back one attempt (R12)', async () => {
+    const ip = freshIp()
+    await openBrowser(portal, { ip }).signInAs(freshUsername(), wrongPassword)
+    const newest = `SELECT key, failures FROM throttle WHERE key LIKE 'sign-in:ip:%' ORDER BY updated_at DESC LIMIT 1`
+    const { rows } = await portal.deps.pool.query<{ key: string; failures: number }>(newest)
+    expect(rows).toEqual([{ key: expect.any(String), failures: 1 }])
+    const { key = '' } = rows[0] ?? {}
+    for (let i = 0; i < 2; i++) await returnAttempt(portal.deps.db, key)
+    expect(await portal.deps.db.throttle.findUniqueOrThrow({ where: { key }, select: { failures: true } })).toEqual({
+      failures: 0
+    })
   })
 
   test('cannot be spread over made-up addresses where no proxy is trusted (R12)', async () => {
