@@ -19,6 +19,8 @@ describe('a migration', () => {
     ['CREATE UNIQUE INDEX a ON t (b);', 'index'],
     ['ALTER TABLE t ADD CONSTRAINT c UNIQUE (b);', 'unique'],
     ['ALTER TABLE t ADD PRIMARY KEY (b);', 'unique'],
+    ['ALTER TABLE t ADD EXCLUDE USING gist (b WITH &&);', 'unique'],
+    ['ALTER TABLE t ADD COLUMN b int PRIMARY KEY;', 'unique'],
     ['ALTER TABLE t ADD CONSTRAINT c CHECK (b > 0);', 'validate'],
     ['ALTER TABLE t ADD CONSTRAINT c FOREIGN KEY (b) REFERENCES s;', 'validate'],
     ['ALTER TABLE t VALIDATE CONSTRAINT c;', 'validate'],
@@ -53,7 +55,7 @@ describe('a migration', () => {
   })
 
   test.each([
-    'CREATE TABLE n (b int PRIMARY KEY, c int UNIQUE CHECK (c > 0)); CREATE INDEX a ON n (c); ALTER TABLE n DROP COLUMN c; UPDATE n SET b = 1;',
+    'CREATE TABLE n (b int PRIMARY KEY, c int UNIQUE CHECK (c > 0)); CREATE INDEX a ON n (c); ALTER TABLE n DROP COLUMN c; UPDATE n SET b = 1; DELETE FROM n;',
     "ALTER TABLE t ADD COLUMN b int, ADD COLUMN c text NOT NULL DEFAULT 'x', ADD COLUMN d timestamptz DEFAULT now();",
     "ALTER TABLE t ADD COLUMN b text[] NOT NULL DEFAULT ARRAY[]::text[], ADD COLUMN c s NOT NULL DEFAULT 'OPEN'::s;",
     'ALTER TABLE t ADD CONSTRAINT c CHECK (b > 0) NOT VALID, ADD CONSTRAINT d NOT NULL b NOT VALID;',

@@ -26,6 +26,8 @@ test('without settings the portal serves this machine only, with an embedded dat
     accountsPerPhone: 5,
     databasePool: 10,
     auditRetentionDays: 400,
+    companyCheckDays: 30,
+    companyCheckNightly: 1000,
     drainSeconds: 3,
     databaseDirectUrl: undefined,
     bankBranches: undefined,
@@ -227,6 +229,8 @@ test.each([
   ['PORT', '1', '65535', 'port'],
   ['DATABASE_POOL', '2', '200', 'databasePool'],
   ['AUDIT_RETENTION_DAYS', '180', '36500', 'auditRetentionDays'],
+  ['COMPANY_CHECK_DAYS', '0', '3650', 'companyCheckDays'],
+  ['COMPANY_CHECK_NIGHTLY', '1', '100000', 'companyCheckNightly'],
   ['DRAIN_SECONDS', '0', '300', 'drainSeconds'],
   ['METRICS_PORT', '0', '65535', 'metricsPort'],
   ['REQUESTS_PER_MINUTE_PER_PROCESS', '0', '1000000', 'requestsPerMinute'],
@@ -286,13 +290,19 @@ test('addresses of the desk and of receivers are each their own list', () => {
     expect(faultsOf({ WEBHOOK_ALLOWED_NETWORKS: wrong }), wrong).toHaveLength(1)
 })
 
-test('the role that owns the tables is set beside the database, never alone', () => {
-  const [DATABASE_URL, DATABASE_OWNER_URL] = ['postgresql://app@db/portal', 'postgres://owner@db/portal']
-  expect(readConfig({ DATABASE_URL, DATABASE_OWNER_URL })).toMatchObject({
+test('the role that owns the tables and the way around a pooler are set beside the database, never alone', () => {
+  const DATABASE_URL = 'postgresql://app@pooler/portal'
+  const others = {
+    DATABASE_OWNER_URL: 'postgres://owner@db/portal',
+    DATABASE_DIRECT_URL: 'postgresql://app@db/portal'
+  }
+  expect(readConfig({ DATABASE_URL, ...others })).toMatchObject({
     databaseUrl: DATABASE_URL,
-    databaseOwnerUrl: DATABASE_OWNER_URL
+    databaseOwnerUrl: others.DATABASE_OWNER_URL,
+    databaseDirectUrl: others.DATABASE_DIRECT_URL
   })
-  expect(faultsOf({ DATABASE_OWNER_URL })).toEqual([expect.stringMatching(/^DATABASE_OWNER_URL：/)])
+  for (const [name, url] of Object.entries(others))
+    expect(faultsOf({ [name]: url })).toEqual([expect.stringMatching(new RegExp(`^${name}：`))])
 })
 
 test('the words of the operator come to the place that their names say', () => {

@@ -23,6 +23,12 @@ test.each([
   expect(startFaults(new AggregateError([failed({ code })]))).toEqual(said)
 })
 
+test('a pooler that refuses the settings of a connection is told with its own setting', () => {
+  expect(startFaults(failed({ code: '08P01' }, 'unsupported startup parameter: options'))).toEqual([
+    expect.stringMatching(/^无法使用 DATABASE_URL 指定的数据库：.*ignore_startup_parameters = options,/)
+  ])
+})
+
 test('a database that does not answer in time is told so, with or without a code', () => {
   expect(startFaults(failed({}, 'timeout expired'))).toEqual(['无法使用 DATABASE_URL 指定的数据库：连接超时。'])
 })
