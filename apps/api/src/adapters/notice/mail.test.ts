@@ -32,6 +32,14 @@ const open = (
 
 const mail: Mail = { id: 'id-1', to: 'wang@example.com', subject: '【平台】申请被退回', text: '您的申请被退回。\n' }
 
+/** RFC 2047. */
+const subjectOf = (sent: string): string => {
+  const [, subject = ''] = /^Subject: ((?:.|\r\n )*)/m.exec(sent) ?? []
+  return [...subject.matchAll(/=\?UTF-8\?B\?([^?]*)\?=/gi)]
+    .map(([, text = '']) => Buffer.from(text, 'base64').toString())
+    .join('')
+}
+
 const faultOf = async (sending: Promise<void>): Promise<{ kind: string; reason: string } | 'sent'> => {
   try {
     await sending
@@ -54,6 +62,7 @@ test.each([{ isImplicitTls: false }, { isImplicitTls: true }])(
       expect(each).toMatch(/^From: .*<notice@portal\.example\.com>/m)
       expect(each).toMatch(/^To: wang@example\.com/m)
       expect(each).toMatch(/^Message-ID: <id-1@portal\.example\.com>/m)
+      expect(subjectOf(each)).toBe(mail.subject)
       expect(each).toMatch(/^Auto-Submitted: auto-generated/m)
       expect(Buffer.from(each.split('\r\n\r\n')[1] ?? '', 'base64').toString()).toBe(mail.text)
     }

@@ -46,6 +46,7 @@ test.each<[RobotChannel, number, string]>([
   ['wecom', 45009, 'throttled'],
   ['dingtalk', 130101, 'throttled'],
   ['dingtalk', 410100, 'throttled'],
+  ['dingtalk', 660026, 'throttled'],
   ['dingtalk', 310000, 'rejected'],
   ['wecom', 40008, 'rejected']
 ])('%s answers %i: %s', async (channel, errcode, kind) => {

@@ -117,6 +117,20 @@ describe('R7 the settings for SMS', () => {
     })
   })
 
+  it.each([
+    ['ALIYUN', aliyun, 'SMS_2'],
+    ['TENCENT', tencent, '2']
+  ])('have the templates of notices that %s has approved, and no others (R49)', (provider, env, start) => {
+    const later = (kind: string) => `SMS_${provider}_TEMPLATE_NOTICE_${kind}`
+    const given = { ...env, [later('REVIEW')]: `${start}1`, [later('EXPIRY')]: `${start}2` }
+    const templates = { 'notice-review': `${start}1`, 'notice-expiry': `${start}2` }
+    expect(readSmsConfig(given)).toMatchObject({ config: { templates } })
+    expect(readSmsConfig(given)).not.toHaveProperty('config.templates.notice-security')
+    expect(readSmsConfig({ ...env, [later('SECURITY')]: `${start}3` })).toMatchObject({
+      config: { templates: { 'notice-security': `${start}3` } }
+    })
+  })
+
   it('reach a gateway by HTTP, with the secret in the form of Standard Webhooks', () => {
     expect(readSmsConfig({ ...http, SMS_HTTP_SECRET: `whsec_${secret}`, SMS_HTTP_BEARER_TOKEN: 'abc' })).toEqual({
       config: {

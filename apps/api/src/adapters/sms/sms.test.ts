@@ -49,9 +49,16 @@ describe('R6 the text of an SMS', () => {
       'account-closing',
       '您的账号wang_jb将于2026年3月1日注销，个人信息将被删除。如需保留，请在此之前登录供应链管理平台撤销注销。'
     ],
-    ['account-closed', '您在供应链管理平台的账号已注销，个人信息已删除或匿名化。']
+    ['account-closed', '您在供应链管理平台的账号已注销，个人信息已删除或匿名化。'],
+    ['notice-review', '您的企业在供应链管理平台有新的审核结果，请访问https://a.example查看。'],
+    ['notice-expiry', '您的企业在供应链管理平台有一项到期提醒，请访问https://a.example办理。'],
+    [
+      'notice-security',
+      '您的供应链管理平台账号有一条安全通知，请访问https://a.example查看。如非本人操作，请立即修改登录密码并联系平台。'
+    ]
   ] as const)('of %s says what happens to which account', (purpose, text) => {
-    expect(smsText({ purpose, username: 'wang_jb', until: '2026年3月1日' })).toBe(`【晋煤国贸】${text}`)
+    const facts = { username: 'wang_jb', until: '2026年3月1日', address: 'https://a.example' }
+    expect(smsText({ purpose, ...facts })).toBe(`【晋煤国贸】${text}`)
   })
 
   it('shows a user name as it is, whatever signs it has', () => {
