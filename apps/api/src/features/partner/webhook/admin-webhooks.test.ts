@@ -106,6 +106,10 @@ describe('the desk’s page of webhooks (R38, R43)', () => {
       }
     ])
     expect(JSON.stringify(answer.body)).not.toContain(hook.secret)
+    await hook.client.call(webhooks.testWebhookEndpoint, { params: { id: hook.webhookId } })
+    const lastOf = async ({ id }: Hook) =>
+      (await system.call(desk.listClientWebhooks, { params: { id } })).body.data[0]?.lastDelivery.state
+    expect([await lastOf(hook), await lastOf(other)]).toEqual(['PENDING', 'DELIVERED'])
     await other.client.call(webhooks.removeWebhookEndpoint, { params: { id: other.webhookId } })
     expect((await system.call(desk.listClientWebhooks, { params: { id: other.id } })).body).toEqual({ data: [] })
     const unknown = await system.call(desk.listClientWebhooks, { params: { id: randomUUID() } })

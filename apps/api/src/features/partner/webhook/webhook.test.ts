@@ -60,7 +60,7 @@ const work = async () => {
 const deliveriesOf = async (client: TestBrowser, id: string) =>
   (await client.call(webhooks.listWebhookDeliveries, { params: { id }, query: {} })).body.data
 
-/** In the audit. */
+/** In the audit, those of the portal itself with their reason. */
 const actsAt = async (url: string): Promise<string[]> => {
   const acts = await portal.deps.db.auditEvent.findMany({
     where: { action: { startsWith: 'webhook.' }, detail: { path: ['address'], equals: url } },
@@ -69,7 +69,10 @@ const actsAt = async (url: string): Promise<string[]> => {
   expect(acts.map(({ detail }) => detail)).toEqual(
     acts.map(() => expect.objectContaining({ client: '交易系统', address: url }))
   )
-  return acts.map(({ action }) => action)
+  return acts.map(({ action, detail }) => {
+    const { outcome } = detail as { outcome?: string }
+    return outcome ? `${action} ${outcome}` : action
+  })
 }
 
 describe('a webhook (R43)', () => {
@@ -329,11 +332,11 @@ describe('an endpoint that fails', () => {
       headers: { authorization: `Bearer ${apiKey}`, 'if-match': headers['etag'] as string },
       payload: { url: receiver.url, types: [], state: 'ACTIVE' }
     })
-    expect(answer.statusCode).toBe(200)
+    expect(answer.json()).toMatchObject({ state: 'ACTIVE', disabledBecause: null, failingSince: null })
     advance(60)
     await work()
     expect(new Set(receiver.received.map((each) => each.id)).size).toBe(30)
-    expect(await actsAt(receiver.url)).toEqual(['webhook.created', 'webhook.disabled', 'webhook.changed'])
+    expect(await actsAt(receiver.url)).toEqual(['webhook.created', 'webhook.disabled gone', 'webhook.changed'])
   })
 
   test('five days of failures disable it; one success begins anew', async () => {
@@ -362,6 +365,7 @@ describe('an endpoint that fails', () => {
     advance(120)
     await fail()
     expect(await read()).toMatchObject({ state: 'DISABLED', disabledBecause: 'failing' })
+    expect(await actsAt(receiver.url)).toEqual(['webhook.created', 'webhook.disabled failing'])
   })
 
   test('one that hangs does not delay another', async () => {
@@ -429,13 +433,14 @@ describe('endpoints', () => {
     // The answer to a change has the ETag for the next one, which needs no reading.
     const etag = answers.find(({ statusCode }) => statusCode === 200)?.headers['etag']
     expect(etag).toBe(read['etag'])
+    const payload = { ...body, url: `${receiver.url}?c`, types: ['qualification.suspended'], description: 'c' }
     const next = await portal.app.inject({
       method: 'PUT',
       url: `/api/v1/webhook-endpoints/${id}`,
       headers: { authorization: `Bearer ${apiKey}`, 'if-match': String(etag), 'if-none-match': String(etag) },
-      payload: { ...body, description: 'c' }
+      payload
     })
-    expect([next.statusCode, next.headers['cache-control']]).toEqual([200, 'no-store'])
+    expect([next.statusCode, next.headers['cache-control'], next.json()]).toMatchObject([200, 'no-store', payload])
     const away = await portal.app.inject({
       method: 'PUT',
       url: `/api/v1/webhook-endpoints/${id}`,
@@ -511,6 +516,8 @@ describe('endpoints', () => {
         })
       ).id
     const ids = [await add('FAILED'), await add('DELIVERED'), await add('FAILED')].toReversed()
+    const { data: endpoints } = (await client.call(webhooks.listWebhookEndpoints, {})).body
+    expect(endpoints.map((each: { id: string }) => each.id)).toEqual([id, other.id])
     const list = async (query: object, params = { id }) =>
       (await client.call(webhooks.listWebhookDeliveries, { params, query })).body
     const idsIn = ({ data }: { data: { id: string }[] }) => data.map((each) => each.id)
