@@ -149,7 +149,8 @@ describe('registration (R37, R40)', () => {
       ['client.proposed', first.id],
       ['client.approved', security.id]
     ])
-    expect(rows[0]?.detail).toMatchObject({ mode: 'LIVE', scopes: clientSettings.scopes, menu: clientSettings.menus })
+    const facts = { client: '登记', scopes: clientSettings.scopes, menu: clientSettings.menus }
+    expect(rows.map(({ detail }) => detail)).toEqual([{ ...facts, mode: 'LIVE' }, facts])
   })
 
   test.each([
@@ -305,6 +306,14 @@ describe('changes (R37, R40)', () => {
     expect(outcome(await wider('funds', first))).toEqual([409, 'proposal.open'])
     // Another administrator rejects it; the client stays as it was.
     expect((await decide(id, refuseProposal, security)).status).toBe(200)
+    const told = await portal.deps.db.message.findFirstOrThrow({
+      where: { template: 'admin.change-refused' },
+      orderBy: { id: 'desc' }
+    })
+    expect(told).toMatchObject({
+      title: `变更已驳回：修改业务系统“${clientSettings.name}”`,
+      link: '/admin/integrators'
+    })
     expect(await find(id)).toMatchObject({ state: 'ACTIVE', settings: { menus: ['trade'] }, proposal: null })
     expect(outcome(await wider('funds', first))).toEqual([200, 'proposed'])
   })
@@ -318,7 +327,8 @@ describe('changes (R37, R40)', () => {
     expect(outcome(await confirmProposal(security, proposal))).toEqual([409, 'proposal.decided'])
     expect(await find(id)).toMatchObject({ settings: { scopes: ['operator:read'], menus: ['trade'] }, proposal: null })
     const facts = { client: '先收窄', scopes: start.scopes, menu: ['trade', 'funds'] }
-    expect((await auditOf('先收窄')).slice(-2)).toMatchObject([
+    expect((await auditOf('先收窄')).slice(-3)).toMatchObject([
+      { action: 'client.proposed', detail: { ...facts, settings: ['menus'] } },
       { action: 'client.withdrawn', detail: facts },
       { action: 'client.changed', detail: { ...facts, scopes: ['operator:read'], menu: ['trade'] } }
     ])

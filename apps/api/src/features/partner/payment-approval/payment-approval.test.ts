@@ -21,6 +21,7 @@ import { insertGrant } from '#api/testing/factories/grants.ts'
 import { insertWaitingApproval } from '#api/testing/factories/payment-approvals.ts'
 import { writeBeside } from '#api/testing/matrix/refused-writes.ts'
 import { buildSibling, moveTo } from '#api/testing/factories/visitors.ts'
+import { wokenBy } from '#api/testing/woken-by.ts'
 import { expireApprovals } from './expire-approvals.ts'
 import { receiptType } from './receipt.ts'
 
@@ -394,7 +395,11 @@ describe('the person decides (R33, R41)', () => {
 
   test('refuses without a password, and the receipt says so', async () => {
     const id = await requestId()
-    expect((await refuse(id)).body.state).toBe('refused')
+    // The other pages that show it.
+    const woken = await wokenBy(portal, owner.actor.enterpriseId, async () =>
+      expect((await refuse(id)).body.state).toBe('refused')
+    )
+    expect(woken).toEqual(['message'])
     const { receipt, state } = (await read(id)).body
     expect([state, (await verify(receipt)).payload['decision']]).toEqual(['refused', 'refused'])
     expect(await announced(id)).toEqual([[clientId, ['trade']]])
