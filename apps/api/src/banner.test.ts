@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { banner } from './banner.ts'
-import { readConfig } from './config.ts'
+import { type Config, readConfig } from './config.ts'
 
 const database = { home: undefined, adopted: false }
 const https = { PUBLIC_URL: 'https://portal.example.com', ALLOW_CONSOLE_SMS: 'true' }
@@ -23,6 +23,16 @@ test('the banner names the development inbox only if the inbox is served (R7)', 
   const text = banner(readConfig(https), database)
   expect(text).toContain('    短信  未配置短信服务商，验证码只显示在终端\n')
   expect(text).not.toContain('/dev/sms')
+})
+
+test.each([
+  ['aliyun', '阿里云短信'],
+  ['tencent', '腾讯云短信'],
+  ['http', 'HTTP 短信网关']
+] as const)('the banner names the provider of SMS: %s', (provider, words) => {
+  // The cast holds because the banner reads no other setting of a provider.
+  const config = { ...readConfig({}), sms: { provider } } as Config
+  expect(banner(config, database)).toContain(`    短信  ${words}\n`)
 })
 
 test('the banner shows the telephone for help, or names the settings that are missing', () => {

@@ -78,6 +78,10 @@ test('a faulty row gives exit code 1, and the sheets come back with 原因', asy
 test.each([
   [['import', 'x']],
   [['import', 'x', '--run', '--dry-run']],
+  [['import', 'x', '--run', '--update']],
+  [['import', 'x', 'y', '--run']],
+  [['import', 'x', '--undo', 'y']],
+  [['export', 'x']],
   [['import', 'x', '--run', '--incomplete-until', 'soon']]
 ])('%j is no command: exit code 2 with the usage', async (args) => {
   const { code, stderr } = await command(...args)

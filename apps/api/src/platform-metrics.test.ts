@@ -7,6 +7,8 @@ import { createPlaces } from '#api/http/limits/in-flight.ts'
 import { newSealing, sealAudit } from '#api/features/record/audit/seal-audit.ts'
 import { openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
+import { addApplicant } from '#api/testing/factories/cases.ts'
+import { addClient } from '#api/testing/factories/clients.ts'
 import { observePlatform } from './platform-metrics.ts'
 
 let portal: TestApp
@@ -41,6 +43,21 @@ test('a job is troubled when it failed last or has been silent for too long', as
   const read = await scrape()
   expect(['well', 'failed', 'silent'].map((job) => read.get(`portal_job_troubled{name="${job}"}`))).toEqual([0, 1, 1])
   expect(read.get('portal_clock_ahead_seconds')).toBe(-1.5)
+})
+
+test('webhooks and notices are counted while they wait', async () => {
+  const { db } = portal.deps
+  const [{ clientId }, { enterpriseId }] = [await addClient(portal), await addApplicant(portal)]
+  const endpoint = { clientId, url: 'https://a.example/', types: [], secretSealed: '' }
+  const { id: endpointId } = await db.webhookEndpoint.create({ data: endpoint })
+  const states = ['PENDING', 'PENDING', 'PENDING', 'FAILED'] as const
+  await db.webhookDelivery.createMany({
+    data: states.map((state) => ({ endpointId, type: 'webhook.test', payload: '{}', state }))
+  })
+  const notice = { channel: 'mail', kind: 'review', template: 'x', enterpriseId, text: {}, link: '/' }
+  await db.noticeDelivery.createMany({ data: states.slice(2).map((state) => ({ ...notice, state })) })
+  const read = await scrape()
+  expect([read.get('portal_webhooks_pending'), read.get('portal_notices_pending')]).toEqual([3, 1])
 })
 
 test('places are counted while callers hold them', async () => {

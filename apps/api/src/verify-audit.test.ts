@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { auditFaultLines } from './audit-fault-lines.ts'
 import { sealAudit } from './features/record/audit/seal-audit.ts'
 import { findVerification } from './features/record/audit/verification.store.ts'
 import { runProgram, settingsBeside } from './testing/api-process.ts'
@@ -71,6 +72,17 @@ test('it goes on with --resume where it was cut off, which a log excludes (R39)'
   expect(await findVerification(portal.deps.db)).toMatchObject({ sealed: 4, faults: [] })
   const { code, stderr } = await verify({}, ['--resume', '--log', join(dataDir, 'portal.log')])
   expect([code, stderr]).toEqual([1, expect.stringContaining('--resume')])
+})
+
+test('of a kind with many places the first ones are named, each with its record if it has one', () => {
+  const places = [
+    { seq: '1', last: '1', eventId: null },
+    { seq: '2', last: '4', eventId: '9' }
+  ]
+  const lines = ['记录被删除：7 处', '  第 1 号', '  第 2 至 4 号（审计记录 9）']
+  expect(auditFaultLines([{ kind: 'removed', count: 7, places }], 3)).toEqual(lines)
+  expect(auditFaultLines([{ kind: 'removed', count: 7, places }], 2)).toEqual([...lines, '  最多列出 2 处'])
+  expect(auditFaultLines([{ kind: 'removed', count: 7, places }], 1)).toEqual([...lines.slice(0, 2), '  最多列出 1 处'])
 })
 
 test('with wrong keys it says so instead of reporting an alteration', async () => {

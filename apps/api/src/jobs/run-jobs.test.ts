@@ -347,6 +347,18 @@ test('sessions that ended 200 days ago are deleted with their hand-over tokens, 
   await portal.close()
 })
 
+test('how often a client called is known of the last 400 days (R38)', async () => {
+  const portal = await buildTestApp({ databaseUrl: database.url })
+  const { db } = portal.deps
+  const { clientId } = await addClient(portal)
+  const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000)
+  for (const days of [402, 399])
+    await db.clientCallDay.create({ data: { clientId, day: daysAgo(days), calls: days, errors: 0 } })
+  await sweepRows(portal.deps)
+  expect((await db.clientCallDay.findMany({ where: { clientId } })).map(({ calls }) => calls)).toEqual([399])
+  await portal.close()
+})
+
 test('each kind of row is kept for so many days, and no longer', async () => {
   const portal = await buildTestApp({ databaseUrl: database.url })
   const { db, pool } = portal.deps
@@ -404,6 +416,14 @@ test('each kind of row is kept for so many days, and no longer', async () => {
       200,
       (at) => db.clientMessage.create({ data: { clientId, enterpriseId, recipients: 1, createdAt: at } }),
       () => db.clientMessage.count()
+    ],
+    noticeDelivery: [
+      200,
+      (at) =>
+        db.noticeDelivery.create({
+          data: { channel: 'mail', kind: 'review', template: 'x', enterpriseId, text: {}, link: '/', createdAt: at }
+        }),
+      () => db.noticeDelivery.count()
     ],
     oidcRecord: [
       1,

@@ -6,6 +6,7 @@ import { decideCase } from '#api/features/application/review/decide-case.ts'
 import { smsCarrier } from '#api/features/identity/sms/notice-carrier.ts'
 import { record } from '#api/features/record/audit/record.ts'
 import type { Actor, AdminActor } from '#api/http/caller.ts'
+import { jobsOf } from '#api/jobs/jobs.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { smtpCertificate, startSmtpDouble } from '#api/testing/doubles/smtp-double.ts'
 import {
@@ -224,7 +225,8 @@ describe('sending', () => {
     const owner = await addApplicant(portal)
     await addRobot(portal, owner, channel)
     await returnCase(owner)
-    await sendNotices(portal.deps, channel, robotCarrier(portal.deps, channel))
+    const job = jobsOf(portal.deps).find(({ name }) => name === `send-notices-${channel}`)
+    await job?.run(new AbortController().signal)
     expect(notices().at(-1)).toMatchObject({ channel, text: expect.stringMatching(/^【供应链管理平台】山西.*退回/) })
     expect((await rows()).find((row) => row.channel === channel)?.state).toBe('SENT')
   })
