@@ -2,7 +2,6 @@ import { createRemoteJWKSet, jwtVerify } from 'jose'
 import { createServer } from 'node:http'
 import * as openid from 'openid-client'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { createOutbound } from '#api/adapters/outbound/outbound.ts'
 import type { Actor } from '#api/http/caller.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { addApplicant, addOperator, openSession } from '#api/testing/factories/cases.ts'
@@ -10,6 +9,7 @@ import { addClient, type TestClient } from '#api/testing/factories/clients.ts'
 import { openCookieJar } from '#api/testing/cookie-jar.ts'
 import { freePort } from '#api/testing/free-port.ts'
 import { insertGrant } from '#api/testing/factories/grants.ts'
+import { buildSibling } from '#api/testing/factories/visitors.ts'
 import { endOverSignOns, tellOfLogouts } from './tell-of-logouts.ts'
 
 const redirectUri = 'https://trade.example.com/callback'
@@ -35,7 +35,9 @@ beforeAll(async () => {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
-      received.push(new URLSearchParams(Buffer.concat(chunks).toString()).get('logout_token') ?? '')
+      const isForm = request.headers['content-type'] === 'application/x-www-form-urlencoded'
+      const body = new URLSearchParams(isForm ? Buffer.concat(chunks).toString() : '')
+      received.push(body.get('logout_token') ?? '')
       response.writeHead(status).end()
     })
   })
@@ -211,19 +213,22 @@ test('a system that never answers is given up after an hour', async () => {
   expect(portal.logLines.some((line) => line.includes('"isLast":true'))).toBe(true)
 })
 
-test('a private address is not called where the portal is not on this machine', async () => {
-  const client = await addSystem()
-  const actor = await openTrader()
-  await arrive(client, actor)
-  await portal.deps.db.session.updateMany({ ...sessions(actor), data: { endedAt: new Date() } })
-  const outbound = createOutbound({ allowed: [] })
-  await endOverSignOns(portal.deps)
-  await tellOfLogouts({ ...portal.deps, outbound }, never)
-  await outbound.close()
-  expect(received).toEqual([])
-  expect(await portal.deps.db.signOn.findMany({ select: { failures: true } })).toEqual([{ failures: 1 }])
-  await portal.deps.db.signOn.deleteMany()
-})
+test.each(['http://portal.example.com', 'https://127.0.0.1'])(
+  'a private address is not called by a portal at %s',
+  async (at) => {
+    const away = await buildSibling(portal, { env: { PUBLIC_URL: at } })
+    const client = await addSystem()
+    const actor = await openTrader()
+    await arrive(client, actor)
+    await portal.deps.db.session.updateMany({ ...sessions(actor), data: { endedAt: new Date() } })
+    await endOverSignOns(portal.deps)
+    await tellOfLogouts({ ...portal.deps, outbound: away.deps.outbound }, never)
+    await away.close()
+    expect(received).toEqual([])
+    expect(await portal.deps.db.signOn.findMany({ select: { failures: true } })).toEqual([{ failures: 1 }])
+    await portal.deps.db.signOn.deleteMany()
+  }
+)
 
 test('a disabled client is told nothing and signs nobody on', async () => {
   const client = await addSystem()

@@ -115,6 +115,7 @@ describe('signing on to a connected system with openid-client (R40)', () => {
     await insertGrant(portal, actor.enterpriseId, { qualification: 'FINANCING', menus: ['funds'] })
     await insertGrant(portal, actor.enterpriseId, { qualification: 'SETTLEMENT', state: 'EXPIRED' })
     await insertGrant(portal, actor.enterpriseId, { qualification: 'LENDING', state: 'SUSPENDED' })
+    await insertGrant(portal, actor.enterpriseId, { qualification: 'E_CONTRACT' })
     const client = await addSystem()
     const asked = await ask(client)
     const answer = await jar.ask(asked.address.href)
@@ -133,14 +134,17 @@ describe('signing on to a connected system with openid-client (R40)', () => {
       account: actor.username,
       role: 'OWNER',
       permissions: expect.arrayContaining(['menu.trade']),
-      qualifications: ['LISTING'],
+      qualifications: ['LISTING', 'E_CONTRACT'],
       auth_time: expect.any(Number),
       sid: expect.any(String)
     })
     expect(JSON.stringify(claims)).not.toContain(actor.session.phone)
+    expect([Number(claims?.exp) - Number(claims?.iat), tokens.expires_in]).toEqual([3600, 3600])
     expect(decodeProtectedHeader(tokens.id_token ?? '')).toMatchObject({ alg: 'ES256' })
     const { iss: _, aud: __, exp: ___, iat: ____, nonce: _____, at_hash: ______, ...person } = { ...claims }
     expect(await userinfo(asked, tokens.access_token, actor.accountId)).toEqual(person)
+    const headers = { authorization: `Bearer ${tokens.access_token}` }
+    expect(await (await fetch(`${url}/oauth/userinfo`, { method: 'POST', headers })).json()).toEqual(person)
     // The same sign-on, though the person comes again.
     expect((await arrive(jar, client)).claims['sid']).toBe(claims?.['sid'])
     const audited = await portal.deps.db.auditEvent.findMany({ where: { actorId: actor.accountId } })
@@ -191,6 +195,11 @@ describe('signing on to a connected system with openid-client (R40)', () => {
     expect(Math.ceil((expiresAt.getTime() - Date.now()) / 10_000) * 10).toBe(60)
     const answer = await redeemRaw(client, asked, callback, { at: otherUrl })
     expect(answer.status).toBe(200)
+    const late = await ask(client)
+    const lateCallback = await jar.follow(late.address.href)
+    const codes = { kind: 'AuthorizationCode' }
+    await portal.deps.db.oidcRecord.updateMany({ where: codes, data: { expiresAt: new Date() } })
+    expect(await errorOf(await redeemRaw(client, late, lateCallback))).toBe('invalid_grant')
   })
 
   test('a person who is not signed in signs in at the portal and then arrives', async () => {
@@ -493,11 +502,19 @@ describe('attacks on the sign-on', () => {
 
   test('an access token of a sign-on opens nothing of the API', async () => {
     const { jar } = await openTrader()
-    const { tokens } = await arrive(jar, await addSystem())
+    const client = await addSystem()
+    const { tokens } = await arrive(jar, client)
     const answer = await fetch(`${url}/api/v1/qualifications`, {
       headers: { authorization: `Bearer ${tokens.access_token}` }
     })
     expect(answer.status).toBe(401)
+    // Nor does one that is asked for it.
+    const resource = `${url}/api/v1`
+    const { searchParams } = await jar.follow((await ask(client, { resource })).address.href)
+    expect(searchParams.get('error')).toBe('invalid_target')
+    const plain = await ask(client)
+    const callback = await jar.follow(plain.address.href)
+    expect(await errorOf(await redeemRaw(client, plain, callback, { body: { resource } }))).toBe('invalid_target')
   })
 })
 
@@ -675,13 +692,38 @@ describe('signing out at the connected system (OpenID Connect RP-Initiated Logou
     expect((await jar.follow((await ask(client)).address.href)).pathname).toBe('/login')
   })
 
-  test('the page is there in English too', async () => {
-    const { jar } = await openTrader()
+  const formOf = async (page: Response) => {
+    const html = await page.text()
+    const [, action = ''] = /action="([^"]+)"/.exec(html) ?? []
+    const [, xsrf = ''] = /name="xsrf" value="([^"]+)"/.exec(html) ?? []
+    return { html, action, xsrf }
+  }
+
+  test('the page is there in English too, and without the answer “yes” nobody is signed out', async () => {
+    const { actor, jar } = await openTrader()
     const client = await addSystem()
     const { tokens } = await arrive(jar, client)
-    expect(await (await logout(jar, client, tokens.id_token ?? '', 'en')).text()).toContain(
-      'signs you out of the portal'
-    )
+    const { html, action, xsrf } = await formOf(await logout(jar, client, tokens.id_token ?? '', 'en'))
+    expect(html).toContain('signs you out of the portal')
+    await jar.ask(action, {
+      method: 'POST',
+      headers: { 'sec-fetch-site': 'same-origin' },
+      body: new URLSearchParams({ xsrf })
+    })
+    const { endedAt } = await portal.deps.db.session.findFirstOrThrow({ where: { accountId: actor.accountId } })
+    expect(endedAt).toBeNull()
+  })
+
+  test('who came without an address to return to ends at the home page, signed out before or now', async () => {
+    const { jar } = await openTrader()
+    const page = await jar.ask('/oauth/logout')
+    expect(page.headers.get('content-security-policy')).toContain("form-action 'self';")
+    const { action, xsrf } = await formOf(page)
+    const body = new URLSearchParams({ xsrf, logout: 'yes' })
+    const done = await jar.ask(action, { method: 'POST', headers: { 'sec-fetch-site': 'same-origin' }, body })
+    expect((await jar.follow(done.headers.get('location') ?? '')).href).toBe(`${url}/`)
+    const again = await jar.ask('/oauth/logout?state=over')
+    expect([again.status, again.headers.get('location')]).toEqual([303, '/'])
   })
 
   test('whoever is signed out already is led back without a question', async () => {
