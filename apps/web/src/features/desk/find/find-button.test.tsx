@@ -135,11 +135,41 @@ test('what is found stands in groups; a click opens a case, an enterprise, or th
   expect(router.state.location.search).toBe('?tab=accounts')
 })
 
+test.each([
+  ['山西龘煤有限公司 · 统一交收', `/admin/applications/${caseId}`],
+  ['0000000186 · 91140500MA0K00000X', '/admin/enterprises/0000000186']
+])('“%s” opens %s', async (words, path) => {
+  const unnamed = { ...enterprise, number: '0000000186', fullName: null }
+  const active = { ...found.enterprises[0], ...unnamed, state: 'ACTIVE' }
+  const { user, router } = open(() => ({ ...found, enterprises: [...found.enterprises, active] }))
+  await user.click(screen.getByRole('button', { name: '查找' }))
+  put(await field(), '龘煤')
+  const entry = await screen.findByText(words)
+  // An enterprise that may work as usual needs no word about it.
+  expect(options()[2]).toBe('尚未填写全称0000000186 · 91140500MA0K00000X')
+  await user.click(entry)
+  await waitFor(() => expect(router.state.location.pathname).toBe(path))
+  expect(router.state.location.search).toBe('')
+  expect(isOpen()).toBe(false)
+})
+
+test('in English a case has its English name; without the words the pages are back', async () => {
+  changeLanguage('en')
+  const { user } = open()
+  await user.click(screen.getByRole('button', { name: 'Find' }))
+  const words = await screen.findByRole('combobox', { name: 'Find' })
+  put(words, '龘煤')
+  expect(await screen.findByText('山西龘煤有限公司 · Settlement')).toBeTruthy()
+  put(words, ' ')
+  expect(options()).toEqual(['Pages', '今日工作', '企业'])
+})
+
 test('words that find nothing say so, and a failure can be tried again', async () => {
   let answer: () => unknown = () => nothing
   const { user } = open(() => answer())
   await user.click(screen.getByRole('button', { name: '查找' }))
   put(await field(), '没有的企业')
+  expect(await screen.findByText('正在查找…')).toBeTruthy()
   expect(await screen.findByText('没有找到；手机号须输入完整的 11 位')).toBeTruthy()
   answer = () => problem(503, 'service.busy', { detail: '系统繁忙' })
   put(await field(), '忙碌')
