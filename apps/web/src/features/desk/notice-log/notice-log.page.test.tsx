@@ -1,6 +1,7 @@
-import { screen, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { answerRequests } from '#web/testing/answer-requests.ts'
+import { put } from '#web/testing/fill.ts'
 import { tagLine } from '#web/testing/looks.ts'
 import { holdPhone } from '#web/testing/phone.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
@@ -37,7 +38,13 @@ const answer = (data: object[] = [notice(1)]) =>
 afterEach(() => vi.unstubAllGlobals())
 
 test('a notice is in words: channel, kind, masked address, state, attempts, error and time (R49)', async () => {
-  answer([notice(1), waiting, notice(3, { channel: 'wecom', kind: 'expiry', state: 'CANCELLED', addressMasked: '' })])
+  answer([
+    notice(1),
+    waiting,
+    notice(3, { channel: 'wecom', kind: 'expiry', state: 'CANCELLED', addressMasked: '' }),
+    notice(4, { channel: 'dingtalk', kind: 'security', state: 'FAILED', fault: 'rejected', addressMasked: '' }),
+    notice(5, { channel: 'sms', state: 'FAILED', fault: 'throttled', addressMasked: '138****8000' })
+  ])
   renderPage(<NoticeLogPage />, { at: '/admin/notices' })
   expect(tableTexts(await screen.findByRole('table', { name: '通知列表' }))).toEqual([
     ['时间', '渠道', '类别', '地址', '状态', '次数', '失败原因'],
@@ -51,7 +58,9 @@ test('a notice is in words: channel, kind, masked address, state, attempts, erro
       '2',
       '对方无应答或出错 (EAUTH 535) 2026-01-05 09:06:00 重试'
     ],
-    ['2026-01-05 09:00:00', '企业微信', '到期提醒', '', '已取消', '1', '']
+    ['2026-01-05 09:00:00', '企业微信', '到期提醒', '', '已取消', '1', ''],
+    ['2026-01-05 09:00:00', '钉钉', '安全通知', '', '失败', '1', '被拒绝'],
+    ['2026-01-05 09:00:00', '短信', '审核结果', '138****8000', '失败', '1', '对方限流']
   ])
 })
 
@@ -79,8 +88,32 @@ test('the address holds the filter', async () => {
   expect(asked.at(-1)?.body).toEqual({ channel: 'mail', kind: 'security', state: 'FAILED', since: '2026-01-01' })
 })
 
-test('nothing found is said, and so is that there was none yet', async () => {
+test('each field asks for what it names', async () => {
+  const asked = answer()
+  const { user } = renderPage(<NoticeLogPage />, { at: '/admin/notices' })
+  await screen.findByRole('table', { name: '通知列表' })
+  for (const [field, option] of [
+    ['渠道', '钉钉'],
+    ['类别', '到期提醒'],
+    ['状态', '已取消']
+  ] as const) {
+    await user.click(screen.getByRole('combobox', { name: field }))
+    await user.click(await screen.findByText(option, { selector: '.ant-select-item-option-content' }))
+  }
+  put(screen.getByRole('textbox', { name: '开始日期' }), '2026-01-02')
+  put(screen.getByRole('textbox', { name: '结束日期' }), '2026-01-09')
+  await user.click(screen.getByRole('button', { name: '查询' }))
+  const wish = { channel: 'dingtalk', kind: 'expiry', state: 'CANCELLED', since: '2026-01-02', until: '2026-01-09' }
+  await waitFor(() => expect(asked.at(-1)?.body).toEqual(wish))
+})
+
+test.each([
+  ['', '还没有通知', undefined],
+  ['?state=FAILED', '没有符合条件的通知', undefined],
+  ['?after=a', '没有更早的通知', '/admin/notices']
+])('nothing found at “%s” says “%s”', async (query, words, back) => {
   answer([])
-  renderPage(<NoticeLogPage />, { at: '/admin/notices' })
-  expect(await screen.findByText('还没有通知')).toBeTruthy()
+  renderPage(<NoticeLogPage />, { at: `/admin/notices${query}` })
+  expect(await screen.findByText(words)).toBeTruthy()
+  expect(screen.queryByRole('link', { name: '回到最新' })?.getAttribute('href')).toBe(back)
 })
