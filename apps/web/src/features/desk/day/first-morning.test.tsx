@@ -6,10 +6,11 @@ import { adminSessionQuery } from '#web/shared/admin/admin-session.queries.ts'
 import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { ownId } from '#web/testing/center.tsx'
-import { fill } from '#web/testing/fill.ts'
+import { fill, put } from '#web/testing/fill.ts'
 import { focusIsAt } from '#web/testing/focus.ts'
 import { lookOf } from '#web/testing/looks.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
+import { toldAs } from '#web/testing/told.ts'
 import { FirstMorningSection } from './first-morning.tsx'
 
 const pointOf = (point: string, changes: object = {}) => ({
@@ -99,6 +100,13 @@ test('it is gone once all is done, and before anything is known', async () => {
   expect(screen.queryByRole('region')).toBeNull()
 })
 
+test('what is not set up cannot be tried, and what was noted without a day says when', async () => {
+  const noted = { by: '系统管理员甲', at: '2026-01-05T01:00:00.000Z', day: null }
+  open({ points: [pointOf('sms'), pointOf('scanner'), pointOf('privacy', { state: 'done', version: 'V1.0', noted })] })
+  expect(await textOf('隐私政策')).toBe('隐私政策已完成系统管理员甲登记于 2026-01-05 09:00:00')
+  expect(screen.queryByRole('button')).toBeNull()
+})
+
 test('安全管理员 gets the buttons of what is theirs', async () => {
   open({
     roles: ['SECURITY'],
@@ -128,6 +136,7 @@ test('a test message: a bad number stays, the provider’s refusal is shown in w
   }
   await user.click(dialog.getByRole('button', { name: /^发\s?送$/ }))
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  expect(await toldAs(/^服务商已接受测试短信/)).toBe('success')
   expect(await textOf('短信服务商')).toContain('已完成')
   const sent = ['/api/admin/first-morning/sms', { phone: '13800138000' }]
   expect(bodies(asked)).toEqual([sent, sent])
@@ -159,37 +168,47 @@ test('a scanner that could not be asked is told too', async () => {
   expect(await screen.findByRole('alert')).toBeTruthy()
 })
 
-test('a rehearsal is noted with its day, today unless another one is chosen', async () => {
-  const { user, asked, points } = open({
-    answers: {
-      'POST /api/admin/first-morning/rehearsals': () => {
-        points.now = [pointOf('https')]
-        return undefined
+test.each([undefined, '2026-01-02'])(
+  'a rehearsal is noted with its day, today unless another one is chosen (%s)',
+  async (day) => {
+    const { user, asked, points } = open({
+      answers: {
+        'POST /api/admin/first-morning/rehearsals': () => {
+          points.now = [pointOf('https')]
+          return undefined
+        }
       }
-    }
-  })
-  await user.click(await screen.findByRole('button', { name: '登记恢复演练' }))
-  const dialog = within(await screen.findByRole('dialog', { name: '登记恢复演练' }))
-  await user.click(dialog.getByRole('button', { name: /^登\s?记$/ }))
-  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
-  expect(bodies(asked)).toEqual([['/api/admin/first-morning/rehearsals', { day: beijingDay(new Date()) }]])
-})
+    })
+    await user.click(await screen.findByRole('button', { name: '登记恢复演练' }))
+    const dialog = within(await screen.findByRole('dialog', { name: '登记恢复演练' }))
+    if (day) put(dialog.getByRole('textbox'), day)
+    await user.click(dialog.getByRole('button', { name: /^登\s?记$/ }))
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    expect(await toldAs('已登记')).toBe('success')
+    expect(bodies(asked)).toEqual([['/api/admin/first-morning/rehearsals', { day: day ?? beijingDay(new Date()) }]])
+    expect(screen.queryByRole('button', { name: '登记恢复演练' })).toBeNull()
+  }
+)
 
-test('a text is declared with the version that was shown, once, after a question', async () => {
+test.each([
+  ['注册服务协议', 'registration', 'V1.0'],
+  ['隐私政策', 'privacy', '2026-11-27']
+])('%s is declared with the version that was shown, once, after a question', async (name, kind, version) => {
   const { user, asked, points } = open({
     answers: {
       'POST /api/admin/first-morning/texts': () => {
-        points.now = points.now.filter((each) => !('version' in each && each.version === 'V1.0'))
+        points.now = points.now.filter((each) => !('version' in each && each.version === version))
         return undefined
       }
     }
   })
-  await user.click(await screen.findByRole('button', { name: '已通读，适用于本平台：注册服务协议' }))
-  const dialog = within(await screen.findByRole('dialog', { name: '注册服务协议' }))
-  expect(dialog.getByText(/版本 V1\.0/)).toBeTruthy()
+  await user.click(await screen.findByRole('button', { name: `已通读，适用于本平台：${name}` }))
+  const dialog = within(await screen.findByRole('dialog', { name }))
+  expect(dialog.getByText(new RegExp(`版本 ${version.replace('.', '\\.')}`))).toBeTruthy()
   await user.dblClick(dialog.getByRole('button', { name: /^声\s?明$/ }))
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
-  expect(bodies(asked)).toEqual([['/api/admin/first-morning/texts', { kind: 'registration', version: 'V1.0' }]])
-  expect(screen.queryByText('注册服务协议', { selector: 'strong' })).toBeNull()
+  expect(await toldAs('已登记')).toBe('success')
+  expect(bodies(asked)).toEqual([['/api/admin/first-morning/texts', { kind, version }]])
+  expect(screen.queryByText(name, { selector: 'strong' })).toBeNull()
   await focusIsAt(() => screen.getByRole('heading', { name: /^上线准备/ }))
 })
