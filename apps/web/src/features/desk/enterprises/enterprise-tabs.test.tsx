@@ -423,6 +423,17 @@ test.each([
   expect(asked.map(({ query }) => query.get('after'))).toEqual([null, licence])
 })
 
+test.each([
+  ['papers', '该企业还没有提交材料'],
+  ['messages', '还没有站内信'],
+  ['signIns', '还没有登录记录']
+] as const)('without rows %s says “%s”', async (tab, words) => {
+  const path = `/api/admin/enterprises/${number}/${tab === 'signIns' ? 'sign-ins' : tab}`
+  open(tab, { more: { [`GET ${path}`]: () => ({ data: [], nextCursor: null }) } })
+  expect(await screen.findByText(words)).toBeTruthy()
+  expect(screen.queryByText('已显示全部')).toBeNull()
+})
+
 test('登录 shows who, when, the result and the network', async () => {
   open('signIns')
   const [heads, ...rows] = tableTexts(await screen.findByRole('table'))
