@@ -102,7 +102,8 @@ it.each([
   expect(isUniqueViolation(plain, target)).toBe(is)
   expect(isUniqueViolation({ ...plain, code: '23503' }, target)).toBe(false)
   expect(isUniqueViolation(plain)).toBe(true)
-  expect([isForeignKeyViolation(plain), isForeignKeyViolation({ ...plain, code: '23503' })]).toEqual([false, true])
+  const codes = ['23505', '23503', '23001']
+  expect(codes.map((code) => isForeignKeyViolation({ ...plain, code }))).toEqual([false, true, true])
 })
 
 it.each([

@@ -65,8 +65,9 @@ export function isUniqueViolation(error: unknown, target?: string): boolean {
   return target === undefined || constraint === target || constraint === `${table}_${target}_key`
 }
 
+/** 23001: since PostgreSQL 18, a row that others refer to is kept by RESTRICT under a state of its own. */
 export function isForeignKeyViolation(error: unknown): boolean {
-  return faultOf(error).code === '23503'
+  return ['23503', '23001'].includes(faultOf(error).code ?? '')
 }
 
 function faultOf(error: unknown): Fault {
