@@ -111,6 +111,14 @@ export const plantedFaults: Record<string, Plant> = {
     sheets.accounts = sheets.accounts.map((row, place) => (place === 1 ? { ...row, role: '老板' } : row))
     return { sheets, faults: [{ sheet: 'accounts', code: 'word-unknown' }] }
   },
+  'an unknown permission': withRow('accounts', 'word-unknown', {
+    username: 'custom_permission',
+    phone: '13600000001',
+    role: '自定义',
+    permissions: '查看用户信息、挖煤'
+  }),
+  'an owner who was disabled': one('accounts', 'owner-state', { accounts: { state: '已停用' } }),
+  'an account that was frozen': one('accounts', 'frozen', { accounts: { state: '已冻结' } }),
   'an unknown password scheme': one('accounts', 'scheme-unknown', { accounts: { scheme: 'rot13', digest: 'abc' } }),
   'an unknown qualification': one('qualifications', 'word-unknown', { qualifications: { qualification: '挖煤' } }),
   'a qualification without an end': one('qualifications', 'until-format', { qualifications: { validUntil: '' } }),
@@ -124,6 +132,12 @@ export const plantedFaults: Record<string, Plant> = {
     2
   ),
   'an unknown paper': one('papers', 'paper-unknown', { papers: { paper: '身份证复印件' } }),
+  'a paper twice': withRow('papers', 'paper-twice', { paper: '营业执照', file: 'licence.png' }, 2),
+  'a paper of a qualification that does not come': withRow('papers', 'paper-without-grant', {
+    qualification: '核心企业',
+    paper: '最近一年年度报告',
+    file: 'licence.png'
+  }),
   'a paper without a file': one('papers', 'file-missing', { papers: { file: 'gone.png' } }),
   'a path as the name of a file': one('papers', 'file-path', { papers: { file: '../../etc/passwd' } }),
   'a file of another type': one('papers', 'file.type', { papers: { file: 'licence.exe' } }),

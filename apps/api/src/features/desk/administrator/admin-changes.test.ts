@@ -337,6 +337,8 @@ describe('an invitation', () => {
     ])
     expect((await refuse(security, refused.changeId, '没有此人')).status).toBe(200)
     expect((await open(refused.url)).problem.code).toBe('setup.expired')
+    const detail = { kind: 'admin-invitation', link: links[0].id, roles: ['REVIEWER'], reason: '没有此人' }
+    expect(await auditOf('admin.change-refused')).toEqual([{ actorId: security.id, detail }])
     const { invitations } = await listFor(system)
     expect(rolesIn(invitations)).toEqual([['AUDIT']])
     await system.call(withdrawInvitation, { params: { id: invitations[0].id } })

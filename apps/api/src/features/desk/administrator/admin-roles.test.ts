@@ -31,6 +31,7 @@ describe('giving roles while there is no 安全管理员', () => {
     expect((await colleague.call(readAdminSession, {})).status).toBe(401)
     const sessions = await portal.deps.db.adminSession.findMany({ where: { adminId: colleague.id } })
     expect(sessions.map(({ endReason }) => endReason)).toEqual(['roles-changed'])
+    expect((await system.call(listAdmins, {})).body.waiting).toEqual([])
     const { admins } = (await system.call(listAdmins, {})).body
     expect(admins.find(({ id }: { id: string }) => id === colleague.id).roles).toEqual(['AUDIT'])
     const { rows } = await portal.deps.pool.query(

@@ -9,7 +9,7 @@ import {
   proposeAdminRoles
 } from '@portal/contract/desk/administrator'
 import { listAdminMessages } from '@portal/contract/desk/inbox'
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openAdmin, passwordStep, signInAdmin, type TestAdmin } from '#api/testing/factories/admins.ts'
 import { openBrowser } from '#api/testing/browser.ts'
@@ -74,6 +74,15 @@ describe('the list of administrators', () => {
         totpSealed: ''
       }
     })
+    const half = {
+      adminId: never.id,
+      tokenHash: randomBytes(32),
+      deviceHash: randomBytes(32),
+      expiresAt: new Date(),
+      ip: '',
+      userAgent: ''
+    }
+    await portal.deps.db.adminSession.create({ data: half })
     const fresh = await rowOf(system, never)
     expect(fresh).toMatchObject({ lastSignInAt: null, sessions: 0, recoveryCodes: 0, passwordDue: false })
   })
@@ -110,6 +119,7 @@ describe('disabling an administrator', () => {
     expect(rows).toEqual([{ actor_id: security.id, detail: { admin: colleague.id, reason: '账号被盗' } }])
     const [told] = (await system.call(listAdminMessages, {})).body
     expect(told.title).toBe(`管理员已停用：赵审核（${colleague.username}）`)
+    for (const word of [`李安全（${security.username}）`, '账号被盗', '审核员']) expect(told.body).toContain(word)
     expect((await disable(system, colleague)).problem.code).toBe('admin.disabled')
   })
 

@@ -174,6 +174,9 @@ describe('the second person (R37)', () => {
       { title: '2027 年度复审', state: 'running', asked: 1, waiting: 1, confirmed: 0, changed: 0, suspended: 0 }
     ])
     expect(body.data[0].confirmedBy.zh).toContain('赵安全')
+    expect(body.data[0].proposedBy.zh).toContain('王系统')
+    const asked = { campaign: '2027 年度复审', until: inDays(30), enterpriseType: ['供应商'], qualification: [] }
+    expect((await auditOf('campaign.proposed'))?.detail).toEqual(asked)
     expect((await auditOf('campaign.started'))?.detail).toEqual({
       campaign: '2027 年度复审',
       until: inDays(30)
@@ -229,6 +232,7 @@ describe('a campaign that runs', () => {
     const answers = await Promise.all([end(id), end(id, other)])
     expect(answers.map(({ status }) => status).toSorted()).toEqual([204, 409])
     expect(await read(id)).toMatchObject({ state: 'ended', ended: { reason: '范围有误' } })
+    expect((await auditOf('campaign.ended'))?.detail).toEqual({ campaign: '2027 年度复审', reason: '范围有误' })
     expect((await move(id, inDays(40))).problem.code).toBe('campaign.over')
     expect((await security.call(listAdminMessages, {})).body[0]).toMatchObject({
       title: '复审“2027 年度复审”已提前结束'
@@ -246,6 +250,7 @@ describe('a campaign that runs', () => {
       expect([answer.status, answer.problem.code]).toEqual([409, 'campaign.over'])
     expect((await move(last, inDays(1))).status).toBe(204)
     expect((await end(last)).status).toBe(204)
+    expect((await read(last)).ended.by.zh).toContain('王系统')
   })
 })
 
@@ -275,6 +280,13 @@ describe('the progress', () => {
       where: { enterpriseId: third ?? '' },
       data: { fields: { fullName: '太原丙贸易有限公司', agentName: '李梅', agentPhone: '13700001111' } }
     })
+    // Suspended for another reason.
+    const [, , , fourth] = people
+    await db.grant.updateMany({ where: { enterpriseId: fourth?.enterpriseId ?? '' }, data: { state: 'SUSPENDED' } })
+    const signedInAt = new Date('2026-01-02T03:04:05Z')
+    const signIn = { accountId: people[1]?.accountId ?? '', ip: '', userAgent: '' }
+    await db.signIn.create({ data: { ...signIn, outcome: 'SUCCEEDED', at: signedInAt } })
+    await db.signIn.create({ data: { ...signIn, outcome: 'LOCKED' } })
     const whole = (await security.call(contract.readCampaign, { params: { id } })).body
     expect(whole).toMatchObject({ asked: 4, confirmed: 1, changed: 1, suspended: 1, waiting: 1 })
     expect(whole.byType).toMatchObject([
@@ -288,7 +300,9 @@ describe('the progress', () => {
     expect((await list({ state: 'suspended' })).data).toMatchObject([
       { fullName: '太原丙贸易有限公司', contact: { name: '李*', phone: '137****1111' }, lastSignInAt: null }
     ])
-    expect(namesOf(await list({ state: 'changed' }))).toEqual(['大同乙煤业有限公司'])
+    expect((await list({ state: 'changed' })).data).toMatchObject([
+      { fullName: '大同乙煤业有限公司', lastSignInAt: signedInAt.toISOString() }
+    ])
     expect((await list({ type: 'BUYER' })).data).toMatchObject([{ state: 'waiting', enterpriseState: 'FROZEN' }])
     expect(namesOf(await list({ search: '大同' }))).toEqual(['大同甲煤业有限公司', '大同乙煤业有限公司'])
     const page = await db.campaignTarget.findMany({ where: { campaignId: id }, orderBy: { enterpriseId: 'asc' } })
@@ -306,6 +320,31 @@ describe('the progress', () => {
       state: 'suspended',
       rows: 1
     })
+  })
+
+  test('of two campaigns stands at each of them, the newer one first, and a long list has pages', async () => {
+    const { enterpriseId, accountId } = await add()
+    const { db } = portal.deps
+    const former = await addCampaign(portal, { startedAt: new Date('2026-01-01T00:00:00Z') })
+    const newer = await addCampaign(portal)
+    await db.campaignTarget.updateMany({
+      where: { campaignId: former, enterpriseId },
+      data: { confirmedAt: new Date(), confirmedById: accountId, revision: 1 }
+    })
+    expect((await system.call(contract.listCampaigns, {})).body.data).toMatchObject([
+      { id: newer, asked: 1, waiting: 1, confirmed: 0 },
+      { id: former, asked: 1, waiting: 0, confirmed: 1 }
+    ])
+    for (let more = 0; more < 10; more += 1) {
+      const other = await add()
+      await db.campaignTarget.create({ data: { campaignId: newer, enterpriseId: other.enterpriseId } })
+    }
+    const list = async (query: object) =>
+      (await system.call(contract.listCampaignTargets, { params: { id: newer }, query: { limit: '10', ...query } }))
+        .body
+    const first = await list({})
+    const second = await list({ after: first.nextCursor })
+    expect([first.data.length, second.data.length, second.nextCursor]).toEqual([10, 1, null])
   })
 
   test('of an unknown campaign is not found', async () => {

@@ -29,4 +29,14 @@ test('a row has each value under its own heading, in the language of the reader'
     '确认情况 已确认，无变化',
     '确认时间 2027-01-06'
   ])
+  const others = (['waiting', 'suspended', 'confirmed', 'changed'] as const).map((state) => ({ ...row, state }))
+  const english = await new Response(writeTargetSheet(others, { language: 'en' })).bytes()
+  const [sheet] = (await readXlsx(english)).sheets
+  expect(sheet?.rows.map((cells) => [cells[2], cells[6]])).toEqual([
+    ['Enterprise type', 'State'],
+    ['Supplier', 'Not confirmed'],
+    ['Supplier', 'Not confirmed, suspended'],
+    ['Supplier', 'Confirmed, unchanged'],
+    ['Supplier', 'Confirmed with a change']
+  ])
 })

@@ -178,6 +178,14 @@ describe('30 days (R38)', () => {
     await decideAs(await open(), 'return', `${first?.zh}。另请补充合同。`, { 'profile:fullName': second?.zh })
     await decideAs(await open(), 'reject', `Sorry: ${first?.en}`)
     for (const opinion of ['不符合条件', '证照不全', '重复申请']) await decideAs(await open(), 'reject', opinion)
+    const former = await open()
+    await decideAs(former, 'reject', first?.zh ?? '')
+    await portal.deps.db.applicationEvent.updateMany({
+      where: { applicationId: former },
+      data: { at: ago(31 * dayMs) }
+    })
+    await move(former, ago(31 * dayMs), ago(31 * dayMs))
+    await portal.deps.db.application.update({ where: { id: await open() }, data: { state: 'WITHDRAWN' } })
     const after = await read()
     const count = (from: typeof before, reason: { zh: string } | undefined) =>
       from.reasons.find(({ text }: { text: { zh: string } | null }) => text?.zh === reason?.zh)?.count ?? 0
@@ -188,6 +196,8 @@ describe('30 days (R38)', () => {
     const counts: number[] = after.reasons.slice(0, -1).map((each: { count: number }) => each.count)
     expect(counts).toEqual(counts.toSorted((a, b) => b - a))
     const today = (from: typeof before) => at(from.data, new Date())
+    // Five that were decided today, and one that was withdrawn.
+    expect(today(after)?.received).toBe((today(before)?.received ?? 0) + 6)
     expect(today(after)?.returned).toBe((today(before)?.returned ?? 0) + 1)
     expect(today(after)?.rejected).toBe((today(before)?.rejected ?? 0) + 4)
   })

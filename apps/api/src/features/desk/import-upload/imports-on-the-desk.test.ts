@@ -1,3 +1,4 @@
+import { beijingDay } from '@portal/contract/beijing-time'
 import * as contract from '@portal/contract/desk/import-upload'
 import { listAdminMessages } from '@portal/contract/desk/inbox'
 import { readXlsx, writeXlsx } from 'hucre/xlsx'
@@ -183,6 +184,15 @@ describe('a file', () => {
     expect((await sendImport(portal, system, bytes)).status).toBe(201)
   })
 
+  test('of which incomplete enterprises should have ended yesterday is refused, and until today it is taken', async () => {
+    const bytes = await workbookOf(sheetsOf(104))
+    const send = (ms: number) =>
+      sendImport(portal, system, bytes, { query: `?incompleteUntil=${beijingDay(new Date(now.getTime() - ms))}` })
+    const { status, problem } = await send(86_400_000)
+    expect([status, problem.errors]).toMatchObject([400, [{ pointer: '/incompleteUntil', code: 'date.in-past' }]])
+    expect((await send(0)).status).toBe(201)
+  })
+
   test('of two that come at once for the last place, one is taken', async () => {
     for (let open = 0; open < 9; open += 1) await addImport(portal)
     const bytes = await workbookOf(sheetsOf(104))
@@ -239,6 +249,10 @@ describe('a file with faults', () => {
     // Nothing of the profiles reaches another administrator.
     expect((await other.call(contract.downloadImportWorkbook, { params: { id } })).status).toBe(404)
     expect((await read(id, other)).acts).toEqual(['propose', 'stop'])
+    const inEnglish = await sendImport(portal, system, await faulty(), { language: 'en' })
+    await check()
+    const english = await system.call(contract.downloadImportWorkbook, { params: { id: inEnglish.body.id } })
+    expect((await readXlsx(english.body)).sheets[0]?.rows[0]?.slice(0, 2)).toEqual(['Result', 'Cause'])
     // Corrected, it is uploaded as it is.
     expect((await sendImport(portal, system, Buffer.from(answer.body))).status).toBe(201)
   })
@@ -282,7 +296,9 @@ describe('the second person (R37)', () => {
     await run()
     expect([await enterprises(121), (await read(id)).state]).toEqual([0, 'CHECKED'])
     expect((await confirmProposal(security, proposal)).status).toBe(200)
-    const { data } = (await security.call(contract.listImports, {})).body
+    await portal.deps.db.importRun.create({ data: { sha256: '0', name: '命令行', startedAt: now } })
+    const { data, commands } = (await security.call(contract.listImports, {})).body
+    expect(commands.map(({ name }: { name: string }) => name)).toEqual(['命令行'])
     expect(data).toMatchObject([
       { state: 'RUNNING', uploadedBy: { zh: expect.stringContaining('王系统') }, progress: { done: 0 } }
     ])
@@ -294,7 +310,8 @@ describe('the second person (R37)', () => {
     // The file goes with the run.
     expect(await pieces(id)).toEqual(['summary', 'workbook'])
     const { sha256 } = await read(id)
-    expect((await audited('import.confirmed'))?.detail).toEqual({ action: 'run', title: '旧平台.xlsx', sha256 })
+    for (const act of ['import.proposed', 'import.confirmed'])
+      expect((await audited(act))?.detail).toEqual({ action: 'run', title: '旧平台.xlsx', sha256 })
     expect((await audited('import.run'))?.detail).toMatchObject({ sha256, admin: system.id, rows: 4 })
   })
 
@@ -486,6 +503,9 @@ describe('a run', () => {
     await start(again)
     await run()
     expect(await enterprises(141, 142, 143, 144, 145, 146, 147, 148)).toBe(8)
+    await start(id, 'undo')
+    await run()
+    expect([await enterprises(141, 142, 143, 144, 145, 146, 147, 148), (await read(id)).state]).toEqual([0, 'UNDONE'])
   })
 
   test('with 更新 changes what a newer file says, and without it says that it needs it', async () => {

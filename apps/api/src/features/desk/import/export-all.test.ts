@@ -1,3 +1,4 @@
+import { readXlsx } from 'hucre/xlsx'
 import { mkdtemp, readdir, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -5,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { joinSheets, machine, someEnterprise, writeImport } from '#api/testing/factories/imports.ts'
 import { insertGrant } from '#api/testing/factories/grants.ts'
-import { addOperator } from '#api/testing/factories/cases.ts'
+import { addApplicant, addOperator } from '#api/testing/factories/cases.ts'
 import { openOwner } from '#api/testing/factories/operators.ts'
 import { completeProfile } from '#api/testing/factories/whole-profile.ts'
 import { exportAll } from './export-all.ts'
@@ -69,6 +70,29 @@ test('the password comes along, and the agreement is asked for anew', async () =
   expect(await second.deps.hasher.verify(there.passwordHash, 'Move#2026x')).toBe(true)
   // 协议 is asked for at the first sign-in.
   expect(await second.deps.db.agreementAcceptance.count({ where: { accountId: there.id } })).toBe(0)
+})
+
+test('the sandbox and who has left stay out, of many pages none is lost, and a paper without its file is named', async () => {
+  const { db, files } = first.deps
+  const [trial, gone, frozen] = [await addApplicant(first), await addApplicant(first), await addApplicant(first)]
+  await db.enterprise.update({ where: { id: trial.enterpriseId }, data: { isTest: true } })
+  await db.enterprise.update({ where: { id: gone.enterpriseId }, data: { status: 'CLOSED' } })
+  await db.enterprise.update({ where: { id: frozen.enterpriseId }, data: { status: 'FROZEN' } })
+  await db.enterprise.createMany({ data: Array.from({ length: 101 }, () => ({ typeCode: 'BUYER' })) })
+  const paper = await db.attachment.findFirstOrThrow({ where: { enterprise: { number: 777 } } })
+  await files.delete(paper.originalKey)
+  const folder = await emptyFolder()
+  expect(await exportAll(first.deps, folder, machine)).toEqual({ enterprises: 104, papers: 1, missing: [paper.id] })
+  const [sheet] = (await readXlsx(await readFile(join(folder, 'accounts.xlsx')))).sheets
+  const rowOf = (username: string) => sheet?.rows.find((row) => row.includes(username))
+  expect(rowOf(frozen.username)).toContain('已冻结')
+  expect(rowOf('oper_777')).toContain('2021-03-01 00:00:00')
+  const [act] = await db.auditEvent.findMany({
+    where: { action: 'platform.exported' },
+    orderBy: { id: 'desc' },
+    take: 1
+  })
+  expect(act?.detail).toEqual({ rows: 104 })
 })
 
 test('a folder with something in it is not written to', async () => {

@@ -46,11 +46,26 @@ describe('an enterprise and its cases', () => {
       expect(cases).toMatchObject([{ id: caseId, name: { zh: '统一交收' } }])
     }
     expect(await search(randomUUID())).toEqual({ enterprises: [], cases: [], accounts: [] })
+    const over = await submit(portal, applicant, 'LISTING')
+    await portal.deps.db.application.update({ where: { id: over }, data: { state: 'REJECTED' } })
+    expect((await search('龘煤物资')).cases).toMatchObject([{ id: over, state: 'REJECTED' }, { id: caseId }])
+    await portal.deps.db.application.update({ where: { id: over }, data: { isTest: true } })
   })
 
   test('are five of each, and sandbox enterprises are left out (R44)', async () => {
     await addNamesakes(portal, '同名测试', mostFound + 1)
     expect((await search('同名测试')).enterprises).toHaveLength(mostFound)
+    const many = await Promise.all(
+      Array.from({ length: mostFound + 1 }, () => addApplicant(portal, { fullName: '同名案件公司' }))
+    )
+    for (const actor of many) await submit(portal, actor, 'LISTING')
+    const phone = '13612345678'
+    const accounts = { id: { in: many.map(({ accountId }) => accountId) } }
+    await portal.deps.db.account.updateMany({ where: accounts, data: { phone } })
+    expect((await search('同名案件公司')).cases).toHaveLength(mostFound)
+    const usernames = many.map(({ username }) => username).toSorted()
+    const found: { username: string }[] = (await search(phone)).accounts
+    expect(found.map(({ username }) => username)).toEqual(usernames.slice(0, mostFound))
     const trial = await addApplicant(portal, { fullName: '沙箱试验公司' })
     await portal.deps.db.enterprise.update({ where: { id: trial.enterpriseId }, data: { isTest: true } })
     expect((await search('沙箱试验公司')).enterprises).toEqual([])

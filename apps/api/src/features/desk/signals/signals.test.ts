@@ -78,7 +78,14 @@ test('an enterprise with one bank account, legal person and phone is one line', 
   await portal.deps.db.account.update({ where: { id: other.accountId }, data: { phone } })
   const line = {
     kind: 'shared',
-    enterprise: { number: numberOf(other), fullName: '太原同源贸易有限公司', state: 'ACTIVE' },
+    enterprise: {
+      id: other.enterpriseId,
+      number: numberOf(other),
+      fullName: '太原同源贸易有限公司',
+      type: { zh: '供应商', en: 'Supplier' },
+      isTest: false,
+      state: 'ACTIVE'
+    },
     keys: ['legalPersonId', 'bankAccount', 'phone'],
     isWaiting: false,
     isMarked: false
@@ -238,6 +245,12 @@ test('everything at once is told once, in one order, and each look is in the aud
     { author: by.name, text: '曾电话核实' }
   ])
   expect(await looks()).toBe(before + 1)
+  const look = await db.auditEvent.findFirst({ where: { action: 'enterprise.viewed' }, orderBy: { id: 'desc' } })
+  expect(look).toMatchObject({ enterpriseId, actorId: reviewer.id, detail: { page: 'signals' } })
+  for (const text of ['二', '三', '四'])
+    await db.enterpriseNote.create({ data: { enterpriseId, adminId: by.adminId, text } })
+  const notes = (await read()).flatMap((signal) => (signal.kind === 'note' ? [signal.text] : []))
+  expect(notes, 'the newest three').toEqual(['四', '三', '二'])
 })
 
 test('an auditor reads them too, and other administrators do not', async () => {

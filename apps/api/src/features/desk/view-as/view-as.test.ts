@@ -209,6 +209,9 @@ test('what waits for a check is shown, without the acts that the owner has there
   const submission = { qualification: 'LISTING', fields: {}, files: {} }
   const { body } = await preparer.call(prepareCheck, { body: { kind: 'APPLICATION', submission } })
   const params = await withNumber(owner.actor.enterpriseId)
+  // Writes the row of the owner anew, behind that of the operator.
+  await portal.deps.db.account.update({ where: { id: owner.actor.accountId }, data: { name: '主账号' } })
+  expect((await reviewer.call(seen.seeSession, { params })).body.account.username).toBe(owner.actor.username)
   const shown = (await reviewer.call(seen.seeChecks, { params })).body.data
   expect(shown).toMatchObject([{ id: body.id, state: 'WAITING', actions: [] }])
   // The menu of the look has no page for it.
