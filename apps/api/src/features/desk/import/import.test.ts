@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { causeText } from '@portal/contract/desk/import-causes'
 import { importSheetKeys } from '@portal/contract/desk/import'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { StorageFault } from '#api/adapters/files/file-store.ts'
 import { asOwner } from '#api/testing/as-owner.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { databaseDigest } from '#api/testing/database-digest.ts'
@@ -332,7 +333,7 @@ test('an undone import leaves every table but the audit as it was', async () => 
   expect(await undoImport(portal.deps, runId ?? '', machine)).toEqual({ undone: 2, kept: [] })
   expect(await databaseDigest(portal)).toEqual(before)
   for (const key of keys.flatMap((each) => Object.values(each)))
-    await expect(portal.deps.files.get(key)).rejects.toThrow()
+    await expect(portal.deps.files.get(key)).rejects.toThrow(StorageFault)
   const [undone] = await portal.deps.db.auditEvent.findMany({ where: { action: 'import.undone' } })
   expect(undone?.detail).toMatchObject({ importId: runId, rows: 2 })
   await expect(undoImport(portal.deps, runId ?? '', machine)).rejects.toThrow('没有编号')
