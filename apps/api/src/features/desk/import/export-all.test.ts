@@ -72,7 +72,7 @@ test('the password comes along, and the agreement is asked for anew', async () =
   expect(await second.deps.db.agreementAcceptance.count({ where: { accountId: there.id } })).toBe(0)
 })
 
-test('the sandbox and who has left stay out, of many pages none is lost, and a paper without its file is named', async () => {
+test('sandbox and closed enterprises are left out, all pages are exported, and a paper without its file is named', async () => {
   const { db, files } = first.deps
   const [trial, gone, frozen] = [await addApplicant(first), await addApplicant(first), await addApplicant(first)]
   await db.enterprise.update({ where: { id: trial.enterpriseId }, data: { isTest: true } })

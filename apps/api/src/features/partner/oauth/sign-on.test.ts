@@ -663,12 +663,26 @@ describe('signing out at the connected system (OpenID Connect RP-Initiated Logou
     return jar.ask(address.href, { headers: { 'accept-language': language } })
   }
 
+  /** The page's form, and how a browser sends it. */
+  const formOf = async (jar: CookieJar, page: Response) => {
+    const html = await page.text()
+    const [, action = ''] = /action="([^"]+)"/.exec(html) ?? []
+    const [, xsrf = ''] = /name="xsrf" value="([^"]+)"/.exec(html) ?? []
+    const send = (changes: Record<string, string>) =>
+      jar.ask(action, {
+        method: 'POST',
+        headers: { 'sec-fetch-site': 'same-origin' },
+        body: new URLSearchParams({ xsrf, ...changes })
+      })
+    return { html, send }
+  }
+
   test('the portal asks, then ends its own session too and leads back', async () => {
     const { actor, jar } = await openTrader()
     const client = await addSystem()
     const { tokens } = await arrive(jar, client)
     const page = await logout(jar, client, tokens.id_token ?? '')
-    const html = await page.text()
+    const { html, send } = await formOf(jar, page)
     expect(html).toContain('将同时退出统一门户')
     expect(html).not.toMatch(/<script|style=|onclick/)
     expect(page.headers.get('content-security-policy')).toBe(
@@ -676,51 +690,31 @@ describe('signing out at the connected system (OpenID Connect RP-Initiated Logou
     )
     const sessions = () => portal.deps.db.session.findMany({ where: { accountId: actor.accountId } })
     expect((await sessions()).map(({ endedAt }) => endedAt)).toEqual([null])
-    const [, action = ''] = /action="([^"]+)"/.exec(html) ?? []
-    const [, xsrf = ''] = /name="xsrf" value="([^"]+)"/.exec(html) ?? []
-    const send = (given: Record<string, string>) =>
-      jar.ask(action, {
-        method: 'POST',
-        headers: { 'sec-fetch-site': 'same-origin' },
-        body: new URLSearchParams(given)
-      })
     expect((await send({ xsrf: 'x', logout: 'yes' })).status).toBe(400)
     expect((await sessions()).map(({ endedAt }) => endedAt)).toEqual([null])
-    const answer = await send({ xsrf, logout: 'yes' })
+    const answer = await send({ logout: 'yes' })
     expect([answer.status, answer.headers.get('location')]).toEqual([303, `${postLogoutUri}?state=over`])
     expect((await sessions()).map(({ endReason }) => endReason)).toEqual(['sign-out'])
     expect((await jar.follow((await ask(client)).address.href)).pathname).toBe('/login')
   })
 
-  const formOf = async (page: Response) => {
-    const html = await page.text()
-    const [, action = ''] = /action="([^"]+)"/.exec(html) ?? []
-    const [, xsrf = ''] = /name="xsrf" value="([^"]+)"/.exec(html) ?? []
-    return { html, action, xsrf }
-  }
-
-  test('the page is there in English too, and without the answer “yes” nobody is signed out', async () => {
+  test('the page is there in English too, and without the answer “yes” the session stays', async () => {
     const { actor, jar } = await openTrader()
     const client = await addSystem()
     const { tokens } = await arrive(jar, client)
-    const { html, action, xsrf } = await formOf(await logout(jar, client, tokens.id_token ?? '', 'en'))
+    const { html, send } = await formOf(jar, await logout(jar, client, tokens.id_token ?? '', 'en'))
     expect(html).toContain('signs you out of the portal')
-    await jar.ask(action, {
-      method: 'POST',
-      headers: { 'sec-fetch-site': 'same-origin' },
-      body: new URLSearchParams({ xsrf })
-    })
+    await send({})
     const { endedAt } = await portal.deps.db.session.findFirstOrThrow({ where: { accountId: actor.accountId } })
     expect(endedAt).toBeNull()
   })
 
-  test('who came without an address to return to ends at the home page, signed out before or now', async () => {
+  test('a sign-out without an address to return to ends at the home page, with and without a session', async () => {
     const { jar } = await openTrader()
     const page = await jar.ask('/oauth/logout')
     expect(page.headers.get('content-security-policy')).toContain("form-action 'self';")
-    const { action, xsrf } = await formOf(page)
-    const body = new URLSearchParams({ xsrf, logout: 'yes' })
-    const done = await jar.ask(action, { method: 'POST', headers: { 'sec-fetch-site': 'same-origin' }, body })
+    const { send } = await formOf(jar, page)
+    const done = await send({ logout: 'yes' })
     expect((await jar.follow(done.headers.get('location') ?? '')).href).toBe(`${url}/`)
     const again = await jar.ask('/oauth/logout?state=over')
     expect([again.status, again.headers.get('location')]).toEqual([303, '/'])

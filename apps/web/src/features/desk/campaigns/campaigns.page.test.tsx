@@ -10,6 +10,7 @@ import { adminSession, AsAdmin } from '#web/testing/as-admin.tsx'
 import { holdPhone } from '#web/testing/phone.ts'
 import { proposalAddresses, waitingProposal } from '#web/testing/proposals.ts'
 import { mixedUp } from '#web/testing/queries.ts'
+import { expectReload } from '#web/testing/reload.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { tableTexts } from '#web/testing/table-texts.ts'
 import { toldAs } from '#web/testing/told.ts'
@@ -118,7 +119,7 @@ test('the list shows scope, deadline, state and progress, and a waiting one with
   expect(screen.queryByRole('button', { name: '发起复审' })).toBeNull()
 })
 
-test('who confirms, refuses or withdraws a proposal reads before what that means (R37)', async () => {
+test('each decision about a proposal says first what follows from it (R37)', async () => {
   const { title, words, deadline, types, qualifications } = running
   const facts = { ...waitingProposal, title, words, deadline, types, qualifications, asked: 1200 }
   let waiting = [
@@ -246,20 +247,11 @@ test('the enterprises of a review are filtered, and both are read again on reque
   expect(asked.at(-1)?.query.toString()).toBe('search=%E6%99%8B%E7%85%A4&state=waiting&type=SUPPLIER&limit=20')
   await router.navigate(`/admin/campaigns/${id}`)
   await screen.findByRole('table', { name: '企业名单' })
-  const before = asked.length
-  await user.click(screen.getByRole('button', { name: '刷新' }))
-  await waitFor(() =>
-    expect(
-      asked
-        .slice(before)
-        .map((each) => each.path)
-        .toSorted()
-    ).toEqual([path, `${path}/enterprises`])
-  )
+  await expectReload(user, asked, [path, `${path}/enterprises`])
   expect(await screen.findByText('没有企业')).toBeTruthy()
 })
 
-test('a review that is gone is said so', async () => {
+test('an unknown review shows the refusal', async () => {
   open(
     `/admin/campaigns/${id}`,
     one({ [`GET /api/admin/campaigns/${id}`]: () => problem(404, 'request.not-found', { detail: '没有找到' }) })

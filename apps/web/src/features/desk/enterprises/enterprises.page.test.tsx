@@ -4,6 +4,7 @@ import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { type Answer, answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { adminSession, AsAdmin } from '#web/testing/as-admin.tsx'
 import { holdPhone } from '#web/testing/phone.ts'
+import { expectReload } from '#web/testing/reload.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { tableTexts } from '#web/testing/table-texts.ts'
 import { EnterprisesPage } from './enterprises.page.tsx'
@@ -188,16 +189,7 @@ describe('the list of enterprises (R38)', () => {
     isWell = true
     await user.click(screen.getByRole('button', { name: '重试' }))
     expect(await screen.findByRole('row', { name: /山西晋煤贸易/ })).toBeTruthy()
-    const before = asked.length
-    await user.click(screen.getByRole('button', { name: '刷新' }))
-    await waitFor(() =>
-      expect(
-        asked
-          .slice(before)
-          .map(({ path }) => path)
-          .toSorted()
-      ).toEqual(['/api/admin/enterprises', '/api/admin/enterprises/counts'])
-    )
+    await expectReload(user, asked, ['/api/admin/enterprises', '/api/admin/enterprises/counts'])
   })
 
   test('is a list of cards on a phone, and is written in English too', async () => {

@@ -301,7 +301,7 @@ test('the second person confirms what the page shows by its fingerprint (R37)', 
   expect(screen.getByRole('button', { name: '停止导入' })).toBeTruthy()
 })
 
-test('who proposed to undo an import reads what was decided before, and may withdraw it (R37)', async () => {
+test('the person who proposed to undo an import sees the decisions before it, and may withdraw it (R37)', async () => {
   const earlier = { ...decidedProposal, id: otherId, wish: 'run' }
   const waiting = { ...waitingProposal, wish: 'undo', mayWithdraw: true }
   const of = { state: 'DONE', acts: [], proposals: [earlier, waiting], mayUpdate: true, incompleteUntil: '2027-03-31' }

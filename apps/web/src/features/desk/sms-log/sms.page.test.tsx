@@ -2,6 +2,7 @@ import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/re
 import { afterEach, expect, test, vi } from 'vitest'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { holdPhone } from '#web/testing/phone.ts'
+import { expectReload } from '#web/testing/reload.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { tableTexts } from '#web/testing/table-texts.ts'
 import { SmsPage } from './sms.page.tsx'
@@ -185,16 +186,7 @@ test('pages follow each other; the pages of a search by phone end with a reload'
   expect(await screen.findByText('第 1 页')).toBeTruthy()
   await user.click(screen.getByRole('link', { name: '下一页' }))
   await waitFor(() => expect(lastSearch(asked)).toEqual({ phone: '13800138000', after: 'cursor-2' }))
-  const before = asked.length
-  await user.click(screen.getByRole('button', { name: '刷新' }))
-  await waitFor(() =>
-    expect(
-      asked
-        .slice(before)
-        .map(({ path }) => path.split('/').at(-1))
-        .toSorted()
-    ).toEqual(['overview', 'search'])
-  )
+  await expectReload(user, asked, ['/api/admin/sms/overview', '/api/admin/sms/search'])
   cleanup()
   answerRequests({ 'POST /api/admin/sms/search': () => problem(400, 'request.invalid') })
   open('/admin/sms?after=of-a-phone')
