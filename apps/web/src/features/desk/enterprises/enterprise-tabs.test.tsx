@@ -456,6 +456,7 @@ test('the tabs are cards on a phone, in English too', async () => {
     ['papers', 'Certificate'],
     ['history', 'Listed trading'],
     ['messages', 'Deleted by its reader'],
+    ['messages', '2026-01-07 09:00:00 · 王经办 (wang_01)'],
     ['signIns', '10.1.*.* · private network']
   ] as const) {
     const { unmount, user } = open(tab)

@@ -70,6 +70,10 @@ test('both steps lead to the desk: password and picture, then the code of an aut
   const page = open()
   page.queryClient.setQueryData(['admin', 'audit', {}], 'seen by another administrator in this tab')
   expect(await screen.findByText('第 1 步，共 2 步：身份验证')).toBeTruthy()
+  expect(['用户名', '密码'].map((name) => field(name).getAttribute('autocomplete'))).toEqual([
+    'username',
+    'current-password'
+  ])
   const code = await passFirst(page)
   expect(screen.getByText('第 2 步，共 2 步：动态验证码')).toBeTruthy()
   expect(page.asked.find(({ path }) => path === '/api/admin/session')?.body).toEqual({

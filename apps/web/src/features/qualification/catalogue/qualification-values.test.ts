@@ -1,4 +1,5 @@
 import { type Catalogue, catalogue as catalogueSchema } from '@portal/contract/qualification/catalogue'
+import { judgeCatalogue } from '@portal/contract/qualification/judge-catalogue'
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
@@ -154,6 +155,13 @@ describe('the form of the other settings', () => {
   test('gives back what it got', () => {
     const { workingDays, systems, cannedReasons } = shipped
     expect(z.parse(settingsSchema(shipped), settingsValuesOf(shipped))).toEqual({ workingDays, systems, cannedReasons })
+  })
+
+  test('leaves faults of qualifications to their own form', () => {
+    const [first, ...rest] = someCatalogue.qualifications
+    const faulty = { ...someCatalogue, qualifications: [{ ...first, name: { zh: '', en: '' } }, ...rest] }
+    expect(judgeCatalogue(faulty).map(({ path }) => path[0])).toContain('qualifications')
+    expect(z.safeParse(settingsSchema(faulty), settings).error).toBeUndefined()
   })
 
   test('takes a system by its address, and its client with its login', () => {
