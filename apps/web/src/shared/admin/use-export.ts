@@ -24,3 +24,5 @@ export const useExport = ({ name, load }: { name: string; load: () => Promise<Bl
     dismiss: () => !isPending && reset()
   }
 }
+
+export type ExportFile = ReturnType<typeof useExport>

@@ -58,7 +58,7 @@ export const TaskListPage = <Row extends TaskRow, const State extends string>(pr
       title={title}
       actions={
         <>
-          <ExportButton isBusy={used.file.isBusy} onExport={used.file.run} />
+          <ExportButton file={used.file} />
           <KeysButton page="queue" />
         </>
       }

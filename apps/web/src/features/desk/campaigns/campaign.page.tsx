@@ -44,7 +44,7 @@ export const CampaignPage = () => {
         search={{ label: t('filter'), fields: useFields(campaign.data) }}
         tools={
           <Flex justify="end">
-            <ExportButton isBusy={file.isBusy} onExport={file.run} />
+            <ExportButton file={file} />
           </Flex>
         }
         table={useTable()}

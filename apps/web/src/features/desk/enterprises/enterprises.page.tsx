@@ -53,7 +53,7 @@ export const EnterprisesPage = () => {
               {...viewOf(filter)}
               onOpen={(view) => used.change(enterpriseList.read(view))}
             />
-            <ExportButton isBusy={file.isBusy} onExport={file.run} />
+            <ExportButton file={file} />
           </Flex>
         </Flex>
       }

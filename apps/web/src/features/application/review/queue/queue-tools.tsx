@@ -5,6 +5,7 @@ import { Button, Select } from 'antd'
 import { useState } from 'react'
 import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
 import { ExportButton } from '#web/shared/admin/export-button.tsx'
+import type { ExportFile } from '#web/shared/admin/use-export.ts'
 import { SavedViews } from '#web/shared/admin/saved-views.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { KeysButton } from '#web/shared/desk/keys-button.tsx'
@@ -20,12 +21,11 @@ type QueueToolsProps = {
   total: QueueCounts['total'] | undefined
   filter: QueueFilter
   looks: QueueLooks
-  isExporting: boolean
-  onExport: () => void
+  file: ExportFile
   onChange: (filter: QueueFilter) => void
 }
 
-export const QueueTools = ({ total, filter, looks, isExporting, onExport, onChange }: QueueToolsProps) => {
+export const QueueTools = ({ total, filter, looks, file, onChange }: QueueToolsProps) => {
   const t = useTexts(queueTexts)
   const [opened, open] = useState<'columns' | 'absence'>()
   const mayBeAway = mayCall(setAbsence, useAdmin().roles)
@@ -48,7 +48,7 @@ export const QueueTools = ({ total, filter, looks, isExporting, onExport, onChan
       <Button icon={<SettingOutlined aria-hidden />} onClick={() => open('columns')}>
         {t('columns')}
       </Button>
-      <ExportButton isBusy={isExporting} onExport={onExport} />
+      <ExportButton file={file} />
       {mayBeAway && (
         <Button icon={<CalendarOutlined aria-hidden />} onClick={() => open('absence')}>
           {t('absence')}

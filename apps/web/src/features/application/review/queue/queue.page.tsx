@@ -51,14 +51,7 @@ export const QueuePage = () => {
       <Flex wrap gap="small" align="center" justify="space-between">
         <PageTitle title={t('title')} />
         <Flex wrap gap="small" align="center">
-          <QueueTools
-            total={counts.data?.total}
-            filter={filter}
-            looks={looks}
-            isExporting={file.isBusy}
-            onExport={file.run}
-            onChange={change}
-          />
+          <QueueTools total={counts.data?.total} filter={filter} looks={looks} file={file} onChange={change} />
           <Button icon={<ReloadOutlined aria-hidden />} loading={refresh.isPending} onClick={() => refresh.mutate()}>
             {words('refresh')}
           </Button>
