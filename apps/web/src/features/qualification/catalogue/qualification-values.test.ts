@@ -158,8 +158,8 @@ describe('the form of the other settings', () => {
   })
 
   test('leaves faults of qualifications to their own form', () => {
-    const [first, ...rest] = someCatalogue.qualifications
-    const faulty = { ...someCatalogue, qualifications: [{ ...first, name: { zh: '', en: '' } }, ...rest] }
+    const qualifications = someCatalogue.qualifications.map((each) => ({ ...each, name: { zh: '', en: '' } }))
+    const faulty = { ...someCatalogue, qualifications }
     expect(judgeCatalogue(faulty).map(({ path }) => path[0])).toContain('qualifications')
     expect(z.safeParse(settingsSchema(faulty), settings).error).toBeUndefined()
   })
