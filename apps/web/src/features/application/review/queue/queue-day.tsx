@@ -2,7 +2,7 @@ import { CloseCircleFilled } from '@ant-design/icons'
 import { DatePicker } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import 'dayjs/locale/zh-cn'
-import { useRef } from 'react'
+import { useMemo, useRef } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { queueTexts } from '../queue-texts.ts'
 
@@ -26,6 +26,8 @@ export const QueueDay = ({ id, day, first = '', last = '', onChange }: QueueDayP
   const t = useTexts(queueTexts)
   // antd keeps a typed day to itself until Enter, so that a click on 查询 would come before it.
   const typed = useRef('')
+  // With a new object antd would write its day over what is typed, at each rendering of the page.
+  const value = useMemo(() => toDate(day) ?? null, [day])
   const take = (next: string) => {
     typed.current = ''
     onChange(next)
@@ -37,7 +39,7 @@ export const QueueDay = ({ id, day, first = '', last = '', onChange }: QueueDayP
       // antd's own has 15 px, too few for a finger.
       allowClear={{ clearIcon: <CloseCircleFilled aria-hidden style={{ padding: 5, marginInlineEnd: -5 }} /> }}
       placeholder={t('day.placeholder')}
-      value={toDate(day) ?? null}
+      value={value}
       minDate={toDate(first)}
       maxDate={toDate(last)}
       onCalendarChange={(date) => {

@@ -1,5 +1,5 @@
-import { fireEvent, screen, waitFor } from '@testing-library/react'
-import { useState } from 'react'
+import { act, fireEvent, screen, waitFor } from '@testing-library/react'
+import { useReducer, useState } from 'react'
 import { beforeEach, expect, test } from 'vitest'
 import { fill } from '#web/testing/fill.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
@@ -12,8 +12,11 @@ beforeEach(() => window.localStorage.setItem('portal.admin.queue.filters', 'unfo
 
 const show = (given: Partial<QueueFilter> = {}) => {
   const chosen: QueueFilter[] = []
+  const page = { renderAgain: () => {} }
   const Page = () => {
     const [filter, setFilter] = useState({ ...firstFilter, ...given })
+    const [, renderAgain] = useReducer((times: number) => times + 1, 0)
+    page.renderAgain = renderAgain
     const change = (next: QueueFilter) => {
       chosen.push(next)
       setFilter(next)
@@ -27,7 +30,7 @@ const show = (given: Partial<QueueFilter> = {}) => {
       </>
     )
   }
-  return { ...renderPage(<Page />), chosen }
+  return { ...renderPage(<Page />), chosen, page }
 }
 
 type User = ReturnType<typeof show>['user']
@@ -127,6 +130,17 @@ test.each([
   await user.type(await day('提交日期起'), typed)
   await user.click(find())
   expect(chosen).toEqual([{ ...firstFilter, submittedFrom: understood }])
+})
+
+test('a day that is being typed stays when news renders the page again', async () => {
+  const { user, chosen, page } = show({ submittedTo: '2026-01-05' })
+  const last = await day('提交日期止')
+  await user.clear(last)
+  await user.type(last, '2026-01-31')
+  act(page.renderAgain)
+  expect(last).toHaveProperty('value', '2026-01-31')
+  await user.keyboard('{Enter}')
+  expect(chosen).toEqual([{ ...firstFilter, submittedTo: '2026-01-31' }])
 })
 
 test('both ends of the period apply, and a reload shows them', async () => {
