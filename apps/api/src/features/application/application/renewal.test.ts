@@ -33,7 +33,6 @@ import {
 } from '#api/testing/factories/cases.ts'
 import { publish, someCatalogue } from '#api/testing/factories/catalogues.ts'
 import { openAs } from '#api/testing/factories/operators.ts'
-import { rounds } from '#api/testing/rounds.ts'
 import { behindProxy, buildSibling } from '#api/testing/factories/visitors.ts'
 import { monthsLater } from './due.rules.ts'
 import { withdrawApplication as withdraw } from './withdraw-application.ts'
@@ -402,7 +401,7 @@ describe('a renewal that comes to nothing (R46)', () => {
 
 describe('two persons at once', () => {
   test('of two renewals one is taken', async () => {
-    for (let round = 0; round < rounds(3, 30); round += 1) {
+    for (let round = 0; round < 3; round += 1) {
       const holder = await openHolder(20 * dayMs)
       const other = { deps: sibling.deps }
       const outcomes = await Promise.allSettled([
@@ -417,7 +416,7 @@ describe('two persons at once', () => {
   })
 
   test('the job that ends qualifications and a renewal in the last moment agree', async () => {
-    for (let round = 0; round < rounds(4, 30); round += 1) {
+    for (let round = 0; round < 4; round += 1) {
       const holder = await openHolder(25)
       const job = (async () => {
         while ((await grantOf(holder)).state === 'ACTIVE' && (await grantOf(holder)).renewalUntil === null)
@@ -434,7 +433,7 @@ describe('two persons at once', () => {
   })
 
   test('an approval and a withdrawal: one wins, and the qualification follows it', async () => {
-    for (let round = 0; round < rounds(3, 30); round += 1) {
+    for (let round = 0; round < 3; round += 1) {
       const holder = await openHolder(20 * dayMs)
       const id = await renewed(holder)
       await letPass(holder.grantId, 30 * dayMs)

@@ -23,7 +23,6 @@ import {
 } from '#api/testing/factories/cases.ts'
 import { publish, someCatalogue } from '#api/testing/factories/catalogues.ts'
 import { buildSibling } from '#api/testing/factories/visitors.ts'
-import { rounds } from '#api/testing/rounds.ts'
 import { reopenCase } from './reopen-case.ts'
 
 let portal: TestApp
@@ -443,7 +442,7 @@ describe('races', () => {
         )
       )
     )
-  const times = rounds(5, 50)
+  const times = 5
 
   test('of two reopeners: one reopens the case, the other is told that it has changed', async () => {
     for (let time = 0; time < times; time += 1) {
