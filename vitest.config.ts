@@ -19,10 +19,15 @@ const alone = [
   'apps/api/src/audit-head.long.test.ts'
 ]
 
+/** The long tests that take the longest. They start first, so that none of them runs at the end with an idle core. */
+const longest = [
+  'apps/api/src/http/hostile-fields.test.ts',
+  'apps/api/src/{slow-database.long,jobs/slow-database}.test.ts',
+  'packages/{bench,deploy}/src/*.long.test.ts'
+]
+
 /** Tests that repeat one thing (`rounds`): `pnpm test` repeats it a few times, `pnpm test:long` often. */
 const repeated = [
-  'apps/api/src/http/hostile-fields.test.ts',
-  'apps/api/src/jobs/slow-database.test.ts',
   'apps/api/src/testing/matrix/scope-matrix.test.ts',
   'apps/api/src/features/{record/change/feed-order,application/internal-check/internal-check,enterprise/phone/recovery,identity/sms/sms-budget}.test.ts',
   'apps/api/src/features/*/*/{races,*-walk}.test.ts'
@@ -59,6 +64,15 @@ const onPostgres = {
   globalSetup: [setup],
   // Collecting garbage takes a tenth of the time with V8's small space for new objects.
   execArgv: ['--max-semi-space-size=64']
+}
+
+const longTests = {
+  ...onPostgres,
+  testTimeout: 900_000,
+  provide: { isLong: true },
+  // Half of them wait for slow databases, slow callers and processes of their own.
+  maxWorkers: availableParallelism() + 2,
+  sequence: { groupOrder: 1 }
 }
 
 /** They run the router of the whole app, which follows the address of the window and loads nearly every module. */
@@ -106,30 +120,17 @@ export default defineConfig({
       { test: { name: 'fresh', include: fresh, ...onPostgres, isolate: true } },
       { test: { name: 'waits', include: waiting, ...onPostgres, maxConcurrency: 20 } },
       { test: { name: 'clock', include: clocked, ...onPostgres, maxWorkers: 1, sequence: { groupOrder: 1 } } },
+      // vitest runs the projects of one group in the order of their names.
+      { test: { ...longTests, name: 'long-first', include: longest } },
       {
         test: {
-          name: 'long',
+          ...longTests,
+          name: 'long-second',
           include: [long, ...repeated],
-          exclude: ['**/node_modules/**', ...alone],
-          ...onPostgres,
-          testTimeout: 900_000,
-          provide: { isLong: true },
-          // Half of them wait for slow databases, slow callers and processes of their own.
-          maxWorkers: availableParallelism() + 2,
-          sequence: { groupOrder: 1 }
+          exclude: ['**/node_modules/**', ...longest, ...alone]
         }
       },
-      {
-        test: {
-          name: 'long-alone',
-          include: alone,
-          ...onPostgres,
-          testTimeout: 900_000,
-          provide: { isLong: true },
-          maxWorkers: 1,
-          sequence: { groupOrder: 2 }
-        }
-      },
+      { test: { ...longTests, name: 'long-alone', include: alone, maxWorkers: 1, sequence: { groupOrder: 2 } } },
       { ...pages, test: { ...pages.test, name: 'web', include: ['src/**/*.test.{ts,tsx}'], exclude: wholeApp } },
       { ...pages, test: { ...pages.test, name: 'app', include: wholeApp, isolate: true } }
     ]

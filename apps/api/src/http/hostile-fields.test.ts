@@ -75,11 +75,11 @@ describe('a text field', () => {
 })
 
 /**
- * The worst strings, each in one field. In `pnpm test:long` the worst in every field, and of the Big List a third, which is
+ * The worst strings, each in one field. In `pnpm test:long` the worst in every field, and of the Big List a ninth, which is
  * another one at the next endpoint.
  */
 const hostileStrings = rounds(ownHostileStrings, allHostileStrings)
-const [isEverywhere, step] = rounds([false, 1], [true, 36])
+const [isEverywhere, step] = rounds([false, 1], [true, 108])
 
 /** In a round, each field gets the string that comes after that of the field before. */
 const roundsOf = (endpoint: Endpoint, { length: columns }: readonly unknown[]): number[] => {
@@ -87,11 +87,11 @@ const roundsOf = (endpoint: Endpoint, { length: columns }: readonly unknown[]): 
   const each = all.filter((round) => round % columns === 0)
   if (!isEverywhere) return everyNth(endpoint, 8, each)
   const firstOwn = hostileStrings.length - ownHostileStrings.length
-  const inTurn = everyNth(endpoint, 3, each)
+  const inTurn = everyNth(endpoint, 9, each)
   return all.filter((round) => round > firstOwn - columns || inTurn.includes(round))
 }
 
-/** The accepted strings go into the fields in turn, in `pnpm test:long` every 36th, and with few fields the worst into each. */
+/** The accepted strings go into the fields in turn, in `pnpm test:long` every 108th, and with few fields the worst into each. */
 const visits = (endpoint: Endpoint, sample: Sample, fields: ContractField[]): [FieldPath, string][] => {
   const columns = fields
     .map(({ path }) => ({ path, strings: acceptedIn(endpoint, sample, path) }))

@@ -50,7 +50,7 @@ beforeAll(async () => {
 afterAll(() => portal.close())
 
 /** Rounds of each pair of writes, each round with an enterprise of its own. */
-const many = rounds(2, 8)
+const many = rounds(2, 4)
 
 /** In the rounds that begin without a lock, so many milliseconds at most lie between the two acts. */
 const mostApartMs = 10
