@@ -187,10 +187,10 @@ describe('企业内复核 (R36)', () => {
     const { id } = (await prepare(preparer)).body
     const empty = await checker.call(checks.sendCheckBack, { params: { id }, body: { words: ' ' } })
     expect(empty.problem.errors).toMatchObject([{ pointer: '/words', code: 'opinion.required' }])
-    const back = await checker.call(checks.sendCheckBack, { params: { id }, body: { words: '请附场地证明' } })
-    expect(back.body).toMatchObject({ state: 'SENT_BACK', words: '请附场地证明' })
+    const back = await checker.call(checks.sendCheckBack, { params: { id }, body: { words: '请附场地证明\r\n和合同' } })
+    expect(back.body).toMatchObject({ state: 'SENT_BACK', words: '请附场地证明\n和合同' })
     const told = await portal.deps.db.message.findFirst({ where: { accountId: preparer.actor.accountId } })
-    expect(told).toMatchObject({ template: 'check.sent-back', body: '李复核 的意见：请附场地证明' })
+    expect(told).toMatchObject({ template: 'check.sent-back', body: '李复核 的意见：请附场地证明\n和合同' })
     expect(await applicationsOf(preparer)).toEqual([])
     const again = await prepare(preparer)
     expect(codeOf(again)).toBe('done')

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { addApplicant, addReviewer, plainProfiles, submit } from '#api/testing/factories/cases.ts'
 import type { QueueFilter } from './queue.rules.ts'
+import { readQueueCounts } from './read-queue-counts.ts'
 import { countCap, countQueue, countTabs, listQueue } from './queue.store.ts'
 import { searchOf } from './search.rules.ts'
 
@@ -72,11 +73,19 @@ test('every count tells a change at once, that of one filter and those of the ta
 
 test('no count goes far beyond a thousand, however many cases there are (R38)', async () => {
   const { enterpriseId } = await addApplicant(portal)
-  await portal.deps.pool.query(
-    `INSERT INTO application (id, enterprise_id, qualification, catalogue_version, state, submitted_at, due_at)
-     SELECT gen_random_uuid(), $1, 'LISTING', 1, 'REJECTED', now(), now() FROM generate_series(1, 1500)`,
-    [enterpriseId]
-  )
+  const reviewer = await addReviewer(portal)
+  const addRejected = (cases: number) =>
+    portal.deps.pool.query(
+      `INSERT INTO application (id, enterprise_id, qualification, catalogue_version, state, submitted_at, due_at)
+       SELECT gen_random_uuid(), $1, 'LISTING', 1, 'REJECTED', now(), now() FROM generate_series(1, $2)`,
+      [enterpriseId, cases]
+    )
+  const total = async () => (await readQueueCounts(portal.deps, reviewer, { state: 'REJECTED' })).total
+  await addRejected(1000)
+  expect(await total()).toEqual({ count: 1000, capped: false })
+  await addRejected(1)
+  expect(await total()).toEqual({ count: 1000, capped: true })
+  await addRejected(500)
   expect(await count({ state: 'REJECTED' })).toBe(countCap + 1)
   expect((await tabs()).REJECTED).toBe(countCap)
 })

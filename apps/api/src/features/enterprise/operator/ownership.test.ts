@@ -11,7 +11,7 @@ import { openAs, openOwner, type Owner } from '#api/testing/factories/operators.
 import { behindProxy, letPass } from '#api/testing/factories/visitors.ts'
 import { wokenBy } from '#api/testing/woken-by.ts'
 import { switchCheck } from './switch-check.ts'
-import { offerOwnership } from './transfer-ownership.ts'
+import { acceptOwnership, offerOwnership } from './transfer-ownership.ts'
 
 let portal: TestApp
 beforeAll(async () => {
@@ -163,6 +163,8 @@ describe('转让主账号 (R36)', () => {
     const id = await offer(owner, next)
     await owner.call(disableOperator, { params: { id: next.actor.accountId } })
     expect(codeOf(await next.call(ownership.acceptOwnership, { params: { id } }))).toBe('account.disabled')
+    // A request that began before.
+    await expect(acceptOwnership(portal.deps, next.actor, id, someOrigin)).rejects.toThrow(Refusal)
     expect((await rolesOf(owner))[owner.actor.accountId]).toBe('OWNER')
   })
 

@@ -56,11 +56,12 @@ describe('a question (R50)', () => {
   test('is answered by the staff, asked further, answered again and closed', async () => {
     const applicant = await openApplicant(portal)
     const applicationId = await submit(portal, applicant.actor)
-    const id = await ask(applicant, ' 授权期限填哪一天？\r\n谢谢 ', { page: '/center/profile/edit', applicationId })
+    const page = `/center/qualifications/LISTING/cases/${applicationId}`
+    const id = await ask(applicant, ' 授权期限填哪一天？\r\n谢谢 ', { page, applicationId })
     expect(await read(applicant, id)).toMatchObject({
       state: 'OPEN',
       text: '授权期限填哪一天？\n谢谢',
-      page: '/center/profile/edit',
+      page,
       application: { id: applicationId, qualification: { zh: '挂牌交易' } },
       posts: [{ text: '授权期限填哪一天？\n谢谢', author: expect.any(String) }]
     })

@@ -499,6 +499,18 @@ describe('the person decides (R33, R41)', () => {
     expect([await announced(id), await announced(waiting)]).toEqual([[[clientId, ['trade']]], []])
   })
 
+  test('an approval that another process has marked meanwhile is announced once', async () => {
+    const id = await requestId()
+    await letExpire(id)
+    const { deps } = portal
+    const transact: typeof deps.transact = async (...given) => {
+      await expireApprovals(deps)
+      return deps.transact(...given)
+    }
+    await expireApprovals({ ...deps, transact })
+    expect(await announced(id)).toEqual([[clientId, ['trade']]])
+  })
+
   test('an approval that expires while the password is compared is not approved', async () => {
     const id = await requestId()
     const { hasher } = portal.deps

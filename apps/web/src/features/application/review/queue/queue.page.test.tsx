@@ -576,11 +576,13 @@ test('the keys of the list are told, and not those of a case', async () => {
   for (const words of ['放大 / 缩小', '退回']) expect(help).not.toContain(words)
 })
 
+const othersCase = { claimedBy: { ...claimedSelf, self: false }, allowedActions: ['release'] }
+
 const tickAll = async (user: Awaited<ReturnType<typeof show>>['user']) =>
   user.click(screen.getByRole('checkbox', { name: /^选择本页全部/ }))
 
 test('nothing is assigned before a colleague is chosen; then ticked cases are assigned to one who is at work, and what failed is told (R38)', async () => {
-  rows = [queueRow(), claimedRow()]
+  rows = [queueRow(), claimedRow(), queueRow({ id: '0198d2c4-0000-7000-8000-000000000003', ...othersCase })]
   const absence = { from: '2026-11-20', until: '2026-12-03' }
   reviewers = [
     self,
