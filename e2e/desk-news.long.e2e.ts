@@ -4,7 +4,7 @@ import { readProfile, submitProfile } from '@portal/contract/enterprise/profile-
 import { journey } from './journey.ts'
 import { caseDesk, confirmOf, decide, openCase, openTask, tickAll } from './pages/desk.ts'
 import { expectFocus, read } from './pages/see.ts'
-import { type Caller, callAs, enterAsKnownCompany, freshUsername, uploadAs } from './people/accounts.ts'
+import { type Caller, callAs, enterAsKnownCompany, freshPhone, freshUsername, uploadAs } from './people/accounts.ts'
 import { takeDeskAs } from './people/administrators.ts'
 import { applyAs } from './people/applicants.ts'
 import { companyProfile } from './people/company-profile.ts'
@@ -110,7 +110,7 @@ journey(
       numbers.push((await enterAsKnownCompany(company)).enterpriseNumber)
       await decideAs(helper, await applyAs(company, 'LISTING'), 'approve')
     }
-    const account = `62220${freshUsername().replace(/\D/g, '').padStart(11, '7').slice(-11)}`
+    const account = `62220${freshPhone()}`
     await askForAccount(person, account)
     const reviewer = await meet()
     await takeDeskAs(reviewer, await invite(['REVIEWER']), freshName('逯'))
@@ -118,10 +118,12 @@ journey(
     await reviewer.open('/admin/profile-changes')
     await openTask(page, numbers[0] ?? '')
     const bar = page.getByRole('group', { name: '审核', exact: true })
+    const approve = bar.getByRole('button', { name: /^通过( |$)/ })
     await bar.getByRole('button', { name: /^受理/ }).click()
+    // 受理 reads the page again, which must not see the other change.
+    await approve.waitFor()
     await askForAccount(other, account)
-    // The page is older than the other change.
-    await bar.getByRole('button', { name: /^通过( |$)/ }).click()
+    await approve.click()
     const dialog = page.getByRole('dialog')
     await dialog.getByRole('button', { name: '通过', exact: true }).click()
     await read(dialog.getByRole('alert'), '有其他企业使用或申请使用同一银行账号，请核对后再决定')

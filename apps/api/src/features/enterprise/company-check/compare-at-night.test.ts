@@ -1,3 +1,5 @@
+import { beijingDay } from '@portal/contract/beijing-time'
+import { dayAfter } from '@portal/contract/calendar-date'
 import type { Input } from '@portal/contract/endpoint'
 import {
   claimProfileChange,
@@ -80,9 +82,12 @@ const openCompany = async (): Promise<Company> => {
   return company
 }
 
-/** Night `day` of December, at this time in Beijing. */
+/** `day` days from now, so that no task is overdue for the desk, whose clock is the real one. */
+const nightOf = (day: number, time = '02:00'): Date =>
+  new Date(`${dayAfter(beijingDay(new Date()), day)}T${time}:00+08:00`)
+
 const night = (day: number, { time = '02:00', app = portal, changes = {} }: Nightly = {}): Promise<void> => {
-  const clock = createFakeClock(`2026-12-${String(day).padStart(2, '0')}T${time}:00+08:00`)
+  const clock = createFakeClock(nightOf(day, time))
   const config = { ...app.deps.config, ...changes }
   return compareAtNight({ ...app.deps, clock, config }, undefined, 0)
 }
@@ -143,11 +148,11 @@ describe('工商核验 at night (R47)', () => {
     expect(await look(id)).toMatchObject({
       state: 'PENDING',
       differences: { legalPersonName: { from: '王建国', to: '李卫国' } },
-      register: { found: true, state: '存续', isInBusiness: true, revision: 1, checkedAt: '2026-12-01T18:00:00.000Z' },
+      register: { found: true, state: '存续', isInBusiness: true, revision: 1, checkedAt: nightOf(2).toISOString() },
       approvals: 1
     })
     const { dueAt } = await portal.deps.db.profileChange.findUniqueOrThrow({ where: { id } })
-    expect(dueAt > new Date('2026-12-01T18:00:00Z')).toBe(true)
+    expect(dueAt > nightOf(2)).toBe(true)
     expect(await actsOf(company)).toEqual([['register-check.found', undefined]])
     // Neither is it a change of the enterprise, nor does the enterprise hear of it.
     expect((await company.call(readProfile, {})).body).toEqual(profile)
@@ -197,7 +202,7 @@ describe('工商核验 at night (R47)', () => {
     const id = await taskOf(company)
     await claim(id)
     await night(3)
-    expect((await look(id)).register).toMatchObject({ revision: 1, checkedAt: '2026-12-02T18:00:00.000Z' })
+    expect((await look(id)).register).toMatchObject({ revision: 1, checkedAt: nightOf(3).toISOString() })
     answer({ ...other, fullName: '山西晋煤物流有限公司', state: '注销' })
     await night(4)
     expect(await look(id)).toMatchObject({
@@ -297,7 +302,7 @@ describe('工商核验 at night (R47)', () => {
 
   test('rests between two requests, and stops when the process closes', async () => {
     await Promise.all(Array.from({ length: 3 }, openCompany))
-    const clock = createFakeClock('2026-12-02T02:00:00+08:00')
+    const clock = createFakeClock(nightOf(2))
     const closing = new AbortController()
     const walk = compareAtNight({ ...portal.deps, clock }, closing.signal, 600_000)
     await expect.poll(() => register.asked.length, { timeout: 10_000 }).toBe(1)
