@@ -82,9 +82,11 @@ const openCompany = async (): Promise<Company> => {
   return company
 }
 
+// Read once, so that midnight does not move the nights of a test.
+const today = beijingDay(new Date())
+
 /** `day` days from now, so that no task is overdue for the desk, whose clock is the real one. */
-const nightOf = (day: number, time = '02:00'): Date =>
-  new Date(`${dayAfter(beijingDay(new Date()), day)}T${time}:00+08:00`)
+const nightOf = (day: number, time = '02:00'): Date => new Date(`${dayAfter(today, day)}T${time}:00+08:00`)
 
 const night = (day: number, { time = '02:00', app = portal, changes = {} }: Nightly = {}): Promise<void> => {
   const clock = createFakeClock(nightOf(day, time))

@@ -288,8 +288,8 @@ describe('a freeze', () => {
 
   test('needs a reason, and no last day that has passed', async () => {
     const owner = await addApplicant(portal)
-    const faults = async (wish: Wish) => {
-      const { status, problem } = await changeEnterprise(owner, wish)
+    const faults = async (wish: Wish, admin = security) => {
+      const { status, problem } = await changeEnterprise(owner, wish, admin)
       return [status, problem.errors?.map(({ pointer, code }) => [pointer, code])]
     }
     expect(await faults({ reason: ' ' })).toEqual([400, [['/reason', 'reason.required']]])
@@ -298,12 +298,12 @@ describe('a freeze', () => {
     // Half an hour into the day in 北京时间, when it is still yesterday in UTC.
     const today = beijingDay(new Date())
     now = new Date(`${today}T00:30:00+08:00`)
-    // A session of before would have expired, or would be from the future.
+    // Between 00:00 and 00:15 the clock moves ahead, beyond the idle limit of the session that is open.
     const early = await openAdmin(portal, { roles: ['SECURITY'] })
-    const yesterday = await changeEnterprise(owner, { until: dayAfter(today, -1) }, early)
+    const yesterday = await faults({ until: dayAfter(today, -1) }, early)
     const { status } = await changeEnterprise(owner, { until: today }, early)
     now = undefined
-    expect([yesterday.status, yesterday.problem.errors?.[0]?.code, status]).toEqual([400, 'date.in-past', 204])
+    expect([yesterday, status]).toEqual([[400, [['/until', 'date.in-past']]], 204])
   })
 
   test('is refused where there is nothing to freeze or to unfreeze', async () => {
