@@ -576,7 +576,10 @@ test('the keys of the list are told, and not those of a case', async () => {
   for (const words of ['放大 / 缩小', '退回']) expect(help).not.toContain(words)
 })
 
-const othersCase = { claimedBy: { ...claimedSelf, self: false }, allowedActions: ['release'] }
+const othersCase: Parameters<typeof queueRow>[0] = {
+  claimedBy: { ...claimedSelf, self: false },
+  allowedActions: ['release']
+}
 
 const tickAll = async (user: Awaited<ReturnType<typeof show>>['user']) =>
   user.click(screen.getByRole('checkbox', { name: /^选择本页全部/ }))
